@@ -1,0 +1,1 @@
+"""What the program is measured against, one module a benchmark; `hemis bench NAME` runs them."""

@@ -1,0 +1,1 @@
+"""What the whole client stands on: errors, languages, tasks, settings, look."""

@@ -1,0 +1,28 @@
+"""What can be imported: an explicit list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from client.core.i18n import N_
+from client.data.importing.checking import Checked
+from client.data.importing.employees import EMPLOYEES, check_employees
+from client.data.importing.fields import Kind
+from client.data.importing.lookups import Lookups
+from client.data.importing.mapping import Choice, Sheet
+from client.data.importing.students import STUDENTS, check_students
+
+
+@dataclass(frozen=True)
+class Importable:
+    """A kind of import: its fields, how its rows are checked, and the role that may do it."""
+
+    kind: Kind
+    title: str
+    check: Callable[[Sheet, Choice, Lookups], Checked]
+    role: str
+
+
+KINDS = {
+    "students": Importable(STUDENTS, N_("Import of students"), check_students, "hemis_faculty"),
+    "employees": Importable(EMPLOYEES, N_("Import of employees"), check_employees, "hemis_hr"),
+}

@@ -1,0 +1,284 @@
+"""What the database refuses, as sentences that name the record and the cure."""
+
+import json
+import re
+from collections.abc import Mapping
+
+import psycopg
+from sqlalchemy import (
+    CheckConstraint,
+    Constraint,
+    ForeignKeyConstraint,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+from client.core.errors import Conflict, HemisError, Refused, Unavailable, UserError
+from client.core.i18n import N_, _
+from shared.models.everything import BY_RELATION
+from shared.models.record import Table
+
+#: Constraints whose meaning their columns do not tell; the generic sentences say the rest.
+OWN = {
+    "structure.university.university_single_check": N_("There is one university in a database."),
+    "structure.unit.unit_not_own_parent_check": N_(
+        "A unit cannot be a part of itself. Choose another unit above it."
+    ),
+    "structure.unit.unit_code_pattern_check": N_(
+        "A unit's code is written as 403-101 for a faculty or section and 403-101-05 for a department."
+    ),
+    "employees.position.position_period_check": N_(
+        "The position ends before it begins. Correct one of the dates."
+    ),
+    "employees.qualification.qualification_names_one_check": N_(
+        "Choose the degree or the rank that was awarded."
+    ),
+    "employees.private.private_pinfl_key": N_(
+        "Another employee already has this PINFL. Find that card instead of making a second one."
+    ),
+    "students.private.private_pinfl_entry_year_key": N_(
+        "A student with this PINFL has already entered in this year. Find that card instead of making a second one."
+    ),
+    "students.tutor_group.tutor_group_period_check": N_(
+        "The tutor's period ends before it begins. Correct a date."
+    ),
+    "students.student.student_number_pattern_check": N_("A student number has 12 digits."),
+    "security.membership.membership_period_check": N_(
+        "The right ends before it begins. Correct one of the dates."
+    ),
+    "system.attachment.attachment_content_is_of_type_check": N_(
+        "The file is not what its name says. Open it in its own program and save it again."
+    ),
+    "system.attachment.attachment_media_type_check": N_(
+        "Only PDF, JPEG, PNG, Word and Excel files can be attached. Save the file as one of these."
+    ),
+}
+
+PATTERNS = {
+    "pinfl": N_("A PINFL has 14 digits."),
+    "passport": N_("A passport is written as two letters and seven digits: AA1234567."),
+    "phone": N_("A phone number is written as +998 90 123 45 67."),
+    "parent_phone": N_("A phone number is written as +998 90 123 45 67."),
+    "postcode": N_("A postcode has 6 digits."),
+    "tax_number": N_("A tax number has 9 digits."),
+}
+
+_CHECKS = {
+    "length": N_("“{field}” is too long: at most {length} characters."),
+    "trimmed": N_("“{field}” must not be empty."),
+    "pattern": N_("“{field}” is not written the way it has to be."),
+    "minimum": N_("“{field}” is too small: at least {minimum}."),
+    "maximum": N_("“{field}” is too large: at most {maximum}."),
+    "range": N_("“{field}” lies outside {earliest} – {latest}. Look at the year."),
+    "picture": N_("“{field}” is not a picture. Choose a JPEG or PNG file."),
+    "size": N_("“{field}” is too large: at most {limit} bytes. Choose a smaller file."),
+}
+
+_STATES: dict[str, tuple[type[HemisError], str]] = {
+    "40": (UserError, N_("Somebody else was changing the same records at the same moment. Try again.")),
+    "55P03": (UserError, N_("Somebody else is working with the same record. Try again in a moment.")),
+    "53100": (Unavailable, N_("The server's disk is full, so nothing was saved. Tell the administrator.")),
+    "53300": (
+        Unavailable,
+        N_("The server has no free connections. Close other windows of the program or wait."),
+    ),
+    "53": (
+        Unavailable,
+        N_("The server is short of memory or space. Try again; if it stays, tell the administrator."),
+    ),
+    "57014": (
+        Unavailable,
+        N_("The server needed too long for this and was stopped. Narrow the question or try later."),
+    ),
+    "57": (
+        Unavailable,
+        N_("The server was stopped or is starting. Your input is kept; try again in a minute."),
+    ),
+    "08": (
+        Unavailable,
+        N_("The connection to the server is lost. Your input is kept; try again in a minute."),
+    ),
+    "25006": (
+        Unavailable,
+        N_("This server only answers questions now, it stores nothing. Tell the administrator."),
+    ),
+    "58": (Unavailable, N_("The server cannot read or write its disk. Tell the administrator.")),
+    "22": (
+        UserError,
+        N_("A value cannot be stored as it is written. Look for unusual characters or numbers."),
+    ),
+}
+
+_ROW_SECURITY = N_("This record lies outside what your role may change. Switch the role or ask that office.")
+_NOT_ALLOWED = N_("Your role may not do this. Switch the role above, or ask the office that may.")
+
+
+def translate(error: psycopg.Error) -> HemisError | None:
+    """Return the sentence for a driver's error; None if it is a bug of ours."""
+    sentence = _sentence(error)
+    if sentence is not None:
+        sentence.details = "\n".join(
+            filter(None, (error.sqlstate, str(error).strip(), error.diag.constraint_name))
+        )
+    return sentence
+
+
+def _sentence(error: psycopg.Error) -> HemisError | None:
+    state = error.sqlstate or ""
+    if state.startswith("HM"):
+        return _ours(state, error)
+    if state.startswith("23"):
+        return _integrity(error)
+    if state == "42501":
+        return Refused(_ROW_SECURITY if "row-level security" in str(error) else _NOT_ALLOWED)
+    if isinstance(error, psycopg.DataError):
+        state = state or "22"
+    elif isinstance(error, psycopg.OperationalError):
+        state = state or "08"
+    kind, message = _STATES.get(state) or _STATES.get(state[:2]) or (None, "")
+    return None if kind is None else kind(message)
+
+
+def _ours(state: str, error: psycopg.Error) -> HemisError:
+    """An error that our own SQL raised: the message is an id, the detail its values as JSON."""
+    values = _values(error.diag.message_detail)
+    field = str(values.pop("field", ""))
+    message = error.diag.message_primary or ""
+    kinds: dict[str, type[HemisError]] = {"HM002": Refused, "HM003": Conflict}
+    found = kinds.get(state, UserError)(message)
+    found.values = values
+    found.field = field
+    return found
+
+
+def _values(detail: str | None) -> dict[str, object]:
+    try:
+        found = json.loads(detail or "{}")
+    except ValueError:
+        return {}
+    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _integrity(error: psycopg.Error) -> HemisError:
+    diag = error.diag
+    relation = f"{diag.schema_name}.{diag.table_name}"
+    if error.sqlstate == "23502":
+        return _about(relation, diag.column_name or "", N_("“{field}” must not be empty."))
+    name = diag.constraint_name or ""
+    being_removed = (diag.message_primary or "").startswith("update or delete")
+    return constraint_sentence(relation, name, detail=diag.message_detail or "", being_removed=being_removed)
+
+
+def constraint_sentence(
+    relation: str, name: str, *, detail: str = "", being_removed: bool = False
+) -> UserError:
+    """Return the sentence for the violation of a named constraint."""
+    constraint = CONSTRAINTS.get(f"{relation}.{name}")
+    field = _field(constraint)
+    if own := OWN.get(f"{relation}.{name}"):
+        found = UserError(own)
+        found.field = field
+        return found
+    if isinstance(constraint, ForeignKeyConstraint):
+        return _reference(relation, constraint, field, being_removed=being_removed)
+    if isinstance(constraint, UniqueConstraint | PrimaryKeyConstraint):
+        return _duplicate(relation, constraint, field, detail)
+    if isinstance(constraint, CheckConstraint) and field:
+        return _check(relation, name, field)
+    return UserError(
+        N_("The server refused this because of its rule “{rule}”. Tell the administrator."), rule=name
+    )
+
+
+def _check(relation: str, name: str, field: str) -> UserError:
+    suffix = name.removesuffix("_check").rpartition("_")[2]
+    info = BY_RELATION[relation].__table__.columns[field].info
+    if suffix == "pattern" and field in PATTERNS:
+        return _about(relation, field, PATTERNS[field])
+    bounds = {key: _shown(info[key]) for key in _BOUNDS if info.get(key) is not None}
+    return _about(relation, field, _CHECKS[suffix], **bounds)
+
+
+_BOUNDS = ("length", "minimum", "maximum", "earliest", "latest", "limit")
+
+
+def _shown(value: object) -> str:
+    return value.strftime("%d.%m.%Y") if hasattr(value, "strftime") else str(value)
+
+
+def _duplicate(
+    relation: str, constraint: UniqueConstraint | PrimaryKeyConstraint, field: str, detail: str
+) -> UserError:
+    value = re.search(r"\)=\((.*)\)", detail)
+    if value is None:
+        message = N_(
+            "“{field}”: this value is already in “{plural}”. Choose another one or open the existing record."
+        )
+        return _about(relation, field, message)
+    message = N_(
+        "“{field}”: {value} is already in “{plural}”. Choose another one or open the existing record."
+    )
+    shown = value[1].split(", ")
+    columns = [column.name for column in constraint.columns]
+    place = columns.index(field) if len(shown) == len(columns) and field in columns else -1
+    return _about(relation, field, message, value=shown[place])
+
+
+def _reference(
+    relation: str, constraint: ForeignKeyConstraint, field: str, *, being_removed: bool
+) -> UserError:
+    if being_removed:
+        kept = BY_RELATION[f"{constraint.referred_table.schema}.{constraint.referred_table.name}"]
+        return UserError(
+            N_(
+                "“{label}” is still used by “{users}”. Remove or change those first, or mark it as not in use."
+            ),
+            label=_(kept.label),
+            users=_(BY_RELATION[relation].plural),
+        )
+    if len(constraint.columns) > 1:
+        return _about(
+            relation, field, N_("“{field}” does not belong to the others chosen here. Choose it again.")
+        )
+    return _about(relation, field, N_("“{field}”: what was chosen no longer exists. Choose it again."))
+
+
+def _about(relation: str, field: str, message: str, **values: object) -> UserError:
+    model = BY_RELATION.get(relation)
+    label = model.__table__.columns[field].info.get("label", field) if model is not None and field else field
+    plural = model.plural if model is not None else relation
+    found = UserError(message, field=_(label), plural=_(plural), **values)
+    found.field = field
+    return found
+
+
+def _field(constraint: Constraint | None) -> str:
+    """The column a form should point at: of several the one that a person chooses last, not the scope."""
+    columns = [column.name for column in getattr(constraint, "columns", ())]
+    if isinstance(constraint, CheckConstraint) and not columns:
+        named = str(constraint.name or "")
+        columns = [
+            c.name for c in constraint.table.columns if re.search(rf"\b{c.name}\b", str(constraint.sqltext))
+        ]
+        columns = [name for name in columns if name in named] or columns
+    relation = _relation(constraint.table) if constraint is not None and hasattr(constraint, "table") else ""
+    scope = BY_RELATION[relation].scope if relation in BY_RELATION else ""
+    telling = [name for name in columns if name != scope] or columns
+    return telling[0] if telling else ""
+
+
+def _relation(table: object) -> str:
+    return f"{getattr(table, 'schema', '')}.{getattr(table, 'name', '')}"
+
+
+def _all_constraints(models: Mapping[str, type[Table]]) -> dict[str, Constraint]:
+    preparer = PGDialect_psycopg().identifier_preparer  # type: ignore[no-untyped-call]
+    return {
+        f"{relation}.{(preparer.format_constraint(constraint) or '').strip(chr(34))}": constraint
+        for relation, model in models.items()
+        for constraint in model.__table__.constraints
+    }
+
+
+CONSTRAINTS = _all_constraints(BY_RELATION)

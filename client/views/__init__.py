@@ -1,0 +1,1 @@
+"""The windows, one file or folder a module of the menu."""

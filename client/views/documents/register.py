@@ -1,0 +1,77 @@
+"""The register of papers and the print log, as lists."""
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from client.core.actions import Command
+from client.core.i18n import N_, _
+from client.data import papers
+from client.data.listing import Sort
+from client.widgets.record_list import ListAction, list_of
+from client.widgets.workplace import Workplace
+from shared.models.documents import Paper, Printing
+
+MAKERS = ("faculty", "registrar")
+
+
+def show_papers(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None:
+    """Show the chosen papers together, to look at or to print again."""
+    if len(ids) == 1:
+        workplace.navigator.open("paper", record_id=ids[0])
+    else:
+        workplace.navigator.open("paper", paper_ids=tuple(ids))
+
+
+def cancel_paper(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
+    """Ask for the reason and declare the chosen papers void."""
+    question = _(
+        N_("Why is it cancelled? The register keeps the paper with this reason; nobody can print it again.")
+    )
+    reason, sure = QInputDialog.getMultiLineText(parent, _(N_("Cancel the paper")), question)
+    if not sure:
+        return
+
+    def work() -> None:
+        for paper_id in ids:
+            papers.cancel(workplace.gateway, paper_id, reason)
+
+    def done(_nothing: object) -> None:
+        workplace.changes.announce("documents.paper")
+        workplace.navigator.say(_(N_("Cancelled.")))
+
+    workplace.tasks.run(parent, work, done)
+
+
+REGISTER = list_of(
+    Paper,
+    "register_number",
+    "registered_at",
+    "student",
+    "faculty",
+    "kind",
+    "language",
+    "registered_by",
+    "cancelled_at",
+    more=("student.number", "cancelled_by", "cancel_reason", "digest"),
+    search=("register_number",),
+    filters=("registered_at", "kind", "language", "faculty", "student", "registered_by", "cancelled_at"),
+    sort=(Sort("registered_at", descending=True),),
+    icon="documents",
+    card="paper",
+    actions=(
+        ListAction(Command(N_("Show and print again"), ("Ctrl+P",), "print"), show_papers),
+        ListAction(Command(N_("Cancel the paper"), (), "cancel"), cancel_paper, roles=MAKERS),
+    ),
+)
+PRINT_LOG = list_of(
+    Printing,
+    "at",
+    "paper",
+    "login",
+    "way",
+    "copies",
+    "workstation",
+    "faculty",
+    filters=("at", "login", "way", "workstation", "faculty"),
+    sort=(Sort("at", descending=True),),
+    icon="log",
+)

@@ -1,0 +1,252 @@
+"""The second step: which sheet, where its header is, which column fills which field, and values for all rows."""
+
+from openpyxl.utils.cell import get_column_letter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.i18n import _, names
+from client.data.importing.fields import Field, Kind
+from client.data.importing.mapping import Choice
+from client.views.imports.work import Opened
+
+_SAMPLES = 3
+_COLUMN, _TITLE, _VALUES, _FIELD = range(4)
+
+
+class ColumnsStep(QWidget):
+    """Shows each column of the file with its first values and the field it fills."""
+
+    sheet_chosen = Signal(str)
+    header_chosen = Signal(int, int)
+    accepted = Signal()
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self._kind = kind
+        self._opened: Opened | None = None
+        self.sheets = QComboBox()
+        self.first, self.last = QSpinBox(), QSpinBox()
+        self.table = QTableWidget(0, 4)
+        self.note = QLabel()
+        self.missing = QLabel()
+        self.proceed = QPushButton(_("Check the rows"))
+        self._constants: dict[str, QComboBox] = {}
+        self._build()
+
+    def show_file(self, opened: Opened) -> None:
+        """Show a file as it was read."""
+        self._opened = opened
+        sheet = opened.sheet
+        self.sheets.blockSignals(True)
+        self.sheets.clear()
+        self.sheets.addItems(opened.sheets)
+        self.sheets.setCurrentText(sheet.name)
+        self.sheets.blockSignals(False)
+        for box, number in zip((self.first, self.last), sheet.header, strict=True):
+            box.blockSignals(True)
+            box.setValue(number)
+            box.blockSignals(False)
+        self.note.setText(self._about(opened))
+        self._fill_table(opened)
+        self._fill_constants(opened)
+        self._tell_missing()
+
+    def choice(self) -> Choice:
+        """Return what the person has chosen."""
+        columns = {key: row for row in range(self.table.rowCount()) if (key := self._field_at(row))}
+        constants = {key: box.currentText().strip() for key, box in self._constants.items()}
+        return Choice(columns, {key: text for key, text in constants.items() if text})
+
+    def choose(self, column: int, key: str) -> None:
+        """Let a column fill a field, as a person does in its list."""
+        box = self._box(column)
+        box.setCurrentIndex(box.findData(key))
+
+    def _build(self) -> None:
+        self.table.setHorizontalHeaderLabels([_("Column"), _("Header"), _("First values"), _("Fills")])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        header = self.table.horizontalHeader()
+        for place, width in ((_COLUMN, 72), (_TITLE, 240), (_FIELD, 240)):
+            self.table.setColumnWidth(place, width)
+        header.setSectionResizeMode(_VALUES, QHeaderView.ResizeMode.Stretch)
+        self.note.setWordWrap(True)
+        self.missing.setWordWrap(True)
+        self._values = QFormLayout()
+        box = QGroupBox(_("For all rows where the file says nothing"))
+        box.setLayout(self._values)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(box)
+        area.setMinimumWidth(320)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(area)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._head())
+        layout.addWidget(self.note)
+        layout.addWidget(split, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.missing, 1)
+        foot.addWidget(self.proceed)
+        layout.addLayout(foot)
+        self.proceed.setDefault(True)
+        self.proceed.clicked.connect(self.accepted)
+        self.setFocusProxy(self.proceed)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        for words, widget in (
+            (_("Sheet"), self.sheets),
+            (_("Header from row"), self.first),
+            (_("to"), self.last),
+        ):
+            label = QLabel(words)
+            label.setBuddy(widget)
+            head.addWidget(label)
+            head.addWidget(widget)
+        for box in (self.first, self.last):
+            box.setRange(1, 100)
+            box.setKeyboardTracking(False)
+            box.valueChanged.connect(self._header_changed)
+        self.sheets.currentTextChanged.connect(self.sheet_chosen)
+        head.addStretch(1)
+        return head
+
+    def _header_changed(self) -> None:
+        first = self.first.value()
+        self.header_chosen.emit(first, max(first, self.last.value()))
+
+    def _about(self, opened: Opened) -> str:
+        texts = [
+            _("{file}: {count} rows under the header.", file=opened.book.name, count=len(opened.sheet.rows))
+        ]
+        if opened.sheet.stopped_after:
+            texts.append(
+                _("Nothing but empty rows came after row {row}; what stands far below was not read.",
+                  row=opened.sheet.stopped_after)
+            )  # fmt: skip
+        if opened.before is not None:
+            texts.append(
+                _("This very file was imported on {day}: {added} new, {changed} changed.",
+                  day=f"{opened.before.at:%d.%m.%Y %H:%M}", added=opened.before.added, changed=opened.before.changed)
+            )  # fmt: skip
+        return " ".join(texts)
+
+    def _fill_table(self, opened: Opened) -> None:
+        chosen = {column: key for key, column in opened.choice.columns.items()}
+        self.table.setRowCount(len(opened.sheet.titles))
+        for row, title in enumerate(opened.sheet.titles):
+            cells = (
+                line[row]
+                for line in opened.sheet.rows[:_SAMPLES]
+                if row < len(line) and line[row] is not None
+            )
+            texts = (get_column_letter(row + 1), title, ", ".join(map(_sample, cells)))
+            for place, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(row, place, item)
+            self.table.setCellWidget(row, _FIELD, self._field_box(chosen.get(row, "")))
+
+    def _field_box(self, chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.addItem(_("— leave out —"), "")
+        for one in self._kind.fields:
+            box.addItem(_(one.label), one.key)
+        box.setCurrentIndex(box.findData(chosen))
+        box.setAccessibleName(_("Fills"))
+        box.currentIndexChanged.connect(lambda _index, box=box: self._field_chosen(box))
+        return box
+
+    def _field_chosen(self, box: QComboBox) -> None:
+        """A field is filled by one column: it is taken from the one that had it."""
+        key = box.currentData()
+        for row in range(self.table.rowCount()):
+            other = self._box(row)
+            if key and other is not box and other.currentData() == key:
+                other.setCurrentIndex(0)
+        if self._opened is not None:
+            self._fill_constants(self._opened)
+        self._tell_missing()
+
+    def _box(self, row: int) -> QComboBox:
+        box = self.table.cellWidget(row, _FIELD)
+        assert isinstance(box, QComboBox)  # noqa: S101 - put there by _fill_table
+        return box
+
+    def _field_at(self, row: int) -> str:
+        return str(self._box(row).currentData() or "")
+
+    def _fill_constants(self, opened: Opened) -> None:
+        """Offer a value for all rows for each field of the main record that no column fills."""
+        kept = self.choice().constants if self._constants else opened.choice.constants
+        while self._values.rowCount():
+            self._values.removeRow(0)
+        self._constants = {}
+        filled = {self._field_at(row) for row in range(self.table.rowCount())}
+        for one in self._kind.fields:
+            if (
+                one.kind in {"code", "reference"}
+                and one.part == self._kind.main.name
+                and one.key not in filled
+            ):
+                box = self._constant_box(one, opened)
+                box.setCurrentText(kept.get(one.key, ""))
+                self._values.addRow(_(one.label), box)
+                self._constants[one.key] = box
+
+    def _constant_box(self, one: Field, opened: Opened) -> QComboBox:
+        box = QComboBox()
+        box.setEditable(True)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)  # the list may be wider than its column
+        box.addItem("")
+        if one.kind == "code":
+            box.addItems(
+                [names(*texts) for texts in opened.lookups.labels[one.info["classifier"]].items.values()]
+            )
+        elif one.key == "faculty_id":
+            box.addItems(
+                [u.title for u in opened.lookups.units if u.faculty and u.id in opened.lookups.own_units]
+            )
+        elif one.key == "group_id":
+            box.addItems([group.name for group in opened.lookups.groups])
+        elif one.key == "specialty_id":
+            box.addItems([one.code for one in opened.lookups.specialties])
+        box.setCurrentIndex(0)
+        return box
+
+    def _tell_missing(self) -> None:
+        """Name what new people need and neither a column nor another field gives."""
+        choice, kind = self.choice(), self._kind
+        missing = [
+            _(one.label)
+            for one in kind.required(kind.main)
+            if not any(map(choice.fills, (one.key, *kind.concluded.get(one.key, ()))))
+        ]
+        fields = ", ".join(missing)
+        self.missing.setText(_("New rows also need: {fields}.", fields=fields) if missing else "")
+        self.proceed.setEnabled(bool(choice.columns))
+
+
+def _sample(cell: object) -> str:
+    return f"{cell:%d.%m.%Y}" if hasattr(cell, "strftime") else str(getattr(cell, "value", cell))

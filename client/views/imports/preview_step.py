@@ -1,0 +1,166 @@
+"""The third step: what would happen to every row and value, and the decision to do it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.i18n import _
+from client.data.importing.planning import Plan, Status
+from client.data.importing.presenting import STATUS_LABELS, STATUS_SIGNS
+from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
+from client.views.imports.row_values import RowValues
+
+_WIDTHS = {ROW: 56, STATUS: 112, NUMBER: 112, NAME: 224}
+_SHARES = (820, 360)
+
+
+class PreviewStep(QWidget):
+    """Shows a plan, filtered by what happens, and the values of the row under the cursor."""
+
+    back = Signal()
+    #: The numbers of rows that are other people than their namesakes.
+    confirmed = Signal(frozenset)
+    save_refused = Signal()
+    #: Apply; True for only the good rows.
+    apply = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._confirmed: set[int] = set()
+        self.model: PreviewModel | None = None
+        self.filters = QButtonGroup(self)
+        self.table = QTableView()
+        self.values = RowValues()
+        self.other_person = QCheckBox(_("This is another person of the same name and birth date"))
+        self.again = QPushButton(_("Check again"))
+        self.save = QPushButton(_("Save the refused rows …"))
+        self.all = QPushButton(_("Import all"))
+        self.good = QPushButton()
+        self.said = QLabel(_("This was a dry run: nothing has been written yet."))
+        self._build()
+
+    def show_plan(self, plan: Plan, confirmed: frozenset[int]) -> None:
+        """Show what an import would do."""
+        self._confirmed = set(confirmed)
+        self.model = PreviewModel(plan)
+        self.table.setModel(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._show_row)
+        for place, width in _WIDTHS.items():
+            self.table.setColumnWidth(place, width)
+        self._show_counts(plan)
+        self._show_buttons(plan)
+        self._filter(Status.REFUSED if plan.count(Status.REFUSED) else None)
+
+    def _build(self) -> None:
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().hide()
+        self.table.setAlternatingRowColors(True)
+        self.table.setWordWrap(False)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.values, 1)
+        beside.addWidget(self.other_person)
+        beside.addWidget(self.again)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(side)
+        split.setStretchFactor(0, 1)
+        split.setSizes(list(_SHARES))
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._filter_line())
+        layout.addWidget(split, 1)
+        layout.addLayout(self._foot())
+        self.other_person.toggled.connect(self._confirm)
+        self.again.clicked.connect(lambda: self.confirmed.emit(frozenset(self._confirmed)))
+        self.setFocusProxy(self.table)
+
+    def _filter_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for number, status in enumerate((None, *Status)):
+            button = QPushButton()
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._filter, status))
+            self.filters.addButton(button, number)
+            line.addWidget(button)
+        line.addStretch(1)
+        line.addWidget(self.said)
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        back = QPushButton(_("Back to the columns"))
+        back.clicked.connect(self.back)
+        self.save.clicked.connect(self.save_refused)
+        self.all.clicked.connect(lambda: self.apply.emit(False))
+        self.good.clicked.connect(lambda: self.apply.emit(True))
+        foot.addWidget(back)
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        foot.addWidget(self.good)
+        foot.addWidget(self.all)
+        return foot
+
+    def _show_counts(self, plan: Plan) -> None:
+        self.filters.button(0).setText(_("All: {count}", count=plan.checked.count))
+        for number, status in enumerate(Status, 1):
+            words = f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}: {plan.count(status)}"
+            self.filters.button(number).setText(words)
+            self.filters.button(number).setEnabled(bool(plan.count(status)))
+
+    def _show_buttons(self, plan: Plan) -> None:
+        refused = plan.count(Status.REFUSED)
+        good = plan.count(Status.NEW) + plan.count(Status.CHANGED)
+        self.save.setEnabled(bool(refused))
+        self.all.setEnabled(bool(good) and not refused)
+        self.all.setDefault(not refused)
+        self.all.setToolTip(
+            _("{count} rows are refused. Correct them, or import only the good ones.", count=refused) if refused
+            else "" if good else _("Nothing would change.")
+        )  # fmt: skip
+        self.good.setText(_("Import the {count} good ones", count=good))
+        self.good.setVisible(bool(refused))
+        self.good.setEnabled(bool(good))
+
+    def _filter(self, status: Status | None, _checked: object = None) -> None:
+        if self.model is not None:
+            self.filters.button(0 if status is None else list(Status).index(status) + 1).setChecked(True)
+            self.model.show_only(status)
+            if self.model.rowCount():
+                self.table.setCurrentIndex(self.model.index(0, ROW))
+            else:
+                self.values.clear()
+
+    def _show_row(self) -> None:
+        if self.model is None or not self.table.currentIndex().isValid():
+            return
+        row = self.model.row_at(self.table.currentIndex().row())
+        self.values.show_row(self.model.plan, row)
+        doubtful = row in self.model.plan.matches.doubtful
+        number = self.model.plan.checked.sheet.numbers[row]
+        self.other_person.setVisible(doubtful)
+        self.again.setVisible(bool(self.model.plan.matches.doubtful))
+        self.again.setEnabled(bool(self._confirmed))
+        self.other_person.blockSignals(True)
+        self.other_person.setChecked(number in self._confirmed)
+        self.other_person.blockSignals(False)
+
+    def _confirm(self, other: bool) -> None:
+        if self.model is not None:
+            number = self.model.plan.checked.sheet.numbers[self.model.row_at(self.table.currentIndex().row())]
+            (self._confirmed.add if other else self._confirmed.discard)(number)
+            self.again.setEnabled(bool(self._confirmed))

@@ -1,0 +1,64 @@
+"""The last step: what was done, and taking it back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from client.core.i18n import _
+from client.core.icons import icon
+from client.core.theme import colours
+from client.data.importing.applying import Outcome
+from client.data.importing.planning import Status
+from client.data.importing.presenting import STATUS_LABELS, STATUS_SIGNS
+
+
+class ResultStep(QWidget):
+    """Says how many were entered, changed and refused."""
+
+    another = Signal()
+    save_refused = Signal()
+    undo = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setProperty("title", True)
+        self.counts = QLabel()
+        self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.save = QPushButton(_("Save the refused rows …"))
+        self.take_back = QPushButton(icon("undo"), _("Undo this import"))
+        self.next = QPushButton(_("Import another file"))
+        self.next.setDefault(True)
+        self.save.clicked.connect(self.save_refused)
+        self.take_back.clicked.connect(self.undo)
+        self.next.clicked.connect(self.another)
+        buttons = QHBoxLayout()
+        for button in (self.take_back, self.save, self.next):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addStretch(1)
+        for widget in (self.words, self.counts):
+            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(buttons)
+        layout.setAlignment(buttons, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        self.setFocusProxy(self.next)
+
+    def show_outcome(self, file: str, outcome: Outcome) -> None:
+        """Show what an import did."""
+        self.words.setText("✓ " + _("{file} has been imported", file=file))
+        self.words.setStyleSheet(f"color: {colours().good}")
+        self.counts.setText(
+            "\n".join(
+                f"{STATUS_SIGNS[status]}  {_(STATUS_LABELS[status])}: {outcome.plan.count(status)}"
+                for status in Status
+            )
+        )
+        self.save.setVisible(bool(outcome.plan.count(Status.REFUSED)))
+        self.take_back.setEnabled(True)
+
+    def show_undone(self, count: int) -> None:
+        """Show that the import was taken back."""
+        self.words.setText(_("The import has been undone: {count} records are as they were.", count=count))
+        self.words.setStyleSheet("")
+        self.take_back.setEnabled(False)

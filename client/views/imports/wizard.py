@@ -1,0 +1,195 @@
+"""The window of an import: four steps, each shown when what it needs has come."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from client.core.errors import HemisError
+from client.core.i18n import N_, _
+from client.core.tasks import Job
+from client.core.theme import colours
+from client.data.importing.applying import Outcome
+from client.data.importing.fields import REMEMBERED
+from client.data.importing.history import undo
+from client.data.importing.kinds import KINDS
+from client.data.importing.mapping import Remembered, to_remember
+from client.data.importing.planning import Plan
+from client.data.importing.refused import refused_workbook
+from client.data.output_files import write_file
+from client.views.imports import work
+from client.views.imports.columns_step import ColumnsStep
+from client.views.imports.file_step import FileStep
+from client.views.imports.preview_step import PreviewStep
+from client.views.imports.result_step import ResultStep
+from client.views.imports.work import Opened, Tried
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+
+STEPS = (N_("File"), N_("Columns"), N_("Preview"), N_("Result"))
+FILE, COLUMNS, PREVIEW, RESULT = range(4)
+Result = TypeVar("Result")
+
+
+class ImportWindow(QWidget):
+    """Leads from a file to its import; nothing is written before the preview has been accepted."""
+
+    def __init__(self, workplace: Workplace, kind: str = "students", path: str = "") -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._importable = KINDS[kind]
+        self.title = _(self._importable.title)
+        self._opened: Opened | None = None
+        self._tried: Tried | None = None
+        self._outcome: Outcome | None = None
+        self.steps = QLabel()
+        self.message = MessageLine()
+        self.pages = QStackedWidget()
+        self.file, self.columns = FileStep(), ColumnsStep(self._importable.kind)
+        self.preview, self.result = PreviewStep(), ResultStep()
+        self._build()
+        if path:
+            self.open(Path(path))
+
+    def open(self, path: Path) -> None:
+        """Read a file."""
+        read = partial(work.open_file, self._workplace.gateway, self._importable, self._remembered(), path)
+        self._job(_("Reading {file}", file=path.name), read, self._show_file)
+
+    def check(self, confirmed: frozenset[int] = frozenset()) -> None:
+        """Try the import with the columns that were chosen, and remember them."""
+        if self._opened is None:
+            return
+        self._opened = opened = self._opened.with_choice(self.columns.choice())
+        remembered = to_remember(opened.sheet.titles, opened.choice, self._remembered())
+        self._workplace.settings.put(self._setting, remembered)
+        attempt = partial(work.try_it, self._workplace.gateway, self._importable, opened, confirmed)
+        show = partial(self._show_plan, confirmed=confirmed)
+        self._job(_("Checking {file}", file=opened.book.name), attempt, show)
+
+    def apply(self, only_good: bool) -> None:
+        """Do what the preview shows."""
+        if self._tried is not None:
+            doing = partial(work.apply, self._tried, only_good)
+            self._job(_("Importing {file}", file=self._tried.work.book.name), doing, self._show_outcome)
+
+    def undo(self) -> None:
+        """Take the import back that was just done."""
+        if self._outcome is None or self._outcome.run_id is None:
+            return
+        take_back = partial(undo, self._workplace.gateway, self._outcome.run_id)
+        self._job(_("Undoing the import"), lambda _job: take_back(), self.result.show_undone)
+
+    def ask_where_to_save(self) -> QFileDialog:
+        """Ask for the name of the file with the refused rows."""
+        dialog = QFileDialog(self, _("Save the refused rows"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
+        dialog.setDefaultSuffix("xlsx")
+        if self._tried is not None:
+            dialog.selectFile(_("{file} refused", file=Path(self._tried.work.book.name).stem) + ".xlsx")
+        dialog.fileSelected.connect(lambda name: self.save_refused(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def save_refused(self, path: Path) -> None:
+        """Write the refused rows with their reasons."""
+        if self._tried is None:
+            return
+        plan = (self._outcome or self._tried.outcome).plan
+        said = _("{file} is written. Correct it and import it again.", file=path.name)
+        write = partial(_write_refused, plan, path)
+        self._workplace.tasks.run(self, write, lambda _done: self.message.say(said), self.message.refuse)
+
+    def state(self) -> dict[str, str]:
+        return {}
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.steps)
+        layout.addWidget(self.message)
+        layout.addWidget(self.pages, 1)
+        for page in (self.file, self.columns, self.preview, self.result):
+            self.pages.addWidget(page)
+        self.file.chosen.connect(self.open)
+        self.columns.sheet_chosen.connect(self._open_sheet)
+        self.columns.header_chosen.connect(self._move_header)
+        self.columns.accepted.connect(self.check)
+        self.preview.back.connect(partial(self._go, COLUMNS))
+        self.preview.confirmed.connect(self.check)
+        self.preview.apply.connect(self.apply)
+        self.preview.save_refused.connect(self.ask_where_to_save)
+        self.result.save_refused.connect(self.ask_where_to_save)
+        self.result.undo.connect(self.undo)
+        self.result.another.connect(self._begin_again)
+        self._go(FILE)
+
+    def _job(self, title: str, doing: Callable[[Job], Result], done: Callable[[Result], object]) -> None:
+        """Run long work; meanwhile nothing here can be pressed twice."""
+        self.pages.setEnabled(False)
+        self.message.hide()
+
+        def finish(result: Result) -> None:
+            self.pages.setEnabled(True)
+            done(result)
+
+        def fail(error: HemisError) -> None:
+            self.pages.setEnabled(True)
+            self.message.refuse(error)
+
+        self._workplace.tasks.job(self, title, doing, finish, fail)
+
+    def _show_file(self, opened: Opened) -> None:
+        self._opened = opened
+        self.columns.show_file(opened)
+        self._go(COLUMNS)
+
+    def _open_sheet(self, name: str) -> None:
+        if self._opened is not None:
+            read = partial(work.open_sheet, self._opened, self._importable, self._remembered(), name)
+            self._job(_("Reading {file}", file=self._opened.book.name), read, self._show_file)
+
+    def _move_header(self, first: int, last: int) -> None:
+        if self._opened is not None:
+            self._opened = self._opened.with_header(first, last, self._importable, self._remembered())
+            self.columns.show_file(self._opened)
+
+    def _show_plan(self, tried: Tried, confirmed: frozenset[int]) -> None:
+        self._tried, self._outcome = tried, None
+        self.preview.show_plan(tried.outcome.plan, confirmed)
+        self._go(PREVIEW)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        if self._tried is not None:
+            self.result.show_outcome(self._tried.work.book.name, outcome)
+        self._go(RESULT)
+
+    def _begin_again(self) -> None:
+        self._opened = self._tried = self._outcome = None
+        self._go(FILE)
+
+    def _go(self, step: int) -> None:
+        marks = (
+            f"<b style='color:{colours().accent}'>{number}. {_(words)}</b>" if number == step + 1
+            else f"<span style='color:{colours().quiet}'>{'✓' if number <= step else f'{number}.'} {_(words)}</span>"
+            for number, words in enumerate(STEPS, 1)
+        )  # fmt: skip
+        self.steps.setText(" &nbsp;›&nbsp; ".join(marks))
+        self.pages.setCurrentIndex(step)
+        (self.file, self.columns, self.preview, self.result)[step].setFocus()
+
+    @property
+    def _setting(self) -> str:
+        return REMEMBERED.format(kind=self._importable.kind.key)
+
+    def _remembered(self) -> Remembered:
+        found = self._workplace.settings.get(self._setting, {})
+        return found if isinstance(found, dict) else {}
+
+
+def _write_refused(plan: Plan, path: Path) -> None:
+    write_file(path, refused_workbook(plan))

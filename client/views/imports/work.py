@@ -1,0 +1,102 @@
+"""One import on its way through the window: what was read, chosen, tried. Runs in the background; no widgets."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from client.data.gateway import Gateway
+from client.data.importing.applying import Import, Outcome
+from client.data.importing.history import PastImport, same_file
+from client.data.importing.kinds import Importable
+from client.data.importing.loading import load
+from client.data.importing.lookups import Lookups
+from client.data.importing.mapping import Choice, Remembered, Sheet, find_header, suggest, with_header
+from client.data.importing.opening import Book, open_book
+from client.data.importing.reading import Grid, read_sheet, sheet_names
+
+
+class Progress(Protocol):
+    """What long work tells how far it is; it may raise to stop."""
+
+    def progress(self, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that has been read: its sheets, the chosen one, and what its rows may refer to."""
+
+    book: Book
+    sheets: tuple[str, ...]
+    grid: Grid
+    sheet: Sheet
+    choice: Choice
+    lookups: Lookups
+    #: The earlier import of the very same file, if there was one.
+    before: PastImport | None = None
+
+    def with_choice(self, choice: Choice) -> "Opened":
+        return replace(self, choice=choice)
+
+    def with_header(self, first: int, last: int, importable: Importable, remembered: Remembered) -> "Opened":
+        """Return the file with its header in other rows, counted as Excel does."""
+        places = [place for place, number in enumerate(self.grid.numbers) if first <= number <= last]
+        if not places:
+            return self
+        sheet = with_header(self.grid, places[0], places[-1])
+        return replace(self, sheet=sheet, choice=suggest(sheet.titles, importable.kind, remembered))
+
+
+def open_file(
+    gateway: Gateway, importable: Importable, remembered: Remembered, path: Path, job: Progress
+) -> Opened:
+    """Read a file for the first time."""
+    book = open_book(path)
+    names = sheet_names(book)
+    lookups = load(gateway, importable.kind)
+    before = same_file(gateway, importable.kind.key, book.digest)
+    return _read(book, names, names[0], importable, remembered, lookups, before, job)
+
+
+def open_sheet(
+    opened: Opened, importable: Importable, remembered: Remembered, name: str, job: Progress
+) -> Opened:
+    """Read another sheet of a file."""
+    return _read(opened.book, opened.sheets, name, importable, remembered, opened.lookups, opened.before, job)
+
+
+def _read(
+    book: Book,
+    names: tuple[str, ...],
+    name: str,
+    importable: Importable,
+    remembered: Remembered,
+    lookups: Lookups,
+    before: PastImport | None,
+    job: Progress,
+) -> Opened:
+    grid = read_sheet(book, name, job.progress)
+    sheet = find_header(grid, importable.kind, remembered)
+    choice = suggest(sheet.titles, importable.kind, remembered)
+    return Opened(book, names, grid, sheet, choice, lookups, before)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A dry run and what is needed to do it in earnest."""
+
+    work: Import
+    outcome: Outcome
+
+
+def try_it(
+    gateway: Gateway, importable: Importable, opened: Opened, confirmed: frozenset[int], job: Progress
+) -> Tried:
+    """Check the file and run it dry."""
+    lookups = load(gateway, importable.kind)
+    checked = importable.check(opened.sheet, opened.choice, lookups)
+    work = Import(gateway, opened.book, checked, lookups, confirmed)
+    return Tried(work, work.try_it(job.progress))
+
+
+def apply(tried: Tried, only_good: bool, job: Progress) -> Outcome:
+    return tried.work.apply(tried.outcome.plan, only_good=only_good, progress=job.progress)

@@ -1,0 +1,1 @@
+"""The frame around the windows: sign-in, menu, tabs, palette, start page, help."""

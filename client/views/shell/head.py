@@ -1,0 +1,117 @@
+"""The head of the frame: menu, palette, who acts as what, language, the person's own menu."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core import actions
+from client.core.i18n import LANGUAGES, _, language
+from client.core.icons import icon
+from client.core.theme import ROLE_COLOURS, colours
+
+SHORT = {"uz": "UZ", "oz": "ЎЗ", "ru": "RU", "en": "EN"}
+
+
+def role_colour(role: str) -> str:
+    """Return the colour of the line under the head."""
+    return ROLE_COLOURS.get(role, colours().quiet)
+
+
+class Head(QWidget):
+    """Says as whom one works; the line below has the colour of the role."""
+
+    menu_toggled = Signal()
+    palette_wanted = Signal()
+    role_chosen = Signal(object)
+    language_chosen = Signal(str)
+
+    def __init__(self, role: str, colour: str, person: str, roles: Iterable[tuple[str, object]] = ()) -> None:
+        super().__init__()
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._menu_button())
+        self.palette_button = self._palette_button()
+        self._row.addWidget(self.palette_button, 1)
+        self._row.addStretch(1)
+        self.role_button = self._drop_down(_("Acting as: {role}", role=role), "role")
+        self.role_button.setMenu(self._role_menu(roles))
+        self.language_button = self._drop_down(SHORT[language()], "language")
+        self.language_button.setAccessibleName(_("Language"))
+        self.language_button.setMenu(self._language_menu())
+        self.person_button = self._drop_down(person, "account")
+        self.person_button.setMenu(QMenu(self.person_button))
+        line = QFrame()
+        line.setFixedHeight(3)
+        line.setStyleSheet(f"background: {colour}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._row)
+        layout.addWidget(line)
+
+    def add_own(self, title: str, meaning: str, act: Callable[[], object]) -> None:
+        """Add an entry to the person's own menu."""
+        self.person_button.menu().addAction(icon(meaning), title, act)
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("menu"))
+        button.setToolTip(f"{_(actions.MENU.title)} (Ctrl+B)")
+        button.setAccessibleName(_(actions.MENU.title))
+        button.clicked.connect(self.menu_toggled)
+        return button
+
+    def _palette_button(self) -> QPushButton:
+        button = QPushButton(_("Ctrl+K   find a window, person, group…"))
+        button.setIcon(icon("search"))
+        button.setStyleSheet(f"text-align: left; color: {colours().quiet};")
+        button.setMaximumWidth(520)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.palette_wanted)
+        return button
+
+    def _drop_down(self, text: str, meaning: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setIcon(icon(meaning))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(text)
+        self._row.addWidget(button)
+        return button
+
+    def _role_menu(self, roles: Iterable[tuple[str, object]]) -> QMenu:
+        menu = QMenu(self.role_button)
+        for title, role in roles:
+            menu.addAction(title).triggered.connect(partial(self._choose_role, role))
+        return menu
+
+    def _language_menu(self) -> QMenu:
+        menu = QMenu(self.language_button)
+        group = QActionGroup(menu)
+        for code, name in LANGUAGES.items():
+            entry = menu.addAction(name)
+            entry.triggered.connect(partial(self._choose_language, code))
+            entry.setCheckable(True)
+            entry.setChecked(code == language())
+            group.addAction(entry)
+        return menu
+
+    def _choose_role(self, role: object, _checked: bool = False) -> None:  # noqa: FBT002 - Qt passes it
+        self.role_chosen.emit(role)
+
+    def _choose_language(self, code: str, _checked: bool = False) -> None:  # noqa: FBT002 - Qt passes it
+        self.language_chosen.emit(code)

@@ -1,0 +1,92 @@
+"""The place of one window in a tab or in a frame of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from client.core.i18n import _
+from client.widgets.windows import Window
+
+
+def plain(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments that say what is shown; functions among them only serve the making."""
+    return {name: value for name, value in arguments.items() if not callable(value)}
+
+
+class Page(QWidget):
+    """Makes its window when it is first seen, so that twenty remembered tabs cost nothing at the start."""
+
+    renamed = Signal()
+
+    def __init__(
+        self,
+        make: Callable[[], QWidget],
+        window: Window | None = None,
+        arguments: dict[str, Any] | None = None,
+        remembered: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__()
+        self.window_key = window.key if window else ""
+        self.icon_name = window.icon if window else ""
+        self._arguments = plain(arguments or {})
+        self.content: QWidget | None = None
+        self._make = make
+        self._state = (remembered or {}).get("state")
+        self._title = _first_title(window, remembered or {})
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the window shows now: a card may have gone to another record since it was opened."""
+        return dict(getattr(self.content, "arguments", self._arguments))
+
+    @property
+    def title(self) -> str:
+        if self.content is None:
+            return self._title
+        return self.content.windowTitle() or str(getattr(self.content, "title", "")) or self._title
+
+    def fill(self) -> QWidget:
+        """Make the window if it is not made yet, and return it."""
+        if self.content is None:
+            self.content = content = self._make()
+            self._layout.addWidget(content)
+            self.setFocusProxy(content)
+            content.windowTitleChanged.connect(lambda _title: self.renamed.emit())
+            if self._state is not None and hasattr(content, "restore"):
+                content.restore(self._state)
+            content.show()
+            self.renamed.emit()
+        return self.content
+
+    def state(self) -> dict[str, Any] | None:
+        """Return what opens this page again; None for one that only its maker can open."""
+        if not self.window_key:
+            return None
+        state = self.content.state() if self.content and hasattr(self.content, "state") else self._state
+        return {"key": self.window_key, "arguments": self.arguments, "title": self.title, "state": state}
+
+    def may_close(self) -> bool:
+        """Ask the window whether it can go; one never seen has nothing to lose."""
+        may_close = getattr(self.content, "may_close", None)
+        return may_close is None or bool(may_close())
+
+    def reload(self) -> None:
+        """Show what is true now, if the window can."""
+        if (again := getattr(self.content, "reload", None)) is not None:
+            again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fill()
+        super().showEvent(event)
+
+
+def _first_title(window: Window | None, remembered: dict[str, Any]) -> str:
+    """Until it is seen, a window of the menu is called as the menu does; a card after what it showed."""
+    if window is None:
+        return ""
+    return _(window.title) if window.listed else str(remembered.get("title") or _(window.title))

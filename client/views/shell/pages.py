@@ -1,0 +1,209 @@
+"""The open windows: tabs, those torn off, and how they come back at the next start."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from client.core import actions
+from client.core.actions import action
+from client.core.i18n import _
+from client.core.icons import icon
+from client.views.shell.own_window import OwnWindow
+from client.views.shell.page import Page, plain
+from client.widgets.windows import Window
+
+
+class Pages(QWidget):
+    """Opens, shows, tears off, closes and remembers windows."""
+
+    changed = Signal()
+    help_wanted = Signal()
+    palette_wanted = Signal()
+
+    def __init__(
+        self, windows: Mapping[str, Window], make: Callable[..., QWidget], role: str, colour: str
+    ) -> None:
+        super().__init__()
+        self.own_windows: list[OwnWindow] = []
+        self._windows = windows
+        self._make = make
+        self._role = role
+        self._colour = colour
+        self.tabs = QTabWidget()
+        self._build()
+
+    def open(self, key: str, arguments: dict[str, Any], remembered: dict[str, Any] | None = None) -> Page:
+        """Open the window, or come to it if it is open with the same arguments."""
+        for page in self.all():
+            if page.window_key == key and page.arguments == plain(arguments) and key:
+                self._come_to(page)
+                return page
+        window = self._windows[key]
+        page = Page(partial(self._make, window, arguments), window, arguments, remembered)
+        self._add(page, seen=remembered is None)
+        return page
+
+    def show_widget(self, widget: QWidget) -> Page:
+        """Show a widget that is no entry of the menu."""
+        page = Page(lambda: widget)
+        page.fill()
+        self._add(page, seen=True)
+        return page
+
+    def all(self) -> list[Page]:
+        return [*self._tabbed(), *(own.page for own in self.own_windows)]
+
+    def current(self) -> Page | None:
+        page = self.tabs.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def in_front(self) -> Page | None:
+        """Return the page that the person works in, be it torn off or a tab."""
+        active = next((own.page for own in self.own_windows if own.isActiveWindow()), None)
+        return active or self.current()
+
+    def tear_off(self, page: Page | None = None) -> None:
+        """Give a page its own native window."""
+        page = page or self.current()
+        if page is None or page in (own.page for own in self.own_windows):
+            return
+        self.tabs.removeTab(self.tabs.indexOf(page))
+        own = OwnWindow(page, self._role, self._colour)
+        own.returning.connect(self.take_back)
+        own.closing.connect(self._forget_own)
+        own.help_wanted.connect(self.help_wanted)
+        own.palette_wanted.connect(self.palette_wanted)
+        self.own_windows.append(own)
+        own.show()
+        self.changed.emit()
+
+    def take_back(self, own: OwnWindow) -> None:
+        """Return a torn off page to the tabs."""
+        self.own_windows.remove(own)
+        self._add(own.page, seen=True)
+        own.hide()
+        own.deleteLater()
+
+    def close_page(self, page: Page) -> None:
+        """Close a tab unless it has something to lose."""
+        if not page.may_close():
+            return
+        self.tabs.removeTab(self.tabs.indexOf(page))
+        page.deleteLater()
+        self.changed.emit()
+
+    def may_close(self) -> bool:
+        """Ask every page, coming to the one that says no."""
+        for page in self.all():
+            if not page.may_close():
+                self._come_to(page)
+                return False
+        return True
+
+    def close_own_windows(self) -> None:
+        """Take the torn off windows from the screen without asking their pages again."""
+        for own in self.own_windows:
+            own.hide()
+            own.deleteLater()
+        self.own_windows.clear()
+
+    def reload(self) -> None:
+        for page in self.all():
+            page.reload()
+
+    def state(self) -> dict[str, Any]:
+        tabs = [state for page in self._tabbed() if (state := page.state())]
+        own = [state | {"place": own.place()} for own in self.own_windows if (state := own.page.state())]
+        return {"tabs": tabs, "own": own, "current": self.tabs.currentIndex()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Open what was open; windows that the role has no more are left out."""
+        for remembered in (*state.get("tabs", ()), *state.get("own", ())):
+            if remembered.get("key") not in self._windows:
+                continue
+            page = self.open(remembered["key"], remembered.get("arguments") or {}, remembered)
+            if "place" in remembered:
+                self.tear_off(page)
+                self.own_windows[-1].put_at(remembered["place"])
+        self.tabs.setCurrentIndex(max(0, min(int(state.get("current", 0)), self.tabs.count() - 1)))
+
+    def _build(self) -> None:
+        self.tabs.setDocumentMode(True)
+        self.tabs.setMovable(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.currentChanged.connect(lambda _index: self.changed.emit())
+        self.tabs.tabBar().tabMoved.connect(lambda _from, _to: self.changed.emit())
+        self._corner()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tabs)
+        action(self, actions.NEXT_TAB, partial(self._turn, 1))
+        action(self, actions.PREVIOUS_TAB, partial(self._turn, -1))
+        action(self, actions.CLOSE_TAB, lambda: self._close_at(self.tabs.currentIndex()))
+
+    def _corner(self) -> None:
+        tear_off = action(self, actions.TEAR_OFF, self.tear_off)
+        button = QToolButton()
+        button.setDefaultAction(tear_off)
+        button.setAccessibleName(tear_off.text())
+        corner = QWidget()
+        layout = QHBoxLayout(corner)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.addWidget(button)
+        self.tabs.setCornerWidget(corner)
+
+    def _close_button(self, page: Page) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("close"))
+        button.setIconSize(QSize(12, 12))
+        button.setToolTip(f"{_(actions.CLOSE_TAB.title)} (Ctrl+W)")
+        button.setAccessibleName(_(actions.CLOSE_TAB.title))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.close_page(page))
+        return button
+
+    def _tabbed(self) -> list[Page]:
+        widgets = (self.tabs.widget(index) for index in range(self.tabs.count()))
+        return [widget for widget in widgets if isinstance(widget, Page)]
+
+    def _add(self, page: Page, *, seen: bool) -> None:
+        index = self.tabs.addTab(page, icon(page.icon_name), page.title)
+        self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(page))
+        page.renamed.connect(lambda: self._rename(page))
+        if seen:
+            self.tabs.setCurrentIndex(index)
+            page.fill().setFocus()
+        self.changed.emit()
+
+    def _rename(self, page: Page) -> None:
+        index = self.tabs.indexOf(page)
+        if index >= 0:
+            self.tabs.setTabText(index, page.title)
+            self.tabs.setTabToolTip(index, page.title)
+
+    def _come_to(self, page: Page) -> None:
+        own = next((own for own in self.own_windows if own.page is page), None)
+        if own is None:
+            self.tabs.setCurrentWidget(page)
+            page.setFocus()
+        else:
+            own.raise_()
+            own.activateWindow()
+
+    def _forget_own(self, own: OwnWindow) -> None:
+        self.own_windows.remove(own)
+        own.deleteLater()
+        self.changed.emit()
+
+    def _close_at(self, index: int) -> None:
+        page = self.tabs.widget(index)
+        if isinstance(page, Page):
+            self.close_page(page)
+
+    def _turn(self, step: int) -> None:
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

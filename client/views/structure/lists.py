@@ -1,0 +1,40 @@
+"""The units of one kind as lists: faculties, departments, sections."""
+
+from client.core.i18n import N_
+from client.data.list_filters import Filter
+from client.data.listing import Sort
+from client.views.structure.forms import UNIT
+from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
+from client.widgets.record_list import Screen, list_of
+from shared.models.structure import Unit
+
+FACULTY, DEPARTMENT = "11", "12"
+#: Sections, directorates, centres, the rectorate and the rest.
+SECTIONS = ("10", "13", "14", "15", "16")
+
+
+def _units(title: str, key: str, *kinds: str) -> Screen:
+    return list_of(
+        Unit,
+        "code",
+        "name_uz",
+        "kind",
+        "parent",
+        "short_name",
+        "active",
+        more=("name_oz", "name_ru", "name_en"),
+        search=("name_uz", "code", "short_name"),
+        filters=("name_uz", "code", "kind", "parent", "active"),
+        only=(Filter("kind", "one_of", kinds),),
+        sort=(Sort("code"),),
+        icon="structure",
+        title=title,
+        key=key,
+        form=UNIT,
+        panels=(HistoryPanel, NotesPanel, AttachmentsPanel),
+    )
+
+
+FACULTIES = _units(N_("Faculties"), "structure.faculty", FACULTY)
+DEPARTMENTS = _units(N_("Departments"), "structure.department", DEPARTMENT)
+SECTION_LIST = _units(N_("Sections"), "structure.section", *SECTIONS)

@@ -1,0 +1,107 @@
+"""The student base and the list of those who study."""
+
+from PySide6.QtWidgets import QWidget
+
+from client.core.actions import Command
+from client.core.i18n import N_
+from client.data.list_filters import Filter
+from client.data.listing import Sort
+from client.views.students.programmes import BESIDE
+from client.widgets.record_list import ListAction, list_of
+from client.widgets.workplace import Workplace
+from shared.models.students import Student
+
+STUDYING = "11"
+
+
+def make_references(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None:
+    """Open the window that makes references for the chosen students."""
+    workplace.navigator.open("reference", student_ids=ids)
+
+
+REFERENCES = ListAction(
+    Command(N_("References"), ("Ctrl+P",), "print"), make_references, ("faculty", "registrar")
+)
+MORE = (
+    "faculty",
+    "specialty.code",
+    "education_type",
+    "education_form",
+    "language",
+    "semester",
+    "kind",
+    "entry_year",
+    "gender",
+    "citizenship",
+    "nationality",
+    "cyrillic_name",
+)
+FILTERS = (
+    "full_name",
+    "number",
+    "group",
+    "specialty",
+    "faculty",
+    "course",
+    "semester",
+    "status",
+    "payment_form",
+    "education_type",
+    "education_form",
+    "language",
+    "kind",
+    "entry_year",
+    "birth_date",
+    "gender",
+    "citizenship",
+    "nationality",
+)
+
+BASE = list_of(
+    Student,
+    "full_name",
+    "number",
+    "group",
+    "specialty",
+    "course",
+    "status",
+    "payment_form",
+    "birth_date",
+    more=MORE,
+    search=("full_name",),
+    filters=FILTERS,
+    sort=(Sort("full_name"),),
+    icon="students",
+    title=N_("Student base"),
+    card="student-card",
+    actions=(REFERENCES,),
+    panels=BESIDE,
+)
+
+CONTINGENT = list_of(
+    Student,
+    "full_name",
+    "group",
+    "course",
+    "semester",
+    "specialty",
+    "education_form",
+    "payment_form",
+    "language",
+    more=(
+        "number",
+        "status",
+        "birth_date",
+        *(path for path in MORE if path not in {"semester", "education_form"}),
+    ),
+    search=("full_name",),
+    filters=FILTERS,
+    only=(Filter("status", "equals", (STUDYING,)),),
+    sort=(Sort("group"), Sort("full_name")),
+    icon="students",
+    title=N_("Student list"),
+    key="students.contingent",
+    card="student-card",
+    actions=(REFERENCES,),
+    panels=BESIDE,
+)

@@ -1,0 +1,1 @@
+"""Tizim: accounts and rights, journals, classifiers, settings, backups."""

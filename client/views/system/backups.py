@@ -1,0 +1,69 @@
+"""The backups that the server made: how old the last good one is, and each with its result."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from client.core.i18n import N_, _
+from client.core.theme import colours
+from client.data.backups import last_good
+from client.data.listing import Sort
+from client.widgets.record_list import RecordList, list_of
+from client.widgets.workplace import Workplace
+from shared.models.system import Backup
+
+OLD = timedelta(hours=26)
+COMMAND = "hemis server backup"
+
+BACKUPS = list_of(
+    Backup,
+    "started_at",
+    "finished_at",
+    "succeeded",
+    "size_bytes",
+    "message",
+    more=("digest",),
+    sort=(Sort("started_at", descending=True),),
+    icon="backup",
+    title=N_("Backups"),
+)
+
+
+class Backups(QWidget):
+    """Only the server makes backups; here one sees whether it does."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.title = _("Backups")
+        self._workplace = workplace
+        self.verdict = QLabel()
+        self.verdict.setWordWrap(True)
+        self.list = RecordList(workplace, BACKUPS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.verdict)
+        layout.addWidget(self.list, 1)
+        self.verdict.setContentsMargins(12, 12, 12, 0)
+        self.setFocusProxy(self.list)
+        subscription = workplace.changes.subscribe(("system.backup",), lambda _relation: self.reload())
+        self.destroyed.connect(subscription.end)
+        self.reload()
+
+    def reload(self) -> None:
+        """Look when the last good backup was made."""
+        read = partial(last_good, self._workplace.gateway)
+        self._workplace.tasks.run(self, read, self._show, self.list.message.refuse)
+
+    def _show(self, at: datetime | None) -> None:
+        if at is None:
+            text = _("There is no good backup yet. On the server: {command}", command=COMMAND)
+        else:
+            hours = int((datetime.now(UTC) - at) / timedelta(hours=1))
+            text = _("The last good backup is {hours} hours old.", hours=hours)
+        fresh = at is not None and datetime.now(UTC) - at < OLD
+        advice = (
+            "" if fresh or at is None else " " + _("It should not be older than a day: look at the server.")
+        )
+        self.verdict.setText(("● " if fresh else "⚠ ") + text + advice)
+        self.verdict.setStyleSheet(f"color: {colours().good if fresh else colours().bad}")

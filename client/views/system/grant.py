@@ -1,0 +1,126 @@
+"""Granting a role: which, for which unit, from when until when."""
+
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.errors import HemisError
+from client.core.i18n import _
+from client.core.roles import ROLES
+from client.data import accounts
+from client.data.accounts import AccountState
+from client.widgets.editors import Lookup
+from client.widgets.shown import ZONE
+from client.widgets.workplace import Workplace
+from shared.models.structure import Unit
+
+#: Roles that are held for a unit; the others are for the whole university.
+BOUND = frozenset(("hemis_faculty", "hemis_department_head", "hemis_teacher", "hemis_tutor"))
+
+
+class Grant(QDialog):
+    """The server says whether a second person must accept it."""
+
+    #: The number of the request that waits, None if it is done.
+    granted = Signal(object)
+
+    def __init__(self, workplace: Workplace, account: AccountState, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Grant a role"))
+        self._workplace, self._account = workplace, account
+        self.role = QComboBox()
+        self.unit = Lookup(workplace, Unit)
+        self.starts = _day(_today())
+        self.endless = QCheckBox(_("without end"))
+        self.ends = _day(_today().addYears(1))
+        self.told = QLabel()
+        self._build()
+
+    def _build(self) -> None:
+        for role, title in ROLES.items():
+            self.role.addItem(_(title), role)
+        self.endless.setChecked(True)
+        self.ends.setEnabled(False)
+        self.told.setProperty("bad", True)
+        self.told.setWordWrap(True)
+        form = QFormLayout()
+        form.addRow(_("Account"), QLabel(f"{self._account.name} ({self._account.login})"))
+        form.addRow(_("Role"), self.role)
+        form.addRow(_("Unit"), self.unit)
+        form.addRow(_("From"), self.starts)
+        form.addRow(_("Until"), self.ends)
+        form.addRow("", self.endless)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.buttons.button(standard.Ok).setText(_("Grant"))
+        self.buttons.accepted.connect(self._grant)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self.told)
+        layout.addWidget(self.buttons)
+        self.role.currentIndexChanged.connect(self._allow_unit)
+        self.endless.toggled.connect(self.ends.setDisabled)
+        self._allow_unit()
+        self.setMinimumWidth(440)
+
+    def _allow_unit(self) -> None:
+        bound = self.role.currentData() in BOUND
+        self.unit.setEnabled(bound)
+        if not bound:
+            self.unit.set_value(None)
+
+    def _grant(self) -> None:
+        if problem := self.unit.problem():
+            self.told.setText(problem)
+            return
+        self.buttons.setEnabled(False)
+        work = partial(
+            accounts.grant,
+            self._workplace.gateway,
+            self._account.login,
+            self.role.currentData(),
+            self.unit.value(),
+            _date(self.starts),
+            None if self.endless.isChecked() else _date(self.ends),
+        )
+        self._workplace.tasks.run(self, work, self._granted, self._refused)
+
+    def _granted(self, request: int | None) -> None:
+        self._workplace.changes.announce("security.membership", "security.request")
+        self.accept()
+        self.granted.emit(request)
+
+    def _refused(self, error: HemisError) -> None:
+        self.buttons.setEnabled(True)
+        self.told.setText(error.text())
+
+
+def _today() -> QDate:
+    """Return the day of the server, whatever the clock of this computer says of time zones."""
+    today = datetime.now(ZONE)
+    return QDate(today.year, today.month, today.day)
+
+
+def _date(edit: QDateEdit) -> date:
+    day = edit.date()
+    return date(day.year(), day.month(), day.day())
+
+
+def _day(value: QDate) -> QDateEdit:
+    edit = QDateEdit(value)
+    edit.setDisplayFormat("dd.MM.yyyy")
+    edit.setCalendarPopup(True)
+    return edit

@@ -1,0 +1,218 @@
+"""The cells of a grid: stored values, edits on top of them, marks, undo and redo."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from client.core.i18n import N_, _
+from client.widgets.cell_grid.cells import UNSAVED, WRONG, Cell, Column, Mark, Wrong, tip
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+MARK_ROLE = Role.UserRole + 1
+VALUE_ROLE = Role.UserRole + 2
+_NOWHERE = QModelIndex()
+
+
+class GridModel(QAbstractTableModel):
+    """Rows known by their key; what is typed lies over what is stored until `saved` is told."""
+
+    #: Values were typed, undone, saved or marked.
+    edited = Signal()
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.undo_stack = QUndoStack(self)
+        self.row_keys: list[Hashable] = []
+        self._stored: list[list[Any]] = []
+        self._edits: dict[Cell, Any] = {}
+        self._marks: dict[Cell, Mark] = {}
+        self._row_of: dict[Hashable, int] = {}
+        self._column_of = {column.key: place for place, column in enumerate(self.columns)}
+
+    def load(self, rows: Iterable[tuple[Hashable, Sequence[Any]]]) -> None:
+        """Show these rows of stored values; edits, marks and the undo history are forgotten."""
+        self.beginResetModel()
+        pairs = list(rows)
+        self.row_keys = [key for key, _values in pairs]
+        self._stored = [list(values) for _key, values in pairs]
+        self._row_of = {key: place for place, key in enumerate(self.row_keys)}
+        self._edits, self._marks = {}, {}
+        self.undo_stack.clear()
+        self.endResetModel()
+        self.edited.emit()
+
+    def cell(self, row: int, column: int) -> Cell:
+        return self.row_keys[row], self.columns[column].key
+
+    def value(self, row: int, column: int) -> Any:
+        """Return what stands in the cell now; a Wrong if it cannot be."""
+        return self._edits.get(self.cell(row, column), self._stored[row][column])
+
+    def mark_of(self, row: int, column: int) -> Mark | None:
+        """Return the state of a cell, None for a saved one."""
+        cell = self.cell(row, column)
+        if isinstance(self._edits.get(cell), Wrong):
+            return WRONG
+        return self._marks.get(cell) or (UNSAVED if cell in self._edits else None)
+
+    def is_locked(self, row: int, column: int) -> bool:
+        mark = self._marks.get(self.cell(row, column))
+        return self.columns[column].read_only or (mark is not None and mark.locked)
+
+    def unsaved(self) -> dict[Cell, Any]:
+        """Return the edited cells that can be saved."""
+        return {cell: value for cell, value in self._edits.items() if not isinstance(value, Wrong)}
+
+    def wrong(self) -> dict[Cell, Wrong]:
+        """Return the cells whose text is no possible value."""
+        return {cell: value for cell, value in self._edits.items() if isinstance(value, Wrong)}
+
+    def saved(self, cells: Mapping[Cell, Any]) -> None:
+        """Take these values as stored; a cell that was typed into again meanwhile stays unsaved."""
+        for cell, value in cells.items():
+            row, column = self._place(cell)
+            self._stored[row][column] = value
+            if self._edits.get(cell) == value:
+                del self._edits[cell]
+            self._marks.pop(cell, None)
+        self._tell(cells)
+
+    def known(self, cells: Mapping[Cell, Any]) -> None:
+        """Learn what is stored now without touching what was typed: somebody else saved it."""
+        for cell, value in cells.items():
+            row, column = self._place(cell)
+            self._stored[row][column] = value
+        self._tell(cells)
+
+    def add_row(self, key: Hashable) -> None:
+        """Put an empty row at the end."""
+        end = len(self.row_keys)
+        self.beginInsertRows(_NOWHERE, end, end)
+        self.row_keys.append(key)
+        self._row_of[key] = end
+        self._stored.append([None] * len(self.columns))
+        self.endInsertRows()
+
+    def remove_row(self, key: Hashable) -> None:
+        """Take a row away with what was typed into it; the undo history is forgotten, it would not fit any more."""
+        place = self._row_of[key]
+        self.beginRemoveRows(_NOWHERE, place, place)
+        del self.row_keys[place], self._stored[place]
+        self._row_of = {each: number for number, each in enumerate(self.row_keys)}
+        for cells in (self._edits, self._marks):
+            for cell in [cell for cell in cells if cell[0] == key]:
+                del cells[cell]
+        self.undo_stack.clear()
+        self.endRemoveRows()
+        self.edited.emit()
+
+    def text(self, cell: Cell) -> str:
+        """Return what a cell shows."""
+        row, column = self._place(cell)
+        return self.columns[column].text(self.value(row, column))
+
+    def mark(self, cells: Iterable[Cell], mark: Mark | None) -> None:
+        """Give cells a state that only the outside knows: conflict, locked, not sent; None takes it away."""
+        touched = list(cells)
+        for cell in touched:
+            if mark is None:
+                self._marks.pop(cell, None)
+            else:
+                self._marks[cell] = mark
+        self._tell(touched)
+
+    def edit(self, values: Mapping[tuple[int, int], Any], what: str) -> int:
+        """Put values into cells as one step of undo; locked cells stay. Return how many changed."""
+        wanted = {
+            self.cell(*place): value
+            for place, value in values.items()
+            if not self.is_locked(*place) and self.value(*place) != value
+        }
+        if wanted:
+            before = {cell: self.value(*self._place(cell)) for cell in wanted}
+            self.undo_stack.push(_Edit(self, before, wanted, what))
+        return len(wanted)
+
+    def put(self, values: Mapping[Cell, Any]) -> None:
+        """Let cells hold these values: the step that undo and redo repeat, and how a draft comes back."""
+        known = {
+            cell: value
+            for cell, value in values.items()
+            if cell[0] in self._row_of and cell[1] in self._column_of
+        }
+        for cell, value in known.items():
+            row, column = self._place(cell)
+            if value == self._stored[row][column]:
+                self._edits.pop(cell, None)
+            else:
+                self._edits[cell] = value
+        self._tell(known)
+
+    def _place(self, cell: Cell) -> tuple[int, int]:
+        return self._row_of[cell[0]], self._column_of[cell[1]]
+
+    def _tell(self, cells: Iterable[Cell]) -> None:
+        places = [self._place(cell) for cell in cells]
+        if places:
+            rows, columns = zip(*places, strict=True)
+            self.dataChanged.emit(self.index(min(rows), min(columns)), self.index(max(rows), max(columns)))
+        self.edited.emit()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._stored)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.is_locked(index.row(), index.column()) else flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        row, place = index.row(), index.column()
+        column = self.columns[place]
+        if role in (Role.DisplayRole, Role.EditRole):
+            return column.text(self.value(row, place))
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == MARK_ROLE:
+            return self.mark_of(row, place)
+        if role == VALUE_ROLE:
+            return self.value(row, place)
+        if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
+            mark = self.mark_of(row, place)
+            return tip(mark, self.value(row, place), column.text(self._stored[row][place])) if mark else None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return section + 1 if role == Role.DisplayRole else None
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            return self.columns[section].title
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.EditRole or self.is_locked(index.row(), index.column()):
+            return False
+        column = self.columns[index.column()]
+        self.edit({(index.row(), index.column()): column.read(str(value))}, _(N_("typing")))
+        return True
+
+
+class _Edit(QUndoCommand):
+    """Values of some cells before and after."""
+
+    def __init__(self, model: GridModel, before: dict[Cell, Any], after: dict[Cell, Any], what: str) -> None:
+        super().__init__(what)
+        self._model, self._before, self._after = model, before, after
+
+    def undo(self) -> None:
+        self._model.put(self._before)
+
+    def redo(self) -> None:
+        self._model.put(self._after)

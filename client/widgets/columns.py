@@ -1,0 +1,45 @@
+"""What is known of a column of a list or an export: its path, label and kind, from the model."""
+
+from dataclasses import dataclass
+
+from client.core.i18n import _
+from client.data.list_paths import find
+from shared.models.record import Table
+
+#: Columns that many tables have: in a list of something else it is said whose they are.
+COMMON = frozenset({"code", "name", "active", "entry_year", "education_type"})
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A column: where it stands in the models and what the model says of it."""
+
+    path: str
+    label: str
+    kind: str
+    classifier: str = ""
+    #: The longest text the column may hold; 0 where that says nothing.
+    length: int = 0
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in {"number", "decimal"}
+
+
+def column_of(model: type[Table], path: str) -> ColumnSpec:
+    """Return what is known of a path of a model, its label in the language of the interface."""
+    found = find(model, path)
+    info = found.info
+    words = info.get("words") or ""  # a list of the program's own is shown and filtered as a classifier is
+    kind = "code" if words else info.get("kind", "text")
+    length = int(found.column.info.get("length") or 0)
+    return ColumnSpec(path, _label(model, path), kind, info.get("classifier") or words, length)
+
+
+def _label(model: type[Table], path: str) -> str:
+    found = find(model, path)
+    label = _(found.info.get("label") or path)
+    owner, dot, _last = path.rpartition(".")
+    if not dot or found.reference is not None or found.column.name not in COMMON:
+        return label
+    return f"{_(find(model, owner).info.get('label') or '')}: {label}"

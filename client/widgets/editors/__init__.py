@@ -1,0 +1,45 @@
+"""One editor per kind of column."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Column
+
+from client.data.list_filters import Filter
+from client.widgets.editors.choices import CodeCombo, FlagEditor
+from client.widgets.editors.editor import Editor
+from client.widgets.editors.lines import DayEditor, DecimalEditor, ParagraphEditor, TextEditor, WholeEditor
+from client.widgets.editors.lookup import Lookup
+from client.widgets.editors.reading import MomentLabel
+from client.widgets.workplace import Workplace
+from shared.models.everything import BY_RELATION
+
+__all__ = ["Editor", "Lookup", "editor_for"]
+
+PARAGRAPH = 400
+
+
+def editor_for(
+    workplace: Workplace, column: Column[Any], narrowed: Callable[[], tuple[Filter, ...]] = lambda: ()
+) -> Editor:
+    """Make the editor for a column of a model."""
+    info = column.info
+    kind = info.get("kind", "text")
+    if kind == "reference":
+        return Lookup(workplace, BY_RELATION[info["refers"]], narrowed)  # type: ignore[arg-type]
+    if kind == "code":
+        return CodeCombo(workplace.catalogue, info["classifier"], optional=info["optional"])
+    if kind == "text" and int(info.get("length") or 0) >= PARAGRAPH:
+        return ParagraphEditor(info)
+    return _simple(kind, column.name, info)
+
+
+def _simple(kind: str, name: str, info: dict[str, Any]) -> Editor:
+    makers: dict[str, Callable[[], Editor]] = {
+        "number": lambda: WholeEditor(info),
+        "decimal": lambda: DecimalEditor(info),
+        "day": lambda: DayEditor(info),
+        "flag": FlagEditor,
+        "moment": MomentLabel,
+    }
+    return makers.get(kind, lambda: TextEditor(info, name))()

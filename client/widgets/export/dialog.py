@@ -1,0 +1,96 @@
+"""Writing a list to a file in the background, with progress and cancel."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from client.core.i18n import N_, _
+from client.data.listing import ListQuery
+from client.widgets.columns import ColumnSpec
+from client.widgets.export.files import whole_file
+from client.widgets.export.sheet import Sheet
+from client.widgets.message_line import MessageLine
+from client.widgets.shown import ZONE, grouped
+from client.widgets.workplace import Workplace
+
+if TYPE_CHECKING:
+    from client.core.tasks import Job
+
+KINDS = {
+    ".xlsx": N_("Excel workbook (*.xlsx)"),
+    ".csv": N_("CSV text (*.csv)"),
+    ".pdf": N_("PDF document (*.pdf)"),
+}
+
+
+@dataclass(frozen=True)
+class Export:
+    """A list as it is on the screen, to be written for `owner`, who says on `message` how it went."""
+
+    workplace: Workplace
+    title: str
+    query: ListQuery
+    columns: tuple[ColumnSpec, ...]
+    filters: tuple[str, ...]
+    message: MessageLine
+    owner: QWidget
+
+    def ask(self) -> QFileDialog:
+        """Ask for the name and kind of the file, then write it."""
+        dialog = QFileDialog(self.owner, _("Export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_(name) for name in KINDS.values()])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{self.title} {datetime.now(ZONE):%Y-%m-%d}.xlsx")
+        dialog.filterSelected.connect(partial(_follow_kind, dialog))
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def write(self, path: Path) -> None:
+        """Write the file in the background."""
+        if path.suffix.lower() not in KINDS:
+            path = path.with_name(f"{path.name}.xlsx")
+        title = _("Exporting {file}", file=path.name)
+        self.workplace.tasks.job(
+            self.owner, title, partial(self._write, path), partial(self._tell, path.name), self.message.refuse
+        )
+
+    def _write(self, path: Path, job: "Job") -> int:
+        # The libraries behind it take 35 MB and half a second that most people never need.
+        from client.widgets.export.writers import WRITERS  # noqa: PLC0415
+
+        def progress(done: int) -> None:
+            job.progress(min(done, count), count)
+
+        self.workplace.catalogue.ensure(column.classifier for column in self.columns)
+        with self.query.all(self.workplace.gateway) as (count, rows), whole_file(path) as draft:
+            WRITERS[path.suffix.lower()](self._sheet(count, rows), draft, progress)
+        return count
+
+    def _sheet(self, count: int, rows: Iterator[tuple[Any, ...]]) -> Sheet:
+        places = [self.query.columns.index(column.path) + 2 for column in self.columns]
+        picked = (tuple(row[place] for place in places) for row in rows)
+        return Sheet(self.title, self._notes(count), self.columns, picked, self.workplace.catalogue)
+
+    def _notes(self, count: int) -> tuple[str, ...]:
+        said = _("Filter: {filters}", filters="; ".join(self.filters)) if self.filters else _("Filter: none")
+        moment = f"{datetime.now(ZONE):%d.%m.%Y %H:%M}"
+        return said, _("Rows: {count}, as of {moment}", count=grouped(count), moment=moment)
+
+    def _tell(self, name: str, count: int) -> None:
+        self.message.say(_("{file} is written: {count} rows.", file=name, count=grouped(count)))
+
+
+def _follow_kind(dialog: QFileDialog, chosen: str) -> None:
+    """Change the end of the name when another kind is chosen."""
+    suffix = next((suffix for suffix, name in KINDS.items() if _(name) == chosen), ".xlsx")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    if names := dialog.selectedFiles():
+        dialog.selectFile(Path(names[0]).with_suffix(suffix).name)

@@ -1,0 +1,27 @@
+"""A list that is to be written: what stands above it, its columns and rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from client.data.catalogue import Catalogue
+from client.widgets.columns import ColumnSpec
+from client.widgets.shown import shown
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list to be written: what stands above it, its columns and rows, and their number."""
+
+    title: str
+    notes: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+    rows: Iterable[tuple[Any, ...]]
+    catalogue: Catalogue
+
+    def texts(self, row: Sequence[Any]) -> list[str]:
+        """Return the cells as they are on the screen."""
+        return [
+            shown(value, spec.classifier, self.catalogue)
+            for value, spec in zip(row, self.columns, strict=True)
+        ]

@@ -1,0 +1,75 @@
+"""The official papers of a student: which were registered, and how often they were printed."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+
+from client.core.i18n import LANGUAGES, N_, _
+from client.data import papers
+from client.data.papers import Listed
+from client.data.rights import rights
+from client.widgets.panels.panel import Panel
+from client.widgets.panels.texts import hint
+from client.widgets.shown import shown
+from shared.models.documents import Paper
+
+PAPER = Qt.ItemDataRole.UserRole
+HEADS = (
+    N_("Register number"),
+    N_("Registered"),
+    N_("Language"),
+    N_("Registered by"),
+    N_("Times printed"),
+    N_("Cancelled"),
+)
+NOTHING = N_("No papers were registered for this student. The Print menu of the list makes them.")
+NOT_READ = N_("Your role does not read the register of papers.")
+#: The key of the window that shows a paper of the register.
+WINDOW = "paper"
+
+
+class PapersPanel(Panel):
+    """Lists the papers of a student; Enter shows one as it was registered."""
+
+    TITLE = N_("Papers")
+    RELATIONS = ("documents.paper", "documents.printing")
+
+    def build(self, page: QVBoxLayout) -> None:
+        self._list = QTreeWidget()
+        self._list.setRootIsDecorated(False)
+        self._list.setAlternatingRowColors(True)
+        self._list.setHeaderLabels([_(head) for head in HEADS])
+        self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._list.setAccessibleName(_(self.TITLE))
+        self._list.itemActivated.connect(lambda item, _column: self._open(item))
+        self._empty = hint(_(NOTHING))
+        page.addWidget(self._empty)
+        page.addWidget(self._list, 1)
+
+    def read(self, relation: str, record_id: int) -> list[Listed] | None:
+        """Return the papers; None if the role does not read the register."""
+        gateway = self.workplace.gateway
+        if "id" not in rights(gateway, Paper).readable:
+            return None
+        return papers.of_student(gateway, record_id) if relation == "students.student" else []
+
+    def show_answer(self, answer: Any) -> None:
+        self._list.clear()
+        for paper in answer or ():
+            cancelled = f"{shown(paper.cancelled_at)} {paper.cancel_reason or ''}".strip()
+            texts = (paper.register_number, shown(paper.registered_at), LANGUAGES[paper.language])
+            item = QTreeWidgetItem([*texts, paper.registered_by, str(paper.printings), cancelled])
+            item.setData(0, PAPER, paper.id)
+            self._list.addTopLevelItem(item)
+        self._empty.setText(_(NOTHING if answer is not None else NOT_READ))
+        self._empty.setVisible(not answer)
+        self._list.setVisible(bool(answer))
+
+    def clear(self) -> None:
+        self._list.clear()
+        self._list.hide()
+        self._empty.hide()
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        self.workplace.navigator.open(WINDOW, record_id=item.data(0, PAPER))

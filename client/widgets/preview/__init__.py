@@ -1,0 +1,6 @@
+"""The print preview and the ways out of it."""
+
+from client.widgets.preview.drawing import PdfPages
+from client.widgets.preview.preview import Preview, Printable, Way
+
+__all__ = ["PdfPages", "Preview", "Printable", "Way"]

@@ -1,0 +1,107 @@
+"""Unsaved input of a form: kept while it is typed, offered back after a crash."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from client.core.i18n import _
+from client.data.drafts import Drafts
+from client.data.gateway import OutcomeUnknown
+from client.widgets.record_form.parts import Part
+
+PAUSE = 400
+UNSETTLED = "unsettled"
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """An attempt to save that nobody answered, and what was typed in it; it is found out before the next."""
+
+    outcome: OutcomeUnknown
+    typed: dict[str, Any]
+
+
+class Drafting(QWidget):
+    """The bar that offers a draft; hidden when there is none."""
+
+    brought_back = Signal()
+
+    def __init__(self, drafts: Drafts) -> None:
+        super().__init__()
+        self._drafts = drafts
+        self._parts: list[Part] = []
+        self._key = ""
+        self._found: dict[str, Any] | None = None
+        #: Kept with the input: the program may end before the server is back.
+        self.unsettled: Unsettled | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.keep)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        words = QLabel(_("Input that was never saved is kept from earlier."))
+        words.setWordWrap(True)
+        back = QPushButton(_("Bring it back"))
+        back.clicked.connect(self.bring_back)
+        away = QPushButton(_("Throw it away"))
+        away.clicked.connect(self.drop)
+        layout.addWidget(words, 1)
+        layout.addWidget(back)
+        layout.addWidget(away)
+        self.hide()
+
+    def begin(self, key: str, parts: list[Part]) -> None:
+        """Look for a draft of this record."""
+        self._timer.stop()
+        self._key, self._parts = key, parts
+        self.unsettled = None
+        self._found = self._drafts.find(key)
+        self.setVisible(self._found is not None)
+
+    def touched(self) -> None:
+        """Something was typed; it is kept in a moment."""
+        if self.isHidden():
+            self._timer.start()
+
+    def untouched(self) -> None:
+        """What was typed is what is stored again."""
+        self._timer.stop()
+        if self.isHidden() and self._key:
+            self._drafts.drop(self._key)
+
+    def keep(self) -> None:
+        """Keep what is typed now, or forget it if it is what is stored."""
+        self._timer.stop()
+        typed, former = self.typed(), self.unsettled
+        if typed and former is not None:
+            typed[UNSETTLED] = [former.outcome.transaction, former.outcome.made, former.typed]
+        if typed:
+            self._drafts.keep(self._key, typed)
+        else:
+            self._drafts.drop(self._key)
+
+    def typed(self) -> dict[str, Any]:
+        """Return what differs from the stored record, by the place of its part."""
+        return {str(place): draft for place, part in enumerate(self._parts) if (draft := part.draft())}
+
+    def bring_back(self) -> None:
+        """Show the kept input in the form."""
+        found = self._found or {}
+        if former := found.get(UNSETTLED):
+            transaction, made, typed = former
+            self.unsettled = Unsettled(OutcomeUnknown(transaction, made), typed)
+        for place, part in enumerate(self._parts):
+            part.bring_back(found.get(str(place), {}))
+        self.hide()
+        self.brought_back.emit()
+
+    def drop(self) -> None:
+        """Forget the input: it is saved, or not wanted."""
+        self._timer.stop()
+        if self._key:
+            self._drafts.drop(self._key)
+        self._found = self.unsettled = None
+        self.hide()

@@ -1,0 +1,117 @@
+"""What a form is, as a declaration: groups of columns, and what belongs together among them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from client.data.list_filters import Filter
+from shared.models.record import Record
+
+Group = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """The columns of one model in groups.
+
+    `narrowed`: a reference offers only records that have the same values in these columns as the form.
+    `only`: a reference offers only records that fit these filters.
+    `fills`: choosing a record fills these columns of the form from it.
+    """
+
+    model: type[Record]
+    groups: tuple[Group, ...]
+    title: str
+    narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, tuple[Filter, ...]] = field(default_factory=dict)
+    fills: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def relation(self) -> str:
+        return f"{self.model.__table__.schema}.{self.model.__table__.name}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the form, in order."""
+        return tuple(name for _title, names in self.groups for name in names)
+
+    def classifiers(self) -> set[str]:
+        """The code lists that the form's editors offer."""
+        columns = self.model.__table__.columns
+        return {columns[name].info.get("classifier") or "" for name in self.columns} - {""}
+
+
+def form_of(
+    model: type[Record],
+    *groups: Group,
+    title: str = "",
+    narrowed: Mapping[str, tuple[str, ...]] | None = None,
+    only: Mapping[str, tuple[Filter, ...]] | None = None,
+    fills: Mapping[str, tuple[str, ...]] | None = None,
+) -> FormSpec:
+    """Declare a form; a group is its heading and its columns."""
+    return FormSpec(model, groups, title or model.label, narrowed or {}, only or {}, fills or {})
+
+
+#: Makes what a tab of a card shows for a stored record: `make(workplace, record_id, **passed)`.
+Inside = Callable[..., QWidget]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The columns of a record that belongs to the card's one, found by its column `link`."""
+
+    form: FormSpec
+    link: str
+
+
+@dataclass(frozen=True)
+class PrivateSide:
+    """Private data of the person on the card: read on request, and every reading is logged.
+
+    Roles are named without their common prefix; the server decides, this only says what to offer.
+    """
+
+    form: FormSpec
+    readers: tuple[str, ...]
+    writers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PhotoSide:
+    """The photo of the person on the card, kept in a table of its own with the columns `link` and `image`."""
+
+    model: type[Record]
+    link: str
+    #: Columns of the card's record that the photo's row repeats.
+    repeats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of a card: parts that are saved together, or a window on what belongs to the record."""
+
+    title: str
+    parts: tuple[FormSpec | Side | PrivateSide | PhotoSide, ...] = ()
+    inside: Inside | None = None
+    #: Columns of the record whose values `inside` is given as well.
+    passes: tuple[str, ...] = ()
+    #: A sentence above the fields: why they cannot be changed here.
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CardSpec:
+    """A record with everything that belongs to it, in tabs; the first form in them is the record itself."""
+
+    tabs: tuple[Tab, ...]
+
+    @property
+    def main(self) -> FormSpec:
+        forms = (part for tab in self.tabs for part in tab.parts)
+        return next(part for part in forms if isinstance(part, FormSpec))
+
+
+Values = dict[str, Any]

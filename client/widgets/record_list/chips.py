@@ -1,0 +1,161 @@
+"""The filters above a list as chips, with the menus that add, change, save and remove them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QToolButton, QWidget
+
+from client.core.i18n import _
+from client.core.icons import icon
+from client.data.list_filters import OPERATORS, Filter
+from client.widgets.flow_layout import FlowLayout
+from client.widgets.record_list.filter_dialog import FilterDialog
+from client.widgets.record_list.layout import SavedFilters
+from client.widgets.record_list.screen import Screen
+from client.widgets.shown import shown
+from client.widgets.workplace import Workplace
+
+
+class Chips(QWidget):
+    """Holds the filters of a list; `changed` when there are others."""
+
+    changed = Signal()
+
+    def __init__(self, workplace: Workplace, screen: Screen) -> None:
+        super().__init__()
+        self.filters: tuple[Filter, ...] = ()
+        self._allowed = frozenset(screen.filters)
+        self._workplace = workplace
+        self._screen = screen
+        self._saved = SavedFilters(screen, workplace.settings)
+        self._layout = FlowLayout(self)
+        self._show()
+
+    def set(self, filters: tuple[Filter, ...]) -> None:
+        """Filter by these from now on."""
+        self.filters = filters
+        self._show()
+        self.changed.emit()
+
+    def allow(self, paths: frozenset[str]) -> None:
+        """Offer only filters on columns that the role may read."""
+        self._allowed = paths
+        self.filters = tuple(each for each in self.filters if each.path in paths)
+        self._show()
+
+    def describe(self) -> list[str]:
+        """Return a sentence for each filter, as the chips show it."""
+        return [self._text(each) for each in self.filters]
+
+    def retranslate(self) -> None:
+        """Show the labels again: the lists of codes have come."""
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, each in enumerate(self.filters):
+            self._layout.addWidget(self._chip(place, each))
+        self._layout.addWidget(self._add_button())
+        self._layout.addWidget(self._saved_button())
+
+    def _chip(self, place: int, wanted: Filter) -> QWidget:
+        chip = QPushButton(self._text(wanted) + "  ✕")
+        chip.setFlat(True)
+        chip.setProperty("chip", True)
+        chip.setToolTip(_("Click to change, click the cross to remove"))
+        chip.setAccessibleName(_("Filter: {filter}", filter=self._text(wanted)))
+        menu = QMenu(chip)
+        menu.addAction(icon("edit"), _("Change…"), lambda: self._edit(place))
+        menu.addAction(icon("clear"), _("Remove"), lambda: self._remove(place))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(lambda at: menu.popup(chip.mapToGlobal(at)))
+        chip.clicked.connect(lambda: self._clicked(chip, place))
+        return chip
+
+    def _clicked(self, chip: QPushButton, place: int) -> None:
+        """A click on the cross removes, elsewhere it changes; from the keyboard it changes."""
+        at = chip.mapFromGlobal(chip.cursor().pos())
+        if chip.underMouse() and at.x() > chip.width() - 24:
+            self._remove(place)
+        else:
+            self._edit(place)
+
+    def _add_button(self) -> QWidget:
+        button = _menu_button(_("Filter"), "filter")
+        for path in (path for path in self._screen.filters if path in self._allowed):
+            column = self._screen.column(path)
+            button.menu().addAction(column.label, lambda path=path: self._add(path))  # type: ignore[misc]
+        return button
+
+    def _saved_button(self) -> QWidget:
+        button = _menu_button(_("Saved filters"), "saved-filter")
+        names = self._saved.names()
+        for name in names:
+            button.menu().addAction(name, lambda name=name: self.set(self._saved.get(name)))  # type: ignore[misc]
+        button.menu().addSeparator()
+        keep = button.menu().addAction(_("Save this filter…"), self._keep)
+        keep.setEnabled(bool(self.filters))
+        remove = button.menu().addMenu(_("Forget"))
+        remove.setEnabled(bool(names))
+        for name in names:
+            remove.addAction(name, lambda name=name: self._drop(name))  # type: ignore[misc]
+        return button
+
+    def _add(self, path: str) -> None:
+        self._ask(Filter(path, "", ()), lambda made: self.set((*self.filters, made)))
+
+    def _edit(self, place: int) -> None:
+        self._ask(self.filters[place], lambda made: self.set(_replaced(self.filters, place, made)))
+
+    def _ask(self, wanted: Filter, take: Callable[[Filter], None]) -> None:
+        dialog = FilterDialog(self._workplace, self._screen, wanted, self)
+        dialog.made.connect(take)
+        dialog.open()
+
+    def _remove(self, place: int) -> None:
+        self.set(self.filters[:place] + self.filters[place + 1 :])
+
+    def _keep(self) -> None:
+        name, wanted = QInputDialog.getText(self, _("Save this filter"), _("Name"))
+        if wanted and name.strip():
+            self._saved.keep(name.strip(), self.filters)
+            self._show()
+
+    def _drop(self, name: str) -> None:
+        self._saved.drop(name)
+        self._show()
+
+    def _text(self, wanted: Filter) -> str:
+        column = self._screen.column(wanted.path)
+        words = _(OPERATORS[wanted.operator][0])
+        values = wanted.texts or tuple(
+            shown(value, column.classifier, self._workplace.catalogue) for value in wanted.values
+        )
+        if wanted.operator in {"equals", "one_of"}:
+            return f"{column.label} = {', '.join(values)}"
+        if wanted.operator == "between":
+            return f"{column.label}: {' – '.join(_day_text(value) for value in values)}"
+        return f"{column.label} {words} {' '.join(values)}".rstrip()
+
+
+def _day_text(text: str) -> str:
+    """Write a remembered date the usual way."""
+    parts = text.split("-")
+    return ".".join(reversed(parts)) if len(parts) == 3 and len(parts[0]) == 4 else text  # noqa: PLR2004
+
+
+def _replaced(filters: tuple[Filter, ...], place: int, made: Filter) -> tuple[Filter, ...]:
+    return (*filters[:place], made, *filters[place + 1 :])
+
+
+def _menu_button(text: str, meaning: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setIcon(icon(meaning))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(QMenu(button))
+    return button

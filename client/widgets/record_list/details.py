@@ -1,0 +1,81 @@
+"""The pane beside a list: the card of the current row, and the panels that the list was given."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from client.core.i18n import _
+from client.widgets.columns import ColumnSpec
+from client.widgets.record_list.screen import Screen
+from client.widgets.shown import shown
+from client.widgets.workplace import Workplace
+
+
+class Details(QTabWidget):
+    """Shows the row that is current; panels are filled when they are looked at."""
+
+    def __init__(self, workplace: Workplace, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._record: int | None = None
+        self._card = RowCard(workplace)
+        self.addTab(self._card, _("Card"))
+        self.panels = [make(workplace) for make in screen.panels]
+        for panel in self.panels:
+            self.addTab(panel, str(getattr(panel, "title", "")))
+        self.setDocumentMode(True)
+        self.setAccessibleName(_("Details of the row"))
+        self.currentChanged.connect(lambda _place: self._show_panel())
+
+    def show_row(self, columns: tuple[ColumnSpec, ...], row: tuple[Any, ...] | None) -> None:
+        """Show a row as it stands in the list."""
+        self._record = None if row is None else int(row[0])
+        self._card.show_row(columns, row)
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        panel = self.currentWidget()
+        if self.isVisible() and panel in self.panels:
+            panel.show_record(self._screen.relation, self._record)  # type: ignore[attr-defined]
+
+
+class RowCard(QScrollArea):
+    """Every shown column of a row with its label, to read and to copy."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+
+    def show_row(self, columns: tuple[ColumnSpec, ...], row: tuple[Any, ...] | None) -> None:
+        """Replace what is shown."""
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        if row is None:
+            hint = QLabel(_("Choose a row to see its details."))
+            hint.setProperty("quiet", True)
+            hint.setWordWrap(True)
+            layout.addWidget(hint)
+        else:
+            layout.addLayout(self._lines(columns, row))
+        layout.addStretch()
+        self.setWidget(page)
+
+    def _lines(self, columns: tuple[ColumnSpec, ...], row: tuple[Any, ...]) -> QFormLayout:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setVerticalSpacing(6)
+        for column, value in zip(columns, row[2:], strict=True):
+            text = shown(value, column.classifier, self._workplace.catalogue)
+            if not text:
+                continue
+            label = QLabel(column.label)
+            label.setProperty("quiet", True)
+            content = QLabel(text)
+            content.setTextFormat(Qt.TextFormat.PlainText)
+            content.setWordWrap(True)
+            content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            form.addRow(label, content)
+        return form

@@ -1,0 +1,55 @@
+"""What every window is given: the person's session and the parts of the program that windows share."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from client.core.errors import HemisError
+from client.core.tasks import Tasks
+from client.data.catalogue import Catalogue
+from client.data.changes import Changes
+from client.data.drafts import Drafts
+from client.data.gateway import Gateway
+from client.data.session import Session
+
+
+class Navigator(Protocol):
+    """Opens windows by the key that views/modules.py gives them."""
+
+    def has(self, window: str) -> bool:
+        """Tell whether the acting role has a window."""
+
+    def open(self, window: str, **arguments: Any) -> None:
+        """Open the window, or come to it if it is open with the same arguments."""
+
+    def present(self, widget: Any) -> None:
+        """Show as a tab a widget with a `title` that is no entry of the menu: a card, a document."""
+
+    def say(self, sentence: str) -> None:
+        """Show for some seconds a sentence above the tabs: what was saved, what was done."""
+
+    def refuse(self, error: HemisError) -> None:
+        """Show above the tabs what went wrong, until the person closes it."""
+
+
+class OwnSettings(Protocol):
+    """What the person's windows remember, kept on the server as JSON: columns, filters, open tabs."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return what is remembered; never waits."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember; stored in the background."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """The collaborators of a window; made by the application at sign-in and at every switch of role."""
+
+    session: Session
+    gateway: Gateway
+    tasks: Tasks
+    catalogue: Catalogue
+    changes: Changes
+    drafts: Drafts
+    settings: OwnSettings
+    navigator: Navigator

@@ -1,0 +1,130 @@
+"""The verb `import`: students or employees from an Excel file, tried first, by the code of the window."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from client.core.i18n import LANGUAGES, _, set_language
+from client.data.importing.applying import Import, Outcome
+from client.data.importing.kinds import KINDS, Importable
+from client.data.importing.loading import load
+from client.data.importing.mapping import Choice, Sheet, find_header, suggest
+from client.data.importing.opening import Book, open_book
+from client.data.importing.planning import Plan, Status
+from client.data.importing.presenting import STATUS_LABELS, details_text, number_text, person_text
+from client.data.importing.reading import read_sheet, sheet_names
+from client.data.importing.refused import refused_workbook
+from client.data.output_files import write_file
+from client.data.session import Session
+from commands.signing_in import add_sign_in, signed_in
+from commands.trouble import CommandError
+
+NAME = "import"
+HELP = "take students or employees from an Excel file; without --apply it is only tried"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=list(KINDS), help="what stands in the file")
+    parser.add_argument("file", type=Path, metavar="FILE", help="an Excel workbook")
+    add_sign_in(parser)
+    parser.add_argument("--sheet", default="", help="the name of the sheet (default: the first)")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=VALUE", help="a value for rows without it"
+    )
+    doing = parser.add_mutually_exclusive_group()
+    doing.add_argument(
+        "--apply", choices=["all", "good"], help="import all rows or none, or only the good ones"
+    )
+    doing.add_argument("--dry-run", action="store_true", help="try it and change nothing (the default)")
+    parser.add_argument(
+        "--refused", type=Path, metavar="OUT.xlsx", help="write the refused rows with reasons"
+    )
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+    parser.add_argument("--language", choices=list(LANGUAGES), default="en", help="of the sentences")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Try the file, apply it if that was asked for, and tell; the exit code is 1 if rows are refused."""
+    set_language(arguments.language)
+    importable = KINDS[arguments.kind]
+    book = open_book(arguments.file)
+    sheet, choice = _read(book, importable, arguments)
+    session = signed_in(arguments)
+    try:
+        session.act_as(importable.role)
+        outcome = _import(session, importable, book, sheet, choice, arguments.apply)
+    finally:
+        session.close()
+    if arguments.refused and outcome.plan.count(Status.REFUSED):
+        write_file(arguments.refused, refused_workbook(outcome.plan))
+    print(_as_json(outcome) if arguments.json else _as_text(outcome))
+    return int(outcome.plan.count(Status.REFUSED) > 0)
+
+
+def _read(book: Book, importable: Importable, arguments: argparse.Namespace) -> tuple[Sheet, Choice]:
+    if arguments.sheet and arguments.sheet not in (names := sheet_names(book)):
+        raise CommandError(f"{book.name} has no sheet {arguments.sheet}. Its sheets: {', '.join(names)}.")
+    sheet = find_header(read_sheet(book, arguments.sheet), importable.kind)
+    choice = suggest(sheet.titles, importable.kind)
+    if not choice.columns:
+        raise CommandError(f"No column of {book.name} has a header that the program knows.")
+    for given in arguments.set:
+        key, _equals, value = given.partition("=")
+        if key not in importable.kind.by_key:
+            raise CommandError(f"There is no field {key}. Fields: {', '.join(importable.kind.by_key)}.")
+        choice.constants[key] = value
+    return sheet, choice
+
+
+def _import(
+    session: Session, importable: Importable, book: Book, sheet: Sheet, choice: Choice, apply: str | None
+) -> Outcome:
+    lookups = load(session.gateway, importable.kind)
+    work = Import(session.gateway, book, importable.check(sheet, choice, lookups), lookups)
+    tried = work.try_it()
+    refused = tried.plan.count(Status.REFUSED)
+    if apply is None or (apply == "all" and refused):
+        if apply:
+            sys.stderr.write("Nothing was imported: some rows are refused.\n")
+        return tried
+    return work.apply(tried.plan, only_good=apply == "good")
+
+
+def _as_text(outcome: Outcome) -> str:
+    plan = outcome.plan
+    told = [status for status in (Status.CHANGED, Status.REFUSED) if plan.count(status)]
+    rows = (
+        "\t".join(
+            (
+                str(plan.checked.sheet.numbers[row]),
+                _(STATUS_LABELS[status]),
+                person_text(plan, row),
+                details_text(plan, row),
+            )
+        )
+        for row, status in enumerate(plan.statuses)
+        if status in told or row in plan.remarks
+    )
+    counts = ", ".join(f"{_(STATUS_LABELS[status])}: {plan.count(status)}" for status in Status)
+    done = "Tried only, nothing was changed." if outcome.dry else f"Imported as run {outcome.run_id}."
+    return "\n".join((*rows, counts, done))
+
+
+def _as_json(outcome: Outcome) -> str:
+    plan = outcome.plan
+    facts: dict[str, Any] = {"applied": not outcome.dry, "run": outcome.run_id}
+    facts |= {status.value: plan.count(status) for status in Status}
+    facts["rows"] = [_row(plan, row) for row in range(plan.checked.count)]
+    return json.dumps(facts, ensure_ascii=False, indent=1)
+
+
+def _row(plan: Plan, row: int) -> dict[str, Any]:
+    return {
+        "row": plan.checked.sheet.numbers[row],
+        "status": plan.statuses[row].value,
+        "number": number_text(plan, row),
+        "changed": [change.field.key for change in plan.changes.get(row, ())],
+        "reasons": plan.reasons(row),
+    }

@@ -1,0 +1,180 @@
+"""Backups that only the server makes: a dump, the logins beside it, a digest, and a line the administrator sees."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from server_db import protection, roles
+from server_db.check import Finding, check
+from server_db.programs import find_program
+from server_db.tend import TASHKENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEPT = 30
+
+
+class BackupError(Exception):
+    """A backup was not made or not restored; the text is a sentence for the administrator."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A dump with its digest and the logins that belong to it."""
+
+    dump: Path
+    size: int
+    digest: str
+
+
+def backup(admin_dsn: str, folder: Path, *, keep: int = KEPT) -> Backup:
+    """Write a backup of the database into `folder`; success and failure are noted in the database."""
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        row = admin.execute("insert into system.backup (started_at) values (now()) returning id").fetchone()
+        assert row is not None  # noqa: S101 - an insert returns its row
+        try:
+            made = _write(admin, admin_dsn, folder)
+        except (OSError, BackupError, psycopg.Error) as error:
+            sentence = f"The backup was not made: {error}"
+            _note(admin, row[0], succeeded=False, message=sentence[:1024])
+            raise BackupError(sentence) from error
+        _note(
+            admin,
+            row[0],
+            succeeded=True,
+            size_bytes=made.size,
+            digest=made.digest,
+            message=str(made.dump)[:1024],
+        )
+    for old in sorted(folder.glob(f"{_stem(admin_dsn)}-*.dump"))[:-keep]:
+        for path in _files(old):
+            path.unlink(missing_ok=True)
+    return made
+
+
+def restore(admin_dsn: str, dump: Path, database: str) -> list[Finding]:
+    """Make `database` from a backup, with its people's logins; what the check afterwards finds."""
+    _require_unharmed(dump)
+    dsn = make_conninfo(admin_dsn, dbname=database)
+    with psycopg.connect(admin_dsn, autocommit=True) as cluster:
+        roles.ensure(cluster)
+        if cluster.execute("select 1 from pg_catalog.pg_database where datname = %s", [database]).fetchone():
+            raise BackupError(f"There is a database {database} already; restore under another name.")
+        create = "create database {} template template0 encoding 'UTF8' locale 'C' owner hemis_owner"
+        cluster.execute(sql.SQL(create).format(sql.Identifier(database)))
+        version = cluster.info.server_version // 10_000
+    _run(version, "pg_restore", dsn, "--single-transaction", "--exit-on-error", str(dump))
+    with psycopg.connect(dsn, autocommit=True) as admin:
+        protection.protect(admin)  # the privileges of the database itself are in no dump
+        protection.close_other_databases(admin)
+        _restore_logins(admin, _files(dump)[1])
+        admin.execute("analyze")
+        return check(admin)
+
+
+def _stem(dsn: str) -> str:
+    return str(conninfo_to_dict(dsn)["dbname"])
+
+
+def _files(dump: Path) -> tuple[Path, Path, Path]:
+    """The dump, the logins and the digests of both."""
+    return dump, dump.with_suffix(".logins.json"), dump.with_suffix(".sha256")
+
+
+def _write(admin: psycopg.Connection[Any], dsn: str, folder: Path) -> Backup:
+    """Under another name until it is whole: a torn file never looks like a backup."""
+    folder.mkdir(parents=True, exist_ok=True)
+    dump, logins, digests = _files(folder / f"{_stem(dsn)}-{datetime.now(TASHKENT):%Y%m%d-%H%M%S}.dump")
+    part = dump.with_suffix(".part")
+    try:
+        version = admin.info.server_version // 10_000
+        _run(version, "pg_dump", dsn, "--format=custom", f"--file={part}")
+        _run(version, "pg_restore", None, "--list", str(part))
+        part.chmod(0o600)
+        _write_privately(logins, json.dumps(dict(_logins(admin)), indent=1))
+        written = {path.name: _digest(source) for path, source in ((dump, part), (logins, logins))}
+        digests.write_text(
+            "".join(f"{digest}  {name}\n" for name, digest in written.items()), encoding="ascii"
+        )
+        part.replace(dump)
+    finally:
+        part.unlink(missing_ok=True)
+    return Backup(dump, dump.stat().st_size, written[dump.name])
+
+
+def _logins(admin: psycopg.Connection[Any]) -> Iterator[tuple[str, str | None]]:
+    """The verifiers of our people: logins belong to the server and are in no dump of a database."""
+    yield from admin.execute(
+        "select a.login, r.rolpassword from security.account a join pg_catalog.pg_authid r on r.rolname = a.login "
+        "where a.ended_at is null and r.rolcanlogin order by 1"
+    )
+
+
+def _restore_logins(admin: psycopg.Connection[Any], file: Path) -> None:
+    """Make the logins this server does not have; those it has keep their passwords."""
+    known = {name for (name,) in admin.execute("select rolname from pg_catalog.pg_roles")}
+    for login, verifier in json.loads(file.read_text(encoding="utf-8")).items():
+        if login not in known and verifier:
+            admin.execute("select provisioning.create_login(%s, %s)", [login, verifier])
+    admin.execute("select security.align(id) from security.account where ended_at is null")
+
+
+def _require_unharmed(dump: Path) -> None:
+    """Refuse a backup that is torn, altered or incomplete before anything is made from it."""
+    *parts, digests = _files(dump)
+    for path in (*parts, digests):
+        if not path.exists():
+            raise BackupError(f"The backup is incomplete: {path} is missing.")
+    lines = (line.partition("  ") for line in digests.read_text(encoding="ascii").splitlines())
+    noted = {name: digest for digest, _, name in lines}
+    for path in parts:
+        if noted.get(path.name) != _digest(path):
+            raise BackupError(
+                f"{path} is not what was written when the backup was made; take another backup."
+            )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_privately(path: Path, text: str) -> None:
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+
+
+def _note(admin: psycopg.Connection[Any], backup_id: int, **facts: Any) -> None:
+    pairs = sql.SQL(", ").join(
+        sql.SQL("{} = {}").format(sql.Identifier(n), sql.Placeholder(n)) for n in facts
+    )
+    statement = sql.SQL(
+        "update system.backup set finished_at = clock_timestamp(), {} where id = %(id)s"
+    ).format(pairs)
+    admin.execute(statement, {**facts, "id": backup_id})
+
+
+def _run(version: int, program: str, dsn: str | None, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs; the password goes by the environment, never by the list of processes."""
+    values: dict[str, Any] = conninfo_to_dict(dsn) if dsn else {}
+    environment = {**os.environ, "PGPASSWORD": str(values.pop("password", "") or "")}
+    connection = [f"--dbname={make_conninfo(**values)}"] if dsn else []
+    command = [str(find_program(program, version)), *connection, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if done.returncode != 0:
+        lines = [line for line in done.stderr.splitlines() if line.strip()]
+        raise BackupError(lines[0] if lines else f"{program} ended with {done.returncode}.")

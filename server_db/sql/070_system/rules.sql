@@ -1,0 +1,54 @@
+-- Other desks hear that a table changed; which row, they ask themselves under their own rights.
+create function system.announce() returns trigger
+    language plpgsql
+as $$
+begin
+    execute format('notify hemis, %L', tg_table_schema || '.' || tg_table_name);
+    return null;
+end $$;
+
+-- Whether the acting person may read a record: the record is asked for under the rights of the caller.
+create function system.may_read(relation text, record_id bigint) returns boolean
+    language plpgsql stable
+as $$
+declare
+    found boolean;
+begin
+    if relation <> all (system.subjects()) or not has_column_privilege(relation, 'id', 'select') then
+        return false;
+    end if;
+    execute format('select exists (select from %I.%I where id = $1)', split_part(relation, '.', 1),
+                   split_part(relation, '.', 2)) into found using record_id;
+    return found;
+end $$;
+
+-- Whoever writes a table writes the rows of it that he reads; a contract holds the policies to this.
+create function system.may_write(relation text, record_id bigint) returns boolean
+    language plpgsql stable
+as $$
+begin
+    return relation = any (system.subjects())
+       and has_any_column_privilege(relation, 'update')
+       and system.may_read(relation, record_id);
+end $$;
+
+-- The author of a note or attachment is who is signed in, whatever the client says.
+create function system.sign_note() returns trigger
+    language plpgsql
+as $$
+begin
+    new.author := session_user;
+    new.written_at := now();
+    return new;
+end $$;
+create trigger sign before insert on system.note for each row execute function system.sign_note();
+
+create function system.sign_attachment() returns trigger
+    language plpgsql
+as $$
+begin
+    new.author := session_user;
+    new.added_at := now();
+    return new;
+end $$;
+create trigger sign before insert on system.attachment for each row execute function system.sign_attachment();

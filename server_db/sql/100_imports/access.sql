@@ -1,0 +1,43 @@
+-- An import belongs to the role that ran it: deans' offices see their own runs, the personnel office those of its own.
+
+grant execute on function imports.note_privates(bigint, text, jsonb), imports.note_new_privates(bigint, text, jsonb),
+    imports.require_open_run(bigint), imports.require_undoable(bigint), imports.name_of(text, bigint),
+    imports.require_untouched(bigint), imports.changes_of(imports.run), imports.put_back(text, bigint, jsonb),
+    imports.move_version(bigint, text, bigint, integer),
+    imports.take_away(text, bigint[]) to hemis_definer;
+grant execute on function imports.begin(text, text, text), imports.undo(bigint),
+    imports.record(bigint, text, text, bigint[], integer[]),
+    imports.finish(bigint, integer, integer, integer, integer)
+    to hemis_faculty, hemis_hr;
+
+create policy run_own on imports.run for select to hemis_faculty
+    using (login = (select security.me()) and (select security.acts()));
+create policy run_all on imports.run for select to hemis_hr
+    using (role = 'hemis_hr' and (select security.acts()));
+grant select on imports.run to hemis_faculty, hemis_hr;
+
+-- Effects are read by the functions only: they hold private values.
+create policy definer_inserts on imports.run for insert to hemis_definer with check (true);
+create policy definer_updates on imports.run for update to hemis_definer using (true) with check (true);
+grant insert (kind, file_name, digest, login, role),
+      update (added, changed, unchanged, refused, undone_at, undone_by)
+    on imports.run to hemis_definer;
+create policy definer_inserts on imports.effect for insert to hemis_definer with check (true);
+grant insert (run_id, relation, record_id, action, before, left_version) on imports.effect to hemis_definer;
+create policy definer_updates on imports.effect for update to hemis_definer using (true) with check (true);
+grant update (left_version) on imports.effect to hemis_definer;
+grant usage on sequence imports.effect_id_seq to hemis_definer;
+
+-- Undoing takes away and puts back what the import did.
+create policy definer_updates on students.student for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on students.student for delete to hemis_definer using (true);
+create policy definer_deletes on students.private for delete to hemis_definer using (true);
+create policy definer_updates on employees.employee for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on employees.employee for delete to hemis_definer using (true);
+create policy definer_updates on employees.card for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on employees.card for delete to hemis_definer using (true);
+create policy definer_updates on employees.position for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on employees.position for delete to hemis_definer using (true);
+create policy definer_deletes on employees.private for delete to hemis_definer using (true);
+grant update, delete on students.student, employees.employee, employees.card, employees.position to hemis_definer;
+grant delete on students.private, employees.private to hemis_definer;

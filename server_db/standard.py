@@ -1,0 +1,180 @@
+"""The SQL that every table has alike, written from the models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from psycopg import sql
+
+from server_db.roles import DEFINER
+from shared.models.everything import MODELS, metadata
+from shared.models.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Column, MetaData
+
+    from shared.models.record import Table
+
+SUPPOSED_UNITS = 100
+DEFINED = "security definer\n    set search_path = pg_catalog, pg_temp"
+
+
+def script() -> str:
+    """All of it, table by table."""
+    with_comments(metadata)
+    return "\n".join([*(part for model in MODELS for part in _table(model)), _is_used(), _subjects()])
+
+
+def relation(model: type[Table]) -> str:
+    """The qualified name as SQL writes it."""
+    table = model.__table__
+    return f'{table.schema}."{table.name}"' if table.name == "group" else f"{table.schema}.{table.name}"
+
+
+def coded_columns(model: type[Table]) -> list[Column[object]]:
+    return [column for column in model.__table__.columns if "classifier" in column.info]
+
+
+def _table(model: type[Table]) -> Iterator[str]:
+    name = relation(model)
+    yield f"\n-- {name}"
+    yield f"alter table {name} enable row level security, force row level security;"
+    yield f"grant select on {name} to {DEFINER};"
+    yield f"create policy definer_reads on {name} for select to {DEFINER} using (true);"
+    yield from _comments(model)
+    if model.scope not in {"", "id"}:
+        # A policy compares with an array that the planner does not know: it reckons with ten units, of which one or
+        # two occur in the table. Told that there are many, it takes the index of the scope instead of reading all.
+        yield f"alter table {name} alter column {model.scope} set (n_distinct = {SUPPOSED_UNITS});"
+    if issubclass(model, Record):
+        yield f"create trigger touch before update on {name} for each row execute function security.touch();"
+        yield (
+            f"create trigger announce after insert or update or delete on {name} "
+            "for each statement execute function system.announce();"
+        )
+    if model.audited:
+        yield from _history(model)
+    if coded_columns(model):
+        yield from _code_checks(model)
+
+
+def with_comments(metadata: MetaData) -> MetaData:
+    """The tables with the comments that the script writes, so that a comparison finds them where they belong."""
+    for model in MODELS:
+        model.__table__.comment = (model.__doc__ or "").strip().splitlines()[0]
+        for column in model.__table__.columns:
+            column.comment = column.info.get("label")
+    return metadata
+
+
+def _comments(model: type[Table]) -> Iterator[str]:
+    table = model.__table__
+    yield f"comment on table {relation(model)} is {_literal(table.comment or '')};"
+    for column in table.columns:
+        if column.comment:
+            yield f"comment on column {relation(model)}.{column.name} is {_literal(column.comment)};"
+
+
+def _history(model: type[Table]) -> Iterator[str]:
+    """Statement triggers that write what changed; whose unit, and what stays unsaid, are their arguments."""
+    columns = model.__table__.columns
+    hidden = [
+        each.name for each in columns if model.sensitive and each.info.get("kind") not in {"id", "reference"}
+    ]
+    digested = [each.name for each in columns if each.info.get("kind") in {"image", "content"}]
+    unsaid = ["id", "row_version", *(each.name for each in columns if each.computed is not None)]
+    arguments = ", ".join(
+        _literal(each) for each in (model.scope, _array(hidden), _array(digested), _array(unsaid))
+    )
+    for action, tables in _TRANSITIONS.items():
+        yield (
+            f"create trigger history_{action} after {action} on {relation(model)} referencing {tables} "
+            f"for each statement execute function audit.record_{action}({arguments});"
+        )
+
+
+_TRANSITIONS = {
+    "insert": "new table as new_rows",
+    "update": "old table as old_rows new table as new_rows",
+    "delete": "old table as old_rows",
+}
+
+
+def _code_checks(model: type[Table]) -> Iterator[str]:
+    """One look at all codes of a statement, so that ten thousand rows cost one query; an update asks for new ones."""
+    table = model.__table__
+    function = f"classifiers.check_{table.schema}_{table.name}"
+    inserted = ", ".join(
+        f"('{c.name}', '{c.info['classifier']}', n.{c.name}, null)" for c in coded_columns(model)
+    )
+    updated = ", ".join(
+        f"('{c.name}', '{c.info['classifier']}', n.{c.name}, o.{c.name})" for c in coded_columns(model)
+    )
+    yield f"""
+create function {function}() returns trigger
+    language plpgsql
+    {DEFINED}
+as $$
+declare
+    found jsonb;
+begin
+    if tg_op = 'INSERT' then
+        select jsonb_agg(jsonb_build_array(d.name, d.classifier, d.code)) into found
+          from (select distinct v.name, v.classifier, v.code
+                  from new_rows n cross join lateral (values {inserted}) v (name, classifier, code, before)
+                 where v.code is not null) d;
+    else
+        select jsonb_agg(jsonb_build_array(d.name, d.classifier, d.code)) into found
+          from (select distinct v.name, v.classifier, v.code
+                  from new_rows n join old_rows o using (id)
+                 cross join lateral (values {updated}) v (name, classifier, code, before)
+                 where v.code is distinct from v.before and v.code is not null) d;
+    end if;
+    perform classifiers.refuse_unknown('{table.fullname}', found);
+    return null;
+end $$;
+comment on function {function}() is 'Definer: codes are checked whatever classifiers the writer may read.';
+create trigger codes_insert after insert on {relation(model)} referencing new table as new_rows
+    for each statement execute function {function}();
+create trigger codes_update after update on {relation(model)} referencing old table as old_rows new table as new_rows
+    for each statement execute function {function}();"""  # noqa: S608 - the names are those of the models
+
+
+def _is_used() -> str:
+    """Tell whether any record has a code."""
+    cases = "\n        or ".join(
+        f"k = '{column.info['classifier']}' and exists (select from {relation(model)} where {column.name} = c)"
+        for model in MODELS
+        for column in coded_columns(model)
+    )
+    return f"""
+create function classifiers.is_used(k text, c text) returns boolean
+    language sql stable
+    {DEFINED}
+as $$
+    select {cases}
+$$;
+comment on function classifiers.is_used(text, text) is 'Definer: a code is in use also where its owner may not look.';
+"""
+
+
+def _subjects() -> str:
+    """The tables whose records notes, files and the history of a record are about."""
+    names = ",".join(
+        str(m.__table__) for m in MODELS if issubclass(m, Record) and m.audited and not m.sensitive
+    )
+    return f"""
+create function system.subjects() returns text[]
+    language sql immutable parallel safe
+as $$ select '{{{names}}}'::text[] $$;
+"""
+
+
+def _array(names: list[str]) -> str:
+    return "{" + ",".join(names) + "}"
+
+
+def _literal(text: str) -> str:
+    return sql.quote(text)

@@ -1,0 +1,60 @@
+"""The append-only history of every change, partitioned by month, and the batches that chain it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, PrimaryKeyConstraint, Sequence
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.models.record import Table, document, metadata, moment, text, whole
+from shared.text import N_
+
+#: A sequence of its own: before PostgreSQL 17 the identity of a partitioned table is not that of its parts.
+Sequence("change_id_seq", schema="audit", metadata=metadata, data_type=BigInteger)
+
+
+class Change(Table):
+    """One change of one row, written by the statement triggers of every audited table.
+
+    `unit_id` is the scope of the row at that time; values of sensitive tables are redacted to their names.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (
+        PrimaryKeyConstraint("at", "id"),
+        Index("change_record_idx", "relation", "record_id", "at"),
+        Index("change_login_idx", "login", "at"),
+        Index("change_id_idx", "id", postgresql_using="brin"),
+        {"schema": "audit", "postgresql_partition_by": "range (at)"},
+    )
+    label, plural, title, audited = N_("Change"), N_("Change journal"), "relation", False
+
+    at: Mapped[datetime] = moment(N_("At"), now=True)
+    id: Mapped[int] = mapped_column(
+        BigInteger, server_default=sql("nextval('audit.change_id_seq'::regclass)"), info={"kind": "id"}
+    )
+    login: Mapped[str] = text(63, N_("Login"))
+    role: Mapped[str | None] = text(63, N_("Role"), optional=True, words="@roles")
+    transaction: Mapped[str] = text(32, N_("Transaction"))
+    relation: Mapped[str] = text(64, N_("Table"), words="@relations")
+    record_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Record"), "kind": "number"})
+    unit_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Unit"), "kind": "number"})
+    action: Mapped[str] = text(6, N_("Action"), words="@changes")
+    before: Mapped[Any] = document(N_("Before"), optional=True)
+    after: Mapped[Any] = document(N_("After"), optional=True)
+
+
+class Batch(Table):
+    """A closed run of changes with the hash of its rows and of the batch before it."""
+
+    __tablename__, __table_args__ = "batch", {"schema": "audit"}
+    label, plural, title, audited = N_("Closed batch"), N_("Closed batches"), "id", False
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    first_id: Mapped[int] = mapped_column(BigInteger)
+    last_id: Mapped[int] = mapped_column(BigInteger)
+    rows: Mapped[int] = whole(N_("Rows"), minimum=1)
+    digest: Mapped[str] = text(64, N_("SHA-256"))
+    chained: Mapped[str] = text(64, N_("Chained SHA-256"))
+    closed_at: Mapped[datetime] = moment(N_("Closed at"), now=True)

@@ -1,0 +1,148 @@
+"""Employees: one name and card for a person, several positions, degrees and ranks, and private data."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.models.record import (
+    Record,
+    Table,
+    coded,
+    computed,
+    day,
+    decimal,
+    flag,
+    image,
+    refers,
+    text,
+)
+from shared.models.structure import Unit
+from shared.text import N_
+
+NAME = "surname || ' ' || given_name || coalesce(' ' || patronymic, '')"
+
+
+class Employee(Record):
+    """The name of a person who works here: what colleagues of other units may know."""
+
+    __tablename__ = "employee"
+    __table_args__ = (
+        Index("employee_sort_key_idx", "sort_key", "id"),
+        {"schema": "employees"},
+    )
+    label, plural, title = N_("Employee"), N_("Employees"), "full_name"
+
+    number: Mapped[str] = text(10, N_("Employee number"), unique=True, pattern="^[0-9]{10}$")
+    surname: Mapped[str] = text(64, N_("Surname"))
+    given_name: Mapped[str] = text(64, N_("Given name"))
+    patronymic: Mapped[str | None] = text(64, N_("Patronymic"), optional=True)
+    cyrillic_name: Mapped[str | None] = text(200, N_("Name in Cyrillic, if not by rule"), optional=True)
+    full_name: Mapped[str] = computed(N_("Full name"), NAME)
+    sort_key: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key({NAME})")
+    active: Mapped[bool] = flag(N_("Works here"))
+
+
+class Card(Record):
+    """The personnel card of an employee."""
+
+    __tablename__, __table_args__ = "card", {"schema": "employees"}
+    label, plural, title = N_("Personnel card"), N_("Personnel cards"), "employee_id"
+
+    employee_id: Mapped[int] = refers(Employee, N_("Employee"), unique=True)
+    birth_date: Mapped[date] = day(N_("Birth date"))
+    gender: Mapped[str] = coded("h_gender", N_("Gender"))
+    citizenship: Mapped[str] = coded("h_citizenship_type", N_("Citizenship"), default="11")
+    nationality: Mapped[str | None] = coded("h_nationality", N_("Nationality"), optional=True)
+    status: Mapped[str] = coded("h_teacher_status", N_("Status"), default="11")
+    kind: Mapped[str] = coded("h_employee_type", N_("Staff category"))
+    degree: Mapped[str] = coded("h_academic_degree", N_("Academic degree"), default="10")
+    rank: Mapped[str] = coded("h_academic_rank", N_("Academic rank"), default="10")
+    speciality: Mapped[str | None] = text(256, N_("Speciality by diploma"), optional=True)
+    hired_on: Mapped[date] = day(N_("Hired on"))
+    left_on: Mapped[date | None] = day(N_("Left on"), optional=True)
+
+
+class Position(Record):
+    """One post of an employee in a unit; a person may hold several."""
+
+    __tablename__ = "position"
+    __table_args__ = (
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="period"),
+        {"schema": "employees"},
+    )
+    label, plural, title, scope = N_("Position"), N_("Positions"), "post", "unit_id"
+
+    employee_id: Mapped[int] = refers(Employee, N_("Employee"))
+    unit_id: Mapped[int] = refers(Unit, N_("Unit"))
+    post: Mapped[str] = coded("h_teacher_position_type", N_("Position"))
+    form: Mapped[str] = coded("h_employment_form", N_("Employment form"))
+    rate: Mapped[str] = coded("h_employment_staff", N_("Rate"))
+    contract_number: Mapped[str | None] = text(32, N_("Contract number"), optional=True)
+    contract_date: Mapped[date | None] = day(N_("Contract date"), optional=True)
+    order_number: Mapped[str | None] = text(32, N_("Order number"), optional=True)
+    order_date: Mapped[date | None] = day(N_("Order date"), optional=True)
+    starts_on: Mapped[date] = day(N_("From"))
+    ends_on: Mapped[date | None] = day(N_("Until"), optional=True)
+
+
+class Qualification(Record):
+    """A degree or rank awarded, with its document."""
+
+    __tablename__ = "qualification"
+    __table_args__ = (
+        CheckConstraint("degree is not null or rank is not null", name="names_one"),
+        {"schema": "employees"},
+    )
+    label, plural, title = N_("Degree or rank"), N_("Degrees and ranks"), "document_number"
+
+    employee_id: Mapped[int] = refers(Employee, N_("Employee"))
+    degree: Mapped[str | None] = coded("h_academic_degree", N_("Academic degree"), optional=True)
+    rank: Mapped[str | None] = coded("h_academic_rank", N_("Academic rank"), optional=True)
+    branch: Mapped[str | None] = coded("h_science_branch", N_("Branch of science"), optional=True)
+    document_number: Mapped[str] = text(64, N_("Document number"))
+    awarded_on: Mapped[date] = day(N_("Awarded on"))
+    council: Mapped[str | None] = text(256, N_("Awarded by"), optional=True)
+
+
+class Photo(Record):
+    """The photo of an employee, a JPEG or PNG."""
+
+    __tablename__, __table_args__ = "photo", {"schema": "employees"}
+    label, plural, title = N_("Photo"), N_("Photos"), "employee_id"
+
+    employee_id: Mapped[int] = refers(Employee, N_("Employee"), unique=True)
+    image: Mapped[bytes] = image(N_("Photo"))
+
+
+class Private(Record):
+    """Private data of an employee: nobody selects it; logged functions read it."""
+
+    __tablename__ = "private"
+    __table_args__ = (UniqueConstraint("pinfl"), {"schema": "employees"})
+    label, plural, title, sensitive = N_("Private data"), N_("Private data"), "employee_id", True
+
+    employee_id: Mapped[int] = refers(Employee, N_("Employee"), unique=True)
+    pinfl: Mapped[str | None] = text(14, N_("PINFL"), optional=True, pattern="^[0-9]{14}$")
+    passport: Mapped[str | None] = text(9, N_("Passport"), optional=True, pattern="^[A-Z]{2}[0-9]{7}$")
+    address: Mapped[str | None] = text(256, N_("Address"), optional=True)
+    phone: Mapped[str | None] = text(
+        17, N_("Phone"), optional=True, pattern=r"^\+998 [0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2}$"
+    )
+    email: Mapped[str | None] = text(128, N_("E-mail"), optional=True)
+    health: Mapped[str | None] = text(256, N_("Health"), optional=True)
+    salary: Mapped[Decimal | None] = decimal(N_("Salary"), 14, 2, minimum=Decimal(0), optional=True)
+
+
+class SearchWord(Table):
+    """A folded word of an employee's name or number, kept by trigger for searching by its beginning."""
+
+    __tablename__ = "search_word"
+    __table_args__ = (Index("search_word_word_idx", "word"), {"schema": "employees"})
+    audited = False
+
+    employee_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey(Employee.id, ondelete="RESTRICT", onupdate="RESTRICT"), primary_key=True
+    )
+    word: Mapped[str] = mapped_column(Text, primary_key=True)

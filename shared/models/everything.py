@@ -1,0 +1,37 @@
+"""All models in the order of their schemas: an explicit list, so that the order is visible."""
+
+from shared.models import (
+    audit,
+    classifiers,
+    documents,
+    employees,
+    imports,
+    infrastructure,
+    security,
+    structure,
+    students,
+    system,
+)
+from shared.models.record import Table, metadata
+
+MODULES = (
+    classifiers,
+    structure,
+    employees,
+    infrastructure,
+    students,
+    security,
+    system,
+    audit,
+    documents,
+    imports,
+)
+SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
+_CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
+BY_RELATION: dict[str, type[Table]] = {
+    table.fullname: _CLASSES[table]
+    for table in sorted(metadata.tables.values(), key=lambda table: SCHEMAS.index(str(table.schema)))
+}
+MODELS = tuple(BY_RELATION.values())
+
+__all__ = ["BY_RELATION", "MODELS", "MODULES", "SCHEMAS", "metadata"]

@@ -1,0 +1,287 @@
+"""Students: specialties, qualifications, groups, the student base and what belongs to a student.
+
+The *state* of a student (faculty, specialty, group, course, semester, form, payment, status …) is set when the
+row is made and never granted for update afterwards: orders change it (VMQ 578 of 13.09.2025). `faculty_id` is
+repeated in hot tables as their scope and made unforgeable by composite foreign keys.
+"""
+
+from datetime import date
+from typing import TypedDict
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.models.employees import NAME, Employee
+from shared.models.record import (
+    Record,
+    Table,
+    coded,
+    computed,
+    day,
+    flag,
+    image,
+    refers,
+    text,
+    whole,
+)
+from shared.models.structure import Unit
+from shared.text import N_
+
+
+class _Keep(TypedDict):
+    ondelete: str
+    onupdate: str
+
+
+#: The row a key refers to stays as long as the key.
+KEEP: _Keep = {"ondelete": "RESTRICT", "onupdate": "RESTRICT"}
+
+
+class Specialty(Record):
+    """A bachelor's or master's programme that a faculty teaches, linked to the national list."""
+
+    __tablename__ = "specialty"
+    __table_args__ = (
+        UniqueConstraint("id", "faculty_id"),
+        UniqueConstraint("code", "faculty_id"),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Specialty"), N_("Specialties"), "name_uz", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
+    code: Mapped[str] = text(16, N_("Code"), pattern="^[0-9A-Z]{5,16}$")
+    education_type: Mapped[str] = coded("h_education_type", N_("Education type"))
+    bachelor_code: Mapped[str | None] = coded(
+        "h_bachelor_speciality", N_("National code (bachelor)"), optional=True
+    )
+    master_code: Mapped[str | None] = coded(
+        "h_master_speciality", N_("National code (master)"), optional=True
+    )
+    name_uz: Mapped[str] = text(256, N_("Name (Uzbek Latin)"))
+    name_oz: Mapped[str | None] = text(256, N_("Name (Uzbek Cyrillic)"), optional=True)
+    name_ru: Mapped[str | None] = text(256, N_("Name (Russian)"), optional=True)
+    name_en: Mapped[str | None] = text(256, N_("Name (English)"), optional=True)
+    active: Mapped[bool] = flag(N_("In use"))
+
+
+class Qualification(Record):
+    """The qualification that graduates of a specialty receive."""
+
+    __tablename__ = "qualification"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["specialty_id", "faculty_id"],
+            ["students.specialty.id", "students.specialty.faculty_id"],
+            **KEEP,
+        ),
+        Index("qualification_scope_idx", "faculty_id", "specialty_id"),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Qualification"), N_("Qualifications"), "name_uz", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), covered=True)
+    name_uz: Mapped[str] = text(256, N_("Name (Uzbek Latin)"))
+    name_oz: Mapped[str | None] = text(256, N_("Name (Uzbek Cyrillic)"), optional=True)
+    name_ru: Mapped[str | None] = text(256, N_("Name (Russian)"), optional=True)
+    name_en: Mapped[str | None] = text(256, N_("Name (English)"), optional=True)
+    active: Mapped[bool] = flag(N_("In use"))
+
+
+class Group(Record):
+    """An academic group, such as 21-03."""
+
+    __tablename__ = "group"
+    __table_args__ = (
+        UniqueConstraint("id", "specialty_id", "faculty_id"),
+        UniqueConstraint("faculty_id", "name", "entry_year"),
+        ForeignKeyConstraint(
+            ["specialty_id", "faculty_id"],
+            ["students.specialty.id", "students.specialty.faculty_id"],
+            **KEEP,
+        ),
+        Index("group_scope_idx", "faculty_id", "specialty_id"),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Group"), N_("Groups"), "name", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), covered=True)
+    name: Mapped[str] = text(32, N_("Name"))
+    entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100)
+    education_form: Mapped[str] = coded("h_education_form", N_("Education form"))
+    language: Mapped[str] = coded("h_language", N_("Language of study"))
+    active: Mapped[bool] = flag(N_("In use"))
+
+
+class TutorGroup(Record):
+    """The period in which an employee is the tutor of a group."""
+
+    __tablename__ = "tutor_group"
+    __table_args__ = (
+        CheckConstraint("ends_on is null or ends_on >= starts_on", name="period"),
+        ForeignKeyConstraint(
+            ["group_id", "specialty_id", "faculty_id"],
+            ["students.group.id", "students.group.specialty_id", "students.group.faculty_id"],
+            **KEEP,
+        ),
+        Index("tutor_group_scope_idx", "faculty_id", "group_id", "specialty_id"),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Tutor of a group"), N_("Tutors of groups"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), covered=True)
+    group_id: Mapped[int] = refers(Group, N_("Group"), covered=True)
+    employee_id: Mapped[int] = refers(Employee, N_("Tutor"))
+    starts_on: Mapped[date] = day(N_("From"))
+    ends_on: Mapped[date | None] = day(N_("Until"), optional=True)
+
+
+class Student(Record):
+    """A student: name, birth, and the state of study that only enrolment, import and orders set."""
+
+    __tablename__ = "student"
+    __table_args__ = (
+        UniqueConstraint("id", "faculty_id"),
+        UniqueConstraint("id", "entry_year"),
+        ForeignKeyConstraint(
+            ["specialty_id", "faculty_id"],
+            ["students.specialty.id", "students.specialty.faculty_id"],
+            **KEEP,
+        ),
+        ForeignKeyConstraint(
+            ["group_id", "specialty_id", "faculty_id"],
+            ["students.group.id", "students.group.specialty_id", "students.group.faculty_id"],
+            **KEEP,
+        ),
+        Index("student_scope_name_idx", "faculty_id", "sort_key", "id"),
+        Index("student_name_idx", "sort_key", "id"),
+        Index("student_specialty_scope_idx", "faculty_id", "specialty_id"),
+        Index("student_group_scope_idx", "group_id", "specialty_id", "faculty_id"),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Student"), N_("Students"), "full_name", "faculty_id"
+
+    number: Mapped[str] = text(12, N_("Student number"), unique=True, pattern="^[0-9]{12}$")
+    surname: Mapped[str] = text(64, N_("Surname"))
+    given_name: Mapped[str] = text(64, N_("Given name"))
+    patronymic: Mapped[str | None] = text(64, N_("Patronymic"), optional=True)
+    cyrillic_name: Mapped[str | None] = text(200, N_("Name in Cyrillic, if not by rule"), optional=True)
+    full_name: Mapped[str] = computed(N_("Full name"), NAME)
+    sort_key: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key({NAME})")
+    birth_date: Mapped[date] = day(N_("Birth date"))
+    gender: Mapped[str] = coded("h_gender", N_("Gender"))
+    citizenship: Mapped[str] = coded("h_citizenship_type", N_("Citizenship"), default="11")
+    nationality: Mapped[str | None] = coded("h_nationality", N_("Nationality"), optional=True)
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), state=True, covered=True)
+    specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), state=True, covered=True)
+    group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True, state=True, covered=True)
+    education_type: Mapped[str] = coded("h_education_type", N_("Education type"), state=True)
+    education_form: Mapped[str] = coded("h_education_form", N_("Education form"), state=True)
+    payment_form: Mapped[str] = coded("h_payment_form", N_("Payment form"), state=True)
+    kind: Mapped[str] = coded("h_student_type", N_("Student type"), state=True, default="11")
+    language: Mapped[str] = coded("h_language", N_("Language of study"), state=True)
+    course: Mapped[str] = coded("h_course", N_("Course"), state=True)
+    semester: Mapped[str] = coded("h_semester", N_("Semester"), state=True)
+    status: Mapped[str] = coded("h_student_status", N_("Status"), state=True, default="11")
+    entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100, state=True)
+
+
+class Private(Record):
+    """Private data of a student: nobody selects it; logged functions read it."""
+
+    __tablename__ = "private"
+    __table_args__ = (
+        UniqueConstraint("pinfl", "entry_year"),
+        ForeignKeyConstraint(
+            ["student_id", "entry_year"], ["students.student.id", "students.student.entry_year"], **KEEP
+        ),
+        {"schema": "students"},
+    )
+    label, plural, title, sensitive = N_("Private data"), N_("Private data"), "student_id", True
+
+    student_id: Mapped[int] = refers(Student, N_("Student"), unique=True, covered=True)
+    entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100)
+    pinfl: Mapped[str | None] = text(14, N_("PINFL"), optional=True, pattern="^[0-9]{14}$")
+    passport: Mapped[str | None] = text(9, N_("Passport"), optional=True, pattern="^[A-Z]{2}[0-9]{7}$")
+    passport_issued_on: Mapped[date | None] = day(N_("Passport issued on"), optional=True)
+    passport_issued_by: Mapped[str | None] = text(128, N_("Passport issued by"), optional=True)
+    country: Mapped[str | None] = coded("h_country", N_("Country"), optional=True)
+    district: Mapped[str | None] = coded("h_soato", N_("Region or district"), optional=True)
+    address: Mapped[str | None] = text(256, N_("Address"), optional=True)
+    current_address: Mapped[str | None] = text(256, N_("Current address"), optional=True)
+    accommodation: Mapped[str | None] = coded("h_accommodation", N_("Accommodation"), optional=True)
+    phone: Mapped[str | None] = text(
+        17, N_("Phone"), optional=True, pattern=r"^\+998 [0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2}$"
+    )
+    parent_phone: Mapped[str | None] = text(
+        17, N_("Parents' phone"), optional=True, pattern=r"^\+998 [0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2}$"
+    )
+    email: Mapped[str | None] = text(128, N_("E-mail"), optional=True)
+    social_category: Mapped[str | None] = coded("h_social_category", N_("Social category"), optional=True)
+    health: Mapped[str | None] = text(256, N_("Health"), optional=True)
+
+
+class Photo(Record):
+    """The photo of a student, a JPEG or PNG."""
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["student_id", "faculty_id"],
+            ["students.student.id", "students.student.faculty_id"],
+            ondelete="RESTRICT",
+            onupdate="CASCADE",
+        ),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Photo"), N_("Photos"), "student_id", "faculty_id"
+
+    student_id: Mapped[int] = refers(Student, N_("Student"), unique=True, covered=True)
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    image: Mapped[bytes] = image(N_("Photo"))
+
+
+class Award(Record):
+    """A scholarship, prize or contest won by a student."""
+
+    __tablename__ = "award"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["student_id", "faculty_id"],
+            ["students.student.id", "students.student.faculty_id"],
+            ondelete="RESTRICT",
+            onupdate="CASCADE",
+        ),
+        Index("award_scope_idx", "faculty_id", "student_id"),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Award"), N_("Awards"), "kind", "faculty_id"
+
+    student_id: Mapped[int] = refers(Student, N_("Student"), covered=True)
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    kind: Mapped[str] = coded("h_student_success", N_("Award"))
+    awarded_on: Mapped[date] = day(N_("Awarded on"))
+    document_number: Mapped[str | None] = text(64, N_("Document number"), optional=True)
+    note: Mapped[str | None] = text(512, N_("Note"), optional=True)
+
+
+class SearchWord(Table):
+    """A folded word of a student's name or number with its scope, kept by trigger: no key guards it, a trigger does.
+
+    The operator `^@` is leakproof, so that row security does not spoil the index.
+    """
+
+    __tablename__ = "search_word"
+    __table_args__ = (
+        Index("search_word_scope_idx", "faculty_id", "word", "student_id"),
+        Index("search_word_word_idx", "word", "student_id"),
+        {"schema": "students"},
+    )
+    audited = False
+
+    student_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    word: Mapped[str] = mapped_column(Text, primary_key=True)
+    faculty_id: Mapped[int] = mapped_column(BigInteger)
+    group_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -1,0 +1,99 @@
+"""Settings of the university and of each person, notes and attachments on any record, backups."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.models.record import JPEG, PNG, Record, content, document, flag, moment, text
+from shared.text import N_
+
+
+class Setting(Record):
+    """A value that the university chooses, such as hours per credit; its key is known to the program."""
+
+    __tablename__, __table_args__ = "setting", {"schema": "system"}
+    label, plural, title = N_("Setting"), N_("Settings"), "key"
+
+    key: Mapped[str] = text(64, N_("Key"), unique=True, pattern="^[a-z][a-z0-9_.]*$")
+    value: Mapped[Any] = document(N_("Value"))
+    note: Mapped[str | None] = text(256, N_("Note"), optional=True)
+
+
+class PersonSetting(Record):
+    """What a person's windows remember: columns, filters, language, look."""
+
+    __tablename__ = "person_setting"
+    __table_args__ = (UniqueConstraint("login", "key"), {"schema": "system"})
+    label, plural, title, audited = N_("Own setting"), N_("Own settings"), "key", False
+
+    login: Mapped[str] = text(63, N_("Login"))
+    key: Mapped[str] = text(128, N_("Key"))
+    value: Mapped[Any] = document(N_("Value"))
+
+
+class Note(Record):
+    """A note on a record, for all who may read the record."""
+
+    __tablename__ = "note"
+    __table_args__ = (Index("note_subject_idx", "relation", "record_id"), {"schema": "system"})
+    label, plural, title = N_("Note"), N_("Notes"), "body"
+
+    relation: Mapped[str] = text(64, N_("Table"))
+    record_id: Mapped[int] = mapped_column(
+        BigInteger, nullable=False, info={"kind": "number", "label": N_("Record")}
+    )
+    author: Mapped[str] = text(63, N_("Author"))
+    written_at: Mapped[datetime] = moment(N_("Written"), now=True)
+    body: Mapped[str] = text(4000, N_("Note"))
+
+
+class Attachment(Record):
+    """A file kept with a record: PDF, picture or office document of at most 10 MB."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        Index("attachment_subject_idx", "relation", "record_id"),
+        CheckConstraint(
+            "media_type in ('application/pdf', 'image/jpeg', 'image/png', "
+            "'application/vnd.openxmlformats-officedocument.wordprocessingml.document', "
+            "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')",
+            name="media_type",
+        ),
+        CheckConstraint(
+            "case media_type when 'application/pdf' then substr(content, 1, 5) = '%PDF-'::bytea "
+            f"when 'image/jpeg' then substr(content, 1, 3) = {JPEG} "
+            f"when 'image/png' then substr(content, 1, 8) = {PNG} "
+            r"else substr(content, 1, 4) = '\x504b0304'::bytea end",
+            name="content_is_of_type",
+        ),
+        {"schema": "system"},
+    )
+    label, plural, title = N_("Attachment"), N_("Attachments"), "name"
+
+    relation: Mapped[str] = text(64, N_("Table"))
+    record_id: Mapped[int] = mapped_column(
+        BigInteger, nullable=False, info={"kind": "number", "label": N_("Record")}
+    )
+    author: Mapped[str] = text(63, N_("Author"))
+    added_at: Mapped[datetime] = moment(N_("Added"), now=True)
+    name: Mapped[str] = text(200, N_("File name"))
+    media_type: Mapped[str] = text(100, N_("File type"))
+    content: Mapped[bytes] = content(N_("Content"), limit=10_000_000)
+
+
+class Backup(Record):
+    """A backup the server made, or tried to: its age and result are shown to the administrator."""
+
+    __tablename__, __table_args__ = "backup", {"schema": "system"}
+    label, plural, title, audited = N_("Backup"), N_("Backups"), "started_at", False
+
+    started_at: Mapped[datetime] = moment(N_("Started"))
+    finished_at: Mapped[datetime | None] = moment(N_("Finished"), optional=True)
+    succeeded: Mapped[bool] = flag(N_("Succeeded"), default=False)
+    size_bytes: Mapped[int | None] = mapped_column(
+        BigInteger, info={"kind": "number", "label": N_("Size, bytes")}
+    )
+    digest: Mapped[str | None] = text(64, N_("SHA-256"), optional=True)
+    message: Mapped[str | None] = text(1024, N_("Message"), optional=True)

@@ -1,0 +1,22 @@
+"""The door to numba: `@compiled` functions are machine code, kept on disk between starts."""
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, cast
+
+import numba
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Without numba's reference counts calls are forty times quicker; such code may not make arrays.
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    return cast("Callable[P, R]", numba.jit(nopython=True, **OPTIONS)(function))
+
+
+def inlined(function: Callable[P, R]) -> Callable[P, R]:
+    """Code that becomes part of its callers: for the few functions that every move runs through."""
+    return cast("Callable[P, R]", numba.jit(nopython=True, **OPTIONS, **WITHIN)(function))

@@ -1,0 +1,104 @@
+"""Being somebody at a workplace: the real gateway, work done at once, a keyring in memory."""
+
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from client.core.i18n import set_language
+from client.core.tasks import InlineTasks
+from client.data.catalogue import Catalogue
+from client.data.changes import Changes
+from client.data.drafts import Drafts
+from client.data.person_settings import PersonSettings
+from client.data.session import Session
+from client.widgets.workplace import Workplace
+from server_db.demo.people import BY_LOGIN
+
+
+class MemorySafe:
+    """A keyring in memory."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def find(self, name):
+        return self.kept.get(name)
+
+    def keep(self, name, key):
+        self.kept[name] = key
+        return True
+
+
+class RememberedWay:
+    """A navigator that remembers what it was asked."""
+
+    def __init__(self):
+        self.opened = []
+        self.shown = []
+        self.said = []
+
+    def open(self, window, **arguments):
+        self.opened.append((window, arguments))
+
+    def show(self, widget):
+        self.shown.append(widget)
+
+    def say(self, sentence):
+        self.said.append(sentence)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Tests read the messages as they are written in the code."""
+    set_language("en")
+    yield
+    set_language("uz")
+
+
+@pytest.fixture
+def session_of(database):
+    """session_of("dean_geology", role=None): that person's session, acting in the first or the given role."""
+    opened = []
+    found = conninfo_to_dict(database)
+    server = f"postgresql://{found['host']}:{found.get('port', 5432)}/{found['dbname']}?sslmode=disable"
+
+    def sign_in(login, role=None):
+        person = BY_LOGIN[login]
+        session = Session.sign_in(server, login, person.password, workstation="desk-1", version="test")
+        opened.append(session)
+        session.act_as(role or person.roles[0][0])
+        return session
+
+    yield sign_in
+    for session in opened:
+        session.close()
+
+
+@pytest.fixture
+def workplace_of(session_of, tmp_path, qapp):
+    """workplace_of("registrar", role=None): everything a window is given, as that person."""
+    kept = []
+
+    def make(login, role=None):
+        session = session_of(login, role)
+        drafts = Drafts(tmp_path / "drafts", login, MemorySafe())
+        kept.append(drafts)
+        return Workplace(
+            session=session,
+            gateway=session.gateway,
+            tasks=InlineTasks(),
+            catalogue=Catalogue(session.gateway),
+            changes=Changes(session.listen),
+            drafts=drafts,
+            settings=PersonSettings(session.gateway, login),
+            navigator=RememberedWay(),
+        )
+
+    yield make
+    for drafts in kept:
+        drafts.close()
+
+
+@pytest.fixture
+def workplace(workplace_of):
+    """The workplace of the dean's office of geology."""
+    return workplace_of("dean_geology")

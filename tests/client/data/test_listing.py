@@ -1,0 +1,170 @@
+"""Lists of records: pages in both directions, filters, words in both alphabets, jumping to a name."""
+
+from datetime import date
+
+import pytest
+
+from client.core.i18n import set_language
+from client.data.list_filters import Filter
+from client.data.listing import ListQuery, Sort
+from shared.models.audit import Change
+from shared.models.employees import Employee, Position
+from shared.models.structure import Unit
+from shared.models.students import Award, Student
+
+BY_NAME = (Sort("full_name"),)
+
+
+@pytest.fixture
+def gateway(workplace):
+    return workplace.gateway
+
+
+def every(query, gateway):
+    with query.all(gateway) as (count, rows):
+        found = list(rows)
+    assert len(found) == count
+    return found
+
+
+@pytest.mark.parametrize(
+    "sort",
+    [
+        BY_NAME,
+        (Sort("full_name", descending=True),),
+        (Sort("group"), Sort("full_name")),
+        (Sort("course", descending=True), Sort("full_name")),
+        (Sort("nationality"), Sort("birth_date", descending=True)),
+        (Sort("specialty", descending=True),),
+    ],
+)
+def test_pages_forwards_and_backwards_are_the_whole_list_in_order(gateway, sort):
+    query = ListQuery(Student, ("full_name",), sort=sort)
+    whole = every(query, gateway)
+    page = query.page(gateway, size=37)
+    forwards = list(page.rows)
+    while page.rows:
+        page = query.page(gateway, after=page.last, size=37)
+        forwards += page.rows
+    page = query.page(gateway, size=41, from_end=True)
+    backwards = list(page.rows)
+    while page.rows:
+        page = query.page(gateway, before=page.first, size=41)
+        backwards = page.rows + backwards
+    assert forwards == whole
+    assert backwards == whole
+
+
+def test_a_far_page_is_counted_from_either_end(gateway):
+    query = ListQuery(Student, ("full_name",), sort=BY_NAME)
+    whole = every(query, gateway)
+    assert query.page(gateway, offset=50, size=10).rows == whole[50:60]
+    assert query.page(gateway, offset=20, size=10, from_end=True).rows == whole[-30:-20]
+
+
+def test_the_dean_sees_the_own_faculty_only(gateway):
+    faculties = {row[2] for row in every(ListQuery(Student, ("faculty.code",)), gateway)}
+    assert faculties == {"403-101"}
+
+
+def test_names_stand_in_the_uzbek_order(gateway):
+    keys = [row[2] for row in every(ListQuery(Student, ("sort_key",), sort=BY_NAME), gateway)]
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("typed", ["Gʻulom", "G'ulom", "Ғулом", "gulom", "GULOM"])
+def test_every_spelling_finds_the_same_students(gateway, typed):
+    query = ListQuery(Student, ("full_name",), search=typed, searched=("full_name",), sort=BY_NAME)
+    found = every(query, gateway)
+    assert found
+    assert all("Gʻulom" in row[2] for row in found)
+    assert found == every(
+        ListQuery(Student, ("full_name",), search="gulom", searched=("full_name",), sort=BY_NAME), gateway
+    )
+
+
+def test_all_words_have_to_fit_and_a_number_counts_as_one(gateway):
+    row = gateway.one("select full_name, number from students.student order by id limit 1")
+    query = ListQuery(
+        Student, ("number",), search=f"{row[0].split()[0][:4]} {row[1]}", searched=("full_name",)
+    )
+    assert [found[2] for found in every(query, gateway)] == [row[1]]
+
+
+def test_a_search_of_signs_only_finds_nothing(gateway):
+    assert ListQuery(Student, (), search="???", searched=("full_name",)).count(gateway) == 0
+
+
+def test_awards_are_found_by_the_name_of_the_student(gateway):
+    name = gateway.scalar(
+        "select s.full_name from students.award a join students.student s on s.id = a.student_id"
+    )
+    query = ListQuery(Award, ("student",), search=name.split()[0], searched=("student",))
+    assert name in {row[2] for row in every(query, gateway)}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "condition"),
+    [
+        (Filter("course", "one_of", ("11", "12")), "course in ('11', '12')"),
+        (Filter("group", "empty"), "group_id is null"),
+        (
+            Filter("birth_date", "between", ("2005-01-01", "2005-12-31")),
+            "extract(year from birth_date) = 2005",
+        ),
+        (Filter("birth_date", "between", (date(2006, 1, 1), None)), "birth_date >= '2006-01-01'"),
+        (Filter("entry_year", "between", (2024, "")), "entry_year >= 2024"),
+        (Filter("surname", "contains", ("ova",)), "naming.fold(surname) like '%ova%'"),
+        (Filter("faculty.code", "begins", ("403",)), "true"),
+    ],
+)
+def test_a_filter_counts_what_sql_counts(gateway, wanted, condition):
+    expected = gateway.scalar(f"select count(*) from students.student where {condition}")
+    assert ListQuery(Student, (), filters=(wanted,)).count(gateway) == expected
+
+
+def test_a_filter_comes_back_from_json_as_it_was(gateway):
+    wanted = Filter("birth_date", "between", (date(2005, 1, 1), date(2005, 12, 31)))
+    again = Filter.from_json(wanted.to_json())
+    assert ListQuery(Student, (), filters=(again,)).count(gateway) == ListQuery(
+        Student, (), filters=(wanted,)
+    ).count(gateway)
+
+
+@pytest.mark.parametrize("typed", ["Тош", "Tosh", "tosh"])
+def test_typing_goes_to_the_first_name_that_begins_so(gateway, typed):
+    query = ListQuery(Student, ("full_name",), sort=BY_NAME)
+    whole = [row[2] for row in every(query, gateway)]
+    position = query.position(gateway, typed)
+    first = next(place for place, name in enumerate(whole) if name.startswith("Tosh"))
+    assert position == first
+
+
+def test_names_of_units_are_in_the_language_of_the_interface(gateway):
+    query = ListQuery(
+        Unit, ("name_uz",), filters=(Filter("code", "begins", ("403-101",)),), sort=(Sort("code"),)
+    )
+    shown = {}
+    for code in ("uz", "oz", "ru", "en"):
+        set_language(code)
+        shown[code] = query.page(gateway, size=1).rows[0][2]
+    assert shown["uz"] == "Geologiya fakulteti"
+    assert shown["oz"].startswith("Геология")
+    assert len(set(shown.values())) == 4
+
+
+def test_a_card_of_its_own_table_is_reached_from_the_employee(session_of):
+    gateway = session_of("hr").gateway
+    query = ListQuery(
+        Employee, ("full_name", "card.kind"), filters=(Filter("card.kind", "equals", ("12",)),), sort=BY_NAME
+    )
+    found = every(query, gateway)
+    assert found
+    assert {row[3] for row in found} == {"12"}
+    assert every(ListQuery(Position, ("employee", "unit"), sort=(Sort("employee"),)), gateway)
+
+
+def test_a_journal_without_versions_is_listed_as_well(session_of):
+    gateway = session_of("admin").gateway
+    query = ListQuery(Change, ("relation", "login"), sort=(Sort("at", descending=True),))
+    assert query.page(gateway, size=5).rows

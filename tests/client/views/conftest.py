@@ -1,0 +1,73 @@
+"""The whole program as a person meets it, on a copy of the demonstration."""
+
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from client.app import Application
+from client.core.i18n import set_language
+from client.core.settings import LANGUAGE, LocalSettings
+from client.core.tasks import InlineTasks
+from client.core.theme import apply_theme
+from client.views.shell.choices import choices
+from client.views.shell.credentials import DemoPerson
+from server_db.demo.people import BY_LOGIN
+
+
+@pytest.fixture
+def address(database):
+    """Where the server is, as somebody would write it."""
+    parts = conninfo_to_dict(database)
+    return f"{parts['host']}:{parts['port']}/{parts['dbname']}"
+
+
+@pytest.fixture
+def people():
+    return [
+        DemoPerson(
+            each.login, each.password, each.full_name, tuple(role for role, _ in each.roles), each.unit
+        )
+        for each in BY_LOGIN.values()
+    ]
+
+
+@pytest.fixture
+def program(qapp, address, people, tmp_path, monkeypatch):
+    """program(): the program at its sign-in window; closed after the test."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    started = []
+
+    def start(language="en"):
+        settings = LocalSettings(tmp_path / "settings.json")
+        settings.put(LANGUAGE, language)
+        started.append(Application(settings, InlineTasks(), address, people))
+        started[-1].show_sign_in()
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.sign_in is not None:
+            each.sign_in.deleteLater()
+        each.close()
+        each.deleteLater()
+    qapp.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # without it every frame would stay
+    set_language("uz")
+    apply_theme(qapp, "light", 10)
+
+
+@pytest.fixture
+def signed_in(program, admin):
+    """signed_in("dean_geology"): the program with the frame of that person, acting in the first or the given role."""
+    admin.execute("delete from system.person_setting")  # the tabs of the test before
+
+    def sign_in(login, role=None, language="en"):
+        started = program(language)
+        window = started.sign_in
+        window._ask(started._server, login, BY_LOGIN[login].password)
+        if started.frame is None:
+            held = choices(window._session)
+            window._enter(window._session, next(each for each in held if role in (None, each.role)))
+        return started
+
+    return sign_in

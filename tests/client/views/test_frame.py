@@ -1,0 +1,319 @@
+"""The frame around the windows: who sees which, how they come back, and what is always visible."""
+
+import gc
+import threading
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from client.core.errors import Unavailable
+from client.core.settings import FONT_SIZE, LOCK_AFTER, THEME
+from client.core.tasks import Tasks
+from client.core.theme import ROLE_COLOURS
+from client.views.modules import MODULES
+from client.views.shell.bottom_bar import BottomBar
+from client.views.shell.choices import Choice, choices
+from client.views.shell.help import HelpWindow
+from client.views.shell.preferences import Preferences
+from server_db.demo.people import BY_LOGIN
+
+
+def titles(frame):
+    return [frame.pages.tabs.tabText(index) for index in range(frame.pages.tabs.count())]
+
+
+@pytest.mark.parametrize("login", [each.login for each in BY_LOGIN.values()])
+def test_everybody_gets_a_frame_with_the_windows_of_the_role(signed_in, login):
+    frame = signed_in(login).frame
+    role = frame.choice.role.removeprefix("hemis_")
+    expected = {
+        window.key
+        for module in MODULES
+        for window in module.windows
+        if role in window.roles and window.listed
+    }
+    assert set(frame.menu.keys()) == expected
+    assert frame.head.role_button.text() == f"Acting as: {frame.choice.title}"
+
+
+def test_the_administrator_runs_the_system_and_the_dean_does_not(signed_in):
+    assert "change" in signed_in("admin").frame.menu.keys()  # noqa: SIM118 - not a dictionary
+    assert "change" not in signed_in("dean_geology").frame.menu.keys()  # noqa: SIM118 - not a dictionary
+
+
+def test_a_window_of_another_role_is_refused_in_a_sentence(signed_in):
+    frame = signed_in("dean_geology").frame
+    frame.open("change")
+    assert frame.message.text() == "Your role does not have this window."
+
+
+def test_opening_twice_comes_to_the_same_tab(signed_in):
+    frame = signed_in("admin").frame
+    frame.open("role")
+    frame.open("account")
+    frame.open("role")
+    assert titles(frame) == ["Start page", "Roles of people", "Accounts and rights"]
+    assert frame.pages.current().title == "Roles of people"
+
+
+def test_tabs_come_back_at_the_next_start_and_wait_until_they_are_seen(signed_in):
+    first = signed_in("admin_second")
+    first.frame.open("role")
+    first.frame.open("account")
+    assert first.frame.may_leave()
+    again = signed_in("admin_second").frame
+    assert titles(again) == ["Start page", "Roles of people", "Accounts and rights"]
+    assert again.pages.current().title == "Accounts and rights"
+    again.pages.tabs.setCurrentIndex(0)
+    assert [page.content is not None for page in again.pages.all()] == [True, False, True]
+
+
+def test_a_tab_can_stand_in_its_own_window_and_return(signed_in, qtbot):
+    frame = signed_in("admin").frame
+    frame.open("role")
+    frame.pages.tear_off()
+    own = frame.pages.own_windows[0]
+    assert own.isVisible()
+    assert "Roles of people" in own.windowTitle()
+    assert "Administrator" in own.windowTitle()
+    assert "Roles of people" not in titles(frame)
+    own.returning.emit(own)
+    assert frame.pages.current().title == "Roles of people"
+    assert frame.pages.own_windows == []
+
+
+def test_a_torn_off_window_comes_back_where_it_was(signed_in):
+    first = signed_in("research_office")
+    first.frame.open("my-account")
+    first.frame.pages.tear_off()
+    first.frame.pages.own_windows[0].setGeometry(40, 50, 720, 450)
+    assert first.frame.may_leave()
+    again = signed_in("research_office").frame
+    assert again.pages.own_windows[0].geometry().width() == 720
+    assert titles(again) == ["Start page"]
+
+
+def test_the_frame_comes_back_as_large_as_it_was(signed_in):
+    first = signed_in("admin")
+    first.frame.resize(790, 600)
+    first.sign_out()
+    again = first.sign_in
+    again._ask(first._server, "admin", BY_LOGIN["admin"].password)
+    assert (first.frame.width(), first.frame.height()) == (790, 600)
+
+
+def test_closing_the_frame_takes_the_torn_off_windows_along(signed_in):
+    started = signed_in("admin")
+    started.frame.open("role")
+    started.frame.pages.tear_off()
+    own = started.frame.pages.own_windows[0]
+    started.sign_out()
+    assert not own.isVisible()
+    assert started.frame is None
+    assert started.sign_in.isVisible()
+
+
+def test_a_window_with_unsaved_input_keeps_the_frame_open(signed_in):
+    frame = signed_in("admin").frame
+    frame.open("configuration")
+    field = next(iter(frame.pages.current().content.fields.values()))
+    field.setValue(field.value() + 1)
+    frame.open("role")
+    assert not frame.may_leave()
+    assert frame.pages.current().title == "Settings of the university"
+
+
+def test_switching_the_role_changes_windows_and_colour(signed_in):
+    started = signed_in("deputy_geology", "hemis_faculty")
+    other = next(each for each in choices(started._session) if each.role != "hemis_faculty")
+    started.frame.head.role_chosen.emit(other)
+    assert started.frame.choice == other
+    assert started._session.role == other.role
+    assert other.title in started.frame.windowTitle()
+    assert ROLE_COLOURS[other.role] != ROLE_COLOURS["hemis_faculty"]
+
+
+def test_every_role_has_its_own_colour():
+    assert len(set(ROLE_COLOURS.values())) == len(ROLE_COLOURS)
+
+
+def test_the_language_changes_while_running_and_the_tabs_stay(signed_in):
+    started = signed_in("admin")
+    started.frame.open("role")
+    started.frame.head.language_chosen.emit("ru")
+    assert titles(started.frame) == ["Начальная страница", "Роли пользователей"]
+    started.frame.head.language_chosen.emit("oz")
+    assert titles(started.frame)[1] == "Тизим роллари"
+
+
+def test_favourites_and_folded_headings_are_remembered(signed_in):
+    first = signed_in("admin").frame
+    first.menu.toggle_favourite("change")
+    first.menu.topLevelItem(first.menu.topLevelItemCount() - 1).setExpanded(False)
+    assert first.may_leave()
+    again = signed_in("admin").frame
+    assert again.menu.favourites == ["change"]
+    assert again.menu.topLevelItem(0).text(0) == "Favourites"
+    assert not again.menu.topLevelItem(again.menu.topLevelItemCount() - 1).isExpanded()
+    again.menu.toggle_favourite("change")
+    assert again.menu.topLevelItem(0).text(0) != "Favourites"
+
+
+def test_a_lost_server_is_said_and_found_again(signed_in):
+    frame = signed_in("dean_geology").frame
+    frame.workplace.tasks.unavailable.emit(Unavailable("Gone."))
+    assert frame.watch.banner.isVisible()
+    assert "no connection" in frame.bottom.connection.text()
+    frame.watch.banner._now.click()
+    assert not frame.watch.banner.isVisible()
+    assert "ms" in frame.bottom.connection.text()
+
+
+def test_attempts_become_rarer_while_the_server_is_gone(signed_in, monkeypatch):
+    frame = signed_in("dean_geology").frame
+
+    def silent():
+        raise Unavailable("Gone.")
+
+    monkeypatch.setattr(frame.watch, "_gateway", type("Silent", (), {"ping": staticmethod(silent)}))
+    frame.workplace.tasks.unavailable.emit(Unavailable("Gone."))
+    pauses = []
+    for _attempt in range(4):
+        pauses.append(frame.watch.banner._left)
+        frame.watch.banner._now.click()
+    assert pauses == [1, 2, 4, 8]
+
+
+def test_the_bottom_shows_tasks_and_stops_them(qtbot):
+    tasks, go_on = Tasks(), threading.Event()
+    bar = BottomBar("db", tasks)
+    qtbot.addWidget(bar)
+    bar.show()
+
+    def work(job):
+        job.progress(5, 10)
+        go_on.wait(5)
+        job.check()
+
+    failed = []
+    tasks.job(bar, "Import", work, print, failed.append)
+    qtbot.waitUntil(lambda: bar.progress.value() == 5)
+    assert bar.job_title.text() == "Import"
+    bar.cancel.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(failed))
+    assert not bar.progress.isVisible()
+    tasks.close()
+
+
+def test_the_last_save_is_shown(signed_in):
+    frame = signed_in("dean_geology").frame
+    assert frame.bottom.saved.text() == ""
+    frame.workplace.changes.announce("students.student")
+    assert frame.bottom.saved.text().startswith("last saved")
+
+
+def test_f1_shows_the_keys_of_the_window_and_the_guide_of_the_role(signed_in, qtbot):
+    frame = signed_in("admin").frame
+    frame.open("role")
+    frame.show_help()
+    shown = frame.findChild(HelpWindow)
+    assert "Ctrl+K" in shown.keys.toPlainText()
+    assert "Ctrl+F" in shown.keys.toPlainText()
+    assert len(shown.guide.toPlainText()) > 300
+
+
+def test_the_lock_covers_everything_until_the_password_is_given(signed_in):
+    started = signed_in("dean_geology")
+    started.lock()
+    covers = started._lock._covers
+    assert covers
+    started._lock.reject()
+    assert started._lock.isVisible()
+    started.frame.resize(1600, 900)
+    assert covers[-1].parentWidget().rect() == covers[-1].rect()
+    started._lock.password.setText("wrong")
+    started._lock.unlock.click()
+    assert started._lock.told.text() == "The login or the password is wrong."
+    started._lock.password.setText(BY_LOGIN["dean_geology"].password)
+    started._lock.unlock.click()
+    assert started._lock is None
+
+
+def test_who_forgot_to_leave_can_be_signed_out_from_the_lock(signed_in):
+    started = signed_in("dean_geology")
+    started.lock()
+    started._lock.sign_out_wanted.emit()
+    assert started.frame is None
+    assert started.sign_in.isVisible()
+
+
+def test_the_window_locks_itself_when_nobody_works(signed_in, qtbot):
+    started = signed_in("dean_geology")
+    assert started._idle._timer.interval() == 20 * 60_000
+    started._idle._timer.start(30)
+    qtbot.waitUntil(lambda: started._lock is not None)
+
+
+def test_work_puts_the_lock_off(signed_in):
+    started = signed_in("dean_geology")
+    started._idle._timer.start(10_000)
+    before = started._idle._timer.remainingTime()
+    for event in (
+        QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"),
+        QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(5, 5),
+            QPointF(5, 5),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+        ),
+    ):
+        QApplication.sendEvent(started.frame.head, event)
+        assert started._idle._timer.remainingTime() >= before - 50
+
+
+def test_the_university_may_lock_sooner_than_the_person_wants(signed_in, admin):
+    admin.execute("""insert into system.setting (key, value) values ('lock.minutes_at_most', '5')""")
+    try:
+        started = signed_in("dean_geology")
+        assert started._idle._timer.interval() == 5 * 60_000
+    finally:
+        admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")
+
+
+def test_the_look_is_chosen_and_kept_on_this_computer(signed_in):
+    gc.collect()  # a new look polishes every widget, also those that earlier tests left half deleted
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    started = signed_in("dean_geology")
+    started.frame.preferences_wanted.emit()
+    dialog = started.frame.findChild(Preferences)
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.font_size.setValue(13)
+    dialog.lock_after.setValue(0)
+    dialog.accept()
+    assert started.settings.get(THEME) == "dark"
+    assert started.settings.get(FONT_SIZE) == 13
+    assert QApplication.font().pointSize() == 13
+    assert started.settings.get(LOCK_AFTER) == 0
+    assert started._idle._timer.interval() == 60 * 60_000  # what the university allows at most
+    assert started.frame.isVisible()
+
+
+def test_a_role_held_for_two_units_is_one_choice(signed_in, admin):
+    started = signed_in("dean_geology")
+    admin.execute(
+        "insert into security.membership (account_id, role, unit_id, starts_on, granted_by) "
+        "select a.id, 'hemis_faculty', u.id, '2026-01-01', 'test' from security.account a, structure.unit u "
+        "where a.login = 'dean_geology' and u.code = '403-102'"
+    )
+    try:
+        started._session.reload_roles()
+        assert choices(started._session) == [
+            Choice("hemis_faculty", "Geologiya fakulteti, Konchilik fakulteti")
+        ]
+    finally:
+        admin.execute("delete from security.membership where granted_by = 'test'")

@@ -1,0 +1,171 @@
+"""The window of an import, as the dean's office uses it: from a file to its result and back."""
+
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from client.data.importing.history import past_imports
+from client.data.importing.opening import open_book
+from client.data.importing.planning import Status
+from client.data.importing.reading import read_sheet
+from client.views.imports.history import ImportHistory
+from client.views.imports.preview_model import DETAILS, NAME, STATUS
+from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
+from shared import pinfl
+
+HEADER = ("F.I.Sh.", "JSHSHIR", "Guruh", "Toʻlov", "Kurs", "Semestr", "Telefon")
+
+
+@pytest.fixture
+def group(admin):
+    return admin.execute(
+        "select g.name from students.group g join structure.unit u on u.id = g.faculty_id "
+        "where u.code = '403-101' order by g.entry_year desc, g.name limit 1"
+    ).fetchone()[0]
+
+
+@pytest.fixture
+def file(tmp_path, group):
+    """A list under a title, whose third row has a wrong PINFL."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.append(["Qabul qilinganlar"])
+    sheet.append(HEADER)
+    for number, letter in enumerate("abc", 1):
+        own = pinfl.make(date(2007, 3, number), "11", 980, number)
+        own = own[:13] if letter == "c" else own
+        sheet.append(
+            [f"DARCHAYEV O'{letter.upper()}KTAM BOTIR O'G'LI", own, group, "Grant", 1, 1, "90 123 45 67"]
+        )
+    workbook.save(tmp_path / "qabul.xlsx")
+    return tmp_path / "qabul.xlsx"
+
+
+@pytest.fixture
+def window(workplace, qtbot):
+    shown = ImportWindow(workplace)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def texts(window, column):
+    model = window.preview.model
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_a_dropped_file_shows_its_columns_and_the_fields_they_fill(window, file):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    window.file.dropEvent(
+        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.NoButton,
+                   Qt.KeyboardModifier.NoModifier)
+    )  # fmt: skip
+    assert window.pages.currentIndex() == COLUMNS
+    assert (window.columns.first.value(), window.columns.last.value()) == (2, 2)
+    assert window.columns.choice().columns == {
+        "full_name": 0, "pinfl": 1, "group_id": 2, "course": 4, "semester": 5, "phone": 6,
+    }  # fmt: skip
+    assert window.columns.missing.text() == "New rows also need: Payment form."
+
+
+def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tmp_path):
+    window.open(file)
+    window.columns.choose(3, "payment_form")
+    window.columns.proceed.click()
+    assert window.pages.currentIndex() == PREVIEW
+    assert window.preview.filters.button(1).text() == "+ New: 2"
+    assert texts(window, NAME) == ["Darchayev Oʻcktam Botir oʻgʻli"]
+    assert "A PINFL has 14 digits" in texts(window, DETAILS)[0]
+    assert not window.preview.all.isEnabled()
+    assert "1 rows are refused" in window.preview.all.toolTip()
+    window.preview.filters.button(0).click()
+    assert texts(window, STATUS) == ["+ New", "+ New", "! Refused"]
+    assert past_imports(workplace.gateway) == []
+
+    window.preview.good.click()
+    assert window.pages.currentIndex() == RESULT
+    assert "New: 2" in window.result.counts.text()
+    count = "select count(*) from students.student where surname = 'Darchayev'"
+    assert admin.execute(count).fetchone() == (2,)
+    window.save_refused(tmp_path / "refused.xlsx")
+    assert len(read_sheet(open_book(tmp_path / "refused.xlsx")).rows) == 2
+
+    window.result.take_back.click()
+    assert "has been undone" in window.result.words.text()
+    assert admin.execute(count).fetchone() == (0,)
+    window.result.next.click()
+    assert window.pages.currentIndex() == FILE
+
+
+def test_the_columns_are_remembered_for_the_next_file(window, file, workplace, qtbot):
+    window.open(file)
+    window.columns.choose(3, "payment_form")
+    window.columns.proceed.click()
+    again = ImportWindow(workplace)
+    qtbot.addWidget(again)
+    again.open(file)
+    assert again.columns.choice().columns["payment_form"] == 3
+
+
+def test_a_field_is_filled_by_one_column_only(window, file):
+    window.open(file)
+    window.columns.choose(3, "phone")
+    assert window.columns.choice().columns["phone"] == 3
+    assert 6 not in window.columns.choice().columns.values()
+
+
+def test_a_value_for_all_rows_serves_where_the_file_says_nothing(window, file):
+    window.open(file)
+    window.columns._constants["payment_form"].setCurrentText("Toʻlov-shartnoma")
+    window.columns.proceed.click()
+    assert window.preview.model.plan.checked.values["payment_form"] == ["12", "12", "12"]
+
+
+def test_what_is_no_workbook_is_said_on_the_window(window, tmp_path):
+    (tmp_path / "photo.xlsx").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 100)
+    window.open(tmp_path / "photo.xlsx")
+    assert "photo.xlsx is a picture" in window.message.text()
+    assert window.pages.currentIndex() == FILE
+    assert window.pages.isEnabled()
+
+
+def test_a_namesake_can_be_confirmed_as_another_person(window, file, admin, tmp_path, group, qtbot):
+    name, birth = admin.execute(
+        "select s.full_name, s.birth_date from students.student s join structure.unit u on u.id = s.faculty_id "
+        "join students.group g on g.id = s.group_id where u.code = '403-101' and g.name = %s and s.gender = '11' "
+        "limit 1", [group]
+    ).fetchone()  # fmt: skip
+    workbook = Workbook()
+    workbook.active.append([*HEADER[:3], "Toʻlov shakli", *HEADER[4:6]])
+    workbook.active.append([name, pinfl.make(birth, "11", 981, 5), group, "Grant", 1, 1])
+    workbook.save(tmp_path / "namesake.xlsx")
+    window.open(tmp_path / "namesake.xlsx")
+    window.columns.proceed.click()
+    assert "has the same name and birth date" in texts(window, DETAILS)[0]
+    window.preview.other_person.click()
+    window.preview.again.click()
+    assert window.preview.model.plan.statuses == [Status.NEW]
+
+
+def test_the_history_undoes_an_import_after_asking(window, file, workplace, qtbot, admin):
+    window.open(file)
+    window.columns.choose(3, "payment_form")
+    window.columns.proceed.click()
+    window.preview.good.click()
+    history = ImportHistory(workplace)
+    qtbot.addWidget(history)
+    assert not history.take_back.isEnabled()
+    history.table.selectRow(0)
+    assert history.table.item(0, 1).text() == "qabul.xlsx"
+    history.take_back.click()
+    assert "2 new records will be removed" in history.question.text()
+    history.question.accept()
+    assert "has been undone" in history.message.text()
+    assert admin.execute("select count(*) from students.student where surname = 'Darchayev'").fetchone() == (
+        0,
+    )
+    assert not history.take_back.isEnabled()

@@ -1,0 +1,306 @@
+"""The grid behaves like a spreadsheet: keys, blocks, checks, undo, drafts, states in words."""
+
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+
+from client.core.tasks import InlineTasks
+from client.data.drafts import Drafts
+from client.widgets.cell_grid import (
+    CONFLICT,
+    LOCKED,
+    NOT_SENT,
+    CellGrid,
+    Choices,
+    Column,
+    Days,
+    Numbers,
+    Texts,
+    block,
+)
+
+COLUMNS = (
+    Column("name", "F.I.O.", read_only=True),
+    Column("mark", "Ball", Numbers(0, 100, places=1)),
+    Column("day", "Kun", Days()),
+    Column("place", "Xona", Choices((("11", "Maʼruza"), ("12", "Laboratoriya"), ("13", "Laborant xonasi")))),
+    Column("note", "Izoh", Texts(10)),
+)
+ROWS = [
+    ("a", ("Aliyev", Decimal("55.5"), date(2026, 9, 2), "11", None)),
+    ("b", ("Bobojonov", None, None, None, None)),
+    ("c", ("Gʻulomov", Decimal("80.0"), None, None, "eski")),
+]
+
+
+@pytest.fixture
+def grid(qtbot):
+    made = CellGrid(COLUMNS, frozen=1)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.load(ROWS)
+    made.show()
+    made.view.setFocus()
+    return made
+
+
+@pytest.fixture
+def press(qtbot, grid):
+    def press_(*keys, modifier=Qt.KeyboardModifier.NoModifier):
+        for key in [letter for text in keys for letter in (text if isinstance(text, str) else [text])]:
+            click = qtbot.keyClicks if isinstance(key, str) else qtbot.keyClick
+            click(editor(grid) or grid.view, key, modifier)
+
+    return press_
+
+
+def editor(grid):
+    found = [each for each in grid.view.viewport().findChildren(QLineEdit) if each.isVisible()]
+    return found[0] if found else None
+
+
+def at(grid, row, column):
+    grid.view.setCurrentIndex(grid.model.index(row, column))
+
+
+def place(grid):
+    index = grid.view.currentIndex()
+    return index.row(), index.column()
+
+
+def shown(grid, row, column):
+    return grid.model.index(row, column).data()
+
+
+def paste(grid, text):
+    QGuiApplication.clipboard().setText(text)
+    grid.paste()
+
+
+def line(grid, qtbot, text):
+    qtbot.waitUntil(lambda: text in f"{grid._line.text()} {grid._state.text()}", timeout=1000)
+
+
+def test_typing_and_enter_goes_down(grid, press):
+    at(grid, 0, 1)
+    press("72,5", Qt.Key.Key_Return)
+    assert place(grid) == (1, 1)
+    press("60.5", Qt.Key.Key_Return)
+    assert (shown(grid, 0, 1), shown(grid, 1, 1)) == ("72,5", "60,5")
+    assert grid.model.unsaved() == {("a", "mark"): Decimal("72.5"), ("b", "mark"): Decimal("60.5")}
+
+
+def test_tab_goes_right_and_at_the_end_to_the_next_row(grid, press):
+    at(grid, 0, 3)
+    press("lab", Qt.Key.Key_Backtab)
+    assert place(grid) == (0, 2)
+    at(grid, 0, 4)
+    press("yangi", Qt.Key.Key_Tab)
+    assert place(grid) == (1, 0)
+    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert place(grid) == (0, 0)
+
+
+def test_f2_edits_what_is_there_and_escape_leaves_it(grid, press):
+    at(grid, 0, 1)
+    press(Qt.Key.Key_F2)
+    assert editor(grid).text() == "55,5"
+    press("99", Qt.Key.Key_Escape)
+    assert shown(grid, 0, 1) == "55,5"
+    assert grid.model.unsaved() == {}
+
+
+def test_a_wrong_value_is_kept_marked_and_explained(grid, press):
+    at(grid, 0, 1)
+    press("101", Qt.Key.Key_Return)
+    assert shown(grid, 0, 1) == "101"
+    assert "100" in grid.model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert grid.model.unsaved() == {}
+    assert list(grid.model.wrong()) == [("a", "mark")]
+
+
+def test_a_read_only_column_and_a_locked_cell_refuse(grid, press):
+    grid.model.mark([("a", "mark")], LOCKED)
+    for column in (0, 1):
+        at(grid, 0, column)
+        press("7")
+        assert editor(grid) is None
+    with_sentence = []
+    grid.said.connect(with_sentence.append)
+    at(grid, 0, 0)
+    paste(grid, "Boshqa\t5\n")
+    assert grid.model.unsaved() == {}
+    assert "2" in with_sentence[0]
+
+
+def test_a_block_from_a_spreadsheet_is_checked_cell_by_cell(grid):
+    said = []
+    grid.said.connect(said.append)
+    at(grid, 0, 1)
+    rows = (
+        '1 000\t02/09/26\tmaʼruza\t"ikki\nqator"',
+        "70,25\t31.02.2026\tlab\tO'zbek",
+        "71,5\t2026-09-03\tlaboratoriya\tx",
+        "9\t\t\t",
+    )
+    paste(grid, "\r\n".join(rows) + "\r\n")
+    assert grid.model.unsaved() == {
+        ("a", "note"): "ikki qator",
+        ("b", "note"): "Oʻzbek",
+        ("c", "mark"): Decimal("71.5"),
+        ("c", "day"): date(2026, 9, 3),
+        ("c", "place"): "12",
+        ("c", "note"): "x",
+    }
+    assert set(grid.model.wrong()) == {("a", "mark"), ("b", "mark"), ("b", "day"), ("b", "place")}
+    assert shown(grid, 0, 2) == "02.09.2026"  # the same day as before: nothing to save
+    assert "4" in said[0]
+
+
+def test_one_value_fills_the_selection(grid):
+    grid.view.select((0, 1), (2, 1))
+    paste(grid, "60")
+    assert [shown(grid, row, 1) for row in range(3)] == ["60,0"] * 3
+
+
+def test_copy_and_copy_with_headers(grid):
+    grid.view.select((0, 0), (1, 2))
+    grid.copy()
+    assert QGuiApplication.clipboard().text() == "Aliyev\t55,5\t02.09.2026\nBobojonov\t\t\n"
+    grid.copy(with_headers=True)
+    assert QGuiApplication.clipboard().text().startswith("F.I.O.\tBall\tKun\n")
+
+
+def test_fill_down_delete_undo_and_redo_by_keys(grid, press):
+    grid.view.select((0, 1), (2, 2))
+    press(Qt.Key.Key_D, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert [shown(grid, row, 1) for row in range(3)] == ["55,5"] * 3
+    press(Qt.Key.Key_Delete)
+    assert [shown(grid, row, 1) for row in range(3)] == [""] * 3
+    press(Qt.Key.Key_Z, Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert [shown(grid, row, 1) for row in range(3)] == ["55,5", "", "80,0"]
+    assert grid.model.unsaved() == {}
+    press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert shown(grid, 2, 1) == "55,5"
+
+
+def test_states_are_said_in_words_and_saving_clears_them(grid, press):
+    def tip(row, column):
+        return grid.model.index(row, column).data(Qt.ItemDataRole.ToolTipRole)
+
+    at(grid, 0, 1)
+    press("60", Qt.Key.Key_Return)
+    assert "55,5" in tip(0, 1)
+    grid.model.mark([("a", "mark")], NOT_SENT)
+    assert "not sent" in tip(0, 1) or "yuborilmagan" in tip(0, 1)
+    grid.model.mark([("a", "mark")], CONFLICT)
+    assert grid.model.mark_of(0, 1) is CONFLICT
+    grid.model.saved({("a", "mark"): Decimal("60.0")})
+    assert tip(0, 1) is None
+    assert grid.model.unsaved() == {}
+    grid.model.undo_stack.undo()
+    assert grid.model.unsaved() == {("a", "mark"): Decimal("55.5")}
+
+
+def test_a_cell_typed_into_while_saving_stays_unsaved(grid, press):
+    at(grid, 0, 1)
+    press("60", Qt.Key.Key_Return)
+    saving = grid.model.unsaved()
+    at(grid, 0, 1)
+    press("61", Qt.Key.Key_Return)
+    grid.model.saved(saving)
+    assert grid.model.unsaved() == {("a", "mark"): Decimal("61.0")}
+
+
+def test_the_line_says_count_sum_and_average(grid, qtbot, press):
+    grid.view.select((0, 0), (2, 1))
+    line(grid, qtbot, "135,5")
+    line(grid, qtbot, "67,75")
+    line(grid, qtbot, "6")
+    at(grid, 1, 1)
+    press("1", Qt.Key.Key_Return)
+    line(grid, qtbot, "1")
+
+
+def test_the_first_column_stays_when_scrolled(grid):
+    grid.view.setFixedWidth(260)
+    at(grid, 0, 4)
+    bar = grid.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert grid.view._frozen.isVisible()
+    assert grid.view._frozen.visualRect(grid.model.index(0, 0)).left() == 0
+    at(grid, 0, 1)
+    assert grid.view.visualRect(grid.model.index(0, 1)).left() >= grid.view.columnWidth(0)
+
+
+class KnownSafe:
+    def find(self, _name):
+        return "7" * 64
+
+    def keep(self, _name, _key):
+        return True
+
+
+def test_unsaved_cells_come_back_from_the_draft(grid, qtbot, press, tmp_path):
+    drafts, tasks = Drafts(tmp_path, "a", KnownSafe()), InlineTasks()
+    assert grid.keep_draft(drafts, tasks, "journal/1") == 0
+    at(grid, 0, 1)
+    press("60,5", Qt.Key.Key_Return, "500", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: drafts.find("journal/1") is not None, timeout=2000)
+
+    after_crash = CellGrid(COLUMNS, frozen=1)
+    qtbot.addWidget(after_crash)
+    after_crash.load(ROWS)
+    again = Drafts(tmp_path, "a", KnownSafe())
+    assert after_crash.keep_draft(again, tasks, "journal/1") == 2
+    assert after_crash.model.unsaved() == {("a", "mark"): Decimal("60.5")}
+    assert list(after_crash.model.wrong()) == [("b", "mark")]
+    after_crash.model.saved({("a", "mark"): Decimal("60.5"), ("b", "mark"): None})
+    after_crash.model.put({("b", "mark"): None})
+    after_crash.flush_draft()
+    assert again.find("journal/1") is None
+    drafts.close()
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["a", "b"], ["c", ""]], [['say "x"', "tab\tin"], ["line\nin", " "]], [[""], ["x"]], [["  "]]],
+)
+def test_a_block_comes_back_as_it_was(rows):
+    assert block.from_text(block.to_text(rows)) == rows
+
+
+def test_text_with_a_lone_quote_is_taken_as_it_stands():
+    assert block.from_text('5" quvur\t7') == [['5" quvur', "7"]]
+
+
+def test_three_hundred_students_by_sixty_lessons_are_quick(qtbot):
+    columns = [
+        Column("name", "F.I.O.", read_only=True),
+        *(Column(f"l{n}", str(n), Numbers(0, 100)) for n in range(60)),
+    ]
+    grid = CellGrid(columns)
+    qtbot.addWidget(grid)
+    grid.resize(1300, 700)
+    grid.load([(row, (f"Talaba {row}", *[None] * 60)) for row in range(300)])
+    grid.show()
+    started = time.perf_counter()
+    at(grid, 0, 1)
+    paste(grid, "\n".join("\t".join(str((r * c) % 101) for c in range(60)) for r in range(300)))
+    pasted = time.perf_counter() - started
+    assert len(grid.model.unsaved()) == 300 * 60
+    grid.model.undo_stack.undo()
+    assert grid.model.unsaved() == {}
+    started = time.perf_counter()
+    for row in range(20):
+        at(grid, row, 5)
+        grid.view.viewport().repaint()
+    moved = (time.perf_counter() - started) / 20
+    assert pasted < 5  # no measure of speed, only of "not minutes": machines differ
+    assert moved < 0.5

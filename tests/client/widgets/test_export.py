@@ -1,0 +1,159 @@
+"""Lists as files: exactly what is on the screen, typed, whole or not at all."""
+
+import csv
+import errno
+from datetime import datetime
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from client.core.errors import UserError
+from client.core.tasks import Job
+from client.data.list_filters import Filter
+from client.data.listing import Sort
+from client.widgets.export import Export, files, writers
+from client.widgets.export.files import whole_file
+from client.widgets.export.writers import FORMULA
+from client.widgets.record_list import RecordList, list_of
+from shared.models.students import Student
+
+STUDENTS = list_of(
+    Student, "full_name", "number", "group", "course", "birth_date", "entry_year", sort=(Sort("full_name"),)
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "out"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def shown(qtbot, workplace):
+    made = RecordList(workplace, STUDENTS)
+    qtbot.addWidget(made)
+    made.show()
+    made.chips.set((Filter("course", "one_of", ("11",)),))
+    return made
+
+
+@pytest.fixture
+def export(shown):
+    order = tuple(shown.rows.columns[place] for place in shown.table.shown_columns())
+    return Export(
+        shown.workplace, "Students", shown.rows.query, order, tuple(shown.describe()), shown.message, shown
+    )
+
+
+def test_excel_has_typed_cells_the_filter_and_the_count(export, shown, folder):
+    export.write(folder / "list.xlsx")
+    page = load_workbook(folder / "list.xlsx").active
+    rows = list(page.iter_rows(values_only=True))
+    count = shown.rows.rowCount()
+    assert rows[0][0] == "Students"
+    assert rows[1][0].startswith("Filter: Course = ")
+    assert rows[2][0].startswith(f"Rows: {count}, as of")
+    assert rows[3][:3] == ("Full name", "Student number", "Group")
+    assert len(rows) == 4 + count
+    first = shown.rows.row(0)
+    assert rows[4][0] == first[2]
+    assert isinstance(rows[4][4], datetime)
+    assert isinstance(rows[4][5], int)
+    assert page["E5"].number_format == "dd.mm.yyyy"
+    assert f"{count} rows" in shown.message.text()
+
+
+def test_columns_stand_as_on_the_screen(export, shown, folder):
+    shown.table.horizontalHeader().moveSection(2, 0)
+    order = tuple(shown.rows.columns[place] for place in shown.table.shown_columns())
+    moved = Export(shown.workplace, "Students", shown.rows.query, order, (), shown.message, shown)
+    moved.write(folder / "list.csv")
+    with (folder / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file, delimiter=";"))[:2] == ["Group", "Full name"]
+
+
+def test_csv_opens_in_excel_and_says_at_the_end_what_it_is(export, shown, folder):
+    export.write(folder / "list.csv")
+    content = (folder / "list.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    count = shown.rows.rowCount()
+    assert rows[1][0] == shown.rows.row(0)[2]
+    assert rows[count + 1] == []
+    assert rows[count + 2] == ["Students"]
+    assert rows[count + 3][0].startswith("Filter: ")
+
+
+def test_pdf_holds_every_row(export, shown, folder):
+    export.write(folder / "list.pdf")
+    text = "\n".join(page.extract_text() for page in PdfReader(folder / "list.pdf").pages)
+    assert "Filter: Course" in text
+    numbers = [shown.rows.row(place)[3] for place in range(shown.rows.rowCount())]
+    assert all(number in text for number in numbers)
+
+
+@pytest.mark.parametrize("sign", FORMULA[:4])
+def test_a_formula_of_a_joker_is_only_text(shown, admin, folder, sign):
+    student = shown.rows.record_id(0)
+    admin.execute("update students.student set surname = %s where id = %s", [f"{sign}1+1", student])
+    query = shown.query()
+    order = (shown.rows.columns[0],)
+    only = Export(
+        shown.workplace,
+        "Students",
+        type(query)(Student, ("full_name",), (Filter("id", "equals", (student,)),)),
+        order,
+        (),
+        shown.message,
+        shown,
+    )
+    only.write(folder / "joke.xlsx")
+    cell = load_workbook(folder / "joke.xlsx").active["A5"]
+    assert cell.data_type == "s"
+    assert cell.value.startswith(f"{sign}1+1")
+    only.write(folder / "joke.csv")
+    assert f"'{sign}1+1" in (folder / "joke.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_file(export, shown, folder, monkeypatch):
+    def full(_self, _target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.Path, "replace", full)
+    export.write(folder / "list.xlsx")
+    assert "disk is full" in shown.message.text()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_open_elsewhere_is_said_and_stays_as_it_was(folder, monkeypatch):
+    target = folder / "list.xlsx"
+    target.write_text("before")
+
+    def taken(_self, _target):
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(files.Path, "replace", taken)
+    with pytest.raises(UserError, match="open in another program"), whole_file(target) as draft:
+        draft.write_text("after")
+    assert target.read_text() == "before"
+    assert list(folder.iterdir()) == [target]
+
+
+def test_a_folder_that_is_gone_is_said(folder):
+    with pytest.raises(UserError, match="not there any more"), whole_file(folder / "gone" / "list.csv"):
+        pass
+
+
+def test_cancelling_leaves_no_file(export, shown, folder, monkeypatch):
+    monkeypatch.setattr(writers, "REPORT_EVERY", 5)
+    monkeypatch.setattr(Job, "progress", lambda self, _done, _total: (self.cancel(), self.check()))
+    export.write(folder / "list.xlsx")
+    assert shown.message.text() == "Stopped as you asked."
+    assert list(folder.iterdir()) == []
+
+
+def test_a_name_without_an_end_becomes_a_workbook(export, folder):
+    export.write(folder / "list")
+    assert [path.name for path in folder.iterdir()] == ["list.xlsx"]

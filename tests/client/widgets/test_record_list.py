@@ -1,0 +1,347 @@
+"""The list of records as somebody at the keyboard meets it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from client.core.actions import Command
+from client.core.errors import Unavailable
+from client.core.tasks import Tasks
+from client.data import saving
+from client.data.list_filters import Filter
+from client.data.listing import PAGE, Sort
+from client.widgets.record_form import form_of
+from client.widgets.record_list import ListAction, RecordList, list_of
+from client.widgets.record_list.columns_dialog import ColumnsDialog
+from client.widgets.record_list.filter_dialog import FilterDialog
+from shared.models.infrastructure import Building
+from shared.models.students import Award, Student
+
+STUDENTS = list_of(
+    Student,
+    "full_name",
+    "number",
+    "group",
+    "course",
+    "birth_date",
+    more=("status", "gender"),
+    search=("full_name",),
+    filters=("full_name", "group", "course", "birth_date", "status"),
+    sort=(Sort("full_name"),),
+    icon="students",
+    card="student-card",
+)
+BUILDINGS = list_of(
+    Building,
+    "name",
+    "floors",
+    "active",
+    sort=(Sort("name"),),
+    form=form_of(Building, ("", ("name", "floors"))),
+)
+
+
+@pytest.fixture
+def opened(qtbot, workplace_of):
+    """opened(screen, login): the list in a window, rows and all."""
+
+    def open_list(screen=STUDENTS, login="dean_geology", **options):
+        made = RecordList(workplace_of(login), screen, **options)
+        qtbot.addWidget(made)
+        made.resize(1200, 600)
+        made.show()
+        return made
+
+    return open_list
+
+
+@pytest.fixture
+def students(opened):
+    return opened()
+
+
+def names(shown):
+    return [shown.rows.text(row, 0) for row in range(shown.rows.rowCount())]
+
+
+def press(qtbot, shown, keys):
+    for key in keys:
+        qtbot.keyClicks(shown.table, key)
+
+
+def test_it_says_how_many_rows_there_are(students):
+    assert students.rows.rowCount() == 300
+    assert students.counts() == "300"
+
+
+def test_the_columns_carry_the_words_of_the_model(students):
+    header = [students.rows.headerData(place, Qt.Orientation.Horizontal) for place in range(5)]
+    assert header == ["Full name ▲", "Student number", "Group", "Course", "Birth date"]
+
+
+def test_codes_dates_and_references_are_shown_as_people_read_them(students):
+    row = students.rows.row(0)
+    assert students.rows.text(0, 3) != row[5]
+    assert students.rows.text(0, 4) == row[6].strftime("%d.%m.%Y")
+
+
+def test_rows_far_down_come_when_they_are_looked_at(students):
+    students.table.go_to(299)
+    assert students.rows.text(299, 0) not in {"", "…"}
+    assert students.current_id() == students.rows.record_id(299)
+
+
+def test_typing_jumps_to_the_surname(qtbot, students):
+    press(qtbot, students, "tosh")
+    assert students.rows.text(students.table.currentIndex().row(), 0).startswith("Tosh")
+
+
+def test_typing_in_the_other_alphabet_jumps_as_well(qtbot, students):
+    students.table.typed.emit("Тош")
+    assert students.rows.text(students.table.currentIndex().row(), 0).startswith("Tosh")
+
+
+def test_typing_under_another_order_sorts_by_name_first(qtbot, students):
+    students.table.sort_wanted.emit("birth_date", False)
+    students.table.typed.emit("Tosh")
+    assert students.layout_kept.sort == [Sort("full_name")]
+    assert students.rows.text(students.table.currentIndex().row(), 0).startswith("Tosh")
+
+
+def test_a_click_on_the_header_sorts_and_another_turns_it_round(students):
+    students.table.sort_wanted.emit("birth_date", False)
+    first = students.rows.row(0)[6]
+    students.table.sort_wanted.emit("birth_date", False)
+    assert students.rows.row(0)[6] > first
+    assert students.rows.headerData(4, Qt.Orientation.Horizontal) == "Birth date ▼"
+
+
+def test_several_columns_sort_together(students):
+    students.table.sort_wanted.emit("course", False)
+    students.table.sort_wanted.emit("birth_date", True)
+    rows = [students.rows.row(place) for place in range(PAGE)]
+    keys = [(row[5], row[6]) for row in rows]
+    assert keys == sorted(keys)
+    assert students.rows.headerData(4, Qt.Orientation.Horizontal) == "Birth date ▲2"
+
+
+def test_searching_narrows_and_says_of_how_many(students):
+    students.search.setText("gulom")
+    students.search.returnPressed.emit()
+    count = students.rows.rowCount()
+    assert 0 < count < 300
+    assert students.counts() == f"{count} of 300"
+    assert all("Gʻulom" in name for name in names(students))
+
+
+def test_nothing_found_says_so_and_offers_the_way_back(students):
+    students.search.setText("zzzz")
+    students.search.returnPressed.emit()
+    assert students.emptiness.text() == "Nothing fits what you search for."
+    students.emptiness.findChildren(QPushButton)[0].click()
+    assert students.rows.rowCount() == 300
+    assert students.emptiness.text() == ""
+
+
+def test_an_empty_list_says_what_to_do(opened):
+    fixed = (Filter("student_id", "equals", (-1,)),)
+    awards = list_of(Award, "kind", "awarded_on", form=form_of(Award, ("", ("kind",))))
+    assert "Press Insert to add" in opened(awards, fixed=fixed).emptiness.text()
+
+
+def test_a_role_that_may_see_nothing_is_told_so(opened):
+    shown = opened(login="admin")
+    assert "nothing that your role may see" in shown.emptiness.text()
+    assert not shown.message.isVisible()
+
+
+def test_a_filter_is_a_chip_and_narrows(students):
+    students.chips.set((Filter("course", "one_of", ("11",)),))
+    assert 0 < students.rows.rowCount() < 300
+    assert {row[5] for row in (students.rows.row(0), students.rows.row(1))} == {"11"}
+    assert students.describe()[0].startswith("Course = ")
+
+
+def test_the_filter_dialog_makes_a_filter_of_codes(qtbot, students):
+    dialog = FilterDialog(students.workplace, STUDENTS, Filter("course", "", ()), students)
+    made = []
+    dialog.made.connect(made.append)
+    dialog.accept()
+    assert made == []
+    dialog._picker._lines()[1].setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    assert made[0].operator == "one_of"
+    assert len(made[0].values) == 1
+
+
+def test_the_filter_dialog_reads_days_as_people_type_them(students):
+    dialog = FilterDialog(students.workplace, STUDENTS, Filter("birth_date", "", ()), students)
+    made = []
+    dialog.made.connect(made.append)
+    low, high = dialog._picker._editors.values()
+    low.line.setText("32.01.2005")
+    dialog.accept()
+    assert "no day" in dialog._message.text()
+    low.line.setText("1.1.2005")
+    high.line.setText("31/12/2005")
+    dialog.accept()
+    students.chips.set(tuple(made))
+    assert students.describe() == ["Birth date: 01.01.2005 – 31.12.2005"]
+
+
+def test_filters_are_saved_under_a_name_and_come_back(qtbot, opened, workplace_of):
+    shown = opened()
+    wanted = (Filter("course", "one_of", ("11", "12")),)
+    shown.chips.set(wanted)
+    shown.chips._saved.keep("Juniors", shown.chips.filters)
+    settings = shown.workplace.settings
+    settings.load()
+    again = RecordList(shown.workplace, STUDENTS)
+    qtbot.addWidget(again)
+    assert again.chips._saved.names() == ["Juniors"]
+    assert again.chips._saved.get("Juniors") == wanted
+
+
+def test_columns_widths_and_order_are_remembered_for_the_person(qtbot, students):
+    students.show_columns(["full_name", "status"])
+    students.table.setColumnWidth(1, 222)
+    students.table.sort_wanted.emit("status", False)
+    students.workplace.settings.load()
+    again = RecordList(students.workplace, STUDENTS)
+    qtbot.addWidget(again)
+    again.show()
+    assert [column.path for column in again.rows.columns] == ["full_name", "status"]
+    assert again.table.columnWidth(1) == 222
+    assert again.layout_kept.sort == [Sort("status")]
+
+
+def test_the_dialog_of_columns_shows_what_is_ticked(students):
+    dialog = ColumnsDialog(STUDENTS, ["full_name"], frozenset(STUDENTS.all_columns()), students)
+    chosen = []
+    dialog.chosen.connect(chosen.append)
+    for place in range(dialog._list.count()):
+        if dialog._list.item(place).text() == "Status":
+            dialog._list.item(place).setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    assert chosen == [["full_name", "status"]]
+
+
+def test_a_block_is_copied_for_a_spreadsheet(students):
+    students.table.selectRow(0)
+    students.actions_by_name["copy"].trigger()
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert cells == [students.rows.text(0, place) for place in range(5)]
+    students.actions_by_name["copy_headers"].trigger()
+    assert QGuiApplication.clipboard().text().splitlines()[0].startswith("Full name\tStudent number")
+
+
+def test_rows_that_were_never_seen_are_copied_too(students):
+    students.table.selectAll()
+    students.actions_by_name["copy"].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 300
+
+
+def test_every_selected_record_is_handed_to_an_action(qtbot, opened):
+    given = []
+    take = ListAction(Command("Take"), lambda _workplace, _parent, ids: given.extend(ids))
+    shown = opened(list_of(Student, "full_name", sort=(Sort("full_name"),), key="taking", actions=(take,)))
+    shown.table.selectAll()
+    shown.act(take)
+    assert len(given) == 300
+    assert given == shown.query().ids(shown.workplace.gateway)
+
+
+def test_enter_opens_the_card_with_its_neighbours(qtbot, students):
+    students.table.go_to(1)
+    qtbot.keyClick(students.table, Qt.Key.Key_Return)
+    window, arguments = students.workplace.navigator.opened[-1]
+    assert (window, arguments["record_id"]) == ("student-card", students.rows.record_id(1))
+    assert arguments["neighbour"](students.rows.record_id(1), 1) == students.rows.record_id(2)
+    assert arguments["neighbour"](students.rows.record_id(0), -1) is None
+
+
+def test_what_the_role_never_may_is_hidden(opened):
+    dean = opened(BUILDINGS)
+    office = opened(BUILDINGS, "academic_office")
+    shown = ["add", "delete"]
+    assert [dean.actions_by_name[name].isVisible() for name in shown] == [False, False]
+    assert [office.actions_by_name[name].isVisible() for name in shown] == [True, True]
+
+
+def test_insert_adds_and_the_new_record_is_current(qtbot, opened):
+    office = opened(BUILDINGS, "academic_office")
+    office.actions_by_name["add"].trigger()
+    form = office.opening._dialog.form
+    form.parts[0].fields.fields["name"].editor.line.setText("Yangi bino")
+    form.parts[0].fields.fields["name"].editor.line.textEdited.emit("Yangi bino")
+    form.save()
+    row = office.table.currentIndex().row()
+    assert office.rows.text(row, 0) == "Yangi bino"
+
+
+def test_delete_asks_first_and_a_record_in_use_stays(qtbot, opened):
+    office = opened(BUILDINGS, "academic_office")
+    before = office.rows.rowCount()
+    office.table.go_to(0)
+    office.actions_by_name["delete"].trigger()
+    box = office.findChild(QMessageBox)
+    next(button for button in box.buttons() if button.text() == "Delete").click()
+    assert "still used by “Rooms”" in office.message.text()
+    assert office.rows.rowCount() == before
+
+
+def test_a_list_that_is_not_seen_waits_with_reloading(opened):
+    office = opened(BUILDINGS, "academic_office")
+    before = office.rows.rowCount()
+    office.hide()
+    saving.insert(office.workplace.gateway, Building, {"name": "Unseen"})
+    office.workplace.changes.announce("infrastructure.building")
+    assert office.rows.rowCount() == before
+    office.show()
+    assert office.rows.rowCount() == before + 1
+
+
+def test_reloading_comes_back_to_the_same_record(students):
+    students.table.go_to(250)
+    record = students.current_id()
+    students.reload()
+    assert students.current_id() == record
+
+
+def test_a_list_comes_back_as_it_was_left(qtbot, students):
+    students.search.setText("ali")
+    students.chips.set((Filter("course", "one_of", ("12",)),))
+    state = students.state()
+    again = RecordList(students.workplace, STUDENTS)
+    qtbot.addWidget(again)
+    again.restore(state)
+    again.show()
+    assert again.rows.rowCount() == students.rows.rowCount()
+    assert again.describe() == students.describe()
+
+
+def test_a_lost_server_is_said_and_the_rows_stay(students, monkeypatch):
+    def gone(*_arguments, **_parameters):
+        raise Unavailable("The connection is lost.")
+
+    monkeypatch.setattr(students.workplace.gateway, "rows", gone)
+    students.reload()
+    assert students.message.text() == "The connection is lost."
+    assert students.rows.rowCount() == 300
+
+
+def test_only_the_last_question_is_answered(qtbot, workplace_of):
+    """With real threads, the answer to an older search must not overwrite a newer one."""
+    workplace = workplace_of("dean_geology")
+    object.__setattr__(workplace, "tasks", Tasks())
+    shown = RecordList(workplace, STUDENTS)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.rows.rowCount() == 300, timeout=10_000)
+    for typed in ("a", "ab", "abd", "zzzz"):
+        shown.search.setText(typed)
+        shown._ask()
+    qtbot.waitUntil(lambda: shown.rows.query.search == "zzzz", timeout=10_000)
+    assert shown.rows.rowCount() == 0
+    workplace.tasks.close()

@@ -1,0 +1,105 @@
+"""`hemis print reference`: the papers of the window from the command line, with the password never on it."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from commands.__main__ import main
+from server_db.demo.people import BY_LOGIN
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def server_address(database):
+    found = conninfo_to_dict(database)
+    return f"postgresql://{found['host']}:{found.get('port', 5432)}/{found['dbname']}?sslmode=disable"
+
+
+@pytest.fixture
+def hemis_print(server_address, tmp_path, monkeypatch, capsys):
+    def run(*arguments, login="dean_geology", password=None):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password or BY_LOGIN[login].password}\n"))
+        common = ["--server", server_address, "--login", login, "--out", str(tmp_path)]
+        code = main(["print", "reference", *common, *arguments])
+        return code, capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def numbers(admin):
+    rows = admin.execute(
+        "select s.number from students.student s join structure.unit u on u.id = s.faculty_id"
+        " where s.status = '11' and u.code = '403-101' order by s.id limit 2"
+    )
+    return [row[0] for row in rows]
+
+
+def test_a_file_for_each_student(hemis_print, numbers, tmp_path):
+    code, said = hemis_print("--students", *numbers, "--language", "oz")
+    assert code == 0
+    files = sorted(tmp_path.glob("*.pdf"))
+    assert len(files) == 2
+    lines = [line.split("\t") for line in said.out.splitlines()]
+    assert [number for _register, number, _name in lines] == numbers
+    assert files[0].name.startswith(lines[0][0])
+    assert "МАЪЛУМОТНОМА" in pypdfium2.PdfDocument(files[0])[0].get_textpage().get_text_range()
+
+
+def test_one_file_for_all(hemis_print, numbers, tmp_path):
+    code, _said = hemis_print("--students", *numbers, "--one-file", "--place", "bankka")
+    assert code == 0
+    [file] = tmp_path.glob("*.pdf")
+    document = pypdfium2.PdfDocument(file)
+    assert len(document) == 2
+    assert "bankka taqdim etish uchun" in document[1].get_textpage().get_text_range()
+
+
+def test_who_gets_none_is_named_and_the_others_get_theirs(hemis_print, numbers, admin, tmp_path):
+    [expelled] = admin.execute(
+        "select s.number from students.student s join structure.unit u on u.id = s.faculty_id"
+        " where s.status = '12' and u.code = '403-101' limit 1"
+    ).fetchone()
+    code, said = hemis_print("--students", expelled, numbers[0])
+    assert code == 1
+    assert said.err
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changes", "part"),
+    [
+        (("--students", "000000000000"), {}, "000000000000"),
+        (("--students", "1"), {"password": "wrong"}, ""),
+        (("--students", "1"), {"login": "teacher_mineralogy"}, "--role"),
+        (("--students", "1", "--role", "hemis_registrar"), {}, ""),
+    ],
+)
+def test_trouble_is_a_sentence_and_no_file(hemis_print, tmp_path, arguments, changes, part):
+    code, said = hemis_print(*arguments, **changes)
+    assert code == 2
+    assert said.err.strip()
+    assert "Traceback" not in said.err
+    assert part in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_starts_as_a_program_and_reads_the_password_from_a_pipe(server_address, numbers, tmp_path):
+    command = [sys.executable, "-m", "commands", "print", "reference", "--server", server_address]
+    command += ["--login", "dean_geology", "--students", numbers[0], "--out", str(tmp_path)]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        input=BY_LOGIN["dean_geology"].password,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("*.pdf"))) == 1

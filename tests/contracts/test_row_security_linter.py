@@ -1,0 +1,38 @@
+"""A linter from outside looks at the row security of an installed database, too."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from server_db import present_state
+
+ROOT = Path(__file__).parents[2]
+
+
+def lint(database):
+    return subprocess.run(
+        [sys.executable, "-m", "pgrls", "lint", "--config", str(ROOT / "pgrls.toml")],
+        env={**os.environ, "DATABASE_URL": database},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_linter_has_nothing_to_say(database):
+    done = lint(database)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_linter_sees_a_hole(database, admin):
+    admin.execute("alter table students.award no force row level security")
+    try:
+        assert "students.award" in lint(database).stdout
+    finally:
+        admin.execute("alter table students.award force row level security")
+
+
+def test_the_linter_looks_everywhere():
+    schemas = (ROOT / "pgrls.toml").read_text(encoding="utf-8")
+    assert all(f'"{schema}"' in schemas for schema in present_state.SCHEMAS)

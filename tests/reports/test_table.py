@@ -1,0 +1,82 @@
+"""A list as PDF: all rows, the header on every page, nothing beside the page."""
+
+import pytest
+
+from reports.table import MARGIN, Column, Table, render
+
+WIDE = tuple(Column(label) for label in ("F.I.O.", "Fakultet", "Taʼlim yoʻnalishi", "Guruh", "Izoh"))
+
+
+def wide_rows(count):
+    return [
+        (
+            f"Abdurahmonova Muqaddasxon {number}",
+            "Geologiya va geoaxborot tizimlari fakulteti",
+            "Foydali qazilma konlari geologiyasi, qidiruvi va razvedkasi",
+            "21-03",
+            "soʻzsiz" * (number % 40),
+        )
+        for number in range(count)
+    ]
+
+
+def test_says_title_filter_and_count(read):
+    table = Table("Talabalar roʻyxati", ("Filtr: kurs = 2", "Jami: 0 ta"), WIDE, (), "Xolmatova N.")
+    text = read(render(table)).text()
+    for part in ("Talabalar roʻyxati", "Filtr: kurs = 2", "Jami: 0 ta", "F.I.O.", "Xolmatova N.", "1/1"):
+        assert part in text
+
+
+def test_every_row_once_and_the_header_on_every_page(read):
+    pages = read(render(Table("Roʻyxat", (), WIDE, wide_rows(120))))
+    texts = [pages.text(number) for number in range(len(pages))]
+    assert len(texts) > 3
+    assert all("Fakultet" in text and "Izoh" in text for text in texts)
+    assert all(f"{number}/{len(texts)}" in text for number, text in enumerate(texts, start=1))
+    together = " ".join(texts)
+    for number in (0, 60, 119):
+        assert together.count(f"Muqaddasxon {number} ") == 1
+
+
+def test_wide_lists_lie_and_narrow_ones_stand(read):
+    wide, narrow = (
+        read(render(Table("Roʻyxat", (), columns, rows)))
+        for columns, rows in ((WIDE, wide_rows(3)), ((Column("№"), Column("F.I.O.")), [("1", "Karimov A.")]))
+    )
+    assert wide.document[0].get_width() > wide.document[0].get_height()
+    assert narrow.document[0].get_width() < narrow.document[0].get_height()
+
+
+def test_long_words_are_broken_inside_their_column(read):
+    rows = [("W" * 300, "№" * 90, "a " * 400, "21-03", "")]
+    pages = read(render(Table("R" * 200, ("filtr " * 60,), WIDE, rows)))
+    width = pages.document[0].get_width()
+    for letter, left, _, right, _ in pages.letters():
+        assert left >= MARGIN - 1, letter
+        assert right <= width - MARGIN + 1, letter
+
+
+def test_numbers_stand_to_the_right(read):
+    pages = read(
+        render(
+            Table("Roʻyxat", (), (Column("Ball", numeric=True), Column("F.I.O.")), [("5", "A"), ("100", "B")])
+        )
+    )
+    digits = [(letter, right) for letter, _, _, right, _ in pages.letters() if letter in "50"]
+    assert digits[0][1] == pytest.approx(digits[-1][1], abs=1)
+
+
+def test_a_list_may_be_stopped():
+    class StoppedError(Exception):
+        pass
+
+    def stop(done, total):
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        render(Table("Roʻyxat", (), WIDE, wide_rows(3)), stop)
+
+
+def test_the_same_list_is_the_same_bytes():
+    table = Table("Roʻyxat", (), WIDE, wide_rows(30))
+    assert render(table) == render(table)

@@ -1,0 +1,1 @@
+"""Who may what, tried by each person with the own password over a plain connection."""

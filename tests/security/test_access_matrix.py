@@ -1,0 +1,201 @@
+"""Each demonstration person tries every command on every table; the outcome is what the rights say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from server_db.demo.people import PEOPLE
+from shared.models.everything import BY_RELATION, MODELS
+from tests.security import attempts
+from tests.security.rights import RIGHTS, Right
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GOLDEN = Path(__file__).parent / "access_matrix.tsv"
+ACTING = [(person.login, role, unit) for person in PEOPLE for role, unit in person.roles]
+NAMES = [f"{login} as {role.removeprefix('hemis_')}" for login, role, _ in ACTING]
+RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
+
+
+class Reach:
+    """The keys of a table's rows that each kind of reach contains, computed by the administrator."""
+
+    def __init__(self, admin: attempts.Connection, login: str, unit_code: str) -> None:
+        self._admin = admin
+        self._login = login
+        self._units = self._column(
+            """with recursive below as (
+                   select id from structure.unit where code = %s
+                   union all select u.id from structure.unit u join below b on u.parent_id = b.id)
+               select id from below""",
+            unit_code,
+        )
+
+    def keys(self, relation: str, reach: str) -> set[Any]:
+        """The keys within `reach` (`all`, `units`, `groups`, `own` or `-`)."""
+        key, table = attempts.key_of(relation), attempts.identifier(relation).as_string(self._admin)
+        if reach == "-":
+            return set()
+        if reach == "all":
+            return set(self._column(f"select {key} from {table}"))
+        return set(self._column(f"select {key} from {table} where {self._condition(relation, reach)}"))
+
+    def split(self, relation: str, reach: str) -> tuple[set[Any], set[Any]]:
+        """The keys within `reach` and those outside it."""
+        inside = self.keys(relation, reach)
+        return inside, self.keys(relation, "all") - inside
+
+    def _condition(self, relation: str, reach: str) -> str:
+        columns = BY_RELATION[relation].__table__.columns
+        if reach == "own":
+            own = self._column("select employee_id from security.account where login = %s", self._login)
+            return f"{'id' if relation == 'employees.employee' else 'employee_id'} = {own[0]}"
+        if reach == "groups":
+            groups = self._column(
+                """select group_id from students.tutor_group t
+                   join security.account a on a.employee_id = t.employee_id
+                   where a.login = %s and current_date between t.starts_on and coalesce(t.ends_on, 'infinity')""",
+                self._login,
+            )
+            return self._of_groups(relation, columns, groups)
+        if relation.startswith("employees.") and relation != "employees.position":
+            key = "id" if relation == "employees.employee" else "employee_id"
+            return f"""{key} in (select employee_id from employees.position where unit_id = any('{{{self._list}}}')
+                and current_date between starts_on and coalesce(ends_on, 'infinity'))"""
+        scope = BY_RELATION[relation].scope
+        return f"{scope} = any('{{{self._list}}}')"
+
+    @property
+    def _list(self) -> str:
+        return ",".join(map(str, self._units))
+
+    @staticmethod
+    def _of_groups(relation: str, columns: Any, groups: list[Any]) -> str:
+        listed = ",".join(map(str, groups)) or "-1"
+        if relation == "students.group":
+            return f"id in ({listed})"
+        if "group_id" in columns:
+            return f"group_id in ({listed})"
+        return f"student_id in (select id from students.student where group_id in ({listed}))"
+
+    def _column(self, query: str, *values: Any) -> list[Any]:
+        return [value for (value,) in self._admin.execute(query, values)]  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A person who acts in one role."""
+
+    connection: attempts.Connection
+    role: str
+    reach: Reach
+
+    def rights(self) -> Iterator[tuple[str, Right]]:
+        """Every table with the right of this role on it."""
+        for relation, roles in sorted(RIGHTS.items()):
+            yield relation, roles.get(self.role, Right())
+
+
+@pytest.fixture(params=ACTING, ids=NAMES)
+def acting(request: pytest.FixtureRequest, as_person: Any, admin: attempts.Connection) -> Acting:
+    """Each demonstration person in each of the own roles."""
+    login, role, unit = request.param
+    return Acting(as_person(login, role=role), role.removeprefix("hemis_"), Reach(admin, login, unit))
+
+
+def test_person_sees_exactly_the_rows_of_the_right(acting: Acting) -> None:
+    wrong = []
+    for relation, right in acting.rights():
+        seen = attempts.visible(acting.connection, relation)
+        if (seen or set()) != acting.reach.keys(relation, right.read) or (right.read != "-" and seen is None):
+            wrong.append(f"{relation}: sees {len(seen or ())} rows instead of {right.read}")
+    assert not wrong
+
+
+def test_blind_update_reaches_no_row_outside_the_right(acting: Acting, admin: attempts.Connection) -> None:
+    wrong = []
+    for relation, right in acting.rights():
+        columns = attempts.updatable_columns(acting.connection, relation)
+        if bool(columns) != (right.update != "-"):
+            wrong.append(f"{relation}: may update {columns} instead of {right.update}")
+        inside = acting.reach.keys(relation, right.update)
+        if columns and inside:
+            column = attempts.plain_column(relation, columns)
+            constant = attempts.twin(admin, relation, min(inside))[column]
+            found = attempts.blind_update(acting.connection, relation, column, constant)
+            if found != len(inside):
+                wrong.append(f"{relation}.{column}: updates {found} instead of {len(inside)} rows")
+    assert not wrong
+
+
+def test_person_adds_rows_only_within_the_right(acting: Acting, admin: attempts.Connection) -> None:
+    wrong = []
+    for relation, right in acting.rights():
+        inside, outside = acting.reach.split(relation, right.insert)
+        for keys, may in ((inside, True), (outside, False)):
+            if keys:
+                outcome = attempts.insert(
+                    acting.connection, relation, attempts.twin(admin, relation, min(keys))
+                )
+                if (outcome != attempts.REFUSED) != may:
+                    wrong.append(f"{relation}: an insert {'in' if may else 'out'}side the right is {outcome}")
+    assert not wrong
+
+
+def test_person_deletes_rows_only_within_the_right(acting: Acting) -> None:
+    wrong = []
+    for relation, right in acting.rights():
+        inside, outside = acting.reach.split(relation, right.delete)
+        for keys, allowed in ((inside, ("deleted", "referred to")), (outside, (attempts.REFUSED, "unseen"))):
+            if keys and (outcome := attempts.delete(acting.connection, relation, min(keys))) not in allowed:
+                wrong.append(f"{relation}: a delete is {outcome} instead of {allowed}")
+    assert not wrong
+
+
+def test_state_of_a_student_is_updated_by_nobody(acting: Acting) -> None:
+    model = BY_RELATION["students.student"]
+    state = {column.name for column in model.__table__.columns if column.info.get("state")}
+    assert state.isdisjoint(attempts.updatable_columns(acting.connection, "students.student"))
+
+
+def test_nobody_writes_identity_or_version(acting: Acting) -> None:
+    for relation in RELATIONS:
+        granted = attempts.granted(acting.connection, relation, "update")
+        assert {"id", "row_version"}.isdisjoint(granted), relation
+
+
+def test_matrix_is_the_reviewed_one(as_person: Any, tmp_path: Path) -> None:
+    """The whole matrix, line by line; a change must be reviewed and the file rewritten with it."""
+    lines = ["relation\tperson\trole\tselects\tinserts\tupdates\tdeletes"]
+    for login, role, _ in ACTING:
+        connection = as_person(login, role=role)
+        for relation in RELATIONS:
+            cells = _cells(connection, relation)
+            if any(cells):
+                lines.append("\t".join((relation, login, role, *cells)))
+    found = "\n".join([lines[0], *sorted(lines[1:])]) + "\n"
+    fresh = tmp_path / GOLDEN.name
+    fresh.write_text(found, encoding="utf-8")
+    assert found == GOLDEN.read_text(encoding="utf-8"), f"review and copy {fresh} over {GOLDEN.name}"
+
+
+def _cells(connection: attempts.Connection, relation: str) -> tuple[str, ...]:
+    seen = attempts.visible(connection, relation)
+    reads = attempts.granted(connection, relation, "select")
+    inserts = attempts.granted(connection, relation, "insert")
+    updates = attempts.granted(connection, relation, "update")
+    deletes = attempts.delete(connection, relation, -1)
+    whole = len(BY_RELATION[relation].__table__.columns)
+    # How many lines a journal has tells nothing about rights, and it grows with every test.
+    count = "" if seen is None else str(len(seen)) if relation in RIGHTS else "some" if seen else "no"
+    return (
+        count and f"{count} rows, {'all columns' if len(reads) == whole else ','.join(reads)}",
+        ",".join(inserts),
+        ",".join(updates),
+        "" if deletes == attempts.REFUSED else "yes",
+    )

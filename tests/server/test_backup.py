@@ -1,0 +1,125 @@
+"""Backups: whole, noted, restored with their people, and refused when they are not what was written."""
+
+import subprocess
+
+import psycopg
+import pytest
+
+from server_db.backup import BackupError, backup, restore
+from server_db.check import check
+from server_db.demo.people import BY_LOGIN
+from tests.server.acting import scalar
+
+COUNTS = "select (select count(*) from students.student), (select count(*) from audit.change)"
+
+
+@pytest.fixture
+def made(database, tmp_path):
+    return backup(database, tmp_path)
+
+
+@pytest.fixture
+def restored(server):
+    name = "hemis_restored"
+    yield name
+    with psycopg.connect(server.admin_dsn(), autocommit=True) as cluster:
+        cluster.execute(f"drop database if exists {name} with (force)")
+
+
+def test_a_backup_is_noted_for_the_administrator(made, as_person):
+    row = as_person("admin").execute(
+        "select succeeded, size_bytes, digest from system.backup order by id desc limit 1"
+    ).fetchone()  # fmt: skip
+    assert row == (True, made.size, made.digest)
+
+
+def test_a_restored_database_has_its_rows_its_rules_and_its_people(server, admin, made, restored):
+    findings = restore(server.admin_dsn(), made.dump, restored)
+    assert [finding.sentence for finding in findings if finding.serious] == []
+    with psycopg.connect(server.admin_dsn(restored)) as there:
+        assert there.execute(COUNTS).fetchone() == admin.execute(COUNTS).fetchone()
+    dean = BY_LOGIN["dean_geology"]
+    with psycopg.connect(server.admin_dsn(restored), user=dean.login, password=dean.password) as person:
+        person.execute("set role hemis_faculty")
+        assert 0 < scalar(person, "select count(*) from students.student") < 600
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            person.execute("select pg_sleep(0)")
+
+
+def test_people_who_are_not_on_the_server_come_back_with_their_passwords(server, made, restored):
+    tutor = BY_LOGIN["tutor_mining"]
+    with psycopg.connect(server.admin_dsn(), autocommit=True) as cluster:
+        cluster.execute("drop role tutor_mining")
+    restore(server.admin_dsn(), made.dump, restored)
+    with psycopg.connect(server.admin_dsn(restored), user=tutor.login, password=tutor.password) as person:
+        person.execute("set role hemis_tutor")
+        assert scalar(person, "select security.acts()")
+
+
+@pytest.mark.parametrize("suffix", [".dump", ".logins.json"])
+def test_a_torn_backup_is_refused(server, made, restored, suffix):
+    file = made.dump.with_suffix(suffix)
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(BackupError, match="not what was written"):
+        restore(server.admin_dsn(), made.dump, restored)
+
+
+def test_a_half_backup_is_refused(server, made, restored):
+    made.dump.with_suffix(".logins.json").unlink()
+    with pytest.raises(BackupError, match="is missing"):
+        restore(server.admin_dsn(), made.dump, restored)
+
+
+def test_nothing_is_restored_over_a_database(server, admin, made):
+    with pytest.raises(BackupError, match="restore under another name"):
+        restore(server.admin_dsn(), made.dump, admin.info.dbname)
+
+
+def test_a_failed_backup_is_noted_and_leaves_nothing(database, admin, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    with pytest.raises(BackupError, match="The backup was not made"):
+        backup(database, blocked)
+    row = admin.execute("select succeeded, message from system.backup order by id desc limit 1").fetchone()
+    assert not row[0]
+    assert row[1].startswith("The backup was not made")
+
+
+def test_old_backups_make_room(database, tmp_path):
+    stem = psycopg.conninfo.conninfo_to_dict(database)["dbname"]
+    for day in range(5):
+        for suffix in (".dump", ".logins.json", ".sha256"):
+            (tmp_path / f"{stem}-2026010{day}-000000{suffix}").touch()
+    newest = backup(database, tmp_path, keep=2)
+    assert sorted(path.name for path in tmp_path.glob("*.dump")) == [
+        f"{stem}-20260104-000000.dump",
+        newest.dump.name,
+    ]
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_no_password_stands_in_the_list_of_processes(made, database, monkeypatch):
+    commands, run = [], subprocess.run
+
+    def watched(command, **more):
+        commands.append(command)
+        return run(command, **more)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    backup(database, made.dump.parent)
+    password = psycopg.conninfo.conninfo_to_dict(database)["password"]
+    assert commands
+    assert not any(password in part for command in commands for part in command)
+
+
+def test_a_university_without_backups_is_told(admin):
+    def said():
+        return [finding.sentence for finding in check(admin) if "backup" in finding.sentence]
+
+    admin.execute("delete from system.backup")
+    admin.execute("update security.account set created_at = now() - interval '3 days'")
+    assert said() == ["No backup has ever succeeded."]
+    admin.execute("insert into system.backup (started_at, succeeded) values ('2026-01-05 12:00+05', true)")
+    assert said() == ["The last backup that succeeded is of 2026-01-05."]
+    admin.execute("insert into system.backup (started_at, succeeded) values (now(), true)")
+    assert said() == []

@@ -1,0 +1,1 @@
+"""Whole days of work in the real program on a screen."""

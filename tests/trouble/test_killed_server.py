@@ -1,0 +1,119 @@
+"""A server that dies in the middle: what was acknowledged is there, once; the rest is not half there."""
+
+import random
+import threading
+import time
+
+import psutil
+import psycopg
+import pytest
+
+from client.core.errors import HemisError, Unavailable
+from client.data import saving
+from client.data.session import Session
+from server_db import install
+from server_db.demo.fill import fill
+from server_db.demo.people import BY_LOGIN
+from server_db.embedded import EmbeddedServer
+from shared.models.infrastructure import Building
+
+LOGIN = "academic_office"
+
+
+@pytest.fixture
+def own_server(server_folder):
+    """A server of the test's own, which it may kill; logins and data of the small demonstration."""
+    with EmbeddedServer(server_folder) as server:  # a careless one would lose the last second
+        dsn = install.init(server.admin_dsn(), database="hemis")
+        with psycopg.connect(dsn, autocommit=True) as admin:
+            fill(admin, scale="small")
+        yield server
+
+
+@pytest.fixture
+def session(own_server):
+    address = f"{own_server.host}:{own_server.port}/hemis"
+    session = Session.sign_in(address, LOGIN, BY_LOGIN[LOGIN].password)
+    session.act_as("hemis_academic_office")
+    yield session
+    session.close()
+
+
+class Desk(threading.Thread):
+    """Somebody who saves one building after another until the server is gone."""
+
+    def __init__(self, session, name):
+        super().__init__()
+        self.session, self.prefix = session, name
+        self.acknowledged, self.unsure, self.told = [], [], None
+
+    def run(self):
+        number = 0
+        while self.told is None:
+            number += 1
+            name = f"{self.prefix} {number}"
+            try:
+                saving.insert(self.session.gateway, Building, {"name": name, "floors": 2})
+            except HemisError as error:
+                self.told = error
+                self.unsure.append(name)
+            else:
+                self.acknowledged.append(name)
+
+
+def kill(server):
+    """End the server as a power cut does: without a word."""
+    process = psutil.Process(server.status().pid)
+    children = process.children(recursive=True)
+    process.kill()
+    for child in children:
+        child.kill()
+    psutil.wait_procs([process, *children], timeout=20)
+
+
+def buildings(server):
+    with psycopg.connect(server.admin_dsn("hemis")) as admin:
+        return [name for (name,) in admin.execute("select name from infrastructure.building")]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_acknowledged_save_is_there_once(own_server, session, seed):
+    desk = Desk(session, f"Bino {seed}")
+    desk.start()
+    time.sleep(random.Random(seed).uniform(0.1, 0.5))  # noqa: S311 - when the power fails
+    kill(own_server)
+    own_server.start()
+    desk.join(timeout=60)
+
+    found = buildings(own_server)
+    assert desk.acknowledged, "the server died before anything was saved"
+    assert all(found.count(name) == 1 for name in desk.acknowledged)
+    assert all(found.count(name) <= 1 for name in desk.unsure)
+    assert isinstance(desk.told, HemisError)
+    assert desk.told.text()
+
+
+def test_work_goes_on_in_the_same_session_when_the_server_is_back(own_server, session):
+    saving.insert(session.gateway, Building, {"name": "Oldingi bino", "floors": 2})
+    kill(own_server)
+    with pytest.raises(Unavailable):
+        saving.insert(session.gateway, Building, {"name": "Yoʻq bino", "floors": 2})
+
+    own_server.start()
+    saving.insert(session.gateway, Building, {"name": "Keyingi bino", "floors": 2})
+
+    found = buildings(own_server)
+    assert [found.count(name) for name in ("Oldingi bino", "Yoʻq bino", "Keyingi bino")] == [1, 0, 1]
+
+
+def test_a_half_done_batch_is_not_there(own_server, session):
+    def batch():
+        with session.gateway.transaction() as transaction:
+            saving.insert(transaction, Building, {"name": "Birinchi", "floors": 2})
+            kill(own_server)
+            saving.insert(transaction, Building, {"name": "Ikkinchi", "floors": 2})
+
+    with pytest.raises(HemisError):
+        batch()
+    own_server.start()
+    assert not {"Birinchi", "Ikkinchi"} & set(buildings(own_server))
