@@ -121,7 +121,10 @@ RULES = (
             where contype = 'f' and connamespace::regnamespace::text = any (%(ours)s) and conparentid = 0
               and not exists (
                 select from pg_index i
-                 where i.indrelid = k.conrelid and i.indpred is null
+                 where i.indrelid = k.conrelid
+                   and coalesce(pg_get_expr(i.indpred, i.indrelid) in (
+                       select format('(%%I IS NOT NULL)', a.attname) from pg_attribute a
+                        where a.attrelid = k.conrelid and a.attnum = any (k.conkey)), true)
                    -- The first columns of the index are those of the key, or some of them and unique.
                    and ((select array_agg(c order by c) from unnest(i.indkey[0:cardinality(k.conkey) - 1]) c)
                         = (select array_agg(c order by c) from unnest(k.conkey) c)

@@ -26,6 +26,10 @@ MODULES = {
     "080_audit": ("rules", "batches"),
     "090_documents": ("rules",),
     "100_imports": ("rules", "undo"),
+    "110_subjects": (),
+    "120_curriculum": ("rules",),
+    "130_teaching": ("rules",),
+    "140_timetable": ("rules",),
     "150_importing": ("rules",),
 }
 VIEWS = ("080_audit",)

@@ -89,6 +89,8 @@ def _history(model: type[Table]) -> Iterator[str]:
         _literal(each) for each in (model.scope, _array(hidden), _array(digested), _array(unsaid))
     )
     for action, tables in _TRANSITIONS.items():
+        if model.unfolded and action == "insert":
+            continue
         yield (
             f"create trigger history_{action} after {action} on {relation(model)} referencing {tables} "
             f"for each statement execute function audit.record_{action}({arguments});"

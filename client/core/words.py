@@ -12,6 +12,14 @@ ACTS = {
 }
 CHANGES = {"insert": N_("added"), "update": N_("changed"), "delete": N_("deleted")}
 PAPERS = {"reference": N_("Student reference")}
+TIMETABLE_STATES = {
+    "private": N_("Private draft"),
+    "shared": N_("Shared draft"),
+    "published": N_("Published"),
+    "superseded": N_("Superseded"),
+}
+LESSON_STATES = {"planned": N_("Planned"), "cancelled": N_("Cancelled")}
+TIMETABLE_PEOPLE = {"teacher": N_("Teachers"), "group": N_("Groups")}
 WAYS = {"print": N_("printed"), "save": N_("saved as a file")}
 
 #: By the name that a column declares; names begin with @, those of classifiers do not.
@@ -22,5 +30,8 @@ WORDS = {
     "@papers": PAPERS,
     "@languages": {str(code): name for code, name in LANGUAGES.items()},
     "@ways": WAYS,
+    "@timetable_states": TIMETABLE_STATES,
+    "@lesson_states": LESSON_STATES,
+    "@timetable_people": TIMETABLE_PEOPLE,
     "@relations": {relation: model.label for relation, model in BY_RELATION.items() if model.label},
 }

@@ -3,6 +3,7 @@
 from shared.models import (
     audit,
     classifiers,
+    curriculum,
     documents,
     employees,
     imports,
@@ -10,7 +11,10 @@ from shared.models import (
     security,
     structure,
     students,
+    subjects,
     system,
+    teaching,
+    timetable,
 )
 from shared.models.record import Table, metadata
 
@@ -25,6 +29,10 @@ MODULES = (
     audit,
     documents,
     imports,
+    subjects,
+    curriculum,
+    teaching,
+    timetable,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

@@ -65,6 +65,8 @@ class Table(DeclarativeBase):
     sensitive: ClassVar[bool] = False
     #: Tables the history does not follow: derived ones, logs that are history themselves.
     audited: ClassVar[bool] = True
+    #: Rows that a function unfolds by the hundred thousand: their history begins with the first change.
+    unfolded: ClassVar[bool] = False
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -1,0 +1,1 @@
+-- A faculty keeps its curricula, the academic office all; acceptance locks them.

@@ -1,0 +1,1 @@
+-- What holds of curricula whoever writes them.

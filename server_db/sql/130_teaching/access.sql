@@ -1,0 +1,1 @@
+-- A faculty makes classes of its groups; heads of departments say who teaches them.

@@ -1,0 +1,1 @@
+-- How classes are made of groups, and what a load adds up to.

@@ -1,0 +1,1 @@
+-- A faculty plans its own week; the academic office that of all.

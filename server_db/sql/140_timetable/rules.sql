@@ -1,0 +1,1 @@
+-- Placing, publishing and changing the timetable.

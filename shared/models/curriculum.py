@@ -1,0 +1,397 @@
+"""The study process: years, terms and pairs, marking, curricula with their courses, and who takes which course.
+
+Rules: VMQ 824 of 31.12.2020 (credits), MoJ reg. 3069 of 26.09.2018 (marking). An accepted curriculum is locked by
+trigger. `faculty_id` is repeated as the scope and made unforgeable by composite foreign keys.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped
+
+from shared.models.record import Record, coded, decimal, flag, moment, refers, text, whole
+from shared.models.record import day as calendar_day
+from shared.models.structure import Unit
+from shared.models.students import KEEP, Group, Specialty, Student
+from shared.models.subjects import Subject
+from shared.text import N_
+
+CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+class AcademicYear(Record):
+    """An academic year, such as 2026/2027."""
+
+    __tablename__ = "academic_year"
+    __table_args__ = (
+        CheckConstraint("ends_on > starts_on", name="period"),
+        CheckConstraint("extract(year from starts_on) = year", name="begins_in_year"),
+        Index("academic_year_current_key", "current", unique=True, postgresql_where=sql("current")),
+        {"schema": "curriculum"},
+    )
+    label, plural, title = N_("Academic year"), N_("Academic years"), "name"
+
+    year: Mapped[int] = whole(N_("First year"), minimum=1990, maximum=2100)
+    name: Mapped[str] = text(16, N_("Name"), unique=True)
+    starts_on: Mapped[date] = calendar_day(N_("From"))
+    ends_on: Mapped[date] = calendar_day(N_("Until"))
+    current: Mapped[bool] = flag(N_("Current year"), default=False)
+
+
+class Term(Record):
+    """The autumn or spring half of an academic year: what a timetable is made for."""
+
+    __tablename__ = "term"
+    __table_args__ = (
+        CheckConstraint("ends_on > starts_on", name="period"),
+        UniqueConstraint("academic_year_id", "season"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title = N_("Term"), N_("Terms"), "name"
+
+    academic_year_id: Mapped[int] = refers(AcademicYear, N_("Academic year"))
+    season: Mapped[str] = coded("h_semestr_type", N_("Half of the year"))
+    name: Mapped[str] = text(64, N_("Name"), unique=True)
+    starts_on: Mapped[date] = calendar_day(N_("From"))
+    ends_on: Mapped[date] = calendar_day(N_("Until"))
+
+
+class Holiday(Record):
+    """A day without lessons; its lessons may be held on another day."""
+
+    __tablename__ = "holiday"
+    __table_args__ = (
+        UniqueConstraint("day"),
+        CheckConstraint("moved_to <> day", name="moves"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title = N_("Day without lessons"), N_("Days without lessons"), "name_uz"
+
+    day: Mapped[date] = calendar_day(N_("Day"))
+    name_uz: Mapped[str] = text(128, N_("Name (Uzbek Latin)"))
+    name_oz: Mapped[str | None] = text(128, N_("Name (Uzbek Cyrillic)"), optional=True)
+    name_ru: Mapped[str | None] = text(128, N_("Name (Russian)"), optional=True)
+    name_en: Mapped[str | None] = text(128, N_("Name (English)"), optional=True)
+    moved_to: Mapped[date | None] = calendar_day(N_("Lessons move to"), optional=True)
+
+
+class Pair(Record):
+    """A pair of academic hours of the day: 80 minutes with a beginning and an end."""
+
+    __tablename__ = "pair"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        CheckConstraint("ends_at > starts_at", name="period"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title = N_("Pair"), N_("Pairs"), "number"
+
+    number: Mapped[int] = whole(N_("Number"), minimum=1, maximum=12)
+    shift: Mapped[int] = whole(N_("Shift"), minimum=1, maximum=3, default=1)
+    starts_at: Mapped[str] = text(5, N_("Begins"), pattern=CLOCK)
+    ends_at: Mapped[str] = text(5, N_("Ends"), pattern=CLOCK)
+    active: Mapped[bool] = flag(N_("In use"))
+
+
+class MarkingSystem(Record):
+    """How results are marked: 11 rating, 12 five marks, 13 credits (MoJ reg. 3069, VMQ 824)."""
+
+    __tablename__, __table_args__ = "marking_system", {"schema": "curriculum"}
+    label, plural, title = N_("Marking system"), N_("Marking systems"), "name_uz"
+
+    code: Mapped[str] = text(8, N_("Code"), unique=True, pattern="^[0-9]{2,8}$")
+    name_uz: Mapped[str] = text(128, N_("Name (Uzbek Latin)"))
+    name_oz: Mapped[str | None] = text(128, N_("Name (Uzbek Cyrillic)"), optional=True)
+    name_ru: Mapped[str | None] = text(128, N_("Name (Russian)"), optional=True)
+    name_en: Mapped[str | None] = text(128, N_("Name (English)"), optional=True)
+    maximum: Mapped[Decimal] = decimal(N_("Highest result"), 6, 2, minimum=Decimal(0))
+    pass_percent: Mapped[Decimal] = decimal(N_("Passed from, %"), 5, 2, minimum=Decimal(0))
+    gpa_limit: Mapped[Decimal | None] = decimal(
+        N_("GPA needed for the next course"), 3, 2, minimum=Decimal(0), optional=True
+    )
+    attempts: Mapped[int] = whole(N_("Attempts"), minimum=1, maximum=9, default=3)
+    active: Mapped[bool] = flag(N_("In use"))
+
+
+class GradeType(Record):
+    """A mark of a marking system with the lower bound of its results."""
+
+    __tablename__ = "grade_type"
+    __table_args__ = (
+        UniqueConstraint("marking_system_id", "mark"),
+        UniqueConstraint("marking_system_id", "lower_bound"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title = N_("Type of grade"), N_("Types of grades"), "mark"
+
+    marking_system_id: Mapped[int] = refers(MarkingSystem, N_("Marking system"))
+    mark: Mapped[str] = text(4, N_("Mark"))
+    name_uz: Mapped[str] = text(64, N_("Name (Uzbek Latin)"))
+    name_oz: Mapped[str | None] = text(64, N_("Name (Uzbek Cyrillic)"), optional=True)
+    name_ru: Mapped[str | None] = text(64, N_("Name (Russian)"), optional=True)
+    name_en: Mapped[str | None] = text(64, N_("Name (English)"), optional=True)
+    lower_bound: Mapped[Decimal] = decimal(N_("From"), 6, 2, minimum=Decimal(0))
+    passed: Mapped[bool] = flag(N_("Passed"))
+
+
+class SheetType(Record):
+    """A kind of grade sheet (qaydnoma turi)."""
+
+    __tablename__, __table_args__ = "sheet_type", {"schema": "curriculum"}
+    label, plural, title = N_("Type of grade sheet"), N_("Types of grade sheets"), "name_uz"
+
+    code: Mapped[str] = text(8, N_("Code"), unique=True, pattern="^[0-9]{2,8}$")
+    name_uz: Mapped[str] = text(128, N_("Name (Uzbek Latin)"))
+    name_oz: Mapped[str | None] = text(128, N_("Name (Uzbek Cyrillic)"), optional=True)
+    name_ru: Mapped[str | None] = text(128, N_("Name (Russian)"), optional=True)
+    name_en: Mapped[str | None] = text(128, N_("Name (English)"), optional=True)
+    active: Mapped[bool] = flag(N_("In use"))
+
+
+class Curriculum(Record):
+    """What the students of a specialty, form, type and entry year are taught; acceptance locks all below it."""
+
+    __tablename__ = "curriculum"
+    __table_args__ = (
+        UniqueConstraint("id", "faculty_id"),
+        UniqueConstraint(
+            "specialty_id",
+            "education_form",
+            "entry_year",
+            "marking_system_id",
+            "variant",
+            name="curriculum_plan_key",
+        ),
+        ForeignKeyConstraint(
+            ["specialty_id", "faculty_id"],
+            ["students.specialty.id", "students.specialty.faculty_id"],
+            **KEEP,
+        ),
+        CheckConstraint("(accepted_at is null) = (accepted_by is null)", name="acceptance"),
+        Index("curriculum_scope_idx", "faculty_id", "specialty_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = N_("Curriculum"), N_("Curricula"), "name", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), covered=True)
+    name: Mapped[str] = text(256, N_("Name"))
+    education_type: Mapped[str] = coded("h_education_type", N_("Education type"))
+    education_form: Mapped[str] = coded("h_education_form", N_("Education form"))
+    entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100)
+    variant: Mapped[int] = whole(N_("Variant"), minimum=1, maximum=99, default=1)
+    marking_system_id: Mapped[int] = refers(MarkingSystem, N_("Marking system"))
+    semesters: Mapped[int] = whole(N_("Semesters"), minimum=1, maximum=12, default=8)
+    hours_per_credit: Mapped[int] = whole(N_("Hours per credit"), minimum=25, maximum=30, default=30)
+    credits_per_semester: Mapped[int] = whole(N_("Credits per semester"), minimum=1, maximum=60, default=30)
+    weekly_ceiling: Mapped[int] = whole(N_("Contact hours a week at most"), minimum=1, maximum=60, default=36)
+    accepted_at: Mapped[datetime | None] = moment(N_("Accepted at"), optional=True)
+    accepted_by: Mapped[str | None] = text(63, N_("Accepted by"), optional=True)
+
+
+class Semester(Record):
+    """A semester of a curriculum with the days it is held on."""
+
+    __tablename__ = "semester"
+    __table_args__ = (
+        UniqueConstraint("id", "curriculum_id", "faculty_id"),
+        UniqueConstraint("curriculum_id", "number"),
+        ForeignKeyConstraint(
+            ["curriculum_id", "faculty_id"],
+            ["curriculum.curriculum.id", "curriculum.curriculum.faculty_id"],
+            **KEEP,
+        ),
+        CheckConstraint("ends_on > starts_on", name="period"),
+        Index("semester_scope_idx", "faculty_id", "curriculum_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = N_("Semester"), N_("Semesters"), "number", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    curriculum_id: Mapped[int] = refers(Curriculum, N_("Curriculum"), covered=True)
+    number: Mapped[int] = whole(N_("Number"), minimum=1, maximum=12)
+    term_id: Mapped[int | None] = refers(Term, N_("Term"), optional=True)
+    starts_on: Mapped[date] = calendar_day(N_("From"))
+    ends_on: Mapped[date] = calendar_day(N_("Until"))
+
+
+class Week(Record):
+    """A week of a semester and what it is for; odd and even weeks are those of `number`."""
+
+    __tablename__ = "week"
+    __table_args__ = (
+        UniqueConstraint("semester_id", "number"),
+        UniqueConstraint("semester_id", "starts_on"),
+        ForeignKeyConstraint(
+            ["semester_id", "curriculum_id", "faculty_id"],
+            ["curriculum.semester.id", "curriculum.semester.curriculum_id", "curriculum.semester.faculty_id"],
+            **KEEP,
+        ),
+        CheckConstraint("extract(isodow from starts_on) = 1", name="monday"),
+        Index("week_scope_idx", "faculty_id", "semester_id", "curriculum_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = N_("Week"), N_("Weeks"), "number", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    curriculum_id: Mapped[int] = refers(Curriculum, N_("Curriculum"), covered=True)
+    semester_id: Mapped[int] = refers(Semester, N_("Semester"), covered=True)
+    number: Mapped[int] = whole(N_("Number"), minimum=1, maximum=53)
+    kind: Mapped[str] = coded("h_education_week_type", N_("Kind of week"), default="11")
+    starts_on: Mapped[date] = calendar_day(N_("Monday"))
+
+
+class Block(Record):
+    """A block of subjects of a curriculum and the credits planned for it."""
+
+    __tablename__ = "block"
+    __table_args__ = (
+        UniqueConstraint("curriculum_id", "kind"),
+        ForeignKeyConstraint(
+            ["curriculum_id", "faculty_id"],
+            ["curriculum.curriculum.id", "curriculum.curriculum.faculty_id"],
+            **KEEP,
+        ),
+        Index("block_scope_idx", "faculty_id", "curriculum_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = N_("Block of subjects"), N_("Blocks of subjects"), "kind", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    curriculum_id: Mapped[int] = refers(Curriculum, N_("Curriculum"), covered=True)
+    kind: Mapped[str] = coded("h_subject_block", N_("Block"))
+    credits: Mapped[Decimal | None] = decimal(N_("Credits planned"), 5, 1, minimum=Decimal(0), optional=True)
+
+
+class Course(Record):
+    """A subject in a semester of a curriculum: credits, block, kind, sheet, how it ends, who teaches it.
+
+    Electives with the same `choice` in a semester are alternatives: a student takes one of them.
+    """
+
+    __tablename__ = "course"
+    __table_args__ = (
+        UniqueConstraint("id", "faculty_id"),
+        UniqueConstraint("semester_id", "subject_id"),
+        ForeignKeyConstraint(
+            ["semester_id", "curriculum_id", "faculty_id"],
+            ["curriculum.semester.id", "curriculum.semester.curriculum_id", "curriculum.semester.faculty_id"],
+            **KEEP,
+        ),
+        CheckConstraint("(kind = '12') or (choice is null and seats is null)", name="choice_of_electives"),
+        Index("course_scope_idx", "faculty_id", "curriculum_id", "semester_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = (
+        N_("Subject of a curriculum"),
+        N_("Subjects of curricula"),
+        "id",
+        "faculty_id",
+    )
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    curriculum_id: Mapped[int] = refers(Curriculum, N_("Curriculum"), covered=True)
+    semester_id: Mapped[int] = refers(Semester, N_("Semester"), covered=True)
+    subject_id: Mapped[int] = refers(Subject, N_("Subject"))
+    department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True)
+    block: Mapped[str | None] = coded("h_subject_block", N_("Block"), optional=True)
+    kind: Mapped[str] = coded("h_subject_type", N_("Compulsory or elective"), default="11")
+    choice: Mapped[int | None] = whole(N_("Choice"), minimum=1, maximum=99, optional=True)
+    seats: Mapped[int | None] = whole(N_("Seats"), minimum=1, maximum=9999, optional=True)
+    credits: Mapped[Decimal] = decimal(N_("Credits"), 4, 1, minimum=Decimal(0))
+    sheet_type_id: Mapped[int | None] = refers(SheetType, N_("Type of grade sheet"), optional=True)
+    ending: Mapped[str] = coded("h_exam_finish", N_("Exam or pass"), default="11")
+
+
+class CourseHours(Record):
+    """The academic hours of a training type in a course."""
+
+    __tablename__ = "course_hours"
+    __table_args__ = (
+        UniqueConstraint("course_id", "training"),
+        ForeignKeyConstraint(
+            ["course_id", "faculty_id"],
+            ["curriculum.course.id", "curriculum.course.faculty_id"],
+            **KEEP,
+        ),
+        Index("course_hours_scope_idx", "faculty_id", "course_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = (
+        N_("Hours of a training type"),
+        N_("Hours of training types"),
+        "id",
+        "faculty_id",
+    )
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    training: Mapped[str] = coded("h_training_type", N_("Training type"))
+    hours: Mapped[int] = whole(N_("Hours"), minimum=1, maximum=2000)
+
+
+class Control(Record):
+    """The most points that a control of a course can bring."""
+
+    __tablename__ = "control"
+    __table_args__ = (
+        UniqueConstraint("course_id", "kind"),
+        ForeignKeyConstraint(
+            ["course_id", "faculty_id"],
+            ["curriculum.course.id", "curriculum.course.faculty_id"],
+            **KEEP,
+        ),
+        Index("control_scope_idx", "faculty_id", "course_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = N_("Control"), N_("Controls"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    kind: Mapped[str] = coded("h_exam_type", N_("Kind of control"))
+    maximum: Mapped[Decimal] = decimal(N_("Maximum"), 6, 2, minimum=Decimal(0))
+
+
+class GroupCurriculum(Record):
+    """Which curriculum a group follows."""
+
+    __tablename__ = "group_curriculum"
+    __table_args__ = (
+        UniqueConstraint("group_id"),
+        ForeignKeyConstraint(
+            ["curriculum_id", "faculty_id"],
+            ["curriculum.curriculum.id", "curriculum.curriculum.faculty_id"],
+            **KEEP,
+        ),
+        Index("group_curriculum_scope_idx", "faculty_id", "curriculum_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = N_("Curriculum of a group"), N_("Curricula of groups"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    curriculum_id: Mapped[int] = refers(Curriculum, N_("Curriculum"), covered=True)
+    group_id: Mapped[int] = refers(Group, N_("Group"))
+
+
+class Registration(Record):
+    """A student who takes a course; written by functions that keep seats and choices."""
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("student_id", "course_id"),
+        ForeignKeyConstraint(
+            ["course_id", "faculty_id"],
+            ["curriculum.course.id", "curriculum.course.faculty_id"],
+            **KEEP,
+        ),
+        Index("registration_scope_idx", "faculty_id", "course_id"),
+        {"schema": "curriculum"},
+    )
+    label, plural, title, scope = N_("Registration"), N_("Registrations"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    student_id: Mapped[int] = refers(Student, N_("Student"))
+    registered_at: Mapped[datetime] = moment(N_("Registered at"), now=True)

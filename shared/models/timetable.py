@@ -1,0 +1,373 @@
+"""The timetable: versions of the weekly plan, what they occupy, and the dated lessons they unfold into.
+
+Nothing is booked twice: in the weekly plan the keys of `occupation` refuse it, among dated lessons those of `lesson`
+and `lesson_part`. A group's time is kept as a range of numbers, so that subgroups whose slices do not meet may be
+taught at once and a subgroup and its whole group may not.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Computed,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import INT8RANGE, ExcludeConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.models.curriculum import Course, Term
+from shared.models.employees import Employee
+from shared.models.infrastructure import Building, Room
+from shared.models.record import Record, Table, coded, flag, moment, refers, text, whole
+from shared.models.record import day as calendar_day
+from shared.models.structure import Unit
+from shared.models.students import KEEP, Group
+from shared.models.teaching import Class
+from shared.text import N_
+
+DAYS, PAIRS = 6, 12
+PRIVATE, SHARED, PUBLISHED, SUPERSEDED = "private", "shared", "published", "superseded"
+PLANNED, CANCELLED = "planned", "cancelled"
+
+
+class Version(Record):
+    """A weekly plan of a faculty for a term: private drafts, one on the common board, published ones.
+
+    `board` is the term's id for the version that stands on the common board, where the faculties compete for rooms
+    and teachers, and minus its own id for all others. State, board and publication are written by functions only.
+    """
+
+    __tablename__ = "version"
+    __table_args__ = (
+        UniqueConstraint("id", "term_id", "faculty_id"),
+        CheckConstraint("state in ('private', 'shared', 'published', 'superseded')", name="state"),
+        Index("version_board_key", "term_id", "faculty_id", unique=True, postgresql_where=sql("board > 0")),
+        Index("version_scope_idx", "faculty_id", "term_id"),
+        {"schema": "timetable"},
+    )
+    label, plural, title, scope = (
+        N_("Version of the timetable"),
+        N_("Versions of the timetable"),
+        "name",
+        "faculty_id",
+    )
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
+    term_id: Mapped[int] = refers(Term, N_("Term"))
+    name: Mapped[str] = text(128, N_("Name"))
+    state: Mapped[str] = text(16, N_("State"), words="@timetable_states", state=True)
+    valid_from: Mapped[date] = calendar_day(N_("Valid from"))
+    board: Mapped[int] = mapped_column(BigInteger, nullable=False, info={"kind": "number", "state": True})
+    based_on_id: Mapped[int | None] = refers("timetable.version", N_("Made from"), optional=True)
+    author: Mapped[str] = text(63, N_("Author"), state=True)
+    published_at: Mapped[datetime | None] = moment(N_("Published at"), optional=True)
+
+
+class Card(Record):
+    """One weekly lesson of a class in a version: placed on a day and pair, or still in the tray.
+
+    `phase`: 0 every week, 1 odd weeks, 2 even weeks by the semester's week number. `day`: 1 Monday … 6 Saturday.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (
+        UniqueConstraint("version_id", "class_id", "number"),
+        ForeignKeyConstraint(
+            ["version_id", "term_id", "faculty_id"],
+            ["timetable.version.id", "timetable.version.term_id", "timetable.version.faculty_id"],
+            **KEEP,
+        ),
+        ForeignKeyConstraint(
+            ["class_id", "term_id", "faculty_id"],
+            ["teaching.class.id", "teaching.class.term_id", "teaching.class.faculty_id"],
+            **KEEP,
+        ),
+        CheckConstraint("(day is null) = (pair is null)", name="placed"),
+        CheckConstraint("room_id is null or day is not null", name="room_of_placed"),
+        CheckConstraint(f"pair + pairs - 1 <= {PAIRS}", name="fits_day"),
+        Index("card_scope_idx", "faculty_id", "version_id", "term_id"),
+        Index("card_class_idx", "class_id", "term_id", "faculty_id"),
+        {"schema": "timetable"},
+    )
+    label, plural, title, scope = N_("Card"), N_("Cards"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    term_id: Mapped[int] = refers(Term, N_("Term"), covered=True)
+    version_id: Mapped[int] = refers(Version, N_("Version of the timetable"), covered=True)
+    class_id: Mapped[int] = refers(Class, N_("Class"), covered=True)
+    #: Which of the weekly lessons of its class.
+    number: Mapped[int] = whole(N_("Number"), minimum=1, maximum=60, default=1)
+    employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True)
+    pairs: Mapped[int] = whole(N_("Pairs a lesson"), minimum=1, maximum=6, default=1)
+    phase: Mapped[int] = whole(N_("Weeks"), minimum=0, maximum=2, default=0)
+    day: Mapped[int | None] = whole(N_("Day of the week"), minimum=1, maximum=DAYS, optional=True)
+    pair: Mapped[int | None] = whole(N_("Pair"), minimum=1, maximum=PAIRS, optional=True)
+    room_id: Mapped[int | None] = refers(Room, N_("Room"), optional=True)
+    locked: Mapped[bool] = flag(N_("Locked"), default=False)
+
+
+class Occupation(Table):
+    """What a placed card holds of a week, one row for each resource, pair and parity; kept by trigger alone.
+
+    `span` encodes board, group, day, pair and parity, times twelve slices; of rooms and teachers it is empty.
+    """
+
+    __tablename__ = "occupation"
+    __table_args__ = (
+        ForeignKeyConstraint(["card_id"], ["timetable.card.id"], **KEEP),
+        CheckConstraint("kind in ('room', 'teacher', 'group')", name="kind"),
+        Index(
+            "occupation_room_key", "board", "resource_id", "day", "pair", "parity",
+            unique=True, postgresql_where=sql("kind = 'room'"),
+        ),
+        Index(
+            "occupation_teacher_key", "board", "resource_id", "day", "pair", "parity",
+            unique=True, postgresql_where=sql("kind = 'teacher'"),
+        ),
+        ExcludeConstraint(("span", "&&"), name="occupation_group_key", where=sql("kind = 'group'"), using="gist"),
+        Index("occupation_card_idx", "card_id"),
+        {"schema": "timetable"},
+    )  # fmt: skip
+    label, plural, title, scope, audited = N_("Occupation"), N_("Occupations"), "id", "faculty_id", False
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    card_id: Mapped[int] = mapped_column(BigInteger)
+    faculty_id: Mapped[int] = mapped_column(BigInteger)
+    board: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(Text)
+    resource_id: Mapped[int] = mapped_column(BigInteger)
+    day: Mapped[int] = mapped_column(SmallInteger)
+    pair: Mapped[int] = mapped_column(SmallInteger)
+    parity: Mapped[int] = mapped_column(SmallInteger)
+    span: Mapped[Any] = mapped_column(INT8RANGE, nullable=True)
+
+
+class Wish(Record):
+    """When a teacher, group or room cannot, or would rather not; exactly one of the three is named."""
+
+    __tablename__ = "wish"
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(employee_id, group_id, room_id) = 1", name="names_one"),
+        CheckConstraint("forbidden or cost > 0", name="costs"),
+        Index(
+            "wish_place_key", "term_id", "employee_id", "group_id", "room_id", "day", "pair",
+            unique=True, postgresql_nulls_not_distinct=True,
+        ),
+        Index("wish_scope_idx", "faculty_id", "term_id"),
+        {"schema": "timetable"},
+    )  # fmt: skip
+    label, plural, title, scope = N_("Wish"), N_("Wishes"), "id", "faculty_id"
+
+    #: Whose dean's office keeps it; none for the rooms of the university.
+    faculty_id: Mapped[int | None] = refers(Unit, N_("Faculty"), optional=True)
+    term_id: Mapped[int] = refers(Term, N_("Term"))
+    employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True)
+    group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True)
+    room_id: Mapped[int | None] = refers(Room, N_("Room"), optional=True)
+    day: Mapped[int] = whole(N_("Day of the week"), minimum=1, maximum=DAYS)
+    pair: Mapped[int] = whole(N_("Pair"), minimum=1, maximum=PAIRS)
+    forbidden: Mapped[bool] = flag(N_("Cannot"))
+    cost: Mapped[int] = whole(N_("How unwelcome, 1–10"), minimum=0, maximum=10, default=0)
+
+
+class DayRule(Record):
+    """What days and weeks of teachers or groups should look like: of one, or of all that have no rule of their own."""
+
+    __tablename__ = "day_rule"
+    __table_args__ = (
+        CheckConstraint("kind in ('teacher', 'group')", name="kind"),
+        CheckConstraint("employee_id is null or kind = 'teacher'", name="of_teacher"),
+        CheckConstraint("group_id is null or kind = 'group'", name="of_group"),
+        Index(
+            "day_rule_whose_key", "faculty_id", "term_id", "kind", "employee_id", "group_id",
+            unique=True, postgresql_nulls_not_distinct=True,
+        ),
+        {"schema": "timetable"},
+    )  # fmt: skip
+    label, plural, title, scope = N_("Rule of days"), N_("Rules of days"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
+    term_id: Mapped[int] = refers(Term, N_("Term"))
+    kind: Mapped[str] = text(8, N_("Whose"), words="@timetable_people")
+    employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True)
+    group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True)
+    pairs_a_day: Mapped[int | None] = whole(N_("Pairs a day at most"), minimum=1, maximum=12, optional=True)
+    pairs_a_week: Mapped[int | None] = whole(N_("Pairs a week at most"), minimum=1, maximum=60, optional=True)
+    days_a_week: Mapped[int | None] = whole(N_("Days a week at most"), minimum=1, maximum=6, optional=True)
+    pairs_running: Mapped[int | None] = whole(
+        N_("Pairs without a break at most"), minimum=1, maximum=12, optional=True
+    )
+    gap_cost: Mapped[int] = whole(N_("How unwelcome is a gap, 0–10"), minimum=0, maximum=10, default=1)
+    lonely_cost: Mapped[int] = whole(
+        N_("How unwelcome is a day with one lesson, 0–10"), minimum=0, maximum=10, default=1
+    )
+
+
+class Travel(Record):
+    """Minutes on the way from one building to another."""
+
+    __tablename__ = "travel"
+    __table_args__ = (
+        UniqueConstraint("from_building_id", "to_building_id"),
+        CheckConstraint("from_building_id <> to_building_id", name="two_buildings"),
+        {"schema": "timetable"},
+    )
+    label, plural, title = N_("Way between buildings"), N_("Ways between buildings"), "id"
+
+    from_building_id: Mapped[int] = refers(Building, N_("From building"))
+    to_building_id: Mapped[int] = refers(Building, N_("To building"))
+    minutes: Mapped[int] = whole(N_("Minutes"), minimum=0, maximum=240)
+
+
+class Examination(Record):
+    """A final control of a group: at most one a day, at least two days apart, by somebody who does not teach it."""
+
+    __tablename__ = "examination"
+    __table_args__ = (
+        UniqueConstraint("id", "term_id", "faculty_id"),
+        UniqueConstraint("course_id", "group_id", "attempt"),
+        ForeignKeyConstraint(
+            ["course_id", "faculty_id"],
+            ["curriculum.course.id", "curriculum.course.faculty_id"],
+            **KEEP,
+        ),
+        CheckConstraint(f"pair + pairs - 1 <= {PAIRS}", name="fits_day"),
+        CheckConstraint("num_nulls(day, pair) in (0, 2)", name="placed"),
+        ExcludeConstraint(("span", "&&"), name="examination_group_key", using="gist"),
+        Index("examination_scope_idx", "faculty_id", "term_id"),
+        Index("examination_course_idx", "course_id", "faculty_id"),
+        {"schema": "timetable"},
+    )
+    label, plural, title, scope = N_("Examination"), N_("Examinations"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    term_id: Mapped[int] = refers(Term, N_("Term"))
+    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True)
+    group_id: Mapped[int] = refers(Group, N_("Group"))
+    kind: Mapped[str] = coded("h_exam_type", N_("Kind of control"), default="13")
+    attempt: Mapped[int] = whole(N_("Attempt"), minimum=1, maximum=3, default=1)
+    employee_id: Mapped[int | None] = refers(Employee, N_("Examiner"), optional=True)
+    day: Mapped[date | None] = calendar_day(N_("Day"), optional=True)
+    pair: Mapped[int | None] = whole(N_("Pair"), minimum=1, maximum=PAIRS, optional=True)
+    pairs: Mapped[int] = whole(N_("Pairs"), minimum=1, maximum=6, default=1)
+    room_id: Mapped[int | None] = refers(Room, N_("Room"), optional=True)
+    #: Its day and the next, of its group.
+    span: Mapped[Any] = mapped_column(
+        INT8RANGE,
+        Computed(
+            "int8range(group_id * 100000 + (day - '2000-01-01'::date), "
+            "group_id * 100000 + (day - '2000-01-01'::date) + 2)",
+            persisted=True,
+        ),
+        nullable=True,
+        info={"computed": True},
+    )
+
+
+class Lesson(Record):
+    """A dated lesson of one pair, unfolded from a card or held for an examination; attendance and marks hang on it.
+
+    `planned_day` and `planned_pair` are where the plan had it, `changed` tells that somebody moved, substituted or
+    cancelled it by hand: such a lesson, and one that is past, survives a change of the plan.
+    """
+
+    __tablename__ = "lesson"
+    __table_args__ = (
+        UniqueConstraint("class_id", "term_id", "faculty_id", "planned_day", "planned_pair", name="lesson_plan_key"),
+        # A cancelled lesson has no `live`, and a key with a null in it is free.
+        UniqueConstraint("room_id", "day", "pair", "live", name="lesson_room_key"),
+        UniqueConstraint("employee_id", "day", "pair", "live", name="lesson_teacher_key"),
+        ForeignKeyConstraint(
+            ["class_id", "term_id", "faculty_id"],
+            ["teaching.class.id", "teaching.class.term_id", "teaching.class.faculty_id"],
+            **KEEP,
+        ),
+        ForeignKeyConstraint(
+            ["examination_id", "term_id", "faculty_id"],
+            ["timetable.examination.id", "timetable.examination.term_id", "timetable.examination.faculty_id"],
+            **KEEP,
+        ),
+        ForeignKeyConstraint(["room_id"], ["infrastructure.room.id"], **KEEP),
+        ForeignKeyConstraint(["employee_id"], ["employees.employee.id"], **KEEP),
+        CheckConstraint("num_nonnulls(class_id, examination_id) = 1", name="of_one"),
+        CheckConstraint("state in ('planned', 'cancelled')", name="state"),
+        Index("lesson_scope_idx", "faculty_id", "day", "pair"),
+        Index("lesson_department_idx", "department_id", "day"),
+        Index(
+            "lesson_examination_idx", "examination_id", "term_id", "faculty_id",
+            postgresql_where=sql("examination_id is not null"),
+        ),
+        {"schema": "timetable"},
+    )  # fmt: skip
+    label, plural, title, scope = N_("Lesson"), N_("Lessons"), "id", "faculty_id"
+    unfolded = True
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    term_id: Mapped[int] = refers(Term, N_("Term"), covered=True)
+    department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True, covered=True)
+    class_id: Mapped[int | None] = refers(Class, N_("Class"), optional=True, covered=True)
+    examination_id: Mapped[int | None] = refers(Examination, N_("Examination"), optional=True, covered=True)
+    card_id: Mapped[int | None] = refers(Card, N_("Card"), optional=True)
+    planned_day: Mapped[date] = calendar_day(N_("Planned for"))
+    planned_pair: Mapped[int] = whole(N_("Planned pair"), minimum=1, maximum=PAIRS)
+    day: Mapped[date] = calendar_day(N_("Day"))
+    pair: Mapped[int] = whole(N_("Pair"), minimum=1, maximum=PAIRS)
+    room_id: Mapped[int | None] = refers(Room, N_("Room"), optional=True, covered=True)
+    employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True, covered=True)
+    state: Mapped[str] = text(16, N_("State"), words="@lesson_states", state=True)
+    changed: Mapped[bool] = flag(N_("Changed by hand"), default=False)
+    reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
+    live: Mapped[bool | None] = mapped_column(
+        Boolean,
+        Computed("case when state <> 'cancelled' then true end", persisted=True),
+        nullable=True,
+        info={"computed": True},
+    )
+
+
+class LessonPart(Table):
+    """Which slices of which group a lesson keeps busy; written by triggers alone, also when a lesson moves."""
+
+    __tablename__ = "lesson_part"
+    __table_args__ = (
+        ForeignKeyConstraint(["lesson_id"], ["timetable.lesson.id"], **KEEP),
+        ExcludeConstraint(("span", "&&"), name="lesson_part_group_key", where=sql("live"), using="gist"),
+        Index("lesson_part_group_idx", "group_id", "day"),
+        {"schema": "timetable"},
+    )
+    label, plural, title, scope, audited = (
+        N_("Part of a lesson"),
+        N_("Parts of lessons"),
+        "id",
+        "faculty_id",
+        False,
+    )
+
+    lesson_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    group_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    slice_from: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    faculty_id: Mapped[int] = mapped_column(BigInteger)
+    slice_to: Mapped[int] = mapped_column(SmallInteger)
+    day: Mapped[date] = mapped_column()
+    pair: Mapped[int] = mapped_column(Integer)
+    live: Mapped[bool] = mapped_column()
+    span: Mapped[Any] = mapped_column(
+        INT8RANGE,
+        Computed(
+            "int8range(((group_id * 100000 + (day - '2000-01-01'::date)) * 12 + pair - 1) * 12 + slice_from, "
+            "((group_id * 100000 + (day - '2000-01-01'::date)) * 12 + pair - 1) * 12 + slice_to)",
+            persisted=True,
+        ),
+        nullable=True,
+    )
