@@ -1,0 +1,196 @@
+"""Generating a plan: what is asked for, how far the search is, and taking the best it has found so far."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.errors import HemisError, UserError
+from client.core.i18n import N_, _
+from client.core.tasks import Job, Tasks
+from client.widgets.message_line import MessageLine
+from client.widgets.shown import grouped
+from shared.timetabling.generation import Wanted, generate
+from shared.timetabling.model import Plan, Problem, Unusable
+from shared.timetabling.solve import Progress, Solution
+
+ALL, TRAY, CHOSEN = range(3)
+
+
+@dataclass(frozen=True)
+class Present:
+    """The week as it stands when a generation begins, and the lessons chosen in it."""
+
+    problem: Problem
+    plan: Plan
+    chosen: frozenset[int] = frozenset()
+
+
+class GenerationPanel(QWidget):
+    """Starts a search in processes of its own; nothing of the week changes until a plan is taken."""
+
+    #: A plan of the problem that was handed over, to be put into the week.
+    taken = Signal(object)
+
+    def __init__(self, tasks: Tasks, present: Callable[[], Present], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scope = QComboBox()
+        self.keep = QCheckBox(_(N_("Change as little as possible")))
+        self.seconds = QSpinBox()
+        self.seed = QSpinBox()
+        self.start_button = QPushButton(_(N_("Generate")))
+        self.take_button = QPushButton(_(N_("Take the best so far")))
+        self.stop_button = QPushButton(_(N_("Stop")))
+        self.message = MessageLine()
+        self._bar = QProgressBar()
+        self._figures = QLabel()
+        self._tasks = tasks
+        self._present = present
+        #: Whether a search is at work.
+        self.running = False
+        self._stopped = threading.Event()
+        self._latest: Progress | None = None
+        self._found: Solution | None = None
+        self._build()
+        self._show_state()
+
+    def start(self) -> None:
+        """Search with the settings as they are shown."""
+        present = self._present()
+        wanted = self._wanted(present)
+        self._latest, self._found, self._stopped = None, None, threading.Event()
+        self.message.hide()
+        self.running = True
+        job = self._tasks.job(
+            self,
+            _(N_("Generating the timetable")),
+            lambda job: self._search(job, present, wanted),
+            self._done,
+            self._failed,
+        )
+        job.changed.connect(self._show_state)
+        self._show_state()
+
+    def stop(self) -> None:
+        """End the search; what it has found can still be taken."""
+        self._stopped.set()  # not job.cancel(): that would stop what the server does for other windows, too
+
+    def take(self) -> None:
+        """Hand over the best plan so far; a search that runs goes on."""
+        if self._found is not None:
+            self.taken.emit(self._found.plan)
+        elif (latest := self._latest) is not None:
+            self._tasks.run(self, latest.plan, self.taken.emit)
+
+    def _wanted(self, present: Present) -> Wanted:
+        scope = self.scope.currentData()
+        return Wanted(
+            seconds=float(self.seconds.value()),
+            seed=self.seed.value(),
+            tray_only=scope == TRAY,
+            keep=self.keep.isChecked(),
+            only=present.chosen if scope == CHOSEN else None,
+        )
+
+    def _search(self, job: Job, present: Present, wanted: Wanted) -> Solution:
+        stopped = self._stopped
+
+        def progress(found: Progress) -> None:
+            self._latest = found
+            job.done, job.total = round(found.part * 100), 100
+            job.changed.emit()
+
+        try:
+            return generate(
+                present.problem,
+                present.plan,
+                wanted,
+                progress,
+                lambda: job.cancelled or stopped.is_set(),
+            )
+        except Unusable as error:
+            raise UserError(N_("The search ended by itself: {why}"), why=str(error)) from error
+
+    def _done(self, found: Solution) -> None:
+        self.running, self._found = False, found
+        self._show_state()
+        if found.feasible:
+            self.message.say(_(N_("Every lesson has a place. Take the plan, or search once more.")))
+        else:
+            sentence = N_("{count} lessons found no place: they stay in the tray, which says why.")
+            self.message.say(_(sentence, count=grouped(len(found.unplaced))))
+
+    def _failed(self, error: HemisError) -> None:
+        self.running = False
+        self.message.refuse(error)
+        self._show_state()
+
+    @Slot()
+    def _show_state(self) -> None:
+        running, latest = self.running, self._latest
+        for widget in (self.scope, self.keep, self.seconds, self.seed):
+            widget.setEnabled(not running)
+        self.start_button.setVisible(not running)
+        self.stop_button.setVisible(running)
+        self.take_button.setEnabled(latest is not None or self._found is not None)
+        self._bar.setVisible(running)
+        self._bar.setValue(round(latest.part * 100) if latest else 0)
+        self._figures.setText(_progress_text(latest) if latest else "")
+
+    def _build(self) -> None:
+        for data, text in (
+            (ALL, _(N_("The whole faculty, locked lessons stay"))),
+            (TRAY, _(N_("Only the lessons in the tray"))),
+            (CHOSEN, _(N_("Only the lessons chosen in the grid"))),
+        ):
+            self.scope.addItem(text, data)
+        self.seconds.setRange(5, 3600)
+        self.seconds.setValue(60)
+        self.seconds.setSuffix(" " + _(N_("s")))
+        self.seed.setRange(1, 9999)
+        self.seed.setToolTip(_(N_("Another number leads to another plan.")))
+        self._bar.setRange(0, 100)
+        self._figures.setProperty("quiet", True)
+        self._figures.setWordWrap(True)
+        self.take_button.clicked.connect(self.take)
+        self.stop_button.clicked.connect(self.stop)
+        self.start_button.clicked.connect(self.start)
+        form = QFormLayout()
+        form.addRow(_(N_("What may move")), self.scope)
+        form.addRow("", self.keep)
+        form.addRow(_(N_("How long")), self.seconds)
+        form.addRow(_(N_("Beginning")), self.seed)
+        buttons = QHBoxLayout()
+        for button in (self.start_button, self.stop_button, self.take_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addLayout(buttons)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._figures)
+        layout.addStretch(1)
+
+
+def _progress_text(found: Progress) -> str:
+    return _(
+        N_("{seconds} s: {breaches} clashes left, cost {cost}, {moves} moves tried"),
+        seconds=round(found.seconds),
+        breaches=grouped(found.breaches),
+        cost=grouped(found.cost),
+        moves=grouped(found.moves),
+    )

@@ -1,0 +1,68 @@
+"""Generating at the desk: what is asked, what comes back, stopping, and taking the best so far."""
+
+import pytest
+
+from client.core.tasks import InlineTasks, Tasks
+from client.views.timetable.builder.generation import TRAY, GenerationPanel, Present
+from shared.timetabling.generate import faculty
+from shared.timetabling.judge import judge
+
+
+@pytest.fixture
+def problem():
+    return faculty(3, groups=6)
+
+
+@pytest.fixture
+def panel_of(qtbot):
+    def make(problem, plan, tasks=None):
+        panel = GenerationPanel(tasks or InlineTasks(), lambda: Present(problem, plan))
+        qtbot.addWidget(panel)
+        panel.seconds.setMinimum(1)
+        panel.seconds.setValue(1)
+        panel.show()
+        return panel
+
+    return make
+
+
+def empty(problem):
+    return tuple(None for _ in problem.events)
+
+
+def test_a_generated_plan_is_offered_and_taken_only_when_asked(panel_of, problem, qtbot):
+    panel = panel_of(problem, empty(problem))
+    taken = []
+    panel.taken.connect(taken.append)
+    panel.start()
+    assert not panel.running
+    assert taken == []
+    panel.take_button.click()
+    assert judge(problem, taken[0]).feasible
+
+
+def test_the_tray_alone_is_filled(panel_of, problem):
+    first = panel_of(problem, empty(problem))
+    first.start()
+    plan = tuple(None if index in {1, 6} else place for index, place in enumerate(first._found.plan))
+    panel = panel_of(problem, plan)
+    panel.scope.setCurrentIndex(panel.scope.findData(TRAY))
+    panel.start()
+    assert all(panel._found.plan[index] == place for index, place in enumerate(plan) if place)
+
+
+def test_a_search_can_be_stopped_and_its_best_taken(panel_of, problem, qtbot):
+    tasks = Tasks()
+    panel = panel_of(problem, empty(problem), tasks)
+    panel.seconds.setValue(600)
+    taken = []
+    panel.taken.connect(taken.append)
+    panel.start()
+    qtbot.waitUntil(lambda: panel._latest is not None, timeout=60_000)
+    assert panel.running
+    panel.take_button.click()
+    qtbot.waitUntil(lambda: len(taken) == 1, timeout=30_000)
+    panel.stop_button.click()
+    qtbot.waitUntil(lambda: not panel.running, timeout=60_000)
+    assert panel._found is not None
+    tasks.close()
