@@ -1,0 +1,239 @@
+"""What a version of the timetable consists of, read in one snapshot: cards, rooms, wishes, rules, what others hold."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Executable, bindparam, func, select
+
+from client.core.i18n import language
+from client.data.gateway import Gateway, Rows
+from shared.models.curriculum import Course, Pair, Term
+from shared.models.employees import Employee
+from shared.models.infrastructure import Building, Room, RoomEquipment
+from shared.models.students import Group
+from shared.models.subjects import Subject
+from shared.models.teaching import Class, Part
+from shared.models.timetable import Card, DayRule, Travel, Version, Wish
+
+
+class Gone(LookupError):
+    """The version is not there any more, or not to be seen by this role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A version of the timetable as its row tells it."""
+
+    id: int
+    row_version: int
+    faculty_id: int
+    term_id: int
+    name: str
+    state: str
+    valid_from: date
+    board: int
+    term: str
+
+    @property
+    def open(self) -> bool:
+        """Whether its cards may still move."""
+        return self.state in {"private", "shared"}
+
+
+class CardRow(NamedTuple):
+    """A card with what its class, subject and teacher are called."""
+
+    id: int
+    version: int
+    class_id: int
+    number: int
+    employee_id: int | None
+    teacher: str | None
+    pairs: int
+    phase: int
+    day: int | None
+    pair: int | None
+    room_id: int | None
+    locked: bool
+    training: str
+    students: str
+    size: int
+    room_kind: str | None
+    device: str | None
+    subject_id: int
+    subject: str
+
+
+class PartRow(NamedTuple):
+    class_id: int
+    group_id: int
+    group: str | None
+    first: int
+    last: int
+
+
+class RoomRow(NamedTuple):
+    id: int
+    name: str
+    building_id: int
+    building: str
+    kind: str
+    capacity: int
+
+
+class WishRow(NamedTuple):
+    employee_id: int | None
+    group_id: int | None
+    room_id: int | None
+    day: int
+    pair: int
+    forbidden: bool
+    cost: int
+
+
+class DayRuleRow(NamedTuple):
+    kind: str
+    employee_id: int | None
+    group_id: int | None
+    pairs_a_day: int | None
+    pairs_a_week: int | None
+    days_a_week: int | None
+    pairs_running: int | None
+    gap_cost: int
+    lonely_cost: int
+
+
+class BusyRow(NamedTuple):
+    """A room, teacher or group that another faculty holds in odd (0) or even (1) weeks."""
+
+    kind: str
+    resource_id: int
+    day: int
+    pair: int
+    parity: int
+    faculty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The rows behind a week; `pairs` are (number, begins, ends), `travel` (from, to, minutes)."""
+
+    head: Head
+    pairs: Rows
+    cards: tuple[CardRow, ...]
+    parts: tuple[PartRow, ...]
+    rooms: tuple[RoomRow, ...]
+    devices: Rows
+    wishes: tuple[WishRow, ...]
+    day_rules: tuple[DayRuleRow, ...]
+    travel: Rows
+    busy: tuple[BusyRow, ...]
+
+
+def read(gateway: Gateway, version_id: int) -> Source:
+    """Read a version with everything that judges it, as of one moment; raises Gone."""
+    with gateway.transaction(snapshot=True) as transaction:
+        row = transaction.one(_HEAD, version=version_id)
+        if row is None:
+            raise Gone
+        head = Head(*row)
+        own, term = {"version": version_id}, {"term": head.term_id}
+        return Source(
+            head,
+            transaction.rows(_PAIRS),
+            tuple(map(CardRow._make, transaction.rows(_cards(), **own))),
+            tuple(map(PartRow._make, transaction.rows(_PARTS, **own))),
+            tuple(map(RoomRow._make, transaction.rows(_ROOMS))),
+            transaction.rows(select(RoomEquipment.room_id, RoomEquipment.device)),
+            tuple(map(WishRow._make, transaction.rows(_WISHES, **term))),
+            tuple(map(DayRuleRow._make, transaction.rows(_DAY_RULES, **term, faculty=head.faculty_id))),
+            transaction.rows(select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)),
+            tuple(map(BusyRow._make, transaction.table("timetable.busy", version_id))),
+        )
+
+
+def subject_name() -> ColumnElement[str]:
+    """The name of a subject in the language of the interface; what is not translated falls back to Uzbek."""
+    own = {"oz": Subject.name_oz, "ru": Subject.name_ru, "en": Subject.name_en}.get(language())
+    return func.coalesce(own, Subject.name_uz) if own is not None else Subject.name_uz.expression
+
+
+_HEAD = (
+    select(
+        Version.id,
+        Version.row_version,
+        Version.faculty_id,
+        Version.term_id,
+        Version.name,
+        Version.state,
+        Version.valid_from,
+        Version.board,
+        Term.name,
+    )
+    .join(Term, Term.id == Version.term_id)
+    .where(Version.id == bindparam("version"))
+)
+_PAIRS = select(Pair.number, Pair.starts_at, Pair.ends_at).where(Pair.active).order_by(Pair.number)
+_ROOMS = (
+    select(Room.id, Room.name, Building.id, Building.name, Room.kind, Room.capacity)
+    .join(Building, Building.id == Room.building_id)
+    .where(Room.active, Building.active)
+    .order_by(Building.name, Room.name)
+)
+_WISHES = select(
+    Wish.employee_id, Wish.group_id, Wish.room_id, Wish.day, Wish.pair, Wish.forbidden, Wish.cost
+).where(Wish.term_id == bindparam("term"))
+_DAY_RULES = select(
+    DayRule.kind,
+    DayRule.employee_id,
+    DayRule.group_id,
+    DayRule.pairs_a_day,
+    DayRule.pairs_a_week,
+    DayRule.days_a_week,
+    DayRule.pairs_running,
+    DayRule.gap_cost,
+    DayRule.lonely_cost,
+).where(DayRule.term_id == bindparam("term"), DayRule.faculty_id == bindparam("faculty"))
+
+
+_MINE = Card.version_id == bindparam("version")
+_PARTS = (
+    select(Part.class_id, Part.group_id, Group.name, Part.slice_from, Part.slice_to)
+    .outerjoin(Group, Group.id == Part.group_id)
+    .where(Part.class_id.in_(select(Card.class_id).where(_MINE)))
+    .order_by(Part.class_id, Part.group_id, Part.slice_from)
+)
+
+
+def _cards() -> Executable:
+    """The statement in the language of the interface."""
+    return (
+        select(
+            Card.id,
+            Card.row_version,
+            Card.class_id,
+            Card.number,
+            Card.employee_id,
+            Employee.full_name,
+            Card.pairs,
+            Card.phase,
+            Card.day,
+            Card.pair,
+            Card.room_id,
+            Card.locked,
+            Class.training,
+            Class.name,
+            Class.size,
+            Class.room_kind,
+            Class.device,
+            Subject.id,
+            subject_name(),
+        )
+        .join(Class, Class.id == Card.class_id)
+        .join(Course, Course.id == Class.course_id)
+        .join(Subject, Subject.id == Course.subject_id)
+        .outerjoin(Employee, Employee.id == Card.employee_id)
+        .where(_MINE)
+        .order_by(Card.class_id, Card.number)
+    )

@@ -1,0 +1,308 @@
+"""A version of the timetable as a problem to solve, with the ways back from its numbers to the records."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from client.data.timetable.rows import CardRow, Head, PartRow, RoomRow, Source, WishRow
+from shared.models.teaching import SLICES
+from shared.models.timetable import DAYS
+from shared.timetabling.model import (
+    EVEN,
+    EVERY,
+    ODD,
+    STUDENTS,
+    TEACHER,
+    Course,
+    DayRules,
+    Event,
+    Grid,
+    Lock,
+    Person,
+    Place,
+    Plan,
+    Problem,
+    Room,
+    Rules,
+    Travel,
+)
+
+#: What one breach costs where no rule of the faculty says otherwise.
+SPREAD, OTHER_ROOM, CEILING, TRAVEL = 3, 1, 5, 20
+DEFAULT_RULES = {
+    "teacher": DayRules(gap=1, lonely=1, ceiling=5, over_ceiling=CEILING),
+    "group": DayRules(gap=2, lonely=2, ceiling=4, over_ceiling=CEILING, isolated=0),
+}
+Hour = tuple[int, int]
+"""Day and slot, counted from 0."""
+Resource = tuple[str, int]
+"""A teacher, group or room by its id."""
+Busy = dict[tuple[str, int, int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a card shows and is known by; `class_id` and `number` name it across versions."""
+
+    id: int
+    class_id: int
+    number: int
+    employee_id: int | None
+    teacher: str
+    training: str
+    students: str
+    size: int
+    subject_id: int
+    subject: str
+    groups: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class BuilderWeek:
+    """A week to work on: the problem, the plan as stored, and whose number is whose.
+
+    `cards[event]`, `rooms[room]` and `people[person]` lead back: a person is ("teacher", employee) or
+    ("group", group, first slice). `busy` tells which other faculties hold a room or teacher at (day, slot).
+    """
+
+    head: Head
+    problem: Problem
+    plan: Plan
+    cards: tuple[CardFacts, ...]
+    versions: tuple[int, ...]
+    rooms: tuple[int, ...]
+    people: tuple[tuple[str, int, int], ...]
+    group_names: dict[int, str]
+    pairs: tuple[tuple[int, str, str], ...]
+    busy: Busy
+
+    def people_of_group(self, group_id: int) -> tuple[int, ...]:
+        return tuple(n for n, (kind, who, _) in enumerate(self.people) if kind == "group" and who == group_id)
+
+    def person_of_teacher(self, employee_id: int) -> int | None:
+        return next(
+            (n for n, (kind, who, _) in enumerate(self.people) if kind == "teacher" and who == employee_id),
+            None,
+        )
+
+    def stored(self, event: int, place: Place | None) -> dict[str, int | None]:
+        """The columns of a card for a place of the plan."""
+        if place is None:
+            return {"card": self.cards[event].id, "day": None, "pair": None, "room": None}
+        day, slot, phase = self.problem.grid.place(place.time)
+        return {
+            "card": self.cards[event].id,
+            "day": day + 1,
+            "pair": self.pairs[slot][0],
+            "phase": phase,
+            "room": None if place.room is None else self.rooms[place.room],
+        }
+
+
+def week_of(source: Source) -> BuilderWeek:
+    """Build the week from what was read."""
+    return _Building(source).week()
+
+
+class _Building:
+    """Gathers the numbers of slots, rooms, people and courses while the week is built."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._pairs = tuple((number, starts, ends) for number, starts, ends in source.pairs)
+        self._slot = {number: slot for slot, (number, _, _) in enumerate(self._pairs)}
+        self._grid = Grid(DAYS, max(1, len(self._pairs)), weeks=2)
+        self._room_of = {row.id: index for index, row in enumerate(source.rooms)}
+        buildings = dict.fromkeys(row.building_id for row in source.rooms)
+        self._building = {number: index for index, number in enumerate(buildings)}
+        self._teachers = {row.employee_id: row.teacher or "" for row in source.cards if row.employee_id}
+        self._groups = {row.group_id: row.group or "?" for row in source.parts}
+        self._parts: dict[int, list[PartRow]] = defaultdict(list)
+        for part in source.parts:
+            self._parts[part.class_id].append(part)
+        self._cuts = self._cut_points()
+        self._devices: dict[int, set[str]] = defaultdict(set)
+        for room, device in source.devices:
+            self._devices[room].add(device)
+        self._busy, self._closed, self._unwelcome = self._hours()
+        self._people = [
+            *(("teacher", number, 0) for number in self._teachers),
+            *(("group", group, first) for group, cuts in self._cuts.items() for first in cuts[:-1]),
+        ]
+        self._person_of = {key: index for index, key in enumerate(self._people)}
+
+    def week(self) -> BuilderWeek:
+        cards = self._source.cards
+        courses = {number: index for index, number in enumerate(dict.fromkeys(row.class_id for row in cards))}
+        plan = tuple(self._place(row) for row in cards)
+        problem = Problem(
+            self._source.head.name,
+            self._grid,
+            tuple(self._room(row) for row in self._source.rooms),
+            tuple(self._person(*key) for key in self._people),
+            self._courses(courses),
+            tuple(self._event(row, courses) for row in cards),
+            Rules(travel=self._travel()),
+            plan,
+            {index: Lock() for index, row in enumerate(cards) if row.locked and plan[index] is not None},
+        )
+        return BuilderWeek(
+            self._source.head,
+            problem,
+            plan,
+            tuple(self._facts(row) for row in cards),
+            tuple(row.version for row in cards),
+            tuple(self._room_of),
+            tuple(self._people),
+            self._groups,
+            self._pairs,
+            self._busy,
+        )
+
+    def _cut_points(self) -> dict[int, list[int]]:
+        """Where each group is divided: its smallest parts lie between."""
+        cuts: dict[int, set[int]] = defaultdict(lambda: {0, SLICES})
+        for part in self._source.parts:
+            cuts[part.group_id] |= {part.first, part.last}
+        return {group: sorted(found) for group, found in cuts.items()}
+
+    def _hours(self) -> tuple[Busy, dict[Resource, set[Hour]], dict[Resource, dict[Hour, int]]]:
+        """What others hold, when a resource cannot, and when it would rather not."""
+        busy: Busy = {}
+        closed: dict[Resource, set[Hour]] = defaultdict(set)
+        unwelcome: dict[Resource, dict[Hour, int]] = defaultdict(dict)
+        for held in self._source.busy:
+            if held.pair in self._slot:
+                hour = held.day - 1, self._slot[held.pair]
+                busy[held.kind, held.resource_id, *hour] = held.faculty
+                closed[held.kind, held.resource_id].add(hour)
+        for wish in self._source.wishes:
+            if wish.pair in self._slot:
+                hour = wish.day - 1, self._slot[wish.pair]
+                if wish.forbidden:
+                    closed[_whose(wish)].add(hour)
+                else:
+                    unwelcome[_whose(wish)][hour] = wish.cost
+        return busy, closed, unwelcome
+
+    def _of_class(self, class_id: int) -> Iterator[int]:
+        for part in self._parts[class_id]:
+            for cut in self._cuts[part.group_id][:-1]:
+                if part.first <= cut < part.last:
+                    yield self._person_of["group", part.group_id, cut]
+
+    def _room(self, row: RoomRow) -> Room:
+        return Room(
+            f"{row.name} ({row.building})",
+            row.capacity,
+            row.kind,
+            frozenset(self._devices[row.id]),
+            self._building[row.building_id],
+            frozenset(self._closed["room", row.id]),
+        )
+
+    def _person(self, kind: str, number: int, first: int) -> Person:
+        away = frozenset(self._closed[kind, number])
+        if kind == "teacher":
+            return Person(self._teachers[number], self._rules(kind, number), away, TEACHER)
+        cuts = self._cuts[number]
+        part = f"/{cuts.index(first) + 1}" if len(cuts) > 2 else ""  # noqa: PLR2004 - undivided: two ends
+        return Person(f"{self._groups[number]}{part}", self._rules(kind, number), away, STUDENTS)
+
+    def _rules(self, kind: str, number: int) -> DayRules:
+        rules = {
+            (rule.employee_id if kind == "teacher" else rule.group_id): rule
+            for rule in self._source.day_rules
+            if rule.kind == kind
+        }
+        rule = rules.get(number) or rules.get(None)
+        if rule is None:
+            return DEFAULT_RULES[kind]
+        return DayRules(
+            gap=rule.gap_cost,
+            lonely=rule.lonely_cost,
+            ceiling=rule.pairs_a_day or 0,
+            over_ceiling=CEILING if rule.pairs_a_day else 0,
+            run=rule.pairs_running or 0,
+            over_run=CEILING if rule.pairs_running else 0,
+            days=rule.days_a_week or 0,
+            over_days=CEILING if rule.days_a_week else 0,
+        )
+
+    def _courses(self, courses: dict[int, int]) -> tuple[Course, ...]:
+        weekly = Counter(row.class_id for row in self._source.cards)
+        names = {row.class_id: f"{row.subject} · {row.students}" for row in self._source.cards}
+        return tuple(
+            Course(names[number], min(weekly[number], DAYS), SPREAD, OTHER_ROOM) for number in courses
+        )
+
+    def _event(self, row: CardRow, courses: dict[int, int]) -> Event:
+        people = tuple(self._of_class(row.class_id))
+        if row.employee_id is not None:
+            people = (self._person_of["teacher", row.employee_id, 0], *people)
+        return Event(
+            f"{row.subject} · {row.students}",
+            courses[row.class_id],
+            people,
+            row.size,
+            row.pairs,
+            (EVERY,) if row.phase == EVERY else (ODD, EVEN),
+            room_kind=row.room_kind or "",
+            equipment=frozenset({row.device} if row.device else ()),
+            time_costs=self._time_costs(row),
+        )
+
+    def _time_costs(self, row: CardRow) -> tuple[tuple[int, int], ...]:
+        costs: Counter[int] = Counter()
+        whose = [("group", group) for group in {part.group_id for part in self._parts[row.class_id]}]
+        whose += [("teacher", row.employee_id)] if row.employee_id else []
+        for resource in whose:
+            for (day, slot), cost in self._unwelcome[resource].items():
+                for phase in (EVERY, ODD, EVEN):
+                    costs[self._grid.time(day, slot, phase)] += cost
+        return tuple(sorted(costs.items()))
+
+    def _place(self, row: CardRow) -> Place | None:
+        if row.day is None or row.pair not in self._slot:
+            return None
+        time = self._grid.time(row.day - 1, self._slot[row.pair], row.phase)
+        return Place(time, self._room_of.get(row.room_id) if row.room_id else None)
+
+    def _travel(self) -> Travel | None:
+        if not self._source.travel:
+            return None
+        minutes = [[0] * len(self._building) for _ in self._building]
+        for start, end, needed in self._source.travel:
+            if start in self._building and end in self._building:
+                minutes[self._building[start]][self._building[end]] = needed
+        breaks = [
+            _minutes(after[1]) - _minutes(before[2])
+            for before, after in zip(self._pairs, self._pairs[1:], strict=False)
+        ]
+        return Travel(tuple(map(tuple, minutes)), (*breaks, 0), TRAVEL)
+
+    def _facts(self, row: CardRow) -> CardFacts:
+        return CardFacts(
+            row.id,
+            row.class_id,
+            row.number,
+            row.employee_id,
+            row.teacher or "",
+            row.training,
+            row.students,
+            row.size,
+            row.subject_id,
+            row.subject,
+            tuple(dict.fromkeys(part.group_id for part in self._parts[row.class_id])),
+        )
+
+
+def _whose(wish: WishRow) -> Resource:
+    if wish.employee_id is not None:
+        return "teacher", wish.employee_id
+    return ("group", wish.group_id) if wish.group_id is not None else ("room", int(wish.room_id or 0))
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
