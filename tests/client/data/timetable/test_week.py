@@ -1,0 +1,157 @@
+"""A version as a problem: who meets whom, who cannot when, and the way back to the records."""
+
+from datetime import date
+
+import pytest
+
+from client.data.timetable.rows import (
+    BusyRow,
+    CardRow,
+    DayRuleRow,
+    Head,
+    PartRow,
+    RoomRow,
+    Source,
+    WishRow,
+)
+from client.data.timetable.week import week_of
+from shared.timetabling.judge import judge
+from shared.timetabling.model import EVEN, EVERY, ODD, Place
+
+HEAD = Head(1, 1, 10, 7, "Kuz", "private", date(2026, 9, 7), -1, "2026/2027 kuz")
+PAIRS = [(1, "08:30", "09:50"), (2, "10:00", "11:20"), (3, "11:30", "12:50")]
+ROOMS = (
+    RoomRow(501, "101", 1, "A", "11", 120),
+    RoomRow(502, "102", 1, "A", "12", 15),
+    RoomRow(503, "201", 2, "B", "12", 15),
+)
+LECTURE, LABORATORY = "11", "12"
+
+
+def card(number, class_id, **values):
+    usual = {
+        "version": 3, "number": 1, "employee_id": 900, "teacher": "Karimov A.", "pairs": 1, "phase": EVERY,
+        "day": None, "pair": None, "room_id": None, "locked": False, "training": LECTURE, "students": "21-01",
+        "size": 30, "room_kind": "11", "device": None, "subject_id": 40, "subject": "Mineralogiya",
+    }  # fmt: skip
+    return CardRow(**{**usual, **values, "id": number, "class_id": class_id})
+
+
+def laboratory(number, class_id, half, employee, **values):
+    return card(
+        number, class_id, employee_id=employee, teacher=f"Teacher {employee}", training=LABORATORY,
+        students=f"21-01/{half}", size=15, room_kind="12", **values,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def source():
+    def make(*cards, wishes=(), day_rules=(), busy=(), devices=(), travel=()):
+        parts = (
+            PartRow(1, 70, "21-01", 0, 12),
+            PartRow(1, 71, "21-02", 0, 12),
+            PartRow(2, 70, "21-01", 0, 6),
+            PartRow(3, 70, "21-01", 6, 12),
+        )
+        used = {row.class_id for row in cards}
+        return Source(
+            HEAD, PAIRS, cards, tuple(part for part in parts if part.class_id in used), ROOMS, list(devices),
+            wishes, day_rules, list(travel), busy,
+        )  # fmt: skip
+
+    return make
+
+
+def placed(day, pair, room, phase=EVERY):
+    return {"day": day, "pair": pair, "room_id": room, "phase": phase}
+
+
+def test_two_halves_meet_at_once_and_a_half_and_its_group_do_not(source):
+    halves = laboratory(12, 2, 1, 901, **placed(1, 1, 502)), laboratory(13, 3, 2, 902, **placed(1, 1, 503))
+    together = week_of(source(*halves))
+    assert judge(together.problem, together.plan).feasible
+
+    clashing = week_of(source(card(11, 1, **placed(1, 1, 501)), halves[0]))
+    assert not judge(clashing.problem, clashing.plan).feasible
+
+
+def test_odd_and_even_weeks_share_a_place(source):
+    week = week_of(
+        source(
+            laboratory(12, 2, 1, 901, **placed(1, 1, 502, ODD)),
+            laboratory(13, 3, 2, 901, **placed(1, 1, 502, EVEN)),
+        )
+    )
+    assert judge(week.problem, week.plan).feasible
+
+
+def test_a_place_goes_back_to_the_columns_of_its_card(source):
+    week = week_of(source(card(11, 1, **placed(2, 3, 501)), laboratory(12, 2, 1, 901)))
+    assert week.stored(0, week.plan[0]) == {"card": 11, "day": 2, "pair": 3, "phase": EVERY, "room": 501}
+    assert week.stored(1, None) == {"card": 12, "day": None, "pair": None, "room": None}
+    somewhere = Place(week.problem.grid.time(5, 0, ODD), 2)
+    assert week.stored(1, somewhere) == {"card": 12, "day": 6, "pair": 1, "phase": ODD, "room": 503}
+
+
+def test_the_people_of_a_group_are_its_smallest_parts(source):
+    week = week_of(source(card(11, 1), laboratory(12, 2, 1, 901)))
+    assert [week.problem.people[n].name for n in week.people_of_group(70)] == ["21-01/1", "21-01/2"]
+    assert [week.problem.people[n].name for n in week.people_of_group(71)] == ["21-02"]
+    assert week.problem.people[week.person_of_teacher(901)].name == "Teacher 901"
+
+
+def test_who_cannot_and_what_others_hold_are_closed_hours(source):
+    week = week_of(
+        source(
+            card(11, 1),
+            wishes=(
+                WishRow(900, None, None, 1, 2, True, 0),
+                WishRow(None, 70, None, 4, 1, False, 5),
+                WishRow(None, None, 503, 6, 3, True, 0),
+            ),
+            busy=(
+                BusyRow("room", 501, 2, 1, 1, "Konchilik fakulteti"),
+                BusyRow("teacher", 900, 3, 3, 0, "K"),
+            ),
+        )
+    )
+    teacher = week.problem.people[week.person_of_teacher(900)]
+    assert teacher.away == {(0, 1), (2, 2)}
+    assert week.problem.rooms[0].closed == {(1, 0)}
+    assert week.problem.rooms[2].closed == {(5, 2)}
+    assert week.busy["room", 501, 1, 0] == "Konchilik fakulteti"
+    grid = week.problem.grid
+    assert dict(week.problem.events[0].time_costs) == {
+        grid.time(3, 0, phase): 5 for phase in (EVERY, ODD, EVEN)
+    }
+
+
+def test_a_rule_of_ones_own_beats_the_common_one(source):
+    rules = (
+        DayRuleRow("teacher", None, None, 5, None, None, None, 1, 0),
+        DayRuleRow("teacher", 901, None, 2, None, 3, 2, 7, 0),
+    )
+    week = week_of(source(card(11, 1), laboratory(12, 2, 1, 901), day_rules=rules))
+    common, own = (week.problem.people[week.person_of_teacher(n)].rules for n in (900, 901))
+    assert (common.ceiling, common.gap) == (5, 1)
+    assert (own.ceiling, own.gap, own.days, own.run) == (2, 7, 3, 2)
+
+
+def test_a_locked_card_is_locked_and_a_device_is_asked_for(source):
+    week = week_of(
+        source(card(11, 1, locked=True, device="12", **placed(1, 1, 501)), devices=[(501, "12"), (501, "11")])
+    )
+    assert 0 in week.problem.locks
+    assert week.problem.events[0].equipment == {"12"}
+    assert judge(week.problem, week.plan).feasible
+
+
+def test_the_way_between_buildings_counts_against_the_break(source):
+    far = source(
+        laboratory(12, 2, 1, 901, **placed(1, 1, 502)),
+        laboratory(13, 3, 2, 901, **placed(1, 2, 503)),
+        travel=[(1, 2, 25), (2, 1, 25)],
+    )
+    week = week_of(far)
+    assert week.problem.rules.travel.breaks == (10, 10, 0)
+    assert judge(week.problem, week.plan).components["travel"] > 0
