@@ -48,8 +48,8 @@ RULES = (
              from pg_policies
             where schemaname = any (%(ours)s)
               and regexp_replace(coalesce(qual, '') || coalesce(with_check, ''),
-                                 '\\( SELECT (security|students)\\.\\w+\\(\\) AS \\w+\\)', '', 'g')
-                  ~ '(security|students)\\.(my_|me\\(|acts)'""",
+                                 '\\( SELECT (security|students|curriculum|teaching)\\.\\w+\\(\\) AS \\w+\\)', '', 'g')
+                  ~ '(security|students|curriculum|teaching)\\.(my_|me\\(|acts)'""",
     ),
     Rule(
         "{0} may {1} whole rows of {2}; rights to write are given by column.",

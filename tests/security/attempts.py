@@ -73,12 +73,21 @@ def blind_update(connection: Connection, relation: str, column: str, constant: A
         return None
 
 
-def plain_column(relation: str, columns: Iterable[str]) -> str:
-    """The one of `columns` that may hold the same value in all rows: neither unique nor a reference."""
+def plain_columns(relation: str, columns: Iterable[str]) -> list[str]:
+    """Those of `columns` that may hold the same value in all rows: neither unique nor references."""
     table = BY_RELATION[relation].__table__
     bound = {c.name for key in table.constraints if isinstance(key, UniqueConstraint) for c in key.columns}
     bound |= {key.parent.name for key in table.foreign_keys}
-    return next(name for name in columns if name not in bound and not table.columns[name].unique)
+    return [name for name in columns if name not in bound and not table.columns[name].unique]
+
+
+def least(admin: Connection, relation: str, column: str) -> Any:
+    """Return the least value of a column."""
+    query = sql.SQL("select {c} from {} where {c} is not null order by 1 limit 1").format(
+        identifier(relation), c=sql.Identifier(column)
+    )
+    found = admin.execute(query).fetchone()
+    return found[0] if found else None
 
 
 def _update(relation: str, column: str, condition: str) -> sql.Composed:

@@ -1,7 +1,8 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
-A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`
-or `own` ones, or `-` for none. A role that is not named under a table has nothing there.
+A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
+`department`, subjects of plans (`courses`, and the `plans` they are in), `classes` or `own` ones, or `-` for none.
+A role that is not named under a table has nothing there.
 """
 
 from dataclasses import dataclass
@@ -57,6 +58,28 @@ _CARD_READERS = {
     "teacher": "own - - -",
     "management": _READ_ALL,
 }
+_KEPT = {"academic_office": _FULL, "admin": _FULL}
+
+
+def _plan(*, head: str, teacher: str, delete: bool = True) -> dict[str, Right]:
+    """Read by offices, written by the academic office and dean's offices; heads and teachers read their part."""
+    return _table(
+        academic_office=f"all all all {'all' if delete else '-'}",
+        faculty=f"units units units {'units' if delete else '-'}",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        department_head=f"{head} - - -",
+        teacher=f"{teacher} - - -",
+    )
+
+
+def _teaching(head: str, teacher: str) -> dict[str, Right]:
+    return _table(
+        academic_office=_READ_ALL,
+        faculty="units units units units",
+        department_head=head,
+        teacher=teacher,
+    )
 
 
 def _table(everyone: str = "", **roles: str) -> dict[str, Right]:
@@ -101,4 +124,27 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "students.photo": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.award": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.private": {},
+    "subjects.subject_group": _table(_READ_ALL, academic_office=_FULL),
+    "subjects.subject": _table(_READ_ALL, academic_office=_FULL),
+    "curriculum.academic_year": _table(_READ_ALL, **_KEPT),
+    "curriculum.term": _table(_READ_ALL, **_KEPT),
+    "curriculum.holiday": _table(_READ_ALL, **_KEPT),
+    "curriculum.pair": _table(_READ_ALL, **_KEPT),
+    "curriculum.marking_system": _table(_READ_ALL, **_KEPT),
+    "curriculum.grade_type": _table(_READ_ALL, **_KEPT),
+    "curriculum.sheet_type": _table(_READ_ALL, **_KEPT),
+    "curriculum.curriculum": _plan(head="plans", teacher="plans", delete=False),
+    "curriculum.semester": _plan(head="plans", teacher="plans"),
+    "curriculum.week": _plan(head="plans", teacher="plans"),
+    "curriculum.block": _plan(head="plans", teacher="plans"),
+    "curriculum.course": _plan(head="department", teacher="courses"),
+    "curriculum.course_hours": _plan(head="courses", teacher="courses"),
+    "curriculum.control": _plan(head="courses", teacher="courses"),
+    "curriculum.group_curriculum": _plan(head="plans", teacher="plans")
+    | _table(academic_office="all all - all", faculty="units units - units"),
+    "curriculum.registration": _table(academic_office=_READ_ALL, faculty=_UNITS),
+    "teaching.norm": _table(_READ_ALL, academic_office=_FULL),
+    "teaching.class": _teaching("department - - -", "classes - - -"),
+    "teaching.part": _teaching("classes - - -", "classes - - -"),
+    "teaching.assignment": _teaching("department department department department", "own - - -"),
 }

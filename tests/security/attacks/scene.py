@@ -55,7 +55,7 @@ def prepare(admin: psycopg.Connection[Any], dsn: str) -> Scene:
     _make_people(admin, scene)
     _let_others_work(admin, scene)
     for login, role, unit in ACTING:
-        reach, rights = Reach(admin, login, unit), role.removeprefix("hemis_")
+        reach, rights = Reach(admin, login, unit, role), role.removeprefix("hemis_")
         scene.allowed[login, role] = {
             relation: reach.keys(relation, RIGHTS[relation].get(rights, Right()).read) for relation in RIGHTS
         }
