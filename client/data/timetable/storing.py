@@ -1,48 +1,67 @@
-"""Storing what moved at the desk: all of a step or nothing, and what stands in the way in words."""
+"""Storing what happened at the desk: all of a step or nothing; what stands in the way comes back as a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg.types.json import Jsonb
+from sqlalchemy import bindparam, select
 
+from client.data import saving
 from client.data.gateway import Gateway
-from client.data.timetable.week import BuilderWeek
-from shared.timetabling.model import Place, Plan
+from shared.models.timetable import Card
 
-Moves = Mapping[int, Place | None]
-"""Where each event of a step goes; None is the tray."""
+Known = tuple[int, int]
+"""The id of a card and the version it was last seen with."""
 
 
-def store(gateway: Gateway, week: BuilderWeek, versions: dict[int, int], moves: Moves) -> dict[int, int]:
-    """Store one step; return the new versions of its cards by event.
+@dataclass(frozen=True)
+class Changes:
+    """One step, by event: cards that go, cards that come with their columns, and what `timetable.place` is told."""
+
+    gone: Mapping[int, Known] = field(default_factory=dict)
+    made: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    placed: Mapping[int, tuple[Known, Mapping[str, Any]]] = field(default_factory=dict)
+
+
+def store(gateway: Gateway, changes: Changes) -> dict[int, Known]:
+    """Store a step; return what is known of its cards now, by event.
 
     Raises Conflict when something stands in the way or somebody else moved one of the cards.
     """
-    steps: list[dict[str, Any]] = [
-        {**week.stored(event, place), "version": versions[event]} for event, place in moves.items()
-    ]
-    event_of = {week.cards[event].id: event for event in moves}
-    rows = gateway.table("timetable.place", Jsonb(steps))
-    return {event_of[card]: version for card, version in rows}
+    with gateway.transaction() as transaction:
+        for number, version in changes.gone.values():
+            saving.delete(transaction, Card, number, version)
+        found = {event: saving.insert(transaction, Card, values) for event, values in changes.made.items()}
+        if changes.placed:
+            event_of = {known[0]: event for event, (known, _) in changes.placed.items()}
+            steps = [
+                {**place, "card": known[0], "version": known[1]} for known, place in changes.placed.values()
+            ]
+            rows = transaction.table("timetable.place", Jsonb(steps))
+            found |= {event_of[card]: (card, version) for card, version in rows}
+        transaction.made = found
+    return found
 
 
-def store_plan(
-    gateway: Gateway, week: BuilderWeek, versions: dict[int, int], before: Plan, after: Plan
-) -> dict[int, int]:
-    """Store a generated plan in one call: only what it changes."""
-    changed = {
-        event: place for event, (was, place) in enumerate(zip(before, after, strict=True)) if was != place
-    }
-    return store(gateway, week, versions, changed) if changed else {}
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a card stands in the database."""
+
+    id: int
+    version: int
+    day: int | None
+    pair: int | None
+    phase: int
+    room_id: int | None
+    locked: bool
 
 
-def lock(
-    gateway: Gateway, week: BuilderWeek, versions: dict[int, int], locked: Mapping[int, bool]
-) -> dict[int, int]:
-    """Lock cards to their places, or let them go; return their new versions by event."""
-    steps = [
-        {"card": week.cards[event].id, "version": versions[event], "locked": flag}
-        for event, flag in locked.items()
-    ]
-    event_of = {week.cards[event].id: event for event in locked}
-    return {event_of[card]: version for card, version in gateway.table("timetable.place", Jsonb(steps))}
+_STANDING = select(
+    Card.id, Card.row_version, Card.day, Card.pair, Card.phase, Card.room_id, Card.locked
+).where(Card.version_id == bindparam("version"))
+
+
+def standing(gateway: Gateway, version_id: int) -> Iterable[Standing]:
+    """Read how all cards of a version stand now: another desk has moved some."""
+    return tuple(Standing(*row) for row in gateway.rows(_STANDING, version=version_id))

@@ -85,18 +85,25 @@ class BuilderWeek:
             None,
         )
 
-    def stored(self, event: int, place: Place | None) -> dict[str, int | None]:
-        """The columns of a card for a place of the plan."""
+    def columns(self, place: Place | None) -> dict[str, int | None]:
+        """What `timetable.place` is told of a place; the weeks of a card in the tray stay as they are."""
         if place is None:
-            return {"card": self.cards[event].id, "day": None, "pair": None, "room": None}
+            return {"day": None, "pair": None, "room": None}
         day, slot, phase = self.problem.grid.place(place.time)
         return {
-            "card": self.cards[event].id,
             "day": day + 1,
             "pair": self.pairs[slot][0],
             "phase": phase,
             "room": None if place.room is None else self.rooms[place.room],
         }
+
+    def place_of(self, day: int | None, pair: int | None, phase: int, room_id: int | None) -> Place | None:
+        """The place that columns of a card mean; None is the tray."""
+        slot = next((slot for slot, (number, _, _) in enumerate(self.pairs) if number == pair), None)
+        if day is None or slot is None:
+            return None
+        room = self.rooms.index(room_id) if room_id in self.rooms else None
+        return Place(self.problem.grid.time(day - 1, slot, phase), room)
 
 
 def week_of(source: Source) -> BuilderWeek:

@@ -87,10 +87,12 @@ def test_odd_and_even_weeks_share_a_place(source):
 
 def test_a_place_goes_back_to_the_columns_of_its_card(source):
     week = week_of(source(card(11, 1, **placed(2, 3, 501)), laboratory(12, 2, 1, 901)))
-    assert week.stored(0, week.plan[0]) == {"card": 11, "day": 2, "pair": 3, "phase": EVERY, "room": 501}
-    assert week.stored(1, None) == {"card": 12, "day": None, "pair": None, "room": None}
+    assert week.columns(week.plan[0]) == {"day": 2, "pair": 3, "phase": EVERY, "room": 501}
+    assert week.columns(None) == {"day": None, "pair": None, "room": None}
     somewhere = Place(week.problem.grid.time(5, 0, ODD), 2)
-    assert week.stored(1, somewhere) == {"card": 12, "day": 6, "pair": 1, "phase": ODD, "room": 503}
+    assert week.columns(somewhere) == {"day": 6, "pair": 1, "phase": ODD, "room": 503}
+    assert week.place_of(6, 1, ODD, 503) == somewhere
+    assert week.place_of(None, None, ODD, None) is None
 
 
 def test_the_people_of_a_group_are_its_smallest_parts(source):
