@@ -42,6 +42,7 @@ def _right(text: str) -> Right:
 _READ_ALL = "all - - -"
 _FULL = "all all all all"
 _UNITS = "units - - -"
+_FULL_UNITS = "units units units units"
 _STUDY_READERS = {
     "academic_office": _READ_ALL,
     "registrar": _READ_ALL,
@@ -80,6 +81,17 @@ def _teaching(head: str, teacher: str) -> dict[str, Right]:
         department_head=head,
         teacher=teacher,
     )
+
+
+_TIMETABLE_READERS = {
+    "academic_office": _READ_ALL,
+    "registrar": _READ_ALL,
+    "management": _READ_ALL,
+    "faculty": _UNITS,
+    "department_head": "department - - -",
+    "teacher": "own - - -",
+    "tutor": "groups - - -",
+}
 
 
 def _table(everyone: str = "", **roles: str) -> dict[str, Right]:
@@ -147,4 +159,22 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "teaching.class": _teaching("department - - -", "classes - - -"),
     "teaching.part": _teaching("classes - - -", "classes - - -"),
     "teaching.assignment": _teaching("department department department department", "own - - -"),
+    # A draft is a draft: whoever does not plan reads dated lessons and examinations only.
+    "timetable.version": _table(academic_office="all - all -", faculty="units - units -"),
+    "timetable.card": _table(academic_office=_FULL, faculty=_FULL_UNITS),
+    "timetable.occupation": _table(academic_office=_READ_ALL, faculty=_UNITS),
+    "timetable.wish": _table(academic_office=_FULL, faculty=_FULL_UNITS),
+    "timetable.day_rule": _table(academic_office=_FULL, faculty=_FULL_UNITS),
+    "timetable.travel": _table(academic_office=_FULL, faculty=_READ_ALL),
+    "timetable.lesson": _table(**_TIMETABLE_READERS),
+    "timetable.lesson_part": _table(
+        **{
+            role: right
+            for role, right in _TIMETABLE_READERS.items()
+            if role not in {"department_head", "teacher"}
+        }
+    ),
+    "timetable.examination": _table(
+        **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
+    ),
 }

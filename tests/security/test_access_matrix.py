@@ -46,7 +46,7 @@ class Reach:
         )
 
     def keys(self, relation: str, reach: str) -> set[Any]:
-        """The keys within `reach` (`all`, `units`, `groups`, `own` or `-`)."""
+        """The keys within `reach` (`all`, `units`, `department`, `groups`, `own` or `-`)."""
         key, table = attempts.key_of(relation), attempts.identifier(relation).as_string(self._admin)
         if reach == "-":
             return set()
@@ -111,6 +111,8 @@ class Reach:
             return f"id in ({listed})"
         if "group_id" in columns:
             return f"group_id in ({listed})"
+        if relation == "timetable.lesson":
+            return f"id in (select lesson_id from timetable.lesson_part where group_id in ({listed}))"
         return f"student_id in (select id from students.student where group_id in ({listed}))"
 
     def _column(self, query: str, *values: Any) -> list[Any]:
