@@ -69,3 +69,14 @@ def problems(draw):
     travel = Travel(((0, 20), (20, 0)), (10, 30), draw(COSTS)) if draw(st.booleans()) else None
     rules = Rules(draw(st.integers(0, 1)), draw(COSTS), draw(COSTS), travel)
     return Problem("random", grid, rooms, people, courses, found, rules, present, locks)
+
+
+@st.composite
+def plans_of(draw, problem):
+    """Any plan, also one that clashes or puts lessons where they may not be, as long as they fit into the day."""
+    rooms = st.none() | st.integers(0, len(problem.rooms) - 1)
+    plan = []
+    for event in problem.events:
+        times = [time for time in range(problem.grid.times) if problem.grid.fits(time, event.duration)]
+        plan.append(draw(st.none() | st.builds(Place, st.sampled_from(times), rooms)))
+    return tuple(plan)

@@ -1,0 +1,135 @@
+"""Who and what is taken when, kept up to date lesson by lesson: the counts under a living week."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.timetabling.model import Place, Problem
+
+Counts = NDArray[np.int16]
+Indices = NDArray[np.intp]
+NOBODY = -1
+
+
+class Occupancy:
+    """Counts by (person or room, day, slot, week); the last room of a course stands for none."""
+
+    def __init__(self, problem: Problem) -> None:
+        grid, people, rooms = problem.grid, len(problem.people), len(problem.rooms)
+        week = (grid.days, grid.slots, grid.weeks)
+        self._problem = problem
+        self.people: list[Indices] = [
+            np.array(sorted(set(event.people)), dtype=np.intp) for event in problem.events
+        ]
+        self.attends: dict[int, list[int]] = defaultdict(list)
+        for index, members in enumerate(self.people):
+            for person in members.tolist():
+                self.attends[person].append(index)
+        self.busy: Counts = np.zeros((people, *week), dtype=np.int16)
+        self.held: Counts = np.zeros((rooms, *week), dtype=np.int16)
+        self.closed = closed_hours(problem)
+        self.pattern: NDArray[np.int32] = np.zeros((people, grid.days, grid.weeks), dtype=np.int32)
+        self.course_day: Counts = np.zeros((len(problem.courses), grid.days), dtype=np.int16)
+        self.course_room: Counts = np.zeros((len(problem.courses), rooms + 1), dtype=np.int16)
+        self.in_room: list[set[int]] = [set() for _ in range(rooms)]
+        self.places: list[Place | None] = [None] * len(problem.events)
+        # The lesson with a room that decides where a person is: the last one, as the judge has it.
+        self.at: NDArray[np.int32] | None = (
+            np.full((people, *week), NOBODY, dtype=np.int32) if problem.rules.travel else None
+        )
+        self._bits = (1 << np.arange(grid.slots, dtype=np.int32))[None, :, None]
+
+    def put(self, event: int, place: Place) -> None:
+        self._count(event, place, 1)
+        self.places[event] = place
+        if place.room is not None:
+            self.in_room[place.room].add(event)
+            self._arrive(event, self.people[event], place)
+
+    def lift(self, event: int) -> Place | None:
+        """Take the lesson out and say where it stood."""
+        place = self.places[event]
+        if place is None:
+            return None
+        self._count(event, place, -1)
+        self.places[event] = None
+        if place.room is not None:
+            self.in_room[place.room].discard(event)
+            self._leave(event, place)
+        return place
+
+    def there(self, event: int, place: Place) -> tuple[int, slice, slice]:
+        """The day, slots and weeks that a lesson fills; what would hang over the end of the day is cut off."""
+        grid = self._problem.grid
+        day, slot, phase = grid.place(place.time)
+        weeks = grid.weeks_of(phase)
+        return (
+            day,
+            slice(slot, slot + self._problem.events[event].duration),
+            slice(weeks.start, weeks.stop),
+        )
+
+    def meet(self, event: int, place: Place, other: int) -> bool:
+        """Whether the other lesson, where it stands, is held at once with this one put there."""
+        standing = self.places[other]
+        if standing is None:
+            return False
+        day, slots, weeks = self.there(event, place)
+        there, hours, kinds = self.there(other, standing)
+        return (
+            day == there
+            and slots.start < hours.stop
+            and hours.start < slots.stop
+            and weeks.start < kinds.stop
+            and kinds.start < weeks.stop
+        )
+
+    def lessons_of(self, person: int, event: int, place: Place) -> Iterator[int]:
+        """The other lessons of a person that are held at once with this one put there."""
+        return (other for other in self.attends[person] if other != event and self.meet(event, place, other))
+
+    def lessons_in(self, room: int, event: int, place: Place) -> Iterator[int]:
+        return (
+            other for other in sorted(self.in_room[room]) if other != event and self.meet(event, place, other)
+        )
+
+    def _count(self, event: int, place: Place, change: int) -> None:
+        people, course = self.people[event], self._problem.events[event].course
+        day, slots, weeks = self.there(event, place)
+        self.busy[people, day, slots, weeks] += change
+        self.pattern[people, day] = ((self.busy[people, day] > 0) * self._bits).sum(axis=1)
+        self.course_day[course, day] += change
+        self.course_room[course, len(self.in_room) if place.room is None else place.room] += change
+        if place.room is not None:
+            self.held[place.room, day, slots, weeks] += change
+
+    def _arrive(self, event: int, people: Indices, place: Place) -> None:
+        if self.at is not None:
+            where = people, *self.there(event, place)
+            self.at[where] = np.maximum(self.at[where], event)
+
+    def _leave(self, event: int, place: Place) -> None:
+        if self.at is None:
+            return
+        where = self.people[event], *self.there(event, place)
+        self.at[where] = np.where(self.at[where] == event, NOBODY, self.at[where])
+        if not self.busy[where].any():
+            return
+        for person in self.people[event].tolist():
+            for other in self.lessons_of(person, event, place):
+                standing = self.places[other]
+                if standing is not None and standing.room is not None:
+                    self._arrive(other, np.array([person]), standing)
+
+
+def closed_hours(problem: Problem) -> NDArray[np.bool_]:
+    """For (room, day, slot) whether nothing may be held there."""
+    grid = problem.grid
+    closed = np.zeros((len(problem.rooms), grid.days, grid.slots), dtype=np.bool_)
+    for index, room in enumerate(problem.rooms):
+        for day, slot in room.closed:
+            if 0 <= day < grid.days and 0 <= slot < grid.slots:
+                closed[index, day, slot] = True
+    return closed

@@ -1,0 +1,161 @@
+"""The living week at a desk: lessons are put and lifted, and every place of a lesson is judged at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.timetabling.model import Place, Plan, Problem, Unusable
+from shared.timetabling.obstacle import Kind, Obstacle
+from shared.timetabling.obstructing import obstacles
+from shared.timetabling.occupancy import Indices, Occupancy
+from shared.timetabling.openings import Costs, Openings
+from shared.timetabling.weighing import Scales, taken_times
+
+__all__ = ["CLASH", "DISLIKES", "FREE", "NO_ROOM", "Judgement", "Kind", "Moves", "Obstacle", "Week"]
+
+FREE, DISLIKES, CLASH = 0, 1, 2
+NO_ROOM = -1
+Moves: TypeAlias = Iterable[tuple[int, Place | None]] | Mapping[int, Place | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """For every time of the grid: may the lesson be put there, what would change, and in which room.
+
+    `cost` is what the judge would count more than now. It is exact for clashes too: then `room` may be
+    `NO_ROOM`, which otherwise stands for a lesson that needs none.
+    """
+
+    status: NDArray[np.int64]
+    cost: Costs
+    room: NDArray[np.int64]
+
+
+class Week:
+    """A plan that changes. It is for one thread; another one works on a `twin()`."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem = problem
+        self.locked = {event for event, lock in problem.locks.items() if lock.time or lock.room}
+        """Lessons that no suggestion moves; whoever locks and unlocks at the desk keeps it up to date."""
+        self.occupancy = Occupancy(problem)
+        self.openings = Openings(problem)
+        self.scales = Scales(problem)
+        self.put_all(enumerate(plan))
+
+    @property
+    def plan(self) -> Plan:
+        return tuple(self.occupancy.places)
+
+    def place_of(self, event: int) -> Place | None:
+        return self.occupancy.places[event]
+
+    def tray(self) -> tuple[int, ...]:
+        """The lessons without a place."""
+        return tuple(event for event, place in enumerate(self.occupancy.places) if place is None)
+
+    def put(self, event: int, place: Place | None) -> None:
+        if place is not None and not 0 <= place.time < self.problem.grid.times:
+            raise Unusable(f"{self.problem.events[event].name} cannot be put outside of the week.")
+        self.occupancy.lift(event)
+        if place is not None:
+            self.occupancy.put(event, place)
+
+    def put_all(self, moves: Moves) -> None:
+        for event, place in moves.items() if isinstance(moves, Mapping) else moves:
+            self.put(event, place)
+
+    def twin(self) -> "Week":
+        """Another week that stands the same, for trying things out."""
+        twin = Week(self.problem, self.plan)
+        twin.locked = set(self.locked)
+        return twin
+
+    def judged(self, event: int, room: int | None = None) -> Judgement:
+        """Judge every time for a lesson, in the room given or in the best free one of each time."""
+        before = self.occupancy.lift(event)
+        try:
+            return self._judged(event, room, before)
+        finally:
+            if before is not None:
+                self.occupancy.put(event, before)
+
+    def obstacles(self, event: int, time: int, room: int | None = None) -> tuple[Obstacle, ...]:
+        """Why a lesson may not be put there or, if it may, what is disliked about it."""
+        before = self.occupancy.lift(event)
+        try:
+            chosen = room
+            if room is None and self.problem.events[event].needs_room:
+                best = int(self._judged(event, None, before).room[time])
+                chosen = None if best == NO_ROOM else best
+            return obstacles(
+                self.problem, self.occupancy, self.openings.of(event), event, Place(time, chosen)
+            )
+        finally:
+            if before is not None:
+                self.occupancy.put(event, before)
+
+    def _judged(self, event: int, room: int | None, before: Place | None) -> Judgement:
+        """As `judged`, for a lesson that was lifted from where it stood before."""
+        opening = self.openings.of(event)
+        own = (
+            opening.time_cost
+            + self.scales.people(self.occupancy, event)
+            + self.scales.spread(self.occupancy, event)
+        )
+        chosen, more, fails = self._rooms(event, room, before)
+        now = 0
+        if before is not None:
+            standing = self._room_costs(event, np.array([self._column(before.room)]))
+            now = int(own[before.time] + standing[0, before.time])
+        members = self.occupancy.busy[self.occupancy.people[event]].sum(axis=0) > 0
+        duration = self.problem.events[event].duration
+        fails |= ~opening.allowed | taken_times(self.problem.grid, members, duration)
+        dislikes = own + more + self.scales.foregone(self.occupancy, event) > 0
+        status = np.where(fails, CLASH, np.where(dislikes, DISLIKES, FREE))
+        return Judgement(status, own + more - now, chosen)
+
+    def _rooms(
+        self, event: int, room: int | None, before: Place | None
+    ) -> tuple[NDArray[np.int64], Costs, NDArray[np.bool_]]:
+        """For each time the room, what it costs, and whether there is none."""
+        times, opening = self.problem.grid.times, self.openings.of(event)
+        nowhere = self._room_costs(event, np.array([len(self.problem.rooms)]))[0]
+        if room is not None:
+            only = np.array([room])
+            fails = self._taken(event, only)[0] | (room not in opening.rooms)
+            return np.full(times, room), self._room_costs(event, only)[0], fails
+        if not self.problem.events[event].needs_room:
+            return np.full(times, NO_ROOM), nowhere, np.zeros(times, dtype=np.bool_)
+        if not len(opening.rooms):
+            return np.full(times, NO_ROOM), nowhere, np.ones(times, dtype=np.bool_)
+        rooms = opening.rooms
+        if before is not None and before.room is not None and before.room in rooms:
+            rooms = np.append(before.room, rooms[rooms != before.room])
+        taken, costs = self._taken(event, rooms), self._room_costs(event, rooms)
+        best = np.where(taken, np.iinfo(np.int64).max, costs).argmin(axis=0)
+        fails = np.asarray(taken.all(axis=0), dtype=np.bool_)
+        column = np.arange(times)
+        return (
+            np.where(fails, NO_ROOM, rooms[best]),
+            np.where(fails, nowhere, costs[best, column]),
+            fails,
+        )
+
+    def _room_costs(self, event: int, rooms: Indices) -> Costs:
+        """For (room, time) what the room costs; the room behind the last is none."""
+        none = len(self.problem.rooms)
+        own = [0 if room == none else self.openings.room_cost(event, room) for room in rooms.tolist()]
+        alone = np.array(own, dtype=np.int64) + self.scales.other_room(self.occupancy, event, rooms)
+        return alone[:, None] + self.scales.travel(self.occupancy, event, rooms)
+
+    def _taken(self, event: int, rooms: Indices) -> NDArray[np.bool_]:
+        """For (room, time) whether something is held there or the room is closed."""
+        taken = (self.occupancy.held[rooms] > 0) | self.occupancy.closed[rooms][..., None]
+        return taken_times(self.problem.grid, taken, self.problem.events[event].duration)
+
+    def _column(self, room: int | None) -> int:
+        return len(self.problem.rooms) if room is None else room
