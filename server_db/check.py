@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
 
 from server_db import catalogue, check_rules, check_server, install, present_state
+from server_db.check_tables import unlike_the_models
 from server_db.roles import GROUPS, OWNERS, PERSON
-from shared.models.everything import MODELS, metadata
+from shared.models.everything import MODELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +29,7 @@ def check(admin: psycopg.Connection[Any], *, deep: bool = False) -> list[Finding
     if install.installed_revision(admin) is None:
         return [Finding("This database has not been installed: run hemis server init.")]
     advice = (Finding(sentence, serious=False) for sentence in check_server.advice(admin))
-    sentences = [*_tables(admin), *broken_promises(admin), *(_history(admin) if deep else ())]
+    sentences = [*unlike_the_models(admin), *broken_promises(admin), *(_history(admin) if deep else ())]
     return [*map(Finding, sentences), *advice]
 
 
@@ -79,44 +78,6 @@ def _drift(admin: psycopg.Connection[Any]) -> Iterator[str]:
         yield f"Since the installation somebody added: {name}."
     for name in sorted(name for name in left.keys() & found.keys() if left[name] != found[name]):
         yield f"Since the installation somebody changed: {name}."
-
-
-def _tables(admin: psycopg.Connection[Any]) -> Iterator[str]:
-    """Where the tables are not what the models say."""
-
-    def connect() -> psycopg.Connection[Any]:
-        return psycopg.connect(admin.info.dsn, password=admin.info.password)
-
-    engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
-    with engine.connect() as connection:
-        for difference in install.differences(connection):
-            for step in difference if isinstance(difference, list) else [difference]:
-                yield f"The tables are not what the program says: {_step(step)}."
-    engine.dispose()
-    yield from _constraints(admin)
-
-
-def _step(step: tuple[Any, ...]) -> str:
-    """What would have to be done to a table, such as `add index student_name_idx (students.student)`."""
-    verb, *things = step
-    named = [thing if isinstance(thing, str) else getattr(thing, "name", None) for thing in things]
-    table = next((t.table.fullname for t in things if getattr(t, "table", None) is not None), "")
-    words = " ".join(str(name) for name in named if name)
-    return f"{verb.replace('_', ' ')} {words}" + (f" ({table})" if table else "")
-
-
-def _constraints(admin: psycopg.Connection[Any]) -> Iterator[str]:
-    """Alembic compares no checks; their names say whether one is missing."""
-    found = set(admin.execute(check_rules.CONSTRAINTS, {"ours": list(present_state.OURS)}).fetchall())
-    known = {
-        (table.fullname, str(constraint.name))
-        for table in metadata.tables.values()
-        for constraint in table.constraints
-    }
-    for table, name in sorted(known - found):
-        yield f"The table {table} lacks the constraint {name}."
-    for table, name in sorted(found - known):
-        yield f"The program does not know the constraint {name} of {table}."
 
 
 def _orphans(admin: psycopg.Connection[Any]) -> Iterator[str]:

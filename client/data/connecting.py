@@ -126,8 +126,9 @@ _REASONS: tuple[tuple[tuple[str, ...], tuple[type[HemisError], str]], ...] = (
         (
             Unavailable,
             N_(
-                "The certificate of the server {server} is not valid: it has expired, comes from another authority, "
-                "or the date of this computer is wrong. Nothing was sent. Look at the date, then tell the administrator."
+                "The certificate of the server {server} is not valid: it has expired, comes from another "
+                "authority, or the date of this computer is wrong. Nothing was sent. Look at the date, then tell "
+                "the administrator."
             ),
         ),
     ),

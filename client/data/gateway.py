@@ -150,8 +150,11 @@ class Gateway:
             isolation_level="AUTOCOMMIT",
             use_native_hstore=False,
         )
+        #: Connections of an earlier one are in use while the gateway is closed; they end when they come back.
+        self._generation = 0
+        event.listen(self._engine, "connect", self._note_generation)
         event.listen(self._engine, "checkout", _try_rested)
-        event.listen(self._engine, "checkin", _note_time)
+        event.listen(self._engine, "checkin", self._take_back)
 
     def rows(self, statement: Executable | str, **parameters: Any) -> Rows:
         """Return every row as a tuple."""
@@ -238,7 +241,8 @@ class Gateway:
         return pid in self._pids
 
     def close(self) -> None:
-        """Close the connections; the next statement would open new ones."""
+        """Close the connections, those in use when they come back; the next statement would open new ones."""
+        self._generation += 1
         self._engine.dispose()
 
     def _open(self) -> WorkConnection:
@@ -252,6 +256,14 @@ class Gateway:
             raise
         self._pids.add(connection.info.backend_pid)
         return connection
+
+    def _note_generation(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["generation"] = self._generation
+
+    def _take_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["rests_since"] = time.monotonic()
+        if entry.info.get("generation") != self._generation:
+            entry.close()
 
     def _reading(self, statement: Executable | str, read: Callable[[Transaction], Result]) -> Result:
         try:
@@ -354,7 +366,3 @@ def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: 
         connection.execute("select 1")
     except psycopg.Error as error:
         raise DisconnectionError("rested too long") from error
-
-
-def _note_time(_connection: object, entry: ConnectionPoolEntry) -> None:
-    entry.info["rests_since"] = time.monotonic()

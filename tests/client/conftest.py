@@ -2,6 +2,10 @@
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from client.core.i18n import set_language
 from client.core.tasks import InlineTasks
@@ -44,6 +48,15 @@ class RememberedWay:
 
     def say(self, sentence):
         self.said.append(sentence)
+
+
+@pytest.fixture(autouse=True)
+def keys_are_released():
+    """The toolkit believes that a simulated Ctrl is held for ever: the next click would add to the selection."""
+    yield
+    if QGuiApplication.instance() and QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+        assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(autouse=True)

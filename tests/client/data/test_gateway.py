@@ -136,6 +136,15 @@ def test_what_the_server_lost_when_it_died_was_not_saved(gateway):
     assert not gateway.outcome(OutcomeUnknown("999999999"))
 
 
+def test_a_connection_in_use_while_the_gateway_is_closed_ends_when_it_comes_back(session_of, admin):
+    gateway = session_of("academic_office").gateway
+    with gateway.transaction() as transaction:
+        pid = transaction.scalar("select pg_backend_pid()")
+        gateway.close()
+        assert transaction.scalar("select 1") == 1
+    assert _ended(admin, pid)
+
+
 def test_at_most_two_connections_are_used(gateway, admin):
     threads = [
         threading.Thread(target=gateway.scalar, args=("select count(*) from generate_series(1, 2000000)",))
@@ -150,3 +159,13 @@ def test_at_most_two_connections_are_used(gateway, admin):
     for thread in threads:
         thread.join()
     assert 1 <= count <= 3  # two to work, and the one the session began with until it is closed
+
+
+def _ended(admin, pid):
+    """Whether a backend ends within ten seconds: it notices in its own time."""
+    question = "select count(*) from pg_stat_activity where pid = %s"
+    ends = time.monotonic() + 10
+    while time.monotonic() < ends:
+        if admin.execute(question, [pid]).fetchone() == (0,):
+            return True
+    return False
