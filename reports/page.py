@@ -12,6 +12,7 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
@@ -174,3 +175,15 @@ def draw_draft_mark(canvas: Canvas, word: str) -> None:
 def markup(text: str) -> str:
     """Return `text` so that a paragraph shows it as it is; reportlab reads tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrapped(text: str, font: str, size: float, room: float) -> list[str]:
+    """Return the lines of a text; a word wider than `room` is broken."""
+    lines: list[str] = []
+    for line in simpleSplit(text, font, size, room):
+        lines.append("")
+        for letter in line:
+            if lines[-1] and stringWidth(lines[-1] + letter, font, size) > room:
+                lines.append("")
+            lines[-1] += letter
+    return lines

@@ -7,7 +7,6 @@ from io import BytesIO
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -38,6 +37,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[str]]
     footer: str = ""
+    #: Who signs, under the last row.
+    closing: str = ""
 
 
 Lines = tuple[tuple[str, ...], ...]
@@ -88,8 +89,8 @@ class _Pages:
         self.edges = [MARGIN + sum(widths[:place]) for place in range(len(widths))]
         self.head = self._lines([column.label for column in table.columns], fonts.SANS_BOLD)
         room = size[0] - 2 * MARGIN
-        self.notes = [line for note in table.notes for line in _wrapped(note, fonts.SANS, SIZE, room)]
-        self.title = _wrapped(table.title, fonts.SANS_BOLD, 13, room)
+        self.notes = [line for note in table.notes for line in page.wrapped(note, fonts.SANS, SIZE, room)]
+        self.title = page.wrapped(table.title, fonts.SANS_BOLD, 13, room)
 
     def draw(self, progress: Callable[[int, int], object] | None) -> None:
         pages: list[list[Lines]] = [[]]
@@ -124,6 +125,10 @@ class _Pages:
         for lines in rows:
             y = self._draw_row(lines, y, fonts.SANS)
         room = self.size[0] - 2 * MARGIN
+        if number == pages and self.table.closing:
+            # A last row that ends low leaves the line in the margin, still above the footer.
+            place = (MARGIN, max(y - 12 * mm, MARGIN), room)
+            page.draw_fitted(self.canvas, self.table.closing, fonts.SANS, 10, place)
         page.draw_fitted(self.canvas, self.table.footer, fonts.SANS, 7, (MARGIN, MARGIN - 4 * mm, room * 0.8))
         place = (MARGIN + room * 0.85, MARGIN - 4 * mm, room * 0.15)
         page.draw_fitted(self.canvas, f"{number}/{pages}", fonts.SANS, 7, place, "right")
@@ -170,19 +175,7 @@ def _broken(text: str, font: str, width: float) -> tuple[str, ...]:
     """Return the lines of a cell; a very long text is cut with a mark."""
     if stringWidth(text, font, SIZE) <= width - 2 * PADDING:
         return (text,)
-    lines = _wrapped(text, font, SIZE, width - 2 * PADDING)
+    lines = page.wrapped(text, font, SIZE, width - 2 * PADDING)
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"]
     return tuple(lines)
-
-
-def _wrapped(text: str, font: str, size: float, room: float) -> list[str]:
-    """Return the lines of a text; a word wider than `room` is broken."""
-    lines: list[str] = []
-    for line in simpleSplit(text, font, size, room):
-        lines.append("")
-        for letter in line:
-            if lines[-1] and stringWidth(lines[-1] + letter, font, size) > room:
-                lines.append("")
-            lines[-1] += letter
-    return lines

@@ -67,7 +67,9 @@ def test_an_unregistered_reference_is_marked_and_has_no_qr(make_reference, stamp
 
 def test_the_qr_holds_number_uuid_and_digest(make_reference, stamp, read):
     matrix = segno.make(stamp.qr_text(), error="m", micro=False, mask=QR_MASK).matrix
-    assert all(part.upper() in stamp.qr_text() for part in (stamp.register_number, stamp.uuid, stamp.digest[:16]))
+    assert all(
+        part.upper() in stamp.qr_text() for part in (stamp.register_number, stamp.uuid, stamp.digest[:16])
+    )
     picture = read(render([Paper(make_reference(), stamp)])).picture(scale=6)
     left, top, module = WIDTH - RIGHT - QR_SIDE, HEIGHT - 17 / 25.4 * 72 - QR_SIDE, QR_SIDE / len(matrix)
     for row, modules in enumerate(matrix):
