@@ -1,0 +1,55 @@
+"""The instrument for a timetable: grids of a week, a tray, and panels around one board.
+
+It knows no module and no SQL: it is given a `Week` (the engine of `shared.timetabling.week`) and a `Face` for each
+event, and gives signals. The owner (a window) wires it so:
+
+    board = BoardModel(Week(problem, plan), faces, locked={…}, editable=role_may_edit)
+    grid = WeekGrid(board); grid.show_view(view)            # one group, teacher or room; any number side by side
+    many = WeekGrid(board, many=True); many.show_views(…)   # a row each for the groups of a faculty
+    tray = Tray(board); Suggestions(board); QualityBar(board); Finder(board)
+
+- `board.moved(moves)`: store them, all in one transaction, in the order of the signals. Each `Move` has the event and
+  its `Stand` before and after (place, lock, gone). An event that was gone before is new: `board.origins[event]` is
+  the one it was made after (a split, a double), `board.week.problem.events[event].phases` the weeks it may have.
+  Answer with `board.settle(moves)`, or `board.refused(moves, sentence)`: then the cards go back and carry the sentence.
+- Another desk's changes: `board.others_moved(moves)`; a card that is just held is let go.
+- `board.said(sentence)`: say it on the status line. `grid.opened(event)`: open what stands behind the card.
+- Undo and redo are steps of `board.undo_stack`; its signals drive buttons of a toolbar. `board.select(events)` and
+  `selection_changed` tie grids, tray and panels together.
+- Grids of one board may stand in several windows: cards are dragged between them. A solver's plan is taken by
+  `board.carry({event: Stand(…)}, words)`: one step of undo. Another version is another board.
+- While a search runs on the same events, make the board not editable (`board.editable = False`).
+"""
+
+from client.widgets.week_board.board import BoardModel, Mark
+from client.widgets.week_board.faces import (
+    PLAIN_EDGE,
+    Edge,
+    Face,
+    Kind,
+    View,
+    group_views,
+    plain_faces,
+    room_views,
+    teacher_views,
+)
+from client.widgets.week_board.grid import WeekGrid
+from client.widgets.week_board.stands import Move, Moves, Stand
+
+__all__ = [
+    "PLAIN_EDGE",
+    "BoardModel",
+    "Edge",
+    "Face",
+    "Kind",
+    "Mark",
+    "Move",
+    "Moves",
+    "Stand",
+    "View",
+    "WeekGrid",
+    "group_views",
+    "plain_faces",
+    "room_views",
+    "teacher_views",
+]

@@ -1,0 +1,45 @@
+"""The answer of a cell to the held cards in words, made when it is first looked at and kept while they are held."""
+
+from client.core.i18n import N_, _
+from client.widgets.week_board import words
+from client.widgets.week_board.answers import Answer
+from client.widgets.week_board.board import BoardModel
+from client.widgets.week_board.holding import NO_ROOM
+from shared.timetabling.week import CLASH
+
+NOBODY: frozenset[int] = frozenset()
+
+
+def answer(board: BoardModel, time: int, room: int | None = None, own: frozenset[int] = NOBODY) -> Answer:
+    """What the cell of this time says: in the row of this room, or in the week of these people, if it is one."""
+    kept = board.holding.told
+    found = kept.get((time, room, own))
+    if found is None:
+        found = kept[time, room, own] = _made(board, time, room, own)
+    return found
+
+
+def _made(board: BoardModel, time: int, room: int | None, own: frozenset[int]) -> Answer:
+    answers = board.holding.answers(room)
+    status, cost = int(answers.status[time]), int(answers.cost[time])
+    title, short = words.heading(status, cost), words.short_heading(status, cost)
+    if status == CLASH:
+        return Answer(
+            status, title, short, words.brief(board, board.holding.obstacles(time, room), own, room)
+        )
+    chosen = int(answers.room[time])
+    place = board.stand(board.holding.anchor).place
+    if place is not None and place.time == time and chosen in (NO_ROOM, place.room):
+        title, short = _(N_("Stands here now")), _(N_("here"))
+    return Answer(status, title, short, (board.week.problem.rooms[chosen].name,) if chosen != NO_ROOM else ())
+
+
+def told(board: BoardModel, time: int, room: int | None = None) -> str:
+    """The same in full sentences, for the line below a grid and for a reader of the screen."""
+    found = answer(board, time, room)
+    place = words.when(board.week.problem, time)
+    if found.status != CLASH:
+        return f"{place}: {', '.join((found.heading, *found.lines))}"
+    return f"{place}: {found.heading}. " + " ".join(
+        words.sentences(board, board.holding.obstacles(time, room))
+    )

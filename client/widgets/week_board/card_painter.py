@@ -1,0 +1,176 @@
+"""How a card looks: its edge and letter, its lines, and the marks of its state."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from client.core.theme import colours
+from client.widgets.week_board.board import Mark
+from client.widgets.week_board.faces import Face, Kind
+from client.widgets.week_board.ink import CARD, Lettering, edge_colour, mixed
+from client.widgets.week_board.symbols import draw_half, draw_lock, draw_ring
+from shared.timetabling.model import EVERY
+
+EDGE, PAD, BADGE, SIGN = 4, 4, 15, 11
+NARROW, VERY_NARROW = 72, 40
+FADED = 0.62
+MOST_SUBJECT_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a card shows at the moment besides its face."""
+
+    room: str = ""
+    phase: int = EVERY
+    locked: bool = False
+    mark: Mark | None = None
+    selected: bool = False
+    hovered: bool = False
+    held: bool = False
+    faded: bool = False
+
+
+class CardPainter:
+    """Paints the cards of one kind of view; whose week it is need not be said on each card."""
+
+    def __init__(self, lettering: Lettering, kind: Kind) -> None:
+        self._lettering, self._kind = lettering, kind
+
+    def paint(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
+        edge = edge_colour(face.edge.colour)
+        ground = colours().base
+        shade = mixed(ground, edge, CARD * (0.5 if look.faded else 1.0))
+        painter.fillRect(box, QColor(ground) if look.held else shade)
+        painter.fillRect(
+            QRect(box.left(), box.top(), EDGE, box.height()),
+            mixed(ground, edge, 0.5 if look.faded else 1.0),
+        )
+        if box.height() < 2 * self._lettering.height(self._lettering.small):
+            self._line(painter, box, face, look)
+        else:
+            self._block(painter, box, face, look)
+        self._frame(painter, box, look)
+
+    def _line(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
+        """A low card: letter and short name in one line."""
+        letters, left = self._lettering, box.left() + EDGE + 2
+        signs = self._signs(painter, box, look)
+        middle = QRect(left, box.top(), box.right() - left - signs, box.height())
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if box.height() < letters.metrics(letters.small).ascent():
+            return
+        if face.edge.letter and middle.width() > BADGE:
+            painter.setFont(letters.bold)
+            painter.setPen(self._pen(edge_colour(face.edge.colour), look))
+            painter.drawText(middle, align, face.edge.letter)
+            middle.setLeft(left + letters.metrics(letters.bold).horizontalAdvance(face.edge.letter) + 3)
+        painter.setFont(letters.small)
+        painter.setPen(self._pen(colours().text, look))
+        fits = letters.metrics(letters.small).horizontalAdvance(face.short) <= middle.width()
+        painter.drawText(middle, align, face.short if fits else face.abbreviation)
+
+    def _block(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
+        letters = self._lettering
+        inner = box.adjusted(EDGE + PAD, 2, -PAD, -2)
+        narrow = inner.width() < NARROW
+        badge = self._badge(painter, box, face, look, low=narrow)
+        strong, small = letters.height(letters.strong) - 1, letters.height(letters.small) - 1
+        details = self._details(face, look)
+        free = inner.height() - strong
+        count = min(len(details), max(0, free // small))
+        spare = min(MOST_SUBJECT_LINES - 1, (free - count * small) // strong)
+        brief = face.short if inner.width() > VERY_NARROW else face.abbreviation
+        name, width = (brief, inner.width()) if narrow else (face.subject, inner.width() - badge)
+        subject = letters.lines(letters.strong, name, width, 1 + max(0, spare))
+        painter.setFont(letters.strong)
+        painter.setPen(self._pen(colours().text, look))
+        bottom = self._write(painter, inner, inner.top(), strong, subject)
+        beside = self._signs(painter, box.adjusted(0, 0, -badge, 0) if narrow else box, look) + badge * narrow
+        for text in details[:count]:
+            width = inner.width() - (beside if bottom + small > box.bottom() - BADGE else 0)
+            painter.setFont(letters.small)
+            painter.setPen(self._pen(colours().quiet, look))
+            bottom = self._write(painter, inner, bottom, small, letters.lines(letters.small, text, width))
+
+    def _details(self, face: Face, look: Look) -> list[str]:
+        """The lines below the subject; what the view itself says is left out."""
+        found = {
+            Kind.GROUP: (face.teacher, look.room),
+            Kind.TEACHER: (face.groups, look.room),
+            Kind.ROOM: (face.groups, face.teacher),
+        }[self._kind]
+        return [text for text in found if text]
+
+    def _write(self, painter: QPainter, box: QRect, top: int, height: int, lines: tuple[str, ...]) -> int:
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for text in lines:
+            painter.drawText(QRect(box.left(), top, box.width(), height), align, text)
+            top += height
+        return top
+
+    def _badge(self, painter: QPainter, box: QRect, face: Face, look: Look, *, low: bool) -> int:
+        """The letter on the colour of the edge, in the upper or lower corner; return the width it takes."""
+        if not face.edge.letter:
+            return 0
+        width = max(
+            BADGE, self._lettering.metrics(self._lettering.bold).horizontalAdvance(face.edge.letter) + 6
+        )
+        top = box.bottom() - BADGE + 1 if low else box.top()
+        square = QRect(box.right() - width + 1, top, width, BADGE)
+        painter.fillRect(
+            square, mixed(colours().base, edge_colour(face.edge.colour), FADED if look.faded else 1.0)
+        )
+        painter.setFont(self._lettering.bold)
+        painter.setPen(QColor(colours().base))
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, face.edge.letter)
+        return width
+
+    def _signs(self, painter: QPainter, box: QRect, look: Look) -> int:
+        """Marks in the lower corner, from right to left; return the width they take."""
+        right, middle = box.right() - 2, box.bottom() - SIGN // 2 - 3
+        low = box.height() < 2 * self._lettering.height(self._lettering.small)
+        middle = box.center().y() if low else middle
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if look.mark is Mark.CONFLICT:
+            right = self._exclaim(painter, right, middle)
+        elif look.mark is Mark.UNSAVED:
+            draw_ring(painter, _square(right, middle), QColor(colours().accent))
+            right -= SIGN + 1
+        if look.locked:
+            draw_lock(painter, _square(right, middle), self._pen(colours().quiet, look).color())
+            right -= SIGN + 1
+        if look.phase != EVERY and not low:
+            draw_half(painter, _square(right, middle), look.phase, self._pen(colours().quiet, look).color())
+            right -= SIGN + 1
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        return box.right() - 2 - right
+
+    def _exclaim(self, painter: QPainter, right: int, middle: int) -> int:
+        painter.setFont(self._lettering.bold)
+        painter.setPen(QColor(colours().bad))
+        painter.drawText(_square(right, middle).toAlignedRect(), Qt.AlignmentFlag.AlignCenter, "!")
+        return right - SIGN - 1
+
+    def _frame(self, painter: QPainter, box: QRect, look: Look) -> None:
+        edge = QRect(box.topLeft(), box.bottomRight() - QPoint(1, 1))
+        if look.held:
+            painter.setPen(QPen(QColor(colours().accent), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(edge)
+        elif look.selected:
+            painter.setPen(QPen(QColor(colours().accent), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        elif look.mark is Mark.CONFLICT:
+            painter.setPen(QPen(QColor(colours().bad), 1))
+            painter.drawRect(edge)
+        elif look.hovered:
+            painter.setPen(QPen(QColor(colours().quiet), 1))
+            painter.drawRect(edge)
+
+    def _pen(self, colour: str, look: Look) -> QPen:
+        return QPen(mixed(colours().base, colour, FADED) if look.faded or look.held else QColor(colour))
+
+
+def _square(right: int, middle: int) -> QRectF:
+    return QRectF(right - SIGN, middle - SIGN / 2, SIGN, SIGN)

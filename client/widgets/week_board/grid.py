@@ -1,0 +1,63 @@
+"""A grid of the board: the week of one group, teacher or room, or one row for each of many."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from client.core.i18n import N_, _
+from client.widgets.week_board.area import WeekArea
+from client.widgets.week_board.board import BoardModel
+from client.widgets.week_board.faces import View
+from client.widgets.week_board.hint import Hint
+from client.widgets.week_board.keys import Keys
+
+
+class WeekGrid(QWidget):
+    """The title, the grid with its keys, and below it a line that says what is pointed at."""
+
+    #: A card was asked for by a double click.
+    opened = Signal(int)
+
+    def __init__(self, board: BoardModel, *, many: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.area = WeekArea(board, many=many)
+        self.keys = Keys(self.area)
+        self._title, self._hint = QLabel(), Hint()
+        self._build()
+
+    def show_view(self, view: View) -> None:
+        """Show the week of one group, teacher or room."""
+        self._title.setText(view.title)
+        self.area.setAccessibleName(_(N_("Timetable of {name}"), name=view.title))
+        self.area.show_views((view,))
+
+    def show_views(self, views: Iterable[View], title: str = "") -> None:
+        """Show a row for each view."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.area.setAccessibleName(_(N_("Timetable of {name}"), name=title))
+        self.area.show_views(views)
+
+    def _build(self) -> None:
+        self.setFocusProxy(self.area)
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._title.setContentsMargins(8, 4, 8, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(self._hint)
+        self.area.pointed.connect(self._hint.say)
+        self.area.opened.connect(self.opened)
+        self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.area.customContextMenuRequested.connect(self._menu)
+
+    def _menu(self, at: QPoint) -> None:
+        if self.area.pointers.current is not None and not self.area.board.holding.events:
+            menu = self.keys.menu()
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.area.viewport().mapToGlobal(at))
