@@ -3,10 +3,11 @@
 It knows no module and no SQL: it is given a `Week` (the engine of `shared.timetabling.week`) and a `Face` for each
 event, and gives signals. The owner (a window) wires it so:
 
-    board = BoardModel(Week(problem, plan), faces, locked={…}, editable=role_may_edit)
+    board = BoardModel(Week(problem, plan), faces, editable=role_may_edit)
     grid = WeekGrid(board); grid.show_view(view)            # one group, teacher or room; any number side by side
     many = WeekGrid(board, many=True); many.show_views(…)   # a row each for the groups of a faculty
-    tray = Tray(board); Suggestions(board); QualityBar(board); Finder(board)
+    tray = Tray(board); tray.picked.connect(grid.setFocus)
+    Suggestions(board); QualityBar(board); Finder(board)
 
 - `board.moved(moves)`: store them, all in one transaction, in the order of the signals. Each `Move` has the event and
   its `Stand` before and after (place, lock, gone). An event that was gone before is new: `board.origins[event]` is
@@ -35,6 +36,7 @@ from client.widgets.week_board.faces import (
 )
 from client.widgets.week_board.grid import WeekGrid
 from client.widgets.week_board.stands import Move, Moves, Stand
+from client.widgets.week_board.tray import Tray
 
 __all__ = [
     "PLAIN_EDGE",
@@ -46,6 +48,7 @@ __all__ = [
     "Move",
     "Moves",
     "Stand",
+    "Tray",
     "View",
     "WeekGrid",
     "group_views",

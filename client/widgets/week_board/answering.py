@@ -4,8 +4,7 @@ from client.core.i18n import N_, _
 from client.widgets.week_board import words
 from client.widgets.week_board.answers import Answer
 from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.holding import NO_ROOM
-from shared.timetabling.week import CLASH
+from shared.timetabling.week import CLASH, DISLIKES, NO_ROOM
 
 NOBODY: frozenset[int] = frozenset()
 
@@ -31,7 +30,9 @@ def _made(board: BoardModel, time: int, room: int | None, own: frozenset[int]) -
     place = board.stand(board.holding.anchor).place
     if place is not None and place.time == time and chosen in (NO_ROOM, place.room):
         title, short = _(N_("Stands here now")), _(N_("here"))
-    return Answer(status, title, short, (board.week.problem.rooms[chosen].name,) if chosen != NO_ROOM else ())
+    rooms = (board.week.problem.rooms[chosen].name,) if chosen != NO_ROOM else ()
+    reasons = words.brief(board, board.holding.obstacles(time, room), own) if status == DISLIKES else ()
+    return Answer(status, title, short, (*rooms, *reasons))
 
 
 def told(board: BoardModel, time: int, room: int | None = None) -> str:

@@ -192,6 +192,8 @@ class WeekArea(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus(focused=True)
+        if self.board.holding.events:
+            self.point(self.pointers.cursor)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoStack
 
 from client.core.i18n import N_, _
 from client.widgets.week_board.faces import Face, View
-from client.widgets.week_board.growing import Growth, grown
+from client.widgets.week_board.growing import Growth, grown, unlocked
 from client.widgets.week_board.holding import Holding
 from client.widgets.week_board.stands import Move, Moves, Stand, backwards
 from client.widgets.week_board.steps import Step
@@ -38,14 +38,13 @@ class BoardModel(QObject):
         self,
         week: Week,
         faces: Sequence[Face],
-        locked: Iterable[int] = (),
         parent: QObject | None = None,
         *,
         editable: bool = True,
     ) -> None:
         super().__init__(parent)
-        held = frozenset(locked)
-        self.week, self.faces, self.editable = week, list(faces), editable
+        held = frozenset(week.locked)
+        self.week, self.faces, self.editable = unlocked(week), list(faces), editable
         self.origins: dict[int, int] = {}
         self.selected: frozenset[int] = frozenset()
         self.undo_stack = QUndoStack(self)
@@ -168,6 +167,7 @@ class BoardModel(QObject):
     def _put(self, moves: Moves) -> None:
         for move in moves:
             self._stands[move.event] = move.after
+            (self.week.locked.add if move.after.locked else self.week.locked.discard)(move.event)
         self.week.put_all({move.event: move.after.place for move in moves})
         self.holding.forget()
         self.changed.emit(frozenset(move.event for move in moves))

@@ -23,7 +23,7 @@ def lessons_in(board: BoardModel, data: QMimeData) -> tuple[int, ...]:
     """The events of a drag, none if they are of another board or anything else."""
     if not data.hasFormat(MIME):
         return ()
-    found = json.loads(data.data(MIME).data().decode())
+    found = json.loads(bytes(data.data(MIME).data()))
     return tuple(found["events"]) if found["board"] == id(board) else ()
 
 

@@ -13,6 +13,12 @@ EDGES = 6
 SMALL_WORD = 2
 
 
+def group_of(part: str) -> str:
+    """The group of a part: parts are named “group/number”."""
+    group, _slash, number = part.rpartition("/")
+    return group if group and number.isdigit() else part
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A kind of lesson: its letter, its name in words, and which of the edge colours it has."""
@@ -109,7 +115,7 @@ def _initials(subject: str) -> str:
 
 
 def _group(person: Person) -> str:
-    return person.name.partition("/")[0]
+    return group_of(person.name)
 
 
 def _group_names(problem: Problem, people: Iterable[int], parts: dict[str, frozenset[int]]) -> list[str]:

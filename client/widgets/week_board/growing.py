@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from client.widgets.week_board.stands import GONE, Stand
+from shared.timetabling.model import Problem
 from shared.timetabling.week import Week
 
 
@@ -27,7 +28,15 @@ def grown(week: Week, growth: Growth) -> Week:
         for origin, phases in zip(growth.origins, growth.phases, strict=True)
     )
     present = (*problem.present, *(None for _event in events)) if problem.present else ()
-    return Week(
-        replace(problem, events=(*problem.events, *events), present=present),
-        (*week.plan, *(None for _event in events)),
-    )
+    return _again(week, replace(problem, events=(*problem.events, *events), present=present), len(events))
+
+
+def unlocked(week: Week) -> Week:
+    """The same week, where a lock is only a word of the desk: it may be taken off without another week."""
+    return _again(week, replace(week.problem, locks={}), 0) if week.problem.locks else week
+
+
+def _again(week: Week, problem: Problem, more: int) -> Week:
+    made = Week(problem, (*week.plan, *(None for _event in range(more))))
+    made.locked = set(week.locked)
+    return made

@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from client.widgets.week_board.answers import Answer
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
-from shared.timetabling.week import CLASH, Obstacle
+from shared.timetabling.week import CLASH, NO_ROOM, Obstacle
 
 if TYPE_CHECKING:
     from client.widgets.week_board.board import BoardModel
 
-NO_ROOM = -1
-Ints = npt.NDArray[np.int_]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +128,13 @@ class Holding(QObject):
         return found
 
     def _alone(self, event: int, room: int | None) -> Answers:
-        """One card; it stays in the room it has wherever that is as good as the best."""
-        week, place = self._board.week, self._board.stand(event).place
-        best = week.judged(event, room)
-        answers = Answers(best.status, best.cost, best.room)
-        if room is not None or place is None or place.room is None:
-            return answers
-        kept = week.judged(event, place.room)
-        as_good = (kept.status <= best.status) & (kept.cost <= best.cost)
-        return Answers(answers.status, answers.cost, np.where(as_good, place.room, answers.room))
+        """One card; the week prefers the room it has wherever that is as good as the best."""
+        found = self._board.week.judged(event, room)
+        return Answers(found.status, found.cost, found.room)
 
     def _together(self, room: int | None) -> Answers:
         times = self._board.week.problem.grid.times
-        status, cost = np.zeros(times, np.int_), np.zeros(times, np.int_)
+        status, cost = np.zeros(times, np.int64), np.zeros(times, np.int64)
         with _Lifted(self._board, self.events):
             each = {event: self._alone(event, room) for event in self.events}
             for time in range(times):

@@ -27,8 +27,16 @@ MOST_KEPT = 20_000
 def mixed(ground: str, colour: str, share: float) -> QColor:
     """Return an opaque mixture: painting needs no transparency."""
     one, other = QColor(ground), QColor(colour)
-    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[arg-type]  # the stubs say object
-    return QColor(*(round(a + (b - a) * share) for a, b in parts))
+    return QColor(
+        *(
+            round(a + (b - a) * share)
+            for a, b in (
+                (one.red(), other.red()),
+                (one.green(), other.green()),
+                (one.blue(), other.blue()),
+            )
+        )
+    )
 
 
 def edge_colour(number: int) -> str:

@@ -21,9 +21,9 @@ def grid(qtbot, board, faculty):
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show_view(faculty.groups[0])
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.setFocus()
     return made
 
