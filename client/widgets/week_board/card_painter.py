@@ -77,6 +77,8 @@ class CardPainter:
         narrow = inner.width() < NARROW
         badge = self._badge(painter, box, face, look, low=narrow)
         strong, small = letters.height(letters.strong) - 1, letters.height(letters.small) - 1
+        if look.faded or look.held:  # the lower lines belong to what the cell says to the held card
+            inner.setBottom(max(inner.top() + strong, inner.bottom() - 2 * small - 4))
         details = self._details(face, look)
         free = inner.height() - strong
         count = min(len(details), max(0, free // small))

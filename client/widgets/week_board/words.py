@@ -100,10 +100,10 @@ def brief(
     lines: dict[str, None] = {}
     for event, kind, who in _gathered(obstacles):
         mine = frozenset({room}) if kind.of_room else own
-        others = tuple(each for each in who if event is None or each not in mine)
+        others = tuple(each for each in who if (event is None and kind.hard) or each not in mine)
         names = _names(board, kind, others)
         if event is None:
-            lines[_(BRIEF[kind], who=names)] = None
+            lines[_(BRIEF[kind], who=names).removeprefix(": ")] = None
         else:
             lines[f"{names}: {board.faces[event].short}" if names else board.faces[event].short] = None
     return tuple(lines)
@@ -127,7 +127,7 @@ def heading(status: int, cost: int) -> str:
         return _(STATUSES[status])
     if cost < 0:
         return _(N_("Better by {points}"), points=-cost)
-    return _(N_("Possible, +{points}"), points=cost)
+    return _(N_("{status}, +{points}"), status=_(STATUSES[status]), points=cost)
 
 
 def short_heading(status: int, cost: int) -> str:

@@ -95,3 +95,4 @@ def test_a_card_of_the_tray_is_carried_into_a_grid_by_keys(qtbot, tray, board, f
         qtbot.keyClick(widget, key)
     assert board.stand(faculty.history).place.time == faculty.at(1, 0).time
     assert not window.grab().isNull()
+    tray.setParent(None)
