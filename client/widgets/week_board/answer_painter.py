@@ -12,6 +12,7 @@ from shared.timetabling.week import CLASH, DISLIKES, FREE
 SHADES = {FREE: "good", DISLIKES: "warning", CLASH: "bad"}
 SIGN, PAD, SMALL_CELL = 11, 4, 44
 FAINT = 0.05
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class AnswerPainter:
@@ -75,7 +76,7 @@ class AnswerPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setFont(self._lettering.small)
         painter.setPen(QColor(colours().text) if answer.status == CLASH else colour)
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        align = LEFT
         left, top = box.left() + PAD, box.top() + 2
         for number, line in enumerate(text):
             start = left if number else left + SIGN + PAD

@@ -9,6 +9,18 @@ from shared.timetabling.week import CLASH, DISLIKES, NO_ROOM
 NOBODY: frozenset[int] = frozenset()
 
 
+def known(board: BoardModel, time: int, room: int | None, own: frozenset[int]) -> Answer | None:
+    """What the cell says, if it has been asked before."""
+    return board.holding.told.get((time, room, own))
+
+
+def bare(board: BoardModel, time: int, room: int | None) -> Answer:
+    """What the cell says at once; reasons and rooms take a moment longer."""
+    answers = board.holding.answers(room)
+    status, cost = int(answers.status[time]), int(answers.cost[time])
+    return Answer(status, words.heading(status, cost), words.short_heading(status, cost))
+
+
 def answer(board: BoardModel, time: int, room: int | None = None, own: frozenset[int] = NOBODY) -> Answer:
     """What the cell of this time says: in the row of this room, or in the week of these people, if it is one."""
     kept = board.holding.told

@@ -162,6 +162,8 @@ class WeekArea(QAbstractScrollArea):
         painter.translate(shift)
         self._painter.paint(painter, shown.translated(-shift), self.pointers)
         painter.restore()
+        for box in self._painter.unfinished():
+            self.viewport().update(self.lens.on_screen(box))
         corner = QRect(QPoint(0, 0), body.topLeft() - QPoint(1, 1))
         top = QRect(body.left(), 0, body.width(), corner.height())
         side = QRect(0, body.top(), corner.width(), body.height())

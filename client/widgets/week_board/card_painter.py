@@ -16,6 +16,7 @@ EDGE, PAD, BADGE, SIGN = 4, 4, 15, 11
 NARROW, VERY_NARROW = 72, 40
 FADED = 0.62
 MOST_SUBJECT_LINES = 3
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class CardPainter:
         letters, left = self._lettering, box.left() + EDGE + 2
         signs = self._signs(painter, box, look)
         middle = QRect(left, box.top(), box.right() - left - signs, box.height())
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        align = LEFT
         if box.height() < letters.metrics(letters.small).ascent():
             return
         if face.edge.letter and middle.width() > BADGE:
@@ -106,7 +107,7 @@ class CardPainter:
         return [text for text in found if text]
 
     def _write(self, painter: QPainter, box: QRect, top: int, height: int, lines: tuple[str, ...]) -> int:
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        align = LEFT
         for text in lines:
             painter.drawText(QRect(box.left(), top, box.width(), height), align, text)
             top += height
@@ -131,6 +132,8 @@ class CardPainter:
 
     def _signs(self, painter: QPainter, box: QRect, look: Look) -> int:
         """Marks in the lower corner, from right to left; return the width they take."""
+        if not look.locked and look.mark is None and look.phase == EVERY:
+            return 0
         right, middle = box.right() - 2, box.bottom() - SIGN // 2 - 3
         low = box.height() < 2 * self._lettering.height(self._lettering.small)
         middle = box.center().y() if low else middle

@@ -1,6 +1,7 @@
 """Paints a grid: heads, cells, cards, and over them what every cell says to the held cards."""
 
 from dataclasses import dataclass
+from time import perf_counter
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -9,13 +10,17 @@ from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.widgets.week_board import words
 from client.widgets.week_board.answer_painter import AnswerPainter
-from client.widgets.week_board.answering import answer
+from client.widgets.week_board.answering import answer, bare, known
+from client.widgets.week_board.answers import Answer
 from client.widgets.week_board.board import BoardModel
 from client.widgets.week_board.card_painter import CardPainter, Look
 from client.widgets.week_board.content import Content
 from client.widgets.week_board.faces import Kind, View
 from client.widgets.week_board.ink import Lettering, mixed
 from client.widgets.week_board.sheets import Sheet, Spot
+
+#: How long one painting may take to find words, in seconds.
+PATIENCE = 0.004
 
 
 @dataclass(slots=True)
@@ -38,6 +43,8 @@ class GridPainter:
         self._lettering = Lettering(font, less=1 if many else 0)
         self._cards = {kind: CardPainter(self._lettering, kind) for kind in Kind}
         self._answers = AnswerPainter(self._lettering)
+        self._until = 0.0
+        self._unfinished: list[QRect] = []
 
     @property
     def lettering(self) -> Lettering:
@@ -48,43 +55,49 @@ class GridPainter:
         sheet = self._content.sheet
         if sheet is None:
             return
-        spots = self._spots(sheet, visible)
+        spots = sheet.seen(visible)
         held = bool(self._board.holding.events)
-        self._ground(painter, sheet, spots, pointers, held=held)
+        self._until = perf_counter() + PATIENCE
+        self._ground(painter, sheet, visible)
+        for spot in spots if held else ():
+            self._paint_answers(painter, sheet, spot, pointers)
+        self._lines(painter, sheet, visible)
         for number in sorted({spot.view for spot in spots}):
             self._paint_cards(painter, number, visible, pointers)
-        if held:
-            for spot in spots:
-                self._paint_words(painter, sheet, spot, pointers)
+        for spot in spots if held else ():
+            self._paint_words(painter, sheet, spot, pointers)
         self._paint_cursor(painter, sheet, visible, pointers)
 
-    def _spots(self, sheet: Sheet, visible: QRect) -> list[Spot]:
-        grid = self._board.week.problem.grid
-        return [
-            spot
-            for view in range(len(self._content.views))
-            if sheet.cell(Spot(view, 0, 0)).top() <= visible.bottom()
-            and sheet.cell(Spot(view, 0, grid.slots - 1)).bottom() >= visible.top()
-            for day in range(grid.days)
-            for slot in range(grid.slots)
-            if sheet.cell(spot := Spot(view, day, slot)).intersects(visible)
-        ]
+    def unfinished(self) -> list[QRect]:
+        """The cells whose words were not ready for the last painting; they are to be painted once more."""
+        found, self._unfinished = self._unfinished, []
+        return found
 
-    def _ground(
-        self, painter: QPainter, sheet: Sheet, spots: list[Spot], pointers: Pointers, *, held: bool
-    ) -> None:
-        slots = self._board.week.problem.grid.slots
-        base, other = QColor(colours().base), QColor(colours().alternate)
-        line = QColor(colours().line)
-        for spot in spots:
-            box = sheet.cell(spot)
-            painter.fillRect(box, other if spot.day % 2 else base)
-            if held:
-                self._paint_answers(painter, sheet, spot, pointers)
-            painter.fillRect(box.right() + 1, box.top(), 1, box.height() + 1, line)
-            painter.fillRect(box.left(), box.bottom() + 1, box.width(), 1, line)
-            if self._many and spot.slot == slots - 1:
-                painter.fillRect(box.right(), box.top(), 2, box.height() + 1, line)
+    def _ground(self, painter: QPainter, sheet: Sheet, visible: QRect) -> None:
+        """Every second day is shaded."""
+        grid = self._board.week.problem.grid
+        whole = visible.intersected(QRect(QPoint(0, 0), sheet.size()))
+        painter.fillRect(whole, QColor(colours().base))
+        for day in range(1, grid.days, 2):
+            first, last = sheet.cell(Spot(0, day, 0)), sheet.cell(Spot(0, day, grid.slots - 1))
+            stripe = QRect(first.left(), whole.top(), last.right() - first.left() + 1, whole.height())
+            painter.fillRect(stripe.intersected(whole), QColor(colours().alternate))
+
+    def _lines(self, painter: QPainter, sheet: Sheet, visible: QRect) -> None:
+        grid, line = self._board.week.problem.grid, QColor(colours().line)
+        whole = visible.intersected(QRect(QPoint(0, 0), sheet.size()))
+        slots = range(grid.slots) if self._many else range(1)
+        for spot in (Spot(0, day, slot) for day in range(grid.days) for slot in slots):
+            right = sheet.cell(spot).right() + 1
+            width = 2 if self._many and spot.slot == grid.slots - 1 else 1
+            painter.fillRect(right - width + 1, whole.top(), width, whole.height(), line)
+        rows = (
+            (Spot(view, 0, 0) for view in range(len(self._content.views)))
+            if self._many
+            else (Spot(0, 0, slot) for slot in range(grid.slots))
+        )
+        for spot in rows:
+            painter.fillRect(whole.left(), sheet.cell(spot).bottom() + 1, whole.width(), 1, line)
 
     def _paint_answers(self, painter: QPainter, sheet: Sheet, spot: Spot, pointers: Pointers) -> None:
         view = self._content.views[spot.view]
@@ -104,13 +117,23 @@ class GridPainter:
         grid = self._board.week.problem.grid
         taken = bool(self._content.cell(spot))
         for phase in self._board.holding.phases:
+            box = sheet.part(spot, phase)
             self._answers.words(
                 painter,
-                sheet.part(spot, phase),
-                answer(self._board, grid.time(spot.day, spot.slot, phase), view.room, view.people),
+                box,
+                self._answer(box, grid.time(spot.day, spot.slot, phase), view),
                 taken=taken,
                 under_mouse=pointers.target == (spot, phase),
             )
+
+    def _answer(self, box: QRect, time: int, view: View) -> Answer:
+        """The words of a cell; a first look is not kept waiting for all of them."""
+        found = known(self._board, time, view.room, view.people)
+        if found is None and (self._many or perf_counter() > self._until):
+            found = bare(self._board, time, view.room)
+            if not self._many:
+                self._unfinished.append(box)
+        return found or answer(self._board, time, view.room, view.people)
 
     def _concerns(self, view: View) -> bool:
         """Whether a row is one of the held card's own, or a room."""

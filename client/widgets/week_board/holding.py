@@ -103,15 +103,20 @@ class Holding(QObject):
         """What stands in the way of all the held cards when the anchor goes to this time."""
         found = self._obstacles.get((time, room))
         if found is None:
-            week = self._board.week
-            with _Lifted(self._board, self.events):
-                found = tuple(
-                    obstacle
-                    for event, goal in self.goals(time)
-                    for obstacle in (week.obstacles(event, goal, room) if goal is not None else ())
-                )
-            self._obstacles[time, room] = found
+            found = self._obstacles[time, room] = self._found(time, room)
         return found
+
+    def _found(self, time: int, room: int | None) -> tuple[Obstacle, ...]:
+        week = self._board.week
+        if not self.events[1:]:
+            best = int(self.answers(room).room[time])
+            return week.obstacles(self.anchor, time, room if best == NO_ROOM else best)
+        with _Lifted(self._board, self.events):
+            return tuple(
+                obstacle
+                for event, goal in self.goals(time)
+                for obstacle in (week.obstacles(event, goal, room) if goal is not None else ())
+            )
 
     def places(self, time: int, room: int | None = None) -> dict[int, Place] | None:
         """Where each held card would stand; None when one of them clashes there or leaves the week."""

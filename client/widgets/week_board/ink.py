@@ -40,8 +40,7 @@ def mixed(ground: str, colour: str, share: float) -> QColor:
 
 
 def edge_colour(number: int) -> str:
-    light, dark = EDGE_COLOURS[number % len(EDGE_COLOURS)]
-    return dark if colours() is DARK else light
+    return EDGE_COLOURS[number % len(EDGE_COLOURS)][colours() is DARK]
 
 
 class Lettering:

@@ -41,6 +41,8 @@ class Sheet(Protocol):
 
     def beside(self, spot: Spot, right: int, down: int) -> Spot: ...
 
+    def seen(self, box: QRect) -> list[Spot]: ...
+
 
 class WeekSheet:
     """Days beside each other, pairs below each other."""
@@ -80,6 +82,12 @@ class WeekSheet:
             min(max(spot.day + right, 0), self._grid.days - 1),
             min(max(spot.slot + down, 0), self._grid.slots - 1),
         )
+
+    def seen(self, box: QRect) -> list[Spot]:
+        """The cells that a part of the sheet shows."""
+        days = _between(box.left(), box.right(), self._step.width(), self._grid.days)
+        slots = _between(box.top(), box.bottom(), self._step.height(), self._grid.slots)
+        return [Spot(0, day, slot) for day in days for slot in slots]
 
     def _span(self, spot: Spot, duration: int) -> QRect:
         width, height = self._step.width(), self._step.height()
@@ -126,11 +134,22 @@ class ManySheet:
         day, slot = divmod(min(max(column, 0), self._grid.days * self._grid.slots - 1), self._grid.slots)
         return Spot(min(max(spot.view + down, 0), self._views - 1), day, slot)
 
+    def seen(self, box: QRect) -> list[Spot]:
+        """The cells that a part of the sheet shows."""
+        columns = _between(box.left(), box.right(), self._step.width(), self._grid.days * self._grid.slots)
+        views = _between(box.top(), box.bottom(), self._step.height(), self._views)
+        return [Spot(view, *divmod(column, self._grid.slots)) for view in views for column in columns]
+
     def _span(self, spot: Spot, duration: int) -> QRect:
         width, height = self._step.width(), self._step.height()
         column = spot.day * self._grid.slots + spot.slot
         slots = min(duration, self._grid.slots - spot.slot)
         return QRect(column * width, spot.view * height, width * slots - GAP, height - GAP)
+
+
+def _between(first: int, last: int, step: int, count: int) -> range:
+    """Which of so many steps lie between two points."""
+    return range(max(0, first // step), min(count, last // step + 1))
 
 
 def _share(box: QRect, lane: int, lanes: int, *, down: bool) -> QRect:
