@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,15 @@ class Occupancy:
             self.in_room[place.room].discard(event)
             self._leave(event, place)
         return place
+
+    def twin(self) -> "Occupancy":
+        """The same counts, to be changed apart from these."""
+        twin = copy(self)
+        twin.busy, twin.held, twin.pattern = self.busy.copy(), self.held.copy(), self.pattern.copy()
+        twin.course_day, twin.course_room = self.course_day.copy(), self.course_room.copy()
+        twin.at = None if self.at is None else self.at.copy()
+        twin.in_room, twin.places = [set(lessons) for lessons in self.in_room], self.places.copy()
+        return twin
 
     def there(self, event: int, place: Place) -> tuple[int, slice, slice]:
         """The day, slots and weeks that a lesson fills; what would hang over the end of the day is cut off."""

@@ -1,6 +1,7 @@
 """The living week at a desk: lessons are put and lifted, and every place of a lesson is judged at once."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -70,9 +71,23 @@ class Week:
 
     def twin(self) -> "Week":
         """Another week that stands the same, for trying things out."""
-        twin = Week(self.problem, self.plan)
-        twin.locked = set(self.locked)
+        twin = copy(self)
+        twin.occupancy, twin.locked = self.occupancy.twin(), set(self.locked)
         return twin
+
+    def change(self, moves: Moves) -> int:
+        """What the judge would count more after these moves; the week stays as it is."""
+        moves = tuple(moves.items() if isinstance(moves, Mapping) else moves)
+        before = [(event, self.place_of(event)) for event, _ in moves]
+        cost = 0
+        try:
+            for event, place in moves:
+                cost -= self._weight(event, self.occupancy.lift(event))
+                cost += self._weight(event, place)
+                self.put(event, place)
+        finally:
+            self.put_all(reversed(before))
+        return cost
 
     def judged(self, event: int, room: int | None = None) -> Judgement:
         """Judge every time for a lesson, in the room given or in the best free one of each time."""
@@ -101,22 +116,28 @@ class Week:
     def _judged(self, event: int, room: int | None, before: Place | None) -> Judgement:
         """As `judged`, for a lesson that was lifted from where it stood before."""
         opening = self.openings.of(event)
-        own = (
-            opening.time_cost
-            + self.scales.people(self.occupancy, event)
-            + self.scales.spread(self.occupancy, event)
-        )
+        own = self._own_costs(event)
         chosen, more, fails = self._rooms(event, room, before)
-        now = 0
-        if before is not None:
-            standing = self._room_costs(event, np.array([self._column(before.room)]))
-            now = int(own[before.time] + standing[0, before.time])
+        now = self._weight(event, before)
         members = self.occupancy.busy[self.occupancy.people[event]].sum(axis=0) > 0
         duration = self.problem.events[event].duration
         fails |= ~opening.allowed | taken_times(self.problem.grid, members, duration)
         dislikes = own + more + self.scales.foregone(self.occupancy, event) > 0
         status = np.where(fails, CLASH, np.where(dislikes, DISLIKES, FREE))
         return Judgement(status, own + more - now, chosen)
+
+    def _weight(self, event: int, place: Place | None) -> int:
+        """What a lesson that is not in the plan would add to its cost at a place; nothing in the tray."""
+        if place is None:
+            return 0
+        room = len(self.problem.rooms) if place.room is None else place.room
+        costs = self._own_costs(event) + self._room_costs(event, np.array([room]))[0]
+        return int(costs[place.time])
+
+    def _own_costs(self, event: int) -> Costs:
+        """For each time what it costs in whatever room."""
+        people, spread = self.scales.people(self.occupancy, event), self.scales.spread(self.occupancy, event)
+        return self.openings.of(event).time_cost + people + spread
 
     def _rooms(
         self, event: int, room: int | None, before: Place | None
@@ -156,6 +177,3 @@ class Week:
         """For (room, time) whether something is held there or the room is closed."""
         taken = (self.occupancy.held[rooms] > 0) | self.occupancy.closed[rooms][..., None]
         return taken_times(self.problem.grid, taken, self.problem.events[event].duration)
-
-    def _column(self, room: int | None) -> int:
-        return len(self.problem.rooms) if room is None else room
