@@ -27,8 +27,8 @@ MODULES = {
     "090_documents": ("rules",),
     "100_imports": ("rules", "undo"),
     "110_subjects": (),
-    "120_curriculum": ("rules",),
-    "130_teaching": ("rules",),
+    "120_curriculum": ("rules", "planning", "registration"),
+    "130_teaching": ("rules", "making"),
     "140_timetable": ("rules",),
     "150_importing": ("rules",),
 }

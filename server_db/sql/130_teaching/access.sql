@@ -89,3 +89,17 @@ grant insert (faculty_id, class_id, employee_id, hours),
       update (employee_id, hours),
       delete
     on teaching.assignment to hemis_faculty, hemis_department_head;
+
+-- The department of an assignment follows its class; a lock on a class needs the right to write it.
+create policy definer_updates on teaching.assignment for update to hemis_definer using (true) with check (true);
+grant update (department_id) on teaching.assignment to hemis_definer;
+create policy definer_updates on teaching.class for update to hemis_definer using (true) with check (true);
+grant update (name) on teaching.class to hemis_definer;
+
+grant execute on function teaching.refuse_excess(bigint[]) to hemis_definer;
+grant execute on function teaching.usual_measures(), teaching.subgroups(integer, integer), teaching.needed(bigint, bigint),
+    teaching.streams(jsonb, integer), teaching.propose_classes(bigint, bigint, jsonb)
+    to hemis_academic_office, hemis_faculty;
+grant execute on function teaching.make_classes(bigint, bigint, jsonb), teaching.remove_classes(bigint[]) to hemis_faculty;
+grant execute on function teaching.load(bigint), teaching.unassigned(bigint)
+    to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;

@@ -203,7 +203,7 @@ def constants(admin: psycopg.Connection[Any]) -> dict[str, tuple[str, Any]]:
     found = admin.execute(
         """select distinct on (c.relname, n.nspname) n.nspname || '.' || c.relname, a.attname
              from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = any (%s) and exists (
+            where n.nspname = any (%s) and a.atttypid <> 'jsonb'::regtype and exists (
                    select from aclexplode(a.attacl) g where g.privilege_type = 'UPDATE'
                    and g.grantee::regrole::text = any (%s))
               and not exists (select from pg_index i where i.indrelid = c.oid and a.attnum = any (i.indkey))""",

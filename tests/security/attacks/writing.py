@@ -37,7 +37,9 @@ def blind_update(me: Attacker) -> Any:
         try:
             with me.connection.transaction(force_rollback=True):
                 changed = len(me.rows(f"update {table} set {column} = %s", constant))
-        except errors.InsufficientPrivilege:
+        except (errors.InsufficientPrivilege, errors.IntegrityError, errors.DatabaseError) as error:
+            if not (error.sqlstate or "").startswith(("42501", "23", "HM")):
+                raise
             continue
         if changed > len(me.allowed(relation)):
             gained[relation] = changed
