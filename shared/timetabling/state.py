@@ -88,6 +88,17 @@ def lift(tables: Tables, state: State, event: int) -> None:
 
 
 @inlined
+def exchange(tables: Tables, state: State, event: int, other: int, time: int, room: int) -> None:
+    """The event goes there, and the other, if there is one, to where it was."""
+    old_time, old_room = state.time[event], state.room[event]
+    lift(tables, state, event)
+    if other != NOWHERE:
+        lift(tables, state, other)
+        put(tables, state, other, old_time, old_room)
+    put(tables, state, event, time, room)
+
+
+@inlined
 def _count(tables: Tables, state: State, event: int, time: int, room: int, change: int) -> None:
     kind = tables.kind[event]
     has_room = room < state.held.shape[0]

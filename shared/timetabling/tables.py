@@ -29,6 +29,8 @@ class Tables(NamedTuple):
     travels: bool
     price: int
     """What one hard breach costs."""
+    hope: int
+    """What people's days may make good of a move; one that is dearer by more is refused before they are reckoned."""
     day: Ints
     slot: Ints
     cell: Ints
@@ -109,10 +111,12 @@ def compile_tables(problem: Problem) -> Tables:
     meets: list[tuple[int, ...]] = list(kinds)
     clash, rivals = _rivals(meets, len(problem.people))
     wishes = [[p for p in people if problem.people[p].rules != NO_RULES] for people in meets]
+    price = 2 * max(LEAST_PRICE, dearest(problem))
     return Tables(
         **_times(problem),
         plain=problem.grid.weeks == 1 and all(event.duration == 1 for event in problem.events),
-        price=2 * max(LEAST_PRICE, dearest(problem)),
+        price=price,
+        hope=price * 7 // 10,
         kind=kind,
         duration=ints(event.duration for event in problem.events),
         course=ints(event.course for event in problem.events),

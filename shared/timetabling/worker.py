@@ -9,14 +9,15 @@ from typing import Protocol
 
 import numpy as np
 
-from shared.timetabling.anneal import anneal, new_search
+from shared.timetabling.anneal import anneal
 from shared.timetabling.begin import begin, state_of
 from shared.timetabling.model import Problem, Unusable
+from shared.timetabling.search import new_search
 from shared.timetabling.tables import Ints, compile_tables
 
 COLD = 0.12
 HOTTEST = 64.0
-LIVELY = 0.08
+LIVELY = 0.1
 """The search begins at the temperature where this share of moves is accepted."""
 PROBE = 20
 SHORTEST = 8192

@@ -51,7 +51,8 @@ def test_a_solution_never_clashes_and_locks_hold(problem):
 def test_the_same_seed_workers_and_moves_give_the_same_plan(problem):
     first, second = (solve(problem, moves=300_000, seed=5, workers=2) for _ in range(2))
     assert first.plan == second.plan
-    assert first.moves == second.moves == 300_000
+    assert first.moves == second.moves
+    assert first.moves == 300_000 or first.cost == 0
     assert first.feasible
     assert first.cost == judge(problem, first.plan).cost
 
