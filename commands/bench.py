@@ -18,6 +18,7 @@ BENCHMARKS = {
     "print": "benchmarks.print",
     "start": "benchmarks.start",
     "timetable": "benchmarks.timetable",
+    "builder": "benchmarks.builder",
 }
 PASSES_ON = True
 

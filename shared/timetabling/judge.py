@@ -29,8 +29,17 @@ class Verdict:
 
 
 def judge(problem: Problem, plan: Plan) -> Verdict:
-    held = [(index, place) for index, place in enumerate(plan) if place is not None]
-    components = {
+    held = _held(plan)
+    unplaced = tuple(index for index, place in enumerate(plan) if place is None)
+    return Verdict(
+        (*_misplaced(problem, held), *_clashes(problem, held)), unplaced, components(problem, plan)
+    )
+
+
+def components(problem: Problem, plan: Plan) -> dict[str, int]:
+    """The parts of the cost, whether or not the plan can be held."""
+    held = _held(plan)
+    return {
         "seats": sum(_seats(problem, index, place) for index, place in held),
         "wishes": sum(_wishes(problem, index, place) for index, place in held),
         "days": _days(problem, held),
@@ -38,8 +47,10 @@ def judge(problem: Problem, plan: Plan) -> Verdict:
         "rooms": _other_rooms(problem, held),
         "travel": _travel(problem, held),
     }
-    unplaced = tuple(index for index, place in enumerate(plan) if place is None)
-    return Verdict((*_misplaced(problem, held), *_clashes(problem, held)), unplaced, components)
+
+
+def _held(plan: Plan) -> list[tuple[int, Place]]:
+    return [(index, place) for index, place in enumerate(plan) if place is not None]
 
 
 def _misplaced(problem: Problem, held: list[tuple[int, Place]]) -> list[str]:

@@ -148,7 +148,7 @@ def _ways(
 ) -> Iterator[Obstacle]:
     """The lessons before and after in buildings too far away."""
     travel = problem.rules.travel
-    if travel is None or place.room is None or occupancy.at is None:
+    if travel is None or place.room is None:
         return
     day, slots, weeks = occupancy.there(event, place)
     here = problem.rooms[place.room].building

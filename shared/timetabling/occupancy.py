@@ -37,16 +37,19 @@ class Occupancy:
         self.in_room: list[set[int]] = [set() for _ in range(rooms)]
         self.places: list[Place | None] = [None] * len(problem.events)
         # The lesson with a room that decides where a person is: the last one, as the judge has it.
-        self.at: NDArray[np.int32] | None = (
-            np.full((people, *week), NOBODY, dtype=np.int32) if problem.rules.travel else None
-        )
+        self.at: NDArray[np.int32] = np.full((people, *week), NOBODY, dtype=np.int32)
+        # One more than there are lessons: whoever is at none is in no room.
+        self.room_of: Indices = np.full(len(problem.events) + 1, rooms, dtype=np.intp)
+        self.time_of: Indices = np.full(len(problem.events), NOBODY, dtype=np.intp)
         self._bits = (1 << np.arange(grid.slots, dtype=np.int32))[None, :, None]
 
     def put(self, event: int, place: Place) -> None:
         self._count(event, place, 1)
         self.places[event] = place
+        self.time_of[event] = place.time
         if place.room is not None:
             self.in_room[place.room].add(event)
+            self.room_of[event] = place.room
             self._arrive(event, self.people[event], place)
 
     def lift(self, event: int) -> Place | None:
@@ -56,17 +59,23 @@ class Occupancy:
             return None
         self._count(event, place, -1)
         self.places[event] = None
+        self.time_of[event] = NOBODY
         if place.room is not None:
             self.in_room[place.room].discard(event)
+            self.room_of[event] = len(self.in_room)
             self._leave(event, place)
         return place
+
+    def rooms_of(self, people: Indices | slice) -> Indices:
+        """For (person, day, slot, week) the room where a person is; the room behind the last for none."""
+        return self.room_of[self.at[people]]
 
     def twin(self) -> "Occupancy":
         """The same counts, to be changed apart from these."""
         twin = copy(self)
         twin.busy, twin.held, twin.pattern = self.busy.copy(), self.held.copy(), self.pattern.copy()
         twin.course_day, twin.course_room = self.course_day.copy(), self.course_room.copy()
-        twin.at = None if self.at is None else self.at.copy()
+        twin.at, twin.room_of, twin.time_of = self.at.copy(), self.room_of.copy(), self.time_of.copy()
         twin.in_room, twin.places = [set(lessons) for lessons in self.in_room], self.places.copy()
         return twin
 
@@ -116,13 +125,10 @@ class Occupancy:
             self.held[place.room, day, slots, weeks] += change
 
     def _arrive(self, event: int, people: Indices, place: Place) -> None:
-        if self.at is not None:
-            where = people, *self.there(event, place)
-            self.at[where] = np.maximum(self.at[where], event)
+        where = people, *self.there(event, place)
+        self.at[where] = np.maximum(self.at[where], event)
 
     def _leave(self, event: int, place: Place) -> None:
-        if self.at is None:
-            return
         where = self.people[event], *self.there(event, place)
         self.at[where] = np.where(self.at[where] == event, NOBODY, self.at[where])
         if not self.busy[where].any():

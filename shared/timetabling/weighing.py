@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.timetabling.model import NO_RULES, DayRules, Grid, Problem, Unusable
-from shared.timetabling.occupancy import NOBODY, Indices, Occupancy
+from shared.timetabling.occupancy import Indices, Occupancy
 from shared.timetabling.openings import Costs
 from shared.timetabling.patterns import day_table, days_cost
 from shared.timetabling.tables import MOST_PATTERNS
@@ -71,27 +71,17 @@ class Scales:
 
     def travel(self, occupancy: Occupancy, event: int, rooms: Indices) -> Costs:
         """For (room, time) what the ways of the people cost more."""
-        travel, at = self._problem.rules.travel, occupancy.at
-        if travel is None or at is None or self._far is None or not len(occupancy.people[event]):
+        travel, members = self._problem.rules.travel, occupancy.people[event]
+        if travel is None or self._far is None or not len(members):
             return np.zeros((len(rooms), self._grid.times), dtype=np.int64)
-        stands = at[occupancy.people[event]]
-        here = self._building[self._rooms_of(occupancy, stands)]
-        later = stands > event
+        here = self._building[occupancy.rooms_of(members)]
+        later = occupancy.at[members] > event
         before = self._ways(here)
         buildings, which = np.unique(self._building[rooms], return_inverse=True)
         more = [self._arrival(here, later, before, event, int(building)) for building in buildings]
         if not more:
             return np.zeros((0, self._grid.times), dtype=np.int64)
         return np.stack(more)[which.reshape(-1)] * travel.weight
-
-    def _rooms_of(self, occupancy: Occupancy, stands: NDArray[np.int32]) -> Indices:
-        """The rooms of the lessons where people are; the last room for nowhere."""
-        rooms = np.full(stands.shape, len(self._building) - 1, dtype=np.intp)
-        for lesson in np.unique(stands[stands != NOBODY]).tolist():
-            place = occupancy.places[lesson]
-            if place is not None and place.room is not None:
-                rooms[stands == lesson] = place.room
-        return rooms
 
     def _ways(self, here: Indices) -> Costs:
         """For (day, week) the ways that cannot be made."""

@@ -1,0 +1,91 @@
+"""What a planner waits for at the timetable: the answer of the week while a card is held, and the figures beside it."""
+
+import argparse
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from time import perf_counter
+
+import numpy as np
+
+from benchmarks.row import Row
+from shared.timetabling.generate import faculty
+from shared.timetabling.model import Problem
+from shared.timetabling.quality import Gauge
+from shared.timetabling.suggest import free_places, suggestions
+from shared.timetabling.week import CLASH, Week
+
+NAME = "builder"
+HELP = "the answer of a week of 4 000 cards while one is held, its figures and its suggestions"
+GROUPS, SAMPLE, CRAMPED = 250, 200, 20
+#: Milliseconds: a frame of the screen, the figures after a drop, a chain that is waited for.
+FRAME, FIGURES, CHAIN = 16.0, 20.0, 600.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--groups", type=int, default=GROUPS, help="of the generated faculty")
+    parser.add_argument("--seed", type=int, default=1)
+
+
+def measure(arguments: argparse.Namespace) -> list[Row]:
+    """Measure cards of every kind, the largest lectures among them."""
+    problem = faculty(arguments.seed, arguments.groups)
+    week = filled(problem)
+    cards = _sample(problem, Random(arguments.seed))  # noqa: S311 - chance, not secrecy
+    gauge, times = Gauge(problem), problem.grid.times
+    for event in cards:
+        week.judged(event)
+    gc.collect()
+    crowded, tray = cramped(week, cards[:: SAMPLE // CRAMPED])
+    found: list[int] = []
+    return [
+        Row("cards in the week", len(problem.events), ""),
+        _within("drop feedback", FRAME, week.judged, cards),
+        _within("why a cell clashes", FRAME, lambda event: week.obstacles(event, event % times), cards),
+        _within("a card put and taken back", FRAME, lambda event: _there_and_back(week, event), cards),
+        _within("figures of the week", FIGURES, lambda _: gauge.read(week), cards),
+        _within("chains for a card without a free place", CHAIN,
+                lambda event: found.append(len(suggestions(crowded, event))), tray),
+        Row("cards without a free place that chains help", sum(map(bool, found)), f"of {len(tray)}"),
+    ]  # fmt: skip
+
+
+def filled(problem: Problem) -> Week:
+    """A week where each lesson, the largest first, took the cheapest free place."""
+    week = Week(problem, (None,) * len(problem.events))
+    for event in sorted(range(len(problem.events)), key=lambda one: -len(problem.events[one].people)):
+        week.put(event, next(free_places(week.judged(event)), None))
+    return week
+
+
+def _sample(problem: Problem, random: Random) -> list[int]:
+    largest = sorted(range(len(problem.events)), key=lambda event: -len(problem.events[event].people))
+    return [*largest[: SAMPLE // 2], *random.sample(largest, min(SAMPLE // 2, len(largest)))]
+
+
+def _within(measure: str, limit: float, act: Callable[[int], object], cards: list[int]) -> Row:
+    """The time that 99 of 100 cards keep, in milliseconds."""
+    spent = []
+    for event in cards:
+        began = perf_counter()
+        act(event)
+        spent.append((perf_counter() - began) * 1000)
+    worst = sorted(spent)[len(spent) * 99 // 100 - 1]
+    return Row(measure, worst, "ms", limit, worst / limit, f"< {limit:g} ms", worst < limit)
+
+
+def _there_and_back(week: Week, event: int) -> None:
+    place = week.place_of(event)
+    week.put(event, None)
+    week.put(event, place)
+
+
+def cramped(week: Week, cards: list[int]) -> tuple[Week, list[int]]:
+    """The same week with these cards in the tray, each allowed only where now something is in its way."""
+    problem, events, plan = week.problem, list(week.problem.events), list(week.plan)
+    for event in cards:
+        clashes = (week.judged(event).status == CLASH) & week.openings.of(event).allowed
+        events[event] = replace(events[event], times=frozenset(np.flatnonzero(clashes).tolist()))
+        plan[event] = None
+    return Week(replace(problem, events=tuple(events)), tuple(plan)), cards
