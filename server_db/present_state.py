@@ -29,7 +29,7 @@ MODULES = {
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
     "130_teaching": ("rules", "making"),
-    "140_timetable": ("rules",),
+    "140_timetable": ("rules", "reading"),
     "150_importing": ("rules",),
 }
 VIEWS = ("080_audit",)

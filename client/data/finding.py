@@ -60,7 +60,16 @@ KINDS = (
         "employees",
         "employee-card",
     ),
-    Kind(Group, ("name", "specialty"), ("name",), N_("group"), "group", "student-contingent", "group", (IN_USE,)),
+    Kind(
+        Group,
+        ("name", "specialty"),
+        ("name",),
+        N_("group"),
+        "group",
+        "student-contingent",
+        "group",
+        (IN_USE,),
+    ),
 )
 
 

@@ -109,7 +109,7 @@ class _Issuer:
                 N_("The university is not described yet. Human resources fill in “About the university”.")
             )
         self._university = dict(zip(columns.keys(), row, strict=True))
-        self._deans = _deans(gateway, faculties)
+        self._deans = deans(gateway, faculties)
 
     def reference(self, student: Mapping[str, Any], place: str, executor: str) -> Reference:
         university = self._university
@@ -187,7 +187,7 @@ def _labels(gateway: Gateway) -> dict[tuple[str, str], dict[str, str | None]]:
     return {(row[0], row[1]): dict(zip(NAMES, row[2:], strict=True)) for row in gateway.rows(statement)}
 
 
-def _deans(gateway: Gateway, faculties: Iterable[int]) -> dict[int, str]:
+def deans(gateway: Gateway, faculties: Iterable[int]) -> dict[int, str]:
     """Return the dean of each faculty as one signs; none where the role does not read positions."""
     today = func.current_date()
     statement = (

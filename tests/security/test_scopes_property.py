@@ -354,6 +354,8 @@ def test_the_model_notices_a_hole(scopes, database, broken, mended):
         admin.execute(broken)
         try:
             with pytest.raises(AssertionError):
-                run_state_machine_as_test(scopes, settings=settings(QUICK, max_examples=400, phases=[Phase.generate]))
+                run_state_machine_as_test(
+                    scopes, settings=settings(QUICK, max_examples=400, phases=[Phase.generate])
+                )
         finally:
             admin.execute(mended)

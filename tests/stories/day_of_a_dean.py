@@ -200,7 +200,9 @@ def fields(card: Any) -> dict[str, Any]:
     filled = [part.fields for part in card.parts if getattr(part, "fields", None) is not None]
     lines = {}
     for one in filled:
-        lines |= {name: field.editor.line for name, field in one.fields.items() if hasattr(field.editor, "line")}
+        lines |= {
+            name: field.editor.line for name, field in one.fields.items() if hasattr(field.editor, "line")
+        }
     return lines
 
 

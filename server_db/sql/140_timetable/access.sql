@@ -173,3 +173,10 @@ create policy examination_delete_units on timetable.examination for delete to he
 grant insert (faculty_id, term_id, course_id, group_id, kind, attempt, employee_id, day, pair, pairs, room_id),
       update (kind, employee_id, day, pair, pairs, room_id), delete
     on timetable.examination to hemis_academic_office, hemis_faculty;
+
+-- Lessons and examinations with what they are called, for all who read them.
+grant execute on function timetable.shows(text, text, bigint, bigint, bigint, bigint[]) to hemis_definer;
+grant execute on function timetable.read_lessons(date, date, bigint, bigint, bigint),
+                          timetable.read_examinations(bigint, bigint)
+    to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher,
+       hemis_tutor;

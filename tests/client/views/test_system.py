@@ -229,7 +229,11 @@ def test_a_classifier_is_chosen_and_its_codes_are_shown(signed_in):
     assert len(shown) == 1
     window.lists.setCurrentItem(shown[0])
     assert isinstance(window.items, RecordList)
-    assert [window.items.rows.text(row, 0) for row in range(window.items.rows.rowCount())] == ["10", "11", "12"]
+    assert [window.items.rows.text(row, 0) for row in range(window.items.rows.rowCount())] == [
+        "10",
+        "11",
+        "12",
+    ]
     assert window.items.rights.may_add
 
 

@@ -1,0 +1,121 @@
+-- What a dated lesson or an examination is called: who reads it may also read what is taught in it, to whom and by whom,
+-- though the load and the curricula behind it may be none of the role's business.
+
+-- Whether the one who asks reads a lesson or an examination of this faculty, department, teacher and these groups: the
+-- same scopes as the policies of those tables.
+create function timetable.shows(
+    login text, role text, faculty_id bigint, department_id bigint, employee_id bigint, groups bigint[]
+) returns boolean
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case role
+               when 'hemis_faculty' then
+                   shows.faculty_id = any ((select security.units_of(login, role))::bigint[])
+               when 'hemis_department_head' then
+                   shows.department_id = any ((select security.units_of(login, role))::bigint[])
+               when 'hemis_teacher' then shows.employee_id = (select security.employee_of(login, role))
+               when 'hemis_tutor' then groups && (select students.groups_of(login, role))
+               else role in ('hemis_academic_office', 'hemis_registrar', 'hemis_management')
+           end
+$$;
+comment on function timetable.shows(text, text, bigint, bigint, bigint, bigint[]) is
+    'Definer: asked by functions that read beyond the role, with what they found.';
+
+create function timetable.read_lessons(
+    first_day date, last_day date,
+    of_group bigint default null, of_employee bigint default null, of_room bigint default null
+) returns table (
+    id bigint, version integer, faculty_id bigint, term_id bigint, class_id bigint, examination_id bigint,
+    day date, pair integer, planned_day date, planned_pair integer, state text, changed boolean, reason text,
+    training text, kind text, students text, size integer, groups bigint[], week integer,
+    subject_id bigint, subject_uz text, subject_oz text, subject_ru text, subject_en text,
+    employee_id bigint, teacher text, room_id bigint, room text, building text,
+    planned_teacher text, planned_room text
+)
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    login constant text := security.me();
+    role constant text := security.my_role();
+begin
+    perform security.require_role('hemis_academic_office', 'hemis_registrar', 'hemis_management', 'hemis_faculty',
+                                  'hemis_department_head', 'hemis_teacher', 'hemis_tutor');
+    if last_day - first_day not between 0 and 400 then
+        perform security.refuse('Choose a period of at most a year.');
+    end if;
+    return query
+    select l.id, l.row_version, l.faculty_id, l.term_id, l.class_id, l.examination_id,
+           l.day, l.pair, l.planned_day, l.planned_pair, l.state::text, l.changed, l.reason::text,
+           c.training::text, x.kind::text, coalesce(c.name::text, g.name::text), c.size, p.ids,
+           (select w.number
+              from curriculum.week w
+             where w.semester_id = o.semester_id
+               and w.starts_on = date_trunc('week', l.day)::date),
+           s.id, s.name_uz::text, s.name_oz::text, s.name_ru::text, s.name_en::text,
+           l.employee_id, e.full_name::text, l.room_id, r.name::text, b.name::text,
+           pe.full_name::text, pr.name::text
+      from timetable.lesson l
+      left join teaching.class c on c.id = l.class_id
+      left join timetable.examination x on x.id = l.examination_id
+      left join students."group" g on g.id = x.group_id
+      join curriculum.course o on o.id = coalesce(c.course_id, x.course_id)
+      join subjects.subject s on s.id = o.subject_id
+      left join employees.employee e on e.id = l.employee_id
+      left join infrastructure.room r on r.id = l.room_id
+      left join infrastructure.building b on b.id = r.building_id
+      left join timetable.card k on k.id = l.card_id
+      left join employees.employee pe on pe.id = k.employee_id
+      left join infrastructure.room pr on pr.id = k.room_id
+      cross join lateral (
+        select coalesce(array_agg(distinct t.group_id), '{}')
+          from (select t.group_id from timetable.lesson_part t where t.lesson_id = l.id
+                union all select x.group_id where x.id is not null) t
+           ) p (ids)
+     where l.day between first_day and last_day
+       and (of_employee is null or l.employee_id = of_employee)
+       and (of_room is null or l.room_id = of_room)
+       and (of_group is null or of_group = any (p.ids))
+       and timetable.shows(login, role, l.faculty_id, l.department_id, l.employee_id, p.ids)
+     order by l.day, l.pair, l.id;
+end $$;
+comment on function timetable.read_lessons(date, date, bigint, bigint, bigint) is
+    'Definer: the readers of a lesson do not all read the load that says what it is; the scope is asked for each.';
+
+create function timetable.read_examinations(of_term bigint, of_faculty bigint default null)
+    returns table (
+        id bigint, version integer, faculty_id bigint, course_id bigint, group_id bigint, group_name text,
+        kind text, attempt integer, subject_uz text, subject_oz text, subject_ru text, subject_en text,
+        employee_id bigint, examiner text, day date, pair integer, pairs integer,
+        room_id bigint, room text, building text
+    )
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    login constant text := security.me();
+    role constant text := security.my_role();
+begin
+    perform security.require_role('hemis_academic_office', 'hemis_registrar', 'hemis_management', 'hemis_faculty',
+                                  'hemis_department_head', 'hemis_teacher', 'hemis_tutor');
+    return query
+    select x.id, x.row_version, x.faculty_id, x.course_id, x.group_id, g.name::text,
+           x.kind::text, x.attempt, s.name_uz::text, s.name_oz::text, s.name_ru::text, s.name_en::text,
+           x.employee_id, e.full_name::text, x.day, x.pair, x.pairs, x.room_id, r.name::text, b.name::text
+      from timetable.examination x
+      join students."group" g on g.id = x.group_id
+      join curriculum.course o on o.id = x.course_id
+      join subjects.subject s on s.id = o.subject_id
+      left join employees.employee e on e.id = x.employee_id
+      left join infrastructure.room r on r.id = x.room_id
+      left join infrastructure.building b on b.id = r.building_id
+     where x.term_id = of_term
+       and (of_faculty is null or x.faculty_id = of_faculty)
+       and timetable.shows(login, role, x.faculty_id, x.department_id, x.employee_id, array[x.group_id])
+     order by g.name, x.day, x.pair, s.name_uz, x.id;
+end $$;
+comment on function timetable.read_examinations(bigint, bigint) is
+    'Definer: the readers of an examination do not all read the curriculum that says what it is.';
