@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "sql"
 #: The modules in their order: a rule may use what stands above it. `access` and `views` come after all rules.
 MODULES = {
-    "010_security": ("rules", "provisioning", "accounts", "sign_in", "reading", "explain"),
+    "010_security": ("rules", "provisioning", "accounts", "sign_in", "reading", "receipts", "explain"),
     "020_classifiers": ("rules",),
     "030_structure": ("rules",),
     "040_employees": ("rules", "private"),

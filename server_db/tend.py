@@ -18,6 +18,8 @@ MONTHS_AHEAD = 12
 OTHER = "audit.change_other"
 IDLE_SECONDS = 600
 POLL_SECONDS = 0.1
+#: Nobody asks later what became of a save: a draft that waits longer for an answer counts as not saved.
+RECEIPT_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Tended:
     sessions_ended: int
     #: How many batches of the history were closed; none while a transaction is still writing.
     batches: int | None
+    receipts_dropped: int
 
 
 def tend(admin: psycopg.Connection[Any], *, patience: float = 10.0) -> Tended:
@@ -40,6 +43,7 @@ def tend(admin: psycopg.Connection[Any], *, patience: float = 10.0) -> Tended:
         rights_expired=align_expired(admin),
         sessions_ended=end_sessions_of_ended(admin),
         batches=close_history(admin, patience),
+        receipts_dropped=drop_receipts(admin, RECEIPT_DAYS),
     )
 
 
@@ -64,6 +68,13 @@ def end_sessions_of_ended(admin: psycopg.Connection[Any]) -> int:
         "join pg_catalog.pg_roles r on r.oid = s.usesysid where s.datname = current_database() and not r.rolcanlogin"
     ).fetchone()
     return int(found[0]) if found else 0
+
+
+def drop_receipts(admin: psycopg.Connection[Any], older_than: int) -> int:
+    """Drop the receipts of transactions committed more than so many days ago; how many."""
+    return admin.execute(
+        "delete from security.receipt where at < now() - make_interval(days => %s)", [older_than]
+    ).rowcount
 
 
 def close_history(admin: psycopg.Connection[Any], patience: float) -> int | None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from client.core.errors import Cancelled, HemisError, Unavailable, UserError
+from client.core.errors import Cancelled, HemisError, Unavailable
 from client.core.i18n import N_
 from client.data.connecting import Deadlines, WorkConnection
 from client.data.sentences import translate
@@ -24,19 +24,19 @@ Result = TypeVar("Result")
 #: A connection that rested longer than this is tried before it is trusted.
 RESTED = 20.0
 CHUNK = 1000
-_IN_THE_FUTURE = "22023"
 
 
 class OutcomeUnknown(Unavailable):
     """The connection broke between the commit and its answer, and the server could not be asked since."""
 
-    def __init__(self, transaction: str, made: Any = None) -> None:
+    def __init__(self, receipt: str, made: Any = None) -> None:
         super().__init__(
             N_(
                 "The connection was lost just while saving. Your input is kept: save again when the server is back."
             )
         )
-        self.transaction = transaction
+        #: What the transaction left to be asked for with; meaningless but to the server.
+        self.receipt = receipt
         #: What it made if it was committed: ids and versions, for going on from there.
         self.made = made
 
@@ -199,21 +199,21 @@ class Gateway:
                     self._allow(connection, patience)
                     transaction = Transaction(connection)
                     yield transaction
-                    number = connection.scalar(text("select pg_current_xact_id_if_assigned()::text"))
+                    receipt = connection.scalar(text("select security.leave_receipt()"))
                 except BaseException:
                     begun.rollback()
                     raise
-                if _committed(begun, number):
+                if _committed(begun, receipt):
                     return
-        self._settle(OutcomeUnknown(number, transaction.made))
+        self._settle(OutcomeUnknown(receipt, transaction.made))
 
     def outcome(self, unknown: OutcomeUnknown) -> bool:
         """Tell whether a transaction was committed; raises it again while that cannot be known."""
         ends = time.monotonic() + self._deadlines.connect
         while True:
-            status = self._status(unknown.transaction)
-            if status in {"committed", "aborted"}:
-                return status == "committed"
+            known = self._was_committed(unknown.receipt)
+            if known is not None:
+                return known
             if time.monotonic() > ends:
                 raise unknown
             time.sleep(0.2)  # the server is not back, or has not noticed yet that the connection broke
@@ -303,15 +303,13 @@ class Gateway:
         if patience is not None:
             connection.execute(text(f"set local statement_timeout = {patience * 1000}"))
 
-    def _status(self, transaction: str) -> str:
+    def _was_committed(self, receipt: str) -> bool | None:
+        """Ask the server; None while it is away or the transaction still runs."""
         try:
-            return str(self.scalar("select pg_xact_status(cast(:number as xid8))", number=transaction))
+            known: bool | None = self.scalar("select security.was_committed(:receipt)", receipt=receipt)
         except Unavailable:
-            return "unavailable"
-        except UserError as error:
-            if not error.details.startswith(_IN_THE_FUTURE):
-                raise
-            return "aborted"  # the server died before it wrote anything of it, and has not come so far again
+            return None
+        return known
 
     def _settle(self, unknown: OutcomeUnknown) -> None:
         """Find out what became of a commit whose answer never came."""
@@ -321,12 +319,12 @@ class Gateway:
             )
 
 
-def _committed(begun: RootTransaction, number: str | None) -> bool:
+def _committed(begun: RootTransaction, receipt: str | None) -> bool:
     """Commit; False if the connection broke so that nobody knows whether it happened."""
     try:
         begun.commit()
     except DBAPIError as error:
-        if number is None or not error.connection_invalidated:
+        if receipt is None or not error.connection_invalidated:
             raise
         return False
     return True

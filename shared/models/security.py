@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, Text, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.employees import Employee
@@ -121,3 +122,20 @@ class Reading(Table):
     record_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), info={"label": N_("Records")})
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
     transaction: Mapped[str] = mapped_column(Text)
+
+
+class Receipt(Table):
+    """That a transaction was committed, for whoever lost the answer: the row is there or the work is not.
+
+    A transaction number would not do: what a crash has lost, PostgreSQL gives to the next transaction.
+    """
+
+    __tablename__ = "receipt"
+    __table_args__ = (Index("receipt_at_idx", "at"), {"schema": "security"})
+    label, plural, title, audited = N_("Receipt"), N_("Receipts"), "login", False
+
+    token: Mapped[UUID] = mapped_column(
+        Uuid, primary_key=True, server_default=func.gen_random_uuid(), info={"kind": "uuid", "label": N_("UUID")}
+    )
+    login: Mapped[str] = text(63, N_("Login"))
+    at: Mapped[datetime] = moment(N_("At"), now=True)

@@ -95,3 +95,12 @@ def test_a_right_that_has_run_out_leaves_the_login_too(admin):
     finally:
         admin.execute("update security.account set ended_at = now() where login = 'was_registrar'")
         admin.execute("drop role was_registrar")
+
+
+def test_old_receipts_are_dropped(admin):
+    admin.execute("delete from security.receipt")
+    admin.execute(
+        "insert into security.receipt (login, at) values ('x', now() - interval '91 days'), ('x', now())"
+    )
+    assert tend.drop_receipts(admin, tend.RECEIPT_DAYS) == 1
+    assert scalar(admin, "select count(*) from security.receipt") == 1

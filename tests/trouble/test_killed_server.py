@@ -10,6 +10,7 @@ import pytest
 
 from client.core.errors import HemisError, Unavailable
 from client.data import saving
+from client.data.gateway import OutcomeUnknown
 from client.data.session import Session
 from server_db import install
 from server_db.demo.fill import fill
@@ -122,3 +123,28 @@ def test_a_half_done_batch_is_not_there(own_server, session):
         batch()
     own_server.start()
     assert not {"Birinchi", "Ikkinchi"} & set(buildings(own_server))
+
+
+def test_a_lost_save_whose_number_another_transaction_got_is_not_called_saved(own_server, session):
+    """What a crash has lost is nowhere, and PostgreSQL gives its number to the next one that writes."""
+    with psycopg.connect(own_server.admin_dsn("hemis"), autocommit=True) as admin:
+        admin.execute("alter system set wal_writer_delay = '10s'")  # so that nothing of it reaches the disk
+        admin.execute("select pg_reload_conf()")
+
+    def save():
+        with session.gateway.transaction() as transaction:
+            saving.insert(transaction, Building, {"name": "Yoʻqolgan", "floors": 2})
+            receipts.append(transaction.call("security.leave_receipt"))
+            kill(own_server)
+
+    receipts: list[str] = []
+    with pytest.raises(HemisError):
+        save()
+    own_server.start()
+    number = receipts[0].partition("/")[2]
+    with psycopg.connect(own_server.admin_dsn("hemis"), autocommit=True) as admin:
+        while int(admin.execute("select pg_current_xact_id()::text").fetchone()[0]) < int(number):
+            pass
+        status = admin.execute("select pg_xact_status(%s::text::xid8)", [number]).fetchone()
+    assert status == ("committed",)
+    assert not session.gateway.outcome(OutcomeUnknown(receipts[0]))

@@ -77,7 +77,7 @@ class Drafting(QWidget):
         self._timer.stop()
         typed, former = self.typed(), self.unsettled
         if typed and former is not None:
-            typed[UNSETTLED] = [former.outcome.transaction, former.outcome.made, former.typed]
+            typed[UNSETTLED] = [former.outcome.receipt, former.outcome.made, former.typed]
         if typed:
             self._drafts.keep(self._key, typed)
         else:
@@ -91,8 +91,8 @@ class Drafting(QWidget):
         """Show the kept input in the form."""
         found = self._found or {}
         if former := found.get(UNSETTLED):
-            transaction, made, typed = former
-            self.unsettled = Unsettled(OutcomeUnknown(transaction, made), typed)
+            receipt, made, typed = former
+            self.unsettled = Unsettled(OutcomeUnknown(receipt, made), typed)
         for place, part in enumerate(self._parts):
             part.bring_back(found.get(str(place), {}))
         self.hide()

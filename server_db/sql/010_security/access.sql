@@ -29,6 +29,9 @@ grant execute on function security.sign_in(text, text), security.change_own_pass
     to hemis_person, :everyone;
 grant execute on function security.acted(text, text) to :everyone;
 
+-- Whoever writes leaves a receipt, also before a role is chosen; it is asked for by its token and the own login.
+grant execute on function security.leave_receipt(), security.was_committed(text) to hemis_person, :everyone;
+
 -- The personnel office and the administrator manage accounts; each function asks again who acts.
 grant execute on function security.create_account(text, text, bigint, text), security.reset_password(text, text),
     security.end_account(text), security.grant_role(text, text, bigint, date, date), security.revoke_role(bigint),
@@ -90,3 +93,5 @@ grant insert (login, role, address, workstation, version) on security.sign_in to
 grant usage on sequence security.sign_in_id_seq, security.reading_id_seq to hemis_definer;
 create policy definer_inserts on security.reading for insert to hemis_definer with check (true);
 grant insert (login, role, relation, record_ids, reason, transaction) on security.reading to hemis_definer;
+create policy definer_inserts on security.receipt for insert to hemis_definer with check (true);
+grant insert (login) on security.receipt to hemis_definer;

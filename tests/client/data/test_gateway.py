@@ -2,6 +2,7 @@
 
 import threading
 import time
+from uuid import uuid4
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
@@ -133,7 +134,44 @@ def test_an_unknown_outcome_is_never_called_saved_and_can_be_asked_later(over_wi
 
 def test_what_the_server_lost_when_it_died_was_not_saved(gateway):
     """After a crash the server counts on from what it had written: our transaction may still be to come."""
-    assert not gateway.outcome(OutcomeUnknown("999999999"))
+    assert not gateway.outcome(OutcomeUnknown(f"{uuid4()}/999999999"))
+
+
+def test_the_number_of_a_lost_transaction_is_somebody_elses_after_a_crash(gateway, admin):
+    """"Committed" is then said of another transaction; only the receipt itself is proof."""
+    taken = admin.execute("select pg_current_xact_id()").fetchone()[0]
+    assert admin.execute("select pg_xact_status(%s)", [taken]).fetchone() == ("committed",)
+    assert not gateway.outcome(OutcomeUnknown(f"{uuid4()}/{taken}"))
+
+
+def test_a_receipt_is_good_for_its_own_login_only(gateway, session_of):
+    with gateway.transaction() as transaction:
+        transaction.scalar(BUILDING, name="Own receipt")
+        receipt = transaction.call("security.leave_receipt")
+    assert gateway.outcome(OutcomeUnknown(receipt))
+    assert not session_of("hr").gateway.outcome(OutcomeUnknown(receipt))
+
+
+def test_what_only_reads_leaves_no_receipt(gateway, admin):
+    count = "select count(*) from security.receipt"
+    before = admin.execute(count).fetchone()
+    with gateway.transaction() as transaction:
+        transaction.scalar("select 1")
+    assert admin.execute(count).fetchone() == before
+    gateway.scalar(BUILDING, name="Before")  # a single question is no transaction of ours
+    with gateway.transaction() as transaction:
+        transaction.scalar(BUILDING, name="Receipt")
+    assert admin.execute(count).fetchone()[0] == before[0] + 1
+
+
+def test_the_outcome_of_a_transaction_that_still_runs_is_not_known(over_wire, gateway, admin):
+    """Its connection broke and the server has not noticed: it may be committed yet."""
+    with gateway.transaction() as transaction:
+        transaction.scalar(BUILDING, name="Running")
+        receipt = transaction.call("security.leave_receipt")
+        with pytest.raises(OutcomeUnknown):
+            over_wire.outcome(OutcomeUnknown(receipt))
+    assert over_wire.outcome(OutcomeUnknown(receipt))
 
 
 def test_a_connection_in_use_while_the_gateway_is_closed_ends_when_it_comes_back(session_of, admin):

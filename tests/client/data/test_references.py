@@ -192,8 +192,8 @@ def test_papers_whose_registering_was_not_answered_are_not_registered_twice(
     def lost(self, **options):
         with real(self, **options) as transaction:
             yield transaction
-            number = transaction.scalar("select pg_current_xact_id()::text")
-        raise OutcomeUnknown(number, transaction.made)
+            receipt = transaction.call("security.leave_receipt")
+        raise OutcomeUnknown(receipt, transaction.made)
 
     monkeypatch.setattr(type(dean.gateway), "transaction", lost)
     with pytest.raises(OutcomeUnknown):

@@ -243,8 +243,8 @@ def losing(office, monkeypatch):
     def lost(self, **options):
         with real(self, **options) as transaction:
             yield transaction
-            number = transaction.scalar("select pg_current_xact_id()::text")
-        raise OutcomeUnknown(number, transaction.made)
+            receipt = transaction.call("security.leave_receipt")
+        raise OutcomeUnknown(receipt, transaction.made)
 
     monkeypatch.setattr(type(office.gateway), "transaction", lost)
 

@@ -180,8 +180,8 @@ def test_a_new_row_whose_answer_was_lost_is_not_added_twice(grid_of, office, roo
     def lost(self, **options):
         with real(self, **options) as transaction:
             yield transaction
-            number = transaction.scalar("select pg_current_xact_id()::text")
-        raise OutcomeUnknown(number, transaction.made)
+            receipt = transaction.call("security.leave_receipt")
+        raise OutcomeUnknown(receipt, transaction.made)
 
     monkeypatch.setattr(type(office.gateway), "transaction", lost)
     grid.save()

@@ -131,3 +131,14 @@ CREATE TABLE security.membership (
 
 CREATE INDEX membership_account_id_idx ON security.membership (account_id);
 CREATE INDEX membership_unit_id_idx ON security.membership (unit_id);
+
+CREATE TABLE security.receipt (
+    token UUID DEFAULT gen_random_uuid() NOT NULL,
+    login TEXT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+    CONSTRAINT receipt_pkey PRIMARY KEY (token),
+    CONSTRAINT receipt_login_length_check CHECK (length(login) <= 63),
+    CONSTRAINT receipt_login_trimmed_check CHECK (login = btrim(login) and login <> '')
+);
+
+CREATE INDEX receipt_at_idx ON security.receipt (at);
