@@ -125,7 +125,8 @@ def _tend(arguments: argparse.Namespace) -> int:
     for name in done.partitions:
         print(f"made {name}")
     print(
-        f"{done.idle_ended} idle transactions, {done.rights_expired} rights, {done.sessions_ended} sessions ended"
+        f"{done.idle_ended} idle transactions, {done.rights_expired} rights, {done.sessions_ended} sessions ended; "
+        f"{done.receipts_dropped} old receipts dropped"
     )
     sealed = "waits: somebody is still writing" if done.batches is None else f"{done.batches} batches closed"
     print(f"history: {sealed}")

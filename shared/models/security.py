@@ -135,7 +135,10 @@ class Receipt(Table):
     label, plural, title, audited = N_("Receipt"), N_("Receipts"), "login", False
 
     token: Mapped[UUID] = mapped_column(
-        Uuid, primary_key=True, server_default=func.gen_random_uuid(), info={"kind": "uuid", "label": N_("UUID")}
+        Uuid,
+        primary_key=True,
+        server_default=func.gen_random_uuid(),
+        info={"kind": "uuid", "label": N_("UUID")},
     )
     login: Mapped[str] = text(63, N_("Login"))
     at: Mapped[datetime] = moment(N_("At"), now=True)
