@@ -136,7 +136,8 @@ class WeekArea(QAbstractScrollArea):
             head = QSize(min(MOST_HEAD, max(names, default=0) + 20), 2 * (line + 4))
             sheet: Sheet = ManySheet(grid, len(self.content.views), room, metrics, head)
         else:
-            sheet = WeekSheet(grid, room, metrics, QSize(metrics.horizontalAdvance("00:00") + 14, line + 8))
+            width = max(metrics.horizontalAdvance(text) for text in ("00:00", self._painter.corner()))
+            sheet = WeekSheet(grid, room, metrics, QSize(width + 14, line + 8))
         self.lens.lay_out(sheet, line)
 
     def _on_changed(self, events: frozenset[int]) -> None:

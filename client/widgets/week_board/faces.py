@@ -11,6 +11,8 @@ from shared.timetabling.model import TEACHER, Person, Problem
 #: How many kinds of lessons have a colour of their own; the letter always stands beside it.
 EDGES = 6
 SMALL_WORD = 2
+#: How many groups of a lesson a sentence names.
+TOLD = 2
 
 
 def group_of(part: str) -> str:
@@ -50,7 +52,9 @@ class Face:
     @property
     def title(self) -> str:
         """The lesson in one line, for sentences."""
-        return f"{self.subject} ({self.groups})" if self.groups else self.subject
+        groups = self.groups.split(", ")
+        more = f" +{len(groups) - TOLD}" if len(groups) > TOLD else ""
+        return f"{self.subject} ({', '.join(groups[:TOLD])}{more})" if self.groups else self.subject
 
 
 class Kind(Enum):

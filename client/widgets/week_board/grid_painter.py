@@ -57,13 +57,13 @@ class GridPainter:
             return
         spots = sheet.seen(visible)
         held = bool(self._board.holding.events)
-        self._until = perf_counter() + PATIENCE
         self._ground(painter, sheet, visible)
         for spot in spots if held else ():
             self._paint_answers(painter, sheet, spot, pointers)
         self._lines(painter, sheet, visible)
         for number in sorted({spot.view for spot in spots}):
             self._paint_cards(painter, number, visible, pointers)
+        self._until = perf_counter() + PATIENCE
         for spot in spots if held else ():
             self._paint_words(painter, sheet, spot, pointers)
         self._paint_cursor(painter, sheet, visible, pointers)
@@ -219,7 +219,11 @@ class GridPainter:
         painter.setFont(self._lettering.small)
         painter.setPen(QColor(colours().quiet))
         if not self._many:
-            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, _(N_("Pair")))
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, self.corner())
+
+    def corner(self) -> str:
+        """What the rows of a week are."""
+        return _(N_("Pair"))
 
     def _row_name(self, painter: QPainter, box: QRect, view: View, *, here: bool) -> None:
         own = bool(self._board.holding.events) and self._concerns(view)

@@ -26,6 +26,8 @@ class WayOut:
 
     way: Way
     targets: dict[int, Stand]
+    cost: int
+    """How much more the judge would count."""
 
 
 def ways_out(board: BoardModel, time: int, room: int | None = None) -> tuple[WayOut, ...]:
@@ -44,9 +46,12 @@ def ways_out(board: BoardModel, time: int, room: int | None = None) -> tuple[Way
             (Way.CHAIN, Pushing(board, swapped or {}).pushed(blockers, DEPTH)),
             (Way.TRAY, dict.fromkeys(blockers)),
         )
-    return tuple(
-        WayOut(way, _stands(board, {**places, **moved})) for way, moved in found if moved is not None
-    )
+    return tuple(_way(board, way, {**places, **moved}) for way, moved in found if moved is not None)
+
+
+def _way(board: BoardModel, way: Way, places: dict[int, Place | None]) -> WayOut:
+    targets = {event: replace(board.stand(event), place=place) for event, place in places.items()}
+    return WayOut(way, targets, board.week.change(places))
 
 
 def _blockers(board: BoardModel, time: int, room: int | None) -> tuple[int, ...]:
@@ -94,6 +99,3 @@ def _set_aside(board: BoardModel, events: Sequence[int]) -> Iterator[None]:
     finally:
         board.week.put_all(before)
 
-
-def _stands(board: BoardModel, places: dict[int, Place | None]) -> dict[int, Stand]:
-    return {event: replace(board.stand(event), place=place) for event, place in places.items()}
