@@ -64,3 +64,14 @@ def test_a_day_of_a_dean(
     paper = PdfReader(pictures / "reference.pdf")
     (number,) = admin.execute("select register_number from documents.paper").fetchone() or ("",)
     assert str(number) in "".join(page.extract_text() for page in paper.pages)
+
+
+def test_lessons_are_carried_by_the_mouse(display: str, tmp_path: Path) -> None:
+    pictures = Path(os.environ.get("HEMIS_TEST_PICTURES", tmp_path))
+    told = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.stories.lesson_by_mouse", str(pictures)],
+        check=False, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "all was carried" in done.stdout

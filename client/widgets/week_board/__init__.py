@@ -7,7 +7,8 @@ event, and gives signals. The owner (a window) wires it so:
     grid = WeekGrid(board); grid.show_view(view)            # one group, teacher or room; any number side by side
     many = WeekGrid(board, many=True); many.show_views(…)   # a row each for the groups of a faculty
     tray = Tray(board); tray.picked.connect(grid.setFocus)
-    Suggestions(board); QualityBar(board); Finder(board)
+    Suggestions(board, workplace.tasks); QualityBar(board)
+    finder = Finder(board); grid.timed.connect(finder.look); finder.chosen.connect(…)   # show that room or teacher
 
 - `board.moved(moves)`: store them, all in one transaction, in the order of the signals. Each `Move` has the event and
   its `Stand` before and after (place, lock, gone). An event that was gone before is new: `board.origins[event]` is
@@ -34,8 +35,11 @@ from client.widgets.week_board.faces import (
     room_views,
     teacher_views,
 )
+from client.widgets.week_board.finder import Finder, Wanted
 from client.widgets.week_board.grid import WeekGrid
+from client.widgets.week_board.quality_bar import QualityBar
 from client.widgets.week_board.stands import Move, Moves, Stand
+from client.widgets.week_board.suggestions import Suggestions
 from client.widgets.week_board.tray import Tray
 
 __all__ = [
@@ -43,13 +47,17 @@ __all__ = [
     "BoardModel",
     "Edge",
     "Face",
+    "Finder",
     "Kind",
     "Mark",
     "Move",
     "Moves",
+    "QualityBar",
     "Stand",
+    "Suggestions",
     "Tray",
     "View",
+    "Wanted",
     "WeekGrid",
     "group_views",
     "plain_faces",

@@ -18,6 +18,7 @@ from client.widgets.week_board.lens import Lens
 from client.widgets.week_board.mouse import Mouse
 from client.widgets.week_board.sheets import ManySheet, Sheet, Spot, WeekSheet
 from client.widgets.week_board.walking import Walking
+from shared.timetabling.model import EVERY
 
 MOST_HEAD = 168
 LOOKS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
@@ -28,6 +29,8 @@ class WeekArea(QAbstractScrollArea):
 
     #: What the cursor or the mouse points at, in words.
     pointed = Signal(str)
+    #: The cursor stands at this time.
+    timed = Signal(int)
     #: A card was asked for: a double click.
     opened = Signal(int)
 
@@ -67,6 +70,7 @@ class WeekArea(QAbstractScrollArea):
             self.target(spot, self.board.holding.phase)
         else:
             self._tell(words.lesson(self.board, current) if current is not None else "")
+        self.timed.emit(self.time_of(spot, EVERY))
         self.lens.reveal(spot)
         self.viewport().update()
 

@@ -18,6 +18,8 @@ class WeekGrid(QWidget):
 
     #: A card was asked for by a double click.
     opened = Signal(int)
+    #: The cursor stands at this time, as numbered by the grid of the problem.
+    timed = Signal(int)
 
     def __init__(self, board: BoardModel, *, many: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class WeekGrid(QWidget):
         layout.addWidget(self._hint)
         self.area.pointed.connect(self._hint.say)
         self.area.opened.connect(self.opened)
+        self.area.timed.connect(self.timed)
         self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.area.customContextMenuRequested.connect(self._menu)
 

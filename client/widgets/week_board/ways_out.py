@@ -98,4 +98,3 @@ def _set_aside(board: BoardModel, events: Sequence[int]) -> Iterator[None]:
         yield
     finally:
         board.week.put_all(before)
-
