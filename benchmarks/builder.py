@@ -9,6 +9,7 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks import builder_grids
 from benchmarks.row import Row
 from shared.timetabling.generate import faculty
 from shared.timetabling.model import Problem
@@ -48,6 +49,7 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
         _within("chains for a card without a free place", CHAIN,
                 lambda event: found.append(len(suggestions(crowded, event))), tray),
         Row("cards without a free place that chains help", sum(map(bool, found)), f"of {len(tray)}"),
+        *builder_grids.rows(week, cards[:: SAMPLE // CRAMPED]),
     ]  # fmt: skip
 
 

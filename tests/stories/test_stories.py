@@ -68,7 +68,12 @@ def test_a_day_of_a_dean(
 
 def test_lessons_are_carried_by_the_mouse(display: str, tmp_path: Path) -> None:
     pictures = Path(os.environ.get("HEMIS_TEST_PICTURES", tmp_path))
-    told = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+    told = {
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "HOME": str(tmp_path),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
     done = subprocess.run(
         [sys.executable, "-m", "tests.stories.lesson_by_mouse", str(pictures)],
         check=False, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=120,

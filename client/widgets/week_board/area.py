@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
@@ -42,6 +42,9 @@ class WeekArea(QAbstractScrollArea):
         self.pointers = Pointers(Spot(0, 0, 0))
         self._painter = GridPainter(board, self.content, self.font(), many=many)
         self._mouse, self._dropping, self._walking = Mouse(self), Dropping(self), Walking(self)
+        self._thinking = QTimer(self)
+        self._thinking.setSingleShot(True)
+        self._thinking.timeout.connect(self._think)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(True)
@@ -167,8 +170,8 @@ class WeekArea(QAbstractScrollArea):
         painter.translate(shift)
         self._painter.paint(painter, shown.translated(-shift), self.pointers)
         painter.restore()
-        for box in self._painter.unfinished():
-            self.viewport().update(self.lens.on_screen(box))
+        if self._painter.thinking:
+            self._thinking.start()
         corner = QRect(QPoint(0, 0), body.topLeft() - QPoint(1, 1))
         top = QRect(body.left(), 0, body.width(), corner.height())
         side = QRect(0, body.top(), corner.width(), body.height())
@@ -206,6 +209,13 @@ class WeekArea(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._focus(focused=False)
         super().focusOutEvent(event)
+
+    def _think(self) -> None:
+        self._painter.think()
+        if self._painter.thinking:
+            self._thinking.start()
+        else:
+            self.viewport().update()
 
     def _focus(self, *, focused: bool) -> None:
         self.pointers.focused = focused

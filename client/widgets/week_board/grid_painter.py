@@ -19,8 +19,8 @@ from client.widgets.week_board.faces import Kind, View
 from client.widgets.week_board.ink import Lettering, mixed
 from client.widgets.week_board.sheets import Sheet, Spot
 
-#: How long one painting may take to find words, in seconds.
-PATIENCE = 0.004
+#: How long words are looked for at a time, in seconds.
+PATIENCE = 0.002
 
 
 @dataclass(slots=True)
@@ -43,8 +43,7 @@ class GridPainter:
         self._lettering = Lettering(font, less=1 if many else 0)
         self._cards = {kind: CardPainter(self._lettering, kind) for kind in Kind}
         self._answers = AnswerPainter(self._lettering)
-        self._until = 0.0
-        self._unfinished: list[QRect] = []
+        self._wanted: dict[tuple[int, int | None, frozenset[int]], None] = {}
 
     @property
     def lettering(self) -> Lettering:
@@ -63,15 +62,24 @@ class GridPainter:
         self._lines(painter, sheet, visible)
         for number in sorted({spot.view for spot in spots}):
             self._paint_cards(painter, number, visible, pointers)
-        self._until = perf_counter() + PATIENCE
         for spot in spots if held else ():
             self._paint_words(painter, sheet, spot, pointers)
         self._paint_cursor(painter, sheet, visible, pointers)
 
-    def unfinished(self) -> list[QRect]:
-        """The cells whose words were not ready for the last painting; they are to be painted once more."""
-        found, self._unfinished = self._unfinished, []
-        return found
+    @property
+    def thinking(self) -> bool:
+        """Whether cells were painted whose words have not been found yet."""
+        return bool(self._wanted)
+
+    def think(self) -> None:
+        """Find words for a moment; the others wait for the next one."""
+        until = perf_counter() + PATIENCE
+        while self._wanted and self._board.holding.events and perf_counter() < until:
+            first = next(iter(self._wanted))
+            del self._wanted[first]
+            answer(self._board, *first)
+        if not self._board.holding.events:
+            self._wanted.clear()
 
     def _ground(self, painter: QPainter, sheet: Sheet, visible: QRect) -> None:
         """Every second day is shaded."""
@@ -121,19 +129,17 @@ class GridPainter:
             self._answers.words(
                 painter,
                 box,
-                self._answer(box, grid.time(spot.day, spot.slot, phase), view),
+                self._answer(grid.time(spot.day, spot.slot, phase), view),
                 taken=taken,
                 under_mouse=pointers.target == (spot, phase),
             )
 
-    def _answer(self, box: QRect, time: int, view: View) -> Answer:
-        """The words of a cell; a first look is not kept waiting for all of them."""
+    def _answer(self, time: int, view: View) -> Answer:
+        """The words of a cell, or what it says at once while they are looked for."""
         found = known(self._board, time, view.room, view.people)
-        if found is None and (self._many or perf_counter() > self._until):
-            found = bare(self._board, time, view.room)
-            if not self._many:
-                self._unfinished.append(box)
-        return found or answer(self._board, time, view.room, view.people)
+        if found is None and not self._many:
+            self._wanted[time, view.room, view.people] = None
+        return found or bare(self._board, time, view.room)
 
     def _concerns(self, view: View) -> bool:
         """Whether a row is one of the held card's own, or a room."""

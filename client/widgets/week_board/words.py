@@ -97,16 +97,22 @@ def brief(
     room: int | None = None,
 ) -> tuple[str, ...]:
     """A line for each thing in the way; the people or the room whose week it is need no name in it."""
-    lines: dict[str, None] = {}
+    lessons: dict[int, dict[str, None]] = {}
+    others: dict[str, None] = {}
     for event, kind, who in _gathered(obstacles):
         mine = frozenset({room}) if kind.of_room else own
-        others = tuple(each for each in who if (event is None and kind.hard) or each not in mine)
-        names = _names(board, kind, others)
+        told = tuple(each for each in who if (event is None and kind.hard) or each not in mine)
+        names = _names(board, kind, told)
         if event is None:
-            lines[_(BRIEF[kind], who=names).removeprefix(": ")] = None
+            others[_(BRIEF[kind], who=names).removeprefix(": ")] = None
         else:
-            lines[f"{names}: {board.faces[event].short}" if names else board.faces[event].short] = None
-    return tuple(lines)
+            lessons.setdefault(event, {})[names] = None
+    return (*(_lesson_line(board, event, names) for event, names in lessons.items()), *others)
+
+
+def _lesson_line(board: BoardModel, event: int, names: Iterable[str]) -> str:
+    who = ", ".join(filter(None, names))
+    return f"{who}: {board.faces[event].short}" if who else board.faces[event].short
 
 
 def sentences(board: BoardModel, obstacles: Iterable[Obstacle]) -> tuple[str, ...]:
