@@ -10,7 +10,7 @@ from client.widgets.week_board.symbols import draw_answer
 from shared.timetabling.week import CLASH, DISLIKES, FREE
 
 SHADES = {FREE: "good", DISLIKES: "warning", CLASH: "bad"}
-SIGN, PAD, SMALL_CELL = 11, 4, 44
+SIGN, PAD, EDGE, SMALL_CELL = 11, 4, 4, 44
 FAINT = 0.05
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -90,8 +90,8 @@ class AnswerPainter:
         middle = QRectF(0, 0, size, size)
         middle.moveCenter(QRectF(box).center())
         if taken:
-            ground = middle.adjusted(-2, -1, 2, 1)
-            painter.fillRect(ground, mixed(colours().base, colour.name(), ANSWER))
+            ground = box.adjusted(EDGE + 1, 1, -1, -1)  # the edge of the card stays in sight
+            painter.fillRect(ground, mixed(colours().base, colour.name(), HOVER if under_mouse else ANSWER))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_answer(painter, middle, answer.status, colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

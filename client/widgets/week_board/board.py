@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from client.core.i18n import N_, _
+from client.widgets.week_board.attendance import Attendance
 from client.widgets.week_board.faces import Face, View
 from client.widgets.week_board.growing import Growth, grown, unlocked
 from client.widgets.week_board.holding import Holding
@@ -49,6 +50,7 @@ class BoardModel(QObject):
         self.selected: frozenset[int] = frozenset()
         self.undo_stack = QUndoStack(self)
         self._stands = [Stand(place, event in held) for event, place in enumerate(week.plan)]
+        self._attendance = Attendance(week.problem.events, self._stands)
         self._unsaved: Counter[int] = Counter()
         self._refusals: dict[int, str] = {}
         self.holding = Holding(self)
@@ -67,16 +69,8 @@ class BoardModel(QObject):
 
     def within(self, view: View) -> tuple[int, ...]:
         """The placed events that a view shows."""
-        events = self.week.problem.events
         return tuple(
-            event
-            for event, stand in enumerate(self._stands)
-            if stand.place is not None
-            and (
-                stand.place.room == view.room
-                if view.room is not None
-                else not view.people.isdisjoint(events[event].people)
-            )
+            event for event in self._attendance.within(view) if self._stands[event].place is not None
         )
 
     def mark(self, event: int) -> Mark | None:
@@ -111,6 +105,7 @@ class BoardModel(QObject):
         self.week = grown(self.week, growth)
         self.faces.extend(self.faces[origin] for origin in growth.origins)
         self._stands.extend(growth.stands)
+        self._attendance.grow(self.week.problem.events[first:])
         made = range(first, len(self._stands))
         self.origins.update(zip(made, growth.origins, strict=True))
         return made
@@ -166,6 +161,7 @@ class BoardModel(QObject):
 
     def _put(self, moves: Moves) -> None:
         for move in moves:
+            self._attendance.move(move.event, self._stands[move.event], move.after)
             self._stands[move.event] = move.after
             (self.week.locked.add if move.after.locked else self.week.locked.discard)(move.event)
         self.week.put_all({move.event: move.after.place for move in moves})

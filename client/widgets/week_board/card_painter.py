@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from client.core.theme import colours
 from client.widgets.week_board.board import Mark
@@ -16,6 +16,7 @@ EDGE, PAD, BADGE, SIGN = 4, 4, 15, 11
 NARROW, VERY_NARROW = 72, 40
 FADED = 0.62
 MOST_SUBJECT_LINES = 3
+MOST_KEPT = 6000
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -38,21 +39,42 @@ class CardPainter:
 
     def __init__(self, lettering: Lettering, kind: Kind) -> None:
         self._lettering, self._kind = lettering, kind
+        #: Pictures of low cards; the face is kept with its picture, so that its identity stays its own.
+        self._low: dict[tuple[int, int, int, Look], tuple[QPixmap, Face]] = {}
 
     def paint(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
-        edge = edge_colour(face.edge.colour)
-        ground = colours().base
+        if box.height() >= 2 * self._lettering.height(self._lettering.small):
+            self._ground(painter, box, face, look)
+            self._block(painter, box, face, look)
+            self._frame(painter, box, look)
+            return
+        key = (id(face), box.width(), box.height(), look)
+        found = self._low.get(key)
+        if found is None:
+            if len(self._low) >= MOST_KEPT:
+                self._low.clear()
+            found = self._low[key] = (self._drawn(painter, box, face, look), face)
+        painter.drawPixmap(box.topLeft(), found[0])
+
+    def _drawn(self, painter: QPainter, box: QRect, face: Face, look: Look) -> QPixmap:
+        """A low card as a picture: a faculty shows many, and the same again at each scrolling."""
+        ratio = painter.device().devicePixelRatio()
+        picture = QPixmap(box.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        inside = QPainter(picture)
+        place = QRect(QPoint(0, 0), box.size())
+        self._ground(inside, place, face, look)
+        self._line(inside, place, face, look)
+        self._frame(inside, place, look)
+        inside.end()
+        return picture
+
+    def _ground(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
+        edge, ground = edge_colour(face.edge.colour), colours().base
         shade = mixed(ground, edge, CARD * (0.5 if look.faded else 1.0))
         painter.fillRect(box, QColor(ground) if look.held else shade)
-        painter.fillRect(
-            QRect(box.left(), box.top(), EDGE, box.height()),
-            mixed(ground, edge, 0.5 if look.faded else 1.0),
-        )
-        if box.height() < 2 * self._lettering.height(self._lettering.small):
-            self._line(painter, box, face, look)
-        else:
-            self._block(painter, box, face, look)
-        self._frame(painter, box, look)
+        strip = QRect(box.left(), box.top(), EDGE, box.height())
+        painter.fillRect(strip, mixed(ground, edge, 0.5 if look.faded else 1.0))
 
     def _line(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
         """A low card: letter and short name in one line."""
@@ -73,29 +95,36 @@ class CardPainter:
         painter.drawText(middle, align, face.short if fits else face.abbreviation)
 
     def _block(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
-        letters = self._lettering
-        inner = box.adjusted(EDGE + PAD, 2, -PAD, -2)
+        """A card of several lines: the subject, whom and where; badge and marks in the corners."""
+        letters, inner = self._lettering, box.adjusted(EDGE + PAD, 2, -PAD, -2)
         narrow = inner.width() < NARROW
         badge = self._badge(painter, box, face, look, low=narrow)
         strong, small = letters.height(letters.strong) - 1, letters.height(letters.small) - 1
         if look.faded or look.held:  # the lower lines belong to what the cell says to the held card
             inner.setBottom(max(inner.top() + strong, inner.bottom() - 2 * small - 4))
         details = self._details(face, look)
-        free = inner.height() - strong
-        count = min(len(details), max(0, free // small))
-        spare = min(MOST_SUBJECT_LINES - 1, (free - count * small) // strong)
-        brief = face.short if inner.width() > VERY_NARROW else face.abbreviation
-        name, width = (brief, inner.width()) if narrow else (face.subject, inner.width() - badge)
-        subject = letters.lines(letters.strong, name, width, 1 + max(0, spare))
-        painter.setFont(letters.strong)
-        painter.setPen(self._pen(colours().text, look))
-        bottom = self._write(painter, inner, inner.top(), strong, subject)
+        count = min(len(details), max(0, (inner.height() - strong) // small))
+        spare = (inner.height() - strong - count * small) // strong
+        bottom = self._subject(painter, inner, face, look, (0 if narrow else badge, spare))
         beside = self._signs(painter, box.adjusted(0, 0, -badge, 0) if narrow else box, look) + badge * narrow
+        painter.setFont(letters.small)
+        painter.setPen(self._pen(colours().quiet, look))
         for text in details[:count]:
             width = inner.width() - (beside if bottom + small > box.bottom() - BADGE else 0)
-            painter.setFont(letters.small)
-            painter.setPen(self._pen(colours().quiet, look))
             bottom = self._write(painter, inner, bottom, small, letters.lines(letters.small, text, width))
+
+    def _subject(self, painter: QPainter, inner: QRect, face: Face, look: Look, room: tuple[int, int]) -> int:
+        """Write the subject beside a badge of this width and with so many further lines; return where it ends."""
+        letters, (badge, spare) = self._lettering, room
+        tiny, narrow = inner.width() <= VERY_NARROW, inner.width() < NARROW
+        font = letters.small if tiny else letters.strong
+        name = face.abbreviation if tiny else face.short if narrow else face.subject
+        lines = letters.lines(
+            font, name, inner.width() - badge, 1 + min(MOST_SUBJECT_LINES - 1, max(0, spare))
+        )
+        painter.setFont(font)
+        painter.setPen(self._pen(colours().text, look))
+        return self._write(painter, inner, inner.top(), letters.height(font) - 1, lines)
 
     def _details(self, face: Face, look: Look) -> list[str]:
         """The lines below the subject; what the view itself says is left out."""
@@ -146,7 +175,7 @@ class CardPainter:
         if look.locked:
             draw_lock(painter, _square(right, middle), self._pen(colours().quiet, look).color())
             right -= SIGN + 1
-        if look.phase != EVERY and not low:
+        if look.phase != EVERY and not low and box.width() > VERY_NARROW:
             draw_half(painter, _square(right, middle), look.phase, self._pen(colours().quiet, look).color())
             right -= SIGN + 1
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

@@ -72,7 +72,7 @@ class QualityBar(QWidget):
 
     def _build(self) -> None:
         layout = FlowLayout(self, GAP)
-        layout.setContentsMargins(8, 4, 8, 4)
+        self.setContentsMargins(8, 4, 8, 4)
         self._tray.setToolTip(_(N_("Lessons that stand in the tray.")))
         for label in (self._tray, *self._labels.values()):
             layout.addWidget(label)
