@@ -20,6 +20,8 @@ from shared.timetabling.model import (
 
 SEAT, TOO_FEW_DAYS, ISOLATED, OTHER_ROOM = 1, 5, 2, 1
 MOST = 100_000
+MOST_ROOMS = 5_000
+LARGEST = 16 * 1024 * 1024
 MOST_LECTURES = 20_000
 LONGEST = 9
 
@@ -68,8 +70,15 @@ class Lines:
             raise self.wrong(f"“{word}:” should stand here, not “{words[0][:40]}”")
         return " ".join(words[1:])
 
-    def count(self, word: str, least: int = 0) -> int:
-        return self.whole(self.header(word), f"“{word}”", least)
+    def count(self, word: str, least: int = 0, most: int = MOST) -> int:
+        return self.whole(self.header(word), f"“{word}”", least, most)
+
+    def end(self) -> None:
+        """Nothing but the end may follow: a line too many means that a count is wrong."""
+        number, words = next(self._lines, (self.number, []))
+        if words and words != ["END."]:
+            self.number = number
+            raise self.wrong(f"“END.” should stand here, not “{' '.join(words)[:60]}”")
 
     def known(self, word: str, names: dict[str, int], what: str) -> int:
         if word not in names:
@@ -79,6 +88,8 @@ class Lines:
 
 def read_ctt(path: Path) -> Problem:
     try:
+        if path.stat().st_size > LARGEST:
+            raise Unusable(f"{path.name} is larger than {LARGEST // 1024 // 1024} MB: no timetable is.")
         return parse_ctt(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Unusable(f"{path.name} is not a text file.") from error
@@ -89,19 +100,18 @@ def read_ctt(path: Path) -> Problem:
 def parse_ctt(text: str) -> Problem:
     lines = Lines(text)
     name = lines.header("Name")
-    courses, rooms = lines.count("Courses", 1), lines.count("Rooms", 1)
+    courses, rooms = lines.count("Courses", 1), lines.count("Rooms", 1, MOST_ROOMS)
     grid = Grid(lines.count("Days", 1), lines.count("Periods_per_day", 1))
     curricula, closed = lines.count("Curricula"), lines.count("Constraints")
     taught = _courses(lines, courses)
     names = {course.name: index for index, course in enumerate(taught)}
-    return _problem(
-        name,
-        grid,
-        taught,
+    found = (
         _rooms(lines, rooms),
         _curricula(lines, curricula, names),
         _unavailable(lines, closed, names, grid),
     )
+    lines.end()
+    return _problem(name, grid, taught, *found)
 
 
 def _courses(lines: Lines, count: int) -> list[Taught]:
@@ -127,11 +137,13 @@ def _courses(lines: Lines, count: int) -> list[Taught]:
 
 def _rooms(lines: Lines, count: int) -> list[Room]:
     lines.header("ROOMS")
-    found = []
+    found: dict[str, Room] = {}
     for _ in range(count):
         name, capacity = lines.next("a room (name, capacity)", 2)[:2]
-        found.append(Room(name, lines.whole(capacity, "the capacity")))
-    return found
+        if name in found:
+            raise lines.wrong(f"the room “{name[:40]}” stands here a second time")
+        found[name] = Room(name, lines.whole(capacity, "the capacity"))
+    return list(found.values())
 
 
 def _curricula(lines: Lines, count: int, names: dict[str, int]) -> list[tuple[str, list[int]]]:

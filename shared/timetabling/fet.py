@@ -45,11 +45,11 @@ def parse_fet(content: bytes, name: str = "the file") -> FetFile:
 def _read(root: Element, name: str) -> FetFile:
     if root.tag.lower() != "fet":
         raise Unusable(f"{name} is not a FET file: it begins with <{root.tag[:40]}>.")
-    draft = Draft(_numbered(root, "Days_List/Day"), _numbered(root, "Hours_List/Hour"))
+    draft = Draft(_numbered(root, "Days_List", "Day"), _numbered(root, "Hours_List", "Hour"))
     if not draft.days or not draft.slots:
         raise Unusable(f"{name} has no days or no hours.")
     _people(draft, root)
-    draft.rooms = {text(room, "Name"): index for index, room in enumerate(root.findall("Rooms_List/Room"))}
+    draft.rooms = _numbered(root, "Rooms_List", "Room")
     _activities(draft, root, name)
     for constraint in (*root.iterfind("Time_Constraints_List/*"), *root.iterfind("Space_Constraints_List/*")):
         apply(draft, constraint)
@@ -59,10 +59,20 @@ def _read(root: Element, name: str) -> FetFile:
     return FetFile(_problem(draft, root), left_out)
 
 
-def _numbered(root: Element, path: str) -> dict[str, int]:
-    return {
-        text(one, "Name") or (one.text or "").strip(): index for index, one in enumerate(root.findall(path))
-    }
+def _numbered(root: Element, many: str, one: str) -> dict[str, int]:
+    """Names in their order; no two are the same, and there are as many as the file says."""
+    found: dict[str, int] = {}
+    for index, element in enumerate(root.findall(f"{many}/{one}")):
+        name = text(element, "Name") or (element.text or "").strip()
+        if name in found:
+            raise Unusable(f"The file has two elements <{one}> of the name “{name[:40]}”.")
+        found[name] = index
+    count = f"Number_of_{one}s"
+    parent = root.find(many)
+    said = len(found) if parent is None else whole(parent, count, default=len(found))
+    if said != len(found):
+        raise Unusable(f"<{count}> says {said}, but the file lists {len(found)}.")
+    return found
 
 
 def _people(draft: Draft, root: Element) -> None:
@@ -88,6 +98,8 @@ def _activities(draft: Draft, root: Element, name: str) -> None:
     for one in root.iterfind("Activities_List/Activity"):
         if text(one, "Active").lower() != "false":
             activity = _activity(draft, one)
+            if activity.number in draft.activities:
+                raise Unusable(f"The file has two activities of the number {activity.number}.")
             draft.activities[activity.number] = activity
     if len(draft.activities) > MOST_ACTIVITIES:
         raise Unusable(f"{name} has more than {MOST_ACTIVITIES} activities.")
@@ -97,12 +109,16 @@ def _activities(draft: Draft, root: Element, name: str) -> None:
 
 
 def _activity(draft: Draft, one: Element) -> Activity:
-    students = texts(one, "Students")
+    students, teachers = texts(one, "Students"), texts(one, "Teacher")
+    unknown = [name for name in teachers if name not in draft.teachers]
+    unknown += [name for name in students if name not in draft.students]
+    if unknown:
+        raise Unusable(f"Activity {whole(one, 'Id')} names “{unknown[0][:40]}”, whom the file does not list.")
     size = whole(one, "Number_Of_Students", default=sum(draft.sizes.get(name, 0) for name in students))
     return Activity(
         whole(one, "Id"),
         text(one, "Subject"),
-        texts(one, "Teacher"),
+        teachers,
         students,
         texts(one, "Activity_Tag"),
         whole(one, "Duration", default=1),

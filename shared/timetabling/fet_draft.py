@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 from shared.timetabling.model import Grid, Unusable
 
 FULL = 100.0
+MOST_DIGITS = 9
+MOST_STEPS = 50_000_000
 Hour = tuple[int, int]
 
 
@@ -56,6 +58,13 @@ class Draft:
     spreads: list[tuple[list[int], int]] = field(default_factory=list)
     homes: list[tuple[set[int], set[int]]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    steps: int = 0
+
+    def spend(self, steps: int) -> None:
+        """Count work that grows with constraints times activities; a file made to keep us busy is refused."""
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise Unusable("The file has more constraints over more activities than can be worked through.")
 
     @property
     def grid(self) -> Grid:
@@ -88,14 +97,25 @@ def texts(element: Element, tag: str) -> list[str]:
     return [(child.text or "").strip() for child in element.findall(tag) if (child.text or "").strip()]
 
 
+def number(word: str) -> int | None:
+    """A whole number from nothing up, if the word is one."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS else None
+
+
+def numbers(element: Element, tag: str) -> list[int]:
+    """The numbers among the texts of such children; what is none refers to nothing."""
+    return [found for word in texts(element, tag) if (found := number(word)) is not None]
+
+
 def whole(element: Element, *tags: str, default: int = 0) -> int:
     """A whole number of the children; a wrong one is told with its tag."""
     found = text(element, *tags)
     if not found:
         return default
-    if not (found.lstrip("-").isascii() and found.lstrip("-").isdigit() and len(found) <= 9):  # noqa: PLR2004 - digits
+    value = number(found)
+    if value is None:
         raise Unusable(f"<{tags[0]}> should be a whole number, not “{found[:40]}”.")
-    return int(found)
+    return value
 
 
 def is_full(element: Element) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
-from shared.timetabling.fet_draft import Activity, Draft, Hour, is_full, text, texts, whole
+from shared.timetabling.fet_draft import Activity, Draft, Hour, is_full, numbers, text, texts, whole
 
 WISH = 3
 Rule = Callable[[Draft, Element], None]
@@ -79,15 +79,9 @@ def _start(draft: Draft, constraint: Element) -> None:
     activity = draft.activities.get(whole(constraint, "Activity_Id"))
     day, slot = text(constraint, "Preferred_Day", "Day"), text(constraint, "Preferred_Hour", "Hour")
     if activity is None:
+        draft.left_out[f"{constraint.tag} of no activity of the file"] += 1
         return
-    _only_at(
-        draft,
-        constraint,
-        activity,
-        {draft.hour(day, slot)}
-        if slot
-        else {(draft.days.get(day, 0), index) for index in draft.slots.values()},
-    )
+    _only_at(draft, constraint, activity, {draft.hour(day, one) for one in ([slot] if slot else draft.slots)})
     if slot and is_full(constraint):
         activity.place = (draft.grid.time(*draft.hour(day, slot)), activity.place[1])
 
@@ -97,6 +91,7 @@ def _only_at(draft: Draft, constraint: Element, activity: Activity, hours: Itera
     if is_full(constraint):
         activity.only_at(times)
     else:
+        draft.spend(draft.grid.times)
         activity.time_costs.update({time: WISH for time in range(draft.grid.times) if time not in times})
 
 
@@ -118,6 +113,7 @@ def _at_home(draft: Draft, constraint: Element) -> None:
 
 
 def _meets(draft: Draft, constraint: Element) -> Iterable[int]:
+    draft.spend(len(draft.activities))
     return (
         activity.number
         for activity in draft.activities.values()
@@ -128,8 +124,9 @@ def _meets(draft: Draft, constraint: Element) -> Iterable[int]:
 
 def _apart(draft: Draft, constraint: Element) -> None:
     """So many days between activities; more than one day is taken as different days."""
-    numbers = [int(one) for one in texts(constraint, "Activity_Id") if one.isdigit()]
-    draft.spreads.append(([number for number in numbers if number in draft.activities], len(numbers)))
+    named = numbers(constraint, "Activity_Id")
+    known = [number for number in dict.fromkeys(named) if number in draft.activities]
+    draft.spreads.append((known, len(named)))
     if whole(constraint, "MinDays", "Min_Days", default=1) > 1:
         draft.left_out[f"{constraint.tag} with more than one day (taken as different days)"] += 1
 
@@ -140,9 +137,9 @@ def _not_together(draft: Draft, constraint: Element) -> None:
         draft.left_out[f"{constraint.tag} below 100 %"] += 1
         return
     person = draft.person(f"not together {len(draft.people) + 1}")
-    for number in texts(constraint, "Activity_Id"):
-        if number.isdigit() and int(number) in draft.activities:
-            draft.activities[int(number)].extra_people.append(person)
+    for number in numbers(constraint, "Activity_Id"):
+        if number in draft.activities:
+            draft.activities[number].extra_people.append(person)
 
 
 def _wish(people: Callable[[Draft, Element], Iterable[int]], cost: str, limit: str = "", *tags: str) -> Rule:
@@ -153,7 +150,7 @@ def _wish(people: Callable[[Draft, Element], Iterable[int]], cost: str, limit: s
             wishes = draft.wishes[person]
             wishes[cost] = WISH
             if limit:
-                wishes[limit] = whole(constraint, *tags)
+                wishes[limit] = min(whole(constraint, *tags), max(len(draft.days), len(draft.slots)))
         draft.left_out[f"{constraint.tag} (taken as a wish)"] += 1
 
     return take
@@ -183,11 +180,10 @@ def _rooms(draft: Draft, constraint: Element) -> list[int]:
 
 def _meant(draft: Draft, constraint: Element) -> list[Activity]:
     """The activities a constraint is about: by number, or by teacher, students, subject, tag and duration."""
-    numbers = texts(constraint, "Activity_Id")
-    if numbers:
-        return [
-            draft.activities[int(one)] for one in numbers if one.isdigit() and int(one) in draft.activities
-        ]
+    if texts(constraint, "Activity_Id"):
+        named = dict.fromkeys(numbers(constraint, "Activity_Id"))
+        return [draft.activities[one] for one in named if one in draft.activities]
+    draft.spend(len(draft.activities))
     teacher, students = (
         text(constraint, "Teacher_Name", "Teacher"),
         text(constraint, "Students_Name", "Students"),

@@ -27,7 +27,7 @@ def write_fet(problem: Problem, plan: Plan = ()) -> str:
 
 def _add(parent: Element, tag: str, value: object) -> Element:
     child = SubElement(parent, tag)
-    child.text = str(value)
+    child.text = "".join(letter for letter in str(value) if letter.isprintable())
     return child
 
 

@@ -8,19 +8,26 @@ from shared.timetabling.model import Unusable
 
 LARGEST = 64 * 1024 * 1024
 DEEPEST = 40
+MOST_ELEMENTS = 1_000_000
 
 
 def read_xml(path: Path) -> Element:
     """The root of the file; anything hostile or broken is refused with a sentence."""
     try:
         if path.stat().st_size > LARGEST:
-            raise Unusable(f"{path.name} is larger than {LARGEST // 1024 // 1024} MB: no timetable is.")
+            raise _too_large(path.name)
         return parse_xml(path.read_bytes(), path.name)
     except OSError as error:
         raise Unusable(f"{path.name} cannot be read: {error.strerror}.") from error
 
 
+def _too_large(name: str) -> Unusable:
+    return Unusable(f"{name} is larger than {LARGEST // 1024 // 1024} MB: no timetable is.")
+
+
 def parse_xml(content: bytes, name: str) -> Element:
+    if len(content) > LARGEST:
+        raise _too_large(name)
     builder, parser = TreeBuilder(), expat.ParserCreate()
     guard = _Guard(builder, name)
     parser.StartElementHandler = guard.start
@@ -45,13 +52,17 @@ class _Guard:
     """Passes elements on to the builder and refuses what a timetable never has."""
 
     def __init__(self, builder: TreeBuilder, name: str) -> None:
-        self._builder, self._name, self._depth = builder, name, 0
+        self._builder, self._name, self._depth, self._count = builder, name, 0, 0
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        """Attributes are dropped: FET says nothing in them."""
         self._depth += 1
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise Unusable(f"{self._name} has more than {MOST_ELEMENTS} elements: no timetable has.")
         if self._depth > DEEPEST:
             raise Unusable(f"{self._name} nests its elements deeper than any timetable: it is refused.")
-        self._builder.start(tag, attributes)
+        self._builder.start(tag, {})
 
     def end(self, tag: str) -> None:
         self._depth -= 1
