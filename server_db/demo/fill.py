@@ -9,7 +9,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from server_db.demo.accounts import add_accounts, ensure_logins
-from server_db.demo.groups import add_groups, add_specialty
+from server_db.demo.groups import YEAR, Group, add_groups, add_specialty
 from server_db.demo.people import PEOPLE, DemoPerson
 from server_db.demo.persons import Population
 from server_db.demo.places import FACULTY, UNIVERSITY, National, Unit, programmes, read_national, units
@@ -18,6 +18,7 @@ from server_db.demo.rooms import add_rooms
 from server_db.demo.sheets import Sheets, copy
 from server_db.demo.staff import Staff
 from server_db.demo.students import Enrolment
+from server_db.demo.study import Study
 
 Scale = Literal["small", "university"]
 Progress = Callable[[str], None]
@@ -38,11 +39,15 @@ class Measure:
 
 MEASURES: dict[Scale, Measure] = {
     "small": Measure(2, 600, 16, Sizes(teachers=6, tutors=2, officers=3), 2, 20, 1.0),
-    "university": Measure(10, 50_000, 25, Sizes(teachers=24, tutors=18, officers=9), 12, 48, 0.1),
+    "university": Measure(10, 50_000, 25, Sizes(teachers=24, tutors=18, officers=9), 12, 72, 0.1),
 }
 
 
 SETTING = "demonstration"
+#: After all that lies below them has come: acceptance locks it. The plans of the next entry are drafts.
+_ACCEPT = """update curriculum.curriculum
+    set accepted_at = make_timestamptz(entry_year, 6, 15, 10, 0, 0, 'Asia/Tashkent'), accepted_by = 'academic_office'
+    where entry_year <= %s"""
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ def fill(
         for sheet in sheets:
             progress(f"{sheet.relation}: {len(sheet.rows)}")
             copy(admin, sheet)
+        admin.execute(_ACCEPT, [YEAR])
         ensure_logins(admin)
         rows = {sheet.relation: len(sheet.rows) for sheet in sheets}
         facts = DemoFacts(scale, seed, rows)
@@ -105,6 +111,7 @@ def draw(
     add_rooms(sheets, random, buildings=measure.buildings, rooms=measure.rooms)
     enrolment = Enrolment(sheets, random, population, measure.share_of_photos)
     faculties = [unit for unit in places if unit.kind == FACULTY]
+    groups: list[Group] = []
     for faculty in faculties:
         progress(faculty.name_uz)
         specialties = [
@@ -114,8 +121,11 @@ def draw(
         tutors = [employee.id for employee in employees if employee.tutors(faculty)]
         sizes = measure.students // len(faculties), measure.group_size
         for group, size in add_groups(sheets, random, specialties, tutors, sizes):
+            groups.append(group)
             for _ in range(size):
                 enrolment.enrol(group)
+    progress("curricula and classes")
+    Study(sheets, ids, places, employees, groups).add()
     return sheets
 
 

@@ -79,17 +79,17 @@ def units(faculties: int) -> tuple[Unit, ...]:
     last = f"{CODE}-1{faculties:02}"
     return tuple(
         unit
-        for unit in (Unit(**row) for row in _rows("units.tsv"))
+        for unit in (Unit(**row) for row in read_rows("units.tsv"))
         if unit.kind not in (FACULTY, DEPARTMENT) or unit.code[: len(last)] <= last
     )
 
 
 def programmes(faculty: str) -> tuple[Programme, ...]:
     """Return what a faculty teaches."""
-    return tuple(Programme(**row) for row in _rows("programmes.tsv") if row["faculty"] == faculty)
+    return tuple(Programme(**row) for row in read_rows("programmes.tsv") if row["faculty"] == faculty)
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def read_rows(name: str) -> Iterator[dict[str, str]]:
     with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t")
 

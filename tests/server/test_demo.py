@@ -62,7 +62,7 @@ def test_a_university_has_its_full_size(national):
 
 def test_what_was_filled_is_what_was_drawn(filled, national):
     for sheet in draw(national, scale="small"):
-        table = sheet.relation.replace(".group", '."group"')
+        table = sheet.relation.replace(".", '."') + '"'
         assert filled.execute(f"select count(*) from {table}").fetchone() == (len(sheet.rows),)
 
 

@@ -23,7 +23,8 @@ create function teaching.needed(term_id bigint, faculty_id bigint)
 as $$
     select g.id, g.name, c.id, c.subject_id, c.department_id, h.training, h.hours, n.students,
            coalesce(b.code, '') in (select jsonb_array_elements_text(teaching.usual_measures() -> 'languages')),
-           concat_ws('/', c.subject_id, h.training, g.language, m.number, g.education_form, c.department_id, h.hours)
+           concat_ws('/', c.subject_id, h.training, g.language, m.number, p.education_type, g.education_form, c.department_id,
+                     h.hours)
       from curriculum.semester m
       join curriculum.curriculum p on p.id = m.curriculum_id and p.accepted_at is not null
       join curriculum.group_curriculum f on f.curriculum_id = p.id
