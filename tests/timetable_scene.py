@@ -79,7 +79,8 @@ class Scene:
         )  # fmt: skip
         for group in (self.group, self.other_group):
             self.admin.execute(
-                "insert into curriculum.group_curriculum (faculty_id, group_id, curriculum_id) values (%s, %s, %s)",
+                """insert into curriculum.group_curriculum (faculty_id, group_id, curriculum_id) values (%s, %s, %s)
+                   on conflict (group_id) do update set curriculum_id = excluded.curriculum_id""",
                 [self.faculty, group, self.curriculum],
             )
         for number in range(1, WEEKS + 1):
