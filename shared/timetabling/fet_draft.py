@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from shared.timetabling.model import Grid, Unusable
@@ -66,7 +67,7 @@ class Draft:
         if self.steps > MOST_STEPS:
             raise Unusable("The file has more constraints over more activities than can be worked through.")
 
-    @property
+    @cached_property
     def grid(self) -> Grid:
         return Grid(len(self.days), len(self.slots))
 

@@ -1,6 +1,7 @@
 """The constraints of FET that we have, each as what it does to the draft."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from shared.timetabling.fet_draft import Activity, Draft, Hour, is_full, numbers, text, texts, whole
@@ -64,14 +65,17 @@ def _starts(draft: Draft, constraint: Element) -> None:
 
 def _slots(draft: Draft, constraint: Element) -> None:
     """Only inside these hours."""
-    hours = _hours(draft, constraint, "Preferred_Time_Slot")
+    hours = frozenset(_hours(draft, constraint, "Preferred_Time_Slot"))
     for activity in _meant(draft, constraint):
-        inside = {
-            (day, slot)
-            for day, slot in hours
-            if all((day, slot + step) in hours for step in range(activity.duration))
-        }
-        _only_at(draft, constraint, activity, inside)
+        _only_at(draft, constraint, activity, _inside(hours, activity.duration))
+
+
+@lru_cache(maxsize=64)
+def _inside(hours: frozenset[Hour], duration: int) -> frozenset[Hour]:
+    """Where a lesson so long may begin to stay within these hours."""
+    return frozenset(
+        (day, slot) for day, slot in hours if all((day, slot + step) in hours for step in range(duration))
+    )
 
 
 def _start(draft: Draft, constraint: Element) -> None:
@@ -87,12 +91,13 @@ def _start(draft: Draft, constraint: Element) -> None:
 
 
 def _only_at(draft: Draft, constraint: Element, activity: Activity, hours: Iterable[Hour]) -> None:
-    times = {draft.grid.time(day, slot) for day, slot in hours}
+    grid = draft.grid
+    times = {grid.time(day, slot) for day, slot in hours}
     if is_full(constraint):
         activity.only_at(times)
     else:
-        draft.spend(draft.grid.times)
-        activity.time_costs.update({time: WISH for time in range(draft.grid.times) if time not in times})
+        draft.spend(grid.times)
+        activity.time_costs.update({time: WISH for time in range(grid.times) if time not in times})
 
 
 def _in_rooms(draft: Draft, constraint: Element) -> None:
