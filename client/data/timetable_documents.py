@@ -65,11 +65,16 @@ def head(gateway: Gateway, language: str, faculty_id: int | None, term_id: int |
     )
 
 
-def dated_week(gateway: Gateway, language: str, monday: date, whose: Whose, chosen: tuple[int, str]) -> Week:
-    """Return a week as it is really held; `chosen` are the id and the name of the group, teacher or room."""
+def dated_week(
+    gateway: Gateway, language: str, monday: date, whose: Whose, chosen: tuple[int | None, str]
+) -> Week:
+    """Return a week as it is really held; `chosen` are the id and the name of the group, teacher or room.
+
+    Without an id it is all that the role reads: the own week of a teacher.
+    """
     number, name = chosen
     monday = monday_of(monday)
-    held = lessons(gateway, monday, monday + timedelta(days=DAYS - 1), whose, number)
+    held = lessons(gateway, monday, monday + timedelta(days=DAYS - 1), whose if number else None, number)
     faculties = {lesson.faculty_id for lesson in held}
     faculty = faculties.pop() if len(faculties) == 1 else None
     term = held[0].term_id if held else None

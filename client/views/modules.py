@@ -2,7 +2,7 @@
 
 from client.core.i18n import N_
 from client.core.roles import ROLES
-from client.views import documents, employees, imports, infrastructure, structure, students
+from client.views import documents, employees, imports, infrastructure, structure, students, timetable
 from client.views.shell.my_account import MyAccount
 from client.views.shell.start import StartPage
 from client.views.system.backups import Backups
@@ -58,6 +58,7 @@ SYSTEM = Module(
 STRUCTURE = Module("structure", N_("Structure of the university"), "structure", structure.WINDOWS)
 EMPLOYEES = Module("employees", N_("Employees"), "employees", (*employees.WINDOWS, *imports.OF_EMPLOYEES))
 STUDENTS = Module("students", N_("Students"), "students", (*students.WINDOWS, *imports.OF_STUDENTS))
+CURRICULUM = Module("curriculum", N_("Study process"), "calendar", timetable.WINDOWS)
 INFRASTRUCTURE = Module("infrastructure", N_("Infrastructure"), "infrastructure", infrastructure.WINDOWS)
 
-MODULES = (FRAME, STRUCTURE, EMPLOYEES, STUDENTS, INFRASTRUCTURE, RECORDS, SYSTEM)
+MODULES = (FRAME, STRUCTURE, EMPLOYEES, STUDENTS, CURRICULUM, INFRASTRUCTURE, RECORDS, SYSTEM)

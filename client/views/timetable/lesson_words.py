@@ -1,0 +1,90 @@
+"""What a dated lesson says on the screen: its letter, its lines, and by symbol and words what was changed."""
+
+from collections.abc import Iterable
+
+from client.core.i18n import N_, _, language
+from client.data.timetable.dated import DatedLesson, Whose
+from client.widgets.shown import shown
+from reports.timetable import PairTime
+from reports.timetable_words import letter_of
+
+DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"))
+#: The colour of a training type's edge; the letter always stands beside it.
+EDGES = {"11": 0, "12": 1, "13": 2, "14": 3, "15": 4, "16": 5}
+EXAMINATION = "!"
+
+
+def letter(lesson: DatedLesson) -> str:
+    """Return the letter of the training type; an examination has its own sign."""
+    return EXAMINATION if lesson.examination_id else letter_of(language(), lesson.training or "")
+
+
+def lines(lesson: DatedLesson, whose: Whose) -> tuple[str, ...]:
+    """Return what stands under the subject: the other two of students, teacher and room."""
+    parts = {"group": lesson.students, "teacher": lesson.teacher_signed(), "room": lesson.place}
+    told = (text for kind, text in parts.items() if text and (kind != whose or _names_others(kind, text)))
+    return tuple(told)
+
+
+def _names_others(kind: str, text: str) -> bool:
+    """Tell whether the students are a subgroup or several groups."""
+    return kind == "group" and ("/" in text or "," in text)
+
+
+def marks(lesson: DatedLesson) -> tuple[tuple[str, str], ...]:
+    """Return (symbol, words) of everything that is otherwise than planned."""
+    if lesson.cancelled:
+        return (("✕", _(N_("Cancelled"))),)
+    found = []
+    if lesson.moved:
+        was = _(
+            N_("From {day}, pair {pair}"), day=f"{lesson.planned_day:%d.%m}", pair=lesson.planned_pair
+        )
+        found.append(("⇄", was))
+    if lesson.substituted:
+        found.append(("↻", _(N_("Substituted"))))
+    if lesson.elsewhere:
+        found.append(("⌂", _(N_("Another room"))))
+    return tuple(found)
+
+
+def hours(pairs: Iterable[PairTime], number: int) -> str:
+    return next((f"{pair.starts_at}–{pair.ends_at}" for pair in pairs if pair.number == number), "")
+
+
+def sentence(lesson: DatedLesson, whose: Whose) -> str:
+    """Return the whole lesson in one line, for readers of screens and for copying."""
+    parts = (lesson.subject, *lines(lesson, whose), *(words for _symbol, words in marks(lesson)))
+    return ", ".join(filter(None, parts))
+
+
+def facts(lesson: DatedLesson, pairs: Iterable[PairTime], kind: str) -> tuple[tuple[str, str], ...]:
+    """Return (what, value) of everything that is known of a lesson; `kind` names the training or control."""
+    told = (
+        (
+            _(N_("Day")),
+            f"{shown(lesson.day)}, {_(DAYS[lesson.day.weekday()])}"
+            if lesson.day.weekday() < len(DAYS)
+            else shown(lesson.day),
+        ),
+        (_(N_("Pair")), f"{lesson.pair} ({hours(pairs, lesson.pair)})"),
+        (_(N_("Type")), kind),
+        (_(N_("Students")), f"{lesson.students} ({lesson.size})" if lesson.size else lesson.students),
+        (_(N_("Teacher")), lesson.teacher or ""),
+        (_(N_("Room")), lesson.place),
+        (_(N_("Week")), week_words(lesson.week)),
+        (_(N_("Changed")), "; ".join(f"{symbol} {words}" for symbol, words in marks(lesson))),
+        (_(N_("Planned teacher")), lesson.planned_teacher or "" if lesson.substituted else ""),
+        (_(N_("Planned room")), lesson.planned_room or "" if lesson.elsewhere else ""),
+        (_(N_("Reason")), lesson.reason or ""),
+    )
+    return tuple((what, value) for what, value in told if value)
+
+
+def week_words(number: int | None) -> str:
+    """Return a week of the semester with its parity in words."""
+    if number is None:
+        return ""
+    if number % 2:
+        return _(N_("week {number}, odd"), number=number)
+    return _(N_("week {number}, even"), number=number)

@@ -1,0 +1,182 @@
+"""The week of a group, a teacher or a room as each role sees it."""
+
+from datetime import date, timedelta
+
+import openpyxl
+import psycopg
+import pytest
+from PySide6.QtCore import Qt
+
+from client.core.actions import keys_of
+from client.views.timetable.week_view import WeekView
+from client.widgets.preview.drawing import page_count
+from tests.timetable_scene import MONDAY, Scene
+
+WEDNESDAY = MONDAY + timedelta(days=2)
+
+
+@pytest.fixture(scope="module")
+def scene(database):
+    with psycopg.connect(database, autocommit=True) as admin:
+        made = Scene(admin)
+        made.lesson(pair=1)
+        made.lesson(
+            day=WEDNESDAY, pair=2, planned_day=MONDAY, planned_pair=3, changed=True, reason="Kasallik"
+        )
+        made.lesson(pair=4, state="cancelled", changed=True, reason="Bayram")
+        made.lesson("other", pair=2, employee_id=made.second)
+        yield made
+
+
+class Opened:
+    """A navigator that keeps what it was given."""
+
+    def __init__(self):
+        self.presented, self.said = [], []
+
+    def present(self, widget):
+        self.presented.append(widget)
+
+    def say(self, sentence):
+        self.said.append(sentence)
+
+
+@pytest.fixture
+def opened(qtbot, workplace_of, scene, tmp_path):
+    """opened("tutor_geology"): the window of that person on the Monday of the scene."""
+
+    def make(login, role=None, day=MONDAY):
+        workplace = workplace_of(login, role)
+        object.__setattr__(workplace, "navigator", Opened())
+        view = WeekView(workplace, lambda: day, lambda _parent, name, _kinds: str(tmp_path / name))
+        qtbot.addWidget(view)
+        view.resize(1300, 640)
+        view.show()
+        return view
+
+    return make
+
+
+def held(view):
+    """Every text in the table."""
+    model = view.table.week
+    return [
+        model.index(row, column).data()
+        for column in range(model.columnCount())
+        for row in range(model.rowCount())
+        if model.index(row, column).data()
+    ]
+
+
+def test_a_teacher_opens_on_the_own_week(opened, scene):
+    view = opened("teacher_mineralogy")
+    assert not view.whose.isVisible()
+    assert len(held(view)) == 3
+    assert all(scene.group_name in text for text in held(view))
+    assert "week 12, even" in view.told.text()
+    assert "lessons: 3" in view.told.text()
+
+
+def test_a_tutor_opens_on_an_own_group(opened, scene):
+    view = opened("tutor_geology")
+    view.whose.choose("group", scene.group, scene.group_name)
+    view.reload()
+    assert len(held(view)) == 3
+    assert all("Mineralogiya" in text for text in held(view))
+
+
+@pytest.mark.parametrize(
+    "login", ["academic_office", "management", "registrar", "dean_geology", "head_mineralogy"]
+)
+def test_offices_choose_a_group_a_teacher_or_a_room(opened, scene, login):
+    view = opened(login)
+    view.whose.choose("group", scene.group, scene.group_name)
+    view.reload()
+    assert len(held(view)) == 3
+    view.whose.choose("teacher", scene.second, "Hasanova")
+    view.reload()
+    assert len(held(view)) == 1
+    view.whose.choose("room", scene.rooms[0], "101")
+    view.reload()
+    assert len(held(view)) == 4
+
+
+def test_the_dean_of_another_faculty_sees_nothing_of_it(opened, scene):
+    view = opened("dean_mining")
+    view.whose.choose("room", scene.rooms[0], "101")
+    view.reload()
+    assert held(view) == []
+    assert "No lessons" in view.told.text()
+
+
+def test_what_was_changed_says_so_in_words(opened, scene):
+    view = opened("teacher_mineralogy")
+    together = "\n".join(held(view))
+    assert "Cancelled" in together
+    assert "From 23.11, pair 3" in together
+    assert "changed: 2" in view.told.text()
+
+
+def test_pointing_at_a_cell_tells_everything_about_it(opened, qtbot, scene):
+    view = opened("teacher_mineralogy")
+    view.table.setCurrentIndex(view.table.week.index(1, 2))
+    texts = [label.text() for label in view.details.findChildren(type(view.told))]
+    assert "Mineralogiya" in texts
+    assert "25.11.2026, Wednesday" in texts
+    assert "Kasallik" in texts
+    qtbot.keyClick(view.table, Qt.Key.Key_Right)
+    assert "Nothing is held at this time." in [
+        label.text() for label in view.details.findChildren(type(view.told))
+    ]
+
+
+def test_weeks_are_turned_by_keys_and_by_the_calendar(opened):
+    view = opened("teacher_mineralogy")
+    assert ("Alt+Right", "Week after") in keys_of(view)
+    next(made for made in view.actions() if made.text() == "Week after").trigger()
+    assert view.monday() == MONDAY + timedelta(days=7)
+    assert "No lessons are held in this week." in view.told.text()
+    view.go_to(date(2026, 11, 28))
+    assert view.monday() == MONDAY
+    assert len(held(view)) == 3
+
+
+def test_the_chosen_one_is_remembered(opened, scene):
+    first = opened("academic_office")
+    first.whose.choose("room", scene.rooms[0], "101")
+    first.reload()
+    state = first.state()
+    assert state == {"whose": "room", "chosen": [scene.rooms[0], "101"]}
+    second = opened("academic_office")
+    second.restore(state)
+    assert second.whose.value() == (scene.rooms[0], "101")
+
+
+@pytest.mark.parametrize("login", ["teacher_mineralogy", "management"])
+def test_a_week_goes_to_paper_excel_and_calendar(opened, scene, tmp_path, login):
+    view = opened(login)
+    if login == "management":
+        view.whose.choose("group", scene.group, scene.group_name)
+        view.reload()
+    view.outgoing.print_week()
+    preview = view._workplace.navigator.presented[0]
+    assert page_count(preview._papers.one_file(lambda _done, _total: None)) == 1
+    view.outgoing.save_excel()
+    book = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx")))
+    texts = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+    assert any("Mineralogiya" in text for text in texts)
+    view.outgoing.save_calendar()
+    events = next(tmp_path.glob("*.ics")).read_bytes().decode()
+    assert events.count("BEGIN:VEVENT") == 3
+    assert "STATUS:CANCELLED" in events
+    assert "DTSTART:20261123T033000Z" in events
+    assert all(len(line.encode()) <= 75 for line in events.split("\r\n"))
+    assert len(view._workplace.navigator.said) == 2
+
+
+def test_nobody_chosen_is_said_before_printing(opened):
+    view = opened("academic_office")
+    view.whose.lookups["group"].set_value(None)
+    view.outgoing.print_week()
+    assert view.message.isVisible()
+    assert view._workplace.navigator.presented == []
