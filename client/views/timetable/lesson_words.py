@@ -37,9 +37,7 @@ def marks(lesson: DatedLesson) -> tuple[tuple[str, str], ...]:
         return (("✕", _(N_("Cancelled"))),)
     found = []
     if lesson.moved:
-        was = _(
-            N_("From {day}, pair {pair}"), day=f"{lesson.planned_day:%d.%m}", pair=lesson.planned_pair
-        )
+        was = _(N_("From {day}, pair {pair}"), day=f"{lesson.planned_day:%d.%m}", pair=lesson.planned_pair)
         found.append(("⇄", was))
     if lesson.substituted:
         found.append(("↻", _(N_("Substituted"))))

@@ -23,6 +23,7 @@ from client.core.actions import Command
 from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language, names
 from client.data.listing import ListQuery, Sort
+from client.data.rights import rights
 from client.data.timetable import dated
 from client.data.timetable.dated import DatedLesson, Whose, monday_of
 from client.views.timetable.lesson_details import CONTROLS, TRAININGS, LessonDetails
@@ -135,13 +136,19 @@ class WeekView(QWidget):
         else:
             self._workplace.tasks.run(self, self._first_group, self._take_first, self.message.refuse)
 
-    def _first_group(self) -> tuple[int, str] | None:
-        query = ListQuery(Group, ("name",), sort=(Sort("name"),))
-        rows = query.page(self._workplace.gateway, size=1).rows
-        return (rows[0][0], rows[0][2]) if rows else None
+    def _first_group(self) -> tuple[bool, tuple[int, str] | None]:
+        """Tell whether the role reads groups at all, and the first of them."""
+        gateway = self._workplace.gateway
+        if not rights(gateway, Group).readable:
+            return False, None
+        rows = ListQuery(Group, ("name",), sort=(Sort("name"),)).page(gateway, size=1).rows
+        return True, (rows[0][0], rows[0][2]) if rows else None
 
-    def _take_first(self, found: tuple[int, str] | None) -> None:
-        if found is not None and self.whose.value() is None:
+    def _take_first(self, answer: tuple[bool, tuple[int, str] | None]) -> None:
+        readable, found = answer
+        if not readable:
+            self.whose.leave_out("group")
+        elif found is not None and self.whose.value() is None:
             self.whose.choose("group", *found)
         self.reload()
 

@@ -60,14 +60,21 @@ class WhoseChooser(QWidget):
     def choose(self, whose: Whose, number: int, name: str) -> None:
         """Choose without telling."""
         self.kind.blockSignals(True)
-        self.kind.setCurrentIndex(list(MODELS).index(whose))
+        self.kind.setCurrentIndex(self.kind.findData(whose))
         self.kind.blockSignals(False)
-        self._stack.setCurrentIndex(self.kind.currentIndex())
+        self._stack.setCurrentWidget(self.lookups[self.whose()])
         self.lookups[whose].set_value(number, name)
 
-    def _turn(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
+    def leave_out(self, whose: Whose) -> None:
+        """Take away what the role does not read, without telling."""
+        self.kind.blockSignals(True)
+        self.kind.removeItem(self.kind.findData(whose))
+        self.kind.blockSignals(False)
+        self._stack.setCurrentWidget(self.lookups[self.whose()])
+
+    def _turn(self) -> None:
         lookup = self.lookups[self.whose()]
+        self._stack.setCurrentWidget(lookup)
         self.setFocusProxy(lookup.line)
         if self.value() is not None:
             self.chosen.emit()

@@ -85,9 +85,7 @@ def test_a_tutor_opens_on_an_own_group(opened, scene):
     assert all("Mineralogiya" in text for text in held(view))
 
 
-@pytest.mark.parametrize(
-    "login", ["academic_office", "management", "registrar", "dean_geology", "head_mineralogy"]
-)
+@pytest.mark.parametrize("login", ["academic_office", "management", "registrar", "dean_geology"])
 def test_offices_choose_a_group_a_teacher_or_a_room(opened, scene, login):
     view = opened(login)
     view.whose.choose("group", scene.group, scene.group_name)
@@ -99,6 +97,15 @@ def test_offices_choose_a_group_a_teacher_or_a_room(opened, scene, login):
     view.whose.choose("room", scene.rooms[0], "101")
     view.reload()
     assert len(held(view)) == 4
+
+
+def test_a_head_of_department_chooses_teachers_and_rooms(opened, scene):
+    view = opened("head_mineralogy")
+    assert view.whose.kind.findData("group") == -1
+    assert not view.message.isVisible()
+    view.whose.choose("teacher", scene.second, "Hasanova")
+    view.reload()
+    assert len(held(view)) == 1
 
 
 def test_the_dean_of_another_faculty_sees_nothing_of_it(opened, scene):
