@@ -32,11 +32,21 @@ class Search:
         return monotonic() > self.deadline
 
 
-def chains(week: Week, event: int, count: int, deadline: float, depth: int) -> list[tuple[Move, ...]]:
-    """Some chains for a lesson out of the plan, short ones first; the week stands as before afterwards."""
+def chains(
+    week: Week,
+    waiting: tuple[int, ...],
+    count: int,
+    deadline: float,
+    depth: int,
+    fixed: frozenset[int] = frozenset(),
+) -> list[tuple[Move, ...]]:
+    """Some chains for lessons out of the plan, short ones first; those that are fixed stay where they are.
+
+    The week stands as before afterwards.
+    """
     found: dict[tuple[Move, ...], None] = {}
     for allowed in range(1, depth + 1):
-        with closing(_settled(Search(week, deadline), (event,), frozenset(), allowed)) as ways:
+        with closing(_settled(Search(week, deadline), waiting, fixed, allowed)) as ways:
             found.update(dict.fromkeys(islice(ways, count)))
         if len(found) >= count:
             break

@@ -25,7 +25,8 @@ def clean_weeks(draw):
     for index in range(len(plan)):
         week = Week(problem, tuple(plan))
         place = plan[index]
-        if place and week.judged(index, place.room).status[place.time] == CLASH:
+        roomless = place and place.room is None and problem.events[index].needs_room
+        if place and (roomless or week.judged(index, place.room).status[place.time] == CLASH):
             plan[index] = None
     week = Week(problem, tuple(plan))
     week.locked |= draw(st.sets(st.integers(0, len(plan) - 1), max_size=2))

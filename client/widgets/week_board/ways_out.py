@@ -4,14 +4,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
+from time import monotonic
 
 from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.pushing import Pushing, best_place
 from client.widgets.week_board.stands import Stand
+from shared.timetabling.making_room import chains
 from shared.timetabling.model import Place
+from shared.timetabling.week import CLASH
 
-#: How many lessons a chain may push on, one after another.
-DEPTH = 3
+#: How many lessons a chain may push on, and how long, in seconds, a person waits for one.
+DEPTH, PATIENCE = 3, 0.3
+
+
+Places = dict[int, Place | None]
 
 
 class Way(Enum):
@@ -43,13 +48,13 @@ def ways_out(board: BoardModel, time: int, room: int | None = None) -> tuple[Way
         swapped = _swapped(board, blockers)
         found = (
             (Way.SWAP, swapped),
-            (Way.CHAIN, Pushing(board, swapped or {}).pushed(blockers, DEPTH)),
+            (Way.CHAIN, _chained(board, blockers, swapped)),
             (Way.TRAY, dict.fromkeys(blockers)),
         )
     return tuple(_way(board, way, {**places, **moved}) for way, moved in found if moved is not None)
 
 
-def _way(board: BoardModel, way: Way, places: dict[int, Place | None]) -> WayOut:
+def _way(board: BoardModel, way: Way, places: Places) -> WayOut:
     targets = {event: replace(board.stand(event), place=place) for event, place in places.items()}
     return WayOut(way, targets, board.week.change(places))
 
@@ -62,9 +67,9 @@ def _blockers(board: BoardModel, time: int, room: int | None) -> tuple[int, ...]
     return () if hard or any(board.stand(event).locked for event in events) else tuple(events)
 
 
-def _landed(board: BoardModel, time: int, room: int | None) -> dict[int, Place | None] | None:
+def _landed(board: BoardModel, time: int, room: int | None) -> Places | None:
     """Where the held cards stand once nothing is in the way; None if even then they cannot."""
-    found: dict[int, Place | None] = {}
+    found: Places = {}
     for event, goal in board.holding.goals(time):
         place = None if goal is None else best_place(board, event, goal, room)
         if place is None:
@@ -74,7 +79,26 @@ def _landed(board: BoardModel, time: int, room: int | None) -> dict[int, Place |
     return found
 
 
-def _swapped(board: BoardModel, blockers: Sequence[int]) -> dict[int, Place | None] | None:
+def best_place(board: BoardModel, event: int, time: int, room: int | None) -> Place | None:
+    """The place at a time, in the wished room, else the room it has, else any; None for a clash."""
+    stand = board.stand(event).place
+    own = stand.room if stand is not None else None
+    for wish in (room,) if room is not None else (own, None):
+        judgement = board.week.judged(event, wish)
+        if judgement.status[time] != CLASH:
+            chosen = int(judgement.room[time])
+            return Place(time, chosen if chosen >= 0 else None)
+    return None
+
+
+def _chained(board: BoardModel, blockers: tuple[int, ...], known: Places | None) -> Places | None:
+    """What is in the way goes to free places, or takes those of others, which go on; not as the way known already."""
+    held = frozenset(board.holding.events)
+    found = chains(board.week, blockers, 2, monotonic() + PATIENCE, DEPTH, held)
+    return next((moves for chain in found if (moves := dict(chain)) != known), None)
+
+
+def _swapped(board: BoardModel, blockers: Sequence[int]) -> Places | None:
     """The one lesson in the way goes where the one held card came from."""
     old = board.stand(board.holding.anchor).place
     if len(blockers) != 1 or board.holding.events[1:] or old is None:

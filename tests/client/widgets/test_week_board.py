@@ -1,12 +1,16 @@
 """The board: steps, undo, locks, splitting, and what its owner answers."""
 
 from dataclasses import replace
+from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from client.widgets.week_board import BoardModel, Mark, Move, Stand, acts
+from benchmarks.builder import filled
+from client.widgets.week_board import BoardModel, Mark, Move, Stand, acts, plain_faces
 from client.widgets.week_board.ways_out import Way, ways_out
+from shared.timetabling.generate import faculty as faculty_of
+from shared.timetabling.judge import judge
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
 
 
@@ -196,3 +200,24 @@ def test_undo_of_any_sequence_returns_to_the_start_and_redo_to_the_end(board, st
     assert all(stand.gone for stand in board.stands()[len(start) :])
     assert board.week.plan[: len(start)] == tuple(stand.place for stand in start)
     board.undo_stack.clear()
+
+
+def test_no_way_out_of_any_clash_makes_another(qapp):
+    """A crowded faculty, many drops: the plan of each way is judged by the rules themselves."""
+    problem = faculty_of(3, 8)
+    week = filled(problem)
+    random, tried = Random(1), 0  # noqa: S311 - chance, not secrecy
+    for _drop in range(90):
+        board = BoardModel(week.twin(), plain_faces(problem))
+        before = board.week.plan
+        event, time = random.randrange(len(problem.events)), random.randrange(problem.grid.times)
+        acts.hold(board, [event], event)
+        for way in ways_out(board, time):
+            assert board.week.plan == before
+            plan = list(before)
+            for moved, stand in way.targets.items():
+                plan[moved] = stand.place
+            assert judge(problem, tuple(plan)).breaches == ()
+            assert way.cost == judge(problem, tuple(plan)).cost - judge(problem, before).cost
+            tried += 1
+    assert tried > 8
