@@ -2,7 +2,7 @@
 
 import pytest
 
-from client.core.errors import Conflict, Refused, UserError
+from client.core.errors import Conflict, Refused, Unavailable, UserError
 from client.data import records, saving
 from shared.models.infrastructure import Building, Room
 from shared.models.structure import Unit
@@ -70,3 +70,22 @@ def test_a_record_is_read_with_the_names_of_what_it_refers_to(gateway):
     found = records.read(gateway, Unit, unit, ("parent_id", "code"))
     assert found.texts == {"parent_id": "Faculty of Geology"}
     assert records.title(gateway, Unit, unit) == "Department of Mineralogy and Petrography"
+
+
+FULL = """
+    create function infrastructure.full() returns trigger language plpgsql as
+    $$ begin raise exception using errcode = 'disk_full', message = 'could not extend file'; end $$;
+    grant execute on function infrastructure.full() to public;
+    create trigger full_disk after insert on infrastructure.building execute function infrastructure.full();
+"""
+EMPTY = "drop trigger full_disk on infrastructure.building; drop function infrastructure.full()"
+
+
+def test_a_full_disk_of_the_server_says_whom_to_tell_and_leaves_nothing(gateway, admin):
+    admin.execute(FULL)
+    try:
+        with pytest.raises(Unavailable, match="disk is full, so nothing was saved"):
+            saving.insert(gateway, Building, {"name": "No room left"})
+    finally:
+        admin.execute(EMPTY)
+    assert gateway.scalar("select count(*) from infrastructure.building where name = 'No room left'") == 0
