@@ -153,27 +153,30 @@ def read(gateway: Gateway, version_id: int) -> Source:
         )
 
 
+def heads(gateway: Gateway) -> list[Head]:
+    """Every version that the role may see, the newest term and the latest validity first."""
+    statement = _HEADS.order_by(Term.starts_on.desc(), Version.valid_from.desc(), Version.id.desc())
+    return [Head(*row) for row in gateway.rows(statement)]
+
+
 def subject_name() -> ColumnElement[str]:
     """The name of a subject in the language of the interface; what is not translated falls back to Uzbek."""
     own = {"oz": Subject.name_oz, "ru": Subject.name_ru, "en": Subject.name_en}.get(language())
     return func.coalesce(own, Subject.name_uz) if own is not None else Subject.name_uz.expression
 
 
-_HEAD = (
-    select(
-        Version.id,
-        Version.row_version,
-        Version.faculty_id,
-        Version.term_id,
-        Version.name,
-        Version.state,
-        Version.valid_from,
-        Version.board,
-        Term.name,
-    )
-    .join(Term, Term.id == Version.term_id)
-    .where(Version.id == bindparam("version"))
-)
+_HEADS = select(
+    Version.id,
+    Version.row_version,
+    Version.faculty_id,
+    Version.term_id,
+    Version.name,
+    Version.state,
+    Version.valid_from,
+    Version.board,
+    Term.name,
+).join(Term, Term.id == Version.term_id)
+_HEAD = _HEADS.where(Version.id == bindparam("version"))
 _PAIRS = select(Pair.number, Pair.starts_at, Pair.ends_at).where(Pair.active).order_by(Pair.number)
 _ROOMS = (
     select(Room.id, Room.name, Building.id, Building.name, Room.kind, Room.capacity)

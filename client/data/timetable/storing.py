@@ -1,6 +1,6 @@
 """Storing what happened at the desk: all of a step or nothing; what stands in the way comes back as a sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,6 +62,6 @@ _STANDING = select(
 ).where(Card.version_id == bindparam("version"))
 
 
-def standing(gateway: Gateway, version_id: int) -> Iterable[Standing]:
+def standing(gateway: Gateway, version_id: int) -> tuple[Standing, ...]:
     """Read how all cards of a version stand now: another desk has moved some."""
     return tuple(Standing(*row) for row in gateway.rows(_STANDING, version=version_id))

@@ -1,0 +1,228 @@
+"""The timetable builder: a version of the faculty's week at the desk, stored step by step."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+
+from client.core import actions
+from client.core.actions import Command, action
+from client.core.i18n import N_, _
+from client.data.timetable.rows import Gone, Head, heads
+from client.data.timetable.rows import read as read_rows
+from client.data.timetable.week import BuilderWeek, week_of
+from client.views.timetable.builder.desk import Desk, Unstored
+from client.views.timetable.builder.faces import TRAININGS, faces_of
+from client.views.timetable.builder.workbench import Workbench
+from client.widgets.message_line import MessageLine
+from client.widgets.shown import grouped, shown
+from client.widgets.week_board import BoardModel
+from client.widgets.workplace import Workplace
+from shared.timetabling.week import Week
+
+BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
+GENERATE = Command(N_("Generate"), ("Ctrl+G",), "run")
+MANAGE = Command(N_("Versions"), (), "log")
+PUBLISH = Command(N_("Check and publish"), (), "check")
+
+
+class Builder(QWidget):
+    """Works on one version at a time; what moves is stored at once, or kept here until the server takes it."""
+
+    def __init__(self, workplace: Workplace, version_id: int | None = None) -> None:
+        super().__init__()
+        self.title = _(N_("Timetable builder"))
+        self.message = MessageLine()
+        self.versions = QComboBox()
+        self.workbench: Workbench | None = None
+        self.desk: Desk | None = None
+        self._workplace = workplace
+        self._wanted = version_id
+        self._kept: dict[str, Any] = {}
+        self._loaded = False
+        self._state, self._empty = QLabel(), QLabel()
+        self._layout = QVBoxLayout(self)
+        self._build()
+
+    def reload(self) -> None:
+        """Read the versions, and the one at the desk again."""
+        if self._unstored():
+            return
+        self._loaded = True
+        gateway = self._workplace.gateway
+        self._workplace.tasks.run(self, partial(heads, gateway), self._show_versions, self.message.refuse)
+
+    def open_version(self, version_id: int) -> None:
+        """Take a version to the desk."""
+        self._wanted = version_id
+        gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
+
+        def work() -> tuple[BuilderWeek, Week] | None:
+            catalogue.ensure([TRAININGS])
+            try:
+                week = week_of(read_rows(gateway, version_id))
+            except Gone:
+                return None
+            return week, Week(week.problem, week.plan)
+
+        self._workplace.tasks.run(self, work, self._show_week, self.message.refuse)
+
+    def state(self) -> dict[str, Any]:
+        if self.workbench is None:
+            return self._kept
+        return {"version": self._wanted, **self.workbench.state()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._kept = state
+        self._wanted = self._wanted or state.get("version")
+
+    def may_close(self) -> bool:
+        """Steps on their way are waited for; those that wait for the server are kept as a draft."""
+        return self.desk is None or self.desk.unstored.waiting or not self._unstored()
+
+    def _build(self) -> None:
+        tools = QToolBar()
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._acts = (
+            action(self, actions.UNDO, self._undo),
+            action(self, actions.REDO, self._redo),
+            action(self, BESIDE, self._add_grid),
+            action(self, GENERATE, self._show_generation),
+            action(self, PUBLISH, self._check),
+        )
+        for made in (*self._acts, action(self, MANAGE, self._manage)):
+            tools.addAction(made)
+        action(self, actions.RELOAD, self.reload)
+        self.versions.setMinimumContentsLength(24)
+        self.versions.setAccessibleName(_(N_("Version of the timetable")))
+        self.versions.activated.connect(self._choose_version)
+        self._state.setProperty("quiet", True)
+        head = QHBoxLayout()
+        head.addWidget(self.versions)
+        head.addWidget(tools, 1)
+        head.addWidget(self._state)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = self._layout
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(self.message)
+        layout.addLayout(head)
+        layout.addWidget(self._empty, 1)
+        self._show_empty(_(N_("Loading…")))
+
+    def _show_versions(self, found: list[Head]) -> None:
+        self.versions.clear()
+        for head in found:
+            state = self._workplace.catalogue.label("@timetable_states", head.state)
+            text = f"{head.term} · {head.name} · {state} · {shown(head.valid_from)}"
+            self.versions.addItem(text, head.id)
+        if not found:
+            self._show_empty(_(N_("There is no version of the timetable yet. Make one: Versions, New.")))
+            return
+        version = self._wanted if self._wanted in {head.id for head in found} else found[0].id
+        self.versions.setCurrentIndex(self.versions.findData(version))
+        self.open_version(version)
+
+    def _choose_version(self, _row: int) -> None:
+        if self.desk is not None and self._unstored():
+            self.versions.setCurrentIndex(self.versions.findData(self.desk.week.head.id))
+            return
+        self.open_version(self.versions.currentData())
+
+    def _show_week(self, answer: tuple[BuilderWeek, Week] | None) -> None:
+        if answer is None:
+            self._show_empty(_(N_("This version is gone. Choose another one.")))
+            return
+        week, living = answer
+        self._kept = self.state()
+        self._clear()
+        board = BoardModel(living, faces_of(week, self._workplace.catalogue), editable=week.head.open)
+        board.said.connect(self.message.say)
+        self.desk = Desk(self._workplace, week, board)
+        self.desk.progressed.connect(self._show_progress)
+        self.desk.outdated.connect(self._on_outdated)
+        self.workbench = Workbench(board, self._workplace.tasks)
+        self.workbench.restore(self._kept)
+        self._empty.hide()
+        self._layout.addWidget(self.workbench, 1)
+        for made in self._acts:
+            made.setEnabled(True)
+        self._show_progress(self.desk.unstored)
+        self._greet(week)
+
+    def _greet(self, week: BuilderWeek) -> None:
+        """Say what a person should know of the version that came to the desk."""
+        recovered = self.desk.recover() if self.desk is not None else 0
+        if recovered:
+            sentence = N_("{count} cards were moved before the program ended; they stand there again.")
+            self.message.say(_(sentence, count=grouped(recovered)))
+        elif not week.cards:
+            sentence = N_("This version has no cards. Make them from the classes: Versions, Make cards.")
+            self.message.say(_(sentence))
+
+    def _clear(self) -> None:
+        if self.workbench is not None:
+            self.workbench.hide()
+            self.workbench.deleteLater()
+        self.workbench = self.desk = None
+
+    def _show_empty(self, sentence: str) -> None:
+        self._clear()
+        self._empty.setText(sentence)
+        self._empty.show()
+        for made in self._acts:
+            made.setEnabled(False)
+
+    def _unstored(self) -> bool:
+        """Whether steps are on their way; then the person is told to wait."""
+        found = self.desk is not None and self.desk.unstored.steps > 0
+        if found:
+            self.message.say(_(N_("Some steps are not stored yet. Try again in a moment.")))
+        return found
+
+    def _undo(self) -> None:
+        if self.workbench is not None:
+            self.workbench.board.undo_stack.undo()
+
+    def _redo(self) -> None:
+        if self.workbench is not None:
+            self.workbench.board.undo_stack.redo()
+
+    def _add_grid(self) -> None:
+        if self.workbench is not None:
+            self.workbench.add_grid()
+
+    def _show_generation(self) -> None:
+        if self.workbench is not None:
+            self.workbench.show_generation()
+
+    def _manage(self) -> None:
+        self._workplace.navigator.open("timetable-versions")
+
+    def _check(self) -> None:
+        if self.desk is not None:
+            self._workplace.navigator.open("timetable-publication", version_id=self.desk.week.head.id)
+
+    def _show_progress(self, unstored: Unstored) -> None:
+        if self.desk is not None and not self.desk.week.head.open:
+            self._state.setText(_(N_("Published: to change it, make a new version")))
+        elif unstored.waiting:
+            sentence = N_("{count} steps wait for the server; they are kept on this computer")
+            self._state.setText(_(sentence, count=grouped(unstored.steps)))
+        elif unstored.steps:
+            self._state.setText(_(N_("{count} steps on their way"), count=grouped(unstored.steps)))
+        else:
+            self._state.setText(_(N_("Everything is stored")))
+
+    def _on_outdated(self) -> None:
+        if self.desk is not None and not self.desk.unstored.steps:
+            self.message.say(_(N_("Cards came or went at another desk; the week was read again.")))
+            self.open_version(self.desk.week.head.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._loaded:
+            self._loaded = True
+            QTimer.singleShot(0, self, self.reload)
