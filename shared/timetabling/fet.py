@@ -235,8 +235,8 @@ def _place(one: Activity) -> Place | None:
 
 def _locks(activities: list[Activity]) -> Iterator[tuple[int, Lock]]:
     for index, one in enumerate(activities):
-        if one.place[0] is not None:
-            yield index, Lock(time=True, room=one.place[1] is not None)
+        if one.place[0] is not None and any(one.locked):
+            yield index, Lock(time=one.locked[0], room=one.locked[1])
 
 
 def plan_of_file(file: FetFile) -> Plan:

@@ -32,6 +32,8 @@ class Activity:
     room_costs: Counter[int] = field(default_factory=Counter)
     extra_people: list[int] = field(default_factory=list)
     place: tuple[int | None, int | None] = (None, None)
+    locked: tuple[bool, bool] = (False, False)
+    """Whether time and room of the place are locked for good."""
 
     def only_at(self, times: Iterable[int]) -> None:
         self.times = set(times) if self.times is None else self.times & set(times)
@@ -125,3 +127,8 @@ def is_full(element: Element) -> bool:
         return float(text(element, "Weight_Percentage") or FULL) >= FULL
     except ValueError as error:
         raise Unusable(f"<{element.tag}> has a weight that is not a number.") from error
+
+
+def locked_for_good(element: Element) -> bool:
+    """FET writes every placement of a finished timetable as a rule, and marks those that people have locked."""
+    return text(element, "Permanently_Locked").lower() != "false"

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from shared.timetabling.fet_draft import Activity, Draft, Hour, is_full, numbers, text, texts, whole
+from shared.timetabling.fet_draft import (
+    Activity,
+    Draft,
+    Hour,
+    is_full,
+    locked_for_good,
+    numbers,
+    text,
+    texts,
+    whole,
+)
 
 WISH = 3
 Rule = Callable[[Draft, Element], None]
@@ -79,15 +89,19 @@ def _inside(hours: frozenset[Hour], duration: int) -> frozenset[Hour]:
 
 
 def _start(draft: Draft, constraint: Element) -> None:
-    """One beginning: a placement."""
+    """One beginning: a placement; unless it is locked for good, it is only where the lesson stands at present."""
     activity = draft.activities.get(whole(constraint, "Activity_Id"))
     day, slot = text(constraint, "Preferred_Day", "Day"), text(constraint, "Preferred_Hour", "Hour")
     if activity is None:
         draft.left_out[f"{constraint.tag} of no activity of the file"] += 1
         return
-    _only_at(draft, constraint, activity, {draft.hour(day, one) for one in ([slot] if slot else draft.slots)})
-    if slot and is_full(constraint):
+    placed = slot and is_full(constraint)
+    if not placed or locked_for_good(constraint):
+        hours = {draft.hour(day, one) for one in ([slot] if slot else draft.slots)}
+        _only_at(draft, constraint, activity, hours)
+    if placed:
         activity.place = (draft.grid.time(*draft.hour(day, slot)), activity.place[1])
+        activity.locked = (locked_for_good(constraint), activity.locked[1])
 
 
 def _only_at(draft: Draft, constraint: Element, activity: Activity, hours: Iterable[Hour]) -> None:
@@ -103,13 +117,17 @@ def _only_at(draft: Draft, constraint: Element, activity: Activity, hours: Itera
 def _in_rooms(draft: Draft, constraint: Element) -> None:
     rooms = set(_rooms(draft, constraint))
     for activity in _meant(draft, constraint):
-        if is_full(constraint):
+        placed = constraint.tag == "ConstraintActivityPreferredRoom" and is_full(constraint) and rooms
+        if placed:
+            activity.place = (activity.place[0], min(rooms))
+            activity.locked = (activity.locked[0], locked_for_good(constraint))
+        if placed and not locked_for_good(constraint):
+            activity.rooms = set(draft.rooms.values()) if activity.rooms is None else activity.rooms
+        elif is_full(constraint):
             activity.only_in(rooms)
         else:
             activity.rooms = set(draft.rooms.values()) if activity.rooms is None else activity.rooms
             activity.room_costs.update({room: WISH for room in draft.rooms.values() if room not in rooms})
-        if constraint.tag == "ConstraintActivityPreferredRoom" and is_full(constraint) and rooms:
-            activity.place = (activity.place[0], min(rooms))
 
 
 def _at_home(draft: Draft, constraint: Element) -> None:

@@ -129,3 +129,14 @@ def test_a_plan_goes_out_and_comes_back():
         (*back.grid.place(place.time)[:2], place.room) for place in back.present
     ]
     assert judge(back, back.present).breaches == ()
+
+
+def test_only_placements_that_are_locked_for_good_are_locked():
+    problem = faculty(2, groups=4)
+    plan = tuple(Place(problem.grid.time(index % 5, 0), None) for index in range(len(problem.events)))
+    kept = replace(problem, locks={3: Lock()})
+    read = parse_fet(write_fet(kept, plan).encode()).problem
+    assert set(read.locks) == {3}
+    assert read.events[3].times is not None
+    assert read.events[4].times is None
+    assert read.present[4] is not None

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -168,15 +167,17 @@ class GenerationPanel(QWidget):
         self.take_button.clicked.connect(self.take)
         self.stop_button.clicked.connect(self.stop)
         self.start_button.clicked.connect(self.start)
+        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.scope.setMinimumContentsLength(12)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(_(N_("What may move")), self.scope)
         form.addRow("", self.keep)
         form.addRow(_(N_("How long")), self.seconds)
         form.addRow(_(N_("Beginning")), self.seed)
-        buttons = QHBoxLayout()
+        buttons = QVBoxLayout()
         for button in (self.start_button, self.stop_button, self.take_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)

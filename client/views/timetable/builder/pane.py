@@ -83,7 +83,9 @@ class GridPane(QWidget):
         self.whose.setEditable(True)
         self.whose.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.whose.setAccessibleName(_(N_("Whose week the grid shows")))
-        self.whose.setMinimumContentsLength(14)
+        for choice, letters in ((self.kind, 8), (self.whose, 12)):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(letters)
         completer = QCompleter(self.whose.model(), self.whose)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
@@ -16,7 +17,7 @@ from client.widgets.week_board import BoardModel, Finder, QualityBar, Stand, Sug
 from shared.timetabling.model import Lock, Plan, Problem
 
 MOST_GRIDS = 4
-TRAY, GRIDS, SIDES = 220, 900, 280
+TRAY, SIDES = 200, 270
 
 
 class Workbench(QWidget):
@@ -30,8 +31,10 @@ class Workbench(QWidget):
         self.board = board
         self.panes: list[GridPane] = []
         self.tray = Tray(board)
+        self._tasks = tasks
         self.generation = GenerationPanel(tasks, self._present)
         self._sides = QTabWidget()
+        self._shared_out = False
         self._grids, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
         board.setParent(self)
         self._build()
@@ -74,7 +77,7 @@ class Workbench(QWidget):
         self.generation.taken.connect(self.take)
         self.generation.start_button.setEnabled(self.board.editable)
         for widget, title in (
-            (Suggestions(self.board), N_("Suggestions")),
+            (Suggestions(self.board, self._tasks), N_("Suggestions")),
             (Finder(self.board), N_("Who is free")),
             (self.generation, N_("Generate")),
         ):
@@ -82,7 +85,6 @@ class Workbench(QWidget):
         for part in (self.tray, self._grids, self._sides):
             self._whole.addWidget(part)
         self._whole.setStretchFactor(1, 1)
-        self._whole.setSizes([TRAY, GRIDS, SIDES])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._whole, 1)
@@ -106,6 +108,12 @@ class Workbench(QWidget):
         board = self.board
         plan: Plan = tuple(stand.place for stand in board.stands())
         return Present(_without_gone(board), plan, board.selected)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shared_out:
+            self._shared_out = True
+            self._whole.setSizes([TRAY, max(TRAY, self.width() - TRAY - SIDES), SIDES])
 
 
 def _without_gone(board: BoardModel) -> Problem:

@@ -1,0 +1,105 @@
+"""A timetable from a file at the desk: opened, moved, saved and opened again; a broken one is told in a sentence."""
+
+import pytest
+
+from client.core.tasks import InlineTasks
+from client.views.timetable.builder.file_window import FileBuilder
+from client.widgets.week_board import Stand
+from shared.timetabling.fet import plan_of_file, read_fet, write_fet
+from shared.timetabling.generate import curricula, faculty
+from shared.timetabling.generation import Wanted, generate
+
+
+class Desk:
+    """The only part of a workplace that a file needs."""
+
+    def __init__(self):
+        self.tasks = InlineTasks()
+
+
+@pytest.fixture
+def window(qtbot):
+    made = FileBuilder(Desk())
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture(scope="module")
+def planned():
+    problem = faculty(5, groups=4)
+    plan = generate(problem, tuple(None for _ in problem.events), Wanted(moves=100_000, workers=1)).plan
+    return problem, (None, *plan[1:])
+
+
+@pytest.fixture
+def file(planned, tmp_path):
+    path = tmp_path / "faculty.fet"
+    path.write_text(write_fet(*planned), encoding="utf-8")
+    return path
+
+
+def test_a_fet_file_stands_in_the_grids_and_its_tray(window, file, planned):
+    window.open(file)
+    board = window.workbench.board
+    assert len(board.stands()) == len(planned[0].events)
+    assert window.workbench.tray.model.count() == 1
+    assert window.message.text()
+
+
+def test_what_moved_is_saved_and_found_in_the_file_again(window, file, tmp_path):
+    window.open(file)
+    board = window.workbench.board
+    place = board.stand(1).place
+    board.carry({1: Stand(None)}, "moving")
+    assert not window.may_close()
+    window.save(tmp_path / "again.fet")
+    assert window.may_close()
+    kept = plan_of_file(read_fet(tmp_path / "again.fet"))
+    assert kept.count(None) == 2
+    board.undo_stack.undo()
+    assert board.stand(1).place == place
+
+
+def test_a_competition_file_is_opened_too(window, tmp_path):
+    path = tmp_path / "small.ctt"
+    path.write_text(curricula(3, courses=10), encoding="utf-8")
+    window.open(path)
+    assert window.workbench.tray.model.count() == len(window.workbench.board.stands()) > 10
+
+
+@pytest.mark.parametrize("content", [b"", b"<fet>", b"not xml at all", b"\xff\xd8\xff\xe0 a photo"])
+@pytest.mark.parametrize("ending", ["fet", "ctt"])
+def test_a_broken_file_is_told_in_a_sentence_and_changes_nothing(window, file, tmp_path, content, ending):
+    window.open(file)
+    before = window.workbench
+    broken = tmp_path / f"broken.{ending}"
+    broken.write_bytes(content)
+    window.open(broken)
+    assert window.workbench is before
+    assert f"broken.{ending} cannot be used" in window.message.text()
+
+
+def test_a_file_that_is_gone_is_told_in_a_sentence(window, tmp_path):
+    window.open(tmp_path / "nowhere.fet")
+    assert "nowhere.fet cannot be used" in window.message.text()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(window, file, tmp_path):
+    window.open(file)
+    window.save(tmp_path / "no such folder" / "x.fet")
+    assert "x.fet could not be written" in window.message.text()
+
+
+def test_the_plan_of_a_search_is_one_step_of_undo(window, file):
+    window.open(file)
+    board, bench = window.workbench.board, window.workbench
+    before = board.stands()
+    bench.generation.seconds.setMinimum(1)
+    bench.generation.seconds.setValue(1)
+    bench.generation.start()
+    bench.generation.take()
+    assert board.stands() != before
+    board.undo_stack.undo()
+    assert board.stands() == before
