@@ -137,6 +137,6 @@ def test_only_placements_that_are_locked_for_good_are_locked():
     kept = replace(problem, locks={3: Lock()})
     read = parse_fet(write_fet(kept, plan).encode()).problem
     assert set(read.locks) == {3}
-    assert read.events[3].times is not None
-    assert read.events[4].times is None
+    assert len(read.events[3].times) == 1
+    assert len(read.events[4].times) > 1
     assert read.present[4] is not None

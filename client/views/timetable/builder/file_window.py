@@ -71,7 +71,7 @@ class FileBuilder(QWidget):
         self._hint = QLabel(
             _(
                 N_(
-                    "Open a timetable of FET (.fet) or of the competition (.ctt) to look at it and to work on it."
+                    "Open a timetable file of FET or of the competition of 2007 to look at it and to work on it."
                 )
             )
         )
