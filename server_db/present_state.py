@@ -29,7 +29,16 @@ MODULES = {
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
     "130_teaching": ("rules", "making"),
-    "140_timetable": ("rules", "reading"),
+    "140_timetable": (
+        "rules",
+        "occupying",
+        "versions",
+        "unfolding",
+        "publishing",
+        "lessons",
+        "examinations",
+        "reading",
+    ),
     "150_importing": ("rules",),
 }
 VIEWS = ("080_audit",)

@@ -38,6 +38,7 @@ from shared.text import N_
 DAYS, PAIRS = 6, 12
 PRIVATE, SHARED, PUBLISHED, SUPERSEDED = "private", "shared", "published", "superseded"
 PLANNED, CANCELLED = "planned", "cancelled"
+AT_THE_END: dict[str, Any] = {"deferrable": True, "initially": "IMMEDIATE"}
 
 
 class Version(Record):
@@ -286,8 +287,9 @@ class Lesson(Record):
     __table_args__ = (
         UniqueConstraint("class_id", "term_id", "faculty_id", "planned_day", "planned_pair", name="lesson_plan_key"),
         # A cancelled lesson has no `live`, and a key with a null in it is free.
-        UniqueConstraint("room_id", "day", "pair", "live", name="lesson_room_key"),
-        UniqueConstraint("employee_id", "day", "pair", "live", name="lesson_teacher_key"),
+        # Looked at when a statement ends, so that lessons change places in one.
+        UniqueConstraint("room_id", "day", "pair", "live", name="lesson_room_key", **AT_THE_END),
+        UniqueConstraint("employee_id", "day", "pair", "live", name="lesson_teacher_key", **AT_THE_END),
         ForeignKeyConstraint(
             ["class_id", "term_id", "faculty_id"],
             ["teaching.class.id", "teaching.class.term_id", "teaching.class.faculty_id"],

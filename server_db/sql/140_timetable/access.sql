@@ -1,6 +1,36 @@
 -- A faculty plans its own week, the academic office that of all; everybody else meets the dated lessons only: a draft
 -- is a draft. State, board, author and publication of a version are written by functions.
 
+-- What the functions ask one another.
+grant execute on function timetable.require_planner(bigint), timetable.take_version(bigint),
+    timetable.title_of(bigint), timetable.holder(bigint, bigint, bigint, bigint),
+    timetable.refuse_taken(text, bigint, jsonb),
+    timetable.week_span(bigint, bigint, integer, integer, integer, integer, integer), timetable.held(bigint[]),
+    timetable.refuse_clash(bigint[]), timetable.occupy(bigint[]), timetable.require_open(bigint[]),
+    timetable.needed_cards(bigint, bigint), timetable.stand_on_board(timetable.version, text),
+    timetable.unfolded(bigint, date), timetable.takes_effect(timetable.version), timetable.wanted(bigint, date),
+    timetable.dated_clashes(bigint, date), timetable.shown(date), timetable.refuse_dated(jsonb, bigint[]),
+    timetable.renew_parts(bigint[]), timetable.check_classes(timetable.version),
+    timetable.unfold(timetable.version, date), timetable.refuse_publishing(timetable.version, date),
+    timetable.take_lessons(bigint[]), timetable.take_lesson(bigint, integer), timetable.change_lessons(jsonb),
+    timetable.require_day(date, bigint), timetable.require_future(timetable.lesson),
+    timetable.knows_subject(bigint, bigint),
+    timetable.free_examinations(bigint[]), timetable.hold_examinations(bigint[])
+    to hemis_definer;
+
+-- The acts of those who plan; a day without lessons is applied by the academic office.
+grant execute on function timetable.create_version(bigint, bigint, text, date, bigint),
+    timetable.discard_version(bigint), timetable.make_cards(bigint), timetable.place(jsonb),
+    timetable.title_of(bigint), timetable.share(bigint), timetable.withdraw(bigint), timetable.busy(bigint, text),
+    timetable.wishes(bigint), timetable.checklist(bigint), timetable.publish(bigint),
+    timetable.move_lesson(bigint, integer, date, integer, bigint, text),
+    timetable.swap_lessons(bigint, integer, bigint, integer, text),
+    timetable.cancel_lesson(bigint, integer, text), timetable.restore_lesson(bigint, integer),
+    timetable.substitute(bigint[], bigint, text), timetable.free_teachers(bigint),
+    timetable.free_rooms(date, integer, integer, text)
+    to hemis_academic_office, hemis_faculty;
+grant execute on function timetable.apply_holiday(bigint) to hemis_academic_office;
+
 -- Versions: made, shared and published by functions; a name and the day they hold from are corrected by hand.
 create policy version_read_all on timetable.version for select to hemis_academic_office
     using ((select security.acts()));

@@ -1,0 +1,113 @@
+-- Examinations hold their time as lessons of their own, so that no room, teacher or group is booked twice.
+
+create function timetable.check_examination() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    holiday text;
+begin
+    new.department_id := (select c.department_id from curriculum.course c where c.id = new.course_id);
+    if tg_op = 'INSERT' and not exists (
+        select from students."group" g where g.id = new.group_id and g.faculty_id = new.faculty_id)
+       and not exists (
+        select from teaching.part p where p.faculty_id = new.faculty_id and p.group_id = new.group_id
+                                      and p.course_id = new.course_id) then
+        perform security.refuse('The group does not take this subject in this faculty.');
+    end if;
+    if new.employee_id is not null and exists (
+        select
+          from teaching.part p
+          join teaching.class k on k.id = p.class_id and k.term_id = new.term_id
+          join teaching.assignment a on a.class_id = k.id and a.employee_id = new.employee_id
+         where p.group_id = new.group_id) then
+        perform security.refuse('{teacher} teaches {group} in this term and cannot examine it.', jsonb_build_object(
+            'teacher', (select e.full_name from employees.employee e where e.id = new.employee_id),
+            'group', (select g.name from students."group" g where g.id = new.group_id),
+            'field', 'employee_id'));
+    end if;
+    select h.name_uz into holiday from curriculum.holiday h where h.day = new.day;
+    if found then
+        perform security.refuse('There are no lessons on {day}: {name}.', jsonb_build_object(
+            'day', timetable.shown(new.day), 'name', holiday, 'field', 'day'));
+    end if;
+    return new;
+end $$;
+comment on function timetable.check_examination() is 'Definer: who teaches a group is asked past the scope of the planner.';
+create trigger check_examination before insert or update of employee_id, day on timetable.examination
+    for each row execute function timetable.check_examination();
+
+create function timetable.keep_examinations() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    moved bigint[];
+begin
+    if tg_op = 'INSERT' then
+        select array_agg(n.id) into moved from new_rows n;
+    else
+        select array_agg(n.id) into moved
+          from old_rows o join new_rows n using (id)
+         where (o.day, o.pair, o.pairs, o.room_id, o.employee_id)
+               is distinct from (n.day, n.pair, n.pairs, n.room_id, n.employee_id);
+        perform timetable.free_examinations(moved);
+    end if;
+    if moved is not null then
+        perform timetable.hold_examinations(moved);
+    end if;
+    return null;
+end $$;
+comment on function timetable.keep_examinations() is 'Definer: lessons are written by functions alone.';
+create trigger lessons_insert after insert on timetable.examination referencing new table as new_rows
+    for each statement execute function timetable.keep_examinations();
+create trigger lessons_update after update on timetable.examination
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function timetable.keep_examinations();
+
+create function timetable.free_examinations(examinations bigint[]) returns void
+    language plpgsql
+as $$
+declare
+    lessons bigint[] := array(select l.id from timetable.lesson l where l.examination_id = any (examinations));
+begin
+    delete from timetable.lesson_part p where p.lesson_id = any (lessons);
+    delete from timetable.lesson l where l.id = any (lessons);
+end $$;
+
+create function timetable.hold_examinations(examinations bigint[]) returns void
+    language plpgsql
+as $$
+begin
+    insert into timetable.lesson (faculty_id, term_id, department_id, examination_id, planned_day, planned_pair, day,
+                                  pair, room_id, employee_id, state)
+    select x.faculty_id, x.term_id, x.department_id, x.id, x.day, x.pair + step, x.day, x.pair + step, x.room_id,
+           x.employee_id, 'planned'
+      from timetable.examination x
+     cross join generate_series(0, x.pairs - 1) step
+     where x.id = any (examinations) and x.day is not null;
+    set constraints all immediate;
+exception when unique_violation or exclusion_violation then
+    perform timetable.refuse_dated((
+        select jsonb_agg(jsonb_build_object(
+                   'lesson', x.id, 'faculty', x.faculty_id, 'kind', r.kind, 'resource', r.resource_id,
+                   'day', x.day, 'pair', x.pair + step, 'first', 0, 'last', 12))
+          from timetable.examination x
+         cross join generate_series(0, x.pairs - 1) step
+         cross join lateral (values
+            ('room', x.room_id), ('teacher', x.employee_id), ('group', x.group_id)) r (kind, resource_id)
+         where x.id = any (examinations) and x.day is not null), '{}');
+    raise;
+end $$;
+
+create function timetable.leave_examination() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform timetable.free_examinations(array[old.id]);
+    return old;
+end $$;
+comment on function timetable.leave_examination() is 'Definer: lessons are written by functions alone.';
+create trigger lessons_delete before delete on timetable.examination
+    for each row execute function timetable.leave_examination();
