@@ -44,6 +44,32 @@ OWN = {
         "The tutor's period ends before it begins. Correct a date."
     ),
     "students.student.student_number_pattern_check": N_("A student number has 12 digits."),
+    "timetable.occupation.occupation_group_key": N_(
+        "This group has just got another lesson at that time. Look at the week again."
+    ),
+    "timetable.lesson.lesson_room_key": N_(
+        "This room has just been taken at that time. Look at the week again."
+    ),
+    "timetable.lesson.lesson_teacher_key": N_(
+        "This teacher has just got another lesson at that time. Look at the week again."
+    ),
+    "timetable.lesson_part.lesson_part_group_key": N_(
+        "This group has just got another lesson at that time. Look at the week again."
+    ),
+    "timetable.examination.examination_group_key": N_(
+        "The group has another examination on that day or the day beside it. Leave a day between them."
+    ),
+    "timetable.wish.wish_names_one_check": N_("Choose one teacher, one group or one room."),
+    "timetable.wish.wish_costs_check": N_(
+        "Say how unwelcome the time is, from 1 to 10, or that it is impossible."
+    ),
+    "timetable.card.card_fits_day_check": N_(
+        "The lesson does not end within the day. Choose an earlier pair."
+    ),
+    "timetable.examination.examination_fits_day_check": N_(
+        "The examination does not end within the day. Choose an earlier pair."
+    ),
+    "timetable.travel.travel_two_buildings_check": N_("Choose two different buildings."),
     "security.membership.membership_period_check": N_(
         "The right ends before it begins. Correct one of the dates."
     ),
@@ -64,6 +90,16 @@ PATTERNS = {
     "tax_number": N_("A tax number has 9 digits."),
 }
 
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
 _CHECKS = {
     "length": N_("“{field}” is too long: at most {length} characters."),
     "trimmed": N_("“{field}” must not be empty."),
@@ -73,6 +109,21 @@ _CHECKS = {
     "range": N_("“{field}” lies outside {earliest} – {latest}. Look at the year."),
     "picture": N_("“{field}” is not a picture. Choose a JPEG or PNG file."),
     "size": N_("“{field}” is too large: at most {limit} bytes. Choose a smaller file."),
+}
+
+#: Keys that are indexes and not constraints; two desks meet at them in the same moment.
+INDEXES = {
+    "timetable.occupation.occupation_room_key": N_(
+        "This room has just been taken at that time. Look at the week again."
+    ),
+    "timetable.occupation.occupation_teacher_key": N_(
+        "This teacher has just got another lesson at that time. Look at the week again."
+    ),
+    "timetable.wish.wish_place_key": N_("There is a wish for that time already. Change that one."),
+    "timetable.day_rule.day_rule_whose_key": N_("There is such a rule of days already. Change that one."),
+    "timetable.version.version_board_key": N_(
+        "Another version of the faculty has just gone onto the common board. Look at the versions again."
+    ),
 }
 
 _STATES: dict[str, tuple[type[HemisError], str]] = {
@@ -157,7 +208,11 @@ def _values(detail: str | None) -> dict[str, object]:
         found = json.loads(detail or "{}")
     except ValueError:
         return {}
-    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    if isinstance(weekday := found.get("weekday"), int):
+        found["day"] = _(WEEKDAYS[weekday - 1])
+    return {str(name): value for name, value in found.items()}
 
 
 def _integrity(error: psycopg.Error) -> HemisError:
@@ -176,7 +231,7 @@ def constraint_sentence(
     """Return the sentence for the violation of a named constraint."""
     constraint = CONSTRAINTS.get(f"{relation}.{name}")
     field = _field(constraint)
-    if own := OWN.get(f"{relation}.{name}"):
+    if own := OWN.get(f"{relation}.{name}") or INDEXES.get(f"{relation}.{name}"):
         found = UserError(own)
         found.field = field
         return found

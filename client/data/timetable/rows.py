@@ -14,7 +14,7 @@ from shared.models.infrastructure import Building, Room, RoomEquipment
 from shared.models.students import Group
 from shared.models.subjects import Subject
 from shared.models.teaching import Class, Part
-from shared.models.timetable import Card, DayRule, Travel, Version, Wish
+from shared.models.timetable import Card, DayRule, Travel, Version
 
 
 class Gone(LookupError):
@@ -146,10 +146,10 @@ def read(gateway: Gateway, version_id: int) -> Source:
             tuple(map(PartRow._make, transaction.rows(_PARTS, **own))),
             tuple(map(RoomRow._make, transaction.rows(_ROOMS))),
             transaction.rows(select(RoomEquipment.room_id, RoomEquipment.device)),
-            tuple(map(WishRow._make, transaction.rows(_WISHES, **term))),
+            tuple(map(WishRow._make, transaction.table("timetable.wishes", version_id))),
             tuple(map(DayRuleRow._make, transaction.rows(_DAY_RULES, **term, faculty=head.faculty_id))),
             transaction.rows(select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)),
-            tuple(map(BusyRow._make, transaction.table("timetable.busy", version_id))),
+            tuple(map(BusyRow._make, transaction.table("timetable.busy", version_id, language()))),
         )
 
 
@@ -184,9 +184,6 @@ _ROOMS = (
     .where(Room.active, Building.active)
     .order_by(Building.name, Room.name)
 )
-_WISHES = select(
-    Wish.employee_id, Wish.group_id, Wish.room_id, Wish.day, Wish.pair, Wish.forbidden, Wish.cost
-).where(Wish.term_id == bindparam("term"))
 _DAY_RULES = select(
     DayRule.kind,
     DayRule.employee_id,

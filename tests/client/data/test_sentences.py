@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import CheckConstraint
 
 from client.core.errors import Refused, UserError
-from client.data.sentences import CONSTRAINTS, OWN, constraint_sentence
+from client.data.sentences import CONSTRAINTS, INDEXES, OWN, constraint_sentence
 from shared.models.everything import BY_RELATION
 
 
@@ -29,6 +29,14 @@ def _edited(relation):
 
 def test_own_sentences_are_about_constraints_that_exist():
     assert set(OWN) <= set(CONSTRAINTS)
+
+
+@pytest.mark.parametrize("key", sorted(INDEXES))
+def test_sentences_of_indexes_are_about_indexes_that_exist(key, admin):
+    schema, table, name = key.split(".")
+    rows = "select 1 from pg_indexes where (schemaname, tablename, indexname) = (%s, %s, %s)"
+    assert admin.execute(rows, [schema, table, name]).fetchone()
+    assert constraint_sentence(f"{schema}.{table}", name).text().endswith(".")
 
 
 @pytest.mark.parametrize("key", sorted(CONSTRAINTS))
