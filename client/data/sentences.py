@@ -63,6 +63,19 @@ OWN = {
     "timetable.wish.wish_costs_check": N_(
         "Say how unwelcome the time is, from 1 to 10, or that it is impossible."
     ),
+    "timetable.day_rule.day_rule_kind_check": N_("A rule of days is for teachers or for groups."),
+    "timetable.day_rule.day_rule_of_teacher_check": N_(
+        "A rule of days for teachers names a teacher or nobody."
+    ),
+    "timetable.day_rule.day_rule_of_group_check": N_("A rule of days for groups names a group or none."),
+    "timetable.card.card_placed_check": N_("Choose both the day and the pair, or neither."),
+    "timetable.card.card_room_of_placed_check": N_(
+        "A lesson that has no time yet has no room. Choose the day first."
+    ),
+    "timetable.examination.examination_placed_check": N_("Choose both the day and the pair, or neither."),
+    "timetable.version.version_state_check": N_("The state of a version is set by the program only."),
+    "timetable.lesson.lesson_of_one_check": N_("A lesson belongs to a class or to an examination."),
+    "timetable.lesson.lesson_state_check": N_("A lesson is planned or cancelled."),
     "timetable.card.card_fits_day_check": N_(
         "The lesson does not end within the day. Choose an earlier pair."
     ),

@@ -28,27 +28,29 @@ class PlannedTerm:
         self.starts_on = starts_on or coming_monday() + 20 * self.number * WEEK
         self.weeks, self.kinds = weeks, kinds or {}
         self.ends_on = self.starts_on + weeks * WEEK - timedelta(days=1)
+        admin.execute("delete from curriculum.holiday where day between %s and %s", [self.starts_on, self.ends_on])
         self.term = self._term()
         self.faculties = {code: self.unit(code) for code in (GEOLOGY, MINING)}
-        self._plans = {}
+        self._plans, self._groups = {}, {}
 
     def unit(self, code):
         return scalar(self.admin, "select id from structure.unit where code = %s", code)
 
     def groups(self, faculty=GEOLOGY):
-        rows = self.admin.execute(
-            'select id from students."group" where faculty_id = %s order by id', [self.faculties[faculty]]
-        )
-        return [number for (number,) in rows]
+        """Four groups of the term's own, which follow its curriculum."""
+        self._plan(faculty)
+        return self._groups[faculty]
 
     def employee(self, login):
         return scalar(self.admin, "select employee_id from security.account where login = %s", login)
 
-    def teachers(self):
-        """Employees who are nobody of the people that sign in."""
+    def teachers(self, faculty=GEOLOGY):
+        """Teachers of a faculty who are nobody of the people that sign in."""
         rows = self.admin.execute(
-            "select id from employees.employee where id not in "
-            "(select employee_id from security.account where employee_id is not null) order by id"
+            "select distinct p.employee_id from employees.position p join structure.unit u on u.id = p.unit_id"
+            " where u.parent_id = %s and (p.ends_on is null or p.ends_on > current_date) and p.employee_id not in"
+            " (select employee_id from security.account where employee_id is not null) order by 1",
+            [self.faculties[faculty]],
         )
         return [number for (number,) in rows]
 
@@ -192,8 +194,23 @@ class PlannedTerm:
                     self.starts_on + (number - 1) * WEEK,
                 ],
             )
+        self._groups[faculty] = [self._group(unit, plan, number) for number in range(1, 5)]
         self._plans[faculty] = plan, semester
         return plan, semester
+
+    def _group(self, unit, plan, number):
+        made = scalar(
+            self.admin,
+            'insert into students."group" (faculty_id, specialty_id, name, entry_year, education_form, language)'
+            " select faculty_id, specialty_id, %s, entry_year, education_form, '11' from curriculum.curriculum"
+            " where id = %s returning id",
+            f"T{self.number}-{unit}-{number}", plan,
+        )  # fmt: skip
+        self.admin.execute(
+            "insert into curriculum.group_curriculum (faculty_id, curriculum_id, group_id) values (%s, %s, %s)",
+            [unit, plan, made],
+        )
+        return made
 
     def _course(self, faculty, subject, department):
         plan, semester = self._plan(faculty)
