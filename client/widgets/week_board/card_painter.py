@@ -12,8 +12,9 @@ from client.widgets.week_board.ink import CARD, Lettering, edge_colour, mixed
 from client.widgets.week_board.symbols import draw_half, draw_lock, draw_ring
 from shared.timetabling.model import EVERY
 
-EDGE, PAD, BADGE, SIGN = 4, 4, 15, 11
-NARROW, VERY_NARROW = 72, 40
+EDGE, PAD, SIGN = 4, 4, 11
+#: Below so many letters a card says its short name, and only an abbreviation.
+NARROW, TINY = 10.5, 6
 FADED = 0.62
 MOST_SUBJECT_LINES = 3
 MOST_KEPT = 6000
@@ -39,6 +40,9 @@ class CardPainter:
 
     def __init__(self, lettering: Lettering, kind: Kind) -> None:
         self._lettering, self._kind = lettering, kind
+        letter = lettering.metrics(lettering.strong).averageCharWidth()
+        self._narrow, self._tiny = round(letter * NARROW), letter * TINY
+        self._badge_size = lettering.height(lettering.bold)
         #: Pictures of low cards; the face is kept with its picture, so that its identity stays its own.
         self._low: dict[tuple[int, int, int, Look], tuple[QPixmap, Face]] = {}
 
@@ -78,17 +82,17 @@ class CardPainter:
 
     def _line(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
         """A low card: letter and short name in one line."""
-        letters, left = self._lettering, box.left() + EDGE + 2
+        letters, left = self._lettering, box.left() + EDGE + 1
         signs = self._signs(painter, box, look)
         middle = QRect(left, box.top(), box.right() - left - signs, box.height())
         align = LEFT
         if box.height() < letters.metrics(letters.small).ascent():
             return
-        if face.edge.letter and middle.width() > BADGE:
+        if face.edge.letter and middle.width() > self._badge_size:
             painter.setFont(letters.bold)
             painter.setPen(self._pen(edge_colour(face.edge.colour), look))
             painter.drawText(middle, align, face.edge.letter)
-            middle.setLeft(left + letters.metrics(letters.bold).horizontalAdvance(face.edge.letter) + 3)
+            middle.setLeft(left + letters.metrics(letters.bold).horizontalAdvance(face.edge.letter) + 2)
         painter.setFont(letters.small)
         painter.setPen(self._pen(colours().text, look))
         fits = letters.metrics(letters.small).horizontalAdvance(face.short) <= middle.width()
@@ -97,7 +101,7 @@ class CardPainter:
     def _block(self, painter: QPainter, box: QRect, face: Face, look: Look) -> None:
         """A card of several lines: the subject, whom and where; badge and marks in the corners."""
         letters, inner = self._lettering, box.adjusted(EDGE + PAD, 2, -PAD, -2)
-        narrow = inner.width() < NARROW
+        narrow = inner.width() < self._narrow
         badge = self._badge(painter, box, face, look, low=narrow)
         strong, small = letters.height(letters.strong) - 1, letters.height(letters.small) - 1
         if look.faded or look.held:  # the lower lines belong to what the cell says to the held card
@@ -110,13 +114,13 @@ class CardPainter:
         painter.setFont(letters.small)
         painter.setPen(self._pen(colours().quiet, look))
         for text in details[:count]:
-            width = inner.width() - (beside if bottom + small > box.bottom() - BADGE else 0)
+            width = inner.width() - (beside if bottom + small > box.bottom() - self._badge_size else 0)
             bottom = self._write(painter, inner, bottom, small, letters.lines(letters.small, text, width))
 
     def _subject(self, painter: QPainter, inner: QRect, face: Face, look: Look, room: tuple[int, int]) -> int:
         """Write the subject beside a badge of this width and with so many further lines; return where it ends."""
         letters, (badge, spare) = self._lettering, room
-        tiny, narrow = inner.width() <= VERY_NARROW, inner.width() < NARROW
+        tiny, narrow = inner.width() <= self._tiny, inner.width() < self._narrow
         font = letters.small if tiny else letters.strong
         name = face.abbreviation if tiny else face.short if narrow else face.subject
         lines = letters.lines(
@@ -147,10 +151,11 @@ class CardPainter:
         if not face.edge.letter:
             return 0
         width = max(
-            BADGE, self._lettering.metrics(self._lettering.bold).horizontalAdvance(face.edge.letter) + 6
+            self._badge_size,
+            self._lettering.metrics(self._lettering.bold).horizontalAdvance(face.edge.letter) + 6,
         )
-        top = box.bottom() - BADGE + 1 if low else box.top()
-        square = QRect(box.right() - width + 1, top, width, BADGE)
+        top = box.bottom() - self._badge_size + 1 if low else box.top()
+        square = QRect(box.right() - width + 1, top, width, self._badge_size)
         painter.fillRect(
             square, mixed(colours().base, edge_colour(face.edge.colour), FADED if look.faded else 1.0)
         )
@@ -175,7 +180,7 @@ class CardPainter:
         if look.locked:
             draw_lock(painter, _square(right, middle), self._pen(colours().quiet, look).color())
             right -= SIGN + 1
-        if look.phase != EVERY and not low and box.width() > VERY_NARROW:
+        if look.phase != EVERY and not low and box.width() > self._tiny:
             draw_half(painter, _square(right, middle), look.phase, self._pen(colours().quiet, look).color())
             right -= SIGN + 1
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

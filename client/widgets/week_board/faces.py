@@ -115,7 +115,7 @@ def plain_faces(problem: Problem, edges: Sequence[Edge] = (PLAIN_EDGE,)) -> tupl
 def _initials(subject: str) -> str:
     """OM for “Oliy matematika”, FAL for “Falsafa”; small words do not count."""
     words = [word for word in subject.replace("(", " ").split() if len(word) > SMALL_WORD]
-    return "".join(word[0] for word in words[:4]).upper() if len(words) > 1 else subject[:3].upper()
+    return "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else subject[:3].upper()
 
 
 def _group(person: Person) -> str:

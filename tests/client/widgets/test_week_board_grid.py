@@ -280,3 +280,19 @@ def test_every_state_can_be_painted(qtbot, board, faculty, many):
         made.resize(width, 400)
         made.area.aim(middle(made, Spot(0, 0, 0)))
         assert not made.grab().isNull()
+
+
+def test_a_grid_scrolls_under_a_drag_at_its_border(qtbot, board, faculty):
+    many = WeekGrid(board, many=True)
+    qtbot.addWidget(many)
+    many.show_views((*faculty.groups, *faculty.teachers, *faculty.rooms))
+    many.resize(300, 150)
+    many.show()
+    bar = many.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    acts.hold(board, [faculty.history], faculty.history)
+    low = QPoint(many.area.lens.body().center().x(), many.area.lens.body().bottom() - 4)
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        send(many, kind, carried(board, (faculty.history,)), low)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    board.holding.release()
