@@ -20,8 +20,8 @@ from shared.timetabling.week import CLASH, Week
 NAME = "builder"
 HELP = "the answer of a week of 4 000 cards while one is held, its figures and its suggestions"
 GROUPS, SAMPLE, CRAMPED = 250, 200, 20
-#: Milliseconds: a frame of the screen, the figures after a drop, a chain that is waited for.
-FRAME, FIGURES, CHAIN = 16.0, 20.0, 600.0
+#: Milliseconds: a frame of the screen, the figures after a drop, a week that is opened, a chain that is waited for.
+FRAME, FIGURES, OPENED, CHAIN = 16.0, 20.0, 200.0, 600.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +46,7 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
         _within("why a cell clashes", FRAME, lambda event: week.obstacles(event, event % times), cards),
         _within("a card put and taken back", FRAME, lambda event: _there_and_back(week, event), cards),
         _within("figures of the week", FIGURES, lambda _: gauge.read(week), cards),
+        _within("the week opened", OPENED, lambda _: Week(problem, week.plan), cards[:20]),
         _within("chains for a card without a free place", CHAIN,
                 lambda event: found.append(len(suggestions(crowded, event))), tray),
         Row("cards without a free place that chains help", sum(map(bool, found)), f"of {len(tray)}"),

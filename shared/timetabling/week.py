@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.timetabling.filling import fill
 from shared.timetabling.model import Place, Plan, Problem, Unusable
 from shared.timetabling.obstacle import Kind, Obstacle
 from shared.timetabling.obstructing import obstacles
@@ -45,7 +46,9 @@ class Week:
         self.occupancy = Occupancy(problem)
         self.openings = Openings(problem)
         self.scales = Scales(problem)
-        self.put_all(enumerate(plan))
+        for event, place in enumerate(plan):
+            self._check(event, place)
+        fill(self.occupancy, problem, plan)
 
     @property
     def plan(self) -> Plan:
@@ -59,8 +62,7 @@ class Week:
         return tuple(event for event, place in enumerate(self.occupancy.places) if place is None)
 
     def put(self, event: int, place: Place | None) -> None:
-        if place is not None and not 0 <= place.time < self.problem.grid.times:
-            raise Unusable(f"{self.problem.events[event].name} cannot be put outside of the week.")
+        self._check(event, place)
         self.occupancy.lift(event)
         if place is not None:
             self.occupancy.put(event, place)
@@ -125,6 +127,10 @@ class Week:
         dislikes = own + more + self.scales.foregone(self.occupancy, event) > 0
         status = np.where(fails, CLASH, np.where(dislikes, DISLIKES, FREE))
         return Judgement(status, own + more - now, chosen)
+
+    def _check(self, event: int, place: Place | None) -> None:
+        if place is not None and not 0 <= place.time < self.problem.grid.times:
+            raise Unusable(f"{self.problem.events[event].name} cannot be put outside of the week.")
 
     def _weight(self, event: int, place: Place | None) -> int:
         """What a lesson that is not in the plan would add to its cost at a place; nothing in the tray."""

@@ -15,7 +15,7 @@ from shared.timetabling.suggest import place_at
 from shared.timetabling.week import Kind, Week
 from tests.timetabling.problems import plans_of, problems
 
-CAREFUL = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CAREFUL = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

@@ -133,7 +133,7 @@ def test_what_is_put_and_put_back_leaves_no_trace(given_week, data):
 
 def assert_same(one, other):
     assert one.plan == other.plan
-    for name in ("busy", "held", "pattern", "course_day", "course_room", "at"):
+    for name in ("busy", "held", "pattern", "course_day", "course_room", "at", "time_of", "room_of"):
         assert np.array_equal(getattr(one.occupancy, name), getattr(other.occupancy, name)), name
     assert one.occupancy.in_room == other.occupancy.in_room
 

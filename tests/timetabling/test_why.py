@@ -19,7 +19,7 @@ from shared.timetabling.why import (
 )
 from tests.timetabling.problems import plans_of, problems
 
-CAREFUL = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CAREFUL = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ROOMS = (Room("A", 28), Room("Lab", 15, "lab", frozenset({"microscope"})))
 
 
