@@ -83,6 +83,23 @@ OWN = {
         "The examination does not end within the day. Choose an earlier pair."
     ),
     "timetable.travel.travel_two_buildings_check": N_("Choose two different buildings."),
+    "curriculum.academic_year.academic_year_period_check": N_(
+        "The academic year ends before it begins. Correct a date."
+    ),
+    "curriculum.academic_year.academic_year_begins_in_year_check": N_(
+        "The academic year begins in another year than its first one. Correct the year or the date."
+    ),
+    "curriculum.holiday.holiday_moves_check": N_(
+        "The lessons of a day move to another day. Choose that one."
+    ),
+    "curriculum.term.term_period_check": N_("The term ends before it begins. Correct a date."),
+    "curriculum.pair.pair_period_check": N_("The pair ends before it begins. Correct a time."),
+    "curriculum.semester.semester_period_check": N_("The semester ends before it begins. Correct a date."),
+    "curriculum.course.course_choice_of_electives_check": N_(
+        "Only an elective has a choice and seats. Make the subject elective or empty both."
+    ),
+    "curriculum.week.week_monday_check": N_("A week begins on a Monday. Correct the date."),
+    "teaching.norm.norm_bounds_check": N_("The least hours are more than the most. Correct one of them."),
     "security.membership.membership_period_check": N_(
         "The right ends before it begins. Correct one of the dates."
     ),
@@ -252,7 +269,7 @@ def constraint_sentence(
         return _reference(relation, constraint, field, being_removed=being_removed)
     if isinstance(constraint, UniqueConstraint | PrimaryKeyConstraint):
         return _duplicate(relation, constraint, field, detail)
-    if isinstance(constraint, CheckConstraint) and field:
+    if isinstance(constraint, CheckConstraint) and field and _suffix(name) in _CHECKS:
         return _check(relation, name, field)
     return UserError(
         N_("The server refused this because of its rule “{rule}”. Tell the administrator."), rule=name
@@ -260,12 +277,16 @@ def constraint_sentence(
 
 
 def _check(relation: str, name: str, field: str) -> UserError:
-    suffix = name.removesuffix("_check").rpartition("_")[2]
+    suffix = _suffix(name)
     info = BY_RELATION[relation].__table__.columns[field].info
     if suffix == "pattern" and field in PATTERNS:
         return _about(relation, field, PATTERNS[field])
     bounds = {key: _shown(info[key]) for key in _BOUNDS if info.get(key) is not None}
     return _about(relation, field, _CHECKS[suffix], **bounds)
+
+
+def _suffix(name: str) -> str:
+    return name.removesuffix("_check").rpartition("_")[2]
 
 
 _BOUNDS = ("length", "minimum", "maximum", "earliest", "latest", "limit")

@@ -2,7 +2,17 @@
 
 from client.core.i18n import N_
 from client.core.roles import ROLES
-from client.views import documents, employees, imports, infrastructure, structure, students, timetable
+from client.views import (
+    curriculum,
+    documents,
+    employees,
+    imports,
+    infrastructure,
+    structure,
+    students,
+    subjects,
+    timetable,
+)
 from client.views.shell.my_account import MyAccount
 from client.views.shell.start import StartPage
 from client.views.system.backups import Backups
@@ -58,7 +68,10 @@ SYSTEM = Module(
 STRUCTURE = Module("structure", N_("Structure of the university"), "structure", structure.WINDOWS)
 EMPLOYEES = Module("employees", N_("Employees"), "employees", (*employees.WINDOWS, *imports.OF_EMPLOYEES))
 STUDENTS = Module("students", N_("Students"), "students", (*students.WINDOWS, *imports.OF_STUDENTS))
-CURRICULUM = Module("curriculum", N_("Study process"), "calendar", timetable.WINDOWS)
+SUBJECTS = Module("subjects", N_("Base of subjects"), "subjects", subjects.WINDOWS)
+CURRICULUM = Module(
+    "curriculum", N_("Study process"), "curriculum", (*curriculum.WINDOWS, *timetable.WINDOWS)
+)
 INFRASTRUCTURE = Module("infrastructure", N_("Infrastructure"), "infrastructure", infrastructure.WINDOWS)
 
-MODULES = (FRAME, STRUCTURE, EMPLOYEES, STUDENTS, CURRICULUM, INFRASTRUCTURE, RECORDS, SYSTEM)
+MODULES = (FRAME, STRUCTURE, EMPLOYEES, STUDENTS, SUBJECTS, CURRICULUM, INFRASTRUCTURE, RECORDS, SYSTEM)

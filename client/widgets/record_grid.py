@@ -23,6 +23,7 @@ from client.widgets.cell_grid import (
     Choices,
     Column,
     Days,
+    Flags,
     Mark,
     Numbers,
     Texts,
@@ -167,6 +168,8 @@ class RecordGrid(QWidget):
             return Choices(tuple((item.code, item.label) for item in items))
         if info["kind"] in ("number", "decimal"):
             return Numbers(info["minimum"], info["maximum"], info.get("places") or 0)
+        if info["kind"] == "flag":
+            return Flags()
         return Days() if info["kind"] == "day" else Texts(info.get("length") or 1000)
 
     def _change(self, key: Any, values: dict[str, Any]) -> Change:

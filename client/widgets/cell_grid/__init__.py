@@ -2,6 +2,7 @@
 
 from client.widgets.cell_grid.cells import (
     CONFLICT,
+    HEADING,
     LOCKED,
     NOT_SENT,
     UNSAVED,
@@ -16,9 +17,11 @@ from client.widgets.cell_grid.cells import (
     Wrong,
 )
 from client.widgets.cell_grid.grid import CellGrid
+from client.widgets.cell_grid.kinds import Flags, Records
 
 __all__ = [
     "CONFLICT",
+    "HEADING",
     "LOCKED",
     "NOT_SENT",
     "UNSAVED",
@@ -28,8 +31,10 @@ __all__ = [
     "Choices",
     "Column",
     "Days",
+    "Flags",
     "Mark",
     "Numbers",
+    "Records",
     "Texts",
     "Wrong",
 ]

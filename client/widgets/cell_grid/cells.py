@@ -33,6 +33,8 @@ NOT_SENT = Mark("↑", "warning", N_("kept here, not sent to the server yet"))
 CONFLICT = Mark("!", "bad", N_("somebody else saved another value"))
 LOCKED = Mark("lock", "quiet", N_("locked"), locked=True)
 WRONG = Mark("×", "bad", N_("not a possible value"))
+#: A row that only heads those below it.
+HEADING = Mark("", "quiet", locked=True)
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,8 @@ class Column:
     width: int = 96
     read_only: bool = False
     required: bool = False
+    #: What a short title stands for.
+    words: str = ""
 
     def read(self, text: str) -> Any:
         """Return the value of a text, None for an empty one; what cannot be is kept as Wrong."""
@@ -173,6 +177,8 @@ class Column:
 
 def tip(mark: Mark, value: Any, stored: str) -> str:
     """Return the words beside a cell's symbol: why, and what is stored instead."""
+    if not mark.words and not isinstance(value, Wrong):
+        return ""
     reason = value.reason.text() if isinstance(value, Wrong) else _(mark.words)
     if mark in (UNSAVED, NOT_SENT, CONFLICT):
         return _(N_("{reason}; stored: {stored}"), reason=reason, stored=stored or "—")

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from client.core.icons import icon
 from client.core.theme import colours
-from client.widgets.cell_grid.cells import Mark
+from client.widgets.cell_grid.cells import HEADING, Mark
 from client.widgets.cell_grid.model import MARK_ROLE, GridModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,13 +58,15 @@ class CellDelegate(QStyledItemDelegate):
         mark: Mark | None = index.data(MARK_ROLE)
         self._fill(painter, rect, option, index, mark)
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
-        if mark is not None:
+        if mark is not None and mark.symbol:
             _draw_symbol(
                 painter, QRect(room.right() - SYMBOL, rect.center().y() - SYMBOL // 2, SYMBOL, SYMBOL), mark
             )
             room.setRight(room.right() - SYMBOL - 2)
         text = index.data()
         if text:
+            if mark is HEADING:
+                _embolden(painter)
             painter.setPen(QColor(colours().text))
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
@@ -119,6 +121,12 @@ class CellDelegate(QStyledItemDelegate):
                 self.left.emit(-1 if shift and move[0] else move[0], move[1])
                 return True
         return super().eventFilter(editor, event)
+
+
+def _embolden(painter: QPainter) -> None:
+    font = painter.font()
+    font.setBold(True)
+    painter.setFont(font)
 
 
 def _shade(colour: str, strength: int) -> QColor:

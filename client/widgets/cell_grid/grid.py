@@ -65,6 +65,14 @@ class CellGrid(QWidget):
             self._draft_timer.stop()
             self._keep_draft()
 
+    def forget_draft(self) -> None:
+        """Drop the draft and keep none any more: what was typed is stored, and the rows are read anew."""
+        self._draft_timer.stop()
+        if self._draft is not None:
+            drafts, tasks, key = self._draft
+            self._draft = None
+            tasks.run(self, lambda: drafts.drop(key), lambda _nothing: None)
+
     def copy(self, *, with_headers: bool = False) -> None:
         """Put the selected block on the clipboard, as spreadsheets do."""
         corner = self.view.corner()
@@ -72,7 +80,7 @@ class CellGrid(QWidget):
             return
         (top, left), (bottom, right) = corner
         columns = range(left, right + 1)
-        rows = [[self._text(row, column) for column in columns] for row in range(top, bottom + 1)]
+        rows = [[self._text(row, column) for column in columns] for row in self.view.rows(top, bottom)]
         if with_headers:
             rows.insert(0, [self.model.columns[column].title for column in columns])
         QGuiApplication.clipboard().setText(block.to_text(rows))
@@ -88,8 +96,10 @@ class CellGrid(QWidget):
         if rows == [rows[0][:1]]:  # one value fills all that is selected
             wanted = dict.fromkeys(self.view.places(), rows[0][0])
         else:
-            wanted = {(top + r, left + c): cell for r, row in enumerate(rows) for c, cell in enumerate(row)}
-            bottom, right = top + len(rows) - 1, left + max(map(len, rows)) - 1
+            below = self.view.rows(top, self.model.rowCount() - 1)
+            below += range(self.model.rowCount(), self.model.rowCount() + max(0, len(rows) - len(below)))
+            wanted = {(below[r], left + c): cell for r, row in enumerate(rows) for c, cell in enumerate(row)}
+            bottom, right = below[len(rows) - 1], left + max(map(len, rows)) - 1
         self._put_texts(wanted, _(N_("pasting")))
         last = min(bottom, self.model.rowCount() - 1), min(right, len(self.model.columns) - 1)
         self.view.select((top, left), last)
@@ -102,7 +112,7 @@ class CellGrid(QWidget):
         (top, left), (bottom, right) = corner
         values = {
             (row, column): self.model.value(top, column)
-            for row in range(top + 1, bottom + 1)
+            for row in self.view.rows(top + 1, bottom)
             for column in range(left, right + 1)
         }
         self.model.edit(values, _(N_("filling down")))

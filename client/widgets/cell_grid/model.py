@@ -192,8 +192,10 @@ class GridModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return section + 1 if role == Role.DisplayRole else None
-        if role in (Role.DisplayRole, Role.ToolTipRole):
+        if role == Role.DisplayRole:
             return self.columns[section].title
+        if role == Role.ToolTipRole:
+            return self.columns[section].words or self.columns[section].title
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:

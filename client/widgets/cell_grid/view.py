@@ -1,6 +1,6 @@
 """The table of a grid: frozen columns at the left, moving by keys as in a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -74,16 +74,38 @@ class GridView(QTableView):
         model = self.grid_model()
         if not model.rowCount():
             return
-        row, column = self.currentIndex().row() + down, self.currentIndex().column() + right
+        row, column = self.currentIndex().row(), self.currentIndex().column() + right
         if not 0 <= column < len(model.columns):
-            row, column = row + right, 0 if right > 0 else len(model.columns) - 1
-        row = min(max(row, 0), model.rowCount() - 1)
+            down, column = down + right, 0 if right > 0 else len(model.columns) - 1
+        row = self.row_after(row, down)
         self.setCurrentIndex(model.index(row, min(max(column, 0), len(model.columns) - 1)))
+
+    def show_rows(self, shown: Callable[[int], bool]) -> None:
+        """Hide the rows that are not wanted just now; nothing that is done to a block reaches them."""
+        for row in range(self.grid_model().rowCount()):
+            for view in (self, self._frozen):
+                view.setRowHidden(row, not shown(row))
+
+    def row_after(self, row: int, steps: int) -> int:
+        """Return the row so many visible rows below (above), as far as there are any."""
+        step = 1 if steps > 0 else -1
+        for _ in range(abs(steps)):
+            further = row + step
+            while 0 <= further < self.grid_model().rowCount() and self.isRowHidden(further):
+                further += step
+            if not 0 <= further < self.grid_model().rowCount():
+                break
+            row = further
+        return row
+
+    def rows(self, first: int, last: int) -> list[int]:
+        """Return the visible rows between two."""
+        return [row for row in range(first, last + 1) if not self.isRowHidden(row)]
 
     def places(self) -> Iterator[Place]:
         """Give the selected cells row by row."""
         for chosen in self.selectionModel().selection().toList():
-            for row in range(chosen.top(), chosen.bottom() + 1):
+            for row in self.rows(chosen.top(), chosen.bottom()):
                 for column in range(chosen.left(), chosen.right() + 1):
                     yield row, column
 

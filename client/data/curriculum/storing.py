@@ -1,0 +1,131 @@
+"""Storing what was typed into a plan: everything in one transaction, each row at its version."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from client.core.errors import HemisError, UserError
+from client.core.i18n import N_
+from client.data import saving
+from client.data.curriculum.plan import COURSE_COLUMNS, Plan, PlanCourse
+from client.data.gateway import Gateway, Transaction
+from shared.models.curriculum import Control, Course, CourseHours, Week
+
+#: Columns of the grid that are rows of their own: `hours/11`, `control/12`.
+HOURS, CONTROL = "hours/", "control/"
+
+
+@dataclass(frozen=True)
+class Change:
+    """The changed cells of a row; without a course the row is new."""
+
+    key: Any
+    values: Mapping[str, Any]
+    course: PlanCourse | None = None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why nothing was stored, and the row it is about."""
+
+    error: HemisError
+    key: Any = None
+
+
+def save(gateway: Gateway, plan: Plan, changes: Sequence[Change]) -> Trouble | None:
+    """Store all changes or none; return what went wrong and where."""
+    at: Any = None
+    try:
+        with gateway.transaction() as transaction:
+            for change in changes:
+                at = change.key
+                _save(transaction, plan, change)
+            at = None
+    except HemisError as error:
+        return Trouble(error, at)
+    return None
+
+
+def remove(gateway: Gateway, course: PlanCourse) -> None:
+    """Take a course out of its plan with its hours and controls."""
+    with gateway.transaction() as transaction:
+        for model, rows in ((CourseHours, course.hours), (Control, course.controls)):
+            for stored in rows.values():
+                saving.delete(transaction, model, stored.id, stored.version)
+        saving.delete(transaction, Course, course.id, course.version)
+
+
+def save_weeks(gateway: Gateway, kinds: Sequence[tuple[int, int, str]]) -> None:
+    """Store the kinds of weeks: (id, version, kind), all or none."""
+    with gateway.transaction() as transaction:
+        for number, version, kind in kinds:
+            saving.update(transaction, Week, number, version, {"kind": kind})
+
+
+def _save(transaction: Transaction, plan: Plan, change: Change) -> None:
+    own = {name: value for name, value in change.values.items() if name in COURSE_COLUMNS}
+    if change.course is None:
+        course_id = _insert(transaction, plan, own)
+    else:
+        course_id = change.course.id
+        saving.update(transaction, Course, course_id, change.course.version, own)
+    for name, value in change.values.items():
+        if name.startswith(HOURS):
+            known = change.course.hours if change.course else {}
+            _set(
+                transaction,
+                CourseHours,
+                known,
+                ("training", "hours"),
+                name.removeprefix(HOURS),
+                value,
+                course_id,
+                plan,
+            )
+        elif name.startswith(CONTROL):
+            known = change.course.controls if change.course else {}
+            _set(
+                transaction,
+                Control,
+                known,
+                ("kind", "maximum"),
+                name.removeprefix(CONTROL),
+                value,
+                course_id,
+                plan,
+            )
+
+
+def _insert(transaction: Transaction, plan: Plan, own: Mapping[str, Any]) -> int:
+    for name, message in (
+        ("subject_id", N_("A new row has no subject yet. Choose one or remove the row.")),
+        ("semester_id", N_("A new row stands in no semester yet. Choose one or remove the row.")),
+    ):
+        if own.get(name) is None:
+            raise UserError(message)
+    head = plan.head
+    values = {"faculty_id": head.faculty_id, "curriculum_id": head.id, "credits": 0}
+    given = {name: value for name, value in own.items() if value is not None}
+    number, _version = saving.insert(transaction, Course, values | given)
+    return number
+
+
+def _set(
+    transaction: Transaction,
+    model: type[CourseHours] | type[Control],
+    known: Mapping[str, Any],
+    columns: tuple[str, str],
+    code: str,
+    value: Any,
+    course_id: int,
+    plan: Plan,
+) -> None:
+    kind, number = columns
+    stored = known.get(code)
+    if stored is not None and not value:
+        saving.delete(transaction, model, stored.id, stored.version)
+    elif stored is not None:
+        saving.update(transaction, model, stored.id, stored.version, {number: value})
+    elif value:
+        owner = {"faculty_id": plan.head.faculty_id, "course_id": course_id}
+        saving.insert(transaction, model, {**owner, kind: code, number: value})

@@ -1,0 +1,201 @@
+"""What can be done with a whole plan: print, Excel, copy, compare, accept and reopen."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QToolBar, QToolButton
+
+from client.core import actions
+from client.core.actions import Command
+from client.core.i18n import LANGUAGES, N_, _, language
+from client.core.icons import icon
+from client.data.curriculum import deciding
+from client.data.curriculum.deciding import Breach
+from client.data.curriculum.papers import PlanPapers
+from client.data.curriculum.plan import Plan
+from client.views.curriculum.editor.copying import CopyDialog
+from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
+from client.widgets.preview.printout import Printout
+
+if TYPE_CHECKING:
+    from client.views.curriculum.editor.editor import PlanEditor
+
+ACCEPT = Command(N_("Accept"), (), "check")
+REOPEN = Command(N_("Reopen"), (), "unlock")
+PRINT_PLAN = Command(N_("The whole plan"), ("Ctrl+P",), "print")
+WRITE_EXCEL = Command(N_("Save as Excel"), ("Ctrl+E",), "export")
+READ_EXCEL = Command(N_("Read from Excel"), (), "import")
+COPY_PLAN = Command(N_("Copy for another year"), (), "copy")
+COMPARE = Command(N_("Compare with another plan"), (), "compare")
+ACCEPTS = "hemis_academic_office"
+#: Sentences that fit into a question; the strip shows all of them.
+TOLD = 12
+
+
+class PlanActs:
+    """The buttons at the right of the editor's bar."""
+
+    def __init__(self, editor: "PlanEditor") -> None:
+        self._editor = editor
+        self._paper_language: str = "uz" if language() == "en" else language()
+        self._years = QMenu(editor)
+        self._read_excel = actions.action(editor, READ_EXCEL, self.read_excel)
+        self._copy = actions.action(editor, COPY_PLAN, self.copy)
+        self._accept = actions.action(editor, ACCEPT, self.accept)
+        self._reopen = actions.action(editor, REOPEN, self.reopen)
+
+    def offer(self, bar: QToolBar) -> None:
+        """Put the buttons onto the bar."""
+        editor = self._editor
+        bar.addSeparator()
+        self._fill_print_menu()
+        bar.addWidget(_button(_(N_("Print")), "print", self._years))
+        excel = QMenu(editor)
+        excel.addAction(actions.action(editor, WRITE_EXCEL, self.write_excel))
+        excel.addAction(self._read_excel)
+        bar.addWidget(_button(_(N_("Excel")), "export", excel))
+        more = QMenu(editor)
+        more.addAction(actions.action(editor, COMPARE, self.compare))
+        more.addAction(self._copy)
+        bar.addWidget(_button(_(N_("More")), "more", more))
+        bar.addAction(self._accept)
+        bar.addAction(self._reopen)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Offer what the plan's state and the role let one do."""
+        accepted = plan.head.accepted_at is not None
+        decides = self._editor.workplace.session.role == ACCEPTS
+        self._accept.setVisible(decides and not accepted)
+        self._reopen.setVisible(decides and accepted)
+        self._read_excel.setVisible(self._editor.may_change)
+        self._copy.setVisible(decides or self._editor.workplace.session.role == "hemis_faculty")
+
+    def accept(self) -> None:
+        """Say what is off, ask, and lock the plan."""
+        editor = self._editor
+        if editor.grid is None:
+            return
+        if editor.grid.changes() or editor.grid.model.wrong():
+            editor.message.say(_(N_("Save what you typed first: only what is stored can be accepted.")))
+            return
+        work = partial(deciding.breaches, editor.workplace.gateway, editor.curriculum_id)
+        editor.workplace.tasks.run(editor, work, self._ask_to_accept, editor.message.refuse)
+
+    def reopen(self) -> None:
+        """Ask for the reason and unlock the plan."""
+        editor = self._editor
+        question = _(N_("Why is the plan reopened? The history keeps the reason."))
+        reason, sure = QInputDialog.getText(editor, _(REOPEN.title), question)
+        if sure and reason.strip():
+            gateway, number = editor.workplace.gateway, editor.curriculum_id
+            self._decide(partial(deciding.reopen, gateway, number, reason.strip()), _(N_("Reopened.")))
+
+    def print_plan(self, course: int | None = None) -> None:
+        """Show the plan as a paper, or the working plan of one course of study."""
+        editor = self._editor
+        work = partial(
+            PlanPapers.read, editor.workplace.gateway, editor.curriculum_id, self._paper_language, course
+        )
+        editor.workplace.tasks.run(editor, work, self._present, editor.message.refuse)
+
+    def write_excel(self) -> None:
+        """Ask for a file and write the grid as it stands."""
+        if self._editor.grid is not None:
+            ask_file_to_write(self._editor)
+
+    def read_excel(self) -> None:
+        """Ask for a file and show what it would change."""
+        if self._editor.grid is not None:
+            ask_file_to_read(self._editor)
+
+    def copy(self) -> None:
+        """Ask for whom, and make a plan like this one."""
+        if self._editor.grid is not None:
+            CopyDialog(self._editor.workplace, self._editor.grid.plan, self._editor).open()
+
+    def compare(self) -> None:
+        """Open the window that shows two plans side by side."""
+        self._editor.workplace.navigator.open("curriculum-compare", first=self._editor.curriculum_id)
+
+    def _ask_to_accept(self, found: list[Breach]) -> None:
+        editor = self._editor
+        assert editor.grid is not None  # noqa: S101 - it is asked from a grid
+        serious = [each for each in found if each.serious]
+        box = QMessageBox(editor)
+        box.setWindowTitle(_(ACCEPT.title))
+        name = editor.grid.plan.head.name
+        if serious:
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setText(_(N_("“{plan}” cannot be accepted yet."), plan=name))
+        else:
+            text = N_("Accept “{plan}”? Its semesters, weeks and subjects are locked from then on.")
+            box.setText(_(text, plan=name))
+            yes = box.addButton(_(ACCEPT.title), QMessageBox.ButtonRole.AcceptRole)
+            work = partial(deciding.accept, editor.workplace.gateway, editor.curriculum_id)
+            yes.clicked.connect(partial(self._decide, work, _(N_("Accepted and locked."))))
+        box.setInformativeText(_told(serious or found))
+        box.addButton(QMessageBox.StandardButton.Close if serious else QMessageBox.StandardButton.Cancel)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _present(self, papers: PlanPapers) -> None:
+        self._editor.workplace.navigator.present(Printout(self._editor.workplace.tasks, papers))
+
+    def _decide(self, work: Callable[[], object], sentence: str) -> None:
+        editor = self._editor
+
+        def done(_answer: object) -> None:
+            editor.changed()
+            editor.message.say(sentence)
+
+        editor.workplace.tasks.run(editor, work, done, editor.message.refuse)
+
+    def _fill_print_menu(self) -> None:
+        menu, editor = self._years, self._editor
+        menu.addAction(actions.action(editor, PRINT_PLAN, self.print_plan))
+        for course in range(1, 7):
+            menu.addAction(
+                _(N_("Working plan of course {course}"), course=course), partial(self.print_plan, course)
+            )
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        for code, name in LANGUAGES.items():
+            if code != "en":
+                made = menu.addAction(name)
+                made.setCheckable(True)
+                made.setChecked(code == self._paper_language)
+                made.triggered.connect(partial(self._choose_language, str(code)))
+                group.addAction(made)
+        menu.aboutToShow.connect(self._offer_years)
+
+    def _offer_years(self) -> None:
+        """Hide the courses that the plan does not reach."""
+        if self._editor.grid is None:
+            return
+        courses = -(-self._editor.grid.plan.head.semesters // 2)
+        for course, made in enumerate(self._years.actions()[1:7], start=1):
+            made.setVisible(course <= courses)
+
+    def _choose_language(self, code: str) -> None:
+        self._paper_language = code
+
+
+def _told(found: list[Breach]) -> str:
+    """Return the first sentences, and how many there are beside them."""
+    if not found:
+        return ""
+    head = N_("This has to be set right:") if found[0].serious else N_("Worth a look:")
+    more = [_(N_("… and {count} more."), count=len(found) - TOLD)] if len(found) > TOLD else []
+    return "\n".join((_(head), *(f"• {each.text()}" for each in found[:TOLD]), *more))
+
+
+def _button(text: str, meaning: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setIcon(icon(meaning))
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
+    return button

@@ -1,0 +1,90 @@
+"""Copying a plan: for which specialty, form and entry year, and under which name."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from client.core.errors import HemisError
+from client.core.i18n import N_, _
+from client.data.curriculum import deciding
+from client.data.curriculum.plan import Plan
+from client.data.list_filters import Filter
+from client.widgets.editors import Lookup
+from client.widgets.editors.choices import CodeCombo
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+from shared.models.students import Specialty
+
+
+class CopyDialog(QDialog):
+    """Begins with the same specialty and form, one year later."""
+
+    def __init__(self, workplace: Workplace, plan: Plan, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._plan = plan
+        self.message = MessageLine()
+        self.name = QLineEdit()
+        self.year = QSpinBox()
+        self.specialty = Lookup(workplace, Specialty, self._of_faculty)
+        self.form = CodeCombo(workplace.catalogue, "h_education_form", optional=False)
+        self._build()
+
+    def accept(self) -> None:
+        """Copy, and open the new plan."""
+        specialty, form = self.specialty.value(), self.form.value()
+        if self.specialty.problem() or specialty is None or not form or not self.name.text().strip():
+            self.message.say(_(N_("Choose specialty and form and give the new plan a name.")))
+            return
+        work = partial(
+            deciding.copy,
+            self._workplace.gateway,
+            self._plan.head.id,
+            specialty,
+            form,
+            self.year.value(),
+            self.name.text().strip(),
+        )
+        self._workplace.tasks.run(self, work, self._copied, self._refused)
+
+    def _of_faculty(self) -> tuple[Filter, ...]:
+        return (Filter("faculty_id", "equals", (self._plan.head.faculty_id,)),)
+
+    def _copied(self, number: int) -> None:
+        self._workplace.changes.announce("curriculum.curriculum")
+        self._workplace.navigator.say(_(N_("The copy is made. Its weeks begin on Mondays of the new year.")))
+        self._workplace.navigator.open("curriculum-card", record_id=number)
+        super().accept()
+
+    def _refused(self, error: HemisError) -> None:
+        self.message.refuse(error)
+
+    def _build(self) -> None:
+        head = self._plan.head
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_(N_("Copy for another year")))
+        self.year.setRange(1990, 2100)
+        self.year.setValue(head.entry_year + 1)
+        self.specialty.set_value(head.specialty_id, head.specialty)
+        self.form.set_value(head.education_form)
+        self.name.setText(head.name.replace(str(head.entry_year), str(head.entry_year + 1)))
+        self.name.setMinimumWidth(420)
+        layout = QFormLayout(self)
+        layout.addRow(self.message)
+        copied = N_("Copies semesters, weeks, blocks, subjects with hours and controls of “{plan}”.")
+        what = QLabel(_(copied, plan=head.name))
+        what.setWordWrap(True)
+        what.setProperty("quiet", True)
+        layout.addRow(what)
+        layout.addRow(_(N_("Specialty")), self.specialty)
+        layout.addRow(_(N_("Education form")), self.form)
+        layout.addRow(_(N_("Entry year")), self.year)
+        layout.addRow(_(N_("Name")), self.name)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_(N_("Copy")))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addRow(buttons)

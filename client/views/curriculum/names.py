@@ -1,0 +1,9 @@
+"""What the lists of the study process share: the four names, the panels, the kinds of units."""
+
+from client.data.list_filters import Filter
+from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
+
+NAMES = ("name_uz", "name_oz", "name_ru", "name_en")
+BESIDE = (HistoryPanel, NotesPanel, AttachmentsPanel)
+FACULTIES = (Filter("kind", "equals", ("11",)),)
+DEPARTMENTS = (Filter("kind", "equals", ("12",)),)

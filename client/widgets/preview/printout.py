@@ -1,0 +1,20 @@
+"""The preview in a tab of its own: papers that a window has made and that are looked at beside it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from client.core.tasks import Tasks
+from client.widgets.preview.preview import Preview, Printable
+
+
+class Printout(QWidget):
+    """A tab with papers."""
+
+    def __init__(self, tasks: Tasks, papers: Printable) -> None:
+        super().__init__()
+        self.title = papers.title
+        self.preview = Preview(tasks)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.preview)
+        self.setFocusProxy(self.preview)
+        self.preview.show_papers(papers)
