@@ -10,8 +10,6 @@ from itertools import chain
 from multiprocessing import get_context
 from typing import TypeVar
 
-from pypdf import PdfWriter
-
 Paper = TypeVar("Paper")
 Piece = TypeVar("Piece")
 Render = Callable[[Sequence[Paper]], bytes]
@@ -36,6 +34,8 @@ def one_file(
     drawn = tuple(_pieces(papers, render, progress, processes))
     if len(drawn) == 1:
         return drawn[0]
+    from pypdf import PdfWriter  # noqa: PLC0415 - 19 MB that only a large batch needs
+
     joined = PdfWriter()
     for piece in drawn:
         joined.append(BytesIO(piece))

@@ -22,7 +22,7 @@ from client.data.importing.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
 from client.views.imports.row_values import RowValues
 
-_WIDTHS = {ROW: 56, STATUS: 112, NUMBER: 112, NAME: 224}
+_WIDTHS = {ROW: 48, STATUS: 140, NUMBER: 108, NAME: 190}
 _SHARES = (820, 360)
 
 
@@ -69,7 +69,9 @@ class PreviewStep(QWidget):
         self.table.verticalHeader().hide()
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         side = QWidget()
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)
