@@ -1,11 +1,16 @@
 """The timetable: looking at it, changing single lessons, examinations, versions and their publishing."""
 
 from client.core.i18n import N_
+from client.views.timetable.versions import VERSIONS
 from client.views.timetable.week_view import WeekView
+from client.widgets.listed import listed
 from client.widgets.windows import Window
 
 PLANNERS = ("academic_office", "faculty")
 READERS = (*PLANNERS, "management", "tutor", "department_head", "teacher", "registrar")
 
-WINDOWS = (Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),)
+WINDOWS = (
+    Window("schedule-versions", N_("Versions of the timetable"), PLANNERS, listed(VERSIONS), "calendar"),
+    Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),
+)
 """Those of the module “Study process”, in the order of the national menu."""

@@ -1,0 +1,185 @@
+"""The life of a version: begun, copied, shared, checked, published, compared, thrown away."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from client.core.errors import UserError
+from client.core.i18n import N_, names
+from client.data.gateway import Gateway, Verbs
+from client.data.timetable.dated import TermRow, terms
+from client.data.timetable.rows import subject_name
+from shared.models.curriculum import Course
+from shared.models.employees import Employee
+from shared.models.infrastructure import Room
+from shared.models.structure import Unit
+from shared.models.subjects import Subject
+from shared.models.teaching import Class
+from shared.models.timetable import Card, Version
+
+FACULTY = "11"
+GONE = N_("This version of the timetable is not there any more. Reload the list.")
+
+
+class Finding(NamedTuple):
+    """Something to look at before publishing; a serious one forbids it."""
+
+    kind: str
+    serious: bool
+    card_id: int | None
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of the dated lessons."""
+
+    made: int
+    changed: int
+    removed: int
+    kept: int
+
+
+class Place(NamedTuple):
+    """Where a card stands in a version."""
+
+    day: int | None
+    pair: int | None
+    phase: int
+    room: str | None
+    teacher: str | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A lesson that stands otherwise in two versions; None where it is missing."""
+
+    lesson: str
+    before: Place | None
+    after: Place | None
+
+
+@dataclass(frozen=True)
+class VersionHead:
+    """What a dialog about a version has to know of it."""
+
+    id: int
+    name: str
+    state: str
+    faculty_id: int
+    term_id: int
+    valid_from: date
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen: terms, the faculties in scope, and the version to begin from."""
+
+    terms: tuple[TermRow, ...]
+    faculties: tuple[tuple[int, str], ...]
+    base: VersionHead | None
+
+
+def head(gateway: Verbs, version_id: int) -> VersionHead:
+    """Return the version; raises UserError when it is gone."""
+    row = gateway.one(
+        select(
+            Version.id, Version.name, Version.state, Version.faculty_id, Version.term_id, Version.valid_from
+        ).where(Version.id == version_id)
+    )
+    if row is None:
+        raise UserError(GONE)
+    return VersionHead(*row)
+
+
+def choices(gateway: Gateway, base_id: int | None) -> Choices:
+    """Read what may be chosen; a dean's office has its own faculty only."""
+    statement = (
+        select(Unit.id, Unit.name_uz, Unit.name_oz, Unit.name_ru, Unit.name_en)
+        .where(Unit.kind == FACULTY, Unit.active)
+        .order_by(Unit.code)
+    )
+    if gateway.role == "hemis_faculty":
+        mine = gateway.scalar(select(func.security.my_units(func.security.my_role())))
+        statement = statement.where(Unit.id.in_(mine or ()))
+    faculties = tuple((row[0], names(*row[1:])) for row in gateway.rows(statement))
+    base = head(gateway, base_id) if base_id else None
+    return Choices(terms(gateway), faculties, base)
+
+
+def create(
+    gateway: Gateway, term_id: int, faculty_id: int, name: str, valid_from: date | None, based_on: int | None
+) -> int:
+    """Make a private draft with all the cards its classes need; return its id."""
+    with gateway.transaction() as transaction:
+        made = int(
+            transaction.call("timetable.create_version", term_id, faculty_id, name, valid_from, based_on)
+        )
+        transaction.call("timetable.make_cards", made)
+        transaction.made = made
+    return made
+
+
+def share(gateway: Gateway, version_id: int) -> None:
+    """Put a draft onto the common board."""
+    gateway.call("timetable.share", version_id)
+
+
+def withdraw(gateway: Gateway, version_id: int) -> None:
+    """Take a draft back from the common board."""
+    gateway.call("timetable.withdraw", version_id)
+
+
+def discard(gateway: Gateway, version_id: int) -> None:
+    """Throw a private draft away."""
+    gateway.call("timetable.discard_version", version_id)
+
+
+def checklist(gateway: Gateway, version_id: int) -> tuple[Finding, ...]:
+    """Return what is to be looked at before publishing, the serious first."""
+    rows = gateway.table("timetable.checklist", version_id)
+    found = (Finding(kind, serious, card, details or {}) for kind, serious, card, details in rows)
+    return tuple(sorted(found, key=lambda each: not each.serious))
+
+
+def publish(gateway: Gateway, version_id: int, patience: int) -> Published:
+    """Unfold a version into dated lessons, all or nothing."""
+    with gateway.transaction(patience=patience) as transaction:
+        counts = transaction.call("timetable.publish", version_id)
+    return Published(*(int(counts.get(name, 0)) for name in ("made", "changed", "removed", "kept")))
+
+
+def compare(gateway: Gateway, before_id: int, after_id: int) -> tuple[Difference, ...]:
+    """Return the lessons that stand otherwise in the second version, in the order of their names."""
+    with gateway.transaction(snapshot=True) as transaction:
+        before, after = (_places(transaction, each) for each in (before_id, after_id))
+    found = []
+    for key in before.keys() | after.keys():
+        one, two = before.get(key), after.get(key)
+        if (one and one[1]) != (two and two[1]):
+            name = (one or two or ("",))[0]
+            found.append(Difference(name, one[1] if one else None, two[1] if two else None))
+    return tuple(sorted(found, key=lambda each: each.lesson))
+
+
+def _places(gateway: Verbs, version_id: int) -> dict[tuple[int, int], tuple[str, Place]]:
+    teacher, room = aliased(Employee), aliased(Room)
+    statement = (
+        select(
+            Card.class_id, Card.number, subject_name(), Class.name,
+            Card.day, Card.pair, Card.phase, room.name, teacher.full_name,
+        )
+        .join(Class, Class.id == Card.class_id)
+        .join(Course, Course.id == Class.course_id)
+        .join(Subject, Subject.id == Course.subject_id)
+        .outerjoin(teacher, teacher.id == Card.employee_id)
+        .outerjoin(room, room.id == Card.room_id)
+        .where(Card.version_id == version_id)
+    )  # fmt: skip
+    return {
+        (class_id, number): (f"{subject} · {students} · {number}", Place(*place))
+        for class_id, number, subject, students, *place in gateway.rows(statement)
+    }
