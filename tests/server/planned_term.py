@@ -28,7 +28,9 @@ class PlannedTerm:
         self.starts_on = starts_on or coming_monday() + 20 * self.number * WEEK
         self.weeks, self.kinds = weeks, kinds or {}
         self.ends_on = self.starts_on + weeks * WEEK - timedelta(days=1)
-        admin.execute("delete from curriculum.holiday where day between %s and %s", [self.starts_on, self.ends_on])
+        admin.execute(
+            "delete from curriculum.holiday where day between %s and %s", [self.starts_on, self.ends_on]
+        )
         self.term = self._term()
         self.faculties = {code: self.unit(code) for code in (GEOLOGY, MINING)}
         self._plans, self._groups = {}, {}

@@ -1,6 +1,6 @@
 """Who reads a lesson or an examination reads what it is called, and nobody else does."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -16,7 +16,7 @@ def scene(database):
         made = Scene(admin)
         made.own = made.lesson(pair=1)
         made.colleagues = made.lesson("other", pair=2, employee_id=made.second)
-        made.exam = made.examination(employee_id=made.second, day=date(2027, 1, 20), pair=2)
+        made.exam = made.examination(employee_id=made.second, day=MONDAY + timedelta(weeks=8, days=2), pair=2)
         yield made
 
 
