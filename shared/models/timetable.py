@@ -267,8 +267,9 @@ class Examination(Record):
     span: Mapped[Any] = mapped_column(
         INT8RANGE,
         Computed(
-            "int8range(group_id * 100000 + (day - '2000-01-01'::date), "
-            "group_id * 100000 + (day - '2000-01-01'::date) + 2)",
+            # A range without bounds would meet all others.
+            "case when day is not null then int8range(group_id * 100000 + (day - '2000-01-01'::date), "
+            "group_id * 100000 + (day - '2000-01-01'::date) + 2) end",
             persisted=True,
         ),
         nullable=True,

@@ -145,7 +145,7 @@ CREATE TABLE timetable.examination (
     pair INTEGER,
     pairs INTEGER DEFAULT 1 NOT NULL,
     room_id BIGINT,
-    span INT8RANGE GENERATED ALWAYS AS (int8range(group_id * 100000 + (day - '2000-01-01'::date), group_id * 100000 + (day - '2000-01-01'::date) + 2)) STORED,
+    span INT8RANGE GENERATED ALWAYS AS (case when day is not null then int8range(group_id * 100000 + (day - '2000-01-01'::date), group_id * 100000 + (day - '2000-01-01'::date) + 2) end) STORED,
     row_version INTEGER DEFAULT 1 NOT NULL,
     CONSTRAINT examination_pkey PRIMARY KEY (id),
     CONSTRAINT examination_id_term_id_faculty_id_key UNIQUE (id, term_id, faculty_id),
