@@ -1,5 +1,7 @@
 """Finds what is free in a week: rooms and people at a time, and times that some people have in common."""
 
+from contextlib import nullcontext
+
 import numpy as np
 
 from shared.timetabling.model import TEACHER
@@ -15,14 +17,10 @@ def free_rooms(
     The lesson itself, wherever it stands, is in nobody's way.
     """
     problem, occupancy = week.problem, week.occupancy
-    before = occupancy.lift(event) if event is not None else None
-    try:
-        long = duration if event is None else problem.events[event].duration
+    long = duration if event is None else problem.events[event].duration
+    with nullcontext() if event is None else occupancy.without(event):
         taken = (occupancy.held > 0) | occupancy.closed[..., None]
         free = ~taken_times(problem.grid, taken, long)[:, time]
-    finally:
-        if event is not None and before is not None:
-            occupancy.put(event, before)
     if not problem.grid.fits(time, long):
         return ()
     rooms = range(len(problem.rooms)) if event is None else week.openings.of(event).rooms.tolist()

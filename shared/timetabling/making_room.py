@@ -27,6 +27,12 @@ class Search:
 
     week: Week
     deadline: float
+    left: Move | None = None
+    """A lesson and the place that it shall leave: it does not come back to that time."""
+
+    def leaves(self, event: int, time: int) -> bool:
+        place = self.left[1] if self.left is not None and self.left[0] == event else None
+        return place is not None and place.time == time
 
     def over(self) -> bool:
         return monotonic() > self.deadline
@@ -39,6 +45,7 @@ def chains(
     deadline: float,
     depth: int,
     fixed: frozenset[int] = frozenset(),
+    left: Move | None = None,
 ) -> list[tuple[Move, ...]]:
     """Some chains for lessons out of the plan, short ones first; those that are fixed stay where they are.
 
@@ -46,7 +53,7 @@ def chains(
     """
     found: dict[tuple[Move, ...], None] = {}
     for allowed in range(1, depth + 1):
-        with closing(_settled(Search(week, deadline), waiting, fixed, allowed)) as ways:
+        with closing(_settled(Search(week, deadline, left), waiting, fixed, allowed)) as ways:
             found.update(dict.fromkeys(islice(ways, count)))
         if len(found) >= count:
             break
@@ -75,7 +82,8 @@ def _spots(
 ) -> Iterator[tuple[Place, tuple[int, ...]]]:
     """Free places; where there is none, places with the lessons that must leave them."""
     judgement = search.week.judged(event)
-    free = np.flatnonzero(judgement.status != CLASH)
+    open_times = np.flatnonzero(judgement.status != CLASH)
+    free = np.array([time for time in open_times.tolist() if not search.leaves(event, time)], dtype=np.intp)
     for time in free[np.argsort(judgement.cost[free], kind="stable")][:FREE_TRIED].tolist():
         room = int(judgement.room[time])
         yield Place(time, None if room == NO_ROOM else room), ()
@@ -97,6 +105,8 @@ def _pushing(
     for time in times[np.lexsort((cost[times], many[times]))].tolist():
         if search.over():
             return
+        if search.leaves(event, time):
+            continue
         pushed = tuple(other for other, meets in zip(others, met[:, time], strict=True) if meets)
         yield from islice(_rooms(week, event, time, pushed, fixed, allowed), ROOMS_TRIED)
 

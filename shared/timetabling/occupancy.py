@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 
 import numpy as np
@@ -65,6 +66,16 @@ class Occupancy:
             self.room_of[event] = len(self.in_room)
             self._leave(event, place)
         return place
+
+    @contextmanager
+    def without(self, event: int) -> Iterator[Place | None]:
+        """Within it the lesson is in nobody's way; gives where it stood and stands again afterwards."""
+        before = self.lift(event)
+        try:
+            yield before
+        finally:
+            if before is not None:
+                self.put(event, before)
 
     def rooms_of(self, people: Indices | slice) -> Indices:
         """For (person, day, slot, week) the room where a person is; the room behind the last for none."""

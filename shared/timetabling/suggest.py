@@ -91,7 +91,7 @@ def _chains(week: Week, event: int, count: int, deadline: float, depth: int) -> 
     standing = week.place_of(event)
     week.put(event, None)
     try:
-        found = chains(week, (event,), count, deadline, depth)
+        found = chains(week, (event,), count, deadline, depth, left=(event, standing))
     finally:
         week.put(event, standing)
     known = {moves: Suggestion(moves, week.change(moves)) for moves in found}

@@ -93,27 +93,18 @@ class Week:
 
     def judged(self, event: int, room: int | None = None) -> Judgement:
         """Judge every time for a lesson, in the room given or in the best free one of each time."""
-        before = self.occupancy.lift(event)
-        try:
+        with self.occupancy.without(event) as before:
             return self._judged(event, room, before)
-        finally:
-            if before is not None:
-                self.occupancy.put(event, before)
 
     def obstacles(self, event: int, time: int, room: int | None = None) -> tuple[Obstacle, ...]:
         """Why a lesson may not be put there or, if it may, what is disliked about it."""
-        before = self.occupancy.lift(event)
-        try:
+        with self.occupancy.without(event) as before:
             chosen = room
             if room is None and self.problem.events[event].needs_room:
                 best = int(self._judged(event, None, before).room[time])
                 chosen = None if best == NO_ROOM else best
-            return obstacles(
-                self.problem, self.occupancy, self.openings.of(event), event, Place(time, chosen)
-            )
-        finally:
-            if before is not None:
-                self.occupancy.put(event, before)
+            opening = self.openings.of(event)
+            return obstacles(self.problem, self.occupancy, opening, event, Place(time, chosen))
 
     def _judged(self, event: int, room: int | None, before: Place | None) -> Judgement:
         """As `judged`, for a lesson that was lifted from where it stood before."""

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from shared.timetabling.matching import Place, crowded
 from shared.timetabling.model import EVERY, Event, Plan, Problem, Room
 from shared.timetabling.placing import Choices, choices, closed
+from shared.timetabling.week import Week
+from shared.timetabling.weighing import taken_times
 
 
 class Lack(Enum):
@@ -93,33 +98,32 @@ def impossible(problem: Problem) -> list[Finding]:
 
 def in_tray(problem: Problem, plan: Plan, index: int) -> InTray:
     """Why this lesson is in the tray of the plan."""
-    one = choices(problem, index)
-    nowhere = _nowhere(problem, index, one)
+    return stuck(Week(problem, plan), index)
+
+
+def stuck(week: Week, index: int) -> InTray:
+    """Why a lesson finds no place in a living week, wherever it stands itself."""
+    problem, opening = week.problem, week.openings.of(index)
+    nowhere = _nowhere(problem, index, choices(problem, index))
     if nowhere:
         return nowhere
-    people: dict[int, int] = defaultdict(int)
-    no_room = 0
-    for time in one.times:
-        busy, room_is_free = _at(problem, plan, index, one, time)
-        no_room += not room_is_free
-        for person in busy:
-            people[person] += 1
-    order = sorted(people.items(), key=lambda item: (-item[1], problem.people[item[0]].name))
-    return InTheWay(index, len(one.times), tuple(order), no_room)
+    with week.occupancy.without(index):
+        busy, full = _taken(week, index)
+    members = week.occupancy.people[index].tolist()
+    counts = zip(members, busy[:, opening.allowed].sum(axis=1).tolist(), strict=True)
+    met = [(person, count) for person, count in counts if count]
+    order = sorted(met, key=lambda item: (-item[1], problem.people[item[0]].name))
+    no_room = int(full[opening.allowed].sum()) if problem.events[index].needs_room else 0
+    return InTheWay(index, int(opening.allowed.sum()), tuple(order), no_room)
 
 
-def _at(problem: Problem, plan: Plan, index: int, one: Choices, time: int) -> tuple[set[int], bool]:
-    """The people of a lesson who are busy at a time, and whether one of its rooms is free."""
-    event = problem.events[index]
-    cells = set(problem.grid.cells(time, event.duration))
-    busy, full = set[int](), set[int | None]()
-    for number, (other, place) in enumerate(zip(problem.events, plan, strict=True)):
-        held = number != index and place is not None
-        if held and place and cells.intersection(problem.grid.cells(place.time, other.duration)):
-            busy.update(set(event.people) & set(other.people))
-            full.add(place.room)
-    open_rooms = (room for room in one.rooms if room not in full and not closed(problem, event, time, room))
-    return busy, not event.needs_room or any(True for _ in open_rooms)
+def _taken(week: Week, index: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For (person, time) who of a lesson that is not in the plan is busy, and for each time whether all rooms are."""
+    occupancy, rooms, grid = week.occupancy, week.openings.of(index).rooms, week.problem.grid
+    duration = week.problem.events[index].duration
+    held = (occupancy.held[rooms] > 0) | occupancy.closed[rooms][..., None]
+    full = taken_times(grid, held, duration).sum(axis=0) == len(rooms)
+    return taken_times(grid, occupancy.busy[occupancy.people[index]] > 0, duration), full
 
 
 def _nowhere(problem: Problem, index: int, one: Choices) -> Nowhere | None:

@@ -54,7 +54,7 @@ def test_a_suggestion_costs_what_it_promises_and_breaks_nothing(week, data):
     assert week.plan == before
     assert [one.cost for one in found] == sorted(one.cost for one in found)
     for suggestion in found:
-        assert event in dict(suggestion.moves)
+        assert dict(suggestion.moves)[event] != before[event]
         promise_kept(week, suggestion)
 
 
@@ -97,6 +97,14 @@ def test_a_chain_makes_room_when_nothing_is_free(length):
     week = chain_problem(length)
     (found, *_) = suggestions(week, 0)
     assert found == Suggestion(tuple((n, Place(n, 0)) for n in range(length + 1)), 0)
+
+
+def test_a_placed_lesson_without_another_free_place_is_not_told_to_stay():
+    rooms = (Room("A", closed=frozenset({(0, 2)})), Room("B"))
+    events = (Event("one", 0, (0,), rooms=frozenset({0})), Event("two", 0, (0,), times=frozenset({1, 2})))
+    problem = Problem("stay", Grid(1, 3), rooms, (Person("101"),), (Course("x"),), events)
+    (found,) = suggestions(Week(problem, (Place(0, 0), Place(1, 1))), 0)
+    assert dict(found.moves) == {0: Place(1, 0), 1: Place(2, 1)}
 
 
 def test_a_chain_never_goes_through_a_locked_lesson():
