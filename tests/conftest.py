@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from server_db import install, protection
@@ -20,6 +21,10 @@ from server_db.embedded import EmbeddedServer
 VERSION = int(os.environ.get("HEMIS_TEST_POSTGRES", "18"))
 #: Or a server somewhere else, as its superuser; one worker only, for logins belong to the whole server.
 OUTSIDE = os.environ.get("HEMIS_TEST_DSN")
+
+# An example that takes long says that the machine is busy, not that the program is wrong.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 class OutsideServer:

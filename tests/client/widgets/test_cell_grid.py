@@ -83,7 +83,7 @@ def paste(grid, text):
 
 
 def line(grid, qtbot, text):
-    qtbot.waitUntil(lambda: text in f"{grid._line.text()} {grid._state.text()}", timeout=1000)
+    qtbot.waitUntil(lambda: text in f"{grid._line.text()} {grid._state.text()}", timeout=10_000)
 
 
 def test_typing_and_enter_goes_down(grid, press):
@@ -251,7 +251,7 @@ def test_unsaved_cells_come_back_from_the_draft(grid, qtbot, press, tmp_path):
     assert grid.keep_draft(drafts, tasks, "journal/1") == 0
     at(grid, 0, 1)
     press("60,5", Qt.Key.Key_Return, "500", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: drafts.find("journal/1") is not None, timeout=2000)
+    qtbot.waitUntil(lambda: drafts.find("journal/1") is not None, timeout=10_000)
 
     after_crash = CellGrid(COLUMNS, frozen=1)
     qtbot.addWidget(after_crash)

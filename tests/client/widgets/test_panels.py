@@ -251,4 +251,4 @@ def test_another_desk_s_change_is_shown_when_it_is_looked_at(panel_of, workplace
     workplace.changes.announce("system.note")
     assert len(notes_of(panel)) == before
     panel.show()
-    qtbot.waitUntil(lambda: len(notes_of(panel)) == before + 1, timeout=2000)
+    qtbot.waitUntil(lambda: len(notes_of(panel)) == before + 1, timeout=10_000)
