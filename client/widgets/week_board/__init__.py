@@ -16,7 +16,8 @@ event, and gives signals. The owner (a window) wires it so:
   Answer with `board.settle(moves)`, or `board.refused(moves, sentence)`: then the cards go back and carry the sentence.
 - Another desk's changes: `board.others_moved(moves)`; a card that is just held is let go.
 - `board.said(sentence)`: say it on the status line. `grid.opened(event)`: open what stands behind the card.
-- Undo and redo are steps of `board.undo_stack`; its signals drive buttons of a toolbar. `board.select(events)` and
+- Undo and redo are steps of `board.undo_stack`; its signals drive buttons of a toolbar. Their keys belong to the grids
+  and the tray: a button of the window has none, or the two would be in each other's way. `board.select(events)` and
   `selection_changed` tie grids, tray and panels together.
 - Grids of one board may stand in several windows: cards are dragged between them. A solver's plan is taken by
   `board.carry({event: Stand(…)}, words)`: one step of undo. Another version is another board.

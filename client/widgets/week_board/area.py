@@ -13,9 +13,11 @@ from client.widgets.week_board.clash_menu import land
 from client.widgets.week_board.content import Content
 from client.widgets.week_board.dropping import Dropping
 from client.widgets.week_board.faces import View
-from client.widgets.week_board.grid_painter import GridPainter, Pointers
+from client.widgets.week_board.grid_painter import GridPainter
+from client.widgets.week_board.head_painter import HeadPainter
 from client.widgets.week_board.lens import Lens
 from client.widgets.week_board.mouse import Mouse
+from client.widgets.week_board.pointers import Pointers
 from client.widgets.week_board.sheets import ManySheet, Sheet, Spot, WeekSheet
 from client.widgets.week_board.walking import Walking
 from shared.timetabling.model import EVERY
@@ -40,7 +42,7 @@ class WeekArea(QAbstractScrollArea):
         self.content = Content(board)
         self.lens = Lens(self, self.content)
         self.pointers = Pointers(Spot(0, 0, 0))
-        self._painter = GridPainter(board, self.content, self.font(), many=many)
+        self._painter, self._heads = self._painters()
         self._mouse, self._dropping, self._walking = Mouse(self), Dropping(self), Walking(self)
         self._thinking = QTimer(self)
         self._thinking.setSingleShot(True)
@@ -130,6 +132,11 @@ class WeekArea(QAbstractScrollArea):
         event = self.lens.event_at(position)
         return words.lesson(self.board, event) if event is not None else ""
 
+    def _painters(self) -> tuple[GridPainter, HeadPainter]:
+        """The painters for the font and colours of the moment."""
+        painter = GridPainter(self.board, self.content, self.font(), many=self.many)
+        return painter, HeadPainter(self.board, self.content, painter.lettering, many=self.many)
+
     def _tell(self, text: str) -> None:
         self.setAccessibleDescription(text)
         self.pointed.emit(text)
@@ -143,7 +150,7 @@ class WeekArea(QAbstractScrollArea):
             head = QSize(min(MOST_HEAD, max(names, default=0) + 20), 2 * (line + 4))
             sheet: Sheet = ManySheet(grid, len(self.content.views), room, metrics, head)
         else:
-            width = max(metrics.horizontalAdvance(text) for text in ("00:00", self._painter.corner()))
+            width = max(metrics.horizontalAdvance(text) for text in ("00:00", self._heads.corner()))
             sheet = WeekSheet(grid, room, metrics, QSize(width + 14, line + 8))
         self.lens.lay_out(sheet, line)
 
@@ -176,9 +183,9 @@ class WeekArea(QAbstractScrollArea):
         top = QRect(body.left(), 0, body.width(), corner.height())
         side = QRect(0, body.top(), corner.width(), body.height())
         for head, paint in (
-            (top, self._painter.paint_top),
-            (side, self._painter.paint_side),
-            (corner, self._painter.paint_corner),
+            (top, self._heads.paint_top),
+            (side, self._heads.paint_side),
+            (corner, self._heads.paint_corner),
         ):
             if dirty.intersects(head):
                 painter.setClipRect(head)
@@ -190,7 +197,7 @@ class WeekArea(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in LOOKS:
-            self._painter = GridPainter(self.board, self.content, self.font(), many=self.many)
+            self._painter, self._heads = self._painters()
             self._lay_out()
 
     def viewportEvent(self, event: QEvent) -> bool:

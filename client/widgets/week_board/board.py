@@ -12,7 +12,7 @@ from client.widgets.week_board.attendance import Attendance
 from client.widgets.week_board.faces import Face, View
 from client.widgets.week_board.growing import Growth, grown, unlocked
 from client.widgets.week_board.holding import Holding
-from client.widgets.week_board.stands import Move, Moves, Stand, backwards
+from client.widgets.week_board.stands import Move, Moves, Stand
 from client.widgets.week_board.steps import Step
 from shared.timetabling.week import Week
 
@@ -140,11 +140,7 @@ class BoardModel(QObject):
         told = tuple(moves)
         self._saved(told)
         self._refusals.update((move.event, sentence) for move in told)
-        self._put(
-            tuple(
-                move.back() for move in backwards(backwards(told)) if self._stands[move.event] == move.after
-            )
-        )
+        self._put(tuple(move.back() for move in told if self._stands[move.event] == move.after))
         self.changed.emit(frozenset(move.event for move in told))
         self.said.emit(sentence)
 
