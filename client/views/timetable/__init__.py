@@ -1,6 +1,7 @@
 """The timetable: looking at it, changing single lessons, examinations, versions and their publishing."""
 
 from client.core.i18n import N_
+from client.views.timetable.substitutions import Substitutions
 from client.views.timetable.versions import VERSIONS
 from client.views.timetable.week_view import WeekView
 from client.widgets.listed import listed
@@ -12,5 +13,6 @@ READERS = (*PLANNERS, "management", "tutor", "department_head", "teacher", "regi
 WINDOWS = (
     Window("schedule-versions", N_("Versions of the timetable"), PLANNERS, listed(VERSIONS), "calendar"),
     Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),
+    Window("schedule-substitution", N_("Substitutions"), PLANNERS, Substitutions, "movement"),
 )
 """Those of the module “Study process”, in the order of the national menu."""

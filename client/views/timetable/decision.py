@@ -1,0 +1,83 @@
+"""What is decided about one lesson: a list of who is free, and of what else can be done with it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
+
+from client.core.i18n import N_, _
+from client.core.icons import icon
+from client.data.timetable.dated import DatedLesson, signed
+from client.data.timetable.substituting import Cancel, Decision, FreeTeacher, Restore, Substitute
+
+MOVE, SWAP = "move", "swap"
+#: Asks for the time or the partner, and answers with the decision and its words.
+Ask = Callable[[DatedLesson, str], object]
+
+
+class DecisionBox(QComboBox):
+    """Nothing, a substitute, cancelled, moved or exchanged."""
+
+    decided = Signal()
+
+    def __init__(self, lesson: DatedLesson, free: Sequence[FreeTeacher], ask: Ask) -> None:
+        super().__init__()
+        self.lesson, self._ask = lesson, ask
+        self._settled = 0
+        self.setAccessibleName(_(N_("What becomes of the lesson")))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(24)
+        self.addItem(_(N_("stays as it is")), None)
+        for teacher in free:
+            self.addItem(
+                icon("check" if teacher.knows_subject else "account"), _named(teacher), Substitute(teacher.id)
+            )
+        if lesson.cancelled:
+            self.addItem(icon("undo"), _(N_("is held after all")), Restore())
+        else:
+            self.addItem(icon("cancel"), _(N_("is cancelled")), Cancel())
+            self.addItem(icon("calendar"), _(N_("moves to another time …")), MOVE)
+            self.addItem(icon("movement"), _(N_("changes places …")), SWAP)
+        self._best = next((n for n, each in enumerate(free, 1) if each.knows_subject and not each.away), 0)
+        self.activated.connect(self._take)
+
+    def decision(self) -> Decision | None:
+        """Return what was decided."""
+        found = self.currentData()
+        return None if isinstance(found, str) else found
+
+    def propose(self) -> bool:
+        """Take the free teacher who knows the subject and has the fewest lessons that day."""
+        if not self._best or self.decision() is not None:
+            return bool(self.decision())
+        self._settle(self._best)
+        return True
+
+    def settle(self, decision: Decision, words: str) -> None:
+        """Take the answer of a dialog as a line of the list."""
+        self.addItem(icon("check"), words, decision)
+        self._settle(self.count() - 1)
+
+    def _take(self, index: int) -> None:
+        kind = self.itemData(index)
+        if isinstance(kind, str):
+            self.setCurrentIndex(self._settled)
+            self._ask(self.lesson, kind)
+        else:
+            self._settle(index)
+
+    def _settle(self, index: int) -> None:
+        self._settled = index
+        self.setCurrentIndex(index)
+        self.setToolTip(self.currentText())
+        self.decided.emit()
+
+
+def _named(teacher: FreeTeacher) -> str:
+    parts = [signed(teacher.name)]
+    if teacher.knows_subject:
+        parts.append(_(N_("knows the subject")))
+    parts.append(_(N_("lessons that day: {count}"), count=teacher.pairs_that_day))
+    if teacher.away:
+        parts.append(_(N_("would rather not")))
+    return " · ".join(parts)
