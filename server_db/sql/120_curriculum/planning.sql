@@ -226,7 +226,6 @@ declare
     target curriculum.curriculum;
     specialty students.specialty;
 begin
-    perform security.require_role('hemis_academic_office', 'hemis_faculty');
     select * into source from curriculum.curriculum c where c.id = plan_id;
     if not found then
         perform security.refuse('There is no such curriculum.');
@@ -327,29 +326,28 @@ as $$
 declare
     made bigint[];
 begin
-    perform security.require_role('hemis_academic_office', 'hemis_faculty');
     with missing as (
-        select c.id, c.faculty_id, number, t.id as term_id, t.starts_on, t.ends_on,
-               make_date(c.entry_year + number / 2, case number % 2 when 1 then 9 else 2 end, 7) as seventh
+        select c.id, c.faculty_id, n.number, t.id as term_id, t.starts_on, t.ends_on,
+               make_date(c.entry_year + n.number / 2, case n.number % 2 when 1 then 9 else 2 end, 7) as seventh
           from curriculum.curriculum c
-         cross join generate_series(1, c.semesters) number
-          left join curriculum.term t on t.id = curriculum.term_of(c.entry_year, number)
+         cross join generate_series(1, c.semesters) n (number)
+          left join curriculum.term t on t.id = curriculum.term_of(c.entry_year, n.number)
          where c.id = plan_id
-           and not exists (select from curriculum.semester s where s.curriculum_id = c.id and s.number = number.number)
+           and not exists (select from curriculum.semester s where s.curriculum_id = c.id and s.number = n.number)
     ), added as (
         insert into curriculum.semester (faculty_id, curriculum_id, number, term_id, starts_on, ends_on)
-        select faculty_id, id, number, term_id, coalesce(starts_on, date_trunc('week', seventh)::date),
-               coalesce(ends_on, date_trunc('week', seventh)::date + 18 * 7 - 2)
-          from missing
+        select m.faculty_id, m.id, m.number, m.term_id, coalesce(m.starts_on, date_trunc('week', m.seventh)::date),
+               coalesce(m.ends_on, date_trunc('week', m.seventh)::date + 18 * 7 - 2)
+          from missing m
         returning id
     )
     select array_agg(id) into made from added;
     insert into curriculum.week (faculty_id, curriculum_id, semester_id, number, kind, starts_on)
-    select s.faculty_id, s.curriculum_id, s.id, number, case when number <= 15 then '11' else '12' end,
-           date_trunc('week', s.starts_on)::date + 7 * (number - 1)
+    select s.faculty_id, s.curriculum_id, s.id, w.week, case when w.week <= 15 then '11' else '12' end,
+           date_trunc('week', s.starts_on)::date + 7 * (w.week - 1)
       from curriculum.semester s
-     cross join generate_series(1, 53) number
-     where s.id = any (made) and date_trunc('week', s.starts_on)::date + 7 * (number - 1) <= s.ends_on;
+     cross join generate_series(1, 53) w (week)
+     where s.id = any (made) and date_trunc('week', s.starts_on)::date + 7 * (w.week - 1) <= s.ends_on;
     return coalesce(cardinality(made), 0);
 end $$;
 
@@ -360,7 +358,6 @@ as $$
 declare
     gone integer;
 begin
-    perform security.require_role('hemis_academic_office', 'hemis_faculty');
     delete from curriculum.control k where k.course_id = any (course_ids);
     delete from curriculum.course_hours h where h.course_id = any (course_ids);
     delete from curriculum.course c where c.id = any (course_ids);

@@ -100,6 +100,7 @@ grant execute on function teaching.refuse_excess(bigint[]) to hemis_definer;
 grant execute on function teaching.usual_measures(), teaching.subgroups(integer, integer), teaching.needed(bigint, bigint),
     teaching.streams(jsonb, integer), teaching.propose_classes(bigint, bigint, jsonb)
     to hemis_academic_office, hemis_faculty;
-grant execute on function teaching.make_classes(bigint, bigint, jsonb), teaching.remove_classes(bigint[]) to hemis_faculty;
+grant execute on function teaching.make_classes(bigint, bigint, jsonb), teaching.remove_classes(bigint[]),
+    teaching.begin_making(bigint) to hemis_faculty;
 grant execute on function teaching.load(bigint), teaching.unassigned(bigint)
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;

@@ -132,6 +132,18 @@ begin
     select * from lessons;
 end $$;
 
+-- Two desks that made classes of a faculty at once would make them twice.
+create function teaching.begin_making(faculty_id bigint) returns void
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform security.require_role('hemis_faculty');
+    perform curriculum.refuse_foreign(faculty_id);
+    perform pg_advisory_xact_lock(('teaching.class'::regclass::bigint << 32) + faculty_id);
+end $$;
+comment on function teaching.begin_making(bigint) is 'Definer: persons take no locks of their own.';
+
 -- Makes what is proposed; how many classes were made.
 create function teaching.make_classes(term_id bigint, faculty_id bigint, measures jsonb default '{}') returns integer
     language plpgsql
@@ -140,10 +152,7 @@ as $$
 declare
     made integer;
 begin
-    perform security.require_role('hemis_faculty');
-    perform curriculum.refuse_foreign(make_classes.faculty_id);
-    -- Two desks that make classes of the same term at once would make them twice.
-    perform pg_advisory_xact_lock('teaching.class'::regclass::integer, make_classes.faculty_id::integer);
+    perform teaching.begin_making(make_classes.faculty_id);
     with proposed as materialized (
         select * from teaching.propose_classes(make_classes.term_id, make_classes.faculty_id, measures)
     ), added as (
@@ -173,7 +182,6 @@ as $$
 declare
     gone integer;
 begin
-    perform security.require_role('hemis_faculty');
     delete from teaching.assignment a where a.class_id = any (class_ids);
     delete from teaching.part p where p.class_id = any (class_ids);
     delete from teaching.class c where c.id = any (class_ids);
