@@ -56,6 +56,11 @@ class Content:
             return ()
         return self._cells[spot.view].get((spot.day, spot.slot), ())
 
+    def block(self, one: Spot, other: Spot) -> set[int]:
+        """The events in the cells between two corners."""
+        spots = self.sheet.block(one, other) if self.sheet is not None else []
+        return {event for spot in spots for event in self.cell(spot)}
+
     def box_of(self, view: int, event: int) -> QRect:
         """The box of a card in a view, an empty one if it is not there."""
         return next((box for box, slip in self._boxes[view] if slip.event == event), QRect())

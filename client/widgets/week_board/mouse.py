@@ -20,6 +20,7 @@ class Mouse:
     def __init__(self, area: "WeekArea") -> None:
         self._area = area
         self._pressed: QPoint | None = None
+        self._swept = False
 
     def take(self, event: QEvent) -> bool:
         """Do what the mouse wants; whether it was one of ours."""
@@ -79,19 +80,31 @@ class Mouse:
             if far and card is not None:
                 self._pressed = None
                 self._drag(card)
+            elif far:
+                self._sweep(position)
         else:
             self._area.hover(self._area.lens.event_at(position))
         return True
+
+    def _sweep(self, position: QPoint) -> None:
+        """Choose what lies between the cell where the mouse was pressed and the one where it is."""
+        lens = self._area.lens
+        one, other = lens.spot_at(self._pressed or position), lens.spot_at(position)
+        if one is not None and other is not None:
+            self._swept = True
+            self._area.board.select(self._area.content.block(one, other))
 
     def _follow(self, position: QPoint) -> None:
         self._area.aim(position)
 
     def _release(self, event: QMouseEvent) -> bool:
         board, card = self._area.board, self._area.lens.event_at(event.position().toPoint())
-        clicked = self._pressed is not None and event.button() == Qt.MouseButton.LeftButton
+        clicked = (
+            self._pressed is not None and not self._swept and event.button() == Qt.MouseButton.LeftButton
+        )
         if clicked and event.modifiers() == Qt.KeyboardModifier.NoModifier and card is not None:
             board.select({card})
-        self._pressed = None
+        self._pressed, self._swept = None, False
         return True
 
     def _open(self, event: QMouseEvent) -> bool:

@@ -43,6 +43,8 @@ class Sheet(Protocol):
 
     def seen(self, box: QRect) -> list[Spot]: ...
 
+    def block(self, one: Spot, other: Spot) -> list[Spot]: ...
+
 
 class WeekSheet:
     """Days beside each other, pairs below each other."""
@@ -88,6 +90,11 @@ class WeekSheet:
         days = _between(box.left(), box.right(), self._step.width(), self._grid.days)
         slots = _between(box.top(), box.bottom(), self._step.height(), self._grid.slots)
         return [Spot(0, day, slot) for day in days for slot in slots]
+
+    def block(self, one: Spot, other: Spot) -> list[Spot]:
+        """The cells between two corners."""
+        slots = _from_to(one.slot, other.slot)
+        return [Spot(0, day, slot) for day in _from_to(one.day, other.day) for slot in slots]
 
     def _span(self, spot: Spot, duration: int) -> QRect:
         width, height = self._step.width(), self._step.height()
@@ -140,6 +147,12 @@ class ManySheet:
         views = _between(box.top(), box.bottom(), self._step.height(), self._views)
         return [Spot(view, *divmod(column, self._grid.slots)) for view in views for column in columns]
 
+    def block(self, one: Spot, other: Spot) -> list[Spot]:
+        """The cells between two corners."""
+        columns = _from_to(*(spot.day * self._grid.slots + spot.slot for spot in (one, other)))
+        views = _from_to(one.view, other.view)
+        return [Spot(view, *divmod(column, self._grid.slots)) for view in views for column in columns]
+
     def _span(self, spot: Spot, duration: int) -> QRect:
         width, height = self._step.width(), self._step.height()
         column = spot.day * self._grid.slots + spot.slot
@@ -150,6 +163,10 @@ class ManySheet:
 def _between(first: int, last: int, step: int, count: int) -> range:
     """Which of so many steps lie between two points."""
     return range(max(0, first // step), min(count, last // step + 1))
+
+
+def _from_to(one: int, other: int) -> range:
+    return range(min(one, other), max(one, other) + 1)
 
 
 def _share(box: QRect, lane: int, lanes: int, *, down: bool) -> QRect:

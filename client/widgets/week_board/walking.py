@@ -69,17 +69,4 @@ class Walking:
         if not choosing:
             area.board.select(() if current is None else {current})
             return
-        begun, cursor = self._begun or area.pointers.cursor, area.pointers.cursor
-        area.board.select(
-            event
-            for view in _span(begun.view, cursor.view)
-            for day in _span(begun.day, cursor.day)
-            for slot in (
-                range(24) if area.many and begun.day != cursor.day else _span(begun.slot, cursor.slot)
-            )
-            for event in area.content.cell(Spot(view, day, slot))
-        )
-
-
-def _span(one: int, other: int) -> range:
-    return range(min(one, other), max(one, other) + 1)
+        area.board.select(area.content.block(self._begun or area.pointers.cursor, area.pointers.cursor))

@@ -296,3 +296,11 @@ def test_a_grid_scrolls_under_a_drag_at_its_border(qtbot, board, faculty):
         send(many, kind, carried(board, (faculty.history,)), low)
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())
     board.holding.release()
+
+
+def test_the_mouse_sweeps_over_cells_and_chooses_their_cards(qtbot, grid, board, faculty):
+    view = grid.area.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, NONE, middle(grid, Spot(0, 1, 0)))
+    qtbot.mouseMove(view, middle(grid, Spot(0, 0, 1)))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, NONE, middle(grid, Spot(0, 0, 1)))
+    assert board.selected == {faculty.maths, faculty.physics_a}
