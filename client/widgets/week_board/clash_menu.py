@@ -71,5 +71,5 @@ def _title(board: BoardModel, way: WayOut, held: tuple[int, ...]) -> str:
     ]
     if len(moves) > SHOWN:
         told.append(_(N_("and {count} more"), count=len(moves) - SHOWN))
-    cost = f" ({way.cost:+})" if way.cost and way.way is not Way.TRAY else ""
+    cost = f" ({words.signed(way.cost)})" if way.cost and way.way is not Way.TRAY else ""
     return f"{_(TITLES[way.way])}{cost}: {'; '.join(told)}"

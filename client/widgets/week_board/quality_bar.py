@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from client.core.i18n import N_, _
 from client.widgets.flow_layout import FlowLayout
+from client.widgets.week_board import words
 from client.widgets.week_board.board import BoardModel
 from shared.timetabling.quality import Gauge, Quality
 
@@ -91,7 +92,7 @@ class QualityBar(QWidget):
 
 
 def _show(label: QLabel, title: str, now: int, before: int) -> None:
-    change = f" ({now - before:+})" if now != before else ""
+    change = f" ({words.signed(now - before)})" if now != before else ""
     state = "" if now == before else "good" if now < before else "warning"
     label.setText(f"{title}: <b>{now}</b>{change}")
     label.setAccessibleName(f"{title}: {now}{change}")

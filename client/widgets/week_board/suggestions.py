@@ -106,7 +106,7 @@ class Suggestions(QWidget):
     def _item(self, suggestion: Suggestion) -> QListWidgetItem:
         """A place with its cost; the other lessons of a chain stand below it, each in a line."""
         (_event, place), *others = suggestion.moves
-        cost = f"{suggestion.cost:+}" if suggestion.cost else "±0"
+        cost = words.signed(suggestion.cost)
         lines = [f"{words.where(self._board, place)}  ({cost})"]
         lines += [
             _(

@@ -140,7 +140,12 @@ def short_heading(status: int, cost: int) -> str:
     """The same for a narrow cell: beside its sign, the figure says enough."""
     if status == CLASH or cost == 0:
         return _(STATUSES[status])
-    return f"+{cost}" if cost > 0 else f"−{-cost}"
+    return signed(cost)
+
+
+def signed(points: int) -> str:
+    """Write a change with its sign; the minus is a minus, not a hyphen."""
+    return f"{points:+}".replace("-", "−") if points else "±0"
 
 
 def lesson(board: BoardModel, event: int) -> str:
