@@ -62,6 +62,10 @@ def _students_away(draft: Draft, constraint: Element) -> None:
 
 
 def _room_closed(draft: Draft, constraint: Element) -> None:
+    """A room that is only rather not used is left open."""
+    if not is_full(constraint):
+        draft.left_out[f"{constraint.tag} below 100 %"] += 1
+        return
     for room in _rooms(draft, constraint):
         draft.closed[room] |= _hours(draft, constraint, "Not_Available_Time")
 
@@ -132,7 +136,16 @@ def _in_rooms(draft: Draft, constraint: Element) -> None:
 
 def _at_home(draft: Draft, constraint: Element) -> None:
     """Home rooms are for activities that no other constraint gives a room."""
-    draft.homes.append((set(_meets(draft, constraint)), set(_rooms(draft, constraint))))
+    meant, rooms, every = (
+        set(_meets(draft, constraint)),
+        set(_rooms(draft, constraint)),
+        is_full(constraint),
+    )
+    draft.homes.append((meant, rooms if every else set(draft.rooms.values())))
+    for number in meant if not every else ():
+        draft.activities[number].room_costs.update(
+            {room: WISH for room in draft.rooms.values() if room not in rooms}
+        )
 
 
 def _meets(draft: Draft, constraint: Element) -> Iterable[int]:
@@ -227,7 +240,7 @@ def _meant(draft: Draft, constraint: Element) -> list[Activity]:
     ]
 
 
-HARD_ONLY = (_breaks, _teacher_away, _students_away, _room_closed, _at_home)
+HARD_ONLY = (_breaks, _teacher_away, _students_away)
 GROUPS = (
     ("Teachers", _all_teachers),
     ("Teacher", _teachers),

@@ -111,12 +111,11 @@ def compile_tables(problem: Problem) -> Tables:
     meets: list[tuple[int, ...]] = list(kinds)
     clash, rivals = _rivals(meets, len(problem.people))
     wishes = [[p for p in people if problem.people[p].rules != NO_RULES] for people in meets]
-    price = 2 * max(LEAST_PRICE, dearest(problem))
-    return Tables(
+    tables = Tables(
         **_times(problem),
         plain=problem.grid.weeks == 1 and all(event.duration == 1 for event in problem.events),
-        price=price,
-        hope=price * 7 // 10,
+        price=0,
+        hope=0,
         kind=kind,
         duration=ints(event.duration for event in problem.events),
         course=ints(event.course for event in problem.events),
@@ -137,6 +136,12 @@ def compile_tables(problem: Problem) -> Tables:
         other_room=ints(course.other_room for course in problem.courses),
         **_travel(problem, meets),
     )
+    return priced(tables, 2 * max(LEAST_PRICE, dearest(problem)))
+
+
+def priced(tables: Tables, price: int) -> Tables:
+    """The same tables with another price of a breach."""
+    return tables._replace(price=price, hope=price * 7 // 10)
 
 
 def dearest(problem: Problem) -> int:

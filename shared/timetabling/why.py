@@ -203,23 +203,26 @@ def _cells(problem: Problem, index: int, one: Choices, week: int) -> set[Place]:
 
 
 def _crowded_rooms(problem: Problem, open_places: list[Choices]) -> list[CrowdedRooms]:
-    """Sets of rooms with more hours of lessons that can only be held there than hours open."""
+    """Sets of rooms with more hours of lessons that can only be held there than hours when they could be."""
     grid = problem.grid
     demand: dict[frozenset[int], int] = defaultdict(int)
+    cells: dict[frozenset[int], set[tuple[int, int, int]]] = defaultdict(set)
     for event, one in zip(problem.events, open_places, strict=True):
         if one.rooms and one.times:
             weeks = min(len(grid.weeks_of(phase)) for phase in event.phases) if grid.weeks > 1 else 1
-            demand[frozenset(one.rooms)] += event.duration * weeks
+            rooms = frozenset(one.rooms)
+            demand[rooms] += event.duration * weeks
+            cells[rooms].update(cell for time in one.times for cell in grid.cells(time, event.duration))
     found = []
     for rooms in demand:
-        needed = sum(hours for others, hours in demand.items() if others <= rooms)
-        hours = sum(_open_hours(problem, problem.rooms[room]) for room in rooms)
+        within = [others for others in demand if others <= rooms]
+        needed = sum(demand[others] for others in within)
+        hours = _open_hours(problem, rooms, {cell for others in within for cell in cells[others]})
         if needed > hours:
             named = sorted(rooms, key=lambda room: problem.rooms[room].name)
             found.append(CrowdedRooms(tuple(named), needed, hours))
     return found
 
 
-def _open_hours(problem: Problem, room: Room) -> int:
-    grid = problem.grid
-    return (grid.days * grid.slots - len(room.closed)) * grid.weeks
+def _open_hours(problem: Problem, rooms: frozenset[int], cells: set[tuple[int, int, int]]) -> int:
+    return sum((day, slot) not in problem.rooms[room].closed for room in rooms for day, slot, _ in cells)

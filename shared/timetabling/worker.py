@@ -11,9 +11,10 @@ import numpy as np
 
 from shared.timetabling.anneal import anneal
 from shared.timetabling.begin import begin, state_of
+from shared.timetabling.free import FreeFirst
 from shared.timetabling.model import Problem, Unusable
 from shared.timetabling.search import new_search
-from shared.timetabling.tables import Ints, compile_tables
+from shared.timetabling.tables import Ints, compile_tables, priced
 
 COLD = 0.12
 HOTTEST = 64.0
@@ -22,6 +23,14 @@ LIVELY = 0.1
 PROBE = 20
 SHORTEST = 8192
 PATIENCE = 2.0
+SETTLING = 0.3
+"""For this part of the schedule at most, a plan free of clashes is sought before anything else."""
+STRICTER = 0.3
+"""From this part on clashes become dearer as long as there are any."""
+DEAREST = 400
+MILD = 6.0
+"""The temperature to go on from when a plan free of clashes was hard to find."""
+LARGE = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class Here:
         self._problem, self._tables = problem, compile_tables(problem)
         self._state = begin(problem, self._tables, np.random.default_rng(seed))
         self._search = new_search(len(problem.events), seed)
+        self._first = FreeFirst(self._tables)
         self._hot, self._speed = 0.0, 1e6
         self._order = Order(0, 0)
         self._keep()
@@ -67,16 +77,18 @@ class Here:
         self._order = order
 
     def report(self) -> Report:
-        order, moves = self._order, 0
+        order, first = self._order, time.perf_counter()
         if order.adopt is not None:
             self._adopt(*order.adopt)
-        if self._hot == 0.0:
-            moves = self._probe(order)
+        moves = self._settle(order, first)
+        if self._hot == 0.0 and (order.seconds or moves < order.moves):
+            moves += self._probe(order, moves)
         moves += (
-            self._by_clock(order)
+            self._by_clock(order, first)
             if order.seconds
             else self._anneal(order.moves - moves, order.begin, order.end)
         )
+        self._raise_price(order.end)
         state, search = self._state, self._search
         return Report(
             moves,
@@ -103,12 +115,29 @@ class Here:
                 state.totals,
             )
 
-    def _probe(self, order: Order) -> int:
+    def _settle(self, order: Order, first: float) -> int:
+        """Seek a plan free of clashes as long as there is none."""
+        made = 0
+        while order.end <= SETTLING and self._search.best_totals[0] > 0 and len(self._tables.movable):
+            left = LARGE if order.seconds else order.moves - made
+            if not left or (order.seconds and time.perf_counter() - first >= order.seconds):
+                break
+            made += self._first.work(self._state, self._search, left)
+        if made and self._first.toilsome:  # what was hard to find must not be shaken up again
+            self._tables, self._hot = priced(self._tables, DEAREST), MILD
+        return made
+
+    def _raise_price(self, part: float) -> None:
+        """Late, a clash must become dearer than all the wishes it serves."""
+        if part >= STRICTER and self._state.totals[0] > 0 and self._tables.price < DEAREST:
+            self._tables = priced(self._tables, self._tables.price * 5 // 4)
+
+    def _probe(self, order: Order, gone: int) -> int:
         """Cool down quickly to where the search should begin."""
         size = (
             len(self._tables.movable) * PROBE
             if order.seconds
-            else min(len(self._tables.movable) * PROBE, order.moves // 16)
+            else min(len(self._tables.movable) * PROBE, (order.moves - gone) // 16)
         )
         self._hot, made = HOTTEST, 0
         while size and self._hot > 1:
@@ -119,9 +148,9 @@ class Here:
             self._hot /= 2**0.5
         return made
 
-    def _by_clock(self, order: Order) -> int:
+    def _by_clock(self, order: Order, first: float) -> int:
         """Stretches as long as the clock allows, the temperature following the time that is gone."""
-        first, made, gone = time.perf_counter(), 0, 0.0
+        made, gone = 0, time.perf_counter() - first
         while gone < order.seconds:
             size = max(SHORTEST, int(self._speed * min(0.1, order.seconds - gone)))
             until = min(order.seconds, gone + size / self._speed)
