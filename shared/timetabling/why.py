@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.timetabling.matching import Place, crowded
-from shared.timetabling.model import EVERY, Event, Plan, Problem, Room
+from shared.timetabling.model import EVERY, Event, Plan, Problem
 from shared.timetabling.placing import Choices, choices, closed
 from shared.timetabling.week import Week
 from shared.timetabling.weighing import taken_times

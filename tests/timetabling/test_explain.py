@@ -48,6 +48,11 @@ def test_rooms_with_more_lessons_than_hours_are_named():
     assert explain(problem(*lessons)) == ["4 hours of lessons must be held in Lab, which are open for 3."]
 
 
+def test_rooms_are_counted_only_when_the_lessons_could_be_there():
+    lessons = [Event(f"lesson {n}", 0, room_kind="lab", times=frozenset({0, 1})) for n in range(3)]
+    assert explain(problem(*lessons)) == ["3 hours of lessons must be held in Lab, which are open for 2."]
+
+
 @pytest.mark.parametrize("made", [competition(1), faculty(1)], ids=["competition", "faculty"])
 def test_a_possible_problem_has_nothing_to_explain(made):
     assert explain(made) == []

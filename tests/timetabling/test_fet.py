@@ -69,6 +69,16 @@ def test_a_placement_is_a_lock():
     assert problem.locks == {1: Lock(time=True, room=True)}
 
 
+def test_a_room_below_a_hundred_percent_is_a_wish():
+    closed = constraint(
+        "RoomNotAvailableTimes", 90, Room="R1", Not_Available_Time="<Day>Mon</Day><Hour>8</Hour>"
+    )
+    file = fet(space=constraint("TeacherHomeRoom", 85, Teacher="Anna", Room="R1") + closed)
+    assert file.left_out == ("ConstraintRoomNotAvailableTimes below 100 %: 1",)
+    assert file.problem.rooms[0].closed == frozenset()
+    assert choices(file.problem, 0).rooms == {0: 0}
+
+
 def test_what_is_not_taken_over_is_listed():
     file = fet(
         constraint("ActivitiesSameStartingTime", Activity_Id=2) * 2

@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 from shared.timetabling.begin import state_of
 from shared.timetabling.generate import competition, curricula, faculty
 from shared.timetabling.judge import judge
-from shared.timetabling.model import Course, Event, Grid, Lock, Person, Place, Problem, Room, Rules, Unusable
+from shared.timetabling.model import (
+    Course,
+    DayRules,
+    Event,
+    Grid,
+    Lock,
+    Person,
+    Place,
+    Problem,
+    Room,
+    Rules,
+    Unusable,
+)
 from shared.timetabling.placing import choices
 from shared.timetabling.plans import plan_of
 from shared.timetabling.solve import solve
@@ -100,6 +112,17 @@ def test_the_search_can_be_stopped_and_the_best_taken_at_any_time():
     assert len(seen) == 3
     assert solution.moves < 1_000_000
     assert judge(competition(2, courses=20), seen[0].plan()).breaches == ()
+
+
+def test_a_full_week_is_free_of_clashes_before_it_is_good():
+    """Every hour of every room is needed, and everybody wishes for something else."""
+    rules = DayRules(gap=3, ceiling=1, over_ceiling=3, late_start=3)
+    people = tuple(Person(f"group {n}", rules) for n in range(20))
+    lessons = tuple(Event(f"lesson {n}", n % 20, (n % 20, (7 * n + n // 20) % 20)) for n in range(100))
+    courses = tuple(Course(f"course {n}", 5, 5, 1) for n in range(20))
+    rooms = tuple(Room(f"room {n}") for n in range(4))
+    solution = solve(Problem("full", Grid(5, 5), rooms, people, courses, lessons), moves=2_000_000, workers=1)
+    assert solution.feasible
 
 
 def test_seconds_are_kept():
