@@ -20,6 +20,7 @@ class Opening:
     time_cost: Costs
     rooms: Indices
     room_cost: Costs
+    """Of every room, whether or not it suits; the last figure is for none."""
 
 
 class Openings:
@@ -33,27 +34,26 @@ class Openings:
             found = self._known[event] = self._made(event)
         return found
 
-    def room_cost(self, event: int, room: int) -> int:
-        """What the judge counts for a lesson in a room, whether or not the room suits it."""
-        wanted, rules = self._problem.events[event], self._problem.rules
-        present = self._present(event)
-        return (
-            rules.seat * max(0, wanted.size - self._problem.rooms[room].capacity)
-            + dict(wanted.room_costs).get(room, 0)
-            + rules.keep_room * (present is not None and present.room != room)
-        )
-
     def _made(self, event: int) -> Opening:
         problem, found = self._problem, choices(self._problem, event)
         allowed = np.zeros(problem.grid.times, dtype=np.bool_)
         allowed[list(found.times)] = True
         rooms = sorted(found.rooms, key=lambda room: (problem.rooms[room].capacity, room))
         return Opening(
-            allowed,
-            self._time_cost(event),
-            np.array(rooms, dtype=np.intp),
-            np.array([found.rooms[room] for room in rooms], dtype=np.int64),
+            allowed, self._time_cost(event), np.array(rooms, dtype=np.intp), self._room_cost(event)
         )
+
+    def _room_cost(self, event: int) -> Costs:
+        wanted, rules, present = self._problem.events[event], self._problem.rules, self._present(event)
+        lacking = [max(0, wanted.size - room.capacity) for room in self._problem.rooms]
+        cost = rules.seat * np.array([*lacking, 0], dtype=np.int64)
+        for room, wish in dict(wanted.room_costs).items():
+            cost[room] += wish
+        if present is not None:
+            cost[:-1] += rules.keep_room
+            if present.room is not None:
+                cost[present.room] -= rules.keep_room
+        return cost
 
     def _time_cost(self, event: int) -> Costs:
         present = self._present(event)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.model import EVEN, ODD, TEACHER, Place, Problem
-from shared.timetabling.occupancy import Indices
+from shared.timetabling.model import EVEN, MAX_DAYS, MAX_SLOTS, ODD, TEACHER, DayRules, Place, Problem
+from shared.timetabling.occupancy import NOBODY, Indices, Occupancy
+from shared.timetabling.patterns import day_table
 from shared.timetabling.week import Week
 
-NOWHERE = -1
-Flags = NDArray[np.bool_]
+NOWHERE, UNLIMITED = -1, MAX_DAYS * MAX_SLOTS
+Figures = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +60,26 @@ class Gauge:
         self._problem = problem
         teacher = np.array([person.kind == TEACHER for person in problem.people], dtype=np.bool_)
         self._groups = teacher, ~teacher
-        self._ceiling = np.array([person.rules.ceiling for person in problem.people], dtype=np.int64)
-        self._days = np.array([person.rules.days for person in problem.people], dtype=np.int64)
+        self._ceiling = np.array([person.rules.ceiling or UNLIMITED for person in problem.people])
+        self._days = np.array([person.rules.days or UNLIMITED for person in problem.people])
         self._size = np.array([event.size for event in problem.events], dtype=np.int64)
         self._duration = np.array([event.duration for event in problem.events], dtype=np.int64)
         self._capacity = np.array([*(room.capacity for room in problem.rooms), max(self._size, default=0)])
         self._building = np.array([*(room.building for room in problem.rooms), 0], dtype=np.int64)
-
         present = problem.present or (None,) * len(problem.events)
         self._time = np.array([NOWHERE if place is None else place.time for place in present], dtype=np.intp)
         self._room = np.array([_room(problem, place) for place in present], dtype=np.intp)
 
     def read(self, week: Week) -> Quality:
-        taken: Flags = week.occupancy.busy > 0
-        of_lessons = self._persons(taken)
-        of_people = self._changes(week.occupancy.rooms_of(slice(None)))
+        hours = np.bitwise_count(week.occupancy.pattern).astype(np.int64)
+        of_lessons = self._persons(week.occupancy.pattern, hours)
+        of_people = self._changes(week.occupancy)
         teachers, students = (
             Days(*(int(figure[group].sum()) for figure in (*of_lessons, *of_people)))
             for group in self._groups
         )
         times, rooms = week.occupancy.time_of, week.occupancy.room_of[:-1]
-        known, weeks = self._time != NOWHERE, taken.sum(axis=(1, 2))
+        known, weeks = self._time != NOWHERE, hours.sum(axis=1)
         return Quality(
             teachers,
             students,
@@ -103,33 +103,29 @@ class Gauge:
             "even_hours": int(hours[phases != ODD].sum()),
         }
 
-    def _persons(self, taken: Flags) -> tuple[NDArray[np.int64], ...]:
+    def _persons(self, pattern: NDArray[np.int32], hours: Figures) -> tuple[Figures, ...]:
         """For each person gaps, lonely days, lessons over the ceiling and days over the wish."""
-        lessons = taken.sum(axis=2)
-        slots = np.arange(taken.shape[2])[None, None, :, None]
-        first = np.where(taken, slots, taken.shape[2]).min(axis=2)
-        last = np.where(taken, slots, -1).max(axis=2)
-        gaps = np.where(lessons > 0, last - first + 1 - lessons, 0)
-        over = np.where(self._ceiling > 0, 1, 0)[:, None, None] * np.maximum(
-            0, lessons - self._ceiling[:, None, None]
-        )
-        days = (lessons > 0).sum(axis=1)
-        over_days = np.where(self._days > 0, 1, 0)[:, None] * np.maximum(0, days - self._days[:, None])
-        by_day = (gaps, lessons == 1, over)
+        gaps = day_table(DayRules(gap=1), self._problem.grid.slots)[pattern]
+        over = np.maximum(0, hours - self._ceiling[:, None, None])
+        over_days = np.maximum(0, (hours > 0).sum(axis=1) - self._days[:, None])
+        by_day = (gaps, hours == 1, over)
         return (*(figure.sum(axis=(1, 2)) for figure in by_day), over_days.sum(axis=1))
 
-    def _changes(self, rooms: Indices) -> tuple[NDArray[np.int64], ...]:
+    def _changes(self, occupancy: Occupancy) -> tuple[Figures, ...]:
         """For each person changes of room, of building, and of building in too short a break."""
-        before, after, nowhere = rooms[:, :, :-1], rooms[:, :, 1:], len(self._problem.rooms)
-        both = (before < nowhere) & (after < nowhere)
-        here, there = self._building[before], self._building[after]
-        building = both & (here != there)
-        far = np.zeros_like(both)
+        before, after = occupancy.at[:, :, :-1], occupancy.at[:, :, 1:]
+        people, days, slots, weeks = np.nonzero((before != after) & (before != NOBODY) & (after != NOBODY))
+        rooms = occupancy.room_of[occupancy.at[people, days, [slots, slots + 1], weeks]]
+        here, there = self._building[rooms]
+        building, far = here != there, np.zeros(len(people), dtype=np.bool_)
         travel = self._problem.rules.travel
         if travel is not None:
-            pauses = np.resize(np.array(travel.breaks or (0,)), rooms.shape[2])[: both.shape[2]]
-            far = both & (np.array(travel.minutes)[here, there] > pauses[None, None, :, None])
-        return tuple(figure.sum(axis=(1, 2, 3)) for figure in (both & (before != after), building, far))
+            pauses = np.resize(np.array(travel.breaks or (0,)), self._problem.grid.slots)
+            far = building & (np.array(travel.minutes)[here, there] > pauses[slots])
+        return tuple(
+            np.bincount(people[figure], minlength=len(self._days))
+            for figure in (rooms[0] != rooms[1], building, far)
+        )
 
 
 def _room(problem: Problem, place: Place | None) -> int:

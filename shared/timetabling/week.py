@@ -108,16 +108,28 @@ class Week:
 
     def _judged(self, event: int, room: int | None, before: Place | None) -> Judgement:
         """As `judged`, for a lesson that was lifted from where it stood before."""
-        opening = self.openings.of(event)
-        own = self._own_costs(event)
-        chosen, more, fails = self._rooms(event, room, before)
-        now = self._weight(event, before)
+        opening, own = self.openings.of(event), self._own_costs(event)
+        rooms = self._tried(event, room, before)
+        standing = self._column(before.room if before is not None else None)
+        # One weighing for the rooms that are tried, for none, and for the room where the lesson stood.
+        costs = self._room_costs(event, np.append(rooms, (len(self.problem.rooms), standing)))
+        chosen, more, fails = self._chosen(event, room, rooms, costs[:-1])
+        now = 0 if before is None else int(own[before.time] + costs[-1, before.time])
         members = self.occupancy.busy[self.occupancy.people[event]].sum(axis=0) > 0
         duration = self.problem.events[event].duration
         fails |= ~opening.allowed | taken_times(self.problem.grid, members, duration)
         dislikes = own + more + self.scales.foregone(self.occupancy, event) > 0
         status = np.where(fails, CLASH, np.where(dislikes, DISLIKES, FREE))
         return Judgement(status, own + more - now, chosen)
+
+    def _tried(self, event: int, room: int | None, before: Place | None) -> Indices:
+        """The room given, or those that suit: the present one first, because among equals the first is taken."""
+        if room is not None:
+            return np.array([room])
+        rooms = self.openings.of(event).rooms
+        if before is not None and before.room is not None and before.room in rooms:
+            return np.append(before.room, rooms[rooms != before.room])
+        return rooms
 
     def _check(self, event: int, place: Place | None) -> None:
         if place is not None and not 0 <= place.time < self.problem.grid.times:
@@ -127,8 +139,7 @@ class Week:
         """What a lesson that is not in the plan would add to its cost at a place; nothing in the tray."""
         if place is None:
             return 0
-        room = len(self.problem.rooms) if place.room is None else place.room
-        costs = self._own_costs(event) + self._room_costs(event, np.array([room]))[0]
+        costs = self._own_costs(event) + self._room_costs(event, np.array([self._column(place.room)]))[0]
         return int(costs[place.time])
 
     def _own_costs(self, event: int) -> Costs:
@@ -136,39 +147,31 @@ class Week:
         people, spread = self.scales.people(self.occupancy, event), self.scales.spread(self.occupancy, event)
         return self.openings.of(event).time_cost + people + spread
 
-    def _rooms(
-        self, event: int, room: int | None, before: Place | None
+    def _chosen(
+        self, event: int, room: int | None, rooms: Indices, costs: Costs
     ) -> tuple[NDArray[np.int64], Costs, NDArray[np.bool_]]:
-        """For each time the room, what it costs, and whether there is none."""
-        times, opening = self.problem.grid.times, self.openings.of(event)
-        nowhere = self._room_costs(event, np.array([len(self.problem.rooms)]))[0]
+        """For each time the room, what it costs, and whether it is none that the lesson may have."""
+        times, nowhere, taken = self.problem.grid.times, costs[-1], self._taken(event, rooms)
         if room is not None:
-            only = np.array([room])
-            fails = self._taken(event, only)[0] | (room not in opening.rooms)
-            return np.full(times, room), self._room_costs(event, only)[0], fails
-        if not self.problem.events[event].needs_room:
-            return np.full(times, NO_ROOM), nowhere, np.zeros(times, dtype=np.bool_)
-        if not len(opening.rooms):
-            return np.full(times, NO_ROOM), nowhere, np.ones(times, dtype=np.bool_)
-        rooms = opening.rooms
-        if before is not None and before.room is not None and before.room in rooms:
-            rooms = np.append(before.room, rooms[rooms != before.room])
-        taken, costs = self._taken(event, rooms), self._room_costs(event, rooms)
-        best = np.where(taken, np.iinfo(np.int64).max, costs).argmin(axis=0)
+            fails = taken[0] | (room not in self.openings.of(event).rooms)
+            return np.full(times, room), costs[0], fails
+        if not self.problem.events[event].needs_room or not len(rooms):
+            none = np.full(times, NO_ROOM)
+            return none, nowhere, np.full(times, self.problem.events[event].needs_room)
+        best = np.where(taken, np.iinfo(np.int64).max, costs[:-1]).argmin(axis=0)
         fails = np.asarray(taken.all(axis=0), dtype=np.bool_)
-        column = np.arange(times)
-        return (
-            np.where(fails, NO_ROOM, rooms[best]),
-            np.where(fails, nowhere, costs[best, column]),
-            fails,
-        )
+        cheapest = costs[best, np.arange(times)]
+        return np.where(fails, NO_ROOM, rooms[best]), np.where(fails, nowhere, cheapest), fails
 
     def _room_costs(self, event: int, rooms: Indices) -> Costs:
         """For (room, time) what the room costs; the room behind the last is none."""
-        none = len(self.problem.rooms)
-        own = [0 if room == none else self.openings.room_cost(event, room) for room in rooms.tolist()]
-        alone = np.array(own, dtype=np.int64) + self.scales.other_room(self.occupancy, event, rooms)
+        alone = self.openings.of(event).room_cost[rooms] + self.scales.other_room(
+            self.occupancy, event, rooms
+        )
         return alone[:, None] + self.scales.travel(self.occupancy, event, rooms)
+
+    def _column(self, room: int | None) -> int:
+        return len(self.problem.rooms) if room is None else room
 
     def _taken(self, event: int, rooms: Indices) -> NDArray[np.bool_]:
         """For (room, time) whether something is held there or the room is closed."""

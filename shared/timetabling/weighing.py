@@ -74,10 +74,10 @@ class Scales:
         travel, members = self._problem.rules.travel, occupancy.people[event]
         if travel is None or self._far is None or not len(members):
             return np.zeros((len(rooms), self._grid.times), dtype=np.int64)
+        buildings, which = np.unique(self._building[rooms], return_inverse=True)
         here = self._building[occupancy.rooms_of(members)]
         later = occupancy.at[members] > event
         before = self._ways(here)
-        buildings, which = np.unique(self._building[rooms], return_inverse=True)
         more = [self._arrival(here, later, before, event, int(building)) for building in buildings]
         if not more:
             return np.zeros((0, self._grid.times), dtype=np.int64)
