@@ -49,7 +49,7 @@ def test_a_lock_to_an_unfit_room_is_the_reason():
 
 def test_crowds_are_told_with_their_hours():
     events = [Event("x", 0, (0,), room_kind="lab") for _ in range(4)]
-    assert impossible(problem(*events)) == [CrowdedPerson(0, (0, 1, 2), 3, 2), CrowdedRooms((1,), 4, 3)]
+    assert impossible(problem(*events)) == [CrowdedPerson(0, (0, 1, 2), 3, 2), CrowdedRooms((1,), 4, 2)]
 
 
 def test_a_lesson_of_the_tray_is_not_in_its_own_way():
