@@ -380,3 +380,13 @@ def test_head_and_teacher_read_only_what_they_teach(as_person):
     )
     assert scalar(teacher, "select count(*) from teaching.assignment") > 0
     assert len(column(teacher, "select distinct employee_id from teaching.assignment")) == 1
+
+
+def test_what_is_named_is_counted_without_empty_decimals(dean, draft):
+    dean.execute("update curriculum.course set credits = 4.5 where id = (select min(id) from curriculum.course"
+                 " where curriculum_id = %s)", [draft])  # fmt: skip
+    details = {sentence: details for sentence, _, details in dean.execute(
+        "select * from curriculum.breaches(%s)", [draft])}  # fmt: skip
+    assert str(details["Semester {semester} has {found} credits instead of {wanted}."]["found"]) == "29.5"
+    hours = details["{subject}, semester {semester}: {found} hours instead of {wanted} for its credits."]
+    assert (str(hours["found"]), str(hours["wanted"])) == ("150", "135")

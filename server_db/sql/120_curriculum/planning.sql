@@ -70,7 +70,7 @@ as $$
      where s.weeks = 0 and s.contact > 0
     union all
     select 'Semester {semester} has {found} credits instead of {wanted}.', true,
-           jsonb_build_object('semester', s.number, 'found', s.credits, 'wanted', p.credits_per_semester)
+           jsonb_build_object('semester', s.number, 'found', trim_scale(s.credits), 'wanted', p.credits_per_semester)
       from semesters s
      cross join plan p
      where s.credits <> p.credits_per_semester
@@ -84,28 +84,28 @@ as $$
     union all
     select '{subject}, semester {semester}: {found} hours instead of {wanted} for its credits.', true,
            jsonb_build_object('subject', c.subject, 'semester', c.semester, 'found', c.total,
-                              'wanted', c.credits * p.hours_per_credit)
+                              'wanted', trim_scale(c.credits * p.hours_per_credit))
       from courses c
      cross join plan p
      where c.total <> c.credits * p.hours_per_credit
     union all
     select '{subject}, semester {semester}: the controls bring {found} points instead of {wanted}.', true,
-           jsonb_build_object('subject', c.subject, 'semester', c.semester, 'found', coalesce(c.points, 0),
-                              'wanted', m.maximum)
+           jsonb_build_object('subject', c.subject, 'semester', c.semester, 'found', trim_scale(coalesce(c.points, 0)),
+                              'wanted', trim_scale(m.maximum))
       from courses c
      cross join plan p
       join curriculum.marking_system m on m.id = p.marking_system_id
      where coalesce(c.points, 0) <> m.maximum or c.least <> m.maximum
     union all
     select 'Semester {semester} has {found} contact hours a week; at most {wanted} are planned.', true,
-           jsonb_build_object('semester', s.number, 'found', round(s.contact / s.weeks, 1), 'wanted', p.weekly_ceiling)
+           jsonb_build_object('semester', s.number, 'found', trim_scale(round(s.contact / s.weeks, 1)), 'wanted', p.weekly_ceiling)
       from semesters s
      cross join plan p
      where s.weeks > 0 and s.contact > p.weekly_ceiling * s.weeks
     union all
     select 'Contact hours are {found} % of the load; this type of education has {least} to {most} %.',
            p.education_form = '11',
-           jsonb_build_object('found', s.found, 'least', b.least, 'most', b.most)
+           jsonb_build_object('found', trim_scale(s.found), 'least', b.least, 'most', b.most)
       from plan p
       join (values ('11', 40, 50), ('12', 30, 40)) b (education_type, least, most) using (education_type)
      cross join share s
@@ -127,7 +127,8 @@ as $$
      where c.midterms > 2 or c.midterms > 0 and c.contact < 2 * c.weeks
     union all
     select 'The block {block} has {found} credits instead of the {wanted} planned.', false,
-           jsonb_build_object('block', b.kind, 'wanted', b.credits, 'found', coalesce(t.credits, 0))
+           jsonb_build_object('block', b.kind, 'wanted', trim_scale(b.credits),
+                              'found', trim_scale(coalesce(t.credits, 0)))
       from curriculum.block b
       left join lateral (
             select sum(t.credits) as credits
