@@ -1,6 +1,7 @@
 """The group roles in which people act, and what they are called."""
 
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, language
+from shared.scripts import to_cyrillic
 
 ROLES = {
     "hemis_hr": N_("Personnel office"),
@@ -21,6 +22,7 @@ ROLES = {
 
 
 def role_title(role: str, unit: str = "") -> str:
-    """Return what a role is called, with the unit it is held for."""
+    """Return what a role is called, with the unit it is held for in the script of the interface."""
     name = _(ROLES.get(role, role))
+    unit = to_cyrillic(unit) if language() == "oz" else unit
     return f"{name} ({unit})" if unit else name

@@ -10,6 +10,7 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.core.tasks import Job, Tasks
 from client.core.theme import colours
+from client.widgets.shown import ZONE
 
 
 class BottomBar(QWidget):
@@ -53,7 +54,7 @@ class BottomBar(QWidget):
         self.unsent.setText(_("{number} not sent", number=number))
 
     def saved_now(self) -> None:
-        self.saved.setText(_("last saved {time}", time=datetime.now().astimezone().strftime("%H:%M:%S")))
+        self.saved.setText(_("last saved {time}", time=datetime.now(ZONE).strftime("%H:%M:%S")))
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
