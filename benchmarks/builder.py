@@ -9,7 +9,7 @@ from time import perf_counter
 
 import numpy as np
 
-from benchmarks import builder_grids
+from benchmarks import builder_grids, unfolding
 from benchmarks.row import Row
 from shared.timetabling.generate import faculty
 from shared.timetabling.model import Problem
@@ -27,6 +27,9 @@ FRAME, FIGURES, OPENED, CHAIN = 16.0, 20.0, 200.0, 600.0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--groups", type=int, default=GROUPS, help="of the generated faculty")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--lessons", type=int, default=250_000, help="of the term that is unfolded; 0 leaves the database out"
+    )
 
 
 def measure(arguments: argparse.Namespace) -> list[Row]:
@@ -51,6 +54,7 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
                 lambda event: found.append(len(suggestions(crowded, event))), tray, 1),
         Row("cards without a free place that chains help", sum(map(bool, found)), f"of {len(tray)}"),
         *builder_grids.rows(week, cards[:: SAMPLE // CRAMPED]),
+        *(unfolding.rows(arguments.lessons) if arguments.lessons else ()),
     ]  # fmt: skip
 
 

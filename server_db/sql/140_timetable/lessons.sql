@@ -14,7 +14,7 @@ begin
       from timetable.lesson l
      where l.id = any (lesson_ids)
        and l.faculty_id = any (security.units_of(security.me(), security.my_role()));
-    if found_lessons < cardinality(lesson_ids) then
+    if found_lessons < (select count(distinct i) from unnest(lesson_ids) i) then
         perform security.refuse('This timetable is not yours.', '{}', 'HM002');
     end if;
     if examinations > 0 then
@@ -133,6 +133,9 @@ declare
     one timetable.lesson;
     two timetable.lesson;
 begin
+    if first_id = second_id then
+        perform security.refuse('Choose two lessons to exchange.');
+    end if;
     perform timetable.take_lessons(array[first_id, second_id]);
     one := timetable.take_lesson(first_id, first_version);
     two := timetable.take_lesson(second_id, second_version);
@@ -201,7 +204,7 @@ begin
     perform timetable.change_lessons((
         select jsonb_agg(jsonb_build_object(
                    'id', i, 'employee', substitute.employee_id, 'changed', true, 'reason', reason))
-          from unnest(lesson_ids) i));
+          from (select distinct unnest(lesson_ids)) chosen (i)));
     return query
     select l.id, l.row_version, timetable.knows_subject(substitute.employee_id, l.class_id)
       from timetable.lesson l
