@@ -4,7 +4,6 @@ import random
 import threading
 import time
 
-import psutil
 import psycopg
 import pytest
 
@@ -17,6 +16,7 @@ from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 from shared.models.infrastructure import Building
+from tests.trouble.killing import kill
 
 LOGIN = "academic_office"
 
@@ -64,16 +64,6 @@ class Desk(threading.Thread):
                 self.unsure.append(name)
             else:
                 self.acknowledged.append(name)
-
-
-def kill(server):
-    """End the server as a power cut does: without a word."""
-    process = psutil.Process(server.status().pid)
-    children = process.children(recursive=True)
-    process.kill()
-    for child in children:
-        child.kill()
-    psutil.wait_procs([process, *children], timeout=20)
 
 
 def buildings(server):

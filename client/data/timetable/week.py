@@ -260,11 +260,13 @@ class _Building:
         )
 
     def _time_costs(self, row: CardRow) -> tuple[tuple[int, int], ...]:
+        if not self._unwelcome:
+            return ()
         costs: Counter[int] = Counter()
         whose = [("group", group) for group in {part.group_id for part in self._parts[row.class_id]}]
         whose += [("teacher", row.employee_id)] if row.employee_id else []
         for resource in whose:
-            for (day, slot), cost in self._unwelcome[resource].items():
+            for (day, slot), cost in self._unwelcome.get(resource, {}).items():
                 for phase in (EVERY, ODD, EVEN):
                     costs[self._grid.time(day, slot, phase)] += cost
         return tuple(sorted(costs.items()))
