@@ -87,6 +87,11 @@ def dated_week(
     )
 
 
+def _place(held: DatedLesson | DatedExamination) -> str:
+    """Return building and room as they are stored: papers have a language of their own."""
+    return ", ".join(filter(None, (held.building, held.room)))
+
+
 def _dated_slot(language: str, lesson: DatedLesson) -> Slot:
     words = WORDS[language]
     note = f"✕ {words.cancelled}" if lesson.cancelled else ""
@@ -96,8 +101,8 @@ def _dated_slot(language: str, lesson: DatedLesson) -> Slot:
         written_in(language, lesson.subject_uz, lesson[21:24]),
         letter_of(language, lesson.training or ""),
         lesson.students,
-        name_in(language, lesson.teacher_signed()),
-        written_in(language, lesson.place),
+        name_in(language, signed(lesson.teacher or "")),
+        written_in(language, _place(lesson)),
         key=lesson.id,
         note=note,
     )
@@ -118,8 +123,8 @@ def _differs(lesson: DatedLesson) -> bool:
 
 
 def _change(language: str, lesson: DatedLesson, hours: dict[int, str]) -> Change:
-    now = name_in(language, lesson.teacher_signed())
-    room = written_in(language, lesson.place)
+    now = name_in(language, signed(lesson.teacher or ""))
+    room = written_in(language, _place(lesson))
     return Change(
         lesson.planned_day,
         lesson.planned_pair,
@@ -153,7 +158,7 @@ def finals(
                 name_in(language, signed(each.examiner or "")),
                 each.day,
                 f"{begins.starts_at}–{ends.ends_at}" if begins and ends else "",
-                written_in(language, each.place),
+                written_in(language, _place(each)),
             )
         )
     return tuple(made)

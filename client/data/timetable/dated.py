@@ -76,11 +76,11 @@ class DatedLesson(NamedTuple):
 
     @property
     def place(self) -> str:
-        return ", ".join(filter(None, (self.building, self.room)))
+        return names(", ".join(filter(None, (self.building, self.room))))
 
     def teacher_signed(self) -> str:
-        """Return the teacher with initials."""
-        return signed(self.teacher or "")
+        """Return the teacher with initials, in the script of the interface."""
+        return signed(names(self.teacher or ""))
 
 
 def signed(full_name: str) -> str:
@@ -120,7 +120,7 @@ class DatedExamination(NamedTuple):
 
     @property
     def place(self) -> str:
-        return ", ".join(filter(None, (self.building, self.room)))
+        return names(", ".join(filter(None, (self.building, self.room))))
 
 
 @dataclass(frozen=True)

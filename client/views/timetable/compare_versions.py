@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.gateway import Gateway
 from client.data.timetable import versions
 from client.data.timetable.dated import signed
@@ -81,4 +81,4 @@ def _place(place: Place | None) -> str:
     parts = [_(N_("{day}, pair {pair}"), day=_(DAYS[place.day - 1]), pair=place.pair)]
     if place.phase in PHASES:
         parts.append(_(PHASES[place.phase]))
-    return ", ".join(filter(None, (*parts, place.room, signed(place.teacher or ""))))
+    return ", ".join(filter(None, (*parts, place.room, signed(names(place.teacher or "")))))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.core.icons import icon
 from client.data.timetable.dated import DatedLesson, signed
 from client.data.timetable.substituting import Cancel, Decision, FreeTeacher, Restore, Substitute
@@ -74,7 +74,7 @@ class DecisionBox(QComboBox):
 
 
 def _named(teacher: FreeTeacher) -> str:
-    parts = [signed(teacher.name)]
+    parts = [signed(names(teacher.name))]
     if teacher.knows_subject:
         parts.append(_(N_("knows the subject")))
     parts.append(_(N_("lessons that day: {count}"), count=teacher.pairs_that_day))

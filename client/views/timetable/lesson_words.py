@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from client.core.i18n import N_, _, language
+from client.core.i18n import N_, _, language, names
 from client.data.timetable.dated import DatedLesson, Whose
 from client.widgets.shown import shown
 from reports.timetable import PairTime
@@ -68,11 +68,11 @@ def facts(lesson: DatedLesson, pairs: Iterable[PairTime], kind: str) -> tuple[tu
         (_(N_("Pair")), f"{lesson.pair} ({hours(pairs, lesson.pair)})"),
         (_(N_("Type")), kind),
         (_(N_("Students")), f"{lesson.students} ({lesson.size})" if lesson.size else lesson.students),
-        (_(N_("Teacher")), lesson.teacher or ""),
+        (_(N_("Teacher")), names(lesson.teacher or "")),
         (_(N_("Room")), lesson.place),
         (_(N_("Week")), week_words(lesson.week)),
         (_(N_("Changed")), "; ".join(f"{symbol} {words}" for symbol, words in marks(lesson))),
-        (_(N_("Planned teacher")), lesson.planned_teacher or "" if lesson.substituted else ""),
+        (_(N_("Planned teacher")), names(lesson.planned_teacher or "") if lesson.substituted else ""),
         (_(N_("Planned room")), lesson.planned_room or "" if lesson.elsewhere else ""),
         (_(N_("Reason")), lesson.reason or ""),
     )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import N_, _
-from client.data.timetable.dated import DatedLesson, signed
+from client.data.timetable.dated import DatedLesson
 from client.data.timetable.substituting import FreeRoom, Move, Swap, free_rooms, partners
 from client.widgets.message_line import MessageLine
 from client.widgets.shown import shown
@@ -126,7 +126,7 @@ class SwapLesson(QDialog):
         self._found = found
         for other in found:
             when = _(N_("{day}, pair {pair}"), day=shown(other.day), pair=other.pair)
-            self.others.addItem(QListWidgetItem(f"{when} · {other.subject} · {signed(other.teacher or '')}"))
+            self.others.addItem(QListWidgetItem(f"{when} · {other.subject} · {other.teacher_signed()}"))
         if not found:
             self.message.say(_(N_("These students have no lesson of another teacher around that day.")))
 

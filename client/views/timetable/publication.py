@@ -86,7 +86,12 @@ class Publication(QDialog):
             groups[not finding.serious, finding.kind].append(finding)
         self.findings.clear()
         for (mild, kind), members in sorted(groups.items()):
-            self.findings.addTopLevelItem(self._group(kind, members, serious=not mild))
+            top = self._group(kind, members, serious=not mild)
+            self.findings.addTopLevelItem(top)
+            top.setExpanded(not mild)
+            for item in top.takeChildren():
+                top.addChild(item)
+                item.setFirstColumnSpanned(True)
         serious = sum(finding.serious for finding in found)
         self.verdict.setText(_verdict(serious, len(found)))
         self.verdict.setProperty("bad", bool(serious))
@@ -104,8 +109,6 @@ class Publication(QDialog):
             item.setData(0, CARD, finding.card_id)
             item.setToolTip(0, item.text(0))
             top.addChild(item)
-            item.setFirstColumnSpanned(True)
-        top.setExpanded(serious)
         return top
 
     def _open(self, item: QTreeWidgetItem) -> None:

@@ -20,15 +20,15 @@ from client.widgets.workplace import Workplace
 from shared.models.timetable import Version
 
 BUILDER = "schedule-info"
-OPEN = Command(N_("Open in the builder"), ("Return", "Enter"), "open")
-NEW = Command(N_("New version"), ("Ins",), "add")
-COPY = Command(N_("Copy the version"), (), "copy")
-SHARE = Command(N_("Onto the common board"), (), "group")
-WITHDRAW = Command(N_("Back from the common board"), (), "undo")
-PUBLISH = Command(N_("Check and publish"), (), "check")
-COMPARE = Command(N_("Compare two"), (), "movement")
+OPEN = Command(N_("Open"), ("Return", "Enter"), "open")
+NEW = Command(N_("New"), ("Ins",), "add")
+COPY = Command(N_("Copy"), (), "copy")
+SHARE = Command(N_("Share"), (), "group")
+WITHDRAW = Command(N_("Take back"), (), "undo")
+PUBLISH = Command(N_("Publish"), (), "check")
+COMPARE = Command(N_("Compare"), (), "movement")
 PAPERS = Command(N_("Papers"), ("Ctrl+P",), "print")
-DISCARD = Command(N_("Delete the draft"), ("Del",), "delete")
+DISCARD = Command(N_("Delete"), ("Del",), "delete")
 RELATION = "timetable.version"
 TWO = 2
 
