@@ -1,6 +1,8 @@
 """The timetable: looking at it, changing single lessons, examinations, versions and their publishing."""
 
 from client.core.i18n import N_
+from client.views.timetable.exam_list import ExamList, exam_index
+from client.views.timetable.exam_schedule import ExamSchedule
 from client.views.timetable.substitutions import Substitutions
 from client.views.timetable.versions import VERSIONS
 from client.views.timetable.week_view import WeekView
@@ -14,5 +16,14 @@ WINDOWS = (
     Window("schedule-versions", N_("Versions of the timetable"), PLANNERS, listed(VERSIONS), "calendar"),
     Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),
     Window("schedule-substitution", N_("Substitutions"), PLANNERS, Substitutions, "movement"),
+    Window("exam-schedule-info", N_("Timetable of controls"), PLANNERS, ExamSchedule, "check"),
+    Window(
+        "exam-schedule-info-view",
+        N_("View of the timetable of controls"),
+        ("academic_office", "management", "tutor", "department_head", "registrar"),
+        ExamList,
+        "check",
+    ),
+    Window("exam-index", N_("List of examinations"), (*PLANNERS, "teacher"), exam_index, "documents"),
 )
 """Those of the module “Study process”, in the order of the national menu."""
