@@ -163,7 +163,7 @@ def pairs(gateway: Gateway) -> tuple[PairTime, ...]:
 def terms(gateway: Gateway) -> tuple[TermRow, ...]:
     """Return the terms, the latest first."""
     statement = select(Term.id, Term.name, Term.starts_on, Term.ends_on).order_by(Term.starts_on.desc())
-    return tuple(TermRow(*row) for row in gateway.rows(statement))
+    return tuple(TermRow(row[0], names(row[1]), *row[2:]) for row in gateway.rows(statement))
 
 
 def monday_of(day: date) -> date:

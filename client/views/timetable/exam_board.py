@@ -7,15 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QTableWidget, QTableWidgetItem
 
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.core.theme import colours
 from client.data.timetable.dated import DatedExamination, signed
 from client.data.timetable.examining import Session
 from client.views.timetable.lesson_words import DAYS
 
 NUMBER = Qt.ItemDataRole.UserRole
-COLUMN_WIDTH = 128
-SHORT_DAY = 2
+COLUMN_WIDTH = 112
 
 
 class ExamTray(QListWidget):
@@ -127,7 +126,7 @@ class ExamBoard(QTableWidget):
         pairs = {pair.number: pair for pair in self._session.pairs} if self._session else {}
         begins = pairs.get(final.pair or 0)
         when = f"{final.pair} · {begins.starts_at}" if begins else str(final.pair or "")
-        who = signed(final.examiner or "") or _(N_("no examiner"))
+        who = signed(names(final.examiner or "")) or _(N_("no examiner"))
         return "\n".join((final.subject, when, who, final.place or _(N_("no room"))))
 
     def _open(self, _row: int, _column: int) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.timetable import examining
 from client.data.timetable.dated import DatedExamination
 from client.data.timetable.examining import Session
@@ -92,7 +92,7 @@ class PlaceFinal(QDialog):
         self.pair.setCurrentIndex(max(0, self.pair.findData(final.pair)))
         self.examiner.addItem(_(N_("not chosen yet")), None)
         for each in session.examiners.get(final.id, ()):
-            self.examiner.addItem(each.name, each.id)
+            self.examiner.addItem(names(each.name), each.id)
         self.examiner.setCurrentIndex(max(0, self.examiner.findData(final.employee_id)))
         self.day.dateChanged.connect(lambda _day: self.find_rooms())
         self.pair.currentIndexChanged.connect(lambda _index: self.find_rooms())
