@@ -390,3 +390,13 @@ def test_what_is_named_is_counted_without_empty_decimals(dean, draft):
     assert str(details["Semester {semester} has {found} credits instead of {wanted}."]["found"]) == "29.5"
     hours = details["{subject}, semester {semester}: {found} hours instead of {wanted} for its credits."]
     assert (str(hours["found"]), str(hours["wanted"])) == ("150", "135")
+
+
+def test_a_group_that_follows_a_plan_keeps_what_the_plan_is_for(dean):
+    with refused("The curriculum {plan} is not for the group {group}: specialty, entry year or form differ."):
+        dean.execute(
+            """update students."group" set education_form = '14'
+                where id = (select min(group_id) from curriculum.group_curriculum)"""
+        )
+    dean.rollback()
+    assert dean.execute("""update students."group" set name = name || 'x' where active""").rowcount > 1

@@ -296,3 +296,29 @@ end $$;
 comment on function curriculum.keep_taught_group() is 'Definer: classes count, whatever the writer reads.';
 create trigger taught_delete after delete on curriculum.group_curriculum referencing old table as old_rows
     for each statement execute function curriculum.keep_taught_group();
+
+-- A group that follows a plan keeps the specialty, entry year and form that the plan is for.
+create function curriculum.keep_followed() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    wrong record;
+begin
+    select n.name as group_name, c.name as plan_name into wrong
+      from new_rows n
+      join curriculum.group_curriculum f on f.group_id = n.id
+      join curriculum.curriculum c on c.id = f.curriculum_id
+     where (n.faculty_id, n.specialty_id, n.entry_year, n.education_form)
+           is distinct from (c.faculty_id, c.specialty_id, c.entry_year, c.education_form)
+     order by n.id
+     limit 1;
+    if found then
+        perform security.refuse('The curriculum {plan} is not for the group {group}: specialty, entry year or form differ.',
+                                jsonb_build_object('plan', wrong.plan_name, 'group', wrong.group_name));
+    end if;
+    return null;
+end $$;
+comment on function curriculum.keep_followed() is 'Definer: the plan is looked up whatever the writer reads.';
+create trigger followed_update after update on students."group" referencing new table as new_rows
+    for each statement execute function curriculum.keep_followed();

@@ -169,12 +169,15 @@ begin
     end if;
     select g.name as group_name, k.name as class_name
       into wrong
-      from new_rows n
-      join teaching.part p on p.class_id = n.class_id and p.group_id = n.group_id and p.id <> n.id
-      join students."group" g on g.id = n.group_id
-      join teaching.class k on k.id = n.class_id
-     where p.slice_from < n.slice_to and n.slice_from < p.slice_to
-     order by n.id
+      from (select p.class_id, p.group_id, p.slice_from,
+                   max(p.slice_to) over (partition by p.class_id, p.group_id order by p.slice_from
+                                         rows between unbounded preceding and 1 preceding) as taken_to
+              from teaching.part p
+             where p.class_id in (select n.class_id from new_rows n)) p
+      join students."group" g on g.id = p.group_id
+      join teaching.class k on k.id = p.class_id
+     where p.slice_from < p.taken_to
+     order by p.class_id
      limit 1;
     if found then
         perform security.refuse('The subgroups of {group} in the class {class} overlap.',
