@@ -48,6 +48,7 @@ MEANINGS = {
     "first": "page-first",
     "fit-page": "fit-to-page-outline",
     "fit-width": "arrow-expand-horizontal",
+    "generate": "creation-outline",
     "group": "account-group-outline",
     "help": "help-circle-outline",
     "history": "history",

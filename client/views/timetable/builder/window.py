@@ -23,7 +23,7 @@ from client.widgets.workplace import Workplace
 from shared.timetabling.week import Week
 
 BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
-GENERATE = Command(N_("Generate"), ("Ctrl+G",), "run")
+GENERATE = Command(N_("Generate"), ("Ctrl+G",), "generate")
 MANAGE = Command(N_("Versions"), (), "log")
 PUBLISH = Command(N_("Check and publish"), (), "check")
 

@@ -1,0 +1,205 @@
+"""The builder over the real database: what moves is stored, refused with a reason, heard from others, recovered."""
+
+import pytest
+
+from client.core.errors import Unavailable
+from client.data.timetable.rows import read
+from client.data.timetable.week import week_of
+from client.views.timetable.builder.window import Builder
+from client.widgets.week_board import Stand, acts
+from shared.timetabling.generation import Wanted, generate
+from shared.timetabling.model import EVEN, ODD, Place
+from shared.timetabling.week import CLASH
+
+TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
+
+
+@pytest.fixture
+def version(workplace_of, admin):
+    """A private draft of the faculty of geology with all its cards in the tray."""
+    gateway = workplace_of("dean_geology").gateway
+    [(term,)] = admin.execute(TERM).fetchall()
+    [(faculty,)] = admin.execute("select id from structure.unit where code = '403-101'").fetchall()
+    made = gateway.call("timetable.create_version", term, faculty, "Qoralama", None, None)
+    gateway.call("timetable.make_cards", made)
+    return made
+
+
+@pytest.fixture
+def builder(qtbot, workplace_of, version):
+    def make(login="dean_geology", version_id=version):
+        window = Builder(workplace_of(login), version_id)
+        qtbot.addWidget(window)
+        window.resize(1366, 700)
+        window.show()
+        window.reload()
+        assert window.workbench is not None, window.message.text() or window._empty.text()
+        return window
+
+    return make
+
+
+def stored(admin, card):
+    return admin.execute(
+        "select day, pair, phase, room_id, locked from timetable.card where id = %s", [card]
+    ).fetchone()
+
+
+def free_place(board, event):
+    judged = board.week.judged(event)
+    time = next(n for n, status in enumerate(judged.status) if status != CLASH)
+    return Place(time, int(judged.room[time]))
+
+
+def test_every_class_has_its_cards_and_nothing_is_placed_yet(builder, admin, version):
+    window = builder()
+    [(count,)] = admin.execute(
+        "select count(*) from timetable.card where version_id = %s", [version]
+    ).fetchall()
+    assert window.workbench.tray.model.count() == count > 100
+
+
+def test_a_card_that_is_put_is_stored_at_once_and_taken_back_by_undo(builder, admin):
+    window = builder()
+    board, week = window.workbench.board, window.desk.week
+    place = free_place(board, 0)
+    board.carry({0: Stand(place)}, "putting")
+    day, slot, phase = week.problem.grid.place(place.time)
+    assert stored(admin, week.cards[0].id) == (
+        day + 1,
+        week.pairs[slot][0],
+        phase,
+        week.rooms[place.room],
+        False,
+    )
+    assert window.desk.unstored.steps == 0
+    board.undo_stack.undo()
+    assert stored(admin, week.cards[0].id)[:2] == (None, None)
+
+
+def test_a_lock_is_stored(builder, admin):
+    window = builder()
+    board = window.workbench.board
+    board.carry({0: Stand(free_place(board, 0))}, "putting")
+    acts.toggle_lock(board, [0])
+    assert stored(admin, window.desk.week.cards[0].id)[4] is True
+
+
+def test_what_the_database_refuses_goes_back_with_the_reason(builder, admin):
+    window = builder()
+    board, week = window.workbench.board, window.desk.week
+    place = free_place(board, 0)
+    board.carry({0: Stand(place)}, "putting")
+    rival = next(
+        event for event, card in enumerate(week.cards)
+        if event and set(week.problem.events[event].people) & set(week.problem.events[0].people)
+    )  # fmt: skip
+    board.carry({rival: Stand(Place(place.time, place.room))}, "putting on top")
+    assert board.stand(rival).place is None
+    assert "is taken on" in board.refusal(rival)
+    assert week.cards[0].students in board.refusal(rival)
+    assert stored(admin, week.cards[rival].id)[0] is None
+
+
+def test_another_desk_sees_the_move_and_its_own_later_move_is_not_lost(builder, admin):
+    here, there = builder(), builder("academic_office")
+    board = here.workbench.board
+    place = free_place(board, 0)
+    board.carry({0: Stand(place)}, "putting")
+    there.desk._read_others()
+    assert there.workbench.board.stand(0).place == place
+    there.workbench.board.carry({0: Stand(None)}, "back")
+    here.desk._read_others()
+    assert board.stand(0).place is None
+
+
+def test_two_desks_that_move_one_card_at_once_do_not_overwrite_each_other(builder):
+    here, there = builder(), builder("academic_office")
+    first = free_place(here.workbench.board, 0)
+    here.workbench.board.carry({0: Stand(first)}, "putting")
+    other = Place(first.time + here.desk.week.problem.grid.phases, first.room)
+    there.workbench.board.carry({0: Stand(other)}, "putting elsewhere")
+    assert there.workbench.board.refusal(0)
+    assert there.workbench.board.stand(0).place == first
+
+
+def test_a_lesson_is_split_into_odd_and_even_weeks_and_joined_again_by_undo(builder, admin, version):
+    window = builder()
+    board = window.workbench.board
+    count = "select count(*) from timetable.card where version_id = %s"
+    [(before,)] = admin.execute(count, [version]).fetchall()
+    event = next(e for e, ev in enumerate(board.week.problem.events) if len(ev.phases) == 1)
+    board.carry({event: Stand(free_place(board, event))}, "putting")
+    acts.split(board, [event])
+    made = sorted(board.origins)
+    assert [board.week.problem.grid.place(board.stand(each).place.time)[2] for each in made] == [ODD, EVEN]
+    assert admin.execute(count, [version]).fetchall() == [(before + 1,)]
+    board.undo_stack.undo()
+    assert admin.execute(count, [version]).fetchall() == [(before,)]
+    assert board.refusal(event) == ""
+
+
+def test_a_generated_plan_is_taken_in_one_step_and_stored(builder, admin, version):
+    window = builder()
+    bench = window.workbench
+    present = bench._present()
+    plan = generate(present.problem, present.plan, Wanted(moves=2_000_000, workers=1)).plan
+    bench.take(plan)
+    assert bench.board.unplaced() == ()
+    [(placed,)] = admin.execute(
+        "select count(*) from timetable.card where version_id = %s and day is not null and room_id is not null",
+        [version],
+    ).fetchall()
+    assert placed == len(plan)
+    again = week_of(read(window._workplace.gateway, version))
+    assert again.plan == plan
+
+
+def test_steps_wait_for_a_server_that_is_gone_and_are_there_after_a_crash(builder, admin, monkeypatch):
+    window = builder()
+    board, desk = window.workbench.board, window.desk
+    place = free_place(board, 0)
+
+    def gone(*_arguments, **_values):
+        raise Unavailable("The server does not answer.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("client.views.timetable.builder.desk.store", gone)
+        board.carry({0: Stand(place)}, "putting")
+        assert desk.unstored.waiting
+        assert board.stand(0).place == place
+        assert window.may_close()
+    window.hide()
+    again = Builder(window._workplace, desk.week.head.id)
+    again.reload()
+    assert again.workbench.board.stand(0).place == place
+    assert stored(admin, desk.week.cards[0].id)[0] is not None
+    desk._again.stop()
+    again.deleteLater()
+
+
+def test_a_published_version_is_only_looked_at(builder, admin, version):
+    admin.execute("update timetable.version set state = 'superseded' where id = %s", [version])
+    window = builder()
+    assert not window.workbench.board.editable
+    assert "new version" in window._state.text()
+
+
+def test_without_a_version_the_window_says_what_to_do(qtbot, workplace_of, admin):
+    window = Builder(workplace_of("dean_mining"))
+    qtbot.addWidget(window)
+    window.reload()
+    assert window.workbench is None
+    assert "Versions" in window._empty.text()
+
+
+def test_the_window_comes_back_with_its_grids(builder, qtbot, version):
+    window = builder()
+    window._add_grid()
+    window.workbench.panes[1].kind.setCurrentIndex(2)
+    kept = window.state()
+    again = Builder(window._workplace)
+    qtbot.addWidget(again)
+    again.restore(kept)
+    again.reload()
+    assert [pane.state()["kind"] for pane in again.workbench.panes] == ["GROUP", "ROOM"]
