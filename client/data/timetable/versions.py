@@ -123,6 +123,11 @@ def create(
     return made
 
 
+def add_cards(gateway: Gateway, version_id: int) -> int:
+    """Make the cards that the version lacks: classes came or hours grew; return how many."""
+    return int(gateway.call("timetable.make_cards", version_id))
+
+
 def share(gateway: Gateway, version_id: int) -> None:
     """Put a draft onto the common board."""
     gateway.call("timetable.share", version_id)

@@ -1,6 +1,8 @@
 """The timetable: looking at it, changing single lessons, examinations, versions and their publishing."""
 
 from client.core.i18n import N_
+from client.views.timetable.builder.file_window import FileBuilder
+from client.views.timetable.builder.window import Builder
 from client.views.timetable.exam_list import ExamList, exam_index
 from client.views.timetable.exam_schedule import ExamSchedule
 from client.views.timetable.substitutions import Substitutions
@@ -13,6 +15,8 @@ PLANNERS = ("academic_office", "faculty")
 READERS = (*PLANNERS, "management", "tutor", "department_head", "teacher", "registrar")
 
 WINDOWS = (
+    Window("schedule-info", N_("Timetable"), PLANNERS, Builder, "calendar"),
+    Window("schedule-file", N_("Timetable from a file"), PLANNERS, FileBuilder, "file"),
     Window("schedule-versions", N_("Versions of the timetable"), PLANNERS, listed(VERSIONS), "calendar"),
     Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),
     Window("schedule-substitution", N_("Substitutions"), PLANNERS, Substitutions, "movement"),

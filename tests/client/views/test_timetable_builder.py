@@ -190,7 +190,7 @@ def test_without_a_version_the_window_says_what_to_do(qtbot, workplace_of, admin
     qtbot.addWidget(window)
     window.reload()
     assert window.workbench is None
-    assert "Versions" in window._empty.text()
+    assert "New version" in window._empty.text()
 
 
 def test_the_window_comes_back_with_its_grids(builder, qtbot, version):

@@ -63,6 +63,9 @@ class Desk(QObject):
     def unstored(self) -> Unstored:
         return Unstored(len(self._queue), self._waiting)
 
+    def event_of(self, card_id: int) -> int | None:
+        return next((event for event, known in self._known.items() if known[0] == card_id), None)
+
     def recover(self) -> int:
         """Make the steps of a draft once more that the server never got; how many cards they move."""
         found = self._workplace.drafts.find(self._draft)

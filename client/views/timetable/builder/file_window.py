@@ -7,11 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
 
-from client.core import actions
 from client.core.actions import Command, action
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.views.timetable.builder.workbench import Workbench
+from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
 from client.widgets.message_line import MessageLine
 from client.widgets.shown import grouped
 from client.widgets.week_board import BoardModel, plain_faces
@@ -104,8 +103,8 @@ class FileBuilder(QWidget):
         for made in (
             action(self, OPEN, self._ask_what_to_open),
             action(self, SAVE, self._ask_where_to_save),
-            action(self, actions.UNDO, self._undo),
-            action(self, actions.REDO, self._redo),
+            action(self, UNDO, self._undo),
+            action(self, REDO, self._redo),
             action(self, BESIDE, self._add_grid),
         ):
             tools.addAction(made)

@@ -5,17 +5,22 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command, action
 from client.core.i18n import N_, _
 from client.data.timetable.rows import Gone, Head, heads
 from client.data.timetable.rows import read as read_rows
+from client.data.timetable.versions import add_cards
 from client.data.timetable.week import BuilderWeek, week_of
+from client.views.timetable.builder.desk import CARDS as CARDS_RELATION
 from client.views.timetable.builder.desk import Desk, Unstored
 from client.views.timetable.builder.faces import TRAININGS, faces_of
-from client.views.timetable.builder.workbench import Workbench
+from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
+from client.views.timetable.new_version import NewVersion
+from client.views.timetable.publication import Publication
+from client.views.timetable.version_papers import VersionPapers
 from client.widgets.message_line import MessageLine
 from client.widgets.shown import grouped, shown
 from client.widgets.week_board import BoardModel
@@ -24,8 +29,12 @@ from shared.timetabling.week import Week
 
 BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
 GENERATE = Command(N_("Generate"), ("Ctrl+G",), "generate")
-MANAGE = Command(N_("Versions"), (), "log")
+CARDS = Command(N_("Add missing cards"), (), "add")
 PUBLISH = Command(N_("Check and publish"), (), "check")
+PAPERS = Command(N_("Papers"), ("Ctrl+P",), "print")
+NEW = Command(N_("New version"), (), "add")
+MANAGE = Command(N_("Versions"), (), "log")
+LIST, RELATION = "schedule-versions", "timetable.version"
 
 
 class Builder(QWidget):
@@ -44,15 +53,15 @@ class Builder(QWidget):
         self._loaded = False
         self._state, self._empty = QLabel(), QLabel()
         self._layout = QVBoxLayout(self)
+        self._subscription = workplace.changes.subscribe((RELATION,), self._on_versions_changed)
+        self.destroyed.connect(self._subscription.end)
         self._build()
 
     def reload(self) -> None:
         """Read the versions, and the one at the desk again."""
         if self._unstored():
             return
-        self._loaded = True
-        gateway = self._workplace.gateway
-        self._workplace.tasks.run(self, partial(heads, gateway), self._show_versions, self.message.refuse)
+        self._read_versions(reread=True)
 
     def open_version(self, version_id: int) -> None:
         """Take a version to the desk."""
@@ -86,13 +95,15 @@ class Builder(QWidget):
         tools = QToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._acts = (
-            action(self, actions.UNDO, self._undo),
-            action(self, actions.REDO, self._redo),
+            action(self, UNDO, self._undo),
+            action(self, REDO, self._redo),
             action(self, BESIDE, self._add_grid),
             action(self, GENERATE, self._show_generation),
+            action(self, CARDS, self._add_cards),
             action(self, PUBLISH, self._check),
+            action(self, PAPERS, self._print),
         )
-        for made in (*self._acts, action(self, MANAGE, self._manage)):
+        for made in (*self._acts, action(self, NEW, self._begin), action(self, MANAGE, self._manage)):
             tools.addAction(made)
         action(self, actions.RELOAD, self.reload)
         self.versions.setMinimumContentsLength(24)
@@ -112,18 +123,26 @@ class Builder(QWidget):
         layout.addWidget(self._empty, 1)
         self._show_empty(_(N_("Loading…")))
 
-    def _show_versions(self, found: list[Head]) -> None:
+    def _read_versions(self, *, reread: bool) -> None:
+        """Read the list of versions; the one at the desk is read again if that is asked for or it has changed."""
+        self._loaded = True
+        work = partial(heads, self._workplace.gateway)
+        self._workplace.tasks.run(self, work, partial(self._show_versions, reread), self.message.refuse)
+
+    def _show_versions(self, reread: bool, found: list[Head]) -> None:
         self.versions.clear()
         for head in found:
             state = self._workplace.catalogue.label("@timetable_states", head.state)
             text = f"{head.term} · {head.name} · {state} · {shown(head.valid_from)}"
             self.versions.addItem(text, head.id)
         if not found:
-            self._show_empty(_(N_("There is no version of the timetable yet. Make one: Versions, New.")))
+            self._show_empty(_(N_("There is no version of the timetable yet. Make one: New version.")))
             return
         version = self._wanted if self._wanted in {head.id for head in found} else found[0].id
         self.versions.setCurrentIndex(self.versions.findData(version))
-        self.open_version(version)
+        at_desk = self.desk.week.head if self.desk is not None else None
+        if reread or at_desk not in found or (at_desk is not None and at_desk.id != version):
+            self.open_version(version)
 
     def _choose_version(self, _row: int) -> None:
         if self.desk is not None and self._unstored():
@@ -159,7 +178,7 @@ class Builder(QWidget):
             sentence = N_("{count} cards were moved before the program ended; they stand there again.")
             self.message.say(_(sentence, count=grouped(recovered)))
         elif not week.cards:
-            sentence = N_("This version has no cards. Make them from the classes: Versions, Make cards.")
+            sentence = N_("This version has no cards. Make classes first, then: Add missing cards.")
             self.message.say(_(sentence))
 
     def _clear(self) -> None:
@@ -199,11 +218,52 @@ class Builder(QWidget):
             self.workbench.show_generation()
 
     def _manage(self) -> None:
-        self._workplace.navigator.open("timetable-versions")
+        self._workplace.navigator.open(LIST)
+
+    def _begin(self) -> None:
+        dialog = NewVersion(self._workplace, None, self)
+        dialog.made.connect(self._on_made)
+        _present(dialog)
+
+    def _on_made(self, version_id: int) -> None:
+        if not self._unstored():
+            self._wanted = version_id
+            self.reload()
 
     def _check(self) -> None:
-        if self.desk is not None:
-            self._workplace.navigator.open("timetable-publication", version_id=self.desk.week.head.id)
+        if self.desk is not None and not self._unstored():
+            dialog = Publication(self._workplace, self.desk.week.head.id, self)
+            dialog.card_wanted.connect(self._come_to)
+            dialog.published.connect(self.reload)
+            _present(dialog)
+
+    def _come_to(self, card_id: int) -> None:
+        """Choose a card that the check list names."""
+        if self.desk is not None and self.workbench is not None:
+            event = self.desk.event_of(card_id)
+            if event is not None:
+                self.workbench.show_card(event, self.desk.week)
+
+    def _print(self) -> None:
+        if self.desk is not None and not self._unstored():
+            _present(VersionPapers(self._workplace, self.desk.week.head.id, self))
+
+    def _add_cards(self) -> None:
+        """Make the cards of classes that came after the version was begun."""
+        if self.desk is None or self._unstored():
+            return
+        work = partial(add_cards, self._workplace.gateway, self.desk.week.head.id)
+        self._workplace.tasks.run(self, work, self._on_cards_added, self.message.refuse)
+
+    def _on_cards_added(self, count: int) -> None:
+        if count and self.desk is not None:
+            self._workplace.changes.announce(CARDS_RELATION)
+            self.open_version(self.desk.week.head.id)
+        self.message.say(_(N_("{count} cards were added to the tray."), count=grouped(count)))
+
+    def _on_versions_changed(self, _relation: str) -> None:
+        if self._loaded and (self.desk is None or not self.desk.unstored.steps):
+            QTimer.singleShot(0, self, partial(self._read_versions, reread=False))
 
     def _show_progress(self, unstored: Unstored) -> None:
         if self.desk is not None and not self.desk.week.head.open:
@@ -226,3 +286,8 @@ class Builder(QWidget):
         if not self._loaded:
             self._loaded = True
             QTimer.singleShot(0, self, self.reload)
+
+
+def _present(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -9,13 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from client.core import actions
 from client.core.i18n import N_, _
 from client.core.tasks import Tasks
+from client.data.timetable.week import BuilderWeek
 from client.views.timetable.builder.generation import GenerationPanel, Present
 from client.views.timetable.builder.pane import GridPane, Shown
 from client.widgets.week_board import BoardModel, Finder, QualityBar, Stand, Suggestions, Tray
 from shared.timetabling.model import Lock, Plan, Problem
 
+#: For the buttons of a toolbar: their keys belong to the grids and the tray.
+UNDO, REDO = replace(actions.UNDO, keys=()), replace(actions.REDO, keys=())
 MOST_GRIDS = 4
 TRAY, SIDES = 200, 270
 
@@ -49,6 +53,13 @@ class Workbench(QWidget):
         self.panes.append(pane)
         self._grids.addWidget(pane)
         self._show_closers()
+
+    def show_card(self, event: int, week: BuilderWeek) -> None:
+        """Choose a card and show the week of its group, where it stands."""
+        groups = week.cards[event].groups
+        if groups:
+            self.panes[0].show_week(Shown.GROUP, week.group_names[groups[0]])
+        self.board.select([event])
 
     def show_generation(self) -> None:
         self._sides.setCurrentWidget(self.generation)
