@@ -12,21 +12,12 @@ from typing import Any
 
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QTreeWidgetItemIterator
+from PySide6.QtWidgets import QAbstractButton
 
-from client.app import Application
 from client.core.i18n import _
-from client.core.qt_texts import QtTexts
-from client.core.settings import LocalSettings
-from client.core.tasks import Tasks
-from client.views.shell.credentials import DemoPerson
-from client.views.shell.frame import Frame
-from server_db.demo.people import BY_LOGIN
 from shared import pinfl
-from tests.stories.screen import Screen
+from tests.stories.at_work import AtWork, application
 
-DEAN = BY_LOGIN["dean_geology"]
 HEADER = ("Familiya", "Ism", "Otasining ismi", "Tugʻilgan sana", "Jinsi", "JSHSHIR", "Yoʻnalish kodi", "Guruh",
           "Toʻlov shakli", "Kurs", "Semestr")  # fmt: skip
 PINFL = pinfl.make(date(2006, 11, 24), pinfl.MALE, 403, 777)
@@ -46,29 +37,8 @@ GOOD = (
 BAD = ("Umarova", "Lola", "Botir qizi", "24.11.1899", "Ayol", "", "5140800", "26-01", "Grant", "1", "1")
 
 
-class Day:
-    """What the dean does, in order; every step waits for what a person would see."""
-
-    def __init__(self, server: str, folder: Path) -> None:
-        self.folder = folder
-        self.screen = Screen(folder)
-        person = DemoPerson(
-            DEAN.login, DEAN.password, DEAN.full_name, ("hemis_faculty",), "Geologiya fakulteti"
-        )
-        self.program = Application(LocalSettings(), Tasks(), server, [person])
-
-    @property
-    def frame(self) -> Frame:
-        assert self.program.frame is not None
-        return self.program.frame
-
-    @property
-    def window(self) -> Any:
-        """The window in front."""
-        page = self.frame.pages.current()
-        assert page is not None
-        assert page.content is not None
-        return page.content
+class Day(AtWork):
+    """What the dean does, in order."""
 
     def run(self) -> None:
         self.signs_in()
@@ -79,22 +49,6 @@ class Day:
         self.checks_the_paper()
         self.reads_in_cyrillic_and_russian()
         self.goes_home()
-
-    def signs_in(self) -> None:
-        self.program.show_sign_in()
-        sign_in = self.program.sign_in
-        assert sign_in is not None
-        self.screen.choose(sign_in.credentials.people, DEAN.login)
-        self.screen.picture("sign-in")
-        self.screen.click(sign_in.credentials.enter)
-        self.screen.wait("the frame", lambda: self.program.frame is not None)
-        self.frame.showMaximized()
-        self.frame.activateWindow()  # there is no window manager that would
-        self.screen.wait("the focus", self.frame.isActiveWindow)
-        self.screen.wait("the start page", lambda: self.frame.pages.current() is not None)
-        self.screen.picture("start-page")
-        if self.frame.message.isVisible():  # that this machine has no safe for keys
-            self.screen.click(self.frame.message.findChildren(QToolButton)[0])
 
     def finds_a_student_in_either_alphabet(self) -> None:
         students = self.opens("student")
@@ -175,25 +129,6 @@ class Day:
             self.screen.rest(1500)
             self.screen.picture(f"language-{code}")
 
-    def goes_home(self) -> None:
-        self.program.sign_out()
-        self.screen.wait(
-            "the sign-in window", lambda: self.program.sign_in and self.program.sign_in.isVisible()
-        )
-        self.program.close()
-
-    def opens(self, key: str) -> Any:
-        """Click a window in the menu and return it."""
-        walk = QTreeWidgetItemIterator(self.frame.menu)
-        while (item := walk.value()) is not None and item.data(0, Qt.ItemDataRole.UserRole) != key:
-            walk += 1
-        assert item is not None, f"the menu has no {key}"
-        self.frame.menu.scrollToItem(item)
-        place = self.frame.menu.visualItemRect(item).center()
-        QTest.mouseClick(self.frame.menu.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        self.screen.wait(key, lambda: (page := self.frame.pages.current()) and page.window_key == key)
-        return self.window
-
 
 def fields(card: Any) -> dict[str, Any]:
     """The lines of a card that text is typed into, by their column."""
@@ -212,12 +147,9 @@ def enabled(within: Any, words: str) -> bool:
 
 
 def main(server: str, folder: str) -> None:
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("hemis-desktop-story")
-    application.setQuitOnLastWindowClosed(False)
-    texts = QtTexts()
-    application.installTranslator(texts)
+    started = application()
     Day(server, Path(folder)).run()
+    del started
     sys.stdout.write("the day is over\n")
 
 

@@ -45,9 +45,9 @@ class Screen:
             QApplication.processEvents()
             time.sleep(0.005)
 
-    def wait(self, what: str, condition: Callable[[], object]) -> None:
+    def wait(self, what: str, condition: Callable[[], object], patience: float = PATIENCE) -> None:
         """Wait until `condition` holds, as a person would, while the program goes on working."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not condition():
             if time.monotonic() > end:
                 raise NotSeen(f"{what} did not come, see {self.picture('not-seen')}")

@@ -36,11 +36,8 @@ def display() -> Iterator[str]:
         server.terminate()
 
 
-def test_a_day_of_a_dean(
-    display: str, database: str, admin: psycopg.Connection[tuple[int]], tmp_path: Path
-) -> None:
-    found = conninfo_to_dict(database)
-    server = f"{found['host']}:{found['port']}/{found['dbname']}"
+def tell(story: str, display: str, tmp_path: Path, *arguments: str, patience: int = 180) -> tuple[str, Path]:
+    """Run a story; what it said and where its pictures are."""
     pictures = Path(os.environ.get("HEMIS_TEST_PICTURES", tmp_path))
     told = {
         "DISPLAY": display,
@@ -49,11 +46,23 @@ def test_a_day_of_a_dean(
         "XDG_RUNTIME_DIR": str(tmp_path),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.stories.day_of_a_dean", server, str(pictures)],
-        check=False, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=180,
+        [sys.executable, "-m", f"tests.stories.{story}", *arguments, str(pictures)],
+        check=False, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=patience,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "the day is over" in done.stdout
+    return done.stdout, pictures
+
+
+def address(database: str) -> str:
+    found = conninfo_to_dict(database)
+    return f"{found['host']}:{found['port']}/{found['dbname']}"
+
+
+def test_a_day_of_a_dean(
+    display: str, database: str, admin: psycopg.Connection[tuple[int]], tmp_path: Path
+) -> None:
+    said, pictures = tell("day_of_a_dean", display, tmp_path, address(database))
+    assert "the day is over" in said
 
     saved = admin.execute(
         "select count(*) from students.student where patronymic = 'Xurshidbek oʻgʻli'"
@@ -67,16 +76,22 @@ def test_a_day_of_a_dean(
 
 
 def test_lessons_are_carried_by_the_mouse(display: str, tmp_path: Path) -> None:
-    pictures = Path(os.environ.get("HEMIS_TEST_PICTURES", tmp_path))
-    told = {
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "HOME": str(tmp_path),
-        "XDG_RUNTIME_DIR": str(tmp_path),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.stories.lesson_by_mouse", str(pictures)],
-        check=False, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "all was carried" in done.stdout
+    said, _pictures = tell("lesson_by_mouse", display, tmp_path)
+    assert "all was carried" in said
+
+
+def test_a_term_is_planned_and_published(
+    display: str, database: str, admin: psycopg.Connection[tuple[int]], tmp_path: Path
+) -> None:
+    said, _pictures = tell("term_of_a_dean", display, tmp_path, address(database), patience=400)
+    assert "the term is planned" in said
+    assert admin.execute("select count(*) from timetable.version where state = 'published'").fetchone() == (
+        1,
+    )
+    lessons = admin.execute(
+        """select count(*), count(*) filter (where room_id is null or employee_id is null)
+             from timetable.lesson where state = 'planned'"""
+    ).fetchone()
+    assert lessons is not None
+    assert lessons[0] > 500
+    assert lessons[1] == 0

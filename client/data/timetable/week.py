@@ -152,6 +152,7 @@ class _Building:
             Rules(travel=self._travel()),
             plan,
             {index: Lock() for index, row in enumerate(cards) if row.locked and plan[index] is not None},
+            slot_names=tuple(f"{starts}–{ends}" for _number, starts, ends in self._pairs),
         )
         return BuilderWeek(
             self._source.head,

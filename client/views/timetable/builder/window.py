@@ -1,11 +1,22 @@
 """The timetable builder: a version of the faculty's week at the desk, stored step by step."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from client.core import actions
 from client.core.actions import Command, action
@@ -33,7 +44,7 @@ CARDS = Command(N_("Add missing cards"), (), "add")
 PUBLISH = Command(N_("Check and publish"), (), "check")
 PAPERS = Command(N_("Papers"), ("Ctrl+P",), "print")
 NEW = Command(N_("New version"), (), "add")
-MANAGE = Command(N_("Versions"), (), "log")
+MANAGE = Command(N_("Versions of the timetable"), (), "log")
 LIST, RELATION = "schedule-versions", "timetable.version"
 
 
@@ -93,20 +104,23 @@ class Builder(QWidget):
 
     def _build(self) -> None:
         tools = QToolBar()
-        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._acts = (
-            action(self, UNDO, self._undo),
-            action(self, REDO, self._redo),
-            action(self, BESIDE, self._add_grid),
-            action(self, GENERATE, self._show_generation),
-            action(self, CARDS, self._add_cards),
-            action(self, PUBLISH, self._check),
-            action(self, PAPERS, self._print),
+        begin = action(self, NEW, self._begin)
+        signs = tuple(
+            action(self, command, act)
+            for command, act in ((UNDO, self._undo), (REDO, self._redo), (BESIDE, self._add_grid))
         )
-        for made in (*self._acts, action(self, NEW, self._begin), action(self, MANAGE, self._manage)):
-            tools.addAction(made)
+        words = action(self, GENERATE, self._show_generation), action(self, PUBLISH, self._check)
+        further = action(self, PAPERS, self._print), action(self, CARDS, self._add_cards)
+        self._acts = (*signs, *words, *further)
+        tools.addActions((begin, *signs, *words))
+        for made in (begin, *words):
+            button = tools.widgetForAction(made)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools.addWidget(self._more((*further, action(self, MANAGE, self._manage))))
         action(self, actions.RELOAD, self.reload)
-        self.versions.setMinimumContentsLength(24)
+        self.versions.setMinimumContentsLength(20)
+        self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.versions.setAccessibleName(_(N_("Version of the timetable")))
         self.versions.activated.connect(self._choose_version)
         self._state.setProperty("quiet", True)
@@ -122,6 +136,15 @@ class Builder(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._empty, 1)
         self._show_empty(_(N_("Loading…")))
+
+    def _more(self, acts: Iterable[QAction]) -> QToolButton:
+        """What is needed less often stands in a menu, so that the rest fits a small screen."""
+        button, menu = QToolButton(), QMenu(self)
+        menu.addActions(list(acts))
+        button.setText(_(N_("More")))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
 
     def _read_versions(self, *, reread: bool) -> None:
         """Read the list of versions; the one at the desk is read again if that is asked for or it has changed."""
@@ -166,6 +189,8 @@ class Builder(QWidget):
         self.workbench.restore(self._kept)
         self._empty.hide()
         self._layout.addWidget(self.workbench, 1)
+        self.setFocusProxy(self.workbench.panes[0].grid)
+        self.workbench.panes[0].grid.setFocus()
         for made in self._acts:
             made.setEnabled(True)
         self._show_progress(self.desk.unstored)

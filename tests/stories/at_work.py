@@ -1,0 +1,93 @@
+"""Somebody at work in the real program on a real screen: signs in, opens windows, goes home."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton, QTreeWidgetItemIterator
+
+from client.app import Application
+from client.core.qt_texts import QtTexts
+from client.core.settings import LocalSettings
+from client.core.tasks import Tasks
+from client.views.shell.credentials import DemoPerson
+from server_db.demo.people import BY_LOGIN
+from tests.stories.screen import Screen
+
+if TYPE_CHECKING:
+    from client.views.shell.frame import Frame
+
+
+class AtWork:
+    """A person of the demonstration; every step waits for what a person would see."""
+
+    LOGIN = "dean_geology"
+
+    def __init__(self, server: str, folder: Path) -> None:
+        self.folder = folder
+        self.screen = Screen(folder)
+        found = BY_LOGIN[self.LOGIN]
+        roles = tuple(role for role, _unit in found.roles)
+        person = DemoPerson(found.login, found.password, found.full_name, roles, found.unit)
+        self.program = Application(LocalSettings(), Tasks(), server, [person])
+
+    @property
+    def frame(self) -> Frame:
+        assert self.program.frame is not None
+        return self.program.frame
+
+    @property
+    def window(self) -> Any:
+        """The window in front."""
+        page = self.frame.pages.current()
+        assert page is not None
+        assert page.content is not None
+        return page.content
+
+    def signs_in(self) -> None:
+        self.program.show_sign_in()
+        sign_in = self.program.sign_in
+        assert sign_in is not None
+        self.screen.choose(sign_in.credentials.people, self.LOGIN)
+        self.screen.picture("sign-in")
+        self.screen.click(sign_in.credentials.enter)
+        self.screen.wait("the frame", lambda: self.program.frame is not None)
+        self.frame.showMaximized()
+        self.frame.activateWindow()  # there is no window manager that would
+        self.screen.wait("the focus", self.frame.isActiveWindow)
+        self.screen.wait("the start page", lambda: self.frame.pages.current() is not None)
+        self.screen.picture("start-page")
+        if self.frame.message.isVisible():  # that this machine has no safe for keys
+            self.screen.click(self.frame.message.findChildren(QToolButton)[0])
+
+    def goes_home(self) -> None:
+        self.program.sign_out()
+        self.screen.wait(
+            "the sign-in window", lambda: self.program.sign_in and self.program.sign_in.isVisible()
+        )
+        self.program.close()
+
+    def opens(self, key: str) -> Any:
+        """Click a window in the menu and return it."""
+        walk = QTreeWidgetItemIterator(self.frame.menu)
+        while (item := walk.value()) is not None and item.data(0, Qt.ItemDataRole.UserRole) != key:
+            walk += 1
+        assert item is not None, f"the menu has no {key}"
+        self.frame.menu.scrollToItem(item)
+        place = self.frame.menu.visualItemRect(item).center()
+        QTest.mouseClick(self.frame.menu.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.screen.wait(key, lambda: (page := self.frame.pages.current()) and page.window_key == key)
+        return self.window
+
+
+def application() -> QApplication:
+    """The toolkit as the program starts it; the answer must be kept."""
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("hemis-desktop-story")
+    made.setQuitOnLastWindowClosed(False)
+    made.installTranslator(QtTexts())
+    return made
