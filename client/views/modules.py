@@ -11,6 +11,7 @@ from client.views import (
     structure,
     students,
     subjects,
+    teaching,
     timetable,
 )
 from client.views.shell.my_account import MyAccount
@@ -70,7 +71,10 @@ EMPLOYEES = Module("employees", N_("Employees"), "employees", (*employees.WINDOW
 STUDENTS = Module("students", N_("Students"), "students", (*students.WINDOWS, *imports.OF_STUDENTS))
 SUBJECTS = Module("subjects", N_("Base of subjects"), "subjects", subjects.WINDOWS)
 CURRICULUM = Module(
-    "curriculum", N_("Study process"), "curriculum", (*curriculum.WINDOWS, *timetable.WINDOWS)
+    "curriculum",
+    N_("Study process"),
+    "curriculum",
+    (*curriculum.WINDOWS, *teaching.WINDOWS, *timetable.WINDOWS),
 )
 INFRASTRUCTURE = Module("infrastructure", N_("Infrastructure"), "infrastructure", infrastructure.WINDOWS)
 

@@ -6,6 +6,7 @@ from client.views.curriculum.marking import GRADE_TYPES, SHEET_TYPES, SYSTEMS, s
 from client.views.curriculum.parts import BLOCKS, GROUPS, SEMESTERS, semester_card
 from client.views.curriculum.plan_card import plan_card
 from client.views.curriculum.plans import PLANS
+from client.views.curriculum.registration import Registration
 from client.views.curriculum.years import HOLIDAYS, PAIRS, YEARS, year_card
 from client.widgets.listed import listed
 from client.widgets.windows import Window
@@ -26,6 +27,7 @@ WINDOWS = (
     Window("semester-card", N_("Semester"), KEEPERS, semester_card, "calendar", listed=False),
     Window("curriculum-block", N_("Blocks of subjects"), KEEPERS, listed(BLOCKS), "subjects"),
     Window("group-curriculum", N_("Curricula of groups"), KEEPERS, listed(GROUPS), "group"),
+    Window("student-register", N_("Registration to subjects"), KEEPERS, Registration, "students"),
     Window("marking-system", N_("Marking systems"), OFFICE, listed(SYSTEMS), "marking"),
     Window("marking-system-card", N_("Marking system"), OFFICE, system_card, "marking", listed=False),
     Window("grade-type", N_("Types of grades"), OFFICE, listed(GRADE_TYPES), "marking"),

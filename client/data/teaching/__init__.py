@@ -1,0 +1,1 @@
+"""The teaching load: classes made of groups, and who teaches them."""

@@ -1,0 +1,302 @@
+"""The load: who teaches which class, typed in a grid, beside it the teachers against their norms."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core import actions
+from client.core.actions import Command
+from client.core.i18n import N_, _
+from client.core.icons import icon
+from client.data.curriculum import registering
+from client.data.curriculum.registering import TermChoice
+from client.data.output_files import safe_name
+from client.data.rights import Rights, rights
+from client.data.teaching import load as loads
+from client.data.teaching import sheets
+from client.data.teaching.load import Load, Trouble
+from client.data.teaching.sheets import LoadSheet
+from client.views.teaching.load_grid import TRAINING, LoadGrid
+from client.views.teaching.teachers import TeacherTable
+from client.widgets.message_line import MessageLine
+from client.widgets.preview.printout import Printout
+from client.widgets.shown import ZONE
+from client.widgets.workplace import Workplace
+from shared.models.teaching import Assignment
+
+PRINT_DEPARTMENT = Command(N_("Load sheet of the department"), ("Ctrl+P",), "print")
+PRINT_TEACHER = Command(N_("Load sheet of the chosen teacher"), (), "print")
+EXCEL_DEPARTMENT = Command(N_("Department as Excel"), ("Ctrl+E",), "export")
+EXCEL_TEACHER = Command(N_("Chosen teacher as Excel"), (), "export")
+ASSIGN = Command(N_("Assign the chosen teacher"), ("Ctrl+Return",), "check")
+
+
+class LoadWindow(QWidget):
+    """Dean's offices and heads of departments assign; others who may read look."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.title = _(N_("Load"))
+        self.message = MessageLine()
+        self.term, self.department = QComboBox(), QComboBox()
+        self.only_open = QCheckBox(_(N_("Not yet assigned")))
+        self.teachers = TeacherTable()
+        self.grid: LoadGrid | None = None
+        self._workplace = workplace
+        self._load: Load | None = None
+        self._sum = QLabel()
+        self._busy = False
+        self._save = actions.action(self, actions.SAVE, self.save)
+        self._assign = actions.action(self, ASSIGN, self.assign)
+        self._count_timer = QTimer(self)
+        self._count_timer.setSingleShot(True)
+        self._count_timer.timeout.connect(self.count)
+        self._build()
+        workplace.tasks.run(
+            self, partial(registering.terms, workplace.gateway), self._offer_terms, self.message.refuse
+        )
+
+    def reload(self) -> None:
+        """Read the load of the term again."""
+        if self.term.currentData() is not None:
+            self._workplace.tasks.run(self, self._read, self._show, self.message.refuse)
+
+    def save(self) -> None:
+        """Store the teachers of all changed classes, or none, and say which class stands in the way."""
+        if self.grid is None or self._busy:
+            return
+        if wrong := self.grid.model.wrong():
+            self.message.refuse(next(iter(wrong.values())).reason)
+            return
+        wanted = self.grid.wanted()
+        if not wanted:
+            self.message.say(_(N_("There is nothing to save.")))
+            return
+        self._busy = True
+        work = partial(loads.save, self._workplace.gateway, wanted)
+        self._workplace.tasks.run(self, work, partial(self._saved, len(wanted)), self._failed)
+
+    def assign(self, teacher: int | None = None) -> None:
+        """Give the chosen teacher what is left of the class of the cursor, and go to the next one."""
+        teacher = teacher if teacher is not None else self.teachers.current()
+        if self.grid is None or teacher is None or not self._assign.isVisible():
+            return
+        row = self.grid.view.currentIndex().row()
+        if row >= 0:
+            self.grid.assign(row, teacher)
+            self.count()
+
+    def count(self) -> None:
+        """Show the sums of teachers with what is typed."""
+        if self.grid is None or self._load is None:
+            return
+        hours = self.grid.count()
+        chosen = self.department.currentData()
+        self.teachers.show_teachers(
+            [each for each in self._load.teachers if chosen is None or chosen in each.departments]
+            or list(self._load.teachers),
+            hours,
+        )
+        self._show_sum()
+
+    def may_close(self) -> bool:
+        """Ask only if something typed would be lost."""
+        if self.grid is None or not self.grid.model.unsaved():
+            return True
+        question = _(N_("Close without saving the typed load?"))
+        return QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes
+
+    def state(self) -> dict[str, Any]:
+        return {"term": self.term.currentData()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to the term."""
+        self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
+
+    def sheet(self, *, of_teacher: bool) -> LoadSheet | None:
+        """Return the load sheet of the chosen teacher, or of the department."""
+        if self._load is None:
+            return None
+        term, label = self.term.currentText(), partial(self._workplace.catalogue.label, TRAINING)
+        if not of_teacher:
+            name = self.department.currentText()
+            return sheets.of_department(self._load, self.department.currentData(), name, term, label)
+        teacher = next((each for each in self._load.teachers if each.id == self.teachers.current()), None)
+        if teacher is None:
+            self.message.say(_(N_("Choose a teacher at the right first.")))
+            return None
+        return sheets.of_teacher(self._load, teacher, term, label)
+
+    def show_sheet(self, *, of_teacher: bool) -> None:
+        """Show the load sheet as it will be printed."""
+        if (sheet := self.sheet(of_teacher=of_teacher)) is not None:
+            self._workplace.navigator.present(Printout(self._workplace.tasks, sheet))
+
+    def write_sheet(self, *, of_teacher: bool) -> None:
+        """Ask for a file and write the load sheet as a workbook."""
+        sheet = self.sheet(of_teacher=of_teacher)
+        if sheet is None:
+            return
+        proposed = f"{safe_name(sheet.title)}.xlsx"
+        name, _kind = QFileDialog.getSaveFileName(self, _(N_("Save as Excel")), proposed, "Excel (*.xlsx)")
+        if name:
+            path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
+            done = _(N_("Saved as “{file}”."), file=path.name)
+            work = partial(sheet.write_excel, path)
+            self._workplace.tasks.run(
+                self, work, lambda _nothing: self.message.say(done), self.message.refuse
+            )
+
+    def _build(self) -> None:
+        bar = QToolBar()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for combo, name, width in ((self.term, N_("Term"), 18), (self.department, N_("Department"), 24)):
+            combo.setMinimumContentsLength(width)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setAccessibleName(_(name))
+            bar.addWidget(combo)
+        bar.addWidget(self.only_open)
+        bar.addAction(self._save)
+        bar.addAction(self._assign)
+        bar.addWidget(self._print_button())
+        actions.action(self, actions.RELOAD, self.reload)
+        left = QWidget()
+        self._column = QVBoxLayout(left)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(self.teachers)
+        split.setSizes([760, 400])
+        self._sum.setContentsMargins(8, 0, 8, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 8)
+        layout.addWidget(bar)
+        layout.addWidget(self.message)
+        layout.addWidget(self._sum)
+        layout.addWidget(split, 1)
+        self.teachers.assigned.connect(self.assign)
+        self.term.currentIndexChanged.connect(self.reload)
+        self.department.currentIndexChanged.connect(self._narrow)
+        self.only_open.toggled.connect(self._narrow)
+
+    def _print_button(self) -> QToolButton:
+        menu = QMenu(self)
+        for command, teacher in ((PRINT_DEPARTMENT, False), (PRINT_TEACHER, True)):
+            menu.addAction(actions.action(self, command, partial(self.show_sheet, of_teacher=teacher)))
+        for command, teacher in ((EXCEL_DEPARTMENT, False), (EXCEL_TEACHER, True)):
+            menu.addAction(actions.action(self, command, partial(self.write_sheet, of_teacher=teacher)))
+        button = QToolButton()
+        button.setText(_(N_("Print")))
+        button.setIcon(icon("print"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
+    def _offer_terms(self, found: list[TermChoice]) -> None:
+        today = datetime.now(ZONE).date()
+        for each in found:
+            self.term.addItem(each.name, each.id)
+        begun = [place for place, each in enumerate(found) if each.starts_on <= today]
+        self.term.setCurrentIndex(begun[0] if begun else 0)
+        if not found:
+            self._sum.setText(
+                _(N_("There are no terms yet. The academic office makes them with the academic year."))
+            )
+
+    def _read(self) -> tuple[Load, Rights]:
+        self._workplace.catalogue.ensure([TRAINING])
+        gateway = self._workplace.gateway
+        return loads.read(gateway, self.term.currentData()), rights(gateway, Assignment)
+
+    def _show(self, answer: tuple[Load, Rights]) -> None:
+        self._load, allowed = answer
+        for made in (self._save, self._assign):
+            made.setVisible(allowed.may_add)
+        kept = self.department.currentData()
+        self.department.blockSignals(True)
+        self.department.clear()
+        self.department.addItem(_(N_("All departments")), None)
+        for number, name in self._load.departments.items():
+            self.department.addItem(name, number)
+        self.department.setCurrentIndex(max(0, self.department.findData(kept)))
+        self.department.blockSignals(False)
+        self._put(LoadGrid(self._load, self._workplace.catalogue, locked=not allowed.may_add))
+        self._narrow()
+
+    def _put(self, grid: LoadGrid) -> None:
+        grid.said.connect(self.message.say)
+        grid.model.edited.connect(self._count_timer.start)
+        if self.grid is None:
+            self._column.takeAt(0)
+        else:
+            self._column.removeWidget(self.grid)
+            self.grid.hide()
+            self.grid.deleteLater()
+        self.grid = grid
+        self._column.addWidget(grid, 1)
+        self.setFocusProxy(grid)
+
+    def _narrow(self) -> None:
+        if (grid := self.grid) is None:
+            return
+        chosen, only_open = self.department.currentData(), self.only_open.isChecked()
+        grid.view.show_rows(
+            lambda row: (
+                chosen in (None, grid.class_at(row).department_id) and (not only_open or grid.is_open(row))
+            )
+        )
+        self.count()
+
+    def _show_sum(self) -> None:
+        assert self.grid is not None  # noqa: S101 - it is called beside a grid
+        chosen = self.department.currentData()
+        rows = [
+            row
+            for row in range(self.grid.model.rowCount())
+            if chosen in (None, self.grid.class_at(row).department_id)
+        ]
+        hours = sum(self.grid.class_at(row).hours for row in rows)
+        open_classes = sum(self.grid.is_open(row) for row in rows)
+        text = _(
+            N_("{count} classes, {hours} hours; {open} classes are not fully assigned."),
+            count=len(rows),
+            hours=hours,
+            open=open_classes,
+        )
+        empty = _(
+            N_("No classes in this term yet. The dean's office makes them under “Streams and subgroups”.")
+        )
+        self._sum.setText(text if self.grid.model.rowCount() else empty)
+
+    def _saved(self, count: int, trouble: Trouble | None) -> None:
+        self._busy = False
+        if trouble is None:
+            self._workplace.changes.announce("teaching.assignment")
+            self.reload()
+            self.message.say(_(N_("Saved: {count} classes."), count=count))
+            return
+        self.message.refuse(trouble.error)
+        if self.grid is not None and trouble.key is not None:
+            self.grid.blame(trouble.key, trouble.error.text())
+
+    def _failed(self, error: Any) -> None:
+        self._busy = False
+        self.message.refuse(error)

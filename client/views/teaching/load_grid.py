@@ -1,0 +1,137 @@
+"""The grid of the load: a class a row, its teachers with their hours side by side."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from client.core.i18n import N_, _
+from client.data.catalogue import Catalogue
+from client.data.teaching.load import Load, TaughtClass, Teacher, Wanted
+from client.widgets.cell_grid import WRONG, CellGrid, Column, Mark, Numbers, Records
+from client.widgets.cell_grid.cells import Wrong
+
+TRAINING = "h_training_type"
+HOURS, LEFT = "hours", "left"
+#: So many teachers a class has room for; more if it already has more.
+USUAL_PLACES = 2
+OPEN = Mark("…", "warning", N_("not all hours are assigned"))
+OVER = Mark("!", "bad", N_("more hours are assigned than the class has"))
+
+
+class LoadGrid(CellGrid):
+    """Knows what was typed: teachers by their names, hours; the rest of a class is filled in by itself."""
+
+    def __init__(self, load: Load, catalogue: Catalogue, *, locked: bool) -> None:
+        self.load_read = load
+        self.places = max(USUAL_PLACES, *(len(each.given) for each in load.classes), 0)
+        super().__init__(_columns(load.teachers, self.places, locked=locked), frozen=1)
+        self._names = [column.key for column in self.model.columns]
+        self._by_id = {each.id: each for each in load.classes}
+        self.load(_row(each, catalogue, self.places) for each in load.classes)
+        self.count()
+
+    def count(self) -> dict[int, int]:
+        """Show what is left of each class; return the hours of each teacher with what is typed."""
+        hours: dict[int, int] = {}
+        left: dict[tuple[Any, str], int] = {}
+        filled: dict[tuple[Any, str], int] = {}
+        for row, key in enumerate(self.model.row_keys):
+            pairs = self._pairs(row)
+            rest = self._by_id[int(str(key))].hours - sum(own or 0 for _teacher, own in pairs)
+            for place, (teacher, own) in enumerate(pairs, start=1):
+                if teacher is None:
+                    continue
+                if own is None and rest > 0:
+                    filled[key, f"hours/{place}"] = rest
+                    hours[teacher] = hours.get(teacher, 0) + rest
+                    rest = 0
+                else:
+                    hours[teacher] = hours.get(teacher, 0) + (own or 0)
+            left[key, LEFT] = rest
+        if filled:
+            self.model.put(filled)
+        self._show_left(left)
+        return hours
+
+    def assign(self, row: int, teacher: int) -> None:
+        """Give a teacher what is left of a class, in its first free place."""
+        pairs = self._pairs(row)
+        free = next((place for place, (known, _h) in enumerate(pairs, start=1) if known is None), None)
+        if free is not None and teacher not in {known for known, _hours in pairs}:
+            self.model.edit({(row, self._names.index(f"teacher/{free}")): teacher}, _(N_("assigning")))
+
+    def is_open(self, row: int) -> bool:
+        """Tell whether a class has hours that nobody has."""
+        return bool(self.model.value(row, self._names.index(LEFT)))
+
+    def class_at(self, row: int) -> TaughtClass:
+        """Return the class of a row."""
+        return self._by_id[int(str(self.model.row_keys[row]))]
+
+    def wanted(self) -> list[Wanted]:
+        """Return the classes whose teachers were changed, as they shall be."""
+        changed = {key for key, _column in self.model.unsaved()}
+        return [
+            Wanted(int(str(key)), self._by_id[int(str(key))], self._teachers(row))
+            for row, key in enumerate(self.model.row_keys)
+            if key in changed
+        ]
+
+    def blame(self, key: Any, sentence: str) -> None:
+        """Mark the cells of a class that cannot be stored."""
+        cells = [cell for cell in self.model.unsaved() if cell[0] == key]
+        self.model.mark(cells, Mark(WRONG.symbol, WRONG.shade, sentence))
+
+    def _teachers(self, row: int) -> tuple[tuple[int, int], ...]:
+        return tuple((teacher, own) for teacher, own in self._pairs(row) if teacher is not None and own)
+
+    def _pairs(self, row: int) -> list[tuple[int | None, int | None]]:
+        found: list[tuple[int | None, int | None]] = []
+        for place in range(1, self.places + 1):
+            cells = (
+                self.model.value(row, self._names.index(f"{name}/{place}")) for name in ("teacher", HOURS)
+            )
+            teacher, own = (None if isinstance(cell, Wrong) else cell for cell in cells)
+            found.append((teacher, own))
+        return found
+
+    def _show_left(self, left: dict[tuple[Any, str], int]) -> None:
+        place = self._names.index(LEFT)
+        row_of = {key: row for row, key in enumerate(self.model.row_keys)}
+        fresh = {
+            cell: rest for cell, rest in left.items() if self.model.value(row_of[cell[0]], place) != rest
+        }
+        if not fresh:
+            return
+        self.model.known(fresh)
+        for mark, cells in (
+            (OPEN, [cell for cell, rest in fresh.items() if rest > 0]),
+            (OVER, [cell for cell, rest in fresh.items() if rest < 0]),
+            (None, [cell for cell, rest in fresh.items() if rest == 0]),
+        ):
+            self.model.mark(cells, mark)
+
+
+def _columns(teachers: Sequence[Teacher], places: int, *, locked: bool) -> list[Column]:
+    people = Records((each.id, each.name, "") for each in teachers)
+    columns = [
+        Column("subject", _(N_("Subject")), width=210, read_only=True),
+        Column("training", _(N_("Training type")), width=96, read_only=True),
+        Column("students", _(N_("Students")), width=130, read_only=True),
+        Column("size", _(N_("Number")), Numbers(), 62, read_only=True),
+        Column("all", _(N_("Hours")), Numbers(), 56, read_only=True),
+        Column(LEFT, _(N_("Left")), Numbers(), 64, read_only=True, words=_(N_("Hours that nobody has yet"))),
+    ]
+    for place in range(1, places + 1):
+        name = _(N_("Teacher")) if place == 1 else _(N_("Teacher {number}"), number=place)
+        columns.append(Column(f"teacher/{place}", name, people, 210, read_only=locked))
+        columns.append(Column(f"{HOURS}/{place}", _(N_("Hours")), Numbers(1, 2000), 56, read_only=locked))
+    return columns
+
+
+def _row(each: TaughtClass, catalogue: Catalogue, places: int) -> tuple[int, list[Any]]:
+    label = catalogue.label(TRAINING, each.training)
+    values: list[Any] = [each.subject, label, each.students, each.size, each.hours, None]
+    for place in range(places):
+        given = each.given[place] if place < len(each.given) else None
+        values += [given.employee_id, given.hours] if given else [None, None]
+    return each.id, values
