@@ -43,8 +43,11 @@ class RememberedWay:
     def open(self, window, **arguments):
         self.opened.append((window, arguments))
 
-    def show(self, widget):
+    def present(self, widget):
         self.shown.append(widget)
+
+    def refuse(self, error):
+        self.said.append(error.text())
 
     def say(self, sentence):
         self.said.append(sentence)

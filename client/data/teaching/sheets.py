@@ -23,7 +23,7 @@ HEADS = (
     (N_("Subject"), False),
     (N_("Training type"), False),
     (N_("Students"), False),
-    (N_("Number"), True),
+    (N_("People"), True),
     (N_("Hours"), True),
 )
 WIDTHS = (30, 36, 16, 30, 9, 9)

@@ -29,13 +29,12 @@ PLAN = form_of(
 PLANS = list_of(
     Curriculum,
     "name",
-    "specialty.code",
     "specialty",
     "education_form",
     "entry_year",
-    "semesters",
     "accepted_at",
-    more=("faculty", "education_type", "marking_system", "variant", "accepted_by", "weekly_ceiling"),
+    "semesters",
+    more=("specialty.code", "faculty", "education_type", "marking_system", "variant", "accepted_by", "weekly_ceiling"),
     search=("name", "specialty"),
     filters=(
         "name",

@@ -183,7 +183,7 @@ class LoadWindow(QWidget):
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.teachers)
-        split.setSizes([760, 400])
+        split.setSizes([720, 430])
         self._sum.setContentsMargins(8, 0, 8, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)

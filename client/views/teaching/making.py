@@ -36,7 +36,7 @@ MEASURES = {
     "laboratory": N_("Laboratory up to"),
     "language": N_("Language up to"),
 }
-HEADS = (N_("Subject"), N_("Training type"), N_("Students"), N_("Number"), N_("Hours"), N_("Department"))
+HEADS = (N_("Subject"), N_("Training type"), N_("Students"), N_("People"), N_("Hours"), N_("Department"))
 TRAINING = "h_training_type"
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.teaching.load import Teacher
+from shared.names import short_name
 
-HEADS = (N_("Teacher"), N_("Term"), N_("Year"), N_("Norm"), N_("State"))
+HEADS = (N_("Teacher"), N_("This term"), N_("Year"), N_("Norm"), N_("State"))
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -27,7 +28,7 @@ class TeacherTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setAccessibleName(_(N_("Teachers")))
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((1, 48), (2, 48), (3, 72), (4, 120)):
+        for place, width in ((1, 46), (2, 46), (3, 78), (4, 116)):
             self.setColumnWidth(place, width)
         self.itemActivated.connect(lambda item: self.assigned.emit(item.data(ID)))
 
@@ -55,7 +56,7 @@ class TeacherTable(QTableWidget):
         year = term + each.other_terms
         norm = f"{each.least}–{each.most}" if each.most is not None else "—"
         words, colour = judged(each, year)
-        for place, text in enumerate((each.name, str(term), str(year), norm, words)):
+        for place, text in enumerate((_short(each.name), str(term), str(year), norm, words)):
             item = QTableWidgetItem(text)
             item.setData(ID, each.id)
             item.setToolTip(f"{each.name}: {words}")
@@ -73,10 +74,15 @@ def judged(teacher: Teacher, year: int) -> tuple[str, str]:
     if year > teacher.most:
         return _(N_("{hours} over"), hours=year - teacher.most), colours().bad
     if year < teacher.least:
-        return _(N_("{hours} free, below least"), hours=teacher.most - year), colours().warning
+        return _(N_("{hours} free, too few"), hours=teacher.most - year), colours().warning
     if year == teacher.most:
         return _(N_("full")), colours().good
     return _(N_("{hours} free"), hours=teacher.most - year), colours().good
+
+
+def _short(name: str) -> str:
+    surname, *rest = name.split()
+    return short_name(surname, *rest[:2]) if rest else name
 
 
 def _free(teacher: Teacher, hours: Mapping[int, int]) -> int:

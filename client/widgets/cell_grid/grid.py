@@ -191,8 +191,11 @@ class CellGrid(QWidget):
             self._draft_timer.start()
 
     def _show_line(self) -> None:
-        values = [self.model.value(*place) for place in self.view.places()]
-        numbers = [Decimal(value) for value in values if isinstance(value, int | Decimal)]
+        places = list(self.view.places())
+        values = [self.model.value(*place) for place in places]
+        numeric = [self.model.columns[column].kind.numeric for _row, column in places]
+        counted = zip(values, numeric, strict=True)
+        numbers = [Decimal(value) for value, adds in counted if adds and isinstance(value, int | Decimal)]
         parts = [_(N_("Cells: {count}"), count=grouped(len(values)))]
         if numbers:
             average = round(sum(numbers) / len(numbers), 2)

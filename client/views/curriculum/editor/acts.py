@@ -22,8 +22,8 @@ from client.widgets.preview.printout import Printout
 if TYPE_CHECKING:
     from client.views.curriculum.editor.editor import PlanEditor
 
-ACCEPT = Command(N_("Accept"), (), "check")
-REOPEN = Command(N_("Reopen"), (), "unlock")
+ACCEPT = Command(N_("Accept the plan"), (), "check")
+REOPEN = Command(N_("Reopen the plan"), (), "unlock")
 PRINT_PLAN = Command(N_("The whole plan"), ("Ctrl+P",), "print")
 WRITE_EXCEL = Command(N_("Save as Excel"), ("Ctrl+E",), "export")
 READ_EXCEL = Command(N_("Read from Excel"), (), "import")

@@ -26,6 +26,8 @@ class PlanGrid(CellGrid):
         self.load(made)
         self._heads = [key for key, _values in made if not rows.is_course(key)]
         self.model.mark([(head, name) for head in self._heads for name in self._names], HEADING)
+        if first := next((key for key, _values in made if rows.is_course(key)), None):
+            self.come_to(first, "credits")
 
     def lines(self) -> list[Line]:
         """Return the courses as they stand now."""

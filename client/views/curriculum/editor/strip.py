@@ -45,13 +45,14 @@ class TotalsStrip(QWidget):
 
     def show_sums(self, head: Head, parts: Sequence[Sums], problems: Sequence[Problem]) -> None:
         """Show the sums, and the sentences with the serious ones first."""
-        heads = [_(N_("Semester {number}"), number=part.number) for part in parts]
+        heads = [_(N_("Sem. {number}"), number=part.number) for part in parts]
         self._line(0, "", [*heads, _(N_("Whole plan"))])
         whole = total(parts)
         wanted = Decimal(head.credits_per_semester)
         earned = [_against(part.credits, wanted, wanted) for part in parts]
         asked = wanted * head.semesters
-        self._line(1, _(N_("Credits")), [*earned, _against(whole.credits, asked, asked)])
+        title = _(N_("Credits, {wanted} a semester"), wanted=_number(wanted))
+        self._line(1, title, [*earned, _against(whole.credits, asked, asked)])
         self._line(2, _(N_("Hours")), [_number(part.hours) for part in (*parts, whole)])
         low, high = share_of(head)
         shares = [_within(part.share, low, high) for part in (*parts, whole)]
@@ -96,7 +97,7 @@ class TotalsStrip(QWidget):
     def _build(self) -> None:
         self.setFixedHeight(HEIGHT)
         self._grid.setContentsMargins(8, 4, 8, 4)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -104,13 +105,14 @@ class TotalsStrip(QWidget):
         area.setWidget(self._table)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sentences.setAccessibleName(_(N_("What is off in this plan")))
-        self.sentences.setWordWrap(False)
+        self.sentences.setWordWrap(True)
+        self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sentences.itemActivated.connect(lambda item: self.chosen.emit(item.data(KEY)))
         self.sentences.itemClicked.connect(lambda item: self.chosen.emit(item.data(KEY)))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area, 3)
-        layout.addWidget(self.sentences, 2)
+        layout.addWidget(area, 5)
+        layout.addWidget(self.sentences, 3)
 
 
 def _state(text: str) -> str:
@@ -125,7 +127,7 @@ def _number(value: Any) -> str:
 
 def _against(value: Decimal, low: Decimal, high: Decimal) -> str:
     sign = LOW if value < low else HIGH if value > high else GOOD
-    return f"{_number(value)} / {_number(high)} {sign}"
+    return f"{_number(value)} {sign}"
 
 
 def _within(value: int | None, low: int, high: int) -> str:
