@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,7 @@ from reportlab.lib.colors import Color, black
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from reports import fonts, page
 from reports.curriculum_words import WORDS, Words
@@ -21,6 +22,8 @@ WIDTH, HEIGHT = SIZE
 MARGIN, FOOT = 12 * mm, 14 * mm
 ROOM = WIDTH - 2 * MARGIN
 SMALL, TEXT = 7.0, 7.6
+#: How long the heads are that are written from below, and how much room signatures take.
+HEAD_LENGTH, SIGNED = 21 * mm, 22 * mm
 SHADE, LINE = Color(0.93, 0.93, 0.93), Color(0.45, 0.45, 0.45)
 
 
@@ -95,7 +98,7 @@ def render(paper: PlanPaper) -> bytes:
             part.drawOn(canvas, MARGIN, y - height)
             y -= height + 3 * mm
         if number == len(pages):
-            _draw_signatures(canvas, paper)
+            _draw_signatures(canvas, paper, y)
         _draw_foot(canvas, paper, number, len(pages))
         canvas.showPage()
     canvas.save()
@@ -122,7 +125,7 @@ def _pages(paper: PlanPaper) -> list[list[Any]]:
     free -= rest.wrapOn(canvas, ROOM, HEIGHT)[1] + 3 * mm
     for part in _below(paper):
         height = part.wrapOn(canvas, ROOM, HEIGHT)[1] + 3 * mm
-        if free < height + 26 * mm:
+        if free < height + SIGNED:
             pages.append([])
             free = left
         pages[-1].append(part)
@@ -146,8 +149,9 @@ def _draw_head(canvas: Canvas, paper: PlanPaper, y: float) -> float:
             canvas, Paragraph(approve, page.style(8.5, "right")), WIDTH - MARGIN - third, top, third
         )
     title = words.working.format(course=paper.course, year=paper.year) if paper.course else words.title
+    side = third if paper.course is None else ROOM * 0.15
     heading = Paragraph(f"<b>{markup(title)}</b>", page.style(13, "center"))
-    y = page.draw_paragraph(canvas, heading, MARGIN + third, y, ROOM - 2 * third)
+    y = page.draw_paragraph(canvas, heading, MARGIN + side, y, ROOM - 2 * side)
     y = page.draw_paragraph(
         canvas,
         Paragraph(f"<b>{markup(paper.specialty)}</b>", page.style(9.5, "center")),
@@ -191,8 +195,8 @@ def _courses(paper: PlanPaper) -> Table:
         + [""] * (len(semester) - 1 + len(more))
     )
     turned = len(heads) - len(paper.trainings) - 3
-    head = [_upright(text) if place >= turned else _cell(text, bold=True) for place, text in enumerate(heads)]
-    named = [_upright(text) for text in semester]
+    head = [_Upright(text) if place >= turned else _cell(text, bold=True) for place, text in enumerate(heads)]
+    named = [_Upright(text, 14 * mm) for text in semester]
     beyond = [_cell(text, bold=True) for text in more]
     first = [*head, _cell(above[len(heads)], bold=True), *[""] * (len(semester) - 1), *beyond]
     second = [*[""] * len(heads), *named, *[""] * len(more)]
@@ -201,7 +205,7 @@ def _courses(paper: PlanPaper) -> Table:
         [first, second, *body],
         colWidths=_widths(paper),
         repeatRows=2,
-        rowHeights=[12 * mm, 17 * mm, *[None] * len(body)],
+        rowHeights=[6 * mm, 17 * mm, *[None] * len(body)],
     )
     table.setStyle(_style(paper, len(heads), len(semester), len(more)))
     return table
@@ -209,7 +213,7 @@ def _courses(paper: PlanPaper) -> Table:
 
 def _widths(paper: PlanPaper) -> list[float]:
     working = paper.course is not None
-    more = [24 * mm, 17 * mm, 42 * mm] if working else [19 * mm]
+    more = [32 * mm, 17 * mm, 50 * mm] if working else [19 * mm]
     semester = (14 if working else 10) * mm
     fixed = [10 * mm, 0, 10 * mm, 11 * mm, 11 * mm, *[10 * mm] * len(paper.trainings)]
     fixed += [semester] * len(paper.semesters) + more
@@ -227,8 +231,10 @@ def _style(paper: PlanPaper, before: int, semesters: int, after: int) -> list[An
         ("TEXTCOLOR", (0, 0), (-1, -1), black),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-        ("TOPPADDING", (0, 2), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 2), (-1, -1), 1.6),
+        ("TOPPADDING", (0, 2), (-1, -1), 0.4),
+        ("BOTTOMPADDING", (0, 0), (-1, 1), 2),
+        ("TOPPADDING", (0, 0), (-1, 1), 1),
+        ("BOTTOMPADDING", (0, 2), (-1, -1), 1.2),
         ("SPAN", (before, 0), (before + semesters - 1, 0)),
     ]
     columns = [*range(before), *range(before + semesters, before + semesters + after)]
@@ -285,8 +291,8 @@ def _below(paper: PlanPaper) -> list[Any]:
     return parts
 
 
-def _draw_signatures(canvas: Canvas, paper: PlanPaper) -> None:
-    words, y, half = paper.words, FOOT + 8 * mm, ROOM / 2
+def _draw_signatures(canvas: Canvas, paper: PlanPaper, top: float) -> None:
+    words, y, half = paper.words, max(top - 12 * mm, FOOT + 2 * mm), ROOM / 2
     for place, (post, name) in enumerate(((words.academic_office, ""), (words.dean, paper.dean))):
         line = f"{post} ____________________ {name}".rstrip()
         page.draw_fitted(canvas, line, fonts.SERIF, 9.5, (MARGIN + place * half, y, half - 6 * mm))
@@ -304,23 +310,33 @@ def _cell(text: str, *, bold: bool = False, left: bool = False) -> Paragraph:
     return Paragraph(inner, page.style(SMALL if bold and not left else TEXT, "left" if left else "center"))
 
 
-class _upright(Paragraph):  # noqa: N801 - it stands where a function would
+class _Upright(Flowable):
     """A head that is written from below, so that many narrow columns have room."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"<b>{markup(text)}</b>", page.style(SMALL, "left"))
+    def __init__(self, text: str, length: float = HEAD_LENGTH) -> None:
+        super().__init__()
+        self._length = length
+        self._text = Paragraph(f"<b>{markup(text)}</b>", page.style(SMALL, "left"))
+        self._thick = 0.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        super().wrap(27 * mm, width)
-        return width, 0
+        self.width, self.height = width, self._length
+        _length, self._thick = self._text.wrap(self._length, width)
+        return width, self._length
 
     def draw(self) -> None:
         self.canv.saveState()
         self.canv.rotate(90)
-        super().draw()
+        self._text.drawOn(self.canv, 0, -(self.width + self._thick) / 2)
         self.canv.restoreState()
 
 
 def texts(values: Sequence[Any]) -> tuple[str, ...]:
     """Return numbers as the paper shows them: nothing for none."""
-    return tuple("" if not value else f"{value:g}".replace(".", ",") for value in values)
+    return tuple(number(value) if value else "" for value in values)
+
+
+def number(value: Any) -> str:
+    """Return a number with a comma and without useless zeros."""
+    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")

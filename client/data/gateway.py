@@ -133,7 +133,7 @@ class Gateway:
         unit: int | None = None,
     ) -> None:
         self.role = role
-        #: The only unit the role is held for. It is said in questions so that the planner may use an index in order.
+        #: The only faculty that a dean's office is held for, said in questions so that the planner may use an index.
         self.unit = unit
         self._connect = connect
         self._deadlines = deadlines or Deadlines()

@@ -22,6 +22,10 @@ class Person:
     must_change_password: bool
 
 
+#: The role whose unit is the scope of the records it reads.
+OF_A_FACULTY = "hemis_faculty"
+
+
 @dataclass(frozen=True)
 class Membership:
     """A role the person may act in: for a unit, or for the whole university, and for a period."""
@@ -84,7 +88,9 @@ class Session:
         if role not in {membership.role for membership in self.roles}:
             raise Refused(N_("You do not hold this role today. Ask the administrator."))
         units = {membership.unit_id for membership in self.roles if membership.role == role}
-        gateway = self._gateway(role, units.pop() if len(units) == 1 else None)
+        # The unit of a head or a teacher is a department, whose subjects are taught in any faculty.
+        one = len(units) == 1 and role == OF_A_FACULTY
+        gateway = self._gateway(role, units.pop() if one else None)
         try:
             gateway.call("security.acted", self._workstation, self._version)
         except BaseException:

@@ -16,7 +16,7 @@ from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import CONTROLS, ELECTIVE, INDEPENDENT, Names, Plan, PlanCourse, PlanSemester
 from client.data.curriculum.sums import Line, all_trainings, stored_lines
 from client.data.gateway import Gateway
-from reports.curriculum import PlanPaper, Row, Weeks, render, texts
+from reports.curriculum import PlanPaper, Row, Weeks, number, render, texts
 from reports.curriculum_words import WORDS
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
@@ -139,8 +139,8 @@ class _Writer:
             own = [course for course in courses if (course.values["block"] or "") == block]
             heading = self._label("h_subject_block", block) or "—"
             yield self._sum(heading, own, semesters, number=str(place), working=working)
-            for number, among in enumerate(self._by_subject(own, working=working), start=1):
-                yield self._row(f"{place}.{number:02}", among, semesters, working=working)
+            for line, among in enumerate(self._by_subject(own, working=working), start=1):
+                yield self._row(f"{place}.{line:02}", among, semesters, working=working)
 
     def _by_subject(self, courses: list[PlanCourse], *, working: bool) -> list[list[PlanCourse]]:
         """A subject over several semesters is one row of the plan; in a working plan each semester has its own."""
@@ -222,7 +222,7 @@ class _Writer:
             (words.get(kind, self._label("h_exam_type", kind)), stored.value)
             for kind, stored in sorted(course.controls.items())
         )
-        return ", ".join(f"{name} {value:g}" for name, value in parts)
+        return ", ".join(f"{name} {number(value)}" for name, value in parts)
 
     def _has(self, training: str) -> bool:
         used = {code for course in self._plan.courses for code in course.hours}
@@ -242,7 +242,8 @@ class _Writer:
         row = self._gateway.one(select(*names, University.rector))
         if row is None:
             return "", ""
-        rector = row[4] or ""
+        surname, *rest = (row[4] or "—").split()
+        rector = short_name(surname, *rest[:2]) if rest and "." not in row[4] else row[4] or ""
         return said((row[0], row[1], row[2], row[3]), self._language), self._person(rector)
 
     def _dean(self) -> str:

@@ -114,16 +114,16 @@ class LoadGrid(CellGrid):
 def _columns(teachers: Sequence[Teacher], places: int, *, locked: bool) -> list[Column]:
     people = Records((each.id, each.name, "") for each in teachers)
     columns = [
-        Column("subject", _(N_("Subject")), width=170, read_only=True),
+        Column("subject", _(N_("Subject")), width=150, read_only=True),
         Column("training", _(N_("Training type")), width=84, read_only=True),
-        Column("students", _(N_("Students")), width=96, read_only=True),
+        Column("students", _(N_("Students")), width=80, read_only=True),
         Column("size", _(N_("People")), Numbers(), 50, read_only=True),
         Column("all", _(N_("Hours")), Numbers(), 50, read_only=True),
-        Column(LEFT, _(N_("Left")), Numbers(), 62, read_only=True, words=_(N_("Hours that nobody has yet"))),
+        Column(LEFT, _(N_("Left")), Numbers(), 54, read_only=True, words=_(N_("Hours that nobody has yet"))),
     ]
     for place in range(1, places + 1):
         name = _(N_("Teacher")) if place == 1 else _(N_("Teacher {number}"), number=place)
-        columns.append(Column(f"teacher/{place}", name, people, 180, read_only=locked))
+        columns.append(Column(f"teacher/{place}", name, people, 165, read_only=locked))
         columns.append(Column(f"{HOURS}/{place}", _(N_("Hours")), Numbers(1, 2000), 56, read_only=locked))
     return columns
 

@@ -148,13 +148,13 @@ def test_lists_of_the_load_open(window, key):
     assert shown.rows.rowCount() > 0
 
 
-def test_a_teacher_sees_the_own_load_only(window, admin):
+def test_a_teacher_sees_the_own_load_only(window, admin, qtbot):
     shown = window("assignment", "teacher_mineralogy")
     own = admin.execute(
         """select count(*) from teaching.assignment a join security.account c on c.employee_id = a.employee_id
             where c.login = 'teacher_mineralogy'"""
     ).fetchone()[0]
-    assert shown.rows.rowCount() == own
+    qtbot.waitUntil(lambda: shown.rows.rowCount() == own)
 
 
 def test_chosen_classes_are_removed_after_asking(window, class_id, admin, monkeypatch):

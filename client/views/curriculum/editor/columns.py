@@ -34,7 +34,7 @@ def columns_of(plan: Plan, catalogue: Catalogue, *, locked: bool) -> list[Column
     made = [
         _column("subject_id", N_("Subject"), lists.subjects, 250),
         _column("semester_id", N_("Semester"), lists.semesters, 66),
-        _column("credits", N_("Credits"), Points(0, 60, 1), SHORT),
+        _column("credits", N_("Credits"), Points(0, 60, 1), 66),
         *(_hours(training, catalogue) for training in all_trainings(plan)),
         Column(TOTAL, _(N_("All")), Numbers(), NARROW, read_only=True, words=_(N_("All hours of the course"))),
         Column(CONTACT, _(N_("Contact")), Numbers(), SHORT, read_only=True, words=_(N_("Contact hours"))),

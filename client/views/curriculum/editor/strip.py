@@ -45,8 +45,8 @@ class TotalsStrip(QWidget):
 
     def show_sums(self, head: Head, parts: Sequence[Sums], problems: Sequence[Problem]) -> None:
         """Show the sums, and the sentences with the serious ones first."""
-        heads = [_(N_("Sem. {number}"), number=part.number) for part in parts]
-        self._line(0, "", [*heads, _(N_("Whole plan"))])
+        heads = [str(part.number) for part in parts]
+        self._line(0, _(N_("Semester")), [*heads, _(N_("Total"))])
         whole = total(parts)
         wanted = Decimal(head.credits_per_semester)
         earned = [_against(part.credits, wanted, wanted) for part in parts]
