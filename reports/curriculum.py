@@ -23,7 +23,7 @@ MARGIN, FOOT = 12 * mm, 14 * mm
 ROOM = WIDTH - 2 * MARGIN
 SMALL, TEXT = 7.0, 7.6
 #: How long the heads are that are written from below, and how much room signatures take.
-HEAD_LENGTH, SIGNED = 21 * mm, 22 * mm
+HEAD_LENGTH, SIGNED = 23.5 * mm, 22 * mm
 SHADE, LINE = Color(0.93, 0.93, 0.93), Color(0.45, 0.45, 0.45)
 
 
@@ -205,7 +205,7 @@ def _courses(paper: PlanPaper) -> Table:
         [first, second, *body],
         colWidths=_widths(paper),
         repeatRows=2,
-        rowHeights=[6 * mm, 17 * mm, *[None] * len(body)],
+        rowHeights=[6 * mm, 19 * mm, *[None] * len(body)],
     )
     table.setStyle(_style(paper, len(heads), len(semester), len(more)))
     return table
