@@ -179,6 +179,7 @@ QLineEdit:disabled {{ color: {disabled}; background: {window}; }}
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; }}
 QTreeView, QListView, QTableView {{ border: 1px solid {line}; }}
 QTreeView::item, QListView::item {{ padding: 3px 0; }}
+QTreeView[menu="true"]::item {{ padding: 1px 0; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QHeaderView::section {{ background: {window}; color: {quiet}; padding: 4px; border: 0;
     border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}

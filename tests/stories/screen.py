@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -54,11 +55,13 @@ class Screen:
             self.rest(20)
 
     def picture(self, name: str) -> Path:
-        """Keep what is on the screen."""
+        """Keep what the windows show on the screen, without the empty desk around them."""
         self.rest(150)  # the last animation of a button or menu
         path = self.pictures / f"{name}.png"
         screen = QGuiApplication.primaryScreen()
-        assert screen.grabWindow(0).save(str(path))
+        windows = [each.frameGeometry() for each in QApplication.topLevelWidgets() if each.isVisible()]
+        area = reduce(QRect.united, windows, QRect()) or screen.geometry()
+        assert screen.grabWindow(0, area.x(), area.y(), area.width(), area.height()).save(str(path))
         self.taken.append(path)
         return path
 

@@ -29,6 +29,8 @@ class MenuTree(QTreeWidget):
         self.setAccessibleName(_("Menu"))
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setIndentation(16)
+        self.setUniformRowHeights(True)  # else rows measured before the style came stay lower than the others
+        self.setProperty("menu", True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._fill()
         self.itemClicked.connect(self._click)
