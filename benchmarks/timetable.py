@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from benchmarks.row import Row, against
+from benchmarks.timetable_fet import measure_fet
 from shared.timetabling.ctt import parse_ctt, read_ctt
 from shared.timetabling.generate import curricula, faculty
 from shared.timetabling.model import Problem
@@ -35,13 +36,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--seconds", type=float, help="for each instance (default 60)")
     length.add_argument("--moves", type=int, help="for each instance instead: comparable on a busy machine")
+    parser.add_argument(
+        "--fet", type=Path, nargs="+", metavar="PATH", help="FET files or folders, measured beside fet-cl"
+    )
+    parser.add_argument("--only-fet", action="store_true", help="nothing but the FET files")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
 
 
 def measure(arguments: argparse.Namespace) -> list[Row]:
-    """Measure each instance, their total, and the faculty."""
+    """Measure each instance, their total, the faculty, and FET's files if any are named."""
     warm()
+    fet = measure_fet(arguments.fet or [], arguments.seconds or 60.0, arguments.seed, arguments.workers)
+    return fet if arguments.only_fet else [*_measure_costs(arguments), *fet]
+
+
+def _measure_costs(arguments: argparse.Namespace) -> list[Row]:
     best = BEST_KNOWN | (json.loads(arguments.best.read_text(encoding="utf-8")) if arguments.best else {})
     found: list[tuple[Solution, int | None]] = []
     rows: list[Row] = []

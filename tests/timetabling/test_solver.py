@@ -117,8 +117,10 @@ def test_the_search_can_be_stopped_and_the_best_taken_at_any_time():
 def test_a_full_week_is_free_of_clashes_before_it_is_good():
     """Every hour of every room is needed, and everybody wishes for something else."""
     rules = DayRules(gap=3, ceiling=1, over_ceiling=3, late_start=3)
-    people = tuple(Person(f"group {n}", rules) for n in range(20))
-    lessons = tuple(Event(f"lesson {n}", n % 20, (n % 20, (7 * n + n // 20) % 20)) for n in range(100))
+    people = tuple(Person(f"part {n}", rules) for n in range(80))
+    groups = [tuple(range(first, first + 4)) for first in range(0, 80, 4)]
+    meets = [sorted({*groups[n % 20], *groups[(7 * n + n // 20) % 20]}) for n in range(100)]
+    lessons = tuple(Event(f"lesson {n}", n % 20, tuple(meets[n])) for n in range(100))
     courses = tuple(Course(f"course {n}", 5, 5, 1) for n in range(20))
     rooms = tuple(Room(f"room {n}") for n in range(4))
     solution = solve(Problem("full", Grid(5, 5), rooms, people, courses, lessons), moves=2_000_000, workers=1)
