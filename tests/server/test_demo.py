@@ -201,3 +201,23 @@ def test_photos_are_small_pictures(filled):
 def test_nobody_was_born_too_late_to_study(filled):
     [(youngest,)] = filled.execute("select max(birth_date) from students.student").fetchall()
     assert youngest < date(2010, 1, 1)
+
+
+def test_every_group_that_studies_follows_an_accepted_plan(filled):
+    assert column(
+        filled,
+        """select g.name from students."group" g
+            where g.active and not exists (
+                select from curriculum.group_curriculum f join curriculum.curriculum c on c.id = f.curriculum_id
+                 where f.group_id = g.id and c.accepted_at is not null)""",
+    ) == []  # fmt: skip
+
+
+def test_the_current_term_begins_on_a_monday_with_fifteen_weeks_of_lessons(filled):
+    weeks = filled.execute(
+        """select distinct t.starts_on, count(*) filter (where w.kind = '11'), count(*)
+             from curriculum.term t join curriculum.academic_year y on y.id = t.academic_year_id
+             join curriculum.semester s on s.term_id = t.id join curriculum.week w on w.semester_id = s.id
+            where y.current and t.season = '11' group by t.starts_on, s.id"""
+    ).fetchall()
+    assert weeks == [(date(2026, 9, 7), 15, 18)]
