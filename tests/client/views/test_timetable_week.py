@@ -176,7 +176,7 @@ def test_a_week_goes_to_paper_excel_and_calendar(opened, scene, tmp_path, login)
     events = next(tmp_path.glob("*.ics")).read_bytes().decode()
     assert events.count("BEGIN:VEVENT") == 3
     assert "STATUS:CANCELLED" in events
-    assert f"DTSTART:{MONDAY:%Y%m%d}T033000Z" in events
+    assert f"DTSTART;TZID=Asia/Tashkent:{MONDAY:%Y%m%d}T083000" in events
     assert all(len(line.encode()) <= 75 for line in events.split("\r\n"))
     assert len(view._workplace.navigator.said) == 2
 
