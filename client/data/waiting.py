@@ -15,6 +15,7 @@ from shared.models.imports import Run
 from shared.models.record import Record
 from shared.models.security import Account, Request
 from shared.models.students import Group, Student
+from shared.models.timetable import Examination, Lesson, Version
 
 ZONE = ZoneInfo("Asia/Tashkent")
 STUDYING = Filter("status", "equals", ("11",))
@@ -101,6 +102,35 @@ WAITING = (
         (STUDENTS, *REFUSED),
         "student-import-history",
         ("faculty",),
+        narrows=False,
+    ),
+    Waiting(
+        N_("Finals without a day"),
+        "calendar",
+        Examination,
+        (Filter("day", "empty"),),
+        "exam-schedule-info",
+        ("faculty", "academic_office"),
+        narrows=False,
+    ),
+    Waiting(
+        N_("Drafts of the timetable"),
+        "calendar",
+        Version,
+        (Filter("published_at", "empty"),),
+        "schedule-versions",
+        ("faculty", "academic_office"),
+        urgent=False,
+    ),
+    Waiting(
+        N_("My lessons in the next seven days"),
+        "calendar",
+        Lesson,
+        (Filter("state", "equals", ("planned",)),),
+        "schedule-info-view",
+        ("teacher",),
+        ("day", 6),
+        urgent=False,
         narrows=False,
     ),
     Waiting(

@@ -14,6 +14,8 @@ from client.widgets.preview.drawing import POINTS_PER_INCH, page_count, picture
 Progress = Callable[[int, int], object]
 #: Finer than eyes and office printers; a page of it takes 9 MB while it is drawn.
 DOTS_PER_INCH = 300
+#: The long side of A4 in points, and some: what is longer goes onto A3.
+A4_LONG = 900
 
 NOT_PRINTED = N_(
     "The printer “{printer}” does not take the paper. Look at the printer and print again; "
@@ -36,7 +38,11 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> None:
     first = picture(pdf, 0, 1)
     lies = first.width() > first.height()
     layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
+        QPageSize(
+            QPageSize.PageSizeId.A3
+            if max(first.width(), first.height()) > A4_LONG
+            else QPageSize.PageSizeId.A4
+        ),
         QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait,
         QMarginsF(0, 0, 0, 0),
     )

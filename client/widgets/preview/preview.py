@@ -178,7 +178,7 @@ class Preview(QWidget):
 
     def _build(self) -> None:
         self._files.addItem(_(N_("One file")), ONE_FILE)
-        self._files.addItem(_(N_("One file per student")), SEPARATE)
+        self._files.addItem(_(N_("A file for each")), SEPARATE)
         self._files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._files.setMinimumContentsLength(9)
         self._files.view().setMinimumWidth(self._files.view().sizeHintForColumn(0) + 24)

@@ -55,7 +55,7 @@ def test_the_count_is_made_again_when_something_changed(signed_in, admin):
 
 
 def test_a_role_without_work_is_told_so(signed_in):
-    page = signed_in("teacher_mineralogy").frame.pages.current().content
+    page = signed_in("doctoral_office").frame.pages.current().content
     assert page.buttons == []
     assert page.told.text().startswith("Nothing waits for you.")
 
