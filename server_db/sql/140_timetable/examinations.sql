@@ -111,3 +111,32 @@ end $$;
 comment on function timetable.leave_examination() is 'Definer: lessons are written by functions alone.';
 create trigger lessons_delete before delete on timetable.examination
     for each row execute function timetable.leave_examination();
+
+-- And the other way round: who examines a group does not become its teacher.
+create function timetable.check_teachers() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    both record;
+begin
+    select e.full_name, g.name into both
+      from new_rows n
+      join teaching.class k on k.id = n.class_id
+      join teaching.part p on p.class_id = k.id
+      join timetable.examination x on x.group_id = p.group_id and x.term_id = k.term_id
+                                  and x.employee_id = n.employee_id
+      join employees.employee e on e.id = n.employee_id
+      join students."group" g on g.id = p.group_id
+     limit 1;
+    if found then
+        perform security.refuse('{teacher} examines {group} in this term and cannot teach it.',
+                                jsonb_build_object('teacher', both.full_name, 'group', both.name));
+    end if;
+    return null;
+end $$;
+comment on function timetable.check_teachers() is 'Definer: who examines a group is asked past the scope of whoever assigns.';
+create trigger check_examiners_insert after insert on teaching.assignment referencing new table as new_rows
+    for each statement execute function timetable.check_teachers();
+create trigger check_examiners_update after update on teaching.assignment referencing new table as new_rows
+    for each statement execute function timetable.check_teachers();
