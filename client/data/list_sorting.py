@@ -64,11 +64,16 @@ def is_by_name(model: type[Table], path: str) -> bool:
     return _has_sort_key(found) or (_is_name(found) and not found.way)
 
 
+NUMERIC = frozenset({"number", "decimal", "day", "moment"})
+
+
 def _has_sort_key(found: Found) -> bool:
     return found.column.name in {"full_name", "surname"} and "sort_key" in found.model.__table__.columns
 
 
 def _is_name(found: Found) -> bool:
+    if found.column.info.get("kind") in NUMERIC:
+        return False  # a record called by its number, such as a semester
     return found.info.get("kind") in {"text", "reference"} and not found.column.info.get("pattern")
 
 

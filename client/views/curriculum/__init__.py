@@ -3,7 +3,7 @@
 from client.core.i18n import N_
 from client.views.curriculum.compare import Compare
 from client.views.curriculum.marking import GRADE_TYPES, SHEET_TYPES, SYSTEMS, system_card
-from client.views.curriculum.parts import BLOCKS, GROUPS, SEMESTERS, semester_card
+from client.views.curriculum.parts import BLOCKS, COURSES, GROUPS, SEMESTERS, semester_card
 from client.views.curriculum.plan_card import plan_card
 from client.views.curriculum.plans import PLANS
 from client.views.curriculum.registration import Registration
@@ -15,6 +15,8 @@ OFFICE = ("academic_office",)
 YEAR_KEEPERS = (*OFFICE, "admin")
 KEEPERS = ("faculty", *OFFICE)
 READERS = (*KEEPERS, "registrar", "management")
+#: A head and a teacher read the subjects that are theirs in whatever plan.
+COURSE_READERS = (*READERS, "department_head", "teacher")
 
 WINDOWS = (
     Window("education-year", N_("Academic years"), YEAR_KEEPERS, listed(YEARS), "calendar"),
@@ -26,6 +28,7 @@ WINDOWS = (
     Window("semester", N_("Semesters"), KEEPERS, listed(SEMESTERS), "calendar"),
     Window("semester-card", N_("Semester"), KEEPERS, semester_card, "calendar", listed=False),
     Window("curriculum-block", N_("Blocks of subjects"), KEEPERS, listed(BLOCKS), "subjects"),
+    Window("course", N_("Subjects of curricula"), COURSE_READERS, listed(COURSES), "subject"),
     Window("group-curriculum", N_("Curricula of groups"), KEEPERS, listed(GROUPS), "group"),
     Window("student-register", N_("Registration to subjects"), KEEPERS, Registration, "students"),
     Window("marking-system", N_("Marking systems"), OFFICE, listed(SYSTEMS), "marking"),

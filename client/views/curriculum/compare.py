@@ -21,7 +21,7 @@ from shared.models.curriculum import Curriculum
 
 HEADS = {
     "semester": (N_("Sem."), 48),
-    "credits": (N_("Credits"), 60),
+    "credits": (N_("Credits"), 72),
     "hours": (N_("Hours"), 56),
     "contact": (N_("Contact"), 62),
     "kind": (N_("Kind"), 84),
@@ -112,12 +112,12 @@ class Compare(QWidget):
 
     def _grid(self) -> CellGrid:
         columns = [Column("subject", _(N_("Subject")), width=240, read_only=True)]
+        columns.append(Column("words", _(N_("Difference")), width=300, read_only=True))
         columns += [self._column_of("1", name) for name in FIELDS]
         columns += [self._column_of("2", name) for name in FIELDS]
-        columns.append(Column("words", _(N_("Difference")), width=320, read_only=True))
         grid = CellGrid(columns, frozen=1)
         grid.load(
-            (place, [pair.subject, *self._values(pair.first), *self._values(pair.second), self.words(pair)])
+            (place, [pair.subject, self.words(pair), *self._values(pair.first), *self._values(pair.second)])
             for place, pair in enumerate(self.pairs)
         )
         for place, pair in enumerate(self.pairs):

@@ -11,7 +11,7 @@ from client.widgets.record_form import CardSpec, RecordForm, Tab, form_of
 from client.widgets.record_grid import RecordGrid
 from client.widgets.record_list import list_of
 from client.widgets.workplace import Workplace
-from shared.models.curriculum import Block, GroupCurriculum, Semester, Week
+from shared.models.curriculum import Block, Course, GroupCurriculum, Semester, Week
 
 OF_A_PLAN = {"curriculum_id": ("faculty_id",)}
 
@@ -61,6 +61,22 @@ BLOCKS = list_of(
     icon="subjects",
     form=BLOCK,
     panels=BESIDE,
+)
+
+COURSES = list_of(
+    Course,
+    "subject",
+    "curriculum",
+    "semester",
+    "credits",
+    "kind",
+    "ending",
+    "department",
+    more=("block", "choice", "seats", "sheet_type", "faculty", "subject.code"),
+    search=("subject", "curriculum"),
+    filters=("subject", "curriculum", "semester", "kind", "block", "department", "faculty"),
+    sort=(Sort("subject"), Sort("curriculum"), Sort("semester")),
+    icon="subject",
 )
 
 GROUPS = list_of(

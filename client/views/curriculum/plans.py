@@ -34,7 +34,15 @@ PLANS = list_of(
     "entry_year",
     "accepted_at",
     "semesters",
-    more=("specialty.code", "faculty", "education_type", "marking_system", "variant", "accepted_by", "weekly_ceiling"),
+    more=(
+        "specialty.code",
+        "faculty",
+        "education_type",
+        "marking_system",
+        "variant",
+        "accepted_by",
+        "weekly_ceiling",
+    ),
     search=("name", "specialty"),
     filters=(
         "name",

@@ -1,6 +1,7 @@
 """The lists of subjects and of the study process: the academic office keeps them, the dean's office its plans."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from client.views.modules import MODULES
 from client.widgets.record_form import RecordForm
@@ -132,3 +133,19 @@ def test_two_plans_are_compared_in_words(window, curricula):
         "Falsafa": "only in the first plan",
         "Chet tili": "only in the second plan",
     }
+
+
+@pytest.mark.parametrize("login", ["head_mineralogy", "teacher_mineralogy", "registrar"])
+def test_subjects_of_plans_are_read_by_those_whose_they_are(window, login, qtbot):
+    shown = window("course", login)
+    qtbot.waitUntil(lambda: shown.rows.rowCount() > 0)
+    assert not shown.rights.may_add
+
+
+def test_a_list_is_sorted_by_the_number_of_a_semester(window, qtbot):
+    shown = window("course")
+    path = shown.spec.columns.index("semester")
+    shown.table.sortByColumn(path, Qt.SortOrder.DescendingOrder)
+    shown.reload()
+    qtbot.waitUntil(lambda: shown.rows.rowCount() > 0)
+    assert not shown.message.isVisible()

@@ -97,7 +97,7 @@ class TotalsStrip(QWidget):
     def _build(self) -> None:
         self.setFixedHeight(HEIGHT)
         self._grid.setContentsMargins(8, 4, 8, 4)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
         area = QScrollArea()
         area.setWidgetResizable(True)
