@@ -1,0 +1,68 @@
+"""Further kinds of cells, and rows that are hidden for the moment."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from client.core.errors import UserError
+from client.widgets.cell_grid import HEADING, CellGrid, Column, Flags, Numbers, Records
+
+SUBJECTS = Records([(1, "Oʻzbek tili", "UZ.1"), (2, "Oliy matematika", "MAT"), (3, "Oliy geodeziya", "GEO")])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Oʻzbek tili", 1), ("ўзбек", 1), ("MAT", 2), ("oliy mat", 2), ("geo", 3)],
+)
+def test_a_record_is_named_in_either_alphabet_by_its_beginning_or_code(text, found):
+    assert SUBJECTS.parse(text) == found
+
+
+@pytest.mark.parametrize("text", ["Oliy", "Fizika"])
+def test_a_name_that_fits_several_or_none_is_no_record(text):
+    with pytest.raises(UserError):
+        SUBJECTS.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("yes", True), ("+", True), ("ha", True), ("-", False), ("no", False)]
+)
+def test_yes_and_no_are_read_in_several_ways(text, value):
+    assert Flags().parse(text) is value
+
+
+@pytest.fixture
+def grid(qtbot):
+    made = CellGrid([Column("a", "A", Numbers()), Column("b", "B", Numbers())], frozen=1)
+    qtbot.addWidget(made)
+    made.load([(key, [key, key]) for key in range(6)])
+    made.view.show_rows(lambda row: row % 2 == 0)
+    return made
+
+
+def test_a_block_is_pasted_into_the_rows_that_are_shown(grid):
+    grid.view.setCurrentIndex(grid.model.index(0, 0))
+    QGuiApplication.clipboard().setText("10\n20\n30")
+    grid.paste()
+    assert [grid.model.value(row, 0) for row in range(6)] == [10, 1, 20, 3, 30, 5]
+
+
+def test_emptying_and_filling_down_leave_hidden_rows_alone(grid):
+    grid.view.select((0, 1), (4, 1))
+    grid.fill_down()
+    assert [grid.model.value(row, 1) for row in range(6)] == [0, 1, 0, 3, 0, 5]
+    grid.clear()
+    assert [grid.model.value(row, 1) for row in range(6)] == [None, 1, None, 3, None, 5]
+
+
+def test_the_cursor_goes_over_hidden_rows(grid):
+    grid.view.setCurrentIndex(grid.model.index(0, 0))
+    grid.view.step(1, 0)
+    assert grid.view.currentIndex().row() == 2
+    grid.view.step(-1, 0)
+    assert grid.view.currentIndex().row() == 0
+
+
+def test_a_heading_is_locked_and_says_nothing_of_itself(grid):
+    grid.model.mark([(0, "a"), (0, "b")], HEADING)
+    assert grid.model.is_locked(0, 0)
+    assert not grid.model.setData(grid.model.index(0, 0), "7")
