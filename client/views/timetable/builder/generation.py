@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +26,7 @@ from client.widgets.shown import grouped
 from shared.timetabling.generation import Wanted, generate
 from shared.timetabling.model import Plan, Problem, Unusable
 from shared.timetabling.solve import Progress, Solution
+from shared.timetabling.warm import warm_apart
 
 ALL, TRAY, CHOSEN = range(3)
 
@@ -186,6 +188,10 @@ class GenerationPanel(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(self._figures)
         layout.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        warm_apart()  # so that the first search need not wait for its code to be compiled
 
 
 def _progress_text(found: Progress) -> str:
