@@ -1,6 +1,5 @@
 """Reading a sheet of a workbook: typed cells, merged areas, and what could not be read as a value."""
 
-import gc
 import io
 import re
 import warnings
@@ -15,6 +14,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
+from client.core import garbage
 from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.importing.cells import Row, SheetCells
@@ -63,7 +63,7 @@ def sheet_names(book: Book) -> tuple[str, ...]:
 
 def read_sheet(book: Book, name: str = "", progress: Progress = nothing_to_tell) -> Grid:
     """Read the sheet, by default the first; `progress` is told now and then and may raise to stop."""
-    with _opened(book) as reader, _without_collecting():
+    with _opened(book) as reader, garbage.kept():
         sheets = _sheets(reader)
         name = name or next(iter(sheets))
         xml = reader.archive.read(sheets[name])
@@ -119,18 +119,6 @@ def _opened(book: Book) -> Iterator[Any]:
                 N_("{file} is damaged. Open it in Excel, save it under a new name and choose that file."),
                 file=book.name,
             ) from error
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let no garbage be looked for among a million cells that are all wanted: that takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _rows(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
+from client.core import garbage
 from client.core.i18n import language
 from client.data.gateway import Gateway, Rows
 from shared.models.curriculum import Course, Pair, Term
@@ -133,7 +134,7 @@ class Source:
 
 def read(gateway: Gateway, version_id: int) -> Source:
     """Read a version with everything that judges it, as of one moment; raises Gone."""
-    with gateway.transaction(snapshot=True) as transaction:
+    with garbage.kept(), gateway.transaction(snapshot=True) as transaction:
         row = transaction.one(_HEAD, version=version_id)
         if row is None:
             raise Gone

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from client.core import garbage
 from client.data.timetable.rows import CardRow, Head, PartRow, RoomRow, Source, WishRow
 from shared.models.teaching import SLICES
 from shared.models.timetable import DAYS
@@ -108,7 +109,8 @@ class BuilderWeek:
 
 def week_of(source: Source) -> BuilderWeek:
     """Build the week from what was read."""
-    return _Building(source).week()
+    with garbage.kept():
+        return _Building(source).week()
 
 
 class _Building:
