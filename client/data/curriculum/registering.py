@@ -38,11 +38,6 @@ class GroupState:
     registered: int
     chosen: int
 
-    @property
-    def complete(self) -> bool:
-        compulsory, chosen = self.students * self.compulsory, self.students * self.choices
-        return self.registered >= compulsory and self.chosen >= chosen
-
 
 @dataclass(frozen=True)
 class Offered:

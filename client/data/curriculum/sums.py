@@ -75,7 +75,6 @@ class Sums:
     hours: int = 0
     contact: int = 0
     weeks: int = 0
-    exams: int = 0
     problems: tuple[Problem, ...] = field(default=())
 
     @property
@@ -215,7 +214,7 @@ def _sums(head: Head, semester: PlanSemester, lines: list[Line]) -> Sums:
         semester.teaching_weeks,
     )
     found = tuple(_semester_problems(head, made) + _choice_problems(made.number, lines))
-    return Sums(made.number, made.credits, made.hours, made.contact, made.weeks, len(counted), found)
+    return Sums(made.number, made.credits, made.hours, made.contact, made.weeks, found)
 
 
 def _semester_problems(head: Head, made: Sums) -> list[Problem]:

@@ -85,10 +85,13 @@ class Registration(QWidget):
             self.message.say(_(N_("There is nothing to save.")))
             return
         count = len(moves)
-        self._do(
-            partial(registering.change, self._workplace.gateway, moves),
-            lambda _added: _(N_("Saved: {count} choices."), count=count),
-        )
+        grid = self.grid
+
+        def saved(_added: int) -> str:
+            grid.forget_draft()
+            return _(N_("Saved: {count} choices."), count=count)
+
+        self._do(partial(registering.change, self._workplace.gateway, moves), saved)
 
     def register_group(self) -> None:
         """Register the students of the group to its compulsory subjects."""
@@ -119,11 +122,10 @@ class Registration(QWidget):
         self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
 
     def may_close(self) -> bool:
-        """Ask only if typed choices would be lost."""
-        if self.grid is None or not self.grid.model.unsaved():
-            return True
-        question = _(N_("Close without saving the typed choices?"))
-        return QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes
+        """Nothing is lost by closing: what is unsaved stays in the draft of its group."""
+        if self.grid is not None:
+            self.grid.flush_draft()
+        return True
 
     def _build(self) -> None:
         bar = QToolBar()
@@ -224,11 +226,15 @@ class Registration(QWidget):
         if self.grid is None:
             self._column.takeAt(place)
         else:
+            self.grid.flush_draft()
             self._column.removeWidget(self.grid)
             self.grid.hide()
             self.grid.deleteLater()
         self.grid = grid
         self._column.insertWidget(place, grid, 1)
+        key = f"registration/{group.semester_id}/{group.group_id}"
+        if count := grid.keep_draft(self._workplace.drafts, self._workplace.tasks, key):
+            self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
         self._count()
 
     def _count(self) -> None:
@@ -261,9 +267,10 @@ class Registration(QWidget):
 
     def _do(self, work: Callable[[], int], sentence: Callable[[int], str]) -> None:
         def done(count: int) -> None:
+            said = sentence(count)
             self._workplace.changes.announce(RELATION)
             self.reload()
-            self.message.say(sentence(count))
+            self.message.say(said)
 
         self._workplace.tasks.run(self, work, done, self.message.refuse)
 

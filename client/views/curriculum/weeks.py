@@ -117,7 +117,10 @@ class WeeksGrid(QWidget):
         self._workplace.tasks.run(self, work, lambda _n: self._changed(done), self._failed)
 
     def may_close(self) -> bool:
-        return self.grid is None or not self.grid.model.unsaved()
+        """Nothing is lost by closing: what is unsaved stays in the draft."""
+        if self.grid is not None:
+            self.grid.flush_draft()
+        return True
 
     def _build(self) -> None:
         bar = QToolBar()
@@ -156,10 +159,10 @@ class WeeksGrid(QWidget):
             rows.append((number, [name, *(week.kind for week in each.weeks), *empty]))
             for place, week in enumerate(each.weeks, start=1):
                 self._weeks[number, str(place)] = week
-        self._put(CellGrid(columns, frozen=1), rows)
         self._legend.setText(kinds.legend() if rows else _(N_("No semesters yet.")))
         self._save.setVisible(may and bool(rows))
         self._make.setVisible(may and len(plan.semesters) < plan.head.semesters)
+        self._put(CellGrid(columns, frozen=1), rows)
 
     def _put(self, grid: CellGrid, rows: list[tuple[Any, list[Any]]]) -> None:
         grid.load(rows)
@@ -172,6 +175,12 @@ class WeeksGrid(QWidget):
                 if not mondays and kind in SHADES:
                     grid.model.mark([(key, name)], Mark("", SHADES[kind]))
         grid.said.connect(self.message.say)
+        if self.grid is not None:
+            self.grid.flush_draft()
+        if self._save.isVisible():
+            drafts, key = self._workplace.drafts, f"curriculum/{self._curriculum_id}/weeks"
+            if count := grid.keep_draft(drafts, self._workplace.tasks, key):
+                self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
         place = self._column.count() - 1
         if self.grid is None:
             self._column.takeAt(place)
@@ -185,6 +194,8 @@ class WeeksGrid(QWidget):
 
     def _changed(self, sentence: str) -> None:
         self._busy = False
+        if self.grid is not None:
+            self.grid.forget_draft()
         self._workplace.changes.announce(*RELATIONS)
         self.reload()
         self.message.say(sentence)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMenu,
-    QMessageBox,
     QSplitter,
     QToolBar,
     QToolButton,
@@ -116,11 +115,10 @@ class LoadWindow(QWidget):
         self._show_sum()
 
     def may_close(self) -> bool:
-        """Ask only if something typed would be lost."""
-        if self.grid is None or not self.grid.model.unsaved():
-            return True
-        question = _(N_("Close without saving the typed load?"))
-        return QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes
+        """Nothing is lost by closing: what is unsaved stays in the draft of its term."""
+        if self.grid is not None:
+            self.grid.flush_draft()
+        return True
 
     def state(self) -> dict[str, Any]:
         return {"term": self.term.currentData()}
@@ -247,12 +245,17 @@ class LoadWindow(QWidget):
         if self.grid is None:
             self._column.takeAt(0)
         else:
+            self.grid.flush_draft()
             self._column.removeWidget(self.grid)
             self.grid.hide()
             self.grid.deleteLater()
         self.grid = grid
         self._column.addWidget(grid, 1)
         self.setFocusProxy(grid)
+        if self._save.isVisible():
+            key = f"load/{self.term.currentData()}/{self._workplace.session.role}"
+            if count := grid.keep_draft(self._workplace.drafts, self._workplace.tasks, key):
+                self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
 
     def _narrow(self) -> None:
         if (grid := self.grid) is None:
@@ -289,6 +292,8 @@ class LoadWindow(QWidget):
     def _saved(self, count: int, trouble: Trouble | None) -> None:
         self._busy = False
         if trouble is None:
+            if self.grid is not None:
+                self.grid.forget_draft()
             self._workplace.changes.announce("teaching.assignment")
             self.reload()
             self.message.say(_(N_("Saved: {count} classes."), count=count))

@@ -21,7 +21,6 @@ class LoadGrid(CellGrid):
     """Knows what was typed: teachers by their names, hours; the rest of a class is filled in by itself."""
 
     def __init__(self, load: Load, catalogue: Catalogue, *, locked: bool) -> None:
-        self.load_read = load
         self.places = max(USUAL_PLACES, *(len(each.given) for each in load.classes), 0)
         super().__init__(_columns(load.teachers, self.places, locked=locked), frozen=1)
         self._names = [column.key for column in self.model.columns]

@@ -128,3 +128,16 @@ def test_more_than_the_seats_is_refused_by_name_and_nobody_is_moved(window, admi
              join curriculum.curriculum p on p.id = c.curriculum_id and p.name = %s""",
         (PLAN,),
     ).fetchone() == (0,)
+
+
+def test_typed_choices_of_a_group_wait_while_another_one_is_looked_at(window):
+    shown = window()
+    typed(shown, "Chet tili")
+    here = shown.groups.currentRow()
+    shown.grid.flush_draft()
+    shown.reload()
+    shown.groups.setCurrentCell(here, 0)
+    assert len(shown.grid.model.unsaved()) == 1
+    shown.save()
+    shown.reload()
+    assert not shown.grid.model.unsaved()

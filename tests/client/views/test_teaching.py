@@ -162,3 +162,13 @@ def test_chosen_classes_are_removed_after_asking(window, class_id, admin, monkey
     monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.No)
     remove_classes(shown.workplace, shown, [class_id])
     assert admin.execute("select count(*) from teaching.class where id = %s", (class_id,)).fetchone() == (1,)
+
+
+def test_a_typed_load_comes_back_after_closing(window, class_id):
+    shown = window("load", "head_mineralogy")
+    row = shown.grid.model.row_keys.index(class_id)
+    shown.grid.assign(row, shown._load.teachers[0].id)
+    assert shown.may_close()
+    again = LoadWindow(shown._workplace)
+    assert not again.grid.is_open(again.grid.model.row_keys.index(class_id))
+    again.deleteLater()
