@@ -1,5 +1,7 @@
 """Generating at the desk: what is asked, what comes back, stopping, and taking the best so far."""
 
+from dataclasses import replace
+
 import pytest
 
 from client.core.tasks import InlineTasks, Tasks
@@ -66,3 +68,12 @@ def test_a_search_can_be_stopped_and_its_best_taken(panel_of, problem, qtbot):
     qtbot.waitUntil(lambda: not panel.running, timeout=60_000)
     assert panel._found is not None
     tasks.close()
+
+
+def test_what_no_plan_can_satisfy_is_said_by_name(panel_of, problem):
+    large = replace(problem.events[0], size=5000)
+    panel = panel_of(replace(problem, events=(large, *problem.events[1:])), empty(problem))
+    panel.start()
+    said = [panel.demands.item(row).text() for row in range(panel.demands.count())]
+    assert any(large.name in sentence and "5000 students" in sentence for sentence in said)
+    assert "1 lessons found no place" in panel.message.text()

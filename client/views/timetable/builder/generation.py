@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLabel,
+    QListWidget,
     QProgressBar,
     QPushButton,
     QSpinBox,
@@ -56,6 +57,8 @@ class GenerationPanel(QWidget):
         self.take_button = QPushButton(_(N_("Take the best so far")))
         self.stop_button = QPushButton(_(N_("Stop")))
         self.message = MessageLine()
+        #: What no plan can satisfy, a sentence each.
+        self.demands = QListWidget()
         self._bar = QProgressBar()
         self._figures = QLabel()
         self._tasks = tasks
@@ -64,6 +67,7 @@ class GenerationPanel(QWidget):
         self.running = False
         self._stopped = threading.Event()
         self._latest: Progress | None = None
+        self._impossible: list[str] = []
         self._found: Solution | None = None
         self._build()
         self._show_state()
@@ -73,6 +77,7 @@ class GenerationPanel(QWidget):
         present = self._present()
         wanted = self._wanted(present)
         self._latest, self._found, self._stopped = None, None, threading.Event()
+        self._impossible = []
         self.message.hide()
         self.running = True
         job = self._tasks.job(
@@ -108,6 +113,9 @@ class GenerationPanel(QWidget):
 
     def _search(self, job: Job, present: Present, wanted: Wanted) -> Solution:
         stopped = self._stopped
+        found_impossible = impossible(prepared(present.problem, present.plan, wanted))
+        self._impossible = [sentence(present.problem, found) for found in found_impossible]
+        job.changed.emit()
 
         def progress(found: Progress) -> None:
             self._latest = found
@@ -150,6 +158,10 @@ class GenerationPanel(QWidget):
         self._bar.setVisible(running)
         self._bar.setValue(round(latest.part * 100) if latest else 0)
         self._figures.setText(_progress_text(latest) if latest else "")
+        self.demands.setVisible(bool(self._impossible))
+        if self.demands.count() != len(self._impossible):
+            self.demands.clear()
+            self.demands.addItems(self._impossible)
 
     def _build(self) -> None:
         for data, text in (
@@ -163,6 +175,8 @@ class GenerationPanel(QWidget):
         self.seconds.setSuffix(" " + _(N_("s")))
         self.seed.setRange(1, 9999)
         self.seed.setToolTip(_(N_("Another number leads to another plan.")))
+        self.demands.setWordWrap(True)
+        self.demands.setAccessibleName(_(N_("What no plan can satisfy")))
         self._bar.setRange(0, 100)
         self._figures.setProperty("quiet", True)
         self._figures.setWordWrap(True)
@@ -187,6 +201,7 @@ class GenerationPanel(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self._bar)
         layout.addWidget(self._figures)
+        layout.addWidget(self.demands, 1)
         layout.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:
