@@ -14,6 +14,8 @@ from typing import Literal
 APART = 2
 #: So often an examination may be pushed out again before it is given up.
 PATIENCE = 40
+#: And all together so often for each of them: a plan that is too tight ends in seconds.
+REPAIRS = 4
 OFF_TARGET, LATE_PAIR, SPARE_SEATS, BUSY_EXAMINER = 12, 3, 1, 2
 SEATS_A_POINT = 10
 
@@ -111,6 +113,7 @@ class _Search:
         self._examiners: dict[tuple[int, When], int] = {}
         self._load: Counter[int] = Counter()
         self._pushed: Counter[int] = Counter()
+        self._fits: dict[tuple[int, int, int, int], list[int]] = {}
         self._targets = {group: self._spread(len(members)) for group, members in self._of_group.items()}
 
     def run(self) -> Plan:
@@ -119,10 +122,12 @@ class _Search:
         waiting = [exam for exam in self._problem.exams if exam.id not in self._problem.fixed]
         waiting.sort(key=lambda exam: (-len(self._of_group[exam.group]), -exam.size, exam.group, exam.id))
         unplaced: dict[int, Why] = {}
+        repairs = REPAIRS * len(self._problem.exams)
         while waiting:
             exam = waiting.pop(0)
             slot = self._best(exam, room_only=True)
-            if slot is None and self._pushed[exam.id] < PATIENCE:
+            if slot is None and self._pushed[exam.id] < PATIENCE and repairs > 0:
+                repairs -= 1
                 slot = self._best(exam, room_only=False)
                 self._pushed[exam.id] += 1
             if slot is None:
@@ -142,73 +147,98 @@ class _Search:
 
     def _best(self, exam: Exam, *, room_only: bool) -> Slot | None:
         """Return the cheapest slot; with `room_only` only one that nothing stands in the way of."""
-        choices = list(self._slots(exam, free=room_only))
-        if not choices:
-            return None
-        noise = self._dice.random
-        price = {slot: self._cost(exam, slot) + noise() for slot in choices}
-        if not room_only:
-            for slot in choices:
-                price[slot] += sum(20 * (1 + self._pushed[other]) for other in self._in_the_way(exam, slot))
-        return min(choices, key=price.__getitem__)
+        targets = self._open_targets(exam)
+        best, least = None, 0.0
+        for slot in self._slots(exam, free=room_only):
+            price = self._cost(exam, slot, targets) + self._dice.random()
+            if not room_only:
+                price += sum(20 * (1 + self._pushed[other]) for other in self._in_the_way(exam, slot))
+            if best is None or price < least:
+                best, least = slot, price
+        return best
 
     def _slots(self, exam: Exam, *, free: bool) -> Iterator[Slot]:
+        """Give every day, pair and examiner with one room each: the tightest free one, or one to be freed."""
         for day in self._problem.days:
+            near = self._near(exam, day)
+            if near and (free or not near.isdisjoint(self._problem.fixed)):
+                continue
             for pair in self._problem.pairs:
-                rooms = self._fitting(exam, day, pair)
-                if not rooms or self._group_is_busy(exam, day, pair):
+                if self._group_is_busy(exam, day, pair):
                     continue
-                for examiner in exam.examiners:
-                    if any(
-                        (examiner, time) in self._problem.busy_examiners for time in _times(exam, day, pair)
-                    ):
-                        continue
-                    for room in rooms:
-                        slot = Slot(day, pair, room, examiner)
-                        if free and self._in_the_way(exam, slot):
-                            continue
-                        if not self._against_fixed(exam, slot):
-                            yield slot
-                            break
+                room = self._room(exam, day, pair, free=free)
+                if room is not None:
+                    yield from self._with_examiners(exam, day, pair, room, free=free)
+
+    def _with_examiners(self, exam: Exam, day: int, pair: int, room: int, *, free: bool) -> Iterator[Slot]:
+        times = _times(exam, day, pair)
+        for examiner in exam.examiners:
+            keys = [(examiner, time) for time in times]
+            if any(key in self._problem.busy_examiners for key in keys):
+                continue
+            holders = {self._examiners[key] for key in keys if key in self._examiners}
+            if not holders or not (free or holders & self._problem.fixed.keys()):
+                yield Slot(day, pair, room, examiner)
+
+    def _room(self, exam: Exam, day: int, pair: int, *, free: bool) -> int | None:
+        """Return the tightest room that is free, or one whose finals may be pushed out."""
+        fits = self._fitting(exam, day, pair)
+        times = _times(exam, day, pair)
+        for room in fits:
+            if all((room, time) not in self._rooms for time in times):
+                return room
+        if free:
+            return None
+        fixed = self._problem.fixed
+        may = [room for room in fits if all(self._rooms.get((room, time)) not in fixed for time in times)]
+        return self._dice.choice(may) if may else None
+
+    def _near(self, exam: Exam, day: int) -> set[int]:
+        """Return the finals of the group that stand too close to a day."""
+        return {
+            other
+            for other in self._of_group[exam.group]
+            if other in self._placed and abs(self._placed[other].day - day) < self._problem.apart
+        }
 
     def _fitting(self, exam: Exam, day: int, pair: int) -> list[int]:
         """Return the rooms with enough seats in all pairs, the tightest first."""
-        times = _times(exam, day, pair)
-        if times[-1][1] not in self._problem.pairs:
-            return []
-        free = [self._problem.rooms.get(time, {}) for time in times]
-        fits = [
-            room
-            for room, seats in free[0].items()
-            if seats >= exam.size and all(room in each for each in free)
-        ]
-        return sorted(fits, key=lambda room: (free[0][room], room))
+        key = exam.size, exam.pairs, day, pair
+        if key not in self._fits:
+            times = _times(exam, day, pair)
+            free = [self._problem.rooms.get(time, {}) for time in times]
+            fits = [
+                room
+                for room, seats in free[0].items()
+                if seats >= exam.size and all(room in each for each in free)
+            ]
+            inside = times[-1][1] in self._problem.pairs
+            self._fits[key] = sorted(fits, key=lambda room: (free[0][room], room)) if inside else []
+        return self._fits[key]
 
     def _group_is_busy(self, exam: Exam, day: int, pair: int) -> bool:
         return any((exam.group, time) in self._problem.busy_groups for time in _times(exam, day, pair))
 
     def _in_the_way(self, exam: Exam, slot: Slot) -> set[int]:
         """Return the finals that would have to go."""
-        found = {
-            other
-            for other in self._of_group[exam.group]
-            if other in self._placed and abs(self._placed[other].day - slot.day) < self._problem.apart
-        }
+        found = self._near(exam, slot.day)
         for time in _times(exam, slot.day, slot.pair):
-            found |= {self._rooms[key] for key in ((slot.room, time),) if key in self._rooms}
-            found |= {self._examiners[key] for key in ((slot.examiner, time),) if key in self._examiners}
+            if (slot.room, time) in self._rooms:
+                found.add(self._rooms[slot.room, time])
+            if (slot.examiner, time) in self._examiners:
+                found.add(self._examiners[slot.examiner, time])
         return found - {exam.id}
 
-    def _against_fixed(self, exam: Exam, slot: Slot) -> bool:
-        return any(other in self._problem.fixed for other in self._in_the_way(exam, slot))
-
-    def _cost(self, exam: Exam, slot: Slot) -> float:
-        seats = self._problem.rooms[slot.day, slot.pair][slot.room]
+    def _open_targets(self, exam: Exam) -> tuple[float, ...]:
+        """Return the days where finals of the group should stand and none does yet."""
+        every = self._targets[exam.group]
         taken = {self._placed[other].day for other in self._of_group[exam.group] if other in self._placed}
-        targets = [t for t in self._targets[exam.group] if all(abs(t - day) >= 1 for day in taken)]
-        away = min((abs(target - slot.day) for target in targets or self._targets[exam.group]), default=0.0)
+        return tuple(target for target in every if all(abs(target - day) >= 1 for day in taken)) or every
+
+    def _cost(self, exam: Exam, slot: Slot, targets: tuple[float, ...]) -> float:
+        seats = self._problem.rooms[slot.day, slot.pair][slot.room]
         return (
-            OFF_TARGET * away
+            OFF_TARGET * min((abs(target - slot.day) for target in targets), default=0.0)
             + LATE_PAIR * self._problem.pairs.index(slot.pair)
             + SPARE_SEATS * (seats - exam.size) / SEATS_A_POINT
             + BUSY_EXAMINER * self._load[slot.examiner]

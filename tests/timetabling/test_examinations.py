@@ -46,6 +46,14 @@ def test_only_one_room_and_examiner_makes_them_take_turns():
     assert breaches(asked, made.placed) == ()
 
 
+def test_a_crowded_time_is_filled_by_moving_what_stands_in_the_way():
+    exams = [Exam(group * 10 + n, group, 20, (n, n + 10)) for group in range(11) for n in range(4)]
+    asked = problem(exams, {1: 30})
+    made = plan(asked)
+    assert made.unplaced == {}, "44 finals in 48 hours of the only room"
+    assert breaches(asked, made.placed) == ()
+
+
 def test_what_is_impossible_is_named():
     exams = [
         Exam(1, 1, 20, ()),

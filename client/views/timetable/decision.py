@@ -1,6 +1,8 @@
 """What is decided about one lesson: a list of who is free, and of what else can be done with it."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
@@ -38,7 +40,7 @@ class DecisionBox(QComboBox):
             self.addItem(icon("cancel"), _(N_("is cancelled")), Cancel())
             self.addItem(icon("calendar"), _(N_("moves to another time …")), MOVE)
             self.addItem(icon("movement"), _(N_("changes places …")), SWAP)
-        self._best = next((n for n, each in enumerate(free, 1) if each.knows_subject and not each.away), 0)
+        self._able = [(n, each) for n, each in enumerate(free, 1) if each.knows_subject and not each.away]
         self.activated.connect(self._take)
 
     def decision(self) -> Decision | None:
@@ -46,11 +48,14 @@ class DecisionBox(QComboBox):
         found = self.currentData()
         return None if isinstance(found, str) else found
 
-    def propose(self) -> bool:
-        """Take the free teacher who knows the subject and has the fewest lessons that day."""
-        if not self._best or self.decision() is not None:
-            return bool(self.decision())
-        self._settle(self._best)
+    def propose(self, given: Counter[tuple[int, date]]) -> bool:
+        """Take who knows the subject and has the fewest lessons that day, with those already `given`."""
+        if self.decision() is not None or not self._able:
+            return self.decision() is not None
+        day = self.lesson.day
+        index, teacher = min(self._able, key=lambda able: able[1].pairs_that_day + given[able[1].id, day])
+        given[teacher.id, day] += 1
+        self._settle(index)
         return True
 
     def settle(self, decision: Decision, words: str) -> None:

@@ -1,5 +1,6 @@
 """The lessons of an absent teacher: who holds them instead, or when they are held; the notice of what was changed."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
@@ -88,7 +89,8 @@ class Substitutions(QWidget):
 
     def propose(self) -> None:
         """Choose for each lesson somebody who is free and knows the subject."""
-        missing = sum(not box.propose() for box in self.boxes() if not box.lesson.cancelled)
+        given: Counter[tuple[int, date]] = Counter()
+        missing = sum(not box.propose(given) for box in self.boxes() if not box.lesson.cancelled)
         if missing:
             self.message.say(
                 _(N_("Nobody who knows the subject is free for {count} lessons."), count=grouped(missing))
