@@ -24,7 +24,9 @@ def load(admin: psycopg.Connection[Any]) -> int:
     A code that is there stays as the university has worded it.
     """
     rows = [(order, row) for order, row in enumerate(_rows())]
-    titles = {row["classifier"]: (row["title_uz"], row["title_oz"]) for _, row in reversed(rows) if row["title_uz"]}
+    titles = {
+        row["classifier"]: (row["title_uz"], row["title_oz"]) for _, row in reversed(rows) if row["title_uz"]
+    }
     _add_lists(admin, titles)
     return _add_codes(admin, rows)
 

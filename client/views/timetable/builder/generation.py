@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
+from client.views.timetable.builder.impossible import sentence
 from client.widgets.message_line import MessageLine
 from client.widgets.shown import grouped
-from shared.timetabling.generation import Wanted, generate
+from shared.timetabling.generation import Wanted, generate, prepared
 from shared.timetabling.model import Plan, Problem, Unusable
 from shared.timetabling.solve import Progress, Solution
+from shared.timetabling.why import impossible
 from shared.timetabling.warm import warm_apart
 
 ALL, TRAY, CHOSEN = range(3)
