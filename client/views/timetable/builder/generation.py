@@ -28,8 +28,8 @@ from client.widgets.shown import grouped
 from shared.timetabling.generation import Wanted, generate, prepared
 from shared.timetabling.model import Plan, Problem, Unusable
 from shared.timetabling.solve import Progress, Solution
-from shared.timetabling.why import impossible
 from shared.timetabling.warm import warm_apart
+from shared.timetabling.why import impossible
 
 ALL, TRAY, CHOSEN = range(3)
 
