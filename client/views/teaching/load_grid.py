@@ -22,10 +22,11 @@ class LoadGrid(CellGrid):
 
     def __init__(self, load: Load, catalogue: Catalogue, *, locked: bool) -> None:
         self.places = max(USUAL_PLACES, *(len(each.given) for each in load.classes), 0)
-        super().__init__(_columns(load.teachers, self.places, locked=locked), frozen=1)
+        super().__init__(_columns(load.teachers, self.places, locked=locked), frozen=3)
         self._names = [column.key for column in self.model.columns]
         self._by_id = {each.id: each for each in load.classes}
         self.load(_row(each, catalogue, self.places) for each in load.classes)
+        self.view.setCurrentIndex(self.model.index(0, 0))
         self.count()
 
     def count(self) -> dict[int, int]:

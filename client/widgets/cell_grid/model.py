@@ -14,6 +14,8 @@ Role = Qt.ItemDataRole
 MARK_ROLE = Role.UserRole + 1
 VALUE_ROLE = Role.UserRole + 2
 _NOWHERE = QModelIndex()
+#: Texts of so many letters fit into any cell.
+SHORT = 8
 
 
 class GridModel(QAbstractTableModel):
@@ -185,9 +187,16 @@ class GridModel(QAbstractTableModel):
         if role == VALUE_ROLE:
             return self.value(row, place)
         if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
-            mark = self.mark_of(row, place)
-            return tip(mark, self.value(row, place), column.text(self._stored[row][place])) if mark else None
+            words = self._words(row, place)
+            text = column.text(self.value(row, place)) if role == Role.ToolTipRole else ""
+            return words or (text if len(text) > SHORT else None)  # it may be cut off at the edge of its cell
         return None
+
+    def _words(self, row: int, place: int) -> str:
+        """Return what the state of a cell means."""
+        mark = self.mark_of(row, place)
+        stored = self.columns[place].text(self._stored[row][place])
+        return tip(mark, self.value(row, place), stored) if mark else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
