@@ -149,3 +149,40 @@ def test_a_list_is_sorted_by_the_number_of_a_semester(window, qtbot):
     shown.reload()
     qtbot.waitUntil(lambda: shown.rows.rowCount() > 0)
     assert not shown.message.isVisible()
+
+
+def test_a_dean_makes_a_plan_from_nothing(window, curricula, admin):
+    card = window("curriculum-card", "dean_geology")
+    form = card.parts[0].fields.fields
+    card.parts[0].fields.fields["name"].editor.set_value("Yangi reja, 2026")
+    for name, value, text in (
+        ("specialty_id", curricula.specialty, "Geologiya"),
+        ("faculty_id", curricula.faculty, "Geologiya fakulteti"),
+        ("marking_system_id", curricula.marking(), "Kredit"),
+        ("education_type", "11", ""),
+        ("education_form", "11", ""),
+    ):
+        form[name].editor.set_value(value, text)
+    for name, text in (("entry_year", "2026"), ("variant", "77"), ("semesters", "2")):
+        form[name].editor.set_value(int(text))
+    card.save()
+    assert card.record_id is not None, [field.complaint() for field in form.values()]
+    card.tabs.setCurrentIndex(2)
+    weeks = card._inside[2]
+    weeks.make_semesters()
+    assert weeks.grid.model.rowCount() == 4  # Mondays and kinds of two semesters
+    card.tabs.setCurrentIndex(1)
+    editor = card._inside[1]
+    editor.add_row()
+    names = [column.key for column in editor.grid.model.columns]
+    row = editor.grid.model.rowCount() - 1
+    curricula.subject("Falsafa")
+    for name, text in (("subject_id", editor.grid.plan.subjects[min(editor.grid.plan.subjects)].name),
+                       ("semester_id", "1"), ("credits", "5"), ("hours/11", "60"), ("hours/17", "90")):  # fmt: skip
+        editor.grid.model.setData(editor.grid.model.index(row, names.index(name)), text)
+    editor.save()
+    assert editor.message.text() == "Saved."
+    stored = admin.execute(
+        "select count(*) from curriculum.course where curriculum_id = %s", (card.record_id,)
+    ).fetchone()
+    assert stored == (1,)
