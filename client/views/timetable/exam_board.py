@@ -14,7 +14,7 @@ from client.data.timetable.examining import Session
 from client.views.timetable.lesson_words import DAYS
 
 NUMBER = Qt.ItemDataRole.UserRole
-COLUMN_WIDTH = 112
+COLUMN_WIDTH, LINES = 128, 5
 
 
 class ExamTray(QListWidget):
@@ -83,7 +83,7 @@ class ExamBoard(QTableWidget):
         for row, (group, _name) in enumerate(groups):
             for column, day in enumerate(days):
                 self.setItem(row, column, self._item(self._cells.get((group, day), [])))
-            self.setRowHeight(row, self.fontMetrics().lineSpacing() * 4 + 8)
+            self.setRowHeight(row, self.fontMetrics().lineSpacing() * LINES + 8)
 
     def current(self) -> int | None:
         """Return the id of the final in the current cell."""
@@ -126,8 +126,9 @@ class ExamBoard(QTableWidget):
         pairs = {pair.number: pair for pair in self._session.pairs} if self._session else {}
         begins = pairs.get(final.pair or 0)
         when = f"{final.pair} · {begins.starts_at}" if begins else str(final.pair or "")
+        room = names(final.room or "") or _(N_("no room"))
         who = signed(names(final.examiner or "")) or _(N_("no examiner"))
-        return "\n".join((final.subject, when, who, final.place or _(N_("no room"))))
+        return "\n".join((f"{when} · {room}", final.subject, who))
 
     def _open(self, _row: int, _column: int) -> None:
         if (number := self.current()) is not None:
