@@ -8,6 +8,7 @@ from client.views.timetable.exam_schedule import ExamSchedule
 from client.views.timetable.substitutions import Substitutions
 from client.views.timetable.versions import VERSIONS
 from client.views.timetable.week_view import WeekView
+from client.views.timetable.wishes import Wishes
 from client.widgets.listed import listed
 from client.widgets.windows import Window
 
@@ -19,6 +20,7 @@ WINDOWS = (
     Window("schedule-file", N_("Timetable from a file"), PLANNERS, FileBuilder, "file"),
     Window("schedule-versions", N_("Versions of the timetable"), PLANNERS, listed(VERSIONS), "calendar"),
     Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),
+    Window("schedule-wishes", N_("When somebody cannot"), PLANNERS, Wishes, "cancel"),
     Window("schedule-substitution", N_("Substitutions"), PLANNERS, Substitutions, "movement"),
     Window("exam-schedule-info", N_("Timetable of controls"), PLANNERS, ExamSchedule, "check"),
     Window(
