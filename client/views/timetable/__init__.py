@@ -3,9 +3,11 @@
 from client.core.i18n import N_
 from client.views.timetable.builder.file_window import FileBuilder
 from client.views.timetable.builder.window import Builder
+from client.views.timetable.day_rules import DayRules
 from client.views.timetable.exam_list import ExamList, exam_index
 from client.views.timetable.exam_schedule import ExamSchedule
 from client.views.timetable.substitutions import Substitutions
+from client.views.timetable.travel import TravelWays
 from client.views.timetable.versions import VERSIONS
 from client.views.timetable.week_view import WeekView
 from client.views.timetable.wishes import Wishes
@@ -21,6 +23,8 @@ WINDOWS = (
     Window("schedule-versions", N_("Versions of the timetable"), PLANNERS, listed(VERSIONS), "calendar"),
     Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),
     Window("schedule-wishes", N_("When somebody cannot"), PLANNERS, Wishes, "cancel"),
+    Window("schedule-day-rules", N_("Rules of days"), PLANNERS, DayRules, "marking"),
+    Window("schedule-travel", N_("Ways between buildings"), PLANNERS, TravelWays, "movement"),
     Window("schedule-substitution", N_("Substitutions"), PLANNERS, Substitutions, "movement"),
     Window("exam-schedule-info", N_("Timetable of controls"), PLANNERS, ExamSchedule, "check"),
     Window(

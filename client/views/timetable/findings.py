@@ -14,6 +14,7 @@ TITLES = {
     "wrong_kind": N_("Rooms of another type"),
     "no_device": N_("Rooms without the device"),
     "hours_short": N_("Hours that are not met"),
+    "over_week": N_("More pairs a week than the rules of days allow"),
     "plan_changed": N_("Classes that the curriculum has changed since"),
 }
 SENTENCES = {
@@ -22,6 +23,7 @@ SENTENCES = {
     "wrong_kind": N_("{what}: {room} is “{kind}”, wanted is “{wanted}”"),
     "no_device": N_("{what}: {room} has no “{device}”"),
     "hours_short": N_("{what}: {planned} of {hours} hours are planned"),
+    "over_week": N_("{what}: {pairs} pairs a week in this version, at most {limit} are allowed"),
     "plan_changed": N_("{what}: {hours} hours, the curriculum says {plan}"),
 }
 

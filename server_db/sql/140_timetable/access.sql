@@ -11,6 +11,7 @@ grant execute on function timetable.require_planner(bigint), timetable.take_vers
     timetable.unfolded(bigint, date), timetable.takes_effect(timetable.version), timetable.wanted(bigint, date),
     timetable.dated_clashes(bigint, date), timetable.shown(date), timetable.refuse_dated(jsonb, bigint[]),
     timetable.renew_parts(bigint[]), timetable.check_classes(timetable.version),
+    timetable.check_weeks(timetable.version),
     timetable.unfold(timetable.version, date), timetable.refuse_publishing(timetable.version, date),
     timetable.take_lessons(bigint[]), timetable.take_lesson(bigint, integer), timetable.change_lessons(jsonb),
     timetable.require_day(date, bigint), timetable.require_future(timetable.lesson),

@@ -38,6 +38,7 @@ begin
               from timetable.dated_clashes(version.id, timetable.takes_effect(version)) d
              order by d.kind, d.resource_id, d.card_id, d.day, d.pair) f;
     return query select c.kind, c.serious, null::bigint, c.details from timetable.check_classes(version) c;
+    return query select w.kind, w.serious, null::bigint, w.details from timetable.check_weeks(version) w;
 end $$;
 comment on function timetable.checklist(bigint) is 'Definer: clashes with the lessons of other faculties are told without what they are.';
 
@@ -64,6 +65,46 @@ as $$
         ) f (kind, serious, found, details)
      where k.faculty_id = version.faculty_id and k.term_id = version.term_id and f.found
      order by f.kind, k.id
+$$;
+
+-- Teachers and groups with more pairs a week in this version than their rule, or the common one, allows.
+create function timetable.check_weeks(version timetable.version)
+    returns table (kind text, serious boolean, details jsonb)
+    language sql stable
+as $$
+    with held as (
+        select 'teacher' as kind, c.employee_id as id, 0 as slice, c.pairs, c.phase
+          from timetable.card c
+         where c.faculty_id = version.faculty_id and c.version_id = version.id and c.employee_id is not null
+        union all
+        select 'group', p.group_id, s.slice, c.pairs, c.phase
+          from timetable.card c
+          join teaching.part p on p.class_id = c.class_id
+         cross join generate_series(0, 11) s (slice)
+         where c.faculty_id = version.faculty_id and c.version_id = version.id
+           and s.slice >= p.slice_from and s.slice < p.slice_to
+    ), student as (
+        select h.kind, h.id,
+               coalesce(sum(h.pairs) filter (where h.phase = 0), 0)
+               + greatest(coalesce(sum(h.pairs) filter (where h.phase = 1), 0),
+                          coalesce(sum(h.pairs) filter (where h.phase = 2), 0)) as pairs
+          from held h
+         group by h.kind, h.id, h.slice
+    ), weekly as (
+        select s.kind, s.id, max(s.pairs) as pairs from student s group by s.kind, s.id
+    )
+    select 'over_week', false, jsonb_build_object('pairs', w.pairs, 'limit', r.pairs_a_week, 'what', case w.kind
+               when 'teacher' then (select e.full_name from employees.employee e where e.id = w.id)
+               else (select g.name from students."group" g where g.id = w.id) end)
+      from weekly w
+      join lateral (
+        select d.pairs_a_week
+          from timetable.day_rule d
+         where d.faculty_id = version.faculty_id and d.term_id = version.term_id and d.kind = w.kind
+           and coalesce(d.employee_id, d.group_id, w.id) = w.id
+         order by coalesce(d.employee_id, d.group_id) nulls last
+         limit 1) r on w.pairs > r.pairs_a_week
+     order by w.kind desc, w.pairs - r.pairs_a_week desc, w.id
 $$;
 
 -- Unfold a version into lessons from its day on: what the plan no longer asks for goes, what stands where it asks stays

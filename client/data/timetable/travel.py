@@ -1,0 +1,53 @@
+"""Minutes on the way between buildings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from client.data import saving
+from client.data.gateway import Gateway
+from shared.models.infrastructure import Building
+from shared.models.timetable import Travel
+
+Way = tuple[int, int]
+"""From a building, to a building."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The buildings in use, and of each way the minutes with the record that says them."""
+
+    buildings: tuple[tuple[int, str], ...]
+    minutes: Mapping[Way, int]
+    known: Mapping[Way, tuple[int, int]]
+
+
+def read(gateway: Gateway) -> Ways:
+    """Return all ways."""
+    buildings = gateway.rows(
+        select(Building.id, Building.name).where(Building.active).order_by(Building.name)
+    )
+    rows = gateway.rows(
+        select(Travel.from_building_id, Travel.to_building_id, Travel.minutes, Travel.id, Travel.row_version)
+    )
+    return Ways(
+        tuple((number, name) for number, name in buildings),
+        {(start, end): minutes for start, end, minutes, _id, _version in rows},
+        {(start, end): (number, version) for start, end, _minutes, number, version in rows},
+    )
+
+
+def save(gateway: Gateway, ways: Ways, changes: Mapping[Way, int | None]) -> None:
+    """Store all changed ways or none; None says that the way takes no time worth telling."""
+    with gateway.transaction() as transaction:
+        for way in sorted(changes):
+            minutes, known = changes[way], ways.known.get(way)
+            if known is None:
+                if minutes is not None:
+                    values = {"from_building_id": way[0], "to_building_id": way[1], "minutes": minutes}
+                    saving.insert(transaction, Travel, values)
+            elif minutes is None:
+                saving.delete(transaction, Travel, *known)
+            else:
+                saving.update(transaction, Travel, *known, {"minutes": minutes})
