@@ -13,6 +13,7 @@ from client.data.listing import Sort
 from client.data.timetable import versions
 from client.views.timetable.compare_versions import CompareVersions
 from client.views.timetable.new_version import NewVersion
+from client.views.timetable.plan_sheet import PlanSheetDialog, save_fet
 from client.views.timetable.publication import Publication
 from client.views.timetable.version_papers import VersionPapers
 from client.widgets.record_list import ListAction, list_of
@@ -28,6 +29,8 @@ WITHDRAW = Command(N_("Take back"), (), "undo")
 PUBLISH = Command(N_("Publish"), (), "check")
 COMPARE = Command(N_("Compare"), (), "movement")
 PAPERS = Command(N_("Papers"), ("Ctrl+P",), "print")
+SHEET = Command(N_("Excel out and in"), (), "import")
+AS_FET = Command(N_("Save as FET"), (), "file")
 DISCARD = Command(N_("Delete"), ("Del",), "delete")
 RELATION = "timetable.version"
 TWO = 2
@@ -75,6 +78,16 @@ def compare(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
 def papers(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Print a version or save it as Excel."""
     _open(VersionPapers(workplace, ids[0], parent))
+
+
+def sheet(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
+    """Save a version as Excel or read it back."""
+    _open(PlanSheetDialog(workplace, ids[0], parent))
+
+
+def fet(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
+    """Save a version as a file of FET."""
+    save_fet(workplace, parent, ids[0])
 
 
 def discard(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
@@ -136,6 +149,8 @@ VERSIONS = list_of(
         ListAction(COPY, copy),
         ListAction(PUBLISH, publish),
         ListAction(PAPERS, papers),
+        ListAction(SHEET, sheet),
+        ListAction(AS_FET, fet),
         ListAction(COMPARE, compare),
         ListAction(SHARE, share),
         ListAction(WITHDRAW, withdraw),

@@ -1,0 +1,216 @@
+"""A version as Excel: saved, changed by hand, looked at row by row before anything moves; and as a file of FET."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.i18n import N_, _, language
+from client.core.icons import icon
+from client.data.timetable import plan_sheet
+from client.data.timetable.plan_lines import Line, Place, Status
+from client.data.timetable.plan_sheet import Preview
+from client.data.timetable.week import week_of
+from client.views.timetable.lesson_words import DAYS
+from client.views.timetable.papers import ChooseFile, choose_file, save_file
+from client.widgets.message_line import MessageLine
+from client.widgets.shown import grouped
+from client.widgets.workplace import Workplace
+from reports.timetable_words import WORDS
+from shared.timetabling.fet_write import write_fet
+
+EXCEL, FET = "Excel (*.xlsx)", "FET (*.fet)"
+RELATION = "timetable.card"
+HEADS = (N_("Row"), N_("What becomes of it"), N_("Lesson"), N_("Now"), N_("Then"), N_("Why it was refused"))
+WIDTHS = (60, 150, 280, 190, 190)
+WORDS_OF = {
+    Status.NEW: ("+", N_("gets a place")),
+    Status.CHANGED: ("→", N_("changes")),
+    Status.UNCHANGED: ("=", N_("stays")),
+    Status.REFUSED: ("✕", N_("refused")),
+}
+HINT = N_(
+    "Save the version as Excel, change weeks, day, pair, room or lock in it, and read it back. A sheet of your own is "
+    "read too if it has headers such as subject, students, day, pair and room. Nothing moves before you apply it."
+)
+
+
+class PlanSheetDialog(QDialog):
+    """Out above, in below; the table says of each row what it would do."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        version_id: int,
+        parent: QWidget | None = None,
+        choose: ChooseFile = choose_file,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_(N_("Excel of the version")))
+        self.message = MessageLine()
+        self.told = QLabel()
+        self.unchanged = QCheckBox(_(N_("Show also what stays")))
+        self.table = QTableWidget(0, len(HEADS))
+        self.apply_button = QPushButton(icon("check"), _(N_("Apply")))
+        self.refused_button = QPushButton(icon("export"), _(N_("Save the refused rows")))
+        self._workplace, self._version_id, self._choose = workplace, version_id, choose
+        self._preview: Preview | None = None
+        self._build()
+
+    def save(self) -> None:
+        """Save all cards as a sheet."""
+        name = self._choose(self, f"{_(N_('Timetable'))}.xlsx", EXCEL)
+        if name:
+            gateway, number = self._workplace.gateway, self._version_id
+            save_file(
+                self._workplace, self, name, lambda: plan_sheet.export(plan_sheet.source_of(gateway, number))
+            )
+
+    def read(self, path: Path) -> None:
+        """Read a sheet and show what it would do."""
+        gateway, number = self._workplace.gateway, self._version_id
+
+        def work() -> Preview:
+            return plan_sheet.read_file(path, plan_sheet.source_of(gateway, number))
+
+        self._show(None)
+        self._workplace.tasks.run(self, work, self._show, self.message.refuse)
+
+    def apply(self) -> None:
+        """Move all rows that are not refused, or none."""
+        if self._preview is not None:
+            work = partial(plan_sheet.apply, self._workplace.gateway, self._preview)
+            self._workplace.tasks.run(self, work, self._applied, self.message.refuse)
+
+    def save_refused(self) -> None:
+        """Save the refused rows with their reasons."""
+        preview = self._preview
+        name = self._choose(self, f"{_(N_('Refused rows'))}.xlsx", EXCEL) if preview else ""
+        if name and preview is not None:
+            save_file(self._workplace, self, name, lambda: plan_sheet.refused_file(preview))
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, _(N_("Read from Excel")), "", EXCEL)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show(self, preview: Preview | None) -> None:
+        self._preview = preview
+        moving = len(preview.moves()) if preview else 0
+        self.apply_button.setEnabled(moving > 0)
+        self.refused_button.setEnabled(preview is not None and preview.count(Status.REFUSED) > 0)
+        self.told.setText(_counts(preview) if preview else "")
+        self._fill()
+        if preview is not None:
+            self.message.hide()
+
+    def _fill(self) -> None:
+        lines = self._preview.lines if self._preview else ()
+        shown = [line for line in lines if line.status is not Status.UNCHANGED or self.unchanged.isChecked()]
+        self.table.setRowCount(len(shown))
+        for row, line in enumerate(shown):
+            for column, text in enumerate(self._texts(line)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(row, column, item)
+
+    def _texts(self, line: Line) -> tuple[str, ...]:
+        symbol, words = WORDS_OF[line.status]
+        card = line.card
+        lesson = (
+            f"{card.subject} · {card.students}" if card else " · ".join(str(c) for c in line.cells[:4] if c)
+        )
+        rooms = self._preview.rooms if self._preview else {}
+        places = (_place(line.before, rooms), _place(line.after, rooms))
+        return f"{line.number}", f"{symbol} {_(words)}", lesson, *places, line.why
+
+    def _applied(self, count: int) -> None:
+        self._workplace.changes.announce(RELATION)
+        self._show(None)
+        self.message.say(_(N_("Cards moved: {count}"), count=grouped(count)))
+
+    def _build(self) -> None:
+        self.table.setHorizontalHeaderLabels([_(head) for head in HEADS])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        self.table.setAccessibleName(_(N_("What the sheet would do")))
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, width)
+        self.table.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
+        self.unchanged.toggled.connect(lambda _on: self._fill())
+        hint = QLabel(_(HINT))
+        hint.setWordWrap(True)
+        hint.setProperty("quiet", True)
+        layout = QVBoxLayout(self)
+        for widget in (self.message, hint, self.told, self.table, self.unchanged, self._buttons()):
+            layout.addWidget(widget)
+        self.resize(1080, 560)
+        self._show(None)
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_(N_("Close")))
+        buttons.rejected.connect(self.reject)
+        acts: tuple[tuple[QPushButton, Callable[[], None]], ...] = (
+            (QPushButton(icon("export"), _(N_("Save as Excel"))), self.save),
+            (QPushButton(icon("import"), _(N_("Read from Excel"))), self._ask),
+            (self.apply_button, self.apply),
+            (self.refused_button, self.save_refused),
+        )
+        for button, act in acts:
+            button.clicked.connect(act)
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        return buttons
+
+
+def save_fet(
+    workplace: Workplace, parent: QWidget, version_id: int, choose: ChooseFile = choose_file
+) -> None:
+    """Save a version, with everything its plan must respect, as a file of FET."""
+    name = choose(parent, f"{_(N_('Timetable'))}.fet", FET)
+    if name:
+
+        def make() -> bytes:
+            week = week_of(plan_sheet.source_of(workplace.gateway, version_id))
+            return write_fet(week.problem, week.plan).encode()
+
+        save_file(workplace, parent, name, make)
+
+
+def _counts(preview: Preview) -> str:
+    parts = (
+        f"{symbol} {_(words)}: {grouped(preview.count(status))}"
+        for status, (symbol, words) in WORDS_OF.items()
+    )
+    return "     ".join(parts)
+
+
+def _place(place: Place | None, rooms: Mapping[int, str]) -> str:
+    if place is None:
+        return ""
+    if place.day is None:
+        return _(N_("without a place"))
+    found = [_(N_("{day}, pair {pair}"), day=_(DAYS[place.day - 1]), pair=place.pair)]
+    if place.phase:
+        words = WORDS[language()]
+        found.append((words.odd, words.even)[place.phase - 1])
+    found += [rooms[place.room_id]] if place.room_id and place.room_id in rooms else []
+    found += [_(N_("locked"))] if place.locked else []
+    return ", ".join(found)
