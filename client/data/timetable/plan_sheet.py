@@ -56,6 +56,7 @@ HALF = N_("Day and pair go together: fill in both or none.")
 WEEKLY = N_("This lesson is held in every week; that is not changed here.")
 SECOND = N_("This lesson is held in every second week: say odd or even.")
 LONG = N_("The lesson takes {pairs} pairs and does not fit from pair {pair} on.")
+NAMELESS = N_("This row names no lesson: write its subject and students.")
 UNKNOWN = N_("No lesson of this version is called “{what}”.")
 TOO_MANY = N_("This version has no further lesson “{what}”: all {count} are above.")
 TWICE = N_("Another row of the sheet is about the same card.")
@@ -198,6 +199,8 @@ class _Matching:
             row for row in self._by_name.get((fold(subject), fold(students)), []) if self._fits(row, texts)
         ]
         what = f"{subject} · {students}" if subject or students else texts.get("card", "")
+        if not what:
+            raise UserError(NAMELESS)
         if not same:
             raise UserError(UNKNOWN, what=what)
         free = [row for row in same if row.id not in self._taken]

@@ -184,12 +184,12 @@ def _name(rule: Rule) -> str:
 
 
 def _columns() -> list[Column]:
-    found = [Column("name", _(N_("Whose")), width=300, read_only=True)]
+    found = [Column("name", _(N_("Whose")), width=240, read_only=True)]
     for name in day_rules.COLUMNS:
         info = DayRule.__table__.columns[name].info
         kind = Numbers(info["minimum"], info["maximum"])
         required = name in day_rules.COSTS
         found.append(
-            Column(name, _(TITLES[name]), kind, width=130, words=_(info["label"]), required=required)
+            Column(name, _(TITLES[name]), kind, width=142, words=_(info["label"]), required=required)
         )
     return found

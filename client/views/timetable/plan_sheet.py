@@ -35,8 +35,8 @@ from shared.timetabling.fet_write import write_fet
 
 EXCEL, FET = "Excel (*.xlsx)", "FET (*.fet)"
 RELATION = "timetable.card"
-HEADS = (N_("Row"), N_("What becomes of it"), N_("Lesson"), N_("Now"), N_("Then"), N_("Why it was refused"))
-WIDTHS = (60, 150, 280, 190, 190)
+HEADS = (N_("Row"), N_("What becomes of it"), N_("Lesson"), N_("Now"), N_("Then, or why it is refused"))
+WIDTHS = (60, 140, 300, 220)
 WORDS_OF = {
     Status.NEW: ("+", N_("gets a place")),
     Status.CHANGED: ("→", N_("changes")),
@@ -114,6 +114,7 @@ class PlanSheetDialog(QDialog):
         self._preview = preview
         moving = len(preview.moves()) if preview else 0
         self.apply_button.setEnabled(moving > 0)
+        self.apply_button.setDefault(moving > 0)
         self.refused_button.setEnabled(preview is not None and preview.count(Status.REFUSED) > 0)
         self.told.setText(_counts(preview) if preview else "")
         self._fill()
@@ -123,6 +124,7 @@ class PlanSheetDialog(QDialog):
     def _fill(self) -> None:
         lines = self._preview.lines if self._preview else ()
         shown = [line for line in lines if line.status is not Status.UNCHANGED or self.unchanged.isChecked()]
+        shown.sort(key=lambda line: line.status is not Status.REFUSED)
         self.table.setRowCount(len(shown))
         for row, line in enumerate(shown):
             for column, text in enumerate(self._texts(line)):
@@ -134,11 +136,13 @@ class PlanSheetDialog(QDialog):
         symbol, words = WORDS_OF[line.status]
         card = line.card
         lesson = (
-            f"{card.subject} · {card.students}" if card else " · ".join(str(c) for c in line.cells[:4] if c)
+            f"{card.subject} · {card.students}"
+            if card
+            else " · ".join(c for c in line.cells[:4] if isinstance(c, str))
         )
         rooms = self._preview.rooms if self._preview else {}
-        places = (_place(line.before, rooms), _place(line.after, rooms))
-        return f"{line.number}", f"{symbol} {_(words)}", lesson, *places, line.why
+        then = line.why or _place(line.after, rooms)
+        return f"{line.number}", f"{symbol} {_(words)}", lesson, _place(line.before, rooms), then
 
     def _applied(self, count: int) -> None:
         self._workplace.changes.announce(RELATION)

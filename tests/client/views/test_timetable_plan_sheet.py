@@ -108,16 +108,21 @@ def test_a_sheet_of_ones_own_is_known_by_its_words(dean, scene, draft, look):
             ("Dars jadvali",),
             ("Фан", "Guruh", "Kun", "Juftlik", "Xona"),
             ("МИНЕРАЛОГИЯ", scene.group_name, "ju", "2-juftlik", None),
-            ("Mineralogiya", scene.group_name, "Сб", 4, None),
             ("Mineralogiya", "yoʻq guruh", "Juma", 4, None),
-            ("Mineralogiya", scene.group_name, "yakshanba", 4, None),
+            ("Mineralogiya", scene.group_name, "Сб", 4, None),
+            (None, None, "Juma", 4, None),
         )
     )
-    assert [line.status for line in found.lines] == [Status.NEW] * 1 + [found.lines[1].status] + [
-        Status.REFUSED
-    ] * 2
-    assert "No lesson of this version is called “Mineralogiya · yoʻq guruh”" in found.lines[2].why
-    assert found.lines[3].why
+    assert [line.status for line in found.lines] == [
+        Status.NEW,
+        Status.REFUSED,
+        Status.REFUSED,
+        Status.REFUSED,
+    ]
+    assert (found.lines[0].after.day, found.lines[0].after.pair) == (5, 2)
+    assert "No lesson of this version is called “Mineralogiya · yoʻq guruh”" in found.lines[1].why
+    assert "all 1 are above" in found.lines[2].why
+    assert "names no lesson" in found.lines[3].why
 
 
 def test_clashes_are_refused_beforehand_and_say_with_what(dean, scene, draft, book, look):
@@ -225,8 +230,9 @@ def test_the_dialog_shows_applies_and_saves_what_was_refused(qtbot, dean, draft,
     page.cell(3, DAY).value = "yakshanba"
     changed.save(tmp_path / "ozgargan.xlsx")
     dialog.read(tmp_path / "ozgargan.xlsx")
-    assert [dialog.table.item(row, 1).text() for row in range(2)] == ["+ gets a place", "✕ refused"]
-    assert "Monday, pair 2" in dialog.table.item(0, 4).text()
+    assert [dialog.table.item(row, 1).text() for row in range(2)] == ["✕ refused", "+ gets a place"]
+    assert "no day of the week" in dialog.table.item(0, 4).text()
+    assert "Monday, pair 2" in dialog.table.item(1, 4).text()
     dialog.save_refused()
     assert (tmp_path / "Refused rows.xlsx").exists()
     dialog.apply()
