@@ -83,6 +83,8 @@ as $$
         select v.* from timetable.version v where v.id = dated_clashes.version_id
     ), wanted as materialized (
         select w.* from timetable.wanted(dated_clashes.version_id, dated_clashes.first_day) w where not w.stays
+    ), attended as materialized (  -- so that groups meet by group, day and pair, not each lesson with each
+        select w.*, p.group_id, p.slice_from, p.slice_to from wanted w join teaching.part p on p.class_id = w.class_id
     ), staying as materialized (
         select l.id, l.faculty_id, l.class_id, l.examination_id, l.day, l.pair, l.room_id, l.employee_id
           from timetable.lesson l
@@ -100,11 +102,10 @@ as $$
           from wanted w
           join staying s on s.employee_id = w.employee_id and s.day = w.day and s.pair = w.pair
         union all
-        select 'group', p.group_id, w.day, w.pair, w.card_id, s.id, null
-          from wanted w
-          join teaching.part p on p.class_id = w.class_id
-          join timetable.lesson_part o on o.group_id = p.group_id and o.day = w.day and o.pair = w.pair
-           and o.slice_from < p.slice_to and p.slice_from < o.slice_to
+        select 'group', w.group_id, w.day, w.pair, w.card_id, s.id, null
+          from attended w
+          join timetable.lesson_part o on o.group_id = w.group_id and o.day = w.day and o.pair = w.pair
+           and o.slice_from < w.slice_to and w.slice_from < o.slice_to
           join staying s on s.id = o.lesson_id
         union all
         select 'room', w.room_id, w.day, w.pair, w.card_id, null, o.card_id
@@ -117,12 +118,10 @@ as $$
           join wanted o on o.employee_id = w.employee_id and o.day = w.day and o.pair = w.pair
            and (o.class_id, o.planned_day, o.planned_pair) > (w.class_id, w.planned_day, w.planned_pair)
         union all
-        select 'group', p.group_id, w.day, w.pair, w.card_id, null, o.card_id
-          from wanted w
-          join teaching.part p on p.class_id = w.class_id
-          join teaching.part q on q.group_id = p.group_id
-           and q.slice_from < p.slice_to and p.slice_from < q.slice_to
-          join wanted o on o.class_id = q.class_id and o.day = w.day and o.pair = w.pair
+        select 'group', w.group_id, w.day, w.pair, w.card_id, null, o.card_id
+          from attended w
+          join attended o on o.group_id = w.group_id and o.day = w.day and o.pair = w.pair
+           and o.slice_from < w.slice_to and w.slice_from < o.slice_to
            and (o.class_id, o.planned_day, o.planned_pair) > (w.class_id, w.planned_day, w.planned_pair)
     )
     select m.kind, m.resource_id, m.day, m.pair, m.card_id, coalesce(s.faculty_id, v.faculty_id),
