@@ -9,6 +9,7 @@ grant execute on function timetable.require_planner(bigint), timetable.take_vers
     timetable.refuse_clash(bigint[]), timetable.occupy(bigint[]), timetable.require_open(bigint[]),
     timetable.needed_cards(bigint, bigint), timetable.stand_on_board(timetable.version, text),
     timetable.unfolded(bigint, date), timetable.takes_effect(timetable.version), timetable.wanted(bigint, date),
+    timetable.own_lessons(bigint), timetable.staying_lessons(bigint, date),
     timetable.dated_clashes(bigint, date), timetable.shown(date), timetable.refuse_dated(jsonb, bigint[]),
     timetable.renew_parts(bigint[]), timetable.check_classes(timetable.version),
     timetable.check_weeks(timetable.version),

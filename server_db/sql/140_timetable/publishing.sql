@@ -47,7 +47,7 @@ create function timetable.check_classes(version timetable.version)
     returns table (kind text, serious boolean, details jsonb)
     language sql stable
 as $$
-    with met as (
+    with met as materialized (
         select u.class_id, count(*) as pairs
           from timetable.unfolded(version.id, (
                    select t.starts_on from curriculum.term t where t.id = version.term_id)) u

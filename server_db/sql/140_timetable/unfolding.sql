@@ -36,6 +36,39 @@ as $$
            else version.valid_from end
 $$;
 
+-- The lessons of the faculty in the term of a version. Many are announced to the planner, who knows nothing yet of those
+-- that were published a moment ago and would compare each with each.
+create function timetable.own_lessons(version_id bigint)
+    returns table (id bigint, class_id bigint, planned_day date, planned_pair integer, state text, stays boolean)
+    language plpgsql stable rows 20000
+as $$
+begin
+    return query
+    select l.id, l.class_id, l.planned_day, l.planned_pair, l.state, l.changed or l.day < security.today()
+      from timetable.version v
+      join timetable.lesson l on l.faculty_id = v.faculty_id and l.term_id = v.term_id
+     where v.id = own_lessons.version_id and l.class_id is not null;
+end $$;
+
+-- What stands whatever becomes of a version: lessons of others, examinations, what is past or was changed by hand.
+create function timetable.staying_lessons(version_id bigint, first_day date)
+    returns table (id bigint, faculty_id bigint, class_id bigint, examination_id bigint, day date, pair integer,
+                   room_id bigint, employee_id bigint)
+    language plpgsql stable rows 20000
+as $$
+declare
+    version timetable.version;
+begin
+    select * into version from timetable.version v where v.id = staying_lessons.version_id;
+    return query
+    select l.id, l.faculty_id, l.class_id, l.examination_id, l.day, l.pair, l.room_id, l.employee_id
+      from timetable.lesson l
+     where l.state <> 'cancelled'
+       and l.day >= staying_lessons.first_day
+       and (l.changed or l.class_id is null or l.day < security.today() or l.planned_day < staying_lessons.first_day
+            or l.faculty_id <> version.faculty_id or l.term_id <> version.term_id);
+end $$;
+
 -- The lessons that a version asks for, each with the one that stands in its place. The hours of a class are the
 -- ceiling; lessons that stay in any case (past, or changed by hand) count as held.
 create function timetable.wanted(version_id bigint, first_day date)
@@ -44,11 +77,7 @@ create function timetable.wanted(version_id bigint, first_day date)
     language sql stable
 as $$
     with own as materialized (
-        select l.id, l.class_id, l.planned_day, l.planned_pair, l.state,
-               l.changed or l.day < (select security.today()) as stays
-          from timetable.version v
-          join timetable.lesson l on l.faculty_id = v.faculty_id and l.term_id = v.term_id
-         where v.id = wanted.version_id and l.class_id is not null
+        select * from timetable.own_lessons(wanted.version_id)
     ), asked as materialized (
         select u.*, o.id as lesson_id, coalesce(o.stays, false) as stays,
                coalesce(o.stays and o.state = 'cancelled', false) as fallen
@@ -86,13 +115,10 @@ as $$
     ), attended as materialized (  -- so that groups meet by group, day and pair, not each lesson with each
         select w.*, p.group_id, p.slice_from, p.slice_to from wanted w join teaching.part p on p.class_id = w.class_id
     ), staying as materialized (
-        select l.id, l.faculty_id, l.class_id, l.examination_id, l.day, l.pair, l.room_id, l.employee_id
-          from timetable.lesson l
-         where l.state <> 'cancelled'
-           and l.day between (select min(w.day) from wanted w) and (select max(w.day) from wanted w)
-           and (l.changed or l.class_id is null or l.day < (select security.today())
-                or l.planned_day < dated_clashes.first_day
-                or not exists (select from version v where v.faculty_id = l.faculty_id and v.term_id = l.term_id))
+        select * from timetable.staying_lessons(dated_clashes.version_id, dated_clashes.first_day)
+    ), staying_parts as materialized (
+        select s.id, p.group_id, p.slice_from, p.slice_to, p.day, p.pair
+          from staying s join timetable.lesson_part p on p.lesson_id = s.id
     ), met as (
         select 'room' as kind, w.room_id as resource_id, w.day, w.pair, w.card_id, s.id as lesson_id, null::bigint as card
           from wanted w
@@ -104,9 +130,8 @@ as $$
         union all
         select 'group', w.group_id, w.day, w.pair, w.card_id, s.id, null
           from attended w
-          join timetable.lesson_part o on o.group_id = w.group_id and o.day = w.day and o.pair = w.pair
-           and o.slice_from < w.slice_to and w.slice_from < o.slice_to
-          join staying s on s.id = o.lesson_id
+          join staying_parts s on s.group_id = w.group_id and s.day = w.day and s.pair = w.pair
+           and s.slice_from < w.slice_to and w.slice_from < s.slice_to
         union all
         select 'room', w.room_id, w.day, w.pair, w.card_id, null, o.card_id
           from wanted w
