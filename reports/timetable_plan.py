@@ -20,6 +20,7 @@ WIDTHS = (8, 34, 18, 16, 34, 8, 14, 14, 8, 34, 12)
 CARD, WEEKS, DAY, PAIR, ROOM, LOCKED = 1, 7, 8, 9, 10, 11
 OPEN = (WEEKS, DAY, PAIR, ROOM, LOCKED)
 SHADE = PatternFill("solid", fgColor="EBEBEB")
+UNLOCKED = Protection(locked=False)
 REASON_WIDTH, WIDTH = 80, 20
 ENOUGH = 2000
 LISTS = "lists"
@@ -64,23 +65,25 @@ def plan_workbook(sheet: PlanSheet) -> bytes:
     _head(page, sheet.titles, WIDTHS)
     words = WORDS[sheet.language]
     phases = (sheet.every, words.odd, words.even)
-    for row in sheet.rows:
-        page.append([None] * len(sheet.titles))
-        values = (
-            row.card, row.subject, row.students, row.training, row.teacher, row.pairs, phases[row.phase],
-            None if row.day is None else words.days[row.day - 1], row.pair, row.room,
-            sheet.yes if row.locked else None,
-        )  # fmt: skip
-        for column, value in enumerate(values, 1):
-            cell = page.cell(page.max_row, column)
+    for number, row in enumerate(sheet.rows, 2):
+        for column, value in enumerate(_values(row, sheet, phases), 1):
+            cell = page.cell(number, column)
             _write(cell, value)
-            cell.protection = Protection(locked=column not in OPEN)
-            if column not in OPEN:
+            if column in OPEN:
+                cell.protection = UNLOCKED
+            else:
                 cell.fill = SHADE
     page.column_dimensions[get_column_letter(CARD)].hidden = True
     _offer(book, page, sheet, phases)
     _protect(page, len(sheet.titles))
     return _bytes(book)
+
+
+def _values(row: PlanRow, sheet: PlanSheet, phases: Sequence[str]) -> tuple[Any, ...]:
+    day = None if row.day is None else WORDS[sheet.language].days[row.day - 1]
+    locked = sheet.yes if row.locked else None
+    named = row.card, row.subject, row.students, row.training, row.teacher, row.pairs
+    return *named, phases[row.phase], day, row.pair, row.room, locked
 
 
 def refused_workbook(titles: Sequence[str], reason: str, rows: Sequence[tuple[Sequence[Any], str]]) -> bytes:
