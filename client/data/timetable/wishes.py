@@ -1,7 +1,7 @@
 """When teachers, groups and rooms cannot or would rather not: read, told in short, stored for several at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, cast, func, select
@@ -18,7 +18,7 @@ from shared.models.infrastructure import Room
 from shared.models.structure import Unit
 from shared.models.students import Group
 from shared.models.teaching import Assignment, Class
-from shared.models.timetable import Wish
+from shared.models.timetable import Version, Wish
 
 #: What stands in a cell: free, 1 to 10 for how unwelcome, or that it cannot be.
 FREE, CANNOT = 0, 11
@@ -51,6 +51,8 @@ class Stored:
 
     levels: Mapping[Hour, int]
     known: Mapping[Hour, tuple[int, int]]
+    #: What another office keeps of a teacher: it counts, and is changed there.
+    foreign: Mapping[Hour, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,24 @@ def read(gateway: Verbs, term_id: int, whose: Whose, number: int) -> Stored:
         Wish.term_id == term_id, COLUMNS[whose] == number
     )
     rows = gateway.rows(statement)
+    known = {(day, pair): (key, version) for day, pair, _forbidden, _cost, key, version in rows}
+    others = _counted(gateway, term_id, number) if whose == "teacher" else {}
     return Stored(
         {(day, pair): CANNOT if forbidden else cost for day, pair, forbidden, cost, *_ in rows},
-        {(day, pair): (key, version) for day, pair, _forbidden, _cost, key, version in rows},
+        known,
+        {hour: level for hour, level in others.items() if hour not in known},
     )
+
+
+def _counted(gateway: Verbs, term_id: int, employee_id: int) -> dict[Hour, int]:
+    """Return what counts of a teacher in the plans of the role, whoever keeps it; nothing without a version."""
+    version = gateway.scalar(select(func.max(Version.id)).where(Version.term_id == term_id))
+    rows = gateway.table("timetable.wishes", version) if version is not None else []
+    return {
+        (day, pair): CANNOT if forbidden else cost
+        for employee, _group, _room, day, pair, forbidden, cost in rows
+        if employee == employee_id
+    }
 
 
 def told(gateway: Gateway, term_id: int) -> tuple[Told, ...]:

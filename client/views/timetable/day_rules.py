@@ -190,6 +190,6 @@ def _columns() -> list[Column]:
         kind = Numbers(info["minimum"], info["maximum"])
         required = name in day_rules.COSTS
         found.append(
-            Column(name, _(TITLES[name]), kind, width=142, words=_(info["label"]), required=required)
+            Column(name, _(TITLES[name]), kind, width=136, words=_(info["label"]), required=required)
         )
     return found

@@ -150,10 +150,10 @@ VERSIONS = list_of(
         ListAction(PUBLISH, publish),
         ListAction(PAPERS, papers),
         ListAction(SHEET, sheet),
-        ListAction(AS_FET, fet),
         ListAction(COMPARE, compare),
         ListAction(SHARE, share),
         ListAction(WITHDRAW, withdraw),
+        ListAction(AS_FET, fet),
         ListAction(DISCARD, discard),
     ),
 )

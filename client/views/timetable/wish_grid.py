@@ -19,6 +19,7 @@ Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
 USUAL, MOST = 3, 10
 UNSAVED = "○"
+ELSEWHERE, KEPT = N_("another office"), N_("Another office keeps this; it counts for your plan too.")
 ROW_HEIGHT = 44
 EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 #: How much of its colour shades an impossible hour and one that is unwelcome, and what each step of the latter adds.
@@ -53,7 +54,12 @@ class WishWeek(QAbstractTableModel):
         return column + 1, self._pairs[row].number
 
     def level(self, row: int, column: int) -> int:
-        return self.levels.get(self.hour(row, column), FREE)
+        hour = self.hour(row, column)
+        return self.levels.get(hour, self.stored.foreign.get(hour, FREE))
+
+    def is_foreign(self, hour: Hour) -> bool:
+        """Tell whether another office keeps the wish for this hour."""
+        return hour in self.stored.foreign
 
     def paint(self, places: Iterable[tuple[int, int]], level: int) -> None:
         """Let these cells say the same, as one step of undo."""
@@ -65,6 +71,8 @@ class WishWeek(QAbstractTableModel):
         self.change({hour: levels.get(hour, FREE) for hour in mine})
 
     def change(self, wanted: Levels) -> None:
+        """Let hours say something else, as one step of undo; those of another office stay."""
+        wanted = {hour: level for hour, level in wanted.items() if not self.is_foreign(hour)}
         before = {hour: self.levels.get(hour, FREE) for hour in wanted}
         if before != dict(wanted):
             self.undo_stack.push(_Step(self, before, dict(wanted)))
@@ -90,11 +98,12 @@ class WishWeek(QAbstractTableModel):
         return 0 if parent.isValid() else len(DAYS)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        level = self.level(index.row(), index.column())
+        level, hour = self.level(index.row(), index.column()), self.hour(index.row(), index.column())
+        if self.is_foreign(hour) and role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
+            return f"{words(level)}\n{_(ELSEWHERE if role == Role.DisplayRole else KEPT)}"
         if role == Role.DisplayRole:
-            hour = self.hour(index.row(), index.column())
             changed = level != self.stored.levels.get(hour, FREE)
-            return f"{UNSAVED} {words(level)}".strip() if changed else words(level)
+            return f"{words(level)}\n{UNSAVED}".strip() if changed else words(level)
         if role == Role.BackgroundRole:
             return _shade(level)
         if role == Role.TextAlignmentRole:

@@ -68,9 +68,9 @@ def test_a_click_goes_through_rather_not_and_cannot_to_free(window_of, scene):
     window = window_of("dean_geology")
     window.open(teacher(scene))
     click(window, 1, 1)
-    assert text(window, 1, 1) == "○ ▽ rather not · 3"
+    assert text(window, 1, 1) == "▽ rather not · 3\n○"
     click(window, 1, 1)
-    assert text(window, 1, 1) == "○ ✕ cannot"
+    assert text(window, 1, 1) == "✕ cannot\n○"
     click(window, 1, 1)
     assert text(window, 1, 1) == ""
     assert not window._unsaved()
@@ -186,6 +186,24 @@ def test_two_faculties_do_not_keep_the_same_hour_of_a_teacher(window_of, scene):
     mining.save()
     assert "Another office already keeps a wish of Olimov for Monday, pair 1" in mining.message.text()
     assert stored(mining, teacher(scene)) == {}
+
+
+def test_what_another_office_keeps_of_a_teacher_is_shown_and_not_painted_over(window_of, scene, admin):
+    geology = window_of("dean_geology")
+    draft = versions.create(geology._workplace.gateway, scene.term, scene.faculty, "Begona", NEXT, None)
+    assert draft
+    admin.execute(
+        """insert into timetable.wish (faculty_id, term_id, employee_id, day, pair, forbidden)
+           select id, %s, %s, 1, 1, true from structure.unit where kind = '11' and id <> %s limit 1""",
+        [scene.term, scene.teacher, scene.faculty],
+    )
+    geology.open(teacher(scene))
+    assert text(geology, 1, 1) == "✕ cannot\nanother office"
+    click(geology, 1, 1)
+    assert not geology._unsaved()
+    click(geology, 1, 2)
+    geology.save()
+    assert stored(geology, teacher(scene)) == {(1, 2): 3}
 
 
 def test_rooms_belong_to_the_academic_office(window_of, scene):
