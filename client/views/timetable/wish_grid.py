@@ -30,7 +30,7 @@ def words(level: int) -> str:
     """Say a cell by symbol and words."""
     if level == FREE:
         return ""
-    return f"✕ {_(N_('cannot'))}" if level == CANNOT else f"▽ {_(N_('rather not'))} · {level}"
+    return f"✕ {_(N_('cannot'))}" if level == CANNOT else f"▽ {_(N_('rather not'))} {level}"
 
 
 class WishWeek(QAbstractTableModel):

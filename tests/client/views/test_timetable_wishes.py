@@ -68,7 +68,7 @@ def test_a_click_goes_through_rather_not_and_cannot_to_free(window_of, scene):
     window = window_of("dean_geology")
     window.open(teacher(scene))
     click(window, 1, 1)
-    assert text(window, 1, 1) == "▽ rather not · 3\n○"
+    assert text(window, 1, 1) == "▽ rather not 3\n○"
     click(window, 1, 1)
     assert text(window, 1, 1) == "✕ cannot\n○"
     click(window, 1, 1)
