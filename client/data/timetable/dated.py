@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from client.core.i18n import names
 from client.data.gateway import Gateway
 from reports.timetable import PairTime
 from shared.models.curriculum import Pair, Term
-from shared.models.timetable import CANCELLED
+from shared.models.students import Group
+from shared.models.timetable import CANCELLED, LessonPart
 from shared.names import short_name
 
 Whose = Literal["group", "teacher", "room"]
@@ -158,6 +159,16 @@ def pairs(gateway: Gateway) -> tuple[PairTime, ...]:
     """Return the pairs of the day in use."""
     statement = select(Pair.number, Pair.starts_at, Pair.ends_at).where(Pair.active).order_by(Pair.number)
     return tuple(PairTime(*row) for row in gateway.rows(statement))
+
+
+def group_to_begin_with(gateway: Gateway, first: date, last: date) -> tuple[int, str] | None:
+    """Return a group with lessons on these days, or the youngest one: an old one may have graduated."""
+    held = exists().where(
+        LessonPart.group_id == Group.id, LessonPart.live, LessonPart.day.between(first, last)
+    )
+    statement = select(Group.id, Group.name).where(Group.active)
+    found = gateway.rows(statement.order_by(held.desc(), Group.entry_year.desc(), Group.name).limit(1))
+    return (found[0][0], found[0][1]) if found else None
 
 
 def terms(gateway: Gateway) -> tuple[TermRow, ...]:

@@ -22,7 +22,6 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language, names
-from client.data.listing import ListQuery, Sort
 from client.data.rights import rights
 from client.data.timetable import dated
 from client.data.timetable.dated import DatedLesson, Whose, monday_of
@@ -126,7 +125,7 @@ class WeekView(QWidget):
         self.reload()
 
     def _begin(self) -> None:
-        """Come to this week; to who was looked at last, or to the first group that the role reads."""
+        """Come to this week; to who was looked at last, or to a group that has lessons."""
         self.go_to(self._today())
         kept = self._workplace.settings.get(REMEMBERED)
         if self._own:
@@ -137,12 +136,12 @@ class WeekView(QWidget):
             self._workplace.tasks.run(self, self._first_group, self._take_first, self.message.refuse)
 
     def _first_group(self) -> tuple[bool, tuple[int, str] | None]:
-        """Tell whether the role reads groups at all, and the first of them."""
+        """Tell whether the role reads groups at all, and one that has lessons in this week."""
         gateway = self._workplace.gateway
         if not rights(gateway, Group).readable:
             return False, None
-        rows = ListQuery(Group, ("name",), sort=(Sort("name"),)).page(gateway, size=1).rows
-        return True, (rows[0][0], rows[0][2]) if rows else None
+        monday = monday_of(self._today())
+        return True, dated.group_to_begin_with(gateway, monday, monday + timedelta(days=DAYS - 1))
 
     def _take_first(self, answer: tuple[bool, tuple[int, str] | None]) -> None:
         readable, found = answer

@@ -86,6 +86,24 @@ def test_a_tutor_opens_on_an_own_group(opened, scene):
 
 
 @pytest.mark.parametrize("login", ["academic_office", "management", "registrar", "dean_geology"])
+def test_offices_open_on_a_group_that_has_lessons(opened, admin, login):
+    admin.execute("delete from system.person_setting")
+    assert held(opened(login))
+
+
+def test_without_lessons_the_youngest_group_is_shown(opened, admin):
+    admin.execute("delete from system.person_setting")
+    view = opened("dean_geology", day=MONDAY + timedelta(weeks=30))
+    number, _name = view.whose.value()
+    year, youngest = admin.execute(
+        """select g.entry_year, (select max(o.entry_year) from students."group" o where o.faculty_id = g.faculty_id)
+             from students."group" g where g.id = %s""",
+        [number],
+    ).fetchone()
+    assert year == youngest
+
+
+@pytest.mark.parametrize("login", ["academic_office", "management", "registrar", "dean_geology"])
 def test_offices_choose_a_group_a_teacher_or_a_room(opened, scene, login):
     view = opened(login)
     view.whose.choose("group", scene.group, scene.group_name)
