@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from client.core.i18n import _
@@ -53,7 +54,7 @@ class Emptiness(QWidget):
             self._clear.hide()
         if narrowed:
             self._text.setText(_("Nothing fits what you search for."))
-        elif of.actions_by_name["add"].isVisible():
+        elif _adds(of):
             self._text.setText(
                 _("“{title}” is empty so far. Press Insert to add the first record.", title=of.title)
             )
@@ -76,3 +77,9 @@ class Emptiness(QWidget):
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._under.rect())
         return super().eventFilter(watched, event)
+
+
+def _adds(of: "RecordList") -> bool:
+    """Tell whether Insert adds a record, by the form of the list or by an act of its own."""
+    insert = QKeySequence(Qt.Key.Key_Insert)
+    return any(made.isVisible() and insert in made.shortcuts() for made in of.actions())

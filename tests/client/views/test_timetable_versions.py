@@ -55,6 +55,13 @@ def draft(dean, scene):
     return versions.create(dean.gateway, scene.term, scene.faculty, "Asosiy", NEXT, None)
 
 
+def test_an_empty_list_says_that_insert_begins_a_version(qtbot, dean):
+    shown = RecordList(dean, VERSIONS)
+    qtbot.addWidget(shown)
+    shown.show()
+    assert "Press Insert to add" in shown.emptiness.text()
+
+
 def cards(workplace, version_id):
     statement = select(Card.id, Card.class_id).where(Card.version_id == version_id).order_by(Card.id)
     return workplace.gateway.rows(statement)
