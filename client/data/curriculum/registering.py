@@ -30,6 +30,8 @@ class GroupState:
     group_id: int
     name: str
     faculty_id: int
+    #: Offices see groups of the same name in several faculties.
+    faculty: str
     semester_id: int
     accepted: bool
     students: int
@@ -95,7 +97,7 @@ class Move:
 def terms(gateway: Gateway) -> list[TermChoice]:
     """Return the terms, the latest first."""
     statement = select(Term.id, Term.name, Term.starts_on, Term.ends_on).order_by(Term.starts_on.desc())
-    return [TermChoice(*row) for row in gateway.rows(statement)]
+    return [TermChoice(row[0], names(row[1]), *row[2:]) for row in gateway.rows(statement)]
 
 
 _GROUPS = """
@@ -124,17 +126,20 @@ with of_group as (
 )
 select g.id, g.name, g.faculty_id, g.semester_id, g.accepted,
        (select count(*) from students.student s where s.group_id = g.id and s.status = '11'),
-       coalesce(o.compulsory, 0), coalesce(o.choices, 0), coalesce(r.registered, 0), coalesce(r.chosen, 0)
+       coalesce(o.compulsory, 0), coalesce(o.choices, 0), coalesce(r.registered, 0), coalesce(r.chosen, 0),
+       u.name_uz, u.name_oz, u.name_ru, u.name_en
   from of_group g
+  join structure.unit u on u.id = g.faculty_id
   left join offered o on o.semester_id = g.semester_id
   left join registered r on r.group_id = g.id and r.semester_id = g.semester_id
- order by g.name, g.id
+ order by u.code, g.name, g.id
 """
 
 
 def groups(gateway: Gateway, term_id: int) -> list[GroupState]:
     """Return the groups that study in a term by a plan, under the reader's rights."""
-    return [GroupState(*row) for row in gateway.rows(_GROUPS, term=term_id)]
+    rows = gateway.rows(_GROUPS, term=term_id)
+    return [GroupState(row[0], row[1], row[2], names(*row[10:]), *row[3:10]) for row in rows]
 
 
 _OFFERED = """
@@ -164,7 +169,9 @@ def choices(gateway: Gateway, group: GroupState) -> GroupChoices:
         for row in gateway.rows(_OFFERED, semester=group.semester_id)
     )
     rows = gateway.rows(_MEMBERS, semester=group.semester_id, group=group.group_id)
-    return GroupChoices(offered, tuple(Member(row[0], row[1], row[2], frozenset(row[3])) for row in rows))
+    return GroupChoices(
+        offered, tuple(Member(row[0], names(row[1]), row[2], frozenset(row[3])) for row in rows)
+    )
 
 
 def change(gateway: Gateway, moves: Sequence[Move]) -> int:

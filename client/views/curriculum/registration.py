@@ -35,6 +35,7 @@ OF_GROUP = Command(N_("Compulsory subjects of the group"), (), "check")
 OF_FACULTY = Command(N_("Compulsory subjects of the whole faculty"), (), "group")
 RELATION = "curriculum.registration"
 NAME, COMPULSORY = "name", "compulsory"
+OF_ONE_FACULTY = "hemis_faculty"
 HEADS = (N_("Group"), N_("Students"), N_("Compulsory"), N_("By choice"))
 
 
@@ -156,7 +157,7 @@ class Registration(QWidget):
         split = QSplitter()
         split.addWidget(self.groups)
         split.addWidget(right)
-        split.setSizes([380, 780])
+        split.setSizes([380, 780] if self._workplace.session.role == OF_ONE_FACULTY else [480, 680])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(bar)
@@ -194,7 +195,9 @@ class Registration(QWidget):
 
     def _show_group(self, row: int, each: GroupState) -> None:
         compulsory = _of(each.registered, each.students * each.compulsory)
-        texts = (each.name, str(each.students), compulsory, _of(each.chosen, each.students * each.choices))
+        several = len({state.faculty_id for state in self._states}) > 1
+        name = f"{each.name} · {each.faculty}" if several else each.name
+        texts = (name, str(each.students), compulsory, _of(each.chosen, each.students * each.choices))
         for place, text in enumerate(texts):
             item = QTableWidgetItem(text)
             if place:

@@ -102,6 +102,16 @@ def test_compulsory_subjects_are_registered_at_once(window, login):
     assert state(shown) == ["4", "8/8 ✓", "0/4"]
 
 
+def test_an_office_of_several_faculties_tells_groups_of_one_name_apart(window, admin):
+    shown = window("academic_office")
+    today = admin.execute(
+        "select id from curriculum.term where current_date between starts_on and ends_on"
+    ).fetchone()[0]
+    shown.term.setCurrentIndex(shown.term.findData(today))
+    names = [shown.groups.item(row, 0).text() for row in range(shown.groups.rowCount())]
+    assert len(names) == len(set(names)) > 1
+
+
 def test_choices_are_typed_and_counted_before_they_are_saved(window):
     shown = window()
     typed(shown, "Falsafa", "fal", "Chet tili")
