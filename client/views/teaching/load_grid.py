@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.catalogue import Catalogue
 from client.data.teaching.load import Load, TaughtClass, Teacher, Wanted
 from client.widgets.cell_grid import WRONG, CellGrid, Column, Mark, Numbers, Records
@@ -112,14 +112,14 @@ class LoadGrid(CellGrid):
 
 
 def _columns(teachers: Sequence[Teacher], places: int, *, locked: bool) -> list[Column]:
-    people = Records((each.id, each.name, "") for each in teachers)
+    people = Records((each.id, names(each.name), "") for each in teachers)
     columns = [
         Column("subject", _(N_("Subject")), width=150, read_only=True),
-        Column("training", _(N_("Training type")), width=84, read_only=True),
+        Column("training", _(N_("Training type")), width=104, read_only=True),
         Column("students", _(N_("Students")), width=80, read_only=True),
         Column("size", _(N_("People")), Numbers(), 50, read_only=True),
         Column("all", _(N_("Hours")), Numbers(), 50, read_only=True),
-        Column(LEFT, _(N_("Left")), Numbers(), 54, read_only=True, words=_(N_("Hours that nobody has yet"))),
+        Column(LEFT, _(N_("Left")), Numbers(), 66, read_only=True, words=_(N_("Hours that nobody has yet"))),
     ]
     for place in range(1, places + 1):
         name = _(N_("Teacher")) if place == 1 else _(N_("Teacher {number}"), number=place)
