@@ -77,7 +77,8 @@ class DatedLesson(NamedTuple):
 
     @property
     def place(self) -> str:
-        return names(", ".join(filter(None, (self.building, self.room))))
+        """The room before its building: a narrow cell cuts the end off."""
+        return names(", ".join(filter(None, (self.room, self.building))))
 
     def teacher_signed(self) -> str:
         """Return the teacher with initials, in the script of the interface."""
@@ -121,7 +122,8 @@ class DatedExamination(NamedTuple):
 
     @property
     def place(self) -> str:
-        return names(", ".join(filter(None, (self.building, self.room))))
+        """The room before its building: a narrow cell cuts the end off."""
+        return names(", ".join(filter(None, (self.room, self.building))))
 
 
 @dataclass(frozen=True)

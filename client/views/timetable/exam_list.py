@@ -34,7 +34,7 @@ HEADS = (
     N_("Group"), N_("Subject"), N_("Kind of control"), N_("Attempt"),
     N_("Day"), N_("Pair"), N_("Room"), N_("Examiner"),
 )  # fmt: skip
-WIDTHS = (80, 220, 120, 64, 150, 112, 130)
+WIDTHS = (80, 220, 120, 64, 150, 112, 150)
 SEARCH_WIDTH = 240
 
 

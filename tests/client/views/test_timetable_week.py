@@ -142,6 +142,15 @@ def test_what_was_changed_says_so_in_words(opened, scene):
     assert "changed: 2" in view.told.text()
 
 
+def test_the_room_stands_before_its_building(opened, scene, admin):
+    room, building = admin.execute(
+        """select r.name, b.name from infrastructure.room r join infrastructure.building b on b.id = r.building_id
+            where r.id = %s""",
+        [scene.rooms[0]],
+    ).fetchone()
+    assert f"{room}, {building}" in "\n".join(held(opened("teacher_mineralogy")))
+
+
 def test_pointing_at_a_cell_tells_everything_about_it(opened, qtbot, scene):
     view = opened("teacher_mineralogy")
     view.table.setCurrentIndex(view.table.week.index(1, 2))
