@@ -99,6 +99,10 @@ OWN = {
         "Only an elective has a choice and seats. Make the subject elective or empty both."
     ),
     "curriculum.week.week_monday_check": N_("A week begins on a Monday. Correct the date."),
+    "curriculum.curriculum.curriculum_acceptance_check": N_(
+        "A curriculum is accepted by the academic office, not by writing into it."
+    ),
+    "teaching.part.part_slices_check": N_("The part of the group ends before it begins. Correct its slices."),
     "teaching.norm.norm_bounds_check": N_("The least hours are more than the most. Correct one of them."),
     "security.membership.membership_period_check": N_(
         "The right ends before it begins. Correct one of the dates."
