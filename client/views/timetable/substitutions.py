@@ -106,7 +106,10 @@ class Substitutions(QWidget):
         if not decided:
             self.message.say(_(N_("Nothing is decided yet.")))
             return
-        work = partial(substituting.apply, self._workplace.gateway, decided, self.reason.text().strip())
+        reason = self.reason.text().strip()
+        if not reason:
+            self.reason.setFocus()
+        work = partial(substituting.apply, self._workplace.gateway, decided, reason)
         self._workplace.tasks.run(self, work, self._applied, self.message.refuse)
 
     def print_notice(self) -> None:

@@ -106,6 +106,8 @@ class WeekView(QWidget):
         """Read the week again."""
         chosen = self.whose.value()
         if chosen is None and not self._own:
+            self._shown = None
+            self.table.week.show(self.monday(), self.whose.whose(), (), ())
             self.told.setText(_(N_("Choose a group, a teacher or a room to see the week.")))
             return
         self._question += 1

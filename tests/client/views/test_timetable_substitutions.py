@@ -95,6 +95,7 @@ def test_proposing_and_applying_substitutes_all_at_once(window, scene):
     assert "decided: 2" in shown.told.text()
     shown.apply()
     assert "reason" in shown.message.text(), "a reason is required"
+    assert shown.focusWidget() is shown.reason, "where it is missing"
     assert lesson(shown, scene.first).employee_id == scene.teacher
     shown.reason.setText("Kasallik")
     shown.apply()

@@ -120,6 +120,7 @@ def test_offices_choose_a_group_a_teacher_or_a_room(opened, scene, login):
 def test_a_head_of_department_chooses_teachers_and_rooms(opened, scene):
     view = opened("head_mineralogy")
     assert view.whose.kind.findData("group") == -1
+    assert view.table.week.headerData(0, Qt.Orientation.Horizontal) == f"Monday, {MONDAY:%d.%m}"
     assert not view.message.isVisible()
     view.whose.choose("teacher", scene.second, "Hasanova")
     view.reload()
