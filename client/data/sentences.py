@@ -59,6 +59,8 @@ OWN = {
     "timetable.examination.examination_group_key": N_(
         "The group has another examination on that day or the day beside it. Leave a day between them."
     ),
+    "timetable.examination.examination_days_check": N_("Choose a day between 2000 and 2199."),
+    "timetable.lesson_part.lesson_part_days_check": N_("Choose a day between 2000 and 2199."),
     "timetable.wish.wish_names_one_check": N_("Choose one teacher, one group or one room."),
     "timetable.wish.wish_costs_check": N_(
         "Say how unwelcome the time is, from 1 to 10, or that it is impossible."

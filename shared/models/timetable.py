@@ -38,6 +38,8 @@ from shared.text import N_
 DAYS, PAIRS = 6, 12
 PRIVATE, SHARED, PUBLISHED, SUPERSEDED = "private", "shared", "published", "superseded"
 PLANNED, CANCELLED = "planned", "cancelled"
+#: Spans count a hundred thousand days for each group; a day beyond them would be one of another group.
+COUNTED = "day between '2000-01-01' and '2199-12-31'"
 AT_THE_END: dict[str, Any] = {"deferrable": True, "initially": "IMMEDIATE"}
 
 
@@ -244,6 +246,7 @@ class Examination(Record):
         ),
         CheckConstraint(f"pair + pairs - 1 <= {PAIRS}", name="fits_day"),
         CheckConstraint("num_nulls(day, pair) in (0, 2)", name="placed"),
+        CheckConstraint(COUNTED, name="days"),
         ExcludeConstraint(("span", "&&"), name="examination_group_key", using="gist"),
         Index("examination_scope_idx", "faculty_id", "term_id"),
         Index("examination_course_idx", "course_id", "faculty_id"),
@@ -346,6 +349,7 @@ class LessonPart(Table):
     __table_args__ = (
         ForeignKeyConstraint(["lesson_id"], ["timetable.lesson.id"], **KEEP),
         ExcludeConstraint(("span", "&&"), name="lesson_part_group_key", where=sql("live"), using="gist"),
+        CheckConstraint(COUNTED, name="days"),
         Index("lesson_part_group_idx", "group_id", "day"),
         {"schema": "timetable"},
     )

@@ -10,7 +10,7 @@ grant execute on function security.me(), security.my_role(), security.today(), s
     security.refuse(text, jsonb, text), security.planned_role(), security.acts(text), security.my_account()
     to hemis_person, :everyone, hemis_definer, hemis_provisioner;
 grant execute on function security.my_units(text), security.my_employee(text), security.my_employees(text),
-    security.touch(), security.require_role(text[])
+    security.touch(), security.require_role(text[]), security.require_latest()
     to :everyone, hemis_definer;
 grant execute on function security.university_wide(text), security.account_of(text), security.acts_as(text, text),
     security.units_of(text, text), security.employee_of(text, text), security.employees_of(text, text)

@@ -197,3 +197,14 @@ begin
     end if;
 end $$;
 comment on function security.require_role(text[]) is 'Definer: wraps the question who acts.';
+
+-- Whoever waits for a lock and then counts must see what the other has stored; an older snapshot would not show it.
+create function security.require_latest() returns void
+    language plpgsql stable
+as $$
+begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        perform security.refuse('This is done only by a transaction that sees what others have just stored.', '{}',
+                                'HM003');
+    end if;
+end $$;

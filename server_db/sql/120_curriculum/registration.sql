@@ -24,6 +24,7 @@ create function curriculum.lock_choices(course_ids bigint[]) returns void
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform security.require_latest();
     perform
       from curriculum.course c
      where c.id = any (course_ids)

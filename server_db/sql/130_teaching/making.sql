@@ -140,6 +140,7 @@ as $$
 begin
     perform security.require_role('hemis_faculty');
     perform curriculum.refuse_foreign(faculty_id);
+    perform security.require_latest();
     perform pg_advisory_xact_lock(('teaching.class'::regclass::bigint << 32) + faculty_id);
 end $$;
 comment on function teaching.begin_making(bigint) is 'Definer: persons take no locks of their own.';

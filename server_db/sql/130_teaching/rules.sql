@@ -67,6 +67,7 @@ as $$
 declare
     excess record;
 begin
+    perform security.require_latest();
     perform from teaching.class c where c.id = any (classes) order by c.id for update;
     select c.name, c.hours, sum(a.hours) as assigned
       into excess

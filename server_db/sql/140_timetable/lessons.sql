@@ -14,7 +14,7 @@ begin
       from timetable.lesson l
      where l.id = any (lesson_ids)
        and l.faculty_id = any (security.units_of(security.me(), security.my_role()));
-    if found_lessons < (select count(distinct i) from unnest(lesson_ids) i) then
+    if found_lessons < (select count(distinct coalesce(i, 0)) from unnest(lesson_ids) i) then
         perform security.refuse('This timetable is not yours.', '{}', 'HM002');
     end if;
     if examinations > 0 then
@@ -30,7 +30,7 @@ declare
 begin
     perform timetable.take_lessons(array[lesson_id]);
     select * into lesson from timetable.lesson l where l.id = lesson_id;
-    if lesson.row_version <> version then
+    if lesson.row_version is distinct from version then
         perform security.refuse('Somebody else has just changed {what}. Look at the week again.',
                                 jsonb_build_object('what', timetable.title_of(lesson.class_id)), 'HM003');
     end if;

@@ -76,6 +76,12 @@ create function timetable.occupy(cards bigint[]) returns void
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- A group that is just joining one of these classes is waited for, or waits until it sees the cards placed.
+    perform
+      from teaching.class k
+     where k.id in (select c.class_id from timetable.card c where c.id = any (cards))
+     order by k.id
+       for share;
     delete from timetable.occupation o where o.card_id = any (cards);
     begin
         insert into timetable.occupation (card_id, faculty_id, board, kind, resource_id, day, pair, parity, span)

@@ -26,7 +26,9 @@ begin
       where v.faculty_id = found_version.faculty_id and v.term_id = found_version.term_id
       order by v.id
         for update;
+    -- Thrown away by whoever held the lock before.
     select * into found_version from timetable.version v where v.id = take_version.version_id;
+    perform timetable.require_planner(found_version.faculty_id);
     return found_version;
 end $$;
 
@@ -103,3 +105,30 @@ begin
             'group', (select g.name from students."group" g where g.id = resource_id)), 'HM003');
     end if;
 end $$;
+
+-- Wishes are found by whom they are of, whoever keeps them: one kept for strangers would bind or shut out their planners.
+create function timetable.keep_wishes() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (
+        select
+          from new_rows n
+         where n.faculty_id is not null
+           and (exists (select from students."group" g where g.id = n.group_id and g.faculty_id <> n.faculty_id)
+                or n.employee_id is not null
+                and not exists (select from teaching.assignment a
+                                 where a.faculty_id = n.faculty_id and a.employee_id = n.employee_id)
+                and not exists (select from employees.position p
+                                  join structure.unit u on u.id = p.unit_id
+                                 where p.employee_id = n.employee_id
+                                   and (p.ends_on is null or p.ends_on >= security.today())
+                                   and n.faculty_id in (u.id, u.parent_id)))) then
+        perform security.refuse('This timetable is not yours.', '{}', 'HM002');
+    end if;
+    return null;
+end $$;
+comment on function timetable.keep_wishes() is 'Definer: groups and positions count, whatever the writer reads.';
+create trigger keep_wishes after insert on timetable.wish referencing new table as new_rows
+    for each statement execute function timetable.keep_wishes();

@@ -222,6 +222,8 @@ create function timetable.add_parts() returns trigger
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- A group that is just joining one of these classes is waited for, or waits until it sees the lessons.
+    perform from teaching.class k where k.id in (select n.class_id from new_rows n) order by k.id for share;
     insert into timetable.lesson_part (lesson_id, group_id, slice_from, faculty_id, slice_to, day, pair, live)
     select p.*
       from (
@@ -282,6 +284,8 @@ begin
     else
         select array_agg(distinct n.class_id) into classes from new_rows n;
     end if;
+    perform security.require_latest();
+    perform from teaching.class k where k.id = any (classes) order by k.id for no key update;
     select array_agg(c.id) into cards
       from timetable.card c where c.class_id = any (classes) and c.day is not null;
     if cards is not null then

@@ -153,6 +153,7 @@ CREATE TABLE timetable.examination (
     CONSTRAINT examination_course_id_faculty_id_fkey FOREIGN KEY(course_id, faculty_id) REFERENCES curriculum.course (id, faculty_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT examination_fits_day_check CHECK (pair + pairs - 1 <= 12),
     CONSTRAINT examination_placed_check CHECK (num_nulls(day, pair) in (0, 2)),
+    CONSTRAINT examination_days_check CHECK (day between '2000-01-01' and '2199-12-31'),
     CONSTRAINT examination_group_key EXCLUDE USING gist (span WITH &&),
     CONSTRAINT examination_term_id_fkey FOREIGN KEY(term_id) REFERENCES curriculum.term (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT examination_department_id_fkey FOREIGN KEY(department_id) REFERENCES structure.unit (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -297,6 +298,7 @@ CREATE TABLE timetable.lesson_part (
     span INT8RANGE GENERATED ALWAYS AS (int8range(((group_id * 100000 + (day - '2000-01-01'::date)) * 12 + pair - 1) * 12 + slice_from, ((group_id * 100000 + (day - '2000-01-01'::date)) * 12 + pair - 1) * 12 + slice_to)) STORED,
     CONSTRAINT lesson_part_pkey PRIMARY KEY (lesson_id, group_id, slice_from),
     CONSTRAINT lesson_part_lesson_id_fkey FOREIGN KEY(lesson_id) REFERENCES timetable.lesson (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+    CONSTRAINT lesson_part_days_check CHECK (day between '2000-01-01' and '2199-12-31'),
     CONSTRAINT lesson_part_group_key EXCLUDE USING gist (span WITH &&) WHERE (live)
 );
 
