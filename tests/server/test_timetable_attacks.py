@@ -155,3 +155,18 @@ def test_nothing_is_done_with_a_version_thrown_away_meanwhile(term, dean, deputy
     dean.execute("select timetable.discard_version(%s)", [version])
     error = in_turn(admin, dean, deputy, f"select timetable.{act}(%s)", [version])
     assert error.sqlstate == "HM002"
+
+
+def test_lessons_of_others_are_not_held_while_an_own_one_is_waited_for(term, dean, deputy, as_person, admin):
+    mining, lessons = as_person("dean_mining"), []
+    for person, faculty in ((mining, MINING), (dean, "403-101")):
+        version = term.version(person, faculty)
+        term.card(person, version, term.klass((term.groups(faculty)[0], WHOLE), faculty=faculty), 1, 1)
+        person.execute("select timetable.publish(%s)", [version])
+        person.commit()
+        rows = "select min(id) from timetable.lesson where term_id = %s and faculty_id = %s"
+        lessons.append(scalar(admin, rows, term.term, term.faculties[faculty]))
+    dean.execute("select timetable.cancel_lesson(%s, 1, 'x')", [lessons[1]])
+    deputy.execute("set local lock_timeout = '5s'")
+    with refused("This timetable is not yours.", "HM002"):
+        deputy.execute("select * from timetable.substitute(%s, %s)", [lessons, term.teachers()[0]])

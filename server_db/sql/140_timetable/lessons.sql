@@ -9,7 +9,6 @@ declare
     examinations integer;
 begin
     perform security.require_role('hemis_academic_office', 'hemis_faculty');
-    perform from timetable.lesson l where l.id = any (lesson_ids) order by l.id for update;
     select count(*), count(l.examination_id) into found_lessons, examinations
       from timetable.lesson l
      where l.id = any (lesson_ids)
@@ -20,6 +19,8 @@ begin
     if examinations > 0 then
         perform security.refuse('An examination is changed among the examinations.');
     end if;
+    -- Only now: whoever waited for an own lesson would hold those of others meanwhile.
+    perform from timetable.lesson l where l.id = any (lesson_ids) order by l.id for update;
 end $$;
 
 create function timetable.take_lesson(lesson_id bigint, version integer) returns timetable.lesson
