@@ -175,7 +175,20 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(window_of, scen
     assert stored(office, teacher(scene)) == {(1, 1): 9, (2, 2): 4}, "all of it or nothing"
 
 
-def test_two_faculties_do_not_keep_the_same_hour_of_a_teacher(window_of, scene):
+@pytest.fixture
+def works_at_both(scene):
+    """The teacher holds a position at the faculty of mining, too."""
+    scene.admin.execute(
+        """insert into employees.position (employee_id, unit_id, post, form, rate, starts_on)
+           select p.employee_id, u.id, p.post, p.form, p.rate, p.starts_on
+             from employees.position p
+             join structure.unit u on u.code = '403-102-01'
+            where p.employee_id = %s limit 1""",
+        [scene.teacher],
+    )
+
+
+def test_two_faculties_do_not_keep_the_same_hour_of_a_teacher(window_of, scene, works_at_both):
     geology, mining = window_of("dean_geology"), window_of("dean_mining")
     geology.open(teacher(scene))
     geology.pane.grid.week().change({(1, 1): CANNOT})
@@ -188,11 +201,11 @@ def test_two_faculties_do_not_keep_the_same_hour_of_a_teacher(window_of, scene):
     assert stored(mining, teacher(scene)) == {}
 
 
-def test_what_another_office_keeps_of_a_teacher_is_shown_and_not_painted_over(window_of, scene, admin):
+def test_what_another_office_keeps_of_a_teacher_is_shown_and_not_painted_over(window_of, scene):
     geology = window_of("dean_geology")
     draft = versions.create(geology._workplace.gateway, scene.term, scene.faculty, "Begona", NEXT, None)
     assert draft
-    admin.execute(
+    scene.admin.execute(
         """insert into timetable.wish (faculty_id, term_id, employee_id, day, pair, forbidden)
            select id, %s, %s, 1, 1, true from structure.unit where kind = '11' and id <> %s limit 1""",
         [scene.term, scene.teacher, scene.faculty],
