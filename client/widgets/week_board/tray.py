@@ -12,7 +12,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QStyle,
@@ -91,13 +90,11 @@ class Tray(QWidget):
         actions.action(self.cards, actions.UNDO, self._board.undo_stack.undo)
         actions.action(self.cards, actions.REDO, self._board.undo_stack.redo)
         actions.action(self, actions.FIND, self._search.setFocus)
-        line = QHBoxLayout()
-        line.addWidget(self._search, 1)
-        line.addWidget(self._heading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(4)
-        layout.addLayout(line)
+        layout.addWidget(self._search)
+        layout.addWidget(self._heading)
         layout.addWidget(self.cards, 1)
         layout.addWidget(self._count)
         self._board.changed.connect(self._on_changed)
