@@ -68,13 +68,17 @@ class Term(AtWork):
         board, grid = bench.board, bench.panes[0].grid
         grid.area.setFocus()
         before = board.stands()
-        while not board.holding.events:
-            self.screen.key(Qt.Key.Key_Down)
+        walk = [*[Qt.Key.Key_Down] * 7, *[Qt.Key.Key_Up] * 7, Qt.Key.Key_Right] * 6
+        while walk and not board.holding.events:  # to the first lesson of the group's week
             self.screen.key(Qt.Key.Key_Space)
+            if not board.holding.events:
+                self.screen.key(walk.pop(0))
+        assert board.holding.events, "the group has no lesson that could be picked up"
         self.screen.rest(300)
         self.screen.picture("timetable-held")
         event = board.holding.anchor
-        steps = [Qt.Key.Key_Right, *[Qt.Key.Key_Down] * 7, *[Qt.Key.Key_Up] * 7] * 6
+        steps = [*[Qt.Key.Key_Down] * 7, *[Qt.Key.Key_Up] * 7, Qt.Key.Key_Right] * 6
+        steps += [*[Qt.Key.Key_Left], *[Qt.Key.Key_Down] * 7, *[Qt.Key.Key_Up] * 7] * 6
         while steps and not self._stands_well(event):
             self.screen.key(steps.pop(0))
         self.screen.key(Qt.Key.Key_Return)
