@@ -86,3 +86,10 @@ def _drawn(
         finally:
             pool.shutdown(cancel_futures=True)
     yield from map(work, pieces[ready:])
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a finished paper has."""
+    from pypdf import PdfReader  # noqa: PLC0415 - as for large batches: not at the start of the program
+
+    return len(PdfReader(BytesIO(pdf)).pages)

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from io import BytesIO
 from typing import Any, Literal, Self
 
-from pypdf import PdfReader
 from sqlalchemy import func, or_, select
 
 from client.core.errors import Refused
@@ -16,6 +14,7 @@ from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import CONTROLS, ELECTIVE, INDEPENDENT, Names, Plan, PlanCourse, PlanSemester
 from client.data.curriculum.sums import Line, all_trainings, stored_lines
 from client.data.gateway import Gateway
+from reports.batch import page_count
 from reports.curriculum import PlanPaper, Row, Weeks, number, render, texts
 from reports.curriculum_words import WORDS
 from shared.models.employees import Employee, Position
@@ -57,7 +56,7 @@ class PlanPapers:
 
     @property
     def count(self) -> int:
-        return len(PdfReader(BytesIO(self._pdf)).pages)
+        return page_count(self._pdf)
 
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return the PDF and the page of it that is wanted."""

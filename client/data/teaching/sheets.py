@@ -9,11 +9,11 @@ from typing import Literal
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from pypdf import PdfReader
 
 from client.core.i18n import N_, _
 from client.data.output_files import write_file
 from client.data.teaching.load import Load, TaughtClass, Teacher
+from reports.batch import page_count
 from reports.table import Column, Table, render
 
 Progress = Callable[[int, int], object]
@@ -43,7 +43,7 @@ class LoadSheet:
 
     @property
     def count(self) -> int:
-        return len(PdfReader(BytesIO(self._pdf())).pages)
+        return page_count(self._pdf())
 
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return the PDF and the page of it that is wanted."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
 from client.core import garbage
 from client.core.i18n import language
-from client.data.gateway import Gateway, Rows
+from client.data.gateway import Gateway, Rows, Verbs
 from shared.models.curriculum import Course, Pair, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room, RoomEquipment
@@ -135,10 +135,9 @@ class Source:
 def read(gateway: Gateway, version_id: int) -> Source:
     """Read a version with everything that judges it, as of one moment; raises Gone."""
     with garbage.kept(), gateway.transaction(snapshot=True) as transaction:
-        row = transaction.one(_HEAD, version=version_id)
-        if row is None:
+        head = find_head(transaction, version_id)
+        if head is None:
             raise Gone
-        head = Head(*row)
         own, term = {"version": version_id}, {"term": head.term_id}
         return Source(
             head,
@@ -152,6 +151,12 @@ def read(gateway: Gateway, version_id: int) -> Source:
             transaction.rows(select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)),
             tuple(map(BusyRow._make, transaction.table("timetable.busy", version_id, language()))),
         )
+
+
+def find_head(gateway: Verbs, version_id: int) -> Head | None:
+    """Return a version as its row tells it, None when it is gone or not to be seen."""
+    row = gateway.one(_HEAD, version=version_id)
+    return None if row is None else Head(*row)
 
 
 def heads(gateway: Gateway) -> list[Head]:

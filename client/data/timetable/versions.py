@@ -11,14 +11,14 @@ from client.core.errors import UserError
 from client.core.i18n import N_, names
 from client.data.gateway import Gateway, Verbs
 from client.data.timetable.dated import TermRow, terms
-from client.data.timetable.rows import subject_name
+from client.data.timetable.rows import Head, find_head, subject_name
 from shared.models.curriculum import Course
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room
 from shared.models.structure import Unit
 from shared.models.subjects import Subject
 from shared.models.teaching import Class
-from shared.models.timetable import Card, Version
+from shared.models.timetable import Card
 
 FACULTY = "11"
 GONE = N_("This version of the timetable is not there any more. Reload the list.")
@@ -63,36 +63,20 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class VersionHead:
-    """What a dialog about a version has to know of it."""
-
-    id: int
-    name: str
-    state: str
-    faculty_id: int
-    term_id: int
-    valid_from: date
-
-
-@dataclass(frozen=True)
 class Choices:
     """What may be chosen: terms, the faculties in scope, and the version to begin from."""
 
     terms: tuple[TermRow, ...]
     faculties: tuple[tuple[int, str], ...]
-    base: VersionHead | None
+    base: Head | None
 
 
-def head(gateway: Verbs, version_id: int) -> VersionHead:
+def head(gateway: Verbs, version_id: int) -> Head:
     """Return the version; raises UserError when it is gone."""
-    row = gateway.one(
-        select(
-            Version.id, Version.name, Version.state, Version.faculty_id, Version.term_id, Version.valid_from
-        ).where(Version.id == version_id)
-    )
-    if row is None:
+    found = find_head(gateway, version_id)
+    if found is None:
         raise UserError(GONE)
-    return VersionHead(*row)
+    return found
 
 
 def choices(gateway: Gateway, base_id: int | None) -> Choices:

@@ -19,7 +19,8 @@ from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.data.timetable import versions
 from client.data.timetable.dated import TermRow
-from client.data.timetable.versions import Choices, VersionHead
+from client.data.timetable.rows import Head
+from client.data.timetable.versions import Choices
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -75,7 +76,7 @@ class NewVersion(QDialog):
             self.term.setCurrentIndex(self.term.findData(running))
         self._begin_with_term()
 
-    def _take(self, base: VersionHead) -> None:
+    def _take(self, base: Head) -> None:
         """A copy is of the same faculty and term."""
         self.term.setCurrentIndex(self.term.findData(base.term_id))
         self.faculty.setCurrentIndex(self.faculty.findData(base.faculty_id))

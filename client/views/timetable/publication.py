@@ -22,7 +22,8 @@ from client.core.icons import icon
 from client.core.tasks import Job
 from client.core.theme import colours
 from client.data.timetable import versions
-from client.data.timetable.versions import Finding, Published, VersionHead
+from client.data.timetable.rows import Head
+from client.data.timetable.versions import Finding, Published
 from client.views.timetable.findings import DEVICES, ROOMS, sentence, title
 from client.widgets.message_line import MessageLine
 from client.widgets.shown import grouped, shown
@@ -73,12 +74,12 @@ class Publication(QDialog):
         name = _(N_("Publishing the timetable"))
         self._workplace.tasks.job(self, name, work, self._done, self._refuse)
 
-    def _read(self) -> tuple[VersionHead, tuple[Finding, ...]]:
+    def _read(self) -> tuple[Head, tuple[Finding, ...]]:
         self._workplace.catalogue.ensure((ROOMS, DEVICES))
         gateway = self._workplace.gateway
         return versions.head(gateway, self._version_id), versions.checklist(gateway, self._version_id)
 
-    def _show(self, read: tuple[VersionHead, tuple[Finding, ...]]) -> None:
+    def _show(self, read: tuple[Head, tuple[Finding, ...]]) -> None:
         head, found = read
         self.about.setText(_(N_("“{name}”, valid from {day}"), name=head.name, day=shown(head.valid_from)))
         groups: dict[tuple[bool, str], list[Finding]] = defaultdict(list)
