@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.row import Row
-from shared.timetabling.explain import explain
-from shared.timetabling.fet import read_fet
+from shared.timetabling.diagnosis.explain import explain
+from shared.timetabling.files.fet import read_fet
 from shared.timetabling.model import Unusable
-from shared.timetabling.solve import Progress, solve
+from shared.timetabling.solver.solve import Progress, solve
 
 AT_MOST, SOON = 2.0, 5.0
 SEEDS = [f"--randomseeds{part}={part}" for part in (10, 11, 12, 20, 21, 22)]

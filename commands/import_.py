@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from client.core.i18n import LANGUAGES, _, set_language
-from client.data.importing.applying import Import, Outcome
-from client.data.importing.kinds import KINDS, Importable
-from client.data.importing.loading import load
-from client.data.importing.mapping import Choice, Sheet, find_header, suggest
-from client.data.importing.opening import Book, open_book
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import STATUS_LABELS, details_text, number_text, person_text
-from client.data.importing.reading import read_sheet, sheet_names
-from client.data.importing.refused import refused_workbook
-from client.data.output_files import write_file
-from client.data.session import Session
+from client.data.imports.applying import Import, Outcome
+from client.data.imports.kinds import KINDS, Importable
+from client.data.imports.loading import load
+from client.data.imports.mapping import Choice, Sheet, find_header, suggest
+from client.data.imports.opening import Book, open_book
+from client.data.imports.planning import Plan, Status
+from client.data.imports.presenting import STATUS_LABELS, details_text, number_text, person_text
+from client.data.imports.reading import read_sheet, sheet_names
+from client.data.imports.refused import refused_workbook
+from client.data.local.output_files import write_file
+from client.data.server.session import Session
 from commands.signing_in import add_sign_in, signed_in
 from commands.trouble import CommandError
 

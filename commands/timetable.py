@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from commands.trouble import CommandError
-from shared.timetabling import ctt, fet
-from shared.timetabling.explain import explain
+from shared.timetabling.diagnosis.explain import explain
+from shared.timetabling.files import ctt, fet
 from shared.timetabling.model import Problem
-from shared.timetabling.solve import Progress, Solution, solve
+from shared.timetabling.solver.solve import Progress, Solution, solve
 
 NAME = "timetable"
 HELP = "solve a timetabling problem"

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
+from client.data.records.catalogue import Catalogue
 
 ZONE = ZoneInfo("Asia/Tashkent")
 YES, NO = N_("yes"), N_("no")

@@ -12,10 +12,10 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.errors import Conflict, HemisError, Unavailable
 from client.core.i18n import N_, _
-from client.data import grid_rows, saving
-from client.data.gateway import OutcomeUnknown
-from client.data.grid_rows import Change, Outcome, Row
-from client.data.rights import Rights, rights
+from client.data.records import grid_rows, saving
+from client.data.records.grid_rows import Change, Outcome, Row
+from client.data.records.rights import Rights, rights
+from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import (
     CONFLICT,
     WRONG,

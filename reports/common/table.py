@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from reports import fonts, page
+from reports.common import fonts, page
 
 MARGIN = 15 * mm
 SIZE, LEADING, PADDING = 8.5, 10.5, 4.0

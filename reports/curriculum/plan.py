@@ -13,9 +13,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from reports import fonts, page
-from reports.curriculum_words import WORDS, Words
-from reports.page import markup
+from reports.common import fonts, page
+from reports.common.page import markup
+from reports.curriculum.words import WORDS, Words
 
 SIZE = landscape(A4)
 WIDTH, HEIGHT = SIZE

@@ -10,9 +10,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from reports import fonts, page
-from reports.page import LEFT, RIGHT, TEXT_WIDTH, WIDTH, Letterhead, Stamp, markup
-from reports.reference_words import WORDS, Words, written_day
+from reports.common import fonts, page
+from reports.common.page import LEFT, RIGHT, TEXT_WIDTH, WIDTH, Letterhead, Stamp, markup
+from reports.students.reference_words import WORDS, Words, written_day
 
 KIND = "reference"
 LABEL_WIDTH = 52 * mm

@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reports import fonts, page
+from reports.common import fonts, page
 
 Whose = Literal["group", "teacher", "room"]
 EVERY, ODD, EVEN = 0, 1, 2

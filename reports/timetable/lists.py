@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports import table
-from reports.table import Column, Table
-from reports.timetable import Head, written
-from reports.timetable_words import WORDS, Words
+from reports.common import table
+from reports.common.table import Column, Table
+from reports.timetable.week import Head, written
+from reports.timetable.words import WORDS, Words
 
 
 @dataclass(frozen=True)

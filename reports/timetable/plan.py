@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.timetable_sheets import sheet_name
-from reports.timetable_words import WORDS
+from reports.timetable.words import WORDS
+from reports.timetable.workbook import sheet_name
 
 WIDTHS = (8, 34, 18, 16, 34, 8, 14, 14, 8, 34, 12)
 #: Columns by number, counted from 1: weeks, day, pair, room and whether it is locked may be changed.

@@ -12,9 +12,9 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from reports import fonts, page
-from reports.timetable_cells import Box, Short, Slot, Whose, blocks, draw_block
-from reports.timetable_words import WORDS, Words
+from reports.common import fonts, page
+from reports.timetable.cells import Box, Short, Slot, Whose, blocks, draw_block
+from reports.timetable.words import WORDS, Words
 
 DAYS = 6
 MARGIN = 10 * mm

@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.timetable import DAYS, FacultySheet, Head, PairTime, Week, pairs_by_day, used_pairs
-from reports.timetable_cells import EVEN, ODD, Block, Slot, Whose, blocks
-from reports.timetable_words import WORDS
+from reports.timetable.cells import EVEN, ODD, Block, Slot, Whose, blocks
+from reports.timetable.week import DAYS, FacultySheet, Head, PairTime, Week, pairs_by_day, used_pairs
+from reports.timetable.words import WORDS
 
 FORBIDDEN = "[]:*?/\\"
 LONGEST_NAME, LONGEST_TEXT = 31, 32_000

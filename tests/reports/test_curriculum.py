@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from reports.curriculum import MARGIN, PlanPaper, Row, Weeks, number, render
-from reports.curriculum_words import WORDS
+from reports.curriculum.plan import MARGIN, PlanPaper, Row, Weeks, number, render
+from reports.curriculum.words import WORDS
 
 NUMBERS = {
     "credits": "5",

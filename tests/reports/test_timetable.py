@@ -7,12 +7,12 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from reports import batch
-from reports.timetable import FacultySheet, Head, PairTime, Week, render, render_faculty, used_pairs
-from reports.timetable_cells import EVEN, ODD, Slot, blocks, fitted
-from reports.timetable_lists import Change, Final, examinations, notices
-from reports.timetable_sheets import faculty_workbook, sheet_name, workbook
-from reports.timetable_words import WORDS, letter_of
+from reports.common import batch
+from reports.timetable.cells import EVEN, ODD, Slot, blocks, fitted
+from reports.timetable.lists import Change, Final, examinations, notices
+from reports.timetable.week import FacultySheet, Head, PairTime, Week, render, render_faculty, used_pairs
+from reports.timetable.words import WORDS, letter_of
+from reports.timetable.workbook import faculty_workbook, sheet_name, workbook
 
 PAIRS = tuple(PairTime(number, f"{7 + number:02}:30", f"{8 + number:02}:50") for number in range(1, 9))
 LONG = "Foydali qazilma konlari geologiyasi, qidiruvi va razvedkasi"

@@ -5,14 +5,14 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from server_db import people, tend
+from server_db import maintenance, people
 from server_db.people import Right
 from tests.server.acting import scalar
 
 
 def test_the_history_has_parts_for_the_coming_year(admin):
-    assert tend.make_partitions(admin) == []
-    made = tend.make_partitions(admin, months=tend.MONTHS_AHEAD + 2)
+    assert maintenance.make_partitions(admin) == []
+    made = maintenance.make_partitions(admin, months=maintenance.MONTHS_AHEAD + 2)
     assert len(made) == 2
     assert scalar(
         admin, "select relrowsecurity and relforcerowsecurity from pg_class where oid = %s::regclass", made[0]
@@ -33,19 +33,19 @@ def test_a_clock_that_goes_wrong_loses_no_change(admin):
                   [later])  # fmt: skip
     where = "select tableoid::regclass::text from audit.change where login = 'x'"
     assert scalar(admin, where) == "audit.change_other"
-    tend.make_partitions(admin, months=20)
+    maintenance.make_partitions(admin, months=20)
     assert scalar(admin, where) == f"audit.change_{later:%Y_%m}"
 
 
 def test_batches_close_what_is_committed_and_wait_for_what_is_not(admin, as_person):
-    assert tend.close_history(admin, patience=5)
+    assert maintenance.close_history(admin, patience=5)
     dean = as_person("dean_geology")
     dean.execute(
         "update students.student set surname = 'Yangi' where id = (select min(id) from students.student)"
     )
-    assert tend.close_history(admin, patience=0.3) is None
+    assert maintenance.close_history(admin, patience=0.3) is None
     dean.commit()
-    assert tend.close_history(admin, patience=5) == 1
+    assert maintenance.close_history(admin, patience=5) == 1
     assert scalar(admin, "select max(last_id) from audit.batch") == scalar(
         admin, "select max(id) from audit.change"
     )
@@ -64,7 +64,7 @@ def test_batches_close_what_is_committed_and_wait_for_what_is_not(admin, as_pers
 def test_an_altered_past_is_noticed_also_by_another_clock(admin, harm):
     for name in ("Bir", "Ikki"):
         admin.execute("update structure.unit set short_name = %s where code = '403-101'", [name])
-        tend.close_history(admin, patience=5)
+        maintenance.close_history(admin, patience=5)
     with admin.transaction(force_rollback=True):
         admin.execute("set local timezone to 'America/Lima'")
         assert admin.execute("select audit.broken_batches()").fetchall() == []
@@ -75,8 +75,8 @@ def test_an_altered_past_is_noticed_also_by_another_clock(admin, harm):
 def test_a_forgotten_transaction_is_ended_and_a_working_one_is_not(admin, as_person):
     idle = as_person("dean_geology")
     idle.execute("select 1")
-    assert tend.end_idle_transactions(admin, older_than=60) == 0
-    assert tend.end_idle_transactions(admin, older_than=0) == 1
+    assert maintenance.end_idle_transactions(admin, older_than=60) == 0
+    assert maintenance.end_idle_transactions(admin, older_than=0) == 1
     with pytest.raises(psycopg.OperationalError):
         idle.execute("select 1")
 
@@ -89,9 +89,9 @@ def test_a_right_that_has_run_out_leaves_the_login_too(admin):
                       "account_id = (select id from security.account where login = 'was_registrar')",
                       [yesterday, yesterday])  # fmt: skip
         assert scalar(admin, "select pg_has_role('was_registrar', 'hemis_registrar', 'member')")
-        assert tend.tend(admin).rights_expired == 1
+        assert maintenance.tend(admin).rights_expired == 1
         assert not scalar(admin, "select pg_has_role('was_registrar', 'hemis_registrar', 'member')")
-        assert tend.tend(admin).rights_expired == 0
+        assert maintenance.tend(admin).rights_expired == 0
     finally:
         admin.execute("update security.account set ended_at = now() where login = 'was_registrar'")
         admin.execute("drop role was_registrar")
@@ -102,5 +102,5 @@ def test_old_receipts_are_dropped(admin):
     admin.execute(
         "insert into security.receipt (login, at) values ('x', now() - interval '91 days'), ('x', now())"
     )
-    assert tend.drop_receipts(admin, tend.RECEIPT_DAYS) == 1
+    assert maintenance.drop_receipts(admin, maintenance.RECEIPT_DAYS) == 1
     assert scalar(admin, "select count(*) from security.receipt") == 1

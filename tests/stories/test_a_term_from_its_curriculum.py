@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from client.data.timetable.card_saving import Changes, store
 from client.data.timetable.rows import read
-from client.data.timetable.storing import Changes, store
 from client.data.timetable.versions import checklist, create, publish
 from client.data.timetable.week import BuilderWeek, week_of
-from shared.timetabling.generation import Wanted, generate
+from shared.timetabling.solver.generation import Wanted, generate
 from tests.stories.people import gateways
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import psycopg
 
-    from client.data.gateway import Gateway
+    from client.data.server.gateway import Gateway
 
 Admin = Any
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from shared.timetabling.generate import faculty
-from shared.timetabling.generation import Wanted, generate
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Lock
+from shared.timetabling.solver.generation import Wanted, generate
+from shared.timetabling.solver.sample_problems import faculty
 
 MOVES = 300_000
 

@@ -4,10 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.explain import sentence
-from shared.timetabling.model import Course, Event, Grid, Lock, Person, Place, Problem, Room
-from shared.timetabling.week import CLASH, Kind, Week
-from shared.timetabling.why import (
+from shared.timetabling.diagnosis.explain import sentence
+from shared.timetabling.diagnosis.infeasibility import (
     CrowdedPerson,
     CrowdedRooms,
     InTheWay,
@@ -17,6 +15,8 @@ from shared.timetabling.why import (
     impossible,
     in_tray,
 )
+from shared.timetabling.model import Course, Event, Grid, Lock, Person, Place, Problem, Room
+from shared.timetabling.week.week import CLASH, Kind, Week
 from tests.timetabling.problems import plans_of, problems
 
 CAREFUL = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from client.core.i18n import _
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 
 
 @dataclass(frozen=True)

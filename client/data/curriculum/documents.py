@@ -9,14 +9,14 @@ from sqlalchemy import func, or_, select
 
 from client.core.errors import Refused
 from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
 from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import CONTROLS, ELECTIVE, INDEPENDENT, Names, Plan, PlanCourse, PlanSemester
 from client.data.curriculum.sums import Line, all_trainings, stored_lines
-from client.data.gateway import Gateway
-from reports.batch import page_count
-from reports.curriculum import PlanPaper, Row, Weeks, number, render, texts
-from reports.curriculum_words import WORDS
+from client.data.records.catalogue import Catalogue
+from client.data.server.gateway import Gateway
+from reports.common.batch import page_count
+from reports.curriculum.plan import PlanPaper, Row, Weeks, number, render, texts
+from reports.curriculum.words import WORDS
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
 from shared.names import short_name

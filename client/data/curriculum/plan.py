@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, names
-from client.data.gateway import Verbs
+from client.data.server.gateway import Verbs
 from shared.models.curriculum import (
     Block,
     Control,

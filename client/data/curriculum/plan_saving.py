@@ -6,9 +6,9 @@ from typing import Any
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_
-from client.data import saving
 from client.data.curriculum.plan import COURSE_COLUMNS, Plan, PlanCourse
-from client.data.gateway import Gateway, Transaction
+from client.data.records import saving
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.curriculum import Control, Course, CourseHours, Week
 
 #: Columns of the grid that are rows of their own: `hours/11`, `control/12`.

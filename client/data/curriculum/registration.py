@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from client.core.i18n import names
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.curriculum import Term
 
 STUDYING, ELECTIVE = "11", "12"

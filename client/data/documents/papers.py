@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, Language
-from client.data.gateway import Gateway, Transaction
-from reports.page import Stamp
+from client.data.server.gateway import Gateway, Transaction
+from reports.common.page import Stamp
 from shared.models.documents import Paper, Printing
 
 Way = Literal["print", "save"]

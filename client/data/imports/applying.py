@@ -9,16 +9,16 @@ from sqlalchemy.exc import DBAPIError
 
 from client.core.errors import Conflict, HemisError, Unavailable, UserError
 from client.core.i18n import N_
-from client.data.gateway import Gateway, Transaction
-from client.data.importing.checking import Checked
-from client.data.importing.current import read_current
-from client.data.importing.lookups import Lookups
-from client.data.importing.matching import ask_finding, match
-from client.data.importing.opening import Book
-from client.data.importing.planning import Plan, Status, make_plan
-from client.data.importing.reading import Progress, nothing_to_tell
-from client.data.importing.writing import Writer
-from client.data.sentences import translate
+from client.data.imports.checking import Checked
+from client.data.imports.current import read_current
+from client.data.imports.lookups import Lookups
+from client.data.imports.matching import ask_finding, match
+from client.data.imports.opening import Book
+from client.data.imports.planning import Plan, Status, make_plan
+from client.data.imports.reading import Progress, nothing_to_tell
+from client.data.imports.writing import Writer
+from client.data.server.error_messages import translate
+from client.data.server.gateway import Gateway, Transaction
 
 #: Rows written by one round of statements: enough for speed, little enough to show progress and to cancel.
 _ROUND = 2_500

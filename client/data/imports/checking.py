@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _
-from client.data.importing.fields import FULL_NAME, Field, Kind
-from client.data.importing.lookups import Lookups
-from client.data.importing.mapping import Choice, Sheet, filled
-from client.data.importing.person_names import cyrillic_exception, is_cyrillic, split_full_name
-from client.data.importing.values import converter, number_converter, plain
+from client.data.imports.fields import FULL_NAME, Field, Kind
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import Choice, Sheet, filled
+from client.data.imports.person_names import cyrillic_exception, is_cyrillic, split_full_name
+from client.data.imports.values import converter, number_converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
 

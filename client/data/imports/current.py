@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, cast, select
 
 from client.core.i18n import N_
-from client.data import private
-from client.data.gateway import Gateway, Verbs
-from client.data.importing.checking import Checked
-from client.data.importing.fields import Part
-from client.data.importing.matching import Matches
-from client.data.importing.planning import Current, Stored
+from client.data.imports.checking import Checked
+from client.data.imports.fields import Part
+from client.data.imports.matching import Matches
+from client.data.imports.planning import Current, Stored
+from client.data.records import private
+from client.data.server.gateway import Gateway, Verbs
 from shared.models.record import Record
 
 _AT_A_TIME = 1_000

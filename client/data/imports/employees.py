@@ -1,7 +1,7 @@
 """What a file of employees may hold, under which headers, what a new one must have, and how rows are checked."""
 
 from client.core.i18n import N_
-from client.data.importing.checking import (
+from client.data.imports.checking import (
     SAME_NUMBER,
     SAME_PINFL,
     Checked,
@@ -13,10 +13,10 @@ from client.data.importing.checking import (
     refuse_repeated,
     refuse_repeated_persons,
 )
-from client.data.importing.fields import FULL_NAME, PERSON_CONCLUDED, Field, Kind, Part, fields_of
-from client.data.importing.lookups import Lookups, by_text
-from client.data.importing.mapping import Choice, Sheet
-from client.data.importing.values import plain
+from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, Kind, Part, fields_of
+from client.data.imports.lookups import Lookups, by_text
+from client.data.imports.mapping import Choice, Sheet
+from client.data.imports.values import plain
 from shared.identifiers import InvalidValue
 from shared.models.employees import Card, Employee, Position, Private
 from shared.names import fold

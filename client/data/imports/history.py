@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.imports import Run
 
 _MOST = 500

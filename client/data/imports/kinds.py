@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from client.core.i18n import N_
-from client.data.importing.checking import Checked
-from client.data.importing.employees import EMPLOYEES, check_employees
-from client.data.importing.fields import Kind
-from client.data.importing.lookups import Lookups
-from client.data.importing.mapping import Choice, Sheet
-from client.data.importing.students import STUDENTS, check_students
+from client.data.imports.checking import Checked
+from client.data.imports.employees import EMPLOYEES, check_employees
+from client.data.imports.fields import Kind
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import Choice, Sheet
+from client.data.imports.students import STUDENTS, check_students
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from client.data.gateway import Verbs
-from client.data.importing.fields import Kind
-from client.data.importing.lookups import Group, Labels, Lookups, Names, Specialty, Unit
+from client.data.imports.fields import Kind
+from client.data.imports.lookups import Group, Labels, Lookups, Names, Specialty, Unit
+from client.data.server.gateway import Verbs
 from shared.models import structure, students
 from shared.models.classifiers import Classifier, Item
 

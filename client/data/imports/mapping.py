@@ -7,9 +7,9 @@ from typing import Any
 
 from openpyxl.utils.cell import get_column_letter
 
-from client.data.importing.cells import Broken, Row
-from client.data.importing.fields import Kind
-from client.data.importing.reading import Area, Grid
+from client.data.imports.cells import Broken, Row
+from client.data.imports.fields import Kind
+from client.data.imports.reading import Area, Grid
 from shared.names import fold
 
 _DEEPEST = 3

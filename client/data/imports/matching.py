@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ARRAY, Date, Executable, Text, any_, bindparam, cast, select
 
 from client.core.i18n import N_
-from client.data.gateway import Gateway, Verbs
-from client.data.importing.checking import Checked
+from client.data.imports.checking import Checked
+from client.data.server.gateway import Gateway, Verbs
 from shared.models.employees import Card, Employee
 from shared.models.students import Student
 from shared.names import sort_key

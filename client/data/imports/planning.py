@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.importing.checking import Checked, Problem
-from client.data.importing.fields import Field, Part
-from client.data.importing.lookups import Lookups
-from client.data.importing.matching import Matches
-from client.data.importing.students import WITH_PINFL
+from client.data.imports.checking import Checked, Problem
+from client.data.imports.fields import Field, Part
+from client.data.imports.lookups import Lookups
+from client.data.imports.matching import Matches
+from client.data.imports.students import WITH_PINFL
 
 
 class Status(StrEnum):

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _, names
-from client.data.importing.checking import raw
-from client.data.importing.fields import FULL_NAME, Field
-from client.data.importing.lookups import Lookups
-from client.data.importing.planning import Plan, Status
-from client.data.importing.values import plain
+from client.data.imports.checking import raw
+from client.data.imports.fields import FULL_NAME, Field
+from client.data.imports.lookups import Lookups
+from client.data.imports.planning import Plan, Status
+from client.data.imports.values import plain
 from shared.identifiers import InvalidValue
 
 STATUS_LABELS = {

@@ -14,11 +14,11 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
-from client.core import garbage
+from client.core import gc_pause
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.importing.cells import Row, SheetCells
-from client.data.importing.opening import Book
+from client.data.imports.cells import Row, SheetCells
+from client.data.imports.opening import Book
 
 MOST_ROWS = 60_000
 MOST_COLUMNS = 200
@@ -63,7 +63,7 @@ def sheet_names(book: Book) -> tuple[str, ...]:
 
 def read_sheet(book: Book, name: str = "", progress: Progress = nothing_to_tell) -> Grid:
     """Read the sheet, by default the first; `progress` is told now and then and may raise to stop."""
-    with _opened(book) as reader, garbage.kept():
+    with _opened(book) as reader, gc_pause.kept():
         sheets = _sheets(reader)
         name = name or next(iter(sheets))
         xml = reader.archive.read(sheets[name])

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from client.core.i18n import _
-from client.data.importing.cells import Broken
-from client.data.importing.planning import Plan, Status
+from client.data.imports.cells import Broken
+from client.data.imports.planning import Plan, Status
 
 _REASON_WIDTH = 80
 _WIDTH = 18

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.importing.checking import (
+from client.data.imports.checking import (
     SAME_NUMBER,
     SAME_PINFL,
     Checked,
@@ -16,11 +16,11 @@ from client.data.importing.checking import (
     refuse_repeated,
     refuse_repeated_persons,
 )
-from client.data.importing.fields import FULL_NAME, PERSON_CONCLUDED, Field, Kind, Part, fields_of
-from client.data.importing.lookups import Lookups
-from client.data.importing.mapping import Choice, Sheet
-from client.data.importing.placing import Place, Places
-from client.data.importing.values import plain
+from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, Kind, Part, fields_of
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import Choice, Sheet
+from client.data.imports.study_placement import Place, Places
+from client.data.imports.values import plain
 from shared.models.students import Private, Student
 
 _STUDENT = Part("student", Student)

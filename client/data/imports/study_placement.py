@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from client.core.i18n import N_
-from client.data.importing.lookups import Group, Lookups, Specialty, by_text
+from client.data.imports.lookups import Group, Lookups, Specialty, by_text
 from shared.identifiers import InvalidValue
 from shared.names import fold
 

@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.importing.cells import Broken
-from client.data.importing.fields import FULL_NAME, Field
-from client.data.importing.person_names import person_name
+from client.data.imports.cells import Broken
+from client.data.imports.fields import FULL_NAME, Field
+from client.data.imports.person_names import person_name
 from shared import identifiers, pinfl
 from shared.identifiers import InvalidValue
 

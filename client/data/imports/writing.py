@@ -10,9 +10,9 @@ from sqlalchemy.dialects import postgresql
 
 from client.core.errors import Conflict
 from client.core.i18n import N_
-from client.data.gateway import Transaction
-from client.data.importing.fields import Field, Part
-from client.data.importing.planning import Plan, Stored
+from client.data.imports.fields import Field, Part
+from client.data.imports.planning import Plan, Stored
+from client.data.server.gateway import Transaction
 
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 _CHANGED_MEANWHILE = N_(

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data import saving
-from client.data.gateway import Gateway
+from client.data.records import saving
+from client.data.server.gateway import Gateway
 from shared.models.system import Attachment as Record
 
 LARGEST = int(Record.__table__.columns["content"].info["limit"])

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from client.core.i18n import _, names
 from client.core.words import WORDS
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.classifiers import Classifier
 from shared.models.classifiers import Item as ItemRecord
 

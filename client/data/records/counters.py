@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from client.core.i18n import N_
-from client.data.gateway import Gateway
-from client.data.list_filters import Filter
-from client.data.listing import ListQuery
-from client.data.rights import rights
+from client.data.records.list_filters import Filter
+from client.data.records.listing import ListQuery
+from client.data.records.rights import rights
+from client.data.server.gateway import Gateway
 from shared.models.employees import Employee, Position
 from shared.models.imports import Run
 from shared.models.record import Record

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from client.core.errors import Conflict, HemisError, Unavailable
-from client.data import saving
-from client.data.gateway import Gateway, OutcomeUnknown
+from client.data.records import saving
+from client.data.server.gateway import Gateway, OutcomeUnknown
 from shared.models.record import Record
 
 Values = Mapping[str, Any]

@@ -11,9 +11,9 @@ from sqlalchemy import Column, select
 from client.core.errors import Refused
 from client.core.i18n import N_, _
 from client.core.roles import role_title
-from client.data.catalogue import Catalogue
-from client.data.gateway import Gateway
-from client.data.list_paths import Paths
+from client.data.records.catalogue import Catalogue
+from client.data.records.list_paths import Paths
+from client.data.server.gateway import Gateway
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
 

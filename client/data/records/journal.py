@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from client.core.i18n import _
-from client.data.catalogue import Catalogue
-from client.data.gateway import Gateway
+from client.data.records.catalogue import Catalogue
+from client.data.server.gateway import Gateway
 from shared.models.audit import Change
 from shared.models.everything import BY_RELATION
 

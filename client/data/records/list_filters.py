@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy import Text as SqlText
 
 from client.core.i18n import N_
-from client.data.list_paths import Paths
+from client.data.records.list_paths import Paths
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
 from shared.names import words

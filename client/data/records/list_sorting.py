@@ -19,7 +19,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from client.data.list_paths import Found, Paths, find
+from client.data.records.list_paths import Found, Paths, find
 from shared.models.record import Table
 
 

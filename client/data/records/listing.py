@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal, select
 
 from client.core.i18n import language
-from client.data.gateway import Gateway, Rows
-from client.data.list_filters import Filter, condition, found_by_words
-from client.data.list_paths import Paths
-from client.data.list_sorting import Key, beyond, keys, ordering
+from client.data.records.list_filters import Filter, condition, found_by_words
+from client.data.records.list_paths import Paths
+from client.data.records.list_sorting import Key, beyond, keys, ordering
+from client.data.server.gateway import Gateway, Rows
 from shared.models.record import Table
 from shared.names import sort_key
 from shared.scripts import to_cyrillic, to_latin

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from client.data import saving
-from client.data.gateway import Gateway
+from client.data.records import saving
+from client.data.server.gateway import Gateway
 from shared.models.system import Note as Record
 
 

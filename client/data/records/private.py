@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Date, Numeric
 
-from client.data.gateway import Gateway, Transaction
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.record import Record
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.gateway import Gateway
-from client.data.list_filters import Filter
-from client.data.listing import ListQuery, Sort
-from client.data.rights import rights
+from client.data.records.list_filters import Filter
+from client.data.records.listing import ListQuery, Sort
+from client.data.records.rights import rights
+from client.data.server.gateway import Gateway
 from shared.models.employees import Employee
 from shared.models.record import Record
 from shared.models.students import Group, Student

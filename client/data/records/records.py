@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from client.core.i18n import language
-from client.data.gateway import Verbs
-from client.data.list_paths import Paths
+from client.data.records.list_paths import Paths
+from client.data.server.gateway import Verbs
 from shared.models.record import Record
 from shared.scripts import to_cyrillic
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from client.data.gateway import Gateway
-from client.data.list_paths import find, step
+from client.data.records.list_paths import find, step
+from client.data.server.gateway import Gateway
 from shared.models.record import Table
 
 _ASK = """

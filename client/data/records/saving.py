@@ -10,7 +10,7 @@ from sqlalchemy import update as sql_update
 
 from client.core.errors import Conflict, Refused
 from client.core.i18n import N_, _
-from client.data.gateway import Gateway, Transaction
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.record import Record
 
 Target = Gateway | Transaction

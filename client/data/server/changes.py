@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import psycopg
 
 from client.core.errors import HemisError
-from client.data.connecting import WorkConnection
+from client.data.server.connection import WorkConnection
 
 CHANNEL = "hemis"
 #: Seconds between looks whether the program ends, and the longest pause between attempts to connect again.

@@ -16,8 +16,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from client.core.errors import Cancelled, HemisError, Unavailable
 from client.core.i18n import N_
-from client.data.connecting import Deadlines, WorkConnection
-from client.data.sentences import translate
+from client.data.server.connection import Deadlines, WorkConnection
+from client.data.server.error_messages import translate
 
 Rows = list[tuple[Any, ...]]
 Result = TypeVar("Result")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from client.core.errors import HemisError
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.system import PersonSetting
 
 

@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from client.core.errors import HemisError, Refused, UserError
 from client.core.i18n import N_
-from client.data.connecting import Deadlines, Server, WorkConnection
-from client.data.gateway import Gateway
+from client.data.server.connection import Deadlines, Server, WorkConnection
+from client.data.server.gateway import Gateway
 
 __all__ = ["Membership", "Person", "Server", "Session"]
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
 from client.core.i18n import N_, _
-from client.data import papers
-from client.data.gateway import Gateway, OutcomeUnknown
-from client.data.papers import Registered, Way
-from reports import batch
-from reports.reference import KIND, Paper, Reference, from_content, render
+from client.data.documents import papers
+from client.data.documents.papers import Registered, Way
+from client.data.server.gateway import Gateway, OutcomeUnknown
+from reports.common import batch
+from reports.students.reference import KIND, Paper, Reference, from_content, render
 
 Progress = Callable[[int, int], object]
 

@@ -8,9 +8,9 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, func, literal, or
 
 from client.core.errors import Refused, UserError
 from client.core.i18n import N_, names
-from client.data.gateway import Gateway
-from reports.reference import Reference
-from reports.reference_words import ENGLISH, WORDS, city_in, name_in
+from client.data.server.gateway import Gateway
+from reports.students.reference import Reference
+from reports.students.reference_words import ENGLISH, WORDS, city_in, name_in
 from shared.models.classifiers import Classifier, Item
 from shared.models.employees import Employee, Position
 from shared.models.structure import Unit, University

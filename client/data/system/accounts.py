@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.employees import Employee
 from shared.models.security import Account, Membership
 from shared.models.structure import Unit

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.system import Backup
 
 

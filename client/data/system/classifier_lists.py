@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from client.core.i18n import names
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.classifiers import Classifier, Item
 
 

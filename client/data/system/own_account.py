@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.security import SignIn
 
 LATEST = 20

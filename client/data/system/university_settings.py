@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from shared.models.system import Setting
 from shared.settings import SETTINGS
 

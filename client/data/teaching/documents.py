@@ -11,10 +11,10 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from client.core.i18n import N_, _
-from client.data.output_files import write_file
+from client.data.local.output_files import write_file
 from client.data.teaching.load import Load, TaughtClass, Teacher
-from reports.batch import page_count
-from reports.table import Column, Table, render
+from reports.common.batch import page_count
+from reports.common.table import Column, Table, render
 
 Progress = Callable[[int, int], object]
 Label = Callable[[str], str]

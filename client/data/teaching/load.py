@@ -7,8 +7,8 @@ from typing import Any
 
 from client.core.errors import HemisError
 from client.core.i18n import names
-from client.data import saving
-from client.data.gateway import Gateway, Transaction
+from client.data.records import saving
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.teaching import Assignment
 
 #: What the share of a full post is, by codes of h_employment_staff.

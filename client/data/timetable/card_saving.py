@@ -7,8 +7,8 @@ from typing import Any
 from psycopg.types.json import Jsonb
 from sqlalchemy import bindparam, select
 
-from client.data import saving
-from client.data.gateway import Gateway
+from client.data.records import saving
+from client.data.server.gateway import Gateway
 from shared.models.timetable import Card
 
 Known = tuple[int, int]

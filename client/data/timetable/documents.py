@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.gateway import Gateway
-from client.data.references import NAMES, deans
-from client.data.timetable.dated import (
+from client.data.server.gateway import Gateway
+from client.data.students.references import NAMES, deans
+from client.data.timetable.lessons import (
     DatedExamination,
     DatedLesson,
     Whose,
@@ -20,11 +20,11 @@ from client.data.timetable.dated import (
     pairs,
     signed,
 )
-from reports.reference_words import name_in
-from reports.timetable import DAYS, FacultySheet, Head, PairTime, Week
-from reports.timetable_cells import Slot
-from reports.timetable_lists import Change, Final
-from reports.timetable_words import WORDS, letter_of
+from reports.students.reference_words import name_in
+from reports.timetable.cells import Slot
+from reports.timetable.lists import Change, Final
+from reports.timetable.week import DAYS, FacultySheet, Head, PairTime, Week
+from reports.timetable.words import WORDS, letter_of
 from shared.models.curriculum import Course, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room

@@ -10,11 +10,11 @@ from sqlalchemy import func, insert, or_, select
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_
-from client.data import saving
-from client.data.gateway import Gateway
-from client.data.timetable.dated import DatedExamination, TermRow, examinations, lessons, pairs, terms
-from client.data.timetable.substituting import FreeRoom, free_rooms
-from reports.timetable import PairTime
+from client.data.records import saving
+from client.data.server.gateway import Gateway
+from client.data.timetable.lessons import DatedExamination, TermRow, examinations, lessons, pairs, terms
+from client.data.timetable.substitutions import FreeRoom, free_rooms
+from reports.timetable.week import PairTime
 from shared.models.curriculum import Course, GroupCurriculum, Holiday, Semester, Week
 from shared.models.employees import Employee, Position
 from shared.models.students import Group, Student

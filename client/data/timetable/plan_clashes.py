@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.sentences import WEEKDAYS
+from client.data.server.error_messages import WEEKDAYS
 from client.data.timetable.plan_lines import Line, Place, Status
 from client.data.timetable.rows import CardRow, Source
 from shared.timetabling.model import EVEN, EVERY, ODD

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from client.data.importing.cells import Row
+from client.data.imports.cells import Row
 from client.data.timetable.rows import CardRow
 
 

@@ -11,20 +11,20 @@ from psycopg.types.json import Jsonb
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _, language
-from client.data.gateway import Gateway
-from client.data.importing.cells import Row
-from client.data.importing.fields import Field, Kind
-from client.data.importing.mapping import Choice, Sheet, filled, find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.reading import read_sheet
+from client.data.imports.cells import Row
+from client.data.imports.fields import Field, Kind
+from client.data.imports.mapping import Choice, Sheet, filled, find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.reading import read_sheet
+from client.data.server.gateway import Gateway
 from client.data.timetable import plan_words, rows
 from client.data.timetable.plan_clashes import clashes
 from client.data.timetable.plan_lines import Line, Place, Status, place_of
 from client.data.timetable.plan_words import EVERY_WEEK, YES, Rooms
 from client.data.timetable.rows import CardRow, Source
 from client.data.timetable.versions import GONE
-from reports.timetable_plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
-from reports.timetable_words import WORDS
+from reports.timetable.plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
+from reports.timetable.words import WORDS
 from shared.names import fold
 from shared.timetabling.model import EVERY
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
-from client.core import garbage
+from client.core import gc_pause
 from client.core.i18n import language
-from client.data.gateway import Gateway, Rows, Verbs
+from client.data.server.gateway import Gateway, Rows, Verbs
 from shared.models.curriculum import Course, Pair, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room, RoomEquipment
@@ -134,7 +134,7 @@ class Source:
 
 def read(gateway: Gateway, version_id: int) -> Source:
     """Read a version with everything that judges it, as of one moment; raises Gone."""
-    with garbage.kept(), gateway.transaction(snapshot=True) as transaction:
+    with gc_pause.kept(), gateway.transaction(snapshot=True) as transaction:
         head = find_head(transaction, version_id)
         if head is None:
             raise Gone

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.gateway import Gateway
-from client.data.timetable.dated import DatedLesson, lessons
+from client.data.server.gateway import Gateway
+from client.data.timetable.lessons import DatedLesson, lessons
 
 NO_REASON = N_("Write the reason: the notice tells it to students and teachers.")
 

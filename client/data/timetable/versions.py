@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased
 
 from client.core.errors import UserError
 from client.core.i18n import N_, names
-from client.data.gateway import Gateway, Verbs
-from client.data.timetable.dated import TermRow, terms
+from client.data.server.gateway import Gateway, Verbs
+from client.data.timetable.lessons import TermRow, terms
 from client.data.timetable.rows import Head, find_head, subject_name
 from shared.models.curriculum import Course
 from shared.models.employees import Employee

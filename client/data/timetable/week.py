@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from client.core import garbage
+from client.core import gc_pause
 from client.data.timetable.rows import CardRow, Head, PartRow, RoomRow, Source, WishRow
 from shared.models.teaching import SLICES
 from shared.models.timetable import DAYS
@@ -109,7 +109,7 @@ class BuilderWeek:
 
 def week_of(source: Source) -> BuilderWeek:
     """Build the week from what was read."""
-    with garbage.kept():
+    with gc_pause.kept():
         return _Building(source).week()
 
 

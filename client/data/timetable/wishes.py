@@ -9,10 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data import saving
-from client.data.gateway import Gateway, Transaction, Verbs
-from client.data.sentences import WEEKDAYS
-from client.data.timetable.dated import Whose
+from client.data.records import saving
+from client.data.server.error_messages import WEEKDAYS
+from client.data.server.gateway import Gateway, Transaction, Verbs
+from client.data.timetable.lessons import Whose
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room
 from shared.models.structure import Unit

@@ -14,8 +14,8 @@ from client.views.curriculum.editor.rows import plain
 from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers
 from client.widgets.cell_grid.cells import Kind, Texts
 from client.widgets.editors import Lookup
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 from shared.models.curriculum import Curriculum
 

@@ -24,11 +24,11 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.curriculum import registering
-from client.data.curriculum.registering import GroupChoices, GroupState, Move, Offered, TermChoice
+from client.data.curriculum import registration
+from client.data.curriculum.registration import GroupChoices, GroupState, Move, Offered, TermChoice
 from client.widgets.cell_grid import CellGrid, Column, Records
+from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import ZONE
 from client.widgets.workplace import Workplace
 
 OF_GROUP = Command(N_("Compulsory subjects of the group"), (), "check")
@@ -60,13 +60,13 @@ class Registration(QWidget):
         ]
         self._build()
         workplace.tasks.run(
-            self, partial(registering.terms, workplace.gateway), self._offer_terms, self.message.refuse
+            self, partial(registration.terms, workplace.gateway), self._offer_terms, self.message.refuse
         )
 
     def reload(self) -> None:
         """Read the groups of the term again, and the chosen one."""
         if (term := self.term.currentData()) is not None:
-            work = partial(registering.groups, self._workplace.gateway, term)
+            work = partial(registration.groups, self._workplace.gateway, term)
             self._workplace.tasks.run(self, work, self._show_groups, self.message.refuse)
 
     def group(self) -> GroupState | None:
@@ -92,13 +92,13 @@ class Registration(QWidget):
             grid.forget_draft()
             return _(N_("Saved: {count} choices."), count=count)
 
-        self._do(partial(registering.change, self._workplace.gateway, moves), saved)
+        self._do(partial(registration.change, self._workplace.gateway, moves), saved)
 
     def register_group(self) -> None:
         """Register the students of the group to its compulsory subjects."""
         if self._choices is not None:
             students = [each.student_id for each in self._choices.members]
-            work = partial(registering.register, self._workplace.gateway, self._choices.compulsory, students)
+            work = partial(registration.register, self._workplace.gateway, self._choices.compulsory, students)
             self._do(work, _added)
 
     def register_faculty(self) -> None:
@@ -113,7 +113,7 @@ class Registration(QWidget):
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             term = self.term.currentData()
             gateway = self._workplace.gateway
-            self._do(partial(registering.register_compulsory, gateway, group.faculty_id, term), _added)
+            self._do(partial(registration.register_compulsory, gateway, group.faculty_id, term), _added)
 
     def state(self) -> dict[str, Any]:
         return {"term": self.term.currentData()}
@@ -214,7 +214,7 @@ class Registration(QWidget):
         for made in self._acts:
             made.setEnabled(group is not None)
         if group is not None:
-            work = partial(registering.choices, self._workplace.gateway, group)
+            work = partial(registration.choices, self._workplace.gateway, group)
             self._workplace.tasks.run(self, work, partial(self._show_choices, group), self.message.refuse)
 
     def _show_choices(self, group: GroupState, choices: GroupChoices) -> None:

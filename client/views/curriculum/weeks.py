@@ -13,11 +13,11 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
-from client.data.catalogue import Item
-from client.data.curriculum import deciding, storing
+from client.data.curriculum import acts, plan_saving
 from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import Plan, PlanWeek
-from client.data.rights import Rights, rights
+from client.data.records.catalogue import Item
+from client.data.records.rights import Rights, rights
 from client.widgets.cell_grid import CellGrid, Column, Mark
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -107,12 +107,12 @@ class WeeksGrid(QWidget):
             self.message.say(_(N_("There is nothing to save.")))
             return
         self._busy = True
-        work = partial(storing.save_weeks, self._workplace.gateway, kinds)
+        work = partial(plan_saving.save_weeks, self._workplace.gateway, kinds)
         self._workplace.tasks.run(self, work, lambda _n: self._changed(_(N_("Saved."))), self._failed)
 
     def make_semesters(self) -> None:
         """Let the server make the semesters that are missing, with their weeks."""
-        work = partial(deciding.make_semesters, self._workplace.gateway, self._curriculum_id)
+        work = partial(acts.make_semesters, self._workplace.gateway, self._curriculum_id)
         done = _(N_("The semesters are made. Look at their weeks: kinds can be typed over."))
         self._workplace.tasks.run(self, work, lambda _n: self._changed(done), self._failed)
 

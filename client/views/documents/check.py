@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.core.theme import colours
-from client.data import papers
-from client.data.papers import Checked
+from client.data.documents import papers
+from client.data.documents.papers import Checked
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 
 FACTS = (

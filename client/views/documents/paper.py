@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from client.core import actions
 from client.core.i18n import N_, _
 from client.core.settings import workstation
-from client.data import papers
-from client.data.papers import Registered
-from client.data.reference_batch import ReferenceBatch
+from client.data.documents import papers
+from client.data.documents.papers import Registered
+from client.data.students.reference_batch import ReferenceBatch
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import Preview
 from client.widgets.workplace import Workplace

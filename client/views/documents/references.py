@@ -25,15 +25,15 @@ from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
 from client.core.settings import workstation
 from client.core.theme import colours
-from client.data import references
-from client.data.reference_batch import ReferenceBatch
-from client.data.references import Prepared
+from client.data.students import references
+from client.data.students.reference_batch import ReferenceBatch
+from client.data.students.references import Prepared
 from client.widgets.editors import Lookup
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import Preview
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
-from reports.reference_words import PLACES
+from reports.students.reference_words import PLACES
 from shared.models.students import Student
 
 TAKE_OFF = Command(N_("Take off the list"), ("Del",), "close")

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data import papers
-from client.data.listing import Sort
+from client.data.documents import papers
+from client.data.records.listing import Sort
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
 from shared.models.documents import Paper, Printing

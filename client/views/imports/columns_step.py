@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import _, names
-from client.data.importing.fields import Field, Kind
-from client.data.importing.mapping import Choice
+from client.data.imports.fields import Field, Kind
+from client.data.imports.mapping import Choice
 from client.views.imports.work import Opened
 
 _SAMPLES = 3

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import (
+from client.data.imports.planning import Plan, Status
+from client.data.imports.presenting import (
     STATUS_LABELS,
     STATUS_SIGNS,
     details_text,

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import _
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import STATUS_LABELS, STATUS_SIGNS
+from client.data.imports.planning import Plan, Status
+from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
 from client.views.imports.row_values import RowValues
 

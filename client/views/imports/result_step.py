@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
-from client.data.importing.applying import Outcome
-from client.data.importing.planning import Status
-from client.data.importing.presenting import STATUS_LABELS, STATUS_SIGNS
+from client.data.imports.applying import Outcome
+from client.data.imports.planning import Status
+from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 
 
 class ResultStep(QWidget):

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetIte
 
 from client.core.i18n import _
 from client.core.theme import colours
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import person_text, value_text
+from client.data.imports.planning import Plan, Status
+from client.data.imports.presenting import person_text, value_text
 
 
 class RowValues(QWidget):

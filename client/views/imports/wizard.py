@@ -11,14 +11,14 @@ from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job
 from client.core.theme import colours
-from client.data.importing.applying import Outcome
-from client.data.importing.fields import REMEMBERED
-from client.data.importing.history import undo
-from client.data.importing.kinds import KINDS
-from client.data.importing.mapping import Remembered, to_remember
-from client.data.importing.planning import Plan
-from client.data.importing.refused import refused_workbook
-from client.data.output_files import write_file
+from client.data.imports.applying import Outcome
+from client.data.imports.fields import REMEMBERED
+from client.data.imports.history import undo
+from client.data.imports.kinds import KINDS
+from client.data.imports.mapping import Remembered, to_remember
+from client.data.imports.planning import Plan
+from client.data.imports.refused import refused_workbook
+from client.data.local.output_files import write_file
 from client.views.imports import work
 from client.views.imports.columns_step import ColumnsStep
 from client.views.imports.file_step import FileStep

@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from client.data.gateway import Gateway
-from client.data.importing.applying import Import, Outcome
-from client.data.importing.history import PastImport, same_file
-from client.data.importing.kinds import Importable
-from client.data.importing.loading import load
-from client.data.importing.lookups import Lookups
-from client.data.importing.mapping import Choice, Remembered, Sheet, find_header, suggest, with_header
-from client.data.importing.opening import Book, open_book
-from client.data.importing.reading import Grid, read_sheet, sheet_names
+from client.data.imports.applying import Import, Outcome
+from client.data.imports.history import PastImport, same_file
+from client.data.imports.kinds import Importable
+from client.data.imports.loading import load
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import Choice, Remembered, Sheet, find_header, suggest, with_header
+from client.data.imports.opening import Book, open_book
+from client.data.imports.reading import Grid, read_sheet, sheet_names
+from client.data.server.gateway import Gateway
 
 
 class Progress(Protocol):

@@ -22,7 +22,7 @@ from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
 from client.core.settings import LOGIN, SERVERS, LocalSettings
 from client.core.tasks import Tasks
-from client.data.session import Session
+from client.data.server.session import Session
 from client.views.shell.choices import Choice, choices
 from client.views.shell.credentials import Credentials, DemoPerson
 from client.views.shell.new_password import NewPasswordForm

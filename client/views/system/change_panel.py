@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from client.core.i18n import _
-from client.data.journal import FieldChange, field_changes
+from client.data.records.journal import FieldChange, field_changes
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 

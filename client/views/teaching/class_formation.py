@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.curriculum import registering
-from client.data.curriculum.registering import TermChoice
-from client.data.teaching import making
-from client.data.teaching.making import Proposal
+from client.data.curriculum import registration
+from client.data.curriculum.registration import TermChoice
+from client.data.teaching import class_formation
+from client.data.teaching.class_formation import Proposal
+from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import ZONE
 from client.widgets.workplace import Workplace
 
 PREVIEW = Command(N_("Preview"), ("F5",), "search")
@@ -62,7 +62,7 @@ class ClassMaking(QWidget):
         term, faculty = self.term.currentData(), self.faculty.currentData()
         if term is None or faculty is None:
             return
-        work = partial(making.propose, self._workplace.gateway, term, faculty, self._sizes())
+        work = partial(class_formation.propose, self._workplace.gateway, term, faculty, self._sizes())
         self._workplace.tasks.run(self, work, self._show, self.message.refuse)
 
     def make(self) -> None:
@@ -76,7 +76,7 @@ class ClassMaking(QWidget):
             self.preview()
             self.message.say(_(N_("Made: {count} classes. Assign their teachers under “Load”."), count=count))
 
-        work = partial(making.make, self._workplace.gateway, term, faculty, self._sizes())
+        work = partial(class_formation.make, self._workplace.gateway, term, faculty, self._sizes())
         self._workplace.tasks.run(self, work, done, self.message.refuse)
 
     def _sizes(self) -> dict[str, int]:
@@ -85,7 +85,11 @@ class ClassMaking(QWidget):
     def _read(self) -> tuple[list[TermChoice], list[tuple[int, str]], dict[str, int]]:
         gateway = self._workplace.gateway
         self._workplace.catalogue.ensure([TRAINING])
-        return registering.terms(gateway), making.faculties(gateway), making.usual_measures(gateway)
+        return (
+            registration.terms(gateway),
+            class_formation.faculties(gateway),
+            class_formation.usual_measures(gateway),
+        )
 
     def _offer(self, answer: tuple[list[TermChoice], list[tuple[int, str]], dict[str, int]]) -> None:
         terms, faculties, usual = answer

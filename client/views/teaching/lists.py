@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.listing import Sort
-from client.data.teaching import making
+from client.data.records.listing import Sort
+from client.data.teaching import class_formation
 from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import ListAction, list_of
@@ -27,7 +27,7 @@ def remove_classes(workplace: Workplace, parent: QWidget, ids: list[int]) -> Non
         workplace.changes.announce("teaching.class", "teaching.assignment")
         workplace.navigator.say(_(N_("Removed: {count} classes."), count=count))
 
-    work = partial(making.remove, workplace.gateway, ids)
+    work = partial(class_formation.remove, workplace.gateway, ids)
     workplace.tasks.run(parent, work, done, workplace.navigator.refuse)
 
 

@@ -23,19 +23,19 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.data.curriculum import registering
-from client.data.curriculum.registering import TermChoice
-from client.data.output_files import safe_name
-from client.data.rights import Rights, rights
+from client.data.curriculum import registration
+from client.data.curriculum.registration import TermChoice
+from client.data.local.output_files import safe_name
+from client.data.records.rights import Rights, rights
+from client.data.teaching import documents
 from client.data.teaching import load as loads
-from client.data.teaching import sheets
+from client.data.teaching.documents import LoadSheet
 from client.data.teaching.load import Load, Trouble
-from client.data.teaching.sheets import LoadSheet
 from client.views.teaching.load_grid import TRAINING, LoadGrid
 from client.views.teaching.teachers import TeacherTable
+from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import Printout
-from client.widgets.shown import ZONE
 from client.widgets.workplace import Workplace
 from shared.models.teaching import Assignment
 
@@ -68,7 +68,7 @@ class LoadWindow(QWidget):
         self._count_timer.timeout.connect(self.count)
         self._build()
         workplace.tasks.run(
-            self, partial(registering.terms, workplace.gateway), self._offer_terms, self.message.refuse
+            self, partial(registration.terms, workplace.gateway), self._offer_terms, self.message.refuse
         )
 
     def reload(self) -> None:
@@ -134,12 +134,12 @@ class LoadWindow(QWidget):
         term, label = self.term.currentText(), partial(self._workplace.catalogue.label, TRAINING)
         if not of_teacher:
             name = self.department.currentText()
-            return sheets.of_department(self._load, self.department.currentData(), name, term, label)
+            return documents.of_department(self._load, self.department.currentData(), name, term, label)
         teacher = next((each for each in self._load.teachers if each.id == self.teachers.current()), None)
         if teacher is None:
             self.message.say(_(N_("Choose a teacher at the right first.")))
             return None
-        return sheets.of_teacher(self._load, teacher, term, label)
+        return documents.of_teacher(self._load, teacher, term, label)
 
     def show_sheet(self, *, of_teacher: bool) -> None:
         """Show the load sheet as it will be printed."""

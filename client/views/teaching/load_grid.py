@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from client.core.i18n import N_, _, names
-from client.data.catalogue import Catalogue
+from client.data.records.catalogue import Catalogue
 from client.data.teaching.load import Load, TaughtClass, Teacher, Wanted
 from client.widgets.cell_grid import WRONG, CellGrid, Column, Mark, Numbers, Records
 from client.widgets.cell_grid.cells import Wrong

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from client.core.i18n import N_, _, language, names
-from client.data.timetable.dated import DatedLesson, Whose
-from client.widgets.shown import shown
-from reports.timetable import PairTime
-from reports.timetable_words import letter_of
+from client.data.timetable.lessons import DatedLesson, Whose
+from client.widgets.formatting import shown
+from reports.timetable.week import PairTime
+from reports.timetable.words import letter_of
 
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"))
 #: The colour of a training type's edge; the letter always stands beside it.

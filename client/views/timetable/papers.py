@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from client.core.i18n import N_, _
 from client.core.tasks import Job
-from client.data.output_files import safe_name, write_file
+from client.data.local.output_files import safe_name, write_file
 from client.widgets.preview import Preview, Way
 from client.widgets.preview.drawing import page_count
 from client.widgets.workplace import Workplace
-from reports import batch
-from reports.timetable import Week, render
+from reports.common import batch
+from reports.timetable.week import Week, render
 
 Progress = Callable[[int, int], object]
 ChooseFile = Callable[[QWidget, str, str], str]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.widgets.editors.parsing import read_day, read_decimal, read_whole
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 from shared.identifiers import InvalidValue
 from shared.names import fold
 from shared.scripts import normalise_apostrophes

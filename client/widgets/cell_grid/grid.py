@@ -12,12 +12,12 @@ from client.core import actions
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.core.tasks import Tasks
-from client.data.drafts import Drafts
+from client.data.local.drafts import Drafts
 from client.widgets.cell_grid import block
 from client.widgets.cell_grid.cells import Column, Wrong
 from client.widgets.cell_grid.model import GridModel
 from client.widgets.cell_grid.view import GridView
-from client.widgets.shown import grouped, shown
+from client.widgets.formatting import grouped, shown
 
 #: Milliseconds from the last keystroke to the draft on the disk.
 DRAFT_AFTER = 250

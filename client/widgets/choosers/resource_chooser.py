@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from client.core.i18n import N_, _
-from client.data.timetable.dated import Whose
+from client.data.timetable.lessons import Whose
 from client.widgets.editors import Lookup
 from client.widgets.workplace import Workplace
 from shared.models.employees import Employee

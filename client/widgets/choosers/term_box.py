@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox
 
 from client.core.i18n import N_, _
-from client.data.timetable.dated import TermRow
+from client.data.timetable.lessons import TermRow
 
 
 class TermBox(QComboBox):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolBar, QTreeWidget, Q
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data import attachments
-from client.data.attachments import Attachment
-from client.data.output_files import safe_name, write_file
+from client.data.local.output_files import safe_name, write_file
+from client.data.records import attachments
+from client.data.records.attachments import Attachment
+from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import file_size, hint
-from client.widgets.shown import shown
 
 ADD = Command(N_("Add a file"), ("Ins",), "attachment")
 OPEN = Command(N_("Open the file"), ("Return", "Enter"), "open")

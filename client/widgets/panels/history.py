@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core.i18n import N_, _
-from client.data import history
-from client.data.history import Entry, FieldChange
+from client.data.records import history
+from client.data.records.history import Entry, FieldChange
+from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import by_line, hint
-from client.widgets.shown import shown
 
 #: Acts on so few fields stand open.
 FEW = 5

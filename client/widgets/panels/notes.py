@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data import notes
-from client.data.notes import Note
+from client.data.records import notes
+from client.data.records.notes import Note
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import by_line, hint
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from client.core.i18n import N_, _
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 
 KILO, MEGA = 1000, 1_000_000
 

@@ -23,12 +23,12 @@ from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
-from client.data.output_files import safe_name, write_file, write_files
+from client.data.local.output_files import safe_name, write_file, write_files
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import output
 from client.widgets.preview.drawing import Pages
 from client.widgets.preview.page_view import FIT_PAGE, FIT_WIDTH, PageView
-from client.widgets.shown import grouped
 
 Way = Literal["print", "save"]
 ONE_FILE, SEPARATE = "one", "separate"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from client.core.errors import Conflict
 from client.core.i18n import _
 from client.widgets.conflict import ConflictDialog, Difference
+from client.widgets.formatting import shown
 from client.widgets.record_form.parts import Known, Part, RecordPart
-from client.widgets.shown import shown
 
 if TYPE_CHECKING:
     from client.widgets.record_form.record_form import RecordForm

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import _
-from client.data import records
-from client.data.list_filters import Filter
-from client.data.records import Stored
+from client.data.records import records
+from client.data.records.list_filters import Filter
+from client.data.records.records import Stored
 from client.widgets.editors import Lookup, editor_for
 from client.widgets.record_form.field import Field
 from client.widgets.record_form.spec import FormSpec, Values

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
-from client.data import records, saving
-from client.data.gateway import Transaction
-from client.data.records import Stored
-from client.data.rights import Rights, rights
+from client.data.records import records, saving
+from client.data.records.records import Stored
+from client.data.records.rights import Rights, rights
+from client.data.server.gateway import Transaction
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.spec import FormSpec, Side, Values
 from client.widgets.workplace import Workplace

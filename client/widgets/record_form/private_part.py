@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.icons import icon
-from client.data import private
-from client.data.gateway import Transaction
-from client.data.records import Stored
+from client.data.records import private
+from client.data.records.records import Stored
+from client.data.server.gateway import Transaction
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.parts import Part, Store
 from client.widgets.record_form.spec import PrivateSide, Values

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import N_, _
-from client.data.list_filters import OPERATORS, Filter
-from client.data.list_paths import find
+from client.data.records.list_filters import OPERATORS, Filter
+from client.data.records.list_paths import find
 from client.widgets.editors import Editor, Lookup
 from client.widgets.editors.choices import FlagEditor
 from client.widgets.editors.lines import DayEditor, DecimalEditor, TextEditor, WholeEditor

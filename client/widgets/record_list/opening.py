@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
-from client.data import saving
+from client.data.records import saving
 from client.widgets.export import Export
 from client.widgets.record_form import FormDialog
 from shared.models.record import Record

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
-from client.widgets.week_board.area import WeekArea
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.faces import View
 from client.widgets.week_board.hint import Hint
-from client.widgets.week_board.keys import Keys
+from client.widgets.week_board.input.area import WeekArea
+from client.widgets.week_board.input.keys import Keys
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.faces import View
 
 
 class WeekGrid(QWidget):

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from shared.timetabling.model import Plan, Problem
-from shared.timetabling.why import (
+from shared.timetabling.diagnosis.infeasibility import (
     CrowdedPerson,
     CrowdedRooms,
     Finding,
@@ -16,6 +15,7 @@ from shared.timetabling.why import (
     impossible,
     in_tray,
 )
+from shared.timetabling.model import Plan, Problem
 
 SHOWN = 4
 

@@ -8,11 +8,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.matching import Place, crowded
+from shared.timetabling.diagnosis.matching import Place, crowded
+from shared.timetabling.domains import Choices, choices, closed
 from shared.timetabling.model import EVERY, Event, Plan, Problem
-from shared.timetabling.placing import Choices, choices, closed
-from shared.timetabling.week import Week
-from shared.timetabling.weighing import taken_times
+from shared.timetabling.week.insertion_cost import taken_times
+from shared.timetabling.week.week import Week
 
 
 class Lack(Enum):

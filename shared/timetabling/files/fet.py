@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from shared.timetabling.fet_draft import Activity, Draft, text, texts, whole
-from shared.timetabling.fet_rules import WISH, apply
-from shared.timetabling.fet_write import write_fet
-from shared.timetabling.fet_xml import parse_xml, read_xml
+from shared.timetabling.files.fet_draft import Activity, Draft, text, texts, whole
+from shared.timetabling.files.fet_rules import WISH, apply
+from shared.timetabling.files.fet_write import write_fet
+from shared.timetabling.files.fet_xml import parse_xml, read_xml
 from shared.timetabling.model import (
     TEACHER,
     Course,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from shared.timetabling.fet_draft import (
+from shared.timetabling.files.fet_draft import (
     Activity,
     Draft,
     Hour,

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from shared.timetabling.chain import try_chain
-from shared.timetabling.compiled import compiled, inlined
-from shared.timetabling.delta import NOBODY, hard_change, place_change, soft_change
-from shared.timetabling.dice import below, next_random
-from shared.timetabling.search import Search, account, refused, set_ladder
-from shared.timetabling.state import State, exchange
-from shared.timetabling.tables import Tables
-from shared.timetabling.travel import travel_cost
+from shared.timetabling.solver.compiled import compiled, inlined
+from shared.timetabling.solver.delta import NOBODY, hard_change, place_change, soft_change
+from shared.timetabling.solver.kempe_chains import try_chain
+from shared.timetabling.solver.rng import below, next_random
+from shared.timetabling.solver.search import Search, account, refused, set_ladder
+from shared.timetabling.solver.state import State, exchange
+from shared.timetabling.solver.tables import Tables
+from shared.timetabling.solver.travel import travel_cost
 
 BATCH = 8192
 """Moves at one temperature."""

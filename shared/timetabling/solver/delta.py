@@ -1,8 +1,8 @@
 """What a move would change, without making it: the inner loop of the solver."""
 
-from shared.timetabling.compiled import inlined
-from shared.timetabling.state import State
-from shared.timetabling.tables import Tables
+from shared.timetabling.solver.compiled import inlined
+from shared.timetabling.solver.state import State
+from shared.timetabling.solver.tables import Tables
 
 NOBODY = -1
 

@@ -1,9 +1,9 @@
 """The first thing a search does: find a plan that is free of clashes, whatever it costs otherwise."""
 
-from shared.timetabling.anneal import anneal
-from shared.timetabling.search import Search
-from shared.timetabling.state import State
-from shared.timetabling.tables import Tables, priced
+from shared.timetabling.solver.anneal import anneal
+from shared.timetabling.solver.search import Search
+from shared.timetabling.solver.state import State
+from shared.timetabling.solver.tables import Tables, priced
 
 DEAR, HOT, COLD = 400, 60.0, 8.0
 STEPS = 40

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from shared.timetabling.model import Lock, Plan, Problem
-from shared.timetabling.solve import Progress, Solution, solve
+from shared.timetabling.solver.solve import Progress, Solution, solve
 
 KEEP_TIME, KEEP_ROOM = 4, 1
 """Costs of a lesson that leaves its time or room, when the present plan shall change as little as possible."""

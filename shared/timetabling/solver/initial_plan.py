@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.compiled import compiled
-from shared.timetabling.delta import people_breaches, room_breaches
 from shared.timetabling.model import Plan, Problem
-from shared.timetabling.state import NOWHERE, State, empty_state, put
-from shared.timetabling.tables import FORBIDDEN, Ints, Tables
-from shared.timetabling.travel import day_travel
+from shared.timetabling.solver.compiled import compiled
+from shared.timetabling.solver.delta import people_breaches, room_breaches
+from shared.timetabling.solver.state import NOWHERE, State, empty_state, put
+from shared.timetabling.solver.tables import FORBIDDEN, Ints, Tables
+from shared.timetabling.solver.travel import day_travel
 
 CLOSED = 2
 

@@ -4,12 +4,12 @@ Single moves must pass through a clash to exchange several lessons of two times;
 longer can. A chain does it at once and every lesson keeps its room.
 """
 
-from shared.timetabling.compiled import compiled, inlined
-from shared.timetabling.delta import NOBODY, hard_change, place_change, soft_change
-from shared.timetabling.search import LADDER, LONGEST, Search, account, refused
-from shared.timetabling.state import State, exchange
-from shared.timetabling.tables import Tables
-from shared.timetabling.travel import travel_cost
+from shared.timetabling.solver.compiled import compiled, inlined
+from shared.timetabling.solver.delta import NOBODY, hard_change, place_change, soft_change
+from shared.timetabling.solver.search import LADDER, LONGEST, Search, account, refused
+from shared.timetabling.solver.state import State, exchange
+from shared.timetabling.solver.tables import Tables
+from shared.timetabling.solver.travel import travel_cost
 
 
 @compiled

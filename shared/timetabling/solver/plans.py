@@ -3,9 +3,9 @@
 from collections import defaultdict
 from itertools import combinations
 
+from shared.timetabling.domains import closed
 from shared.timetabling.model import Place, Plan, Problem
-from shared.timetabling.placing import closed
-from shared.timetabling.tables import Ints
+from shared.timetabling.solver.tables import Ints
 
 
 def plan_of(problem: Problem, times: Ints, rooms: Ints) -> Plan:

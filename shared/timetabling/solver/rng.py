@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.compiled import inlined
+from shared.timetabling.solver.compiled import inlined
 
 
 @inlined

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from shared.timetabling.ctt import parse_ctt
+from shared.timetabling.files.ctt import parse_ctt
 from shared.timetabling.model import (
     EVEN,
     EVERY,

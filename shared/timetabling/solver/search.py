@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.compiled import inlined
-from shared.timetabling.state import State
-from shared.timetabling.tables import Ints
+from shared.timetabling.solver.compiled import inlined
+from shared.timetabling.solver.state import State
+from shared.timetabling.solver.tables import Ints
 
 LADDER = 512
 """Rises in cost that are ever accepted are below this."""

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from shared.timetabling.domains import choices
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Plan, Problem, Unusable
-from shared.timetabling.placing import choices
-from shared.timetabling.plans import plan_of, without_clashes
-from shared.timetabling.tables import Ints
-from shared.timetabling.warm import warm
-from shared.timetabling.worker import Apart, Here, Order, Report, Searcher
+from shared.timetabling.solver.plans import plan_of, without_clashes
+from shared.timetabling.solver.tables import Ints
+from shared.timetabling.solver.warm import warm
+from shared.timetabling.solver.worker import Apart, Here, Order, Report, Searcher
 
 ROUNDS = 60
 """Parts of the schedule after which searchers report."""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.compiled import inlined
-from shared.timetabling.tables import Ints, Tables
+from shared.timetabling.solver.compiled import inlined
+from shared.timetabling.solver.tables import Ints, Tables
 
 NOWHERE = -1
 

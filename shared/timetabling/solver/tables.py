@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.timetabling.domains import Choices, choices
 from shared.timetabling.model import NO_RULES, Problem, Unusable
-from shared.timetabling.patterns import day_table, days_cost
-from shared.timetabling.placing import Choices, choices
+from shared.timetabling.solver.patterns import day_table, days_cost
 
 Ints = NDArray[np.int32]
 

@@ -1,8 +1,8 @@
 """Ways between buildings that a break is too short for."""
 
-from shared.timetabling.compiled import compiled, inlined
-from shared.timetabling.state import State
-from shared.timetabling.tables import Tables
+from shared.timetabling.solver.compiled import compiled, inlined
+from shared.timetabling.solver.state import State
+from shared.timetabling.solver.tables import Tables
 
 
 @inlined

@@ -4,8 +4,8 @@ import os
 from functools import cache
 from multiprocessing import get_context
 
-from shared.timetabling.generate import competition
-from shared.timetabling.worker import Here, Order
+from shared.timetabling.solver.sample_problems import competition
+from shared.timetabling.solver.worker import Here, Order
 
 GENTLY = 10
 

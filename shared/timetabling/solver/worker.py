@@ -9,12 +9,12 @@ from typing import Protocol
 
 import numpy as np
 
-from shared.timetabling.anneal import anneal
-from shared.timetabling.begin import begin, state_of
-from shared.timetabling.free import FreeFirst
 from shared.timetabling.model import Problem, Unusable
-from shared.timetabling.search import new_search
-from shared.timetabling.tables import Ints, compile_tables, priced
+from shared.timetabling.solver.anneal import anneal
+from shared.timetabling.solver.feasibility import FreeFirst
+from shared.timetabling.solver.initial_plan import begin, state_of
+from shared.timetabling.solver.search import new_search
+from shared.timetabling.solver.tables import Ints, compile_tables, priced
 
 COLD = 0.12
 HOTTEST = 64.0

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.timetabling.model import Place
-from shared.timetabling.week import CLASH, NO_ROOM, Week
-from shared.timetabling.weighing import taken_times
+from shared.timetabling.week.insertion_cost import taken_times
+from shared.timetabling.week.week import CLASH, NO_ROOM, Week
 
 Move: TypeAlias = tuple[int, Place | None]
 #: How many free places, places to push others out of, and rooms of such a place are tried for one lesson.

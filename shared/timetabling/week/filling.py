@@ -3,7 +3,7 @@
 import numpy as np
 
 from shared.timetabling.model import EVERY, Place, Plan, Problem
-from shared.timetabling.occupancy import Indices, Occupancy
+from shared.timetabling.week.occupancy import Indices, Occupancy
 
 
 def fill(occupancy: Occupancy, problem: Problem, plan: Plan) -> None:

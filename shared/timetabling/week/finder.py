@@ -5,8 +5,8 @@ from contextlib import nullcontext
 import numpy as np
 
 from shared.timetabling.model import TEACHER
-from shared.timetabling.week import Week
-from shared.timetabling.weighing import taken_times
+from shared.timetabling.week.insertion_cost import taken_times
+from shared.timetabling.week.week import Week
 
 
 def free_rooms(

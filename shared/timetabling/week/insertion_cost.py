@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.timetabling.model import NO_RULES, DayRules, Grid, Problem, Unusable
-from shared.timetabling.occupancy import Indices, Occupancy
-from shared.timetabling.openings import Costs
-from shared.timetabling.patterns import day_table, days_cost
-from shared.timetabling.tables import MOST_PATTERNS
+from shared.timetabling.solver.patterns import day_table, days_cost
+from shared.timetabling.solver.tables import MOST_PATTERNS
+from shared.timetabling.week.occupancy import Indices, Occupancy
+from shared.timetabling.week.openings import Costs
 
 Number = TypeVar("Number", np.bool_, np.int64)
 

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from shared.timetabling.day_parts import day_parts
+from shared.timetabling.domains import closed
 from shared.timetabling.model import BOTH_WEEKS, EVERY, Place, Problem
-from shared.timetabling.obstacle import Kind, Obstacle
-from shared.timetabling.occupancy import Occupancy
-from shared.timetabling.openings import Opening
-from shared.timetabling.patterns import days_cost
-from shared.timetabling.placing import closed
+from shared.timetabling.solver.patterns import days_cost
+from shared.timetabling.week.day_parts import day_parts
+from shared.timetabling.week.obstacle import Kind, Obstacle
+from shared.timetabling.week.occupancy import Occupancy
+from shared.timetabling.week.openings import Opening
 
 
 def obstacles(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.timetabling.domains import choices
 from shared.timetabling.model import Place, Problem
-from shared.timetabling.occupancy import Indices
-from shared.timetabling.placing import choices
+from shared.timetabling.week.occupancy import Indices
 
 Costs = NDArray[np.int64]
 

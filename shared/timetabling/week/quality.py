@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.timetabling.model import EVEN, MAX_DAYS, MAX_SLOTS, ODD, TEACHER, DayRules, Place, Problem
-from shared.timetabling.occupancy import NOBODY, Indices, Occupancy
-from shared.timetabling.patterns import day_table
-from shared.timetabling.week import Week
+from shared.timetabling.solver.patterns import day_table
+from shared.timetabling.week.occupancy import NOBODY, Indices, Occupancy
+from shared.timetabling.week.week import Week
 
 NOWHERE, UNLIMITED = -1, MAX_DAYS * MAX_SLOTS
 Figures = NDArray[np.int64]

@@ -6,9 +6,9 @@ from time import monotonic
 
 import numpy as np
 
-from shared.timetabling.making_room import Move, chains
 from shared.timetabling.model import BOTH_WEEKS, Place
-from shared.timetabling.week import CLASH, NO_ROOM, Judgement, Week
+from shared.timetabling.week.ejection_chains import Move, chains
+from shared.timetabling.week.week import CLASH, NO_ROOM, Judgement, Week
 
 SECONDS, DEPTH = 0.3, 3
 

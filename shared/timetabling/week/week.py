@@ -8,13 +8,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.filling import fill
 from shared.timetabling.model import Place, Plan, Problem, Unusable
-from shared.timetabling.obstacle import Kind, Obstacle
-from shared.timetabling.obstructing import obstacles
-from shared.timetabling.occupancy import Indices, Occupancy
-from shared.timetabling.openings import Costs, Openings
-from shared.timetabling.weighing import Scales, taken_times
+from shared.timetabling.week.filling import fill
+from shared.timetabling.week.insertion_cost import Scales, taken_times
+from shared.timetabling.week.obstacle import Kind, Obstacle
+from shared.timetabling.week.obstacles import obstacles
+from shared.timetabling.week.occupancy import Indices, Occupancy
+from shared.timetabling.week.openings import Costs, Openings
 
 __all__ = ["CLASH", "DISLIKES", "FREE", "NO_ROOM", "Judgement", "Kind", "Moves", "Obstacle", "Week"]
 

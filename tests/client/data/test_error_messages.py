@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import CheckConstraint
 
 from client.core.errors import Refused, UserError
-from client.data.sentences import CONSTRAINTS, INDEXES, OWN, constraint_sentence
+from client.data.server.error_messages import CONSTRAINTS, INDEXES, OWN, constraint_sentence
 from shared.models.everything import BY_RELATION
 
 

@@ -7,10 +7,10 @@ from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from client.data.importing.history import past_imports
-from client.data.importing.opening import open_book
-from client.data.importing.planning import Status
-from client.data.importing.reading import read_sheet
+from client.data.imports.history import past_imports
+from client.data.imports.opening import open_book
+from client.data.imports.planning import Status
+from client.data.imports.reading import read_sheet
 from client.views.imports.history import ImportHistory
 from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow

@@ -6,10 +6,11 @@ from client.core.errors import Unavailable
 from client.data.timetable.rows import read
 from client.data.timetable.week import week_of
 from client.views.timetable.builder.window import Builder
-from client.widgets.week_board import Stand, acts
-from shared.timetabling.generation import Wanted, generate
+from client.widgets.week_board import Stand
+from client.widgets.week_board.model import acts
 from shared.timetabling.model import EVEN, ODD, Place
-from shared.timetabling.week import CLASH
+from shared.timetabling.solver.generation import Wanted, generate
+from shared.timetabling.week.week import CLASH
 
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
 

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from client.core.errors import HemisError
 from client.data.timetable import plan_sheet, rows, versions
 from client.data.timetable.plan_lines import Status
-from client.views.timetable.plan_sheet import PlanSheetDialog, save_fet
+from client.views.timetable.versions.plan_sheet import PlanSheetDialog, save_fet
 from shared.models.timetable import Card
-from shared.timetabling.fet import read_fet
+from shared.timetabling.files.fet import read_fet
 from tests.timetable_scene import NEXT, Scene
 
 WEEKS, DAY, PAIR, ROOM, LOCKED = 7, 8, 9, 10, 11

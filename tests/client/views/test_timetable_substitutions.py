@@ -7,11 +7,11 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QDate
 
-from client.data.timetable import dated
-from client.data.timetable.substituting import Cancel, Move, Swap
-from client.views.timetable.decision import MOVE, SWAP
-from client.views.timetable.moving import MoveLesson, SwapLesson
-from client.views.timetable.substitutions import Substitutions
+from client.data.timetable import lessons
+from client.data.timetable.substitutions import Cancel, Move, Swap
+from client.views.timetable.substitutions.decision import MOVE, SWAP
+from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
+from client.views.timetable.substitutions.substitutions import Substitutions
 from client.widgets.preview.drawing import page_count
 from tests.timetable_scene import NEXT, Scene
 
@@ -68,7 +68,7 @@ def window(qtbot, workplace_of, scene):
 
 
 def lesson(window, number):
-    found = dated.lessons(window._workplace.gateway, NEXT, NEXT + timedelta(days=13))
+    found = lessons.lessons(window._workplace.gateway, NEXT, NEXT + timedelta(days=13))
     return next(each for each in found if each.id == number)
 
 

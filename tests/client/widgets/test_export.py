@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from client.core.errors import UserError
 from client.core.tasks import Job
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.widgets.export import Export, files, writers
 from client.widgets.export.files import whole_file
 from client.widgets.export.writers import FORMULA

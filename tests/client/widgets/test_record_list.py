@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from client.core.actions import Command
 from client.core.errors import Unavailable
 from client.core.tasks import Tasks
-from client.data import saving
-from client.data.list_filters import Filter
-from client.data.listing import PAGE, Sort
+from client.data.records import saving
+from client.data.records.list_filters import Filter
+from client.data.records.listing import PAGE, Sort
 from client.widgets.record_form import form_of
 from client.widgets.record_list import ListAction, RecordList, list_of
 from client.widgets.record_list.columns_dialog import ColumnsDialog

@@ -11,9 +11,9 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
-from client.data.curriculum import deciding
-from client.data.curriculum.deciding import Breach
-from client.data.curriculum.papers import PlanPapers
+from client.data.curriculum import acts
+from client.data.curriculum.acts import Breach
+from client.data.curriculum.documents import PlanPapers
 from client.data.curriculum.plan import Plan
 from client.views.curriculum.editor.copying import CopyDialog
 from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
@@ -80,7 +80,7 @@ class PlanActs:
         if editor.grid.changes() or editor.grid.model.wrong():
             editor.message.say(_(N_("Save what you typed first: only what is stored can be accepted.")))
             return
-        work = partial(deciding.breaches, editor.workplace.gateway, editor.curriculum_id)
+        work = partial(acts.breaches, editor.workplace.gateway, editor.curriculum_id)
         editor.workplace.tasks.run(editor, work, self._ask_to_accept, editor.message.refuse)
 
     def reopen(self) -> None:
@@ -90,7 +90,7 @@ class PlanActs:
         reason, sure = QInputDialog.getText(editor, _(REOPEN.title), question)
         if sure and reason.strip():
             gateway, number = editor.workplace.gateway, editor.curriculum_id
-            self._decide(partial(deciding.reopen, gateway, number, reason.strip()), _(N_("Reopened.")))
+            self._decide(partial(acts.reopen, gateway, number, reason.strip()), _(N_("Reopened.")))
 
     def print_plan(self, course: int | None = None) -> None:
         """Show the plan as a paper, or the working plan of one course of study."""
@@ -133,7 +133,7 @@ class PlanActs:
             text = N_("Accept “{plan}”? Its semesters, weeks and subjects are locked from then on.")
             box.setText(_(text, plan=name))
             yes = box.addButton(_(ACCEPT.title), QMessageBox.ButtonRole.AcceptRole)
-            work = partial(deciding.accept, editor.workplace.gateway, editor.curriculum_id)
+            work = partial(acts.accept, editor.workplace.gateway, editor.curriculum_id)
             yes.clicked.connect(partial(self._decide, work, _(N_("Accepted and locked."))))
         box.setInformativeText(_told(serious or found))
         box.addButton(QMessageBox.StandardButton.Close if serious else QMessageBox.StandardButton.Cancel)

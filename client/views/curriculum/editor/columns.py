@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
 from client.data.curriculum.plan import Choice, Plan
-from client.data.curriculum.storing import CONTROL, HOURS
+from client.data.curriculum.plan_saving import CONTROL, HOURS
 from client.data.curriculum.sums import MASTER, all_controls, all_trainings, plain
+from client.data.records.catalogue import Catalogue
 from client.widgets.cell_grid import Choices, Column, Numbers, Records
 from client.widgets.cell_grid.cells import Kind
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
-from client.data.curriculum import deciding
+from client.data.curriculum import acts
 from client.data.curriculum.plan import Plan
-from client.data.list_filters import Filter
+from client.data.records.list_filters import Filter
 from client.widgets.editors import Lookup
 from client.widgets.editors.choices import CodeCombo
 from client.widgets.message_line import MessageLine
@@ -38,7 +38,7 @@ class CopyDialog(QDialog):
             self.message.say(_(N_("Choose specialty and form and give the new plan a name.")))
             return
         work = partial(
-            deciding.copy,
+            acts.copy,
             self._workplace.gateway,
             self._plan.head.id,
             specialty,

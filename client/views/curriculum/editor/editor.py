@@ -12,18 +12,18 @@ from client.core.actions import Command
 from client.core.errors import Conflict, HemisError
 from client.core.i18n import N_, _
 from client.data.curriculum import plan as plans
-from client.data.curriculum import storing
+from client.data.curriculum import plan_saving
 from client.data.curriculum.plan import LABELS, Plan
-from client.data.curriculum.storing import Change, Trouble
+from client.data.curriculum.plan_saving import Change, Trouble
 from client.data.curriculum.sums import problems, sums
-from client.data.gateway import OutcomeUnknown
-from client.data.rights import Rights, rights
+from client.data.records.rights import Rights, rights
+from client.data.server.gateway import OutcomeUnknown
 from client.views.curriculum.editor import rows
 from client.views.curriculum.editor.acts import PlanActs
 from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.strip import TotalsStrip
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 from shared.models.curriculum import Course
 
@@ -106,7 +106,7 @@ class PlanEditor(QWidget):
         name = plan.subjects[course.values["subject_id"]].name
         question = _(N_("Take “{subject}” out of the plan with its hours and controls?"), subject=name)
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
-            work = partial(storing.remove, self.workplace.gateway, course)
+            work = partial(plan_saving.remove, self.workplace.gateway, course)
             self.workplace.tasks.run(self, work, lambda _nothing: self.changed(), self.message.refuse)
 
     def come_to(self, key: Hashable, column: str = "subject_id") -> None:
@@ -233,7 +233,7 @@ class PlanEditor(QWidget):
         """Store; a former attempt whose answer was lost is looked up first, so that nothing is saved twice."""
         if self._unsettled is not None and self.workplace.gateway.outcome(self._unsettled):
             return None
-        return storing.save(self.workplace.gateway, plan, changes)
+        return plan_saving.save(self.workplace.gateway, plan, changes)
 
     def _stored(self, trouble: Trouble | None) -> None:
         self._busy = False

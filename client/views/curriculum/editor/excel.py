@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.output_files import safe_name
+from client.data.local.output_files import safe_name
 from client.views.curriculum.editor import workbook
 from client.views.curriculum.editor.workbook import Difference
 

@@ -3,10 +3,10 @@
 from collections.abc import Hashable
 from typing import Any
 
-from client.data.catalogue import Catalogue
 from client.data.curriculum.plan import Plan
-from client.data.curriculum.storing import Change
+from client.data.curriculum.plan_saving import Change
 from client.data.curriculum.sums import Line
+from client.data.records.catalogue import Catalogue
 from client.views.curriculum.editor import rows
 from client.views.curriculum.editor.columns import COMPUTED, columns_of, keys
 from client.widgets.cell_grid import CONFLICT, HEADING, WRONG, CellGrid, Mark

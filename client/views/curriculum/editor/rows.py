@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
 from client.data.curriculum.plan import Plan, PlanCourse
-from client.data.curriculum.storing import CONTROL, HOURS
+from client.data.curriculum.plan_saving import CONTROL, HOURS
 from client.data.curriculum.sums import Line
 from client.data.curriculum.sums import plain as without_zeros
+from client.data.records.catalogue import Catalogue
 from client.views.curriculum.editor.columns import CONTACT, TOTAL, block_codes
 from client.widgets.cell_grid import Wrong
 from client.widgets.cell_grid.model import GridModel

@@ -22,7 +22,7 @@ from client.core.icons import icon
 from client.core.theme import colours
 from client.data.curriculum.plan import Head
 from client.data.curriculum.sums import Problem, Sums, share_of, total
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 
 KEY = Qt.ItemDataRole.UserRole
 HEIGHT = 128

@@ -14,13 +14,13 @@ from openpyxl.utils import get_column_letter
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.importing.opening import open_book
-from client.data.importing.reading import Grid, read_sheet
-from client.data.output_files import write_file
+from client.data.imports.opening import open_book
+from client.data.imports.reading import Grid, read_sheet
+from client.data.local.output_files import write_file
 from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.rows import is_course
 from client.widgets.cell_grid import Wrong
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 
 #: The row with the keys of the columns, hidden from people; the one below it is the head they read.
 KEYS_ROW, HEAD_ROW = 2, 3

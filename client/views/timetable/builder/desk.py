@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.core.errors import HemisError, Unavailable
-from client.data.timetable.storing import Changes, Known, Standing, standing, store
+from client.data.timetable.card_saving import Changes, Known, Standing, standing, store
 from client.data.timetable.week import BuilderWeek
 from client.widgets.week_board import BoardModel, Move, Moves, Stand
 from client.widgets.workplace import Workplace

@@ -11,13 +11,13 @@ from client.core.actions import Command, action
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.week_board import BoardModel, plain_faces
 from client.widgets.workplace import Workplace
-from shared.timetabling import ctt, fet
+from shared.timetabling.files import ctt, fet
 from shared.timetabling.model import Plan, Problem, Unusable
-from shared.timetabling.week import Week
+from shared.timetabling.week.week import Week
 
 OPEN = Command(N_("Open a file"), ("Ctrl+O",), "open")
 SAVE = Command(N_("Save as a file"), ("Ctrl+S",), "save")

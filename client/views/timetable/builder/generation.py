@@ -23,13 +23,13 @@ from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
 from client.views.timetable.builder.impossible import sentence
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
-from shared.timetabling.generation import Wanted, generate, prepared
+from shared.timetabling.diagnosis.infeasibility import impossible
 from shared.timetabling.model import Plan, Problem, Unusable
-from shared.timetabling.solve import Progress, Solution
-from shared.timetabling.warm import warm_apart
-from shared.timetabling.why import impossible
+from shared.timetabling.solver.generation import Wanted, generate, prepared
+from shared.timetabling.solver.solve import Progress, Solution
+from shared.timetabling.solver.warm import warm_apart
 
 ALL, TRAY, CHOSEN = range(3)
 

@@ -3,8 +3,16 @@
 from collections.abc import Iterable
 
 from client.core.i18n import N_, _
+from shared.timetabling.diagnosis.infeasibility import (
+    CrowdedPerson,
+    CrowdedRooms,
+    Finding,
+    Lack,
+    NoRoom,
+    NoTime,
+    RoomsClosed,
+)
 from shared.timetabling.model import Problem
-from shared.timetabling.why import CrowdedPerson, CrowdedRooms, Finding, Lack, NoRoom, NoTime, RoomsClosed
 
 SHOWN = 4
 

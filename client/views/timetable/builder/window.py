@@ -29,14 +29,14 @@ from client.views.timetable.builder.desk import CARDS as CARDS_RELATION
 from client.views.timetable.builder.desk import Desk, Unstored
 from client.views.timetable.builder.faces import TRAININGS, faces_of
 from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
-from client.views.timetable.new_version import NewVersion
-from client.views.timetable.publication import Publication
-from client.views.timetable.version_papers import VersionPapers
+from client.views.timetable.versions.new_version import NewVersion
+from client.views.timetable.versions.publication import Publication
+from client.views.timetable.versions.version_papers import VersionPapers
+from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped, shown
 from client.widgets.week_board import BoardModel
 from client.widgets.workplace import Workplace
-from shared.timetabling.week import Week
+from shared.timetabling.week.week import Week
 
 BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
 GENERATE = Command(N_("Generate"), ("Ctrl+G",), "generate")

@@ -11,12 +11,12 @@ from client.core.i18n import N_, _
 from client.data.timetable import day_rules, versions
 from client.data.timetable.day_rules import COMMON, Rule, Scope
 from client.data.timetable.versions import Choices
-from client.views.timetable.term_box import TermBox
-from client.views.timetable.whose import WhoseChooser
 from client.widgets.cell_grid import CellGrid, Column, Numbers
 from client.widgets.cell_grid.cells import Cell
+from client.widgets.choosers.resource_chooser import WhoseChooser
+from client.widgets.choosers.term_box import TermBox
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
 from shared.models.timetable import DayRule
 

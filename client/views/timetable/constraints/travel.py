@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolBar, QVBoxLay
 
 from client.core import actions
 from client.core.i18n import N_, _
-from client.data.rights import rights
+from client.data.records.rights import rights
 from client.data.timetable import travel
 from client.data.timetable.travel import Way, Ways
 from client.widgets.cell_grid import HEADING, CellGrid, Column, Numbers
 from client.widgets.cell_grid.cells import Cell
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
 from shared.models.timetable import Travel
 

@@ -12,7 +12,7 @@ from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.timetable.wishes import CANNOT, FREE, Hour, Levels, Stored, Who
 from client.views.timetable.lesson_words import DAYS
-from reports.timetable import PairTime
+from reports.timetable.week import PairTime
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

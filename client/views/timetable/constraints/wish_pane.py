@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QVBoxL
 
 from client.core.i18n import N_, _
 from client.data.timetable.wishes import CANNOT
-from client.views.timetable.wish_grid import MOST, USUAL, WishGrid, WishWeek
+from client.views.timetable.constraints.wish_grid import MOST, USUAL, WishGrid, WishWeek
 
 HINT = N_(
     "Click or drag: ▽ rather not → ✕ cannot → free. Shift+arrows select and Space does the same to the selection; "

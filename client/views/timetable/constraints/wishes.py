@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QToolBar, QVB
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.gateway import Gateway
-from client.data.timetable import dated, wishes
-from client.data.timetable.dated import TermRow
+from client.data.server.gateway import Gateway
+from client.data.timetable import lessons, wishes
+from client.data.timetable.lessons import TermRow
 from client.data.timetable.wishes import Change, Stored, Told, Who
-from client.views.timetable.copy_wishes import WHO, CopyWishes, fill
-from client.views.timetable.term_box import TermBox
-from client.views.timetable.whose import WhoseChooser
-from client.views.timetable.wish_grid import WishWeek
-from client.views.timetable.wish_pane import WishPane
+from client.views.timetable.constraints.copy_wishes import WHO, CopyWishes, fill
+from client.views.timetable.constraints.wish_grid import WishWeek
+from client.views.timetable.constraints.wish_pane import WishPane
+from client.widgets.choosers.resource_chooser import WhoseChooser
+from client.widgets.choosers.term_box import TermBox
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
-from reports.timetable import PairTime
+from reports.timetable.week import PairTime
 
 COPY = Command(N_("Copy from somebody"), ("Ctrl+Shift+V",), "copy")
 RELATION = "timetable.wish"
@@ -180,4 +180,4 @@ class Wishes(QWidget):
 
 
 def _choices(gateway: Gateway) -> Choices:
-    return dated.terms(gateway), dated.pairs(gateway)
+    return lessons.terms(gateway), lessons.pairs(gateway)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from client.core.i18n import N_, _, names
 from client.core.theme import colours
-from client.data.timetable.dated import DatedExamination, signed
-from client.data.timetable.examining import Session
+from client.data.timetable.examinations import Session
+from client.data.timetable.lessons import DatedExamination, signed
 from client.views.timetable.lesson_words import DAYS
 
 NUMBER = Qt.ItemDataRole.UserRole

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.i18n import N_, _, names
-from client.data.timetable import dated
-from client.data.timetable.dated import DatedExamination, TermRow
-from client.views.timetable.exam_papers import CONTROLS, print_finals
+from client.data.timetable import lessons
+from client.data.timetable.lessons import DatedExamination, TermRow
+from client.views.timetable.exams.papers import CONTROLS, print_finals
 from client.views.timetable.lesson_words import DAYS, hours
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
-from reports.timetable import PairTime
+from reports.timetable.week import PairTime
 from shared.names import fold
 
 HEADS = (
@@ -64,7 +64,7 @@ class ExamList(QWidget):
             ("timetable.examination",), lambda _relation: self.reload()
         )
         self.destroyed.connect(subscription.end)
-        workplace.tasks.run(self, partial(dated.terms, workplace.gateway), self._offer, self.message.refuse)
+        workplace.tasks.run(self, partial(lessons.terms, workplace.gateway), self._offer, self.message.refuse)
 
     def reload(self) -> None:
         """Read the finals of the term again."""
@@ -98,7 +98,7 @@ class ExamList(QWidget):
     def _ask(self, term: int) -> Read:
         self._workplace.catalogue.ensure((CONTROLS,))
         gateway = self._workplace.gateway
-        return Read(dated.examinations(gateway, term), dated.pairs(gateway))
+        return Read(lessons.examinations(gateway, term), lessons.pairs(gateway))
 
     def _offer(self, terms: tuple[TermRow, ...]) -> None:
         self.term.blockSignals(True)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from client.core.errors import HemisError
 from client.core.i18n import N_, _, language
-from client.data import timetable_documents as documents
-from client.data.timetable.dated import DatedExamination
+from client.data.timetable import documents
+from client.data.timetable.lessons import DatedExamination
 from client.views.timetable.papers import PdfPaper, present
 from client.widgets.workplace import Workplace
-from reports.timetable_lists import examinations
+from reports.timetable.lists import examinations
 
 CONTROLS = "h_exam_type"
 

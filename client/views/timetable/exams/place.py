@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import N_, _, names
-from client.data.timetable import examining
-from client.data.timetable.dated import DatedExamination
-from client.data.timetable.examining import Session
-from client.data.timetable.substituting import FreeRoom
+from client.data.timetable import examinations
+from client.data.timetable.examinations import Session
+from client.data.timetable.lessons import DatedExamination
+from client.data.timetable.substitutions import FreeRoom
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -45,7 +45,7 @@ class PlaceFinal(QDialog):
     def find_rooms(self) -> None:
         """Ask which rooms are free then and hold the group."""
         work = partial(
-            examining.rooms_at,
+            examinations.rooms_at,
             self._workplace.gateway,
             self._session,
             self._final,
@@ -62,7 +62,7 @@ class PlaceFinal(QDialog):
             "room_id": self.room.currentData(),
             "employee_id": self.examiner.currentData(),
         }
-        work = partial(examining.put, self._workplace.gateway, self._final, values)
+        work = partial(examinations.put, self._workplace.gateway, self._final, values)
         self._workplace.tasks.run(self, work, self._done, self.message.refuse)
 
     def _done(self, _nothing: None) -> None:

@@ -13,15 +13,15 @@ from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job
-from client.data.timetable import examining, versions
-from client.data.timetable.dated import DatedExamination
-from client.data.timetable.examining import Session, Stored
+from client.data.timetable import examinations, versions
+from client.data.timetable.examinations import Session, Stored
+from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.versions import Choices
-from client.views.timetable.exam_board import ExamBoard, ExamTray
-from client.views.timetable.exam_papers import print_finals
-from client.views.timetable.exam_place import PlaceFinal
+from client.views.timetable.exams.board import ExamBoard, ExamTray
+from client.views.timetable.exams.papers import print_finals
+from client.views.timetable.exams.place import PlaceFinal
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
 
 ADD_MISSING = Command(N_("Add missing finals"), ("Ins",), "add")
@@ -62,14 +62,14 @@ class ExamSchedule(QWidget):
             return
         self._question += 1
         work = partial(
-            examining.session, self._workplace.gateway, self.term.currentData(), self.faculty.currentData()
+            examinations.session, self._workplace.gateway, self.term.currentData(), self.faculty.currentData()
         )
         self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
 
     def add_missing(self) -> None:
         """Add the finals that the curricula ask for."""
         work = partial(
-            examining.add_missing,
+            examinations.add_missing,
             self._workplace.gateway,
             self.term.currentData(),
             self.faculty.currentData(),
@@ -83,7 +83,7 @@ class ExamSchedule(QWidget):
 
         def work(job: Job) -> Stored:
             job.check()
-            return examining.generate(self._workplace.gateway, of)
+            return examinations.generate(self._workplace.gateway, of)
 
         self._workplace.tasks.job(self, _(N_("Planning the finals")), work, self._generated, self._refuse)
 
@@ -102,12 +102,12 @@ class ExamSchedule(QWidget):
         number = self.board.current()
         final = self._final(number)
         if final is not None:
-            self._run(partial(examining.take_off, self._workplace.gateway, final))
+            self._run(partial(examinations.take_off, self._workplace.gateway, final))
 
     def drop(self, number: int, day: date) -> None:
         """Place a final on a day; the rest is found."""
         if self._session is not None:
-            self._run(partial(examining.place_on, self._workplace.gateway, self._session, number, day))
+            self._run(partial(examinations.place_on, self._workplace.gateway, self._session, number, day))
 
     def print_list(self) -> None:
         """Show the finals on paper."""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox
 
 from client.core.i18n import N_, _, names
 from client.core.icons import icon
-from client.data.timetable.dated import DatedLesson, signed
-from client.data.timetable.substituting import Cancel, Decision, FreeTeacher, Restore, Substitute
+from client.data.timetable.lessons import DatedLesson, signed
+from client.data.timetable.substitutions import Cancel, Decision, FreeTeacher, Restore, Substitute
 
 MOVE, SWAP = "move", "swap"
 #: Asks for the time or the partner, and answers with the decision and its words.

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import N_, _
-from client.data.timetable.dated import DatedLesson
-from client.data.timetable.substituting import FreeRoom, Move, Swap, free_rooms, partners
+from client.data.timetable.lessons import DatedLesson
+from client.data.timetable.substitutions import FreeRoom, Move, Swap, free_rooms, partners
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
-from reports.timetable import PairTime
+from reports.timetable.week import PairTime
 
 
 class MoveLesson(QDialog):

@@ -25,20 +25,19 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.i18n import N_, _, language
 from client.core.icons import icon
-from client.data import timetable_documents as documents
-from client.data.timetable import dated, substituting
-from client.data.timetable.dated import DatedLesson
-from client.data.timetable.substituting import Absence
-from client.views.timetable.decision import MOVE, DecisionBox
+from client.data.timetable import documents, lessons, substitutions
+from client.data.timetable.lessons import DatedLesson
+from client.data.timetable.substitutions import Absence
 from client.views.timetable.lesson_words import DAYS, hours, marks
-from client.views.timetable.moving import MoveLesson, SwapLesson
 from client.views.timetable.papers import PdfPaper, present
+from client.views.timetable.substitutions.decision import MOVE, DecisionBox
+from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
 from client.widgets.editors import Lookup
+from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped, shown
 from client.widgets.workplace import Workplace
-from reports.timetable import PairTime
-from reports.timetable_lists import notices
+from reports.timetable.lists import notices
+from reports.timetable.week import PairTime
 from shared.models.employees import Employee
 
 HEADS = (N_("Day"), N_("Pair"), N_("Subject"), N_("Students"), N_("Room"), N_("What becomes of the lesson"))
@@ -109,7 +108,7 @@ class Substitutions(QWidget):
         reason = self.reason.text().strip()
         if not reason:
             self.reason.setFocus()
-        work = partial(substituting.apply, self._workplace.gateway, decided, reason)
+        work = partial(substitutions.apply, self._workplace.gateway, decided, reason)
         self._workplace.tasks.run(self, work, self._applied, self.message.refuse)
 
     def print_notice(self) -> None:
@@ -124,7 +123,7 @@ class Substitutions(QWidget):
 
     def _read(self, number: int, first: date, last: date) -> tuple[Absence, tuple[PairTime, ...]]:
         gateway = self._workplace.gateway
-        return substituting.absence(gateway, number, first, last), dated.pairs(gateway)
+        return substitutions.absence(gateway, number, first, last), lessons.pairs(gateway)
 
     def _show(self, question: int, read: tuple[Absence, tuple[PairTime, ...]]) -> None:
         if question != self._question:

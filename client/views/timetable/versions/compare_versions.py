@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import N_, _, names
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
 from client.data.timetable import versions
-from client.data.timetable.dated import signed
+from client.data.timetable.lessons import signed
 from client.data.timetable.rows import Head
 from client.data.timetable.versions import Difference, Place
 from client.views.timetable.lesson_words import DAYS
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
 
 PHASES = {1: N_("odd weeks"), 2: N_("even weeks")}

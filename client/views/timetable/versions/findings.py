@@ -1,7 +1,7 @@
 """The check list before publishing, in words."""
 
 from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
+from client.data.records.catalogue import Catalogue
 from client.data.timetable.versions import Finding
 
 ROOMS, DEVICES = "h_auditorium_type", "h_device_type"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.data.timetable import versions
-from client.data.timetable.dated import TermRow
+from client.data.timetable.lessons import TermRow
 from client.data.timetable.rows import Head
 from client.data.timetable.versions import Choices
 from client.widgets.message_line import MessageLine

@@ -27,11 +27,11 @@ from client.data.timetable.plan_sheet import Preview
 from client.data.timetable.week import week_of
 from client.views.timetable.lesson_words import DAYS
 from client.views.timetable.papers import ChooseFile, choose_file, save_file
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
-from reports.timetable_words import WORDS
-from shared.timetabling.fet_write import write_fet
+from reports.timetable.words import WORDS
+from shared.timetabling.files.fet_write import write_fet
 
 EXCEL, FET = "Excel (*.xlsx)", "FET (*.fet)"
 RELATION = "timetable.card"

@@ -24,9 +24,9 @@ from client.core.theme import colours
 from client.data.timetable import versions
 from client.data.timetable.rows import Head
 from client.data.timetable.versions import Finding, Published
-from client.views.timetable.findings import DEVICES, ROOMS, sentence, title
+from client.views.timetable.versions.findings import DEVICES, ROOMS, sentence, title
+from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped, shown
 from client.widgets.workplace import Workplace
 
 #: Seconds that unfolding the term of a large faculty may take.

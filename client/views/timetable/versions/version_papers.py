@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
-from client.data.timetable_documents import Plan
+from client.data.timetable.documents import Plan
 from client.views.timetable.papers import (
     ChooseFile,
     PdfPaper,
@@ -29,8 +29,8 @@ from client.views.timetable.papers import (
 )
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from reports import timetable_sheets
-from reports.timetable import Week, render_faculty
+from reports.timetable import workbook
+from reports.timetable.week import Week, render_faculty
 
 GROUPS, TEACHERS, ROOMS, WHOLE = "groups", "teachers", "rooms", "faculty"
 KINDS = (
@@ -80,8 +80,8 @@ class VersionPapers(QDialog):
         def make() -> bytes:
             plan = self._plan(code)
             if kind == WHOLE:
-                return timetable_sheets.faculty_workbook(plan.faculty_sheet())
-            return timetable_sheets.workbook(_weeks(plan, kind))
+                return workbook.faculty_workbook(plan.faculty_sheet())
+            return workbook.workbook(_weeks(plan, kind))
 
         save_file(self._workplace, self, name, make)
 

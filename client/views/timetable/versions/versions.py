@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.gateway import Gateway
-from client.data.listing import Sort
+from client.data.records.listing import Sort
+from client.data.server.gateway import Gateway
 from client.data.timetable import versions
-from client.views.timetable.compare_versions import CompareVersions
-from client.views.timetable.new_version import NewVersion
-from client.views.timetable.plan_sheet import PlanSheetDialog, save_fet
-from client.views.timetable.publication import Publication
-from client.views.timetable.version_papers import VersionPapers
+from client.views.timetable.versions.compare_versions import CompareVersions
+from client.views.timetable.versions.new_version import NewVersion
+from client.views.timetable.versions.plan_sheet import PlanSheetDialog, save_fet
+from client.views.timetable.versions.publication import Publication
+from client.views.timetable.versions.version_papers import VersionPapers
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
 from shared.models.timetable import Version

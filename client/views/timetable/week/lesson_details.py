@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
-from client.data.timetable.dated import DatedLesson
+from client.data.records.catalogue import Catalogue
+from client.data.timetable.lessons import DatedLesson
 from client.views.timetable.lesson_words import facts
-from reports.timetable import PairTime
+from reports.timetable.week import PairTime
 
 TRAININGS, CONTROLS = "h_training_type", "h_exam_type"
 

@@ -8,15 +8,14 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from client.core.errors import HemisError, UserError
-from client.data import timetable_documents as documents
-from client.data.gateway import Gateway
-from client.data.timetable import dated
+from client.data.server.gateway import Gateway
+from client.data.timetable import documents, lessons
 from client.data.timetable.calendar import calendar
-from client.data.timetable.dated import Whose
+from client.data.timetable.lessons import Whose
 from client.views.timetable.papers import ChooseFile, WeekPapers, present, save_file
 from client.widgets.workplace import Workplace
-from reports import timetable_sheets
-from reports.timetable import Week
+from reports.timetable import workbook
+from reports.timetable.week import Week
 
 #: A calendar file holds what is held within so many days from the week on.
 CALENDAR_DAYS = 180
@@ -65,7 +64,7 @@ class Outgoing:
             lambda asked: self._save(
                 f"{asked.name}.xlsx",
                 "Excel (*.xlsx)",
-                lambda gateway: timetable_sheets.workbook((_week(gateway, asked),)),
+                lambda gateway: workbook.workbook((_week(gateway, asked),)),
             )
         )
 
@@ -75,8 +74,8 @@ class Outgoing:
         def make(asked: Asked, gateway: Gateway) -> bytes:
             last = asked.monday + timedelta(days=CALENDAR_DAYS)
             whose = None if asked.number is None else asked.whose
-            held = dated.lessons(gateway, asked.monday, last, whose, asked.number)
-            return calendar(asked.name, held, dated.pairs(gateway))
+            held = lessons.lessons(gateway, asked.monday, last, whose, asked.number)
+            return calendar(asked.name, held, lessons.pairs(gateway))
 
         self._about(lambda asked: self._save(f"{asked.name}.ics", "iCalendar (*.ics)", partial(make, asked)))
 

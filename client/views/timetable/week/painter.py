@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from client.core.theme import colours
-from client.data.timetable.dated import DatedLesson, Whose
+from client.data.timetable.lessons import DatedLesson, Whose
 from client.views.timetable.lesson_words import EDGES, letter, lines, marks
-from client.widgets.week_board.ink import CARD, Lettering, edge_colour, mixed
+from client.widgets.week_board.painting.ink import CARD, Lettering, edge_colour, mixed
 
 LESSONS = Qt.ItemDataRole.UserRole
 EDGE, GAP = 18, 2

@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from client.core.i18n import _
-from client.data.timetable.dated import DatedLesson, Whose
+from client.data.timetable.lessons import DatedLesson, Whose
 from client.views.timetable.lesson_words import DAYS, sentence
-from client.views.timetable.week_painter import LESSONS, WeekPainter
-from reports.timetable import PairTime
+from client.views.timetable.week.painter import LESSONS, WeekPainter
+from reports.timetable.week import PairTime
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()

@@ -22,19 +22,19 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language, names
-from client.data.rights import rights
-from client.data.timetable import dated
-from client.data.timetable.dated import DatedLesson, Whose, monday_of
-from client.views.timetable.lesson_details import CONTROLS, TRAININGS, LessonDetails
+from client.data.records.rights import rights
+from client.data.timetable import lessons
+from client.data.timetable.lessons import DatedLesson, Whose, monday_of
 from client.views.timetable.lesson_words import week_words
-from client.views.timetable.outgoing import Asked, Outgoing
 from client.views.timetable.papers import ChooseFile, choose_file
-from client.views.timetable.week_table import WeekTable
-from client.views.timetable.whose import WhoseChooser
+from client.views.timetable.week.lesson_details import CONTROLS, TRAININGS, LessonDetails
+from client.views.timetable.week.outgoing import Asked, Outgoing
+from client.views.timetable.week.table import WeekTable
+from client.widgets.choosers.resource_chooser import WhoseChooser
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
-from reports.timetable import DAYS, PairTime
+from reports.timetable.week import DAYS, PairTime
 from shared.models.students import Group
 
 BEFORE = Command(N_("Week before"), ("Alt+Left",), "previous")
@@ -143,7 +143,7 @@ class WeekView(QWidget):
         if not rights(gateway, Group).readable:
             return False, None
         monday = monday_of(self._today())
-        return True, dated.group_to_begin_with(gateway, monday, monday + timedelta(days=DAYS - 1))
+        return True, lessons.group_to_begin_with(gateway, monday, monday + timedelta(days=DAYS - 1))
 
     def _take_first(self, answer: tuple[bool, tuple[int, str] | None]) -> None:
         readable, found = answer
@@ -157,8 +157,8 @@ class WeekView(QWidget):
         gateway = self._workplace.gateway
         self._workplace.catalogue.ensure((TRAININGS, CONTROLS))
         last = monday + timedelta(days=DAYS - 1)
-        held = dated.lessons(gateway, monday, last, None if number is None else whose, number)
-        return Shown(monday, whose, held, dated.pairs(gateway))
+        held = lessons.lessons(gateway, monday, last, None if number is None else whose, number)
+        return Shown(monday, whose, held, lessons.pairs(gateway))
 
     def _show(self, question: int, shown_week: Shown) -> None:
         if question != self._question:

@@ -6,20 +6,20 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
-from client.widgets.week_board import words
-from client.widgets.week_board.answering import told
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.clash_menu import land
-from client.widgets.week_board.content import Content
-from client.widgets.week_board.dropping import Dropping
-from client.widgets.week_board.faces import View
-from client.widgets.week_board.grid_painter import GridPainter
-from client.widgets.week_board.head_painter import HeadPainter
-from client.widgets.week_board.lens import Lens
-from client.widgets.week_board.mouse import Mouse
-from client.widgets.week_board.pointers import Pointers
-from client.widgets.week_board.sheets import ManySheet, Sheet, Spot, WeekSheet
-from client.widgets.week_board.walking import Walking
+from client.widgets.week_board.input.clash_menu import land
+from client.widgets.week_board.input.drop_target import Dropping
+from client.widgets.week_board.input.mouse import Mouse
+from client.widgets.week_board.input.viewport_map import Lens
+from client.widgets.week_board.input.walking import Walking
+from client.widgets.week_board.model import words
+from client.widgets.week_board.model.answering import told
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.content import Content
+from client.widgets.week_board.model.faces import View
+from client.widgets.week_board.model.pointers import Pointers
+from client.widgets.week_board.model.sheets import ManySheet, Sheet, Spot, WeekSheet
+from client.widgets.week_board.painting.grid_painter import GridPainter
+from client.widgets.week_board.painting.head_painter import HeadPainter
 from shared.timetabling.model import EVERY
 
 MOST_HEAD = 168

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.widgets.week_board import acts, words
-from client.widgets.week_board.answering import answer
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.ways_out import Way, WayOut, ways_out
-from shared.timetabling.week import CLASH
+from client.widgets.week_board.model import acts, words
+from client.widgets.week_board.model.answering import answer
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.clash_resolution import Way, WayOut, ways_out
+from shared.timetabling.week.week import CLASH
 
 TITLES = {
     Way.SWAP: N_("Swap the two"),

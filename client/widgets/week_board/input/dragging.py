@@ -6,8 +6,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from client.widgets.week_board import acts
-from client.widgets.week_board.board import BoardModel
+from client.widgets.week_board.model import acts
+from client.widgets.week_board.model.board import BoardModel
 
 MIME = "application/x-hemis-lessons"
 

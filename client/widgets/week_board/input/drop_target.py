@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
-from client.widgets.week_board import acts
-from client.widgets.week_board.dragging import lessons_in
+from client.widgets.week_board.input.dragging import lessons_in
+from client.widgets.week_board.model import acts
 
 if TYPE_CHECKING:
-    from client.widgets.week_board.area import WeekArea
+    from client.widgets.week_board.input.area import WeekArea
 
 #: Within so many points of its border a grid scrolls under the drag, a step in so many milliseconds.
 BORDER, EVERY = 28, 40

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QMenu
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_
-from client.widgets.week_board import acts
-from client.widgets.week_board.area import WeekArea
-from client.widgets.week_board.room_menu import room_menu
+from client.widgets.week_board.input.area import WeekArea
+from client.widgets.week_board.input.room_menu import room_menu
+from client.widgets.week_board.model import acts
 from shared.timetabling.model import EVEN, EVERY, ODD
 
 TAKE = Command(N_("Pick the lesson up or put it down"), ("Space", "Return", "Enter"), "movement")

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from client.widgets.week_board.dragging import drag
+from client.widgets.week_board.input.dragging import drag
 
 if TYPE_CHECKING:
-    from client.widgets.week_board.area import WeekArea
+    from client.widgets.week_board.input.area import WeekArea
 
 HAND = 0.9
 

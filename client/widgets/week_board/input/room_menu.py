@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.widgets.week_board import acts, words
-from client.widgets.week_board.board import BoardModel
-from shared.timetabling.placing import choices
-from shared.timetabling.week import CLASH, DISLIKES, FREE
+from client.widgets.week_board.model import acts, words
+from client.widgets.week_board.model.board import BoardModel
+from shared.timetabling.domains import choices
+from shared.timetabling.week.week import CLASH, DISLIKES, FREE
 
 SIGNS = {FREE: "check", DISLIKES: "warning", CLASH: "clear"}
 #: Clashing rooms beyond so many are not worth reading.

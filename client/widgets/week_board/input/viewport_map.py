@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from client.widgets.week_board.content import Content
-from client.widgets.week_board.sheets import Sheet, Spot
+from client.widgets.week_board.model.content import Content
+from client.widgets.week_board.model.sheets import Sheet, Spot
 
 EDGE = 2
 

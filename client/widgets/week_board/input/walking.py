@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from client.widgets.week_board.sheets import Spot
+from client.widgets.week_board.model.sheets import Spot
 
 if TYPE_CHECKING:
-    from client.widgets.week_board.area import WeekArea
+    from client.widgets.week_board.input.area import WeekArea
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),

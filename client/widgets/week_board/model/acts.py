@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from client.core.i18n import N_, _
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.growing import Growth
-from client.widgets.week_board.stands import GONE, Stand
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.card_state import GONE, Stand
+from client.widgets.week_board.model.growing import Growth
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
-from shared.timetabling.week import CLASH
+from shared.timetabling.week.week import CLASH
 
 
 def hold(board: BoardModel, events: Iterable[int], anchor: int) -> bool:

@@ -1,10 +1,10 @@
 """The answer of a cell to the held cards in words, made when it is first looked at and kept while they are held."""
 
 from client.core.i18n import N_, _
-from client.widgets.week_board import words
-from client.widgets.week_board.answers import Answer
-from client.widgets.week_board.board import BoardModel
-from shared.timetabling.week import CLASH, DISLIKES, NO_ROOM
+from client.widgets.week_board.model import words
+from client.widgets.week_board.model.answers import Answer
+from client.widgets.week_board.model.board import BoardModel
+from shared.timetabling.week.week import CLASH, DISLIKES, NO_ROOM
 
 NOBODY: frozenset[int] = frozenset()
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from client.core.i18n import N_, _
-from client.widgets.week_board.attendance import Attendance
-from client.widgets.week_board.faces import Face, View
-from client.widgets.week_board.growing import Growth, grown, unlocked
-from client.widgets.week_board.holding import Holding
-from client.widgets.week_board.stands import Move, Moves, Stand
-from client.widgets.week_board.steps import Step
-from shared.timetabling.week import Week
+from client.widgets.week_board.model.card_state import Move, Moves, Stand
+from client.widgets.week_board.model.faces import Face, View
+from client.widgets.week_board.model.growing import Growth, grown, unlocked
+from client.widgets.week_board.model.held_cards import Holding
+from client.widgets.week_board.model.lesson_index import Attendance
+from client.widgets.week_board.model.steps import Step
+from shared.timetabling.week.week import Week
 
 
 class Mark(Enum):

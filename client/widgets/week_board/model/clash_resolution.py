@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from time import monotonic
 
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.stands import Stand
-from shared.timetabling.making_room import chains
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.card_state import Stand
 from shared.timetabling.model import Place
-from shared.timetabling.week import CLASH
+from shared.timetabling.week.ejection_chains import chains
+from shared.timetabling.week.week import CLASH
 
 #: How many lessons a chain may push on, and how long, in seconds, a person waits for one.
 DEPTH, PATIENCE = 3, 0.3

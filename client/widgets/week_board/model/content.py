@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRect
 
-from client.widgets.week_board.arranging import Slip, arrange
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.faces import View
-from client.widgets.week_board.sheets import Sheet, Spot
+from client.widgets.week_board.model.arranging import Slip, arrange
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.faces import View
+from client.widgets.week_board.model.sheets import Sheet, Spot
 
 
 class Content:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from client.widgets.week_board.stands import GONE, Stand
+from client.widgets.week_board.model.card_state import GONE, Stand
 from shared.timetabling.model import Problem
-from shared.timetabling.week import Week
+from shared.timetabling.week.week import Week
 
 
 @dataclass(frozen=True, slots=True)

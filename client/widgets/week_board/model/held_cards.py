@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
-from client.widgets.week_board.answers import Answer
+from client.widgets.week_board.model.answers import Answer
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
-from shared.timetabling.week import CLASH, NO_ROOM, Obstacle
+from shared.timetabling.week.week import CLASH, NO_ROOM, Obstacle
 
 if TYPE_CHECKING:
-    from client.widgets.week_board.board import BoardModel
+    from client.widgets.week_board.model.board import BoardModel
 
 Ints = npt.NDArray[np.int64]
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from client.widgets.week_board.faces import View
-from client.widgets.week_board.stands import Stand
+from client.widgets.week_board.model.card_state import Stand
+from client.widgets.week_board.model.faces import View
 from shared.timetabling.model import Event
 
 

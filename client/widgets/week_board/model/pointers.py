@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.faces import View
-from client.widgets.week_board.sheets import Spot
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.faces import View
+from client.widgets.week_board.model.sheets import Spot
 
 
 @dataclass(slots=True)

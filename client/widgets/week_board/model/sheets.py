@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics
 
-from client.widgets.week_board.arranging import Slip
+from client.widgets.week_board.model.arranging import Slip
 from shared.timetabling.model import EVERY, ODD, Grid
 
 GAP = 1

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
-from client.widgets.week_board.stands import Moves, backwards
+from client.widgets.week_board.model.card_state import Moves, backwards
 
 
 class Stepping(Protocol):

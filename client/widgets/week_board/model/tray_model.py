@@ -7,9 +7,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from client.core.i18n import N_, _
-from client.widgets.week_board import words
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.faces import Face
+from client.widgets.week_board.model import words
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.faces import Face
 from shared.names import fold
 
 Index = QModelIndex | QPersistentModelIndex

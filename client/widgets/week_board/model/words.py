@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from client.core.i18n import N_, _
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.faces import group_of
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.faces import group_of
 from shared.timetabling.model import EVEN, EVERY, ODD, TEACHER, Place, Problem
-from shared.timetabling.week import CLASH, DISLIKES, FREE, Kind, Obstacle
+from shared.timetabling.week.week import CLASH, DISLIKES, FREE, Kind, Obstacle
 
 DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 PHASES = {EVERY: N_("every week"), ODD: N_("odd weeks"), EVEN: N_("even weeks")}

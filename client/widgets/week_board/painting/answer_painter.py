@@ -4,10 +4,10 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from client.core.theme import colours
-from client.widgets.week_board.answers import Answer
-from client.widgets.week_board.ink import ANSWER, HOVER, Lettering, mixed
-from client.widgets.week_board.symbols import draw_answer
-from shared.timetabling.week import CLASH, DISLIKES, FREE
+from client.widgets.week_board.model.answers import Answer
+from client.widgets.week_board.painting.ink import ANSWER, HOVER, Lettering, mixed
+from client.widgets.week_board.painting.symbols import draw_answer
+from shared.timetabling.week.week import CLASH, DISLIKES, FREE
 
 SHADES = {FREE: "good", DISLIKES: "warning", CLASH: "bad"}
 SIGN, PAD, EDGE, SMALL_CELL = 11, 4, 4, 44

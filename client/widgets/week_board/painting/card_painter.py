@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from client.core.theme import colours
-from client.widgets.week_board.board import Mark
-from client.widgets.week_board.faces import Face, Kind
-from client.widgets.week_board.ink import CARD, Lettering, edge_colour, mixed
-from client.widgets.week_board.symbols import draw_half, draw_lock, draw_ring
+from client.widgets.week_board.model.board import Mark
+from client.widgets.week_board.model.faces import Face, Kind
+from client.widgets.week_board.painting.ink import CARD, Lettering, edge_colour, mixed
+from client.widgets.week_board.painting.symbols import draw_half, draw_lock, draw_ring
 from shared.timetabling.model import EVERY
 
 EDGE, PAD, SIGN = 4, 4, 11

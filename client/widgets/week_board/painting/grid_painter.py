@@ -6,16 +6,16 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from client.core.theme import colours
-from client.widgets.week_board.answer_painter import AnswerPainter
-from client.widgets.week_board.answering import answer, bare, known
-from client.widgets.week_board.answers import Answer
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.card_painter import CardPainter, Look
-from client.widgets.week_board.content import Content
-from client.widgets.week_board.faces import Kind, View
-from client.widgets.week_board.ink import Lettering
-from client.widgets.week_board.pointers import Pointers, concerns
-from client.widgets.week_board.sheets import Sheet, Spot
+from client.widgets.week_board.model.answering import answer, bare, known
+from client.widgets.week_board.model.answers import Answer
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.content import Content
+from client.widgets.week_board.model.faces import Kind, View
+from client.widgets.week_board.model.pointers import Pointers, concerns
+from client.widgets.week_board.model.sheets import Sheet, Spot
+from client.widgets.week_board.painting.answer_painter import AnswerPainter
+from client.widgets.week_board.painting.card_painter import CardPainter, Look
+from client.widgets.week_board.painting.ink import Lettering
 
 #: How long words are looked for at a time, in seconds.
 PATIENCE = 0.002

@@ -5,13 +5,13 @@ from PySide6.QtGui import QColor, QPainter
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.widgets.week_board import words
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.content import Content
-from client.widgets.week_board.faces import View
-from client.widgets.week_board.ink import Lettering, mixed
-from client.widgets.week_board.pointers import Pointers, concerns
-from client.widgets.week_board.sheets import Spot
+from client.widgets.week_board.model import words
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.content import Content
+from client.widgets.week_board.model.faces import View
+from client.widgets.week_board.model.pointers import Pointers, concerns
+from client.widgets.week_board.model.sheets import Spot
+from client.widgets.week_board.painting.ink import Lettering, mixed
 
 
 class HeadPainter:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from shared.timetabling.model import ODD
-from shared.timetabling.week import CLASH, FREE
+from shared.timetabling.week.week import CLASH, FREE
 
 
 def draw_answer(painter: QPainter, box: QRectF, status: int, colour: QColor) -> None:

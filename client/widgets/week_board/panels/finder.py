@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.i18n import N_, _
-from client.widgets.week_board import words
-from client.widgets.week_board.board import BoardModel
-from shared.timetabling.finder import free_people, free_rooms
+from client.widgets.week_board.model import words
+from client.widgets.week_board.model.board import BoardModel
 from shared.timetabling.model import EVEN, EVERY, ODD
+from shared.timetabling.week.finder import free_people, free_rooms
 
 MOST_SEATS = 2000
 

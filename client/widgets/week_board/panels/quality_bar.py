@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from client.core.i18n import N_, _
 from client.widgets.flow_layout import FlowLayout
-from client.widgets.week_board import words
-from client.widgets.week_board.board import BoardModel
-from shared.timetabling.quality import Gauge, Quality
+from client.widgets.week_board.model import words
+from client.widgets.week_board.model.board import BoardModel
+from shared.timetabling.week.quality import Gauge, Quality
 
 #: Milliseconds from the last change to the reading.
 AFTER = 60

@@ -11,9 +11,9 @@ from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.core.tasks import Tasks
-from client.widgets.week_board import words
-from client.widgets.week_board.board import BoardModel
-from shared.timetabling.suggest import Suggestion, suggestions
+from client.widgets.week_board.model import words
+from client.widgets.week_board.model.board import BoardModel
+from shared.timetabling.week.suggest import Suggestion, suggestions
 
 TAKE = Command(N_("Put the lesson there"), ("Return", "Enter"), "check")
 #: Milliseconds from the last change to the question.

@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.widgets.week_board import acts
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.card_painter import CardPainter, Look
-from client.widgets.week_board.dragging import drag, lessons_in
-from client.widgets.week_board.faces import Kind
-from client.widgets.week_board.ink import Lettering
-from client.widgets.week_board.tray_model import Heading, TrayModel
+from client.widgets.week_board.input.dragging import drag, lessons_in
+from client.widgets.week_board.model import acts
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.faces import Kind
+from client.widgets.week_board.model.tray_model import Heading, TrayModel
+from client.widgets.week_board.painting.card_painter import CardPainter, Look
+from client.widgets.week_board.painting.ink import Lettering
 
 PICK = Command(N_("Pick the lesson up"), ("Space", "Return", "Enter"), "movement")
 MARGIN = 2

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from client.data.importing.checking import Checked
-from client.data.importing.lookups import Group, Labels, Lookups, Names, Specialty, Unit
-from client.data.importing.mapping import find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.reading import read_sheet
-from client.data.importing.students import STUDENTS, check_students
+from client.data.imports.checking import Checked
+from client.data.imports.lookups import Group, Labels, Lookups, Names, Specialty, Unit
+from client.data.imports.mapping import find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.reading import read_sheet
+from client.data.imports.students import STUDENTS, check_students
 
 HEADER = (
     "Familiya", "Ism", "Otasining ismi", "Tugʻilgan sana", "Jinsi", "JSHSHIR", "Yoʻnalish kodi", "Guruh",

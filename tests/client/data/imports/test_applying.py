@@ -8,17 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from client.core.errors import Cancelled, Conflict, HemisError, Refused, Unavailable, UserError
-from client.data.importing import applying
-from client.data.importing.applying import Import
-from client.data.importing.history import past_imports, same_file, undo
-from client.data.importing.loading import load
-from client.data.importing.mapping import find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.planning import Status
-from client.data.importing.presenting import details_text
-from client.data.importing.reading import read_sheet
-from client.data.importing.refused import refused_workbook
-from client.data.importing.students import STUDENTS, check_students
+from client.data.imports import applying
+from client.data.imports.applying import Import
+from client.data.imports.history import past_imports, same_file, undo
+from client.data.imports.loading import load
+from client.data.imports.mapping import find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.planning import Status
+from client.data.imports.presenting import details_text
+from client.data.imports.reading import read_sheet
+from client.data.imports.refused import refused_workbook
+from client.data.imports.students import STUDENTS, check_students
 from shared import pinfl
 
 HEADER = (

@@ -7,18 +7,18 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.client.data.importing.conftest import HEADER, row
 
-from client.data.importing.fields import Field
-from client.data.importing.mapping import find_header, suggest, titles_of
-from client.data.importing.person_names import cyrillic_exception, person_name
-from client.data.importing.reading import Grid
-from client.data.importing.students import STUDENTS
-from client.data.importing.values import converter, plain
+from client.data.imports.fields import Field
+from client.data.imports.mapping import find_header, suggest, titles_of
+from client.data.imports.person_names import cyrillic_exception, person_name
+from client.data.imports.reading import Grid
+from client.data.imports.students import STUDENTS
+from client.data.imports.values import converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
 from shared.models.students import Student
 from shared.scripts import to_cyrillic
-from tests.client.data.importing.conftest import HEADER, row
 
 BIRTH = Field("birth_date", "student", "Birth date", Student.__table__.columns["birth_date"])
 

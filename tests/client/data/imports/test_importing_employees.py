@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from client.data.importing.applying import Import
-from client.data.importing.employees import EMPLOYEES, check_employees
-from client.data.importing.history import undo
-from client.data.importing.loading import load
-from client.data.importing.mapping import find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.planning import Status
-from client.data.importing.presenting import details_text
-from client.data.importing.reading import read_sheet
+from client.data.imports.applying import Import
+from client.data.imports.employees import EMPLOYEES, check_employees
+from client.data.imports.history import undo
+from client.data.imports.loading import load
+from client.data.imports.mapping import find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.planning import Status
+from client.data.imports.presenting import details_text
+from client.data.imports.reading import read_sheet
 from shared import pinfl
 
 HEADER = (

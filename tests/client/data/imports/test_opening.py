@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from client.core.errors import UserError
-from client.data.importing import opening
-from client.data.importing.opening import open_book
+from client.data.imports import opening
+from client.data.imports.opening import open_book
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 

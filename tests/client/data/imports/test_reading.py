@@ -8,12 +8,12 @@ import pytest
 from openpyxl import Workbook
 
 from client.core.errors import Cancelled, UserError
-from client.data.importing import reading
-from client.data.importing.cells import Broken
-from client.data.importing.mapping import find_header, suggest, to_remember, with_header
-from client.data.importing.opening import open_book
-from client.data.importing.reading import Area, Grid, read_sheet, sheet_names
-from client.data.importing.students import STUDENTS
+from client.data.imports import reading
+from client.data.imports.cells import Broken
+from client.data.imports.mapping import find_header, suggest, to_remember, with_header
+from client.data.imports.opening import open_book
+from client.data.imports.reading import Area, Grid, read_sheet, sheet_names
+from client.data.imports.students import STUDENTS
 
 
 def read(path, sheet=""):

@@ -3,15 +3,15 @@
 import pytest
 
 from client.core.i18n import LANGUAGES, set_language
-from client.data.catalogue import Catalogue
-from client.data.importing.applying import Import
-from client.data.importing.loading import load
-from client.data.importing.mapping import find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.planning import Status
-from client.data.importing.reading import read_sheet
-from client.data.importing.students import STUDENTS, check_students
-from client.data.listing import ListQuery
+from client.data.imports.applying import Import
+from client.data.imports.loading import load
+from client.data.imports.mapping import find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.planning import Status
+from client.data.imports.reading import read_sheet
+from client.data.imports.students import STUDENTS, check_students
+from client.data.records.catalogue import Catalogue
+from client.data.records.listing import ListQuery
 from client.widgets.columns import column_of
 from client.widgets.export.writers import WRITERS, Sheet
 from shared.models.students import Student
