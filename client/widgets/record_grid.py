@@ -84,7 +84,7 @@ class RecordGrid(QWidget):
             by_row.setdefault(key, {})[column] = value
         changes = [self._change(key, values) for key, values in by_row.items()]
         if not changes:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         work = partial(grid_rows.save, self._workplace.gateway, self._model, changes, self._among)
         self._busy = True
@@ -108,7 +108,7 @@ class RecordGrid(QWidget):
         if key not in self._stored:
             self._forget(key)
             return
-        question = _(N_("Remove this row for good? Only the history will know."))
+        question = _("Remove this row for good? Only the history will know.")
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             work = partial(saving.delete, self._workplace.gateway, self._model, *self._stored[key])
             self._workplace.tasks.run(self, work, lambda _nothing: self._forget(key), self.message.refuse)
@@ -137,7 +137,7 @@ class RecordGrid(QWidget):
             if str(row).startswith(NEW) and row not in self.grid.model.row_keys:
                 self._add_empty(row)
         if count := self.grid.keep_draft(drafts, self._workplace.tasks, self._key()):
-            self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+            self.message.say(_("{count} cells that were not saved came back.", count=count))
 
     def _make_grid(self) -> None:
         self.grid = CellGrid([self._column(name) for name in self._columns], frozen=0)
@@ -188,7 +188,7 @@ class RecordGrid(QWidget):
         if trouble := next((outcome.trouble for outcome in outcomes if outcome.trouble), None):
             self.message.refuse(trouble)
         else:
-            self.message.say(_(N_("Saved: {count} rows."), count=len(good)))
+            self.message.say(_("Saved: {count} rows.", count=len(good)))
         if good:
             table = self._model.__table__
             self._workplace.changes.announce(f"{table.schema}.{table.name}")

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from sqlalchemy import func, or_, select
 
 from client.core.errors import Refused
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import CONTROLS, ELECTIVE, INDEPENDENT, Names, Plan, PlanCourse, PlanSemester
 from client.data.curriculum.sums import Line, all_trainings, stored_lines
@@ -51,8 +51,8 @@ class PlanPapers:
     @property
     def note(self) -> str:
         if self._paper.accepted_on is None:
-            return _(N_("A draft: the plan is not accepted yet, and the paper says so."))
-        return _(N_("The plan as it was accepted."))
+            return _("A draft: the plan is not accepted yet, and the paper says so.")
+        return _("The plan as it was accepted.")
 
     @property
     def count(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.data.documents import papers
 from client.data.documents.papers import Registered, Way
 from client.data.server.gateway import Gateway, OutcomeUnknown
@@ -39,16 +39,16 @@ class ReferenceBatch:
     @property
     def title(self) -> str:
         if not self.registered:
-            return _(N_("References"))
-        return _(N_("Reference {numbers}"), numbers=self._numbers())
+            return _("References")
+        return _("Reference {numbers}", numbers=self._numbers())
 
     @property
     def note(self) -> str:
         if not self._papers:
-            return _(N_("Choose students to see their references here."))
+            return _("Choose students to see their references here.")
         if not self.registered:
-            return _(N_("A draft: it gets its number when it is printed or saved."))
-        return _(N_("Registered: {numbers}"), numbers=self._numbers())
+            return _("A draft: it gets its number when it is printed or saved.")
+        return _("Registered: {numbers}", numbers=self._numbers())
 
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return a PDF of one paper and the page of it that counts."""

@@ -94,9 +94,9 @@ def of_teacher(load: Load, teacher: Teacher, term: str, training: Label) -> Load
     rows = _rows(load.classes, [teacher], training)
     total = sum(row[-1] for row in rows)
     norm = _norm(teacher, total)
-    last = ("", _(N_("Total")), "", "", None, total)
+    last = ("", _("Total"), "", "", None, total)
     return LoadSheet(
-        _(N_("Teaching load: {name}"), name=teacher.name), tuple(filter(None, (term, norm))), (*rows, last)
+        _("Teaching load: {name}", name=teacher.name), tuple(filter(None, (term, norm))), (*rows, last)
     )
 
 
@@ -107,16 +107,16 @@ def of_department(load: Load, department: int | None, name: str, term: str, trai
     for teacher in load.teachers:
         own = _rows(classes, [teacher], training)
         if own:
-            rows += [*own, (teacher.name, _(N_("Total")), "", "", None, sum(row[-1] for row in own))]
+            rows += [*own, (teacher.name, _("Total"), "", "", None, sum(row[-1] for row in own))]
     free = [
-        (_(N_("not assigned")), each.subject, training(each.training), each.students, each.size, each.missing)
+        (_("not assigned"), each.subject, training(each.training), each.students, each.size, each.missing)
         for each in classes
         if each.missing > 0
     ]
     planned = sum(each.hours for each in classes)
     missing = sum(each.missing for each in classes)
-    notes = (term, _(N_("Hours: {hours}, not assigned: {missing}"), hours=planned, missing=missing))
-    return LoadSheet(_(N_("Teaching load: {name}"), name=name), notes, (*rows, *free))
+    notes = (term, _("Hours: {hours}, not assigned: {missing}", hours=planned, missing=missing))
+    return LoadSheet(_("Teaching load: {name}", name=name), notes, (*rows, *free))
 
 
 def _rows(
@@ -135,7 +135,7 @@ def _norm(teacher: Teacher, total: int) -> str:
     if teacher.least is None or teacher.most is None:
         return ""
     return _(
-        N_("Hours of the year: {hours}; norm of all posts together: {least}–{most}"),
+        "Hours of the year: {hours}; norm of all posts together: {least}–{most}",
         hours=total + teacher.other_terms,
         least=teacher.least,
         most=teacher.most,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import _, names
 from client.data.timetable import lessons
 from reports.timetable.week import PairTime
 from shared.timetabling.files.ics import DatedLesson, write_ics
@@ -17,7 +17,7 @@ def calendar(title: str, lessons: Iterable[lessons.DatedLesson], pairs: Iterable
 
 
 def _entry(lesson: lessons.DatedLesson, pair: PairTime) -> DatedLesson:
-    kind = _(N_("Examination")) if lesson.examination_id else ""
+    kind = _("Examination") if lesson.examination_id else ""
     told = (kind, lesson.students, names(lesson.teacher or ""), lesson.reason)
     return DatedLesson(
         f"lesson-{lesson.id}",

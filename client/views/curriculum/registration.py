@@ -44,7 +44,7 @@ class Registration(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Registration to subjects"))
+        self.title = _("Registration to subjects")
         self.message = MessageLine()
         self.term = QComboBox()
         self.groups = QTableWidget(0, len(HEADS))
@@ -83,14 +83,14 @@ class Registration(QWidget):
             return
         moves = self._moves(self._choices)
         if not moves:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         count = len(moves)
         grid = self.grid
 
         def saved(_added: int) -> str:
             grid.forget_draft()
-            return _(N_("Saved: {count} choices."), count=count)
+            return _("Saved: {count} choices.", count=count)
 
         self._do(partial(registration.change, self._workplace.gateway, moves), saved)
 
@@ -107,7 +107,7 @@ class Registration(QWidget):
         if group is None:
             return
         question = _(
-            N_("Register every student of the faculty to the compulsory subjects of “{term}”?"),
+            "Register every student of the faculty to the compulsory subjects of “{term}”?",
             term=self.term.currentText(),
         )
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
@@ -132,7 +132,7 @@ class Registration(QWidget):
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.term.setMinimumContentsLength(22)
-        self.term.setAccessibleName(_(N_("Term")))
+        self.term.setAccessibleName(_("Term"))
         bar.addWidget(self.term)
         for made in self._acts:
             bar.addAction(made)
@@ -143,7 +143,7 @@ class Registration(QWidget):
         self.groups.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.groups.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.groups.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.groups.setAccessibleName(_(N_("Groups")))
+        self.groups.setAccessibleName(_("Groups"))
         self.groups.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in range(1, len(HEADS)):
             self.groups.setColumnWidth(place, 86)
@@ -174,7 +174,7 @@ class Registration(QWidget):
         self.term.setCurrentIndex(begun[0] if begun else 0)
         if not found:
             self._seats.setText(
-                _(N_("There are no terms yet. The academic office makes them with the academic year."))
+                _("There are no terms yet. The academic office makes them with the academic year.")
             )
 
     def _show_groups(self, states: list[GroupState]) -> None:
@@ -189,9 +189,7 @@ class Registration(QWidget):
         self.groups.setCurrentCell(names.index(kept.group_id) if kept and kept.group_id in names else 0, 0)
         self._choose()
         if not states:
-            self._seats.setText(
-                _(N_("No group has a semester in this term. Give groups their curricula first."))
-            )
+            self._seats.setText(_("No group has a semester in this term. Give groups their curricula first."))
 
     def _show_group(self, row: int, each: GroupState) -> None:
         compulsory = _of(each.registered, each.students * each.compulsory)
@@ -206,7 +204,7 @@ class Registration(QWidget):
                 colour = colours().good if text.endswith("✓") else colours().warning
                 item.setForeground(QBrush(QColor(colour if text != "—" else colours().quiet)))
             if not each.accepted:
-                item.setToolTip(_(N_("The curriculum is not accepted yet: nobody can be registered by it.")))
+                item.setToolTip(_("The curriculum is not accepted yet: nobody can be registered by it."))
             self.groups.setItem(row, place, item)
 
     def _choose(self, *_cell: int) -> None:
@@ -237,7 +235,7 @@ class Registration(QWidget):
         self._column.insertWidget(place, grid, 1)
         key = f"registration/{group.semester_id}/{group.group_id}"
         if count := grid.keep_draft(self._workplace.drafts, self._workplace.tasks, key):
-            self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+            self.message.say(_("{count} cells that were not saved came back.", count=count))
         self._count()
 
     def _count(self) -> None:
@@ -253,10 +251,8 @@ class Registration(QWidget):
         state = self.group()
         unaccepted = state is not None and not state.accepted
         if unaccepted:
-            told.insert(0, _(N_("The curriculum is not accepted yet: nobody can be registered by it.")))
-        self._seats.setText(
-            "   ·   ".join(told) if told else _(N_("This semester has no subjects to choose."))
-        )
+            told.insert(0, _("The curriculum is not accepted yet: nobody can be registered by it."))
+        self._seats.setText("   ·   ".join(told) if told else _("This semester has no subjects to choose."))
 
     def _moves(self, choices: GroupChoices) -> list[Move]:
         assert self.grid is not None  # noqa: S101 - choices are typed in a grid
@@ -279,7 +275,7 @@ class Registration(QWidget):
 
 
 def _added(count: int) -> str:
-    return _(N_("Registered: {count} times a student to a subject."), count=count)
+    return _("Registered: {count} times a student to a subject.", count=count)
 
 
 def _of(count: int, wanted: int) -> str:
@@ -298,14 +294,14 @@ def _seats(each: Offered, taken: int) -> str:
 
 def _columns(choices: GroupChoices) -> list[Column]:
     columns = [
-        Column(NAME, _(N_("Student")), width=260, read_only=True),
-        Column(COMPULSORY, _(N_("Compulsory")), width=100, read_only=True),
+        Column(NAME, _("Student"), width=260, read_only=True),
+        Column(COMPULSORY, _("Compulsory"), width=100, read_only=True),
     ]
     by_column: dict[str, list[Offered]] = {}
     for each in choices.electives:
         by_column.setdefault(each.column, []).append(each)
     for key, among in by_column.items():
-        title = _(N_("Choice {number}"), number=among[0].choice) if among[0].choice else among[0].subject
+        title = _("Choice {number}", number=among[0].choice) if among[0].choice else among[0].subject
         records = Records((each.course_id, each.subject, each.code) for each in among)
         columns.append(Column(key, title, records, 230, words=" / ".join(each.subject for each in among)))
     return columns

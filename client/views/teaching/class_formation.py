@@ -45,7 +45,7 @@ class ClassMaking(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Streams and subgroups"))
+        self.title = _("Streams and subgroups")
         self.message = MessageLine()
         self.term, self.faculty = QComboBox(), QComboBox()
         self.measures = {name: QSpinBox() for name in MEASURES}
@@ -74,7 +74,7 @@ class ClassMaking(QWidget):
         def done(count: int) -> None:
             self._workplace.changes.announce("teaching.class", "teaching.part")
             self.preview()
-            self.message.say(_(N_("Made: {count} classes. Assign their teachers under “Load”."), count=count))
+            self.message.say(_("Made: {count} classes. Assign their teachers under “Load”.", count=count))
 
         work = partial(class_formation.make, self._workplace.gateway, term, faculty, self._sizes())
         self._workplace.tasks.run(self, work, done, self.message.refuse)
@@ -130,15 +130,13 @@ class ClassMaking(QWidget):
         self._make.setEnabled(bool(proposals))
         self._count.setText(
             _(
-                N_("{count} classes would be made: {hours} hours."),
+                "{count} classes would be made: {hours} hours.",
                 count=len(proposals),
                 hours=_hours(proposals),
             )
             if proposals
             else _(
-                N_(
-                    "Nothing is missing: every group has its classes, or no accepted curriculum has a semester then."
-                )
+                "Nothing is missing: every group has its classes, or no accepted curriculum has a semester then."
             )
         )
 

@@ -19,13 +19,13 @@ BESIDE = (HistoryPanel, NotesPanel)
 
 def remove_classes(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Ask, then remove the chosen classes with their teachers."""
-    question = _(N_("Remove {count} classes with their parts and teachers?"), count=len(ids))
-    if QMessageBox.question(parent, _(N_("Classes")), question) != QMessageBox.StandardButton.Yes:
+    question = _("Remove {count} classes with their parts and teachers?", count=len(ids))
+    if QMessageBox.question(parent, _("Classes"), question) != QMessageBox.StandardButton.Yes:
         return
 
     def done(count: int) -> None:
         workplace.changes.announce("teaching.class", "teaching.assignment")
-        workplace.navigator.say(_(N_("Removed: {count} classes."), count=count))
+        workplace.navigator.say(_("Removed: {count} classes.", count=count))
 
     work = partial(class_formation.remove, workplace.gateway, ids)
     workplace.tasks.run(parent, work, done, workplace.navigator.refuse)

@@ -181,5 +181,5 @@ def tip(mark: Mark, value: Any, stored: str) -> str:
         return ""
     reason = value.reason.text() if isinstance(value, Wrong) else _(mark.words)
     if mark in (UNSAVED, NOT_SENT, CONFLICT):
-        return _(N_("{reason}; stored: {stored}"), reason=reason, stored=stored or "—")
+        return _("{reason}; stored: {stored}", reason=reason, stored=stored or "—")
     return reason

@@ -38,7 +38,7 @@ class WhoseChooser(QWidget):
             lookup.line.setAccessibleName(_(title))
             lookup.chosen.connect(self.chosen)
             self._stack.addWidget(lookup)
-        self.kind.setAccessibleName(_(N_("Whose week")))
+        self.kind.setAccessibleName(_("Whose week"))
         self._stack.setFixedHeight(self._stack.sizeHint().height())
         self.kind.currentIndexChanged.connect(self._turn)
         layout = QHBoxLayout(self)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.data.timetable.lessons import TermRow
 
 
@@ -14,7 +14,7 @@ class TermBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_(N_("Term")))
+        self.setAccessibleName(_("Term"))
         self.setMinimumContentsLength(18)
 
     def offer(self, terms: Iterable[TermRow]) -> None:

@@ -25,14 +25,14 @@ class HistoryPanel(Panel):
     def build(self, page: QVBoxLayout) -> None:
         self._entries: list[Entry] = []
         self._field = QComboBox()
-        self._field.setAccessibleName(_(N_("Field")))
+        self._field.setAccessibleName(_("Field"))
         self._field.currentIndexChanged.connect(lambda _place: self._fill())
         self._tree = QTreeWidget()
         self._tree.setHeaderLabels([_(head) for head in HEADS])
         self._tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._tree.setWordWrap(True)
         self._tree.setAccessibleName(_(self.TITLE))
-        self._empty = hint(_(N_("Nothing is known of this record's past, or your role does not see it.")))
+        self._empty = hint(_("Nothing is known of this record's past, or your role does not see it."))
         page.addWidget(self._field)
         page.addWidget(self._empty)
         page.addWidget(self._tree, 1)
@@ -46,7 +46,7 @@ class HistoryPanel(Panel):
         labels = dict.fromkeys(field.label for entry in answer for field in entry.fields)
         self._field.blockSignals(True)
         self._field.clear()
-        self._field.addItem(_(N_("All fields")), "")
+        self._field.addItem(_("All fields"), "")
         for label in labels:
             self._field.addItem(label, label)
         self._field.setCurrentIndex(max(0, self._field.findText(followed)))

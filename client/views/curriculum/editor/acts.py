@@ -51,15 +51,15 @@ class PlanActs:
         editor = self._editor
         bar.addSeparator()
         self._fill_print_menu()
-        bar.addWidget(_button(_(N_("Print")), "print", self._years))
+        bar.addWidget(_button(_("Print"), "print", self._years))
         excel = QMenu(editor)
         excel.addAction(actions.action(editor, WRITE_EXCEL, self.write_excel))
         excel.addAction(self._read_excel)
-        bar.addWidget(_button(_(N_("Excel")), "export", excel))
+        bar.addWidget(_button(_("Excel"), "export", excel))
         more = QMenu(editor)
         more.addAction(actions.action(editor, COMPARE, self.compare))
         more.addAction(self._copy)
-        bar.addWidget(_button(_(N_("More")), "more", more))
+        bar.addWidget(_button(_("More"), "more", more))
         bar.addAction(self._accept)
         bar.addAction(self._reopen)
 
@@ -78,7 +78,7 @@ class PlanActs:
         if editor.grid is None:
             return
         if editor.grid.changes() or editor.grid.model.wrong():
-            editor.message.say(_(N_("Save what you typed first: only what is stored can be accepted.")))
+            editor.message.say(_("Save what you typed first: only what is stored can be accepted."))
             return
         work = partial(acts.breaches, editor.workplace.gateway, editor.curriculum_id)
         editor.workplace.tasks.run(editor, work, self._ask_to_accept, editor.message.refuse)
@@ -86,11 +86,11 @@ class PlanActs:
     def reopen(self) -> None:
         """Ask for the reason and unlock the plan."""
         editor = self._editor
-        question = _(N_("Why is the plan reopened? The history keeps the reason."))
+        question = _("Why is the plan reopened? The history keeps the reason.")
         reason, sure = QInputDialog.getText(editor, _(REOPEN.title), question)
         if sure and reason.strip():
             gateway, number = editor.workplace.gateway, editor.curriculum_id
-            self._decide(partial(acts.reopen, gateway, number, reason.strip()), _(N_("Reopened.")))
+            self._decide(partial(acts.reopen, gateway, number, reason.strip()), _("Reopened."))
 
     def print_plan(self, course: int | None = None) -> None:
         """Show the plan as a paper, or the working plan of one course of study."""
@@ -128,13 +128,13 @@ class PlanActs:
         name = editor.grid.plan.head.name
         if serious:
             box.setIcon(QMessageBox.Icon.Warning)
-            box.setText(_(N_("“{plan}” cannot be accepted yet."), plan=name))
+            box.setText(_("“{plan}” cannot be accepted yet.", plan=name))
         else:
             text = N_("Accept “{plan}”? Its semesters, weeks and subjects are locked from then on.")
             box.setText(_(text, plan=name))
             yes = box.addButton(_(ACCEPT.title), QMessageBox.ButtonRole.AcceptRole)
             work = partial(acts.accept, editor.workplace.gateway, editor.curriculum_id)
-            yes.clicked.connect(partial(self._decide, work, _(N_("Accepted and locked."))))
+            yes.clicked.connect(partial(self._decide, work, _("Accepted and locked.")))
         box.setInformativeText(_told(serious or found))
         box.addButton(QMessageBox.StandardButton.Close if serious else QMessageBox.StandardButton.Cancel)
         box.finished.connect(box.deleteLater)
@@ -157,7 +157,7 @@ class PlanActs:
         menu.addAction(actions.action(editor, PRINT_PLAN, self.print_plan))
         for course in range(1, 7):
             menu.addAction(
-                _(N_("Working plan of course {course}"), course=course), partial(self.print_plan, course)
+                _("Working plan of course {course}", course=course), partial(self.print_plan, course)
             )
         menu.addSeparator()
         group = QActionGroup(menu)
@@ -187,7 +187,7 @@ def _told(found: list[Breach]) -> str:
     if not found:
         return ""
     head = N_("This has to be set right:") if found[0].serious else N_("Worth a look:")
-    more = [_(N_("… and {count} more."), count=len(found) - TOLD)] if len(found) > TOLD else []
+    more = [_("… and {count} more.", count=len(found) - TOLD)] if len(found) > TOLD else []
     return "\n".join((_(head), *(f"• {each.text()}" for each in found[:TOLD]), *more))
 
 

@@ -42,7 +42,7 @@ class PlanEditor(QWidget):
 
     def __init__(self, workplace: Workplace, curriculum_id: int) -> None:
         super().__init__()
-        self.title = _(N_("Subjects and hours"))
+        self.title = _("Subjects and hours")
         self.workplace = workplace
         self.curriculum_id = curriculum_id
         self.message = MessageLine()
@@ -82,7 +82,7 @@ class PlanEditor(QWidget):
             return
         changes = self.grid.changes()
         if not changes:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         self._busy = True
         work = partial(self._store, self.grid.plan, changes)
@@ -104,7 +104,7 @@ class PlanEditor(QWidget):
                 self.grid.model.remove_row(key)
             return
         name = plan.subjects[course.values["subject_id"]].name
-        question = _(N_("Take “{subject}” out of the plan with its hours and controls?"), subject=name)
+        question = _("Take “{subject}” out of the plan with its hours and controls?", subject=name)
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             work = partial(plan_saving.remove, self.workplace.gateway, course)
             self.workplace.tasks.run(self, work, lambda _nothing: self.changed(), self.message.refuse)
@@ -142,7 +142,7 @@ class PlanEditor(QWidget):
             bar.addAction(made)
         bar.addWidget(self.semester)
         self.acts.offer(bar)
-        self.semester.setAccessibleName(_(N_("Semester")))
+        self.semester.setAccessibleName(_("Semester"))
         self.semester.currentIndexChanged.connect(self._show_semester)
         self.strip.chosen.connect(self.come_to)
         self._state.setContentsMargins(8, 0, 8, 4)
@@ -198,15 +198,15 @@ class PlanEditor(QWidget):
             if str(row).startswith(rows.NEW) and row not in grid.model.row_keys:
                 grid.add_empty(row)
         if count := grid.keep_draft(drafts, self.workplace.tasks, key):
-            self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+            self.message.say(_("{count} cells that were not saved came back.", count=count))
 
     def _offer_semesters(self, plan: Plan) -> None:
         kept = self.semester.currentData()
         self.semester.blockSignals(True)
         self.semester.clear()
-        self.semester.addItem(_(N_("All semesters")), None)
+        self.semester.addItem(_("All semesters"), None)
         for each in plan.semesters:
-            self.semester.addItem(_(N_("Semester {number}"), number=each.number), each.id)
+            self.semester.addItem(_("Semester {number}", number=each.number), each.id)
         self.semester.setCurrentIndex(max(0, self.semester.findData(kept)))
         self.semester.blockSignals(False)
 
@@ -218,14 +218,14 @@ class PlanEditor(QWidget):
         head, text = plan.head, ""
         if head.accepted_at is not None:
             text = _(
-                N_("Accepted by {who} on {day}: locked. The academic office may reopen it."),
+                "Accepted by {who} on {day}: locked. The academic office may reopen it.",
                 who=head.accepted_by,
                 day=shown(head.accepted_at),
             )
         elif may_add and not plan.semesters:
-            text = _(N_("No semesters yet. Make them on the tab “Weeks”, then add subjects with Insert."))
+            text = _("No semesters yet. Make them on the tab “Weeks”, then add subjects with Insert.")
         elif may_add and not plan.courses:
-            text = _(N_("No subjects yet. Press Insert, or read an Excel file."))
+            text = _("No subjects yet. Press Insert, or read an Excel file.")
         self._state.setText(text)
         self._state.setVisible(bool(text))
 
@@ -242,7 +242,7 @@ class PlanEditor(QWidget):
             self._unsettled = None
             self.grid.forget_draft()
             self.changed()
-            self.message.say(_(N_("Saved.")))
+            self.message.say(_("Saved."))
             return
         self._unsettled = trouble.error if isinstance(trouble.error, OutcomeUnknown) else None
         self.message.refuse(trouble.error)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.data.curriculum.plan import Plan, PlanCourse
 from client.data.curriculum.plan_saving import CONTROL, HOURS
 from client.data.curriculum.sums import Line
@@ -127,12 +127,12 @@ def headings(
 
 def _title(plan: Plan, catalogue: Catalogue, block: str) -> str:
     if not block:
-        return _(N_("Without a block"))
+        return _("Without a block")
     label = catalogue.label("h_subject_block", block)
     planned = plan.blocks.get(block)
     if planned is None:
         return label
-    return _(N_("{block} – {credits} credits planned"), block=label, credits=plain(planned))
+    return _("{block} – {credits} credits planned", block=label, credits=plain(planned))
 
 
 def first_values(

@@ -55,7 +55,7 @@ def write(grid: PlanGrid, path: Path) -> int:
     columns = grid.model.columns
     page.append([_text(grid.plan.head.name)])
     page.append([CODE, *(column.key for column in columns)])
-    page.append([_(N_("Code")), *(column.words or column.title for column in columns)])
+    page.append([_("Code"), *(column.words or column.title for column in columns)])
     keys = [key for key in grid.model.row_keys if is_course(key)]
     for key in keys:
         page.append(_row(grid, key))
@@ -108,7 +108,7 @@ def differences(grid: PlanGrid, path: Path) -> list[Difference]:
 
 def _columns(grid: PlanGrid, sheet: Grid) -> tuple[dict[str, int], int]:
     """Find the row that names the columns, by their keys or by their titles; return places and the first row below."""
-    names = {CODE: CODE, _(N_("Code")).casefold(): CODE}
+    names = {CODE: CODE, _("Code").casefold(): CODE}
     for column in grid.model.columns:
         names |= {column.key: column.key, column.title.casefold(): column.key}
         names[(column.words or column.title).casefold()] = column.key

@@ -62,17 +62,13 @@ class FileBuilder(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Timetable from a file"))
+        self.title = _("Timetable from a file")
         self.message = MessageLine()
         self.workbench: Workbench | None = None
         self.left_out = QLabel()
         self._workplace = workplace
         self._hint = QLabel(
-            _(
-                N_(
-                    "Open a timetable file of FET or of the competition of 2007 to look at it and to work on it."
-                )
-            )
+            _("Open a timetable file of FET or of the competition of 2007 to look at it and to work on it.")
         )
         self._saved = True
         self._layout = QVBoxLayout(self)
@@ -92,7 +88,7 @@ class FileBuilder(QWidget):
 
     def may_close(self) -> bool:
         if not self._saved:
-            self.message.say(_(N_("The plan is not saved as a file. Save it, or close once more.")))
+            self.message.say(_("The plan is not saved as a file. Save it, or close once more."))
             self._saved = True
             return False
         return True
@@ -138,11 +134,11 @@ class FileBuilder(QWidget):
 
     def _show_left_out(self, opened: Opened) -> None:
         named = "; ".join(opened.left_out[:SHOWN]) + (" …" if len(opened.left_out) > SHOWN else "")
-        self.left_out.setText(_(N_("Not taken over: {what}"), what=named))
+        self.left_out.setText(_("Not taken over: {what}", what=named))
         self.left_out.setToolTip("\n".join(opened.left_out))
         self.left_out.setVisible(bool(opened.left_out))
         count = len(opened.problem.events)
-        self.message.say(_(N_("{count} lessons of {name}"), count=grouped(count), name=opened.problem.name))
+        self.message.say(_("{count} lessons of {name}", count=grouped(count), name=opened.problem.name))
 
     def _on_moved(self, moves: object) -> None:
         self._saved = False
@@ -151,10 +147,10 @@ class FileBuilder(QWidget):
 
     def _on_saved(self, path: Path, _nothing: None) -> None:
         self._saved = True
-        self.message.say(_(N_("Saved as {file}"), file=path.name))
+        self.message.say(_("Saved as {file}", file=path.name))
 
     def _ask_what_to_open(self) -> None:
-        title, kinds = _(N_("Open a file")), f"FET, CTT (*{FET} *{CTT})"
+        title, kinds = _("Open a file"), f"FET, CTT (*{FET} *{CTT})"
         dialog = QFileDialog(self, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
@@ -164,7 +160,7 @@ class FileBuilder(QWidget):
     def _ask_where_to_save(self) -> None:
         if self.workbench is None:
             return
-        dialog = QFileDialog(self, _(N_("Save as a file")), "", f"FET (*{FET});;SOL (*{SOL})")
+        dialog = QFileDialog(self, _("Save as a file"), "", f"FET (*{FET});;SOL (*{SOL})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(FET)
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))

@@ -79,10 +79,10 @@ class GridPane(QWidget):
     def _build(self) -> None:
         for kind in Shown:
             self.kind.addItem(_(kind.value), kind)
-        self.kind.setAccessibleName(_(N_("What the grid shows")))
+        self.kind.setAccessibleName(_("What the grid shows"))
         self.whose.setEditable(True)
         self.whose.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.whose.setAccessibleName(_(N_("Whose week the grid shows")))
+        self.whose.setAccessibleName(_("Whose week the grid shows"))
         for choice, letters in ((self.kind, 8), (self.whose, 12)):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(letters)
@@ -91,8 +91,8 @@ class GridPane(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.whose.setCompleter(completer)
         self.close_button.setIcon(icon("close"))
-        self.close_button.setToolTip(_(N_("Close this grid")))
-        self.close_button.setAccessibleName(_(N_("Close this grid")))
+        self.close_button.setToolTip(_("Close this grid"))
+        self.close_button.setAccessibleName(_("Close this grid"))
         self.close_button.clicked.connect(self.closed)
         line = QHBoxLayout()
         line.setContentsMargins(4, 4, 4, 0)

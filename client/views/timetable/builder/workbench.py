@@ -72,7 +72,7 @@ class Workbench(QWidget):
             for event, place in enumerate(plan)
             if not stands[event].gone
         }
-        self.board.carry(targets, _(N_("taking the generated plan")))
+        self.board.carry(targets, _("taking the generated plan"))
 
     def state(self) -> dict[str, Any]:
         return {"grids": [pane.state() for pane in self.panes]}

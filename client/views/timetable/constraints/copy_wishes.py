@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.icons import icon
 from client.data.timetable import wishes
 from client.data.timetable.wishes import Stored, Told, Who
@@ -37,7 +37,7 @@ def fill(strip: QListWidget, told: Sequence[Told], unsaved: Sequence[Who] = ()) 
         _add(strip, each.who, f"{mark}{each.who.name}\n✕ {each.impossible}   ▽ {each.unwelcome}")
     for who in unsaved:
         if (who.whose, who.id) not in known:
-            _add(strip, who, f"○ {who.name}\n{_(N_('not saved yet'))}")
+            _add(strip, who, f"○ {who.name}\n{_('not saved yet')}")
 
 
 def _add(strip: QListWidget, who: Who, text: str) -> None:
@@ -58,7 +58,7 @@ class CopyWishes(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workplace, self._term_id = workplace, term_id
-        self.setWindowTitle(_(N_("Copy from somebody")))
+        self.setWindowTitle(_("Copy from somebody"))
         self.message = MessageLine()
         self.search, self.strip = QLineEdit(), QListWidget()
         self._build(told)
@@ -67,7 +67,7 @@ class CopyWishes(QDialog):
         """Read the pattern of the chosen one."""
         item = self.strip.currentItem()
         if item is None:
-            self.message.say(_(N_("Choose whose pattern is copied.")))
+            self.message.say(_("Choose whose pattern is copied."))
             return
         who: Who = item.data(WHO)
         work = partial(wishes.read, self._workplace.gateway, self._term_id, who.whose, who.id)
@@ -83,18 +83,18 @@ class CopyWishes(QDialog):
             item.setHidden(fold(text) not in fold(item.text()))
 
     def _build(self, told: Sequence[Told]) -> None:
-        self.search.setPlaceholderText(_(N_("Type to search")))
+        self.search.setPlaceholderText(_("Type to search"))
         self.search.textChanged.connect(self._narrow)
         self.strip.itemActivated.connect(lambda _item: self.take())
         fill(self.strip, told)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_(N_("Copy")))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_(N_("Cancel")))
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Copy"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         buttons.accepted.connect(self.take)
         buttons.rejected.connect(self.reject)
-        hint = QLabel(_(N_("The pattern replaces the week at hand; Ctrl+Z takes it back.")))
+        hint = QLabel(_("The pattern replaces the week at hand; Ctrl+Z takes it back."))
         hint.setWordWrap(True)
         layout = QVBoxLayout(self)
         for widget in (self.message, hint, self.search, self.strip, buttons):

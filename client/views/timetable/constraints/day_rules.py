@@ -43,7 +43,7 @@ class DayRules(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Rules of days"))
+        self.title = _("Rules of days")
         self.message = MessageLine()
         self.term, self.faculty = TermBox(), QComboBox()
         self.whose = WhoseChooser(workplace)
@@ -85,7 +85,7 @@ class DayRules(QWidget):
         for (key, column), value in self.grid.model.unsaved().items():
             changes.setdefault(str(key), {})[column] = value
         if not changes or self._scope is None:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         wanted = [(self._rules[key], values) for key, values in changes.items()]
         work = partial(day_rules.save, self._workplace.gateway, self._scope, wanted)
@@ -103,7 +103,7 @@ class DayRules(QWidget):
     def may_close(self) -> bool:
         if self._unsaved() and not self._warned:
             self._warned = True
-            self.message.say(_(N_("The rules are not saved. Save them, or close once more.")))
+            self.message.say(_("The rules are not saved. Save them, or close once more."))
             return False
         return True
 
@@ -125,7 +125,7 @@ class DayRules(QWidget):
             self.faculty.blockSignals(True)
             self.faculty.setCurrentIndex(self.faculty.findData(self._scope.faculty_id))
             self.faculty.blockSignals(False)
-            self.message.say(_(N_("The rules are not saved. Save them before you turn to others.")))
+            self.message.say(_("The rules are not saved. Save them before you turn to others."))
         elif self.term.count() and self.faculty.count():
             self._scope = Scope(self.faculty.currentData(), self.term.currentData())
             self.reload()
@@ -137,7 +137,7 @@ class DayRules(QWidget):
 
     def _saved(self, count: int) -> None:
         self._workplace.changes.announce(RELATION)
-        self.message.say(_(N_("Saved: {count} rows."), count=grouped(count)))
+        self.message.say(_("Saved: {count} rows.", count=grouped(count)))
         self.grid.model.load([])
         self.reload()
 
@@ -163,7 +163,7 @@ class DayRules(QWidget):
         for widget in (self.term, self.faculty):
             head.addWidget(widget)
         head.addWidget(tools, 1)
-        exception.addWidget(QLabel(_(N_("Add a rule for one"))))
+        exception.addWidget(QLabel(_("Add a rule for one")))
         exception.addWidget(self.whose)
         exception.addStretch(1)
         hint = QLabel(_(HINT))
@@ -184,7 +184,7 @@ def _name(rule: Rule) -> str:
 
 
 def _columns() -> list[Column]:
-    found = [Column("name", _(N_("Whose")), width=240, read_only=True)]
+    found = [Column("name", _("Whose"), width=240, read_only=True)]
     for name in day_rules.COLUMNS:
         info = DayRule.__table__.columns[name].info
         kind = Numbers(info["minimum"], info["maximum"])

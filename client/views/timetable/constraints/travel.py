@@ -30,9 +30,9 @@ class TravelWays(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Ways between buildings"))
+        self.title = _("Ways between buildings")
         self.message = MessageLine()
-        self.both = QCheckBox(_(N_("The same way back")))
+        self.both = QCheckBox(_("The same way back"))
         self.grid: CellGrid | None = None
         self._workplace = workplace
         self._ways = Ways((), {}, {})
@@ -58,7 +58,7 @@ class TravelWays(QWidget):
             return
         changes = {(int(str(row)), int(column)): v for (row, column), v in self.grid.model.unsaved().items()}
         if not changes:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         work = partial(travel.save, self._workplace.gateway, self._ways, changes)
         self._workplace.tasks.run(self, work, lambda _none: self._saved(len(changes)), self.message.refuse)
@@ -66,7 +66,7 @@ class TravelWays(QWidget):
     def may_close(self) -> bool:
         if self._unsaved() and not self._warned:
             self._warned = True
-            self.message.say(_(N_("The ways are not saved. Save them, or close once more.")))
+            self.message.say(_("The ways are not saved. Save them, or close once more."))
             return False
         return True
 
@@ -99,10 +99,10 @@ class TravelWays(QWidget):
         if self.grid is not None:
             self.grid.hide()
             self.grid.deleteLater()
-        columns = [Column("name", _(N_("From building")), width=260, read_only=True)]
+        columns = [Column("name", _("From building"), width=260, read_only=True)]
         for number, name in self._ways.buildings:
             kind = Numbers(0, LONGEST)
-            words = _(N_("To building {name}, minutes"), name=name)
+            words = _("To building {name}, minutes", name=name)
             columns.append(Column(str(number), name, kind, width=150, read_only=not self._may, words=words))
         self.grid = CellGrid(columns)
         self.grid.said.connect(self.message.say)
@@ -137,7 +137,7 @@ class TravelWays(QWidget):
 
     def _saved(self, count: int) -> None:
         self._workplace.changes.announce(RELATION)
-        self.message.say(_(N_("Saved: {count} ways."), count=grouped(count)))
+        self.message.say(_("Saved: {count} ways.", count=grouped(count)))
         if self.grid is not None:
             self.grid.model.load([])
         self.reload()

@@ -30,7 +30,7 @@ def words(level: int) -> str:
     """Say a cell by symbol and words."""
     if level == FREE:
         return ""
-    return f"✕ {_(N_('cannot'))}" if level == CANNOT else f"▽ {_(N_('rather not'))} {level}"
+    return f"✕ {_('cannot')}" if level == CANNOT else f"▽ {_('rather not')} {level}"
 
 
 class WishWeek(QAbstractTableModel):
@@ -109,7 +109,7 @@ class WishWeek(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
-            return words(level) or _(N_("free"))
+            return words(level) or _("free")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -131,7 +131,7 @@ class _Step(QUndoCommand):
     """Some hours before and after."""
 
     def __init__(self, week: WishWeek, before: Mapping[Hour, int], after: Mapping[Hour, int]) -> None:
-        super().__init__(_(N_("painting hours")))
+        super().__init__(_("painting hours"))
         self._week, self._before, self._after = week, before, after
 
     def undo(self) -> None:
@@ -154,7 +154,7 @@ class WishGrid(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setAccessibleName(_(N_("Wishes of the week")))
+        self.setAccessibleName(_("Wishes of the week"))
         actions.action(self, actions.UNDO, lambda: self._undo(back=True))
         actions.action(self, actions.REDO, lambda: self._undo(back=False))
 

@@ -34,12 +34,12 @@ class WishPane(QWidget):
         """Say whose week it is and how much of it is taken."""
         week = self.grid.week()
         if week is None:
-            self.told.setText(_(N_("Choose a teacher, a group or a room.")))
+            self.told.setText(_("Choose a teacher, a group or a room."))
             return
         impossible = sum(level == CANNOT for level in week.levels.values())
         self.told.setText(
             _(
-                N_("{name}: impossible hours {impossible}, unwelcome {unwelcome}"),
+                "{name}: impossible hours {impossible}, unwelcome {unwelcome}",
                 name=week.who.name,
                 impossible=impossible,
                 unwelcome=len(week.levels) - impossible,
@@ -53,7 +53,7 @@ class WishPane(QWidget):
         self.level.setRange(1, MOST)
         self.level.setValue(USUAL)
         self.level.valueChanged.connect(self._take_level)
-        label = QLabel(_(N_("“Rather not” of a click, 1–10")))
+        label = QLabel(_("“Rather not” of a click, 1–10"))
         label.setBuddy(self.level)
         hint = QLabel(_(HINT))
         hint.setWordWrap(True)

@@ -35,7 +35,7 @@ class Wishes(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("When somebody cannot"))
+        self.title = _("When somebody cannot")
         self.message = MessageLine()
         self.term = TermBox()
         self.who = WhoseChooser(workplace)
@@ -79,7 +79,7 @@ class Wishes(QWidget):
         """Store all weeks that were painted, or none when one of them is refused."""
         changed = self._unsaved()
         if not changed:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         wanted = [Change(week.who, week.stored, dict(week.levels)) for week in changed]
         work = partial(wishes.save, self._workplace.gateway, self._term_id or 0, wanted)
@@ -89,7 +89,7 @@ class Wishes(QWidget):
         """Ask whose pattern the week at hand shall take."""
         week = self.pane.grid.week()
         if week is None:
-            self.message.say(_(N_("Choose first whose week takes the pattern.")))
+            self.message.say(_("Choose first whose week takes the pattern."))
             return
         dialog = CopyWishes(self._workplace, self._term_id or 0, self._told, self)
         dialog.chosen.connect(lambda pattern: week.replace(pattern.levels))
@@ -99,7 +99,7 @@ class Wishes(QWidget):
     def may_close(self) -> bool:
         if self._unsaved() and not self._warned:
             self._warned = True
-            self.message.say(_(N_("What was painted is not saved. Save it, or close once more.")))
+            self.message.say(_("What was painted is not saved. Save it, or close once more."))
             return False
         return True
 
@@ -112,7 +112,7 @@ class Wishes(QWidget):
     def _turn_term(self) -> None:
         if self._unsaved():
             self.term.choose(self._term_id or 0)
-            self.message.say(_(N_("What was painted is not saved. Save it before you turn to another term.")))
+            self.message.say(_("What was painted is not saved. Save it before you turn to another term."))
             return
         self._term_id = self.term.currentData()
         self.reload()
@@ -145,7 +145,7 @@ class Wishes(QWidget):
         for week, each in zip(weeks, stored, strict=True):
             week.take_stored(each)
         self._workplace.changes.announce(RELATION)
-        self.message.say(_(N_("Saved: weeks of {count}."), count=grouped(len(weeks))))
+        self.message.say(_("Saved: weeks of {count}.", count=grouped(len(weeks))))
         work = partial(wishes.told, self._workplace.gateway, self._term_id or 0)
         self._workplace.tasks.run(self, work, self._show_strip, self.message.refuse)
 
@@ -158,7 +158,7 @@ class Wishes(QWidget):
         self.strip.itemActivated.connect(lambda item: self.open(item.data(WHO)))
         self.strip.setMinimumWidth(STRIP)
         self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.strip.setAccessibleName(_(N_("Who has wishes")))
+        self.strip.setAccessibleName(_("Who has wishes"))
         tools = QToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for command, act in ((actions.SAVE, self.save), (COPY, self.copy), (actions.RELOAD, self.reload)):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QTableWidget, QTableWidgetItem
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import _, names
 from client.core.theme import colours
 from client.data.timetable.examinations import Session
 from client.data.timetable.lessons import DatedExamination, signed
@@ -24,7 +24,7 @@ class ExamTray(QListWidget):
         super().__init__()
         self.setDragEnabled(True)
         self.setWordWrap(True)
-        self.setAccessibleName(_(N_("Finals without a day")))
+        self.setAccessibleName(_("Finals without a day"))
 
     def show_session(self, session: Session) -> None:
         """Show what is not placed yet."""
@@ -60,7 +60,7 @@ class ExamBoard(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setWordWrap(True)
-        self.setAccessibleName(_(N_("Board of finals")))
+        self.setAccessibleName(_("Board of finals"))
         self.cellDoubleClicked.connect(self._open)
 
     def show_session(self, session: Session) -> None:
@@ -126,8 +126,8 @@ class ExamBoard(QTableWidget):
         pairs = {pair.number: pair for pair in self._session.pairs} if self._session else {}
         begins = pairs.get(final.pair or 0)
         when = f"{final.pair} · {begins.starts_at}" if begins else str(final.pair or "")
-        room = names(final.room or "") or _(N_("no room"))
-        who = signed(names(final.examiner or "")) or _(N_("no examiner"))
+        room = names(final.room or "") or _("no room")
+        who = signed(names(final.examiner or "")) or _("no examiner")
         return "\n".join((f"{when} · {room}", final.subject, who))
 
     def _open(self, _row: int, _column: int) -> None:

@@ -70,7 +70,7 @@ class ExamList(QWidget):
         """Read the finals of the term again."""
         term = self.term.currentData()
         if term is None:
-            self.told.setText(_(N_("There is no term yet.")))
+            self.told.setText(_("There is no term yet."))
             return
         self._question += 1
         work = partial(self._ask, term)
@@ -125,11 +125,11 @@ class ExamList(QWidget):
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
         self.told.setText(
-            _(N_("finals: {count}"), count=len(finals)) if finals else _(N_("No finals are planned yet."))
+            _("finals: {count}", count=len(finals)) if finals else _("No finals are planned yet.")
         )
 
     def _texts(self, final: DatedExamination) -> tuple[str, ...]:
-        day = _(N_("not placed"))
+        day = _("not placed")
         if final.day is not None:
             weekday = _(DAYS[final.day.weekday()]) if final.day.weekday() < len(DAYS) else ""
             day = f"{shown(final.day)} {weekday}"
@@ -143,7 +143,7 @@ class ExamList(QWidget):
 
     def _build(self) -> None:
         tools = QToolBar()
-        self.term.setAccessibleName(_(N_("Term")))
+        self.term.setAccessibleName(_("Term"))
         self.term.currentIndexChanged.connect(lambda _index: self.reload())
         self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
         self.search.setClearButtonEnabled(True)
@@ -158,7 +158,7 @@ class ExamList(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
-        self.table.setAccessibleName(_(N_("List of examinations")))
+        self.table.setAccessibleName(_("List of examinations"))
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from client.core.errors import HemisError
-from client.core.i18n import N_, _, language
+from client.core.i18n import _, language
 from client.data.timetable import documents
 from client.data.timetable.lessons import DatedExamination
 from client.views.timetable.papers import PdfPaper, present
@@ -30,6 +30,6 @@ def print_finals(
         kinds = {each.kind: workplace.catalogue.label(CONTROLS, each.kind) for each in found}
         head = documents.head(workplace.gateway, language(), *of)
         drawn = examinations(head, documents.finals(workplace.gateway, language(), found, kinds))
-        return PdfPaper(drawn, _(N_("Timetable of controls")), head.facts())
+        return PdfPaper(drawn, _("Timetable of controls"), head.facts())
 
     workplace.tasks.run(owner, work, partial(present, workplace), refuse)

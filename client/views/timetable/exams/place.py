@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import _, names
 from client.data.timetable import examinations
 from client.data.timetable.examinations import Session
 from client.data.timetable.lessons import DatedExamination
@@ -35,7 +35,7 @@ class PlaceFinal(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workplace, self._session, self._final = workplace, session, final
-        self.setWindowTitle(_(N_("Place of a final")))
+        self.setWindowTitle(_("Place of a final"))
         self.message = MessageLine()
         self.day, self.pair = QDateEdit(), QComboBox()
         self.room, self.examiner = QComboBox(), QComboBox()
@@ -90,7 +90,7 @@ class PlaceFinal(QDialog):
         for pair in session.pairs:
             self.pair.addItem(f"{pair.number} ({pair.starts_at}–{pair.ends_at})", pair.number)
         self.pair.setCurrentIndex(max(0, self.pair.findData(final.pair)))
-        self.examiner.addItem(_(N_("not chosen yet")), None)
+        self.examiner.addItem(_("not chosen yet"), None)
         for each in session.examiners.get(final.id, ()):
             self.examiner.addItem(names(each.name), each.id)
         self.examiner.setCurrentIndex(max(0, self.examiner.findData(final.employee_id)))
@@ -99,17 +99,17 @@ class PlaceFinal(QDialog):
         form = QFormLayout()
         form.addRow(QLabel(f"{final.subject} · {final.group}"))
         for title, field in (
-            (_(N_("Day")), self.day),
-            (_(N_("Pair")), self.pair),
-            (_(N_("Room")), self.room),
-            (_(N_("Examiner")), self.examiner),
+            (_("Day"), self.day),
+            (_("Pair"), self.pair),
+            (_("Room"), self.room),
+            (_("Examiner"), self.examiner),
         ):
             form.addRow(title, field)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Save).setText(_(N_("Save")))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_(N_("Cancel")))
+        buttons.button(QDialogButtonBox.StandardButton.Save).setText(_("Save"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         buttons.accepted.connect(self.store)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -42,7 +42,7 @@ class ExamSchedule(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Timetable of controls"))
+        self.title = _("Timetable of controls")
         self._workplace = workplace
         self._session: Session | None = None
         self._question = 0
@@ -85,7 +85,7 @@ class ExamSchedule(QWidget):
             job.check()
             return examinations.generate(self._workplace.gateway, of)
 
-        self._workplace.tasks.job(self, _(N_("Planning the finals")), work, self._generated, self._refuse)
+        self._workplace.tasks.job(self, _("Planning the finals"), work, self._generated, self._refuse)
 
     def place(self) -> None:
         """Ask for day, pair, room and examiner of the current final."""
@@ -138,7 +138,7 @@ class ExamSchedule(QWidget):
 
     def _added(self, count: int) -> None:
         self._changed()
-        self.message.say(_(N_("Finals added: {count}"), count=grouped(count)))
+        self.message.say(_("Finals added: {count}", count=grouped(count)))
 
     def _generated(self, stored: Stored) -> None:
         self._changed()
@@ -150,7 +150,7 @@ class ExamSchedule(QWidget):
         lines = [_(REASONS[why], name=names.get(number, "")) for number, why in stored.unplaced.items()]
         self.report.setText("\n".join((*lines, *stored.refused)))
         self.report.setVisible(bool(lines or stored.refused))
-        self.message.say(_(N_("Finals placed: {count}"), count=grouped(stored.placed)))
+        self.message.say(_("Finals placed: {count}", count=grouped(stored.placed)))
 
     def _offer(self, choices: Choices) -> None:
         for box in (self.term, self.faculty):
@@ -176,9 +176,9 @@ class ExamSchedule(QWidget):
         self.board.show_session(session)
         placed = sum(each.day is not None for each in session.examinations)
         self.told.setText(
-            _(N_("finals: {count}, placed: {placed}"), count=len(session.examinations), placed=placed)
+            _("finals: {count}, placed: {placed}", count=len(session.examinations), placed=placed)
             if session.examinations
-            else _(N_("There are no finals yet. Add those that the curricula ask for."))
+            else _("There are no finals yet. Add those that the curricula ask for.")
         )
 
     def _current(self) -> DatedExamination | None:

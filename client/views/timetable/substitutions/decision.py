@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import _, names
 from client.core.icons import icon
 from client.data.timetable.lessons import DatedLesson, signed
 from client.data.timetable.substitutions import Cancel, Decision, FreeTeacher, Restore, Substitute
@@ -26,20 +26,20 @@ class DecisionBox(QComboBox):
         super().__init__()
         self.lesson, self._ask = lesson, ask
         self._settled = 0
-        self.setAccessibleName(_(N_("What becomes of the lesson")))
+        self.setAccessibleName(_("What becomes of the lesson"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(24)
-        self.addItem(_(N_("stays as it is")), None)
+        self.addItem(_("stays as it is"), None)
         for teacher in free:
             self.addItem(
                 icon("check" if teacher.knows_subject else "account"), _named(teacher), Substitute(teacher.id)
             )
         if lesson.cancelled:
-            self.addItem(icon("undo"), _(N_("is held after all")), Restore())
+            self.addItem(icon("undo"), _("is held after all"), Restore())
         else:
-            self.addItem(icon("cancel"), _(N_("is cancelled")), Cancel())
-            self.addItem(icon("calendar"), _(N_("moves to another time …")), MOVE)
-            self.addItem(icon("movement"), _(N_("changes places …")), SWAP)
+            self.addItem(icon("cancel"), _("is cancelled"), Cancel())
+            self.addItem(icon("calendar"), _("moves to another time …"), MOVE)
+            self.addItem(icon("movement"), _("changes places …"), SWAP)
         self._able = [(n, each) for n, each in enumerate(free, 1) if each.knows_subject and not each.away]
         self.activated.connect(self._take)
 
@@ -81,8 +81,8 @@ class DecisionBox(QComboBox):
 def _named(teacher: FreeTeacher) -> str:
     parts = [signed(names(teacher.name))]
     if teacher.knows_subject:
-        parts.append(_(N_("knows the subject")))
-    parts.append(_(N_("lessons that day: {count}"), count=teacher.pairs_that_day))
+        parts.append(_("knows the subject"))
+    parts.append(_("lessons that day: {count}", count=teacher.pairs_that_day))
     if teacher.away:
-        parts.append(_(N_("would rather not")))
+        parts.append(_("would rather not"))
     return " · ".join(parts)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import FreeRoom, Move, Swap, free_rooms, partners
 from client.widgets.formatting import shown
@@ -39,7 +39,7 @@ class MoveLesson(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workplace, self._lesson = workplace, lesson
-        self.setWindowTitle(_(N_("Move the lesson")))
+        self.setWindowTitle(_("Move the lesson"))
         self.message = MessageLine()
         self.day, self.pair, self.room = QDateEdit(), QComboBox(), QComboBox()
         for pair in pairs:
@@ -56,7 +56,7 @@ class MoveLesson(QDialog):
     def take(self) -> None:
         """Take what was chosen."""
         day, pair = self.day.date().toPython(), self.pair.currentData()
-        words = _(N_("{day}, pair {pair}"), day=shown(day), pair=pair)
+        words = _("{day}, pair {pair}", day=shown(day), pair=pair)
         told = ", ".join(filter(None, (words, self.room.currentText())))
         self.decided.emit(Move(day, pair, self.room.currentData()), told)  # type: ignore[arg-type]  # a date
         self.accept()
@@ -68,7 +68,7 @@ class MoveLesson(QDialog):
         own = self.room.findData(self._lesson.room_id)
         self.room.setCurrentIndex(max(own, 0))
         if not rooms:
-            self.message.say(_(N_("No room of this size is free then. Choose another time.")))
+            self.message.say(_("No room of this size is free then. Choose another time."))
 
     def _build(self) -> None:
         lesson = self._lesson
@@ -80,9 +80,9 @@ class MoveLesson(QDialog):
         self.pair.currentIndexChanged.connect(lambda _index: self.find_rooms())
         form = QFormLayout()
         form.addRow(QLabel(f"{lesson.subject} · {lesson.students}"))
-        form.addRow(_(N_("Day")), self.day)
-        form.addRow(_(N_("Pair")), self.pair)
-        form.addRow(_(N_("Room")), self.room)
+        form.addRow(_("Day"), self.day)
+        form.addRow(_("Pair"), self.pair)
+        form.addRow(_("Room"), self.room)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
@@ -97,7 +97,7 @@ class SwapLesson(QDialog):
 
     def __init__(self, workplace: Workplace, lesson: DatedLesson, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_(N_("Change places with another lesson")))
+        self.setWindowTitle(_("Change places with another lesson"))
         self.message = MessageLine()
         self.others = QListWidget()
         self._found: tuple[DatedLesson, ...] = ()
@@ -116,7 +116,7 @@ class SwapLesson(QDialog):
         """Take the lesson that is current."""
         row = self.others.currentRow()
         if row < 0:
-            self.message.say(_(N_("Choose the other lesson.")))
+            self.message.say(_("Choose the other lesson."))
             return
         other = self._found[row]
         self.decided.emit(Swap(other.id, other.version), self.others.item(row).text())
@@ -125,16 +125,16 @@ class SwapLesson(QDialog):
     def _offer(self, found: tuple[DatedLesson, ...]) -> None:
         self._found = found
         for other in found:
-            when = _(N_("{day}, pair {pair}"), day=shown(other.day), pair=other.pair)
+            when = _("{day}, pair {pair}", day=shown(other.day), pair=other.pair)
             self.others.addItem(QListWidgetItem(f"{when} · {other.subject} · {other.teacher_signed()}"))
         if not found:
-            self.message.say(_(N_("These students have no lesson of another teacher around that day.")))
+            self.message.say(_("These students have no lesson of another teacher around that day."))
 
 
 def _buttons(dialog: MoveLesson | SwapLesson, take: object) -> QDialogButtonBox:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_(N_("Take")))
-    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_(N_("Cancel")))
+    buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Take"))
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
     buttons.accepted.connect(take)
     buttons.rejected.connect(dialog.reject)
     return buttons

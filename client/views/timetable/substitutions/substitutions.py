@@ -51,7 +51,7 @@ class Substitutions(QWidget):
 
     def __init__(self, workplace: Workplace, today: Callable[[], date] = date.today) -> None:
         super().__init__()
-        self.title = _(N_("Substitutions"))
+        self.title = _("Substitutions")
         self._workplace = workplace
         self._pairs: tuple[PairTime, ...] = ()
         self._question = 0
@@ -61,16 +61,16 @@ class Substitutions(QWidget):
         self.reason = QLineEdit()
         self.told = QLabel()
         self.table = QTableWidget(0, len(HEADS))
-        self.propose_button = QPushButton(icon("check"), _(N_("Propose who is free")))
-        self.apply_button = QPushButton(icon("save"), _(N_("Apply")))
-        self.notice_button = QPushButton(icon("print"), _(N_("Notice of changes")))
+        self.propose_button = QPushButton(icon("check"), _("Propose who is free"))
+        self.apply_button = QPushButton(icon("save"), _("Apply"))
+        self.notice_button = QPushButton(icon("print"), _("Notice of changes"))
         self._build(today())
 
     def reload(self) -> None:
         """Read the lessons of the teacher in the period."""
         number = self.teacher.value()
         if not isinstance(number, int):
-            self.told.setText(_(N_("Choose the teacher who is absent.")))
+            self.told.setText(_("Choose the teacher who is absent."))
             return
         self._question += 1
         first, last = self.period()
@@ -92,7 +92,7 @@ class Substitutions(QWidget):
         missing = sum(not box.propose(given) for box in self.boxes() if not box.lesson.cancelled)
         if missing:
             self.message.say(
-                _(N_("Nobody who knows the subject is free for {count} lessons."), count=grouped(missing))
+                _("Nobody who knows the subject is free for {count} lessons.", count=grouped(missing))
             )
 
     def apply(self) -> None:
@@ -103,7 +103,7 @@ class Substitutions(QWidget):
             if (decision := box.decision()) is not None
         }
         if not decided:
-            self.message.say(_(N_("Nothing is decided yet.")))
+            self.message.say(_("Nothing is decided yet."))
             return
         reason = self.reason.text().strip()
         if not reason:
@@ -117,7 +117,7 @@ class Substitutions(QWidget):
 
         def work() -> PdfPaper:
             head, changes = documents.notice(self._workplace.gateway, language(), first, last)
-            return PdfPaper(notices(head, first, last, changes), _(N_("Notice of changes")))
+            return PdfPaper(notices(head, first, last, changes), _("Notice of changes"))
 
         self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
 
@@ -168,15 +168,15 @@ class Substitutions(QWidget):
     def _count(self) -> None:
         boxes = self.boxes()
         if not boxes:
-            self.told.setText(_(N_("This teacher has no lessons in the period.")))
+            self.told.setText(_("This teacher has no lessons in the period."))
             return
         decided = sum(box.decision() is not None for box in boxes)
-        self.told.setText(_(N_("lessons: {count}, decided: {decided}"), count=len(boxes), decided=decided))
+        self.told.setText(_("lessons: {count}, decided: {decided}", count=len(boxes), decided=decided))
 
     def _applied(self, count: int) -> None:
         self.message.hide()
         self._workplace.changes.announce(*RELATIONS)
-        self._workplace.navigator.say(_(N_("Lessons changed: {count}"), count=grouped(count)))
+        self._workplace.navigator.say(_("Lessons changed: {count}", count=grouped(count)))
         self.reload()
 
     def _build(self, today: date) -> None:
@@ -186,16 +186,16 @@ class Substitutions(QWidget):
             field.setDate(QDate(day.year, day.month, day.day))
             field.dateChanged.connect(lambda _day: self.reload())
         self.teacher.chosen.connect(lambda _id: self.reload())
-        self.reason.setPlaceholderText(_(N_("For example: illness, business trip, conference")))
+        self.reason.setPlaceholderText(_("For example: illness, business trip, conference"))
         self.reason.setMaxLength(256)
         period = QHBoxLayout()
         for widget in (self.first, QLabel("–"), self.last):
             period.addWidget(widget)
         period.addStretch(1)
         form = QFormLayout()
-        form.addRow(_(N_("Absent teacher")), self.teacher)
-        form.addRow(_(N_("Period")), period)
-        form.addRow(_(N_("Reason")), self.reason)
+        form.addRow(_("Absent teacher"), self.teacher)
+        form.addRow(_("Period"), period)
+        form.addRow(_("Reason"), self.reason)
         self._build_table()
         buttons = QHBoxLayout()
         buttons.addWidget(self.told, 1)
@@ -223,7 +223,7 @@ class Substitutions(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
-        self.table.setAccessibleName(_(N_("Lessons of the absent teacher")))
+        self.table.setAccessibleName(_("Lessons of the absent teacher"))
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(DECISION, QHeaderView.ResizeMode.Stretch)

@@ -36,7 +36,7 @@ class CompareVersions(QDialog):
         self, workplace: Workplace, before_id: int, after_id: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_(N_("Compare versions")))
+        self.setWindowTitle(_("Compare versions"))
         self.resize(900, 520)
         self.message, self.told = MessageLine(), QLabel()
         self.table = QTableWidget(0, 3)
@@ -45,7 +45,7 @@ class CompareVersions(QDialog):
         self.table.setWordWrap(True)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_(N_("Close")))
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         for widget in (self.message, self.told, self.table, buttons):
@@ -55,8 +55,8 @@ class CompareVersions(QDialog):
 
     def _show(self, compared: Compared) -> None:
         before, after, found = compared
-        self.table.setHorizontalHeaderLabels([_(N_("Lesson")), before.name, after.name])
-        self.told.setText(_(N_("Lessons that stand otherwise: {count}"), count=grouped(len(found))))
+        self.table.setHorizontalHeaderLabels([_("Lesson"), before.name, after.name])
+        self.told.setText(_("Lessons that stand otherwise: {count}", count=grouped(len(found))))
         self.table.setRowCount(len(found))
         for row, difference in enumerate(found):
             texts = (difference.lesson, _place(difference.before), _place(difference.after))
@@ -76,10 +76,10 @@ def _read(gateway: Gateway, before_id: int, after_id: int) -> Compared:
 
 def _place(place: Place | None) -> str:
     if place is None:
-        return _(N_("is missing"))
+        return _("is missing")
     if place.day is None or place.pair is None:
-        return _(N_("not placed"))
-    parts = [_(N_("{day}, pair {pair}"), day=_(DAYS[place.day - 1]), pair=place.pair)]
+        return _("not placed")
+    parts = [_("{day}, pair {pair}", day=_(DAYS[place.day - 1]), pair=place.pair)]
     if place.phase in PHASES:
         parts.append(_(PHASES[place.phase]))
     return ", ".join(filter(None, (*parts, place.room, signed(names(place.teacher or "")))))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.errors import HemisError
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.data.timetable import versions
 from client.data.timetable.lessons import TermRow
 from client.data.timetable.rows import Head
@@ -33,7 +33,7 @@ class NewVersion(QDialog):
     def __init__(self, workplace: Workplace, base_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._base_id = workplace, base_id
-        self.setWindowTitle(_(N_("Copy of a version")) if base_id else _(N_("New version")))
+        self.setWindowTitle(_("Copy of a version") if base_id else _("New version"))
         self.message = MessageLine()
         self.term, self.faculty = QComboBox(), QComboBox()
         self.name, self.valid_from = QLineEdit(), QDateEdit()
@@ -47,7 +47,7 @@ class NewVersion(QDialog):
         """Make the draft with the cards its classes need."""
         name = self.name.text().strip()
         if not name:
-            self.message.say(_(N_("Give the version a name.")))
+            self.message.say(_("Give the version a name."))
             self.name.setFocus()
             return
         day: date = self.valid_from.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
@@ -82,7 +82,7 @@ class NewVersion(QDialog):
         self.faculty.setCurrentIndex(self.faculty.findData(base.faculty_id))
         self.term.setEnabled(False)
         self.faculty.setEnabled(False)
-        self.name.setText(_(N_("{name} (copy)"), name=base.name))
+        self.name.setText(_("{name} (copy)", name=base.name))
 
     def _begin_with_term(self) -> None:
         term = self._terms.get(self.term.currentData() or 0)
@@ -103,15 +103,15 @@ class NewVersion(QDialog):
         self.valid_from.setDisplayFormat("dd.MM.yyyy")
         self.term.currentIndexChanged.connect(lambda _index: self._begin_with_term())
         form = QFormLayout()
-        form.addRow(_(N_("Term")), self.term)
-        form.addRow(_(N_("Faculty")), self.faculty)
-        form.addRow(_(N_("Name")), self.name)
-        form.addRow(_(N_("Valid from")), self.valid_from)
+        form.addRow(_("Term"), self.term)
+        form.addRow(_("Faculty"), self.faculty)
+        form.addRow(_("Name"), self.name)
+        form.addRow(_("Valid from"), self.valid_from)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_(N_("Make")))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_(N_("Cancel")))
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Make"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         buttons.accepted.connect(self.make)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

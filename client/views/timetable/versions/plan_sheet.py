@@ -60,20 +60,20 @@ class PlanSheetDialog(QDialog):
         choose: ChooseFile = choose_file,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_(N_("Excel of the version")))
+        self.setWindowTitle(_("Excel of the version"))
         self.message = MessageLine()
         self.told = QLabel()
-        self.unchanged = QCheckBox(_(N_("Show also what stays")))
+        self.unchanged = QCheckBox(_("Show also what stays"))
         self.table = QTableWidget(0, len(HEADS))
-        self.apply_button = QPushButton(icon("check"), _(N_("Apply")))
-        self.refused_button = QPushButton(icon("export"), _(N_("Save the refused rows")))
+        self.apply_button = QPushButton(icon("check"), _("Apply"))
+        self.refused_button = QPushButton(icon("export"), _("Save the refused rows"))
         self._workplace, self._version_id, self._choose = workplace, version_id, choose
         self._preview: Preview | None = None
         self._build()
 
     def save(self) -> None:
         """Save all cards as a sheet."""
-        name = self._choose(self, f"{_(N_('Timetable'))}.xlsx", EXCEL)
+        name = self._choose(self, f"{_('Timetable')}.xlsx", EXCEL)
         if name:
             gateway, number = self._workplace.gateway, self._version_id
             save_file(
@@ -99,12 +99,12 @@ class PlanSheetDialog(QDialog):
     def save_refused(self) -> None:
         """Save the refused rows with their reasons."""
         preview = self._preview
-        name = self._choose(self, f"{_(N_('Refused rows'))}.xlsx", EXCEL) if preview else ""
+        name = self._choose(self, f"{_('Refused rows')}.xlsx", EXCEL) if preview else ""
         if name and preview is not None:
             save_file(self._workplace, self, name, lambda: plan_sheet.refused_file(preview))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, _(N_("Read from Excel")), "", EXCEL)
+        dialog = QFileDialog(self, _("Read from Excel"), "", EXCEL)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -147,14 +147,14 @@ class PlanSheetDialog(QDialog):
     def _applied(self, count: int) -> None:
         self._workplace.changes.announce(RELATION)
         self._show(None)
-        self.message.say(_(N_("Cards moved: {count}"), count=grouped(count)))
+        self.message.say(_("Cards moved: {count}", count=grouped(count)))
 
     def _build(self) -> None:
         self.table.setHorizontalHeaderLabels([_(head) for head in HEADS])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
-        self.table.setAccessibleName(_(N_("What the sheet would do")))
+        self.table.setAccessibleName(_("What the sheet would do"))
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
@@ -170,11 +170,11 @@ class PlanSheetDialog(QDialog):
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_(N_("Close")))
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         buttons.rejected.connect(self.reject)
         acts: tuple[tuple[QPushButton, Callable[[], None]], ...] = (
-            (QPushButton(icon("export"), _(N_("Save as Excel"))), self.save),
-            (QPushButton(icon("import"), _(N_("Read from Excel"))), self._ask),
+            (QPushButton(icon("export"), _("Save as Excel")), self.save),
+            (QPushButton(icon("import"), _("Read from Excel")), self._ask),
             (self.apply_button, self.apply),
             (self.refused_button, self.save_refused),
         )
@@ -188,7 +188,7 @@ def save_fet(
     workplace: Workplace, parent: QWidget, version_id: int, choose: ChooseFile = choose_file
 ) -> None:
     """Save a version, with everything its plan must respect, as a file of FET."""
-    name = choose(parent, f"{_(N_('Timetable'))}.fet", FET)
+    name = choose(parent, f"{_('Timetable')}.fet", FET)
     if name:
 
         def make() -> bytes:
@@ -210,11 +210,11 @@ def _place(place: Place | None, rooms: Mapping[int, str]) -> str:
     if place is None:
         return ""
     if place.day is None:
-        return _(N_("without a place"))
-    found = [_(N_("{day}, pair {pair}"), day=_(DAYS[place.day - 1]), pair=place.pair)]
+        return _("without a place")
+    found = [_("{day}, pair {pair}", day=_(DAYS[place.day - 1]), pair=place.pair)]
     if place.phase:
         words = WORDS[language()]
         found.append((words.odd, words.even)[place.phase - 1])
     found += [rooms[place.room_id]] if place.room_id and place.room_id in rooms else []
-    found += [_(N_("locked"))] if place.locked else []
+    found += [_("locked")] if place.locked else []
     return ", ".join(found)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.errors import HemisError
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.icons import icon
 from client.core.tasks import Job
 from client.core.theme import colours
@@ -45,14 +45,14 @@ class Publication(QDialog):
     def __init__(self, workplace: Workplace, version_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._version_id = workplace, version_id
-        self.setWindowTitle(_(N_("Publish the timetable")))
+        self.setWindowTitle(_("Publish the timetable"))
         self.resize(720, 520)
         self.about, self.verdict = QLabel(), QLabel()
         self.message = MessageLine()
         self.findings = QTreeWidget()
         self.progress = QProgressBar()
-        self.publish_button = QPushButton(icon("check"), _(N_("Publish")))
-        self.again_button = QPushButton(icon("reload"), _(N_("Check again")))
+        self.publish_button = QPushButton(icon("check"), _("Publish"))
+        self.again_button = QPushButton(icon("reload"), _("Check again"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._build()
         self.check()
@@ -60,7 +60,7 @@ class Publication(QDialog):
     def check(self) -> None:
         """Ask the check list."""
         self.publish_button.setEnabled(False)
-        self.verdict.setText(_(N_("Checking …")))
+        self.verdict.setText(_("Checking …"))
         self._workplace.tasks.run(self, self._read, self._show, self._refuse)
 
     def publish(self) -> None:
@@ -71,7 +71,7 @@ class Publication(QDialog):
             job.check()
             return versions.publish(self._workplace.gateway, self._version_id, PATIENCE)
 
-        name = _(N_("Publishing the timetable"))
+        name = _("Publishing the timetable")
         self._workplace.tasks.job(self, name, work, self._done, self._refuse)
 
     def _read(self) -> tuple[Head, tuple[Finding, ...]]:
@@ -81,7 +81,7 @@ class Publication(QDialog):
 
     def _show(self, read: tuple[Head, tuple[Finding, ...]]) -> None:
         head, found = read
-        self.about.setText(_(N_("“{name}”, valid from {day}"), name=head.name, day=shown(head.valid_from)))
+        self.about.setText(_("“{name}”, valid from {day}", name=head.name, day=shown(head.valid_from)))
         groups: dict[tuple[bool, str], list[Finding]] = defaultdict(list)
         for finding in found:
             groups[not finding.serious, finding.kind].append(finding)
@@ -98,10 +98,10 @@ class Publication(QDialog):
         self.verdict.setProperty("bad", bool(serious))
         self.verdict.style().polish(self.verdict)
         self.publish_button.setEnabled(not serious)
-        self.publish_button.setToolTip(_(N_("Settle what is serious first.")) if serious else "")
+        self.publish_button.setToolTip(_("Settle what is serious first.") if serious else "")
 
     def _group(self, kind: str, members: list[Finding], *, serious: bool) -> QTreeWidgetItem:
-        word = _(N_("forbids publishing")) if serious else _(N_("worth a look"))
+        word = _("forbids publishing") if serious else _("worth a look")
         top = QTreeWidgetItem([f"{title(kind)} ({grouped(len(members))})", word])
         colour = QColor(colours().bad if serious else colours().warning)
         top.setIcon(0, icon("error" if serious else "warning", colour))
@@ -120,7 +120,7 @@ class Publication(QDialog):
         self._busy(busy=False)
         self.publish_button.setEnabled(False)
         told = _(
-            N_("Published. Lessons made: {made}, changed: {changed}, removed: {removed}, kept: {kept}."),
+            "Published. Lessons made: {made}, changed: {changed}, removed: {removed}, kept: {kept}.",
             made=grouped(result.made),
             changed=grouped(result.changed),
             removed=grouped(result.removed),
@@ -145,7 +145,7 @@ class Publication(QDialog):
         self.again_button.setEnabled(not busy)
         if busy:
             self.message.hide()
-            self.verdict.setText(_(N_("Publishing the timetable")))
+            self.verdict.setText(_("Publishing the timetable"))
 
     def _build(self) -> None:
         self.about.setProperty("title", True)
@@ -155,7 +155,7 @@ class Publication(QDialog):
         self.findings.setHeaderHidden(True)
         self.findings.setColumnCount(2)
         self.findings.setColumnWidth(0, 520)
-        self.findings.setAccessibleName(_(N_("Check list")))
+        self.findings.setAccessibleName(_("Check list"))
         self.findings.itemActivated.connect(lambda item, _column: self._open(item))
         self.progress.setRange(0, 0)
         self.progress.hide()
@@ -166,7 +166,7 @@ class Publication(QDialog):
         self._buttons.addButton(self.again_button, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.rejected.connect(self.reject)
         close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(_(N_("Close")))
+        close.setText(_("Close"))
         layout = QVBoxLayout(self)
         for widget in (self.about, self.message, self.verdict, self.findings, self.progress, self._buttons):
             layout.addWidget(widget, 1 if widget is self.findings else 0)
@@ -174,7 +174,7 @@ class Publication(QDialog):
 
 def _verdict(serious: int, found: int) -> str:
     if serious:
-        return _(N_("It cannot be published yet: serious findings: {count}."), count=grouped(serious))
+        return _("It cannot be published yet: serious findings: {count}.", count=grouped(serious))
     if found:
-        return _(N_("It can be published. Findings worth a look: {count}."), count=grouped(found))
-    return _(N_("Nothing was found. It can be published."))
+        return _("It can be published. Findings worth a look: {count}.", count=grouped(found))
+    return _("Nothing was found. It can be published.")

@@ -54,7 +54,7 @@ class VersionPapers(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workplace, self._version_id, self._choose = workplace, version_id, choose
-        self.setWindowTitle(_(N_("Papers of the timetable")))
+        self.setWindowTitle(_("Papers of the timetable"))
         self.message = MessageLine()
         self.kinds = QButtonGroup(self)
         self.language = QComboBox()
@@ -111,14 +111,14 @@ class VersionPapers(QDialog):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language()))
         form = QFormLayout()
-        form.addRow(_(N_("Language of papers")), self.language)
+        form.addRow(_("Language of papers"), self.language)
         layout.addLayout(form)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_(N_("Close")))
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         buttons.rejected.connect(self.reject)
         acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("print", _(N_("Print preview")), self.preview),
-            ("export", _(N_("Excel")), self.save_excel),
+            ("print", _("Print preview"), self.preview),
+            ("export", _("Excel"), self.save_excel),
         )
         for meaning, text, act in acts:
             button = QPushButton(icon(meaning), text)

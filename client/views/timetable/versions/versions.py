@@ -54,12 +54,12 @@ def copy(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
 
 def share(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Put drafts onto the common board, where faculties compete for rooms and teachers."""
-    _do(workplace, parent, ids, versions.share, _(N_("It stands on the common board now.")))
+    _do(workplace, parent, ids, versions.share, _("It stands on the common board now."))
 
 
 def withdraw(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Take drafts back."""
-    _do(workplace, parent, ids, versions.withdraw, _(N_("It is a private draft again.")))
+    _do(workplace, parent, ids, versions.withdraw, _("It is a private draft again."))
 
 
 def publish(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
@@ -72,7 +72,7 @@ def compare(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     if len(ids) == TWO:
         _open(CompareVersions(workplace, ids[0], ids[1], parent))
     else:
-        workplace.navigator.say(_(N_("Select two versions to compare them.")))
+        workplace.navigator.say(_("Select two versions to compare them."))
 
 
 def papers(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
@@ -94,12 +94,10 @@ def discard(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Ask, then throw private drafts away."""
     question = QMessageBox(parent)
     question.setWindowTitle(_(DISCARD.title))
-    question.setText(
-        _(N_("Delete {count} drafts with all their cards? This cannot be undone."), count=len(ids))
-    )
-    yes = question.addButton(_(N_("Delete")), QMessageBox.ButtonRole.DestructiveRole)
-    question.addButton(_(N_("Keep")), QMessageBox.ButtonRole.RejectRole)
-    yes.clicked.connect(lambda: _do(workplace, parent, ids, versions.discard, _(N_("The draft is deleted."))))
+    question.setText(_("Delete {count} drafts with all their cards? This cannot be undone.", count=len(ids)))
+    yes = question.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    question.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+    yes.clicked.connect(lambda: _do(workplace, parent, ids, versions.discard, _("The draft is deleted.")))
     question.finished.connect(question.deleteLater)
     question.open()
 

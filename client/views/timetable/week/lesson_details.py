@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.data.records.catalogue import Catalogue
 from client.data.timetable.lessons import DatedLesson
 from client.views.timetable.lesson_words import facts
@@ -23,7 +23,7 @@ class LessonDetails(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_(N_("Details of the lesson")))
+        self.setAccessibleName(_("Details of the lesson"))
         self.show_lessons((), ())
 
     def show_lessons(self, lessons: Iterable[DatedLesson], pairs: Iterable[PairTime]) -> None:
@@ -41,7 +41,7 @@ class LessonDetails(QScrollArea):
                 form.addRow(_label(what, "quiet"), _label(value))
             layout.addLayout(form)
         if not held:
-            layout.addWidget(_label(_(N_("Nothing is held at this time.")), "quiet"))
+            layout.addWidget(_label(_("Nothing is held at this time."), "quiet"))
         layout.addStretch(1)
         self.setWidget(inside)
 

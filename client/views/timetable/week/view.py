@@ -72,7 +72,7 @@ class WeekView(QWidget):
         choose: ChooseFile = choose_file,
     ) -> None:
         super().__init__()
-        self.title = _(N_("View of the timetable"))
+        self.title = _("View of the timetable")
         self._workplace, self._today = workplace, today
         self._own = workplace.session.role == OWN
         self._question = 0
@@ -108,7 +108,7 @@ class WeekView(QWidget):
         if chosen is None and not self._own:
             self._shown = None
             self.table.week.show(self.monday(), self.whose.whose(), (), ())
-            self.told.setText(_(N_("Choose a group, a teacher or a room to see the week.")))
+            self.told.setText(_("Choose a group, a teacher or a room to see the week."))
             return
         self._question += 1
         whose: Whose = "teacher" if self._own else self.whose.whose()
@@ -188,7 +188,7 @@ class WeekView(QWidget):
     def _build(self) -> None:
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dd.MM.yyyy")
-        self.day.setAccessibleName(_(N_("Week of the day")))
+        self.day.setAccessibleName(_("Week of the day"))
         self.day.dateChanged.connect(lambda _day: self.reload())
         self.whose.chosen.connect(self.reload)
         self.told.setProperty("quiet", True)
@@ -223,8 +223,8 @@ class WeekView(QWidget):
         for code, name in LANGUAGES.items():
             self.papers_language.addItem(name, code)
         self.papers_language.setCurrentIndex(list(LANGUAGES).index(language()))
-        self.papers_language.setAccessibleName(_(N_("Language of papers")))
-        self.papers_language.setToolTip(_(N_("Language of papers")))
+        self.papers_language.setAccessibleName(_("Language of papers"))
+        self.papers_language.setToolTip(_("Language of papers"))
         tools.addWidget(self.papers_language)
         for command, act in (
             (actions.PRINT, self.outgoing.print_week),
@@ -242,9 +242,9 @@ def _told(week: Shown) -> str:
     last = week.monday + timedelta(days=DAYS - 1)
     parts = [f"{shown(week.monday)} – {shown(last)}", *map(week_words, numbers[:2])]
     if not week.lessons:
-        return " · ".join((*parts, _(N_("No lessons are held in this week."))))
-    parts.append(_(N_("lessons: {count}"), count=len(week.lessons)))
+        return " · ".join((*parts, _("No lessons are held in this week.")))
+    parts.append(_("lessons: {count}", count=len(week.lessons)))
     changed = sum(lesson.changed or lesson.cancelled for lesson in week.lessons)
     if changed:
-        parts.append(_(N_("changed: {count}"), count=changed))
+        parts.append(_("changed: {count}", count=changed))
     return " · ".join(parts)

@@ -38,22 +38,22 @@ def land(owner: QWidget, board: BoardModel, time: int, room: int | None, at: QPo
 
 def clash_menu(owner: QWidget, board: BoardModel, time: int, room: int | None) -> QMenu:
     menu = QMenu(owner)
-    menu.setAccessibleName(_(N_("The lesson clashes")))
+    menu.setAccessibleName(_("The lesson clashes"))
     obstacles = words.sentences(board, board.holding.obstacles(time, room))
     for text in obstacles[:SHOWN]:
         menu.addAction(text).setEnabled(False)
     if len(obstacles) > SHOWN:
-        menu.addAction(_(N_("and {count} more"), count=len(obstacles) - SHOWN)).setEnabled(False)
+        menu.addAction(_("and {count} more", count=len(obstacles) - SHOWN)).setEnabled(False)
     menu.addSeparator()
     held = board.holding.events
     for way in ways_out(board, time, room):
         made = menu.addAction(icon(ICONS[way.way]), _title(board, way, held))
         made.triggered.connect(partial(_take, board, way))
     if any(board.stand(event).place is not None for event in held):
-        tray = menu.addAction(icon("down"), _(N_("Put the held lesson into the tray instead")))
+        tray = menu.addAction(icon("down"), _("Put the held lesson into the tray instead"))
         tray.triggered.connect(lambda: acts.to_tray(board, held))
     menu.addSeparator()
-    menu.addAction(icon("cancel"), _(N_("Cancel")))
+    menu.addAction(icon("cancel"), _("Cancel"))
     return menu
 
 
@@ -66,10 +66,10 @@ def _title(board: BoardModel, way: WayOut, held: tuple[int, ...]) -> str:
     """The name of a way and what moves where."""
     moves = [(event, stand.place) for event, stand in way.targets.items() if event not in held]
     told = [
-        _(N_("{lesson} → {place}"), lesson=board.faces[event].title, place=words.where(board, place))
+        _("{lesson} → {place}", lesson=board.faces[event].title, place=words.where(board, place))
         for event, place in moves[:SHOWN]
     ]
     if len(moves) > SHOWN:
-        told.append(_(N_("and {count} more"), count=len(moves) - SHOWN))
+        told.append(_("and {count} more", count=len(moves) - SHOWN))
     cost = f" ({words.signed(way.cost)})" if way.cost and way.way is not Way.TRAY else ""
     return f"{_(TITLES[way.way])}{cost}: {'; '.join(told)}"

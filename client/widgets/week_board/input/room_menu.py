@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.icons import icon
 from client.widgets.week_board.model import acts, words
 from client.widgets.week_board.model.board import BoardModel
@@ -19,13 +19,13 @@ MOST = 40
 def room_menu(owner: QWidget, board: BoardModel, event: int) -> QMenu:
     """Free rooms first, each with its seats; a taken one says by whom and cannot be chosen."""
     menu = QMenu(owner)
-    menu.setAccessibleName(_(N_("Rooms for {lesson}"), lesson=board.faces[event].title))
+    menu.setAccessibleName(_("Rooms for {lesson}", lesson=board.faces[event].title))
     for status, cost, room in _rooms(board, event)[:MOST]:
         made = menu.addAction(icon(SIGNS[status]), _words(board, event, room, status, cost))
         made.setEnabled(status != CLASH)
         made.triggered.connect(partial(_choose, board, event, room))
     if menu.isEmpty():
-        menu.addAction(_(N_("No room suits this lesson."))).setEnabled(False)
+        menu.addAction(_("No room suits this lesson.")).setEnabled(False)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
@@ -47,9 +47,9 @@ def _rooms(board: BoardModel, event: int) -> list[tuple[int, int, int]]:
 
 def _words(board: BoardModel, event: int, room: int, status: int, cost: int) -> str:
     problem, place = board.week.problem, board.stand(event).place
-    seats = _(N_("{name}, {seats} seats"), name=problem.rooms[room].name, seats=problem.rooms[room].capacity)
+    seats = _("{name}, {seats} seats", name=problem.rooms[room].name, seats=problem.rooms[room].capacity)
     if place is not None and place.room == room:
-        return f"{seats} — {_(N_('its room now'))}"
+        return f"{seats} — {_('its room now')}"
     if status != CLASH or place is None:
         return f"{seats} — {words.heading(status, cost)}"
     return f"{seats} — {'; '.join(words.brief(board, board.week.obstacles(event, place.time, room)))}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.widgets.week_board.model.board import BoardModel
 from client.widgets.week_board.model.card_state import GONE, Stand
 from client.widgets.week_board.model.growing import Growth
@@ -26,7 +26,7 @@ def put(board: BoardModel, time: int, room: int | None = None) -> bool:
     board.holding.release()
     if places is None:
         return False
-    what = _(N_("moving {lesson}"), lesson=board.faces[next(iter(places))].title)
+    what = _("moving {lesson}", lesson=board.faces[next(iter(places))].title)
     return board.carry(
         {event: replace(board.stand(event), place=place) for event, place in places.items()}, what
     )
@@ -38,7 +38,7 @@ def to_tray(board: BoardModel, events: Iterable[int]) -> bool:
     if _locked(board, chosen):
         return False
     targets = {event: replace(board.stand(event), place=None) for event in chosen}
-    return board.carry(targets, _(N_("putting into the tray")))
+    return board.carry(targets, _("putting into the tray"))
 
 
 def toggle_lock(board: BoardModel, events: Iterable[int]) -> bool:
@@ -46,7 +46,7 @@ def toggle_lock(board: BoardModel, events: Iterable[int]) -> bool:
     chosen = [event for event in events if board.stand(event).place is not None]
     locked = not all(board.stand(event).locked for event in chosen)
     targets = {event: replace(board.stand(event), locked=locked) for event in chosen}
-    return board.carry(targets, _(N_("locking")) if locked else _(N_("unlocking")))
+    return board.carry(targets, _("locking") if locked else _("unlocking"))
 
 
 def turn(board: BoardModel, events: Iterable[int], phase: int) -> bool:
@@ -62,7 +62,7 @@ def turn(board: BoardModel, events: Iterable[int], phase: int) -> bool:
         if place is None:
             return False
         targets[event] = replace(board.stand(event), place=place)
-    return board.carry(targets, _(N_("changing the weeks")))
+    return board.carry(targets, _("changing the weeks"))
 
 
 def set_room(board: BoardModel, event: int, room: int) -> bool:
@@ -70,7 +70,7 @@ def set_room(board: BoardModel, event: int, room: int) -> bool:
     if place is None or _locked(board, (event,)):
         return False
     target = replace(board.stand(event), place=Place(place.time, room))
-    return board.carry({event: target}, _(N_("choosing a room")))
+    return board.carry({event: target}, _("choosing a room"))
 
 
 def split(board: BoardModel, events: Iterable[int]) -> bool:
@@ -87,7 +87,7 @@ def split(board: BoardModel, events: Iterable[int]) -> bool:
         place = board.stand(chosen[number // 2]).place
         phase = (ODD, EVEN)[number % 2]
         targets[event] = Stand(None if place is None else _in_weeks(board, place, phase))
-    return board.carry(targets, _(N_("splitting into odd and even weeks")))
+    return board.carry(targets, _("splitting into odd and even weeks"))
 
 
 def duplicate(board: BoardModel, events: Iterable[int]) -> bool:
@@ -97,7 +97,7 @@ def duplicate(board: BoardModel, events: Iterable[int]) -> bool:
         return False
     phases = tuple(board.week.problem.events[event].phases for event in chosen)
     made = board.grow(Growth(chosen, phases))
-    return board.carry(dict.fromkeys(made, Stand()), _(N_("duplicating")))
+    return board.carry(dict.fromkeys(made, Stand()), _("duplicating"))
 
 
 def _weekly(board: BoardModel, event: int) -> bool:
@@ -126,7 +126,7 @@ def _turned(board: BoardModel, event: int, phase: int) -> Place | None:
             return Place(time, found if found >= 0 else None)
     board.said.emit(
         _(
-            N_("{lesson} clashes in these weeks. Pick it up to see with what."),
+            "{lesson} clashes in these weeks. Pick it up to see with what.",
             lesson=board.faces[event].title,
         )
     )
@@ -134,7 +134,7 @@ def _turned(board: BoardModel, event: int, phase: int) -> Place | None:
 
 
 def _never(board: BoardModel, event: int) -> bool:
-    weeks = _(N_("{lesson} cannot be held in these weeks. S splits a lesson into odd and even weeks."),
+    weeks = _("{lesson} cannot be held in these weeks. S splits a lesson into odd and even weeks.",
               lesson=board.faces[event].title)  # fmt: skip
     board.said.emit(weeks)
     return False
@@ -144,5 +144,5 @@ def _locked(board: BoardModel, events: Iterable[int]) -> bool:
     """Whether a lock holds one of these cards; the person is told which."""
     held = next((event for event in events if board.stand(event).locked), None)
     if held is not None:
-        board.said.emit(_(N_("{lesson} is locked. L unlocks it."), lesson=board.faces[held].title))
+        board.said.emit(_("{lesson} is locked. L unlocks it.", lesson=board.faces[held].title))
     return held is not None

@@ -1,6 +1,6 @@
 """The answer of a cell to the held cards in words, made when it is first looked at and kept while they are held."""
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.widgets.week_board.model import words
 from client.widgets.week_board.model.answers import Answer
 from client.widgets.week_board.model.board import BoardModel
@@ -41,7 +41,7 @@ def _made(board: BoardModel, time: int, room: int | None, own: frozenset[int]) -
     chosen = int(answers.room[time])
     place = board.stand(board.holding.anchor).place
     if place is not None and place.time == time and chosen in (NO_ROOM, place.room):
-        title, short = _(N_("Stands here now")), _(N_("here"))
+        title, short = _("Stands here now"), _("here")
     rooms = (board.week.problem.rooms[chosen].name,) if chosen != NO_ROOM else ()
     reasons = words.brief(board, board.holding.obstacles(time, room), own) if status == DISLIKES else ()
     return Answer(status, title, short, (*rooms, *reasons))

@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.widgets.week_board.model.card_state import Move, Moves, Stand
 from client.widgets.week_board.model.faces import Face, View
 from client.widgets.week_board.model.growing import Growth, grown, unlocked
@@ -117,7 +117,7 @@ class BoardModel(QObject):
             if any(self._stands[move.event] != move.after for move in moves):
                 self.said.emit(
                     _(
-                        N_("{lesson} was moved at another desk meanwhile; this step stays as it is."),
+                        "{lesson} was moved at another desk meanwhile; this step stays as it is.",
                         lesson=self.faces[strangers[0]].title,
                     )
                 )

@@ -107,7 +107,7 @@ class TrayModel(QStandardItemModel):
             Heading.SUBJECT: face.subject,
             Heading.GROUP: face.groups,
             Heading.TEACHER: face.teacher,
-        }[self._heading] or _(N_("nobody"))
+        }[self._heading] or _("nobody")
         found = self._headings.get(name)
         if found is None:
             found = self._headings[name] = QStandardItem(name)

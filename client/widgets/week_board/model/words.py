@@ -77,7 +77,7 @@ def slot_name(problem: Problem, slot: int) -> str:
 def when(problem: Problem, time: int) -> str:
     """Name a time: the day, the pair, and the weeks if not all."""
     day, slot, phase = problem.grid.place(time)
-    name = _(N_("{day}, pair {pair}"), day=day_name(problem, day), pair=slot + 1)
+    name = _("{day}, pair {pair}", day=day_name(problem, day), pair=slot + 1)
     return name if phase == EVERY else f"{name}, {_(PHASES[phase])}"
 
 
@@ -85,7 +85,7 @@ def where(board: BoardModel, place: Place | None) -> str:
     """Name a place: the time and the room."""
     problem = board.week.problem
     if place is None:
-        return _(N_("the tray"))
+        return _("the tray")
     room = f", {problem.rooms[place.room].name}" if place.room is not None else ""
     return when(problem, place.time) + room
 
@@ -132,8 +132,8 @@ def heading(status: int, cost: int) -> str:
     if status == CLASH or cost == 0:
         return _(STATUSES[status])
     if cost < 0:
-        return _(N_("Better by {points}"), points=-cost)
-    return _(N_("{status}, +{points}"), status=_(STATUSES[status]), points=cost)
+        return _("Better by {points}", points=-cost)
+    return _("{status}, +{points}", status=_(STATUSES[status]), points=cost)
 
 
 def short_heading(status: int, cost: int) -> str:
@@ -153,11 +153,11 @@ def lesson(board: BoardModel, event: int) -> str:
     face, stand = board.faces[event], board.stand(event)
     parts = [face.edge.words, face.subject, face.groups, face.teacher, where(board, stand.place)]
     if stand.locked:
-        parts.append(_(N_("locked")))
+        parts.append(_("locked"))
     if board.refusal(event):
         parts.append(board.refusal(event))
     elif board.mark(event):
-        parts.append(_(N_("not saved yet")))
+        parts.append(_("not saved yet"))
     return "; ".join(filter(None, parts))
 
 
@@ -169,7 +169,7 @@ def why_unplaced(board: BoardModel, event: int) -> str:
         best = min(open_times, key=lambda time: (int(judgement.cost[time]), time))
         place = when(board.week.problem, best)
         return _(
-            N_("{lesson}: free at {count} times, best on {place}."),
+            "{lesson}: free at {count} times, best on {place}.",
             lesson=title,
             count=len(open_times),
             place=place,
@@ -180,7 +180,7 @@ def why_unplaced(board: BoardModel, event: int) -> str:
         for name in {_blame(board, obstacle) for obstacle in board.week.obstacles(event, time)}
     )
     told = ", ".join(f"{name} ({count})" for name, count in blocked.most_common(MOST))
-    return _(N_("{lesson} is free nowhere. In the way: {reasons}."), lesson=title, reasons=told)
+    return _("{lesson} is free nowhere. In the way: {reasons}.", lesson=title, reasons=told)
 
 
 def _times(board: BoardModel, event: int) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.theme import colours
 from client.widgets.week_board.model import words
 from client.widgets.week_board.model.board import BoardModel
@@ -74,7 +74,7 @@ class HeadPainter:
 
     def corner(self) -> str:
         """What the rows of a week are."""
-        return _(N_("Pair"))
+        return _("Pair")
 
     def _row_name(self, painter: QPainter, box: QRect, view: View, *, here: bool) -> None:
         own = bool(self._board.holding.events) and concerns(self._board, view)

@@ -63,7 +63,7 @@ class Finder(QWidget):
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, number)
             self.list.addItem(item)
-        self._count.setText(_(N_("Free: {count}"), count=len(found)))
+        self._count.setText(_("Free: {count}", count=len(found)))
 
     def open(self) -> None:
         """Ask the owner for the week of what is chosen."""
@@ -94,14 +94,14 @@ class Finder(QWidget):
         for day in range(problem.grid.days):
             self._day.addItem(words.day_name(problem, day), day)
         for slot in range(problem.grid.slots):
-            self._slot.addItem(_(N_("Pair {number}"), number=slot + 1), slot)
+            self._slot.addItem(_("Pair {number}", number=slot + 1), slot)
         for phase in (EVERY, ODD, EVEN) if problem.grid.phases > 1 else (EVERY,):
             self._phase.addItem(_(words.PHASES[phase]), phase)
-        self._kind.addItem(_(N_("any kind")), "")
+        self._kind.addItem(_("any kind"), "")
         for kind in sorted({room.kind for room in problem.rooms if room.kind}):
             self._kind.addItem(kind, kind)
         self._seats.setRange(0, MOST_SEATS)
-        self._seats.setPrefix(_(N_("seats from ")))
+        self._seats.setPrefix(_("seats from "))
 
     def _build(self) -> None:
         self.setFocusProxy(self._wanted)
@@ -124,7 +124,7 @@ class Finder(QWidget):
             box.currentIndexChanged.connect(self.search)
         self._seats.valueChanged.connect(self.search)
         self._count.setProperty("quiet", True)
-        self.list.setAccessibleName(_(N_("What is free")))
+        self.list.setAccessibleName(_("What is free"))
         self.list.itemDoubleClicked.connect(lambda _item: self.open())
         actions.action(self.list, actions.OPEN, self.open)
         layout = QVBoxLayout(self)

@@ -65,7 +65,7 @@ class QualityBar(QWidget):
         for figure in FIGURES:
             read = attrgetter(figure.attribute)
             _show(self._labels[figure.attribute], _(figure.title), read(now), read(self._begin))
-        _show(self._tray, _(N_("Without a place")), len(self._board.unplaced()), self._unplaced)
+        _show(self._tray, _("Without a place"), len(self._board.unplaced()), self._unplaced)
 
     def texts(self) -> list[str]:
         """The figures as they are read aloud."""
@@ -74,7 +74,7 @@ class QualityBar(QWidget):
     def _build(self) -> None:
         layout = FlowLayout(self, GAP)
         self.setContentsMargins(8, 4, 8, 4)
-        self._tray.setToolTip(_(N_("Lessons that stand in the tray.")))
+        self._tray.setToolTip(_("Lessons that stand in the tray."))
         for label in (self._tray, *self._labels.values()):
             layout.addWidget(label)
         for figure in FIGURES:

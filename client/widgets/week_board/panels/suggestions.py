@@ -42,9 +42,9 @@ class Suggestions(QWidget):
         self._asked += 1
         self.list.clear()
         if self._event is None or self._board.stand(self._event).gone:
-            self._title.setText(_(N_("Choose one lesson to see the best places for it.")))
+            self._title.setText(_("Choose one lesson to see the best places for it."))
             return
-        self._title.setText(_(N_("Looking for places …")))
+        self._title.setText(_("Looking for places …"))
         event, turn, twin = self._event, self._asked, self._board.week.twin()
         self._tasks.run(
             self, lambda: suggestions(twin, event, COUNT), lambda found: self._show(turn, found), self._failed
@@ -59,13 +59,13 @@ class Suggestions(QWidget):
             targets = {
                 event: replace(board.stand(event), place=place) for event, place in self._found[row].moves
             }
-            board.carry(targets, _(N_("taking a suggestion")))
+            board.carry(targets, _("taking a suggestion"))
 
     def _build(self) -> None:
         self.setFocusProxy(self.list)
         self._title.setWordWrap(True)
         self._title.setProperty("quiet", True)
-        self.list.setAccessibleName(_(N_("Best places")))
+        self.list.setAccessibleName(_("Best places"))
         self.list.setWordWrap(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.itemDoubleClicked.connect(lambda _item: self.take())
@@ -89,7 +89,7 @@ class Suggestions(QWidget):
         if not found:
             locked = self._board.stand(self._event).locked
             text = (
-                _(N_("{lesson} is locked. L unlocks it."), lesson=title)
+                _("{lesson} is locked. L unlocks it.", lesson=title)
                 if locked
                 else words.why_unplaced(self._board, self._event)
             )
@@ -110,7 +110,7 @@ class Suggestions(QWidget):
         lines = [f"{words.where(self._board, place)}  ({cost})"]
         lines += [
             _(
-                N_("{lesson} → {place}"),
+                "{lesson} → {place}",
                 lesson=self._board.faces[other].title,
                 place=words.where(self._board, goal),
             )

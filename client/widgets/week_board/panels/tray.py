@@ -77,15 +77,15 @@ class Tray(QWidget):
 
     def _build(self) -> None:
         self.setFocusProxy(self.cards)
-        self._search.setPlaceholderText(_(N_("Find a lesson")))
+        self._search.setPlaceholderText(_("Find a lesson"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self.filter)
-        self._heading.setAccessibleName(_(N_("Gather the lessons")))
+        self._heading.setAccessibleName(_("Gather the lessons"))
         for heading in Heading:
             self._heading.addItem(_(heading.value), heading)
         self._heading.currentIndexChanged.connect(lambda _row: self.gather(self._heading.currentData()))
         self._count.setProperty("quiet", True)
-        self.cards.setAccessibleName(_(N_("Lessons without a place")))
+        self.cards.setAccessibleName(_("Lessons without a place"))
         actions.action(self.cards, PICK, self.pick)
         actions.action(self.cards, actions.UNDO, self._board.undo_stack.undo)
         actions.action(self.cards, actions.REDO, self._board.undo_stack.redo)
@@ -109,9 +109,7 @@ class Tray(QWidget):
     def _show_count(self) -> None:
         count = self.model.count()
         self._count.setText(
-            _(N_("Lessons without a place: {count}"), count=count)
-            if count
-            else _(N_("Every lesson has its place."))
+            _("Lessons without a place: {count}", count=count) if count else _("Every lesson has its place.")
         )
 
 
