@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable, Paragraph, Table
 
 from reports.common import fonts, page
 from reports.common.page import markup
-from reports.curriculum.words import WORDS, Words
+from reports.curriculum.words import WORDS, PlanWords
 
 SIZE = landscape(A4)
 WIDTH, HEIGHT = SIZE
@@ -28,7 +28,7 @@ SHADE, LINE = Color(0.93, 0.93, 0.93), Color(0.45, 0.45, 0.45)
 
 
 @dataclass(frozen=True)
-class Row:
+class PlanRow:
     """A subject, or the heading of a block with its sums; texts are in the language of the paper."""
 
     number: str
@@ -70,8 +70,8 @@ class PlanPaper:
     semesters: tuple[int, ...]
     marking: str
     trainings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    total: Row
+    rows: tuple[PlanRow, ...]
+    total: PlanRow
     weeks: tuple[Weeks, ...]
     accepted_on: date | None
     #: The course of study of a working plan, and its academic year.
@@ -80,7 +80,7 @@ class PlanPaper:
     electives: bool = False
 
     @property
-    def words(self) -> Words:
+    def words(self) -> PlanWords:
         return WORDS[self.language]
 
 
@@ -248,7 +248,7 @@ def _style(paper: PlanPaper, before: int, semesters: int, after: int) -> list[An
     return style
 
 
-def _line(row: Row, *, working: bool) -> list[Any]:
+def _line(row: PlanRow, *, working: bool) -> list[Any]:
     more = [_cell(row.controls), _cell(row.ending), _cell(row.department)] if working else [_cell(row.ending)]
     return [
         row.number,

@@ -6,7 +6,7 @@ from shared.scripts import to_cyrillic
 
 
 @dataclass(frozen=True)
-class Words:
+class PlanWords:
     """What stands on the paper beside the plan's own data; `{…}` are filled in."""
 
     above: str
@@ -44,7 +44,7 @@ class Words:
     page: str
 
 
-UZ = Words(
+UZ = PlanWords(
     above="Oʻzbekiston Respublikasi Oliy taʼlim, fan va innovatsiyalar vazirligi",
     title="OʻQUV REJA",
     working="ISHCHI OʻQUV REJA, {course}-kurs, {year} oʻquv yili",
@@ -79,7 +79,7 @@ UZ = Words(
     dean="Fakultet dekani",
     page="{page}/{pages}-bet",
 )
-RU = Words(
+RU = PlanWords(
     above="Министерство высшего образования, науки и инноваций Республики Узбекистан",
     title="УЧЕБНЫЙ ПЛАН",
     working="РАБОЧИЙ УЧЕБНЫЙ ПЛАН, {course}-й курс, {year} учебный год",
@@ -114,5 +114,5 @@ RU = Words(
     dean="Декан факультета",
     page="стр. {page}/{pages}",
 )
-OZ = Words(**{field.name: to_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})
+OZ = PlanWords(**{field.name: to_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU}

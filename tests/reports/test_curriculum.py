@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from reports.curriculum.plan import MARGIN, PlanPaper, Row, Weeks, number, render
+from reports.curriculum.plan import MARGIN, PlanPaper, PlanRow, Weeks, number, render
 from reports.curriculum.words import WORDS
 
 NUMBERS = {
@@ -18,9 +18,11 @@ NUMBERS = {
 
 
 def plan(language="uz", subjects=60, **values):
-    rows = [Row("1", "Umumkasbiy fanlar", heading=True, **NUMBERS)]
+    rows = [PlanRow("1", "Umumkasbiy fanlar", heading=True, **NUMBERS)]
     rows += [
-        Row(f"1.{place:02}", f"Fan {place} " + "juda uzun nomli " * (place % 9), ending="Imtihon", **NUMBERS)
+        PlanRow(
+            f"1.{place:02}", f"Fan {place} " + "juda uzun nomli " * (place % 9), ending="Imtihon", **NUMBERS
+        )
         for place in range(1, subjects + 1)
     ]
     facts = {
@@ -38,7 +40,7 @@ def plan(language="uz", subjects=60, **values):
         "marking": "Kredit",
         "trainings": ("Maʼruza", "Amaliy", "Mustaqil taʼlim"),
         "rows": tuple(rows),
-        "total": Row("", "Jami", heading=True, **NUMBERS),
+        "total": PlanRow("", "Jami", heading=True, **NUMBERS),
         "weeks": (Weeks("Nazariy taʼlim", ("15",) * 8), Weeks("Attestatsiya", ("3",) * 8)),
         "accepted_on": None,
     }

@@ -15,7 +15,7 @@ LANGUAGES = ("uz", "oz", "ru", "en")
 
 
 @dataclass(frozen=True)
-class Found:
+class ResolvedPath:
     """A path resolved: the records on the way, the model at its end and the column there."""
 
     way: tuple[str, ...]
@@ -50,7 +50,7 @@ class Step:
 
 
 @lru_cache(maxsize=4096)
-def find(model: type[Table], path: str) -> Found:
+def find(model: type[Table], path: str) -> ResolvedPath:
     """Resolve a path; a wrong one is a mistake in a declaration and fails the tests."""
     *way, last = path.split(".")
     here = model
@@ -58,14 +58,14 @@ def find(model: type[Table], path: str) -> Found:
         here = step(here, name).target
     columns = here.__table__.columns
     if last in columns:
-        return Found(tuple(way), here, columns[last], None)
+        return ResolvedPath(tuple(way), here, columns[last], None)
     reference = columns[f"{last}_id"]
     target = step(here, last).target
     title = target.__table__.columns[target.title]
     if title.info.get("refers"):  # its title is again a record: the card of an employee
         deeper = find(target, target.title.removesuffix("_id"))
-        return Found((*way, last, *deeper.way), deeper.model, deeper.column, reference)
-    return Found((*way, last), target, title, reference)
+        return ResolvedPath((*way, last, *deeper.way), deeper.model, deeper.column, reference)
+    return ResolvedPath((*way, last), target, title, reference)
 
 
 def step(model: type[Table], name: str) -> Step:
@@ -85,7 +85,7 @@ class Paths:
     _joined: dict[tuple[str, ...], Any] = field(default_factory=dict)
     _ranks: dict[tuple[str, ...], Subquery] = field(default_factory=dict)
 
-    def find(self, path: str) -> Found:
+    def find(self, path: str) -> ResolvedPath:
         return find(self.model, path)
 
     def stored(self, path: str) -> ColumnElement[Any]:
@@ -133,7 +133,7 @@ class Paths:
             statement = statement.outerjoin(ranked, self._entity(way).id == ranked.columns["id"])
         return statement
 
-    def _column(self, found: Found) -> ColumnElement[Any]:
+    def _column(self, found: ResolvedPath) -> ColumnElement[Any]:
         return getattr(self._entity(found.way), found.column.name)  # type: ignore[no-any-return]
 
     def _entity(self, way: tuple[str, ...]) -> Any:

@@ -14,7 +14,7 @@ from client.core.icons import icon
 from client.data.curriculum import acts
 from client.data.curriculum.acts import Breach
 from client.data.curriculum.documents import PlanPapers
-from client.data.curriculum.plan import Plan
+from client.data.curriculum.plan import CurriculumPlan
 from client.views.curriculum.editor.copying import CopyDialog
 from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
 from client.widgets.preview.printout import Printout
@@ -63,7 +63,7 @@ class PlanActs:
         bar.addAction(self._accept)
         bar.addAction(self._reopen)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: CurriculumPlan) -> None:
         """Offer what the plan's state and the role let one do."""
         accepted = plan.head.accepted_at is not None
         decides = self._editor.workplace.session.role == ACCEPTS
