@@ -47,7 +47,7 @@ class PlanWords:
 UZ = PlanWords(
     above="Oʻzbekiston Respublikasi Oliy taʼlim, fan va innovatsiyalar vazirligi",
     title="OʻQUV REJA",
-    working="ISHCHI OʻQUV REJA, {course}-kurs, {year} oʻquv yili",
+    working="ISHCHI OʻQUV REJA, {year_of_study}-kurs, {year} oʻquv yili",
     approve="TASDIQLAYMAN",
     rector="Rektor",
     faculty="Fakultet",
@@ -82,7 +82,7 @@ UZ = PlanWords(
 RU = PlanWords(
     above="Министерство высшего образования, науки и инноваций Республики Узбекистан",
     title="УЧЕБНЫЙ ПЛАН",
-    working="РАБОЧИЙ УЧЕБНЫЙ ПЛАН, {course}-й курс, {year} учебный год",
+    working="РАБОЧИЙ УЧЕБНЫЙ ПЛАН, {year_of_study}-й курс, {year} учебный год",
     approve="УТВЕРЖДАЮ",
     rector="Ректор",
     faculty="Факультет",

@@ -79,7 +79,7 @@ def test_a_working_plan_names_its_course_and_has_no_approval(read):
     )
     total = replace(plan().total, by_semester=("4", ""))
     weeks = (Weeks("Nazariy taʼlim", ("15", "15")),)
-    paper = plan(rows=rows, total=total, weeks=weeks, semesters=(3, 4), course=2, year="2027/2028")
+    paper = plan(rows=rows, total=total, weeks=weeks, semesters=(3, 4), year_of_study=2, year="2027/2028")
     text = read(render(paper)).text()
     assert "ISHCHI OʻQUV REJA, 2-kurs, 2027/2028 oʻquv yili" in text
     assert "JN 30, ON 20, YaN 50" in text

@@ -1,4 +1,4 @@
-"""The papers of a plan: the whole plan, or the working plan of a course of study, in the language of the paper."""
+"""The papers of a plan: the whole plan, or the working plan of a year of study, in the language of the paper."""
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -48,9 +48,11 @@ class PlanPapers:
         self._pdf = render(paper)
 
     @classmethod
-    def read(cls, gateway: Gateway, curriculum_id: int, language: str, course: int | None = None) -> Self:
+    def read(
+        cls, gateway: Gateway, curriculum_id: int, language: str, year_of_study: int | None = None
+    ) -> Self:
         """Read what the paper says, under the reader's rights."""
-        return cls(_Writer(gateway, plans.read(gateway, curriculum_id), language).paper(course))
+        return cls(_Writer(gateway, plans.read(gateway, curriculum_id), language).paper(year_of_study))
 
     @property
     def title(self) -> str:
@@ -106,15 +108,15 @@ class _Writer:
         }
         self._trainings = [code for code in all_trainings(plan) if self._has(code)]
 
-    def paper(self, course: int | None) -> PlanPaper:
-        """Return the whole plan, or the working plan of a course of study."""
+    def paper(self, year_of_study: int | None) -> PlanPaper:
+        """Return the whole plan, or the working plan of a year of study."""
         head = self._plan.head
-        semesters = [each for each in self._plan.semesters if course in (None, -(-each.number // 2))]
-        rows = tuple(self._rows(semesters, working=course is not None))
+        semesters = [each for each in self._plan.semesters if year_of_study in (None, -(-each.number // 2))]
+        rows = tuple(self._rows(semesters, working=year_of_study is not None))
         university, rector = self._university()
-        year = f"{head.entry_year + course - 1}/{head.entry_year + course}" if course else ""
+        year = _academic_year(head.entry_year, year_of_study) if year_of_study else ""
         total = self._sum(
-            self._words().total, self._courses(semesters), semesters, working=course is not None
+            self._words().total, self._courses(semesters), semesters, working=year_of_study is not None
         )
         return PlanPaper(
             language=self._language,
@@ -134,7 +136,7 @@ class _Writer:
             total=total,
             weeks=tuple(self._weeks(semesters)),
             accepted_on=head.accepted_at.date() if head.accepted_at else None,
-            course=course,
+            year_of_study=year_of_study,
             year=year,
             electives=any(each.values["kind"] == ELECTIVE for each in self._courses(semesters)),
         )
@@ -281,3 +283,8 @@ def _weekly(semester: PlanSemester, *, among: list[SubjectLine]) -> Decimal:
     """Return the contact hours a week, to one place."""
     contact = sum(line.contact for line in among if line.semester_id == semester.id)
     return round(Decimal(contact) / (semester.teaching_weeks or 15), 1)
+
+
+def _academic_year(entry_year: int, year_of_study: int) -> str:
+    first = entry_year + year_of_study - 1
+    return f"{first}/{first + 1}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Subquery, func, select
+from sqlalchemy import Column, ColumnElement, Select, Subquery, func, inspect, select
 from sqlalchemy.orm import aliased
 
 from client.core.i18n import language
@@ -98,7 +98,7 @@ class Paths:
         if found.reference is None:
             return self._column(found)
         before = found.way[: len(path.split(".")) - 1]
-        return getattr(self._entity(before), found.reference.name)  # type: ignore[no-any-return]
+        return _attribute(self._entity(before), found.reference)
 
     def shown(self, path: str) -> ColumnElement[Any]:
         """What a person reads: a name in the language of the interface."""
@@ -134,7 +134,7 @@ class Paths:
         return statement
 
     def _column(self, found: ResolvedPath) -> ColumnElement[Any]:
-        return getattr(self._entity(found.way), found.column.name)  # type: ignore[no-any-return]
+        return _attribute(self._entity(found.way), found.column)
 
     def _entity(self, way: tuple[str, ...]) -> Any:
         if not way:
@@ -149,3 +149,8 @@ class Paths:
         for name in way:
             model = step(model, name).target
         return model
+
+
+def _attribute(entity: Any, column: Column[Any]) -> ColumnElement[Any]:
+    """The column of a table that may be joined under another name; its attribute may be named otherwise."""
+    return getattr(entity, inspect(entity).mapper.get_property_by_column(column).key)  # type: ignore[no-any-return]

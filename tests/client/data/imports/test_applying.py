@@ -171,7 +171,7 @@ def test_the_state_of_a_student_is_not_changed_by_an_import(dean, importing, peo
     work = importing(dean, rows)
     plan = work.try_it().plan
     assert counts(plan) == {"unchanged": 1}
-    assert "Course: The file has another value; it changes only by an order." in plan.reasons(0)
+    assert "Year of study: The file has another value; it changes only by an order." in plan.reasons(0)
     work.apply(plan, only_good=False)
     assert stored(admin)[0][5] == "11"
 
