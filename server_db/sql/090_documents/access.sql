@@ -7,16 +7,13 @@ grant execute on function documents.register(text, text, bigint[], jsonb[]),
     to hemis_faculty, hemis_registrar;
 grant execute on function documents.verify(text) to :everyone;
 
-create policy paper_read_all on documents.paper for select to hemis_registrar, hemis_academic_office
-    using ((select security.acts()));
-create policy paper_read_units on documents.paper for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy paper_read_all on documents.paper for select to hemis_registrar, hemis_academic_office using (:acts);
+create policy paper_read_units on documents.paper for select to hemis_faculty using (:own_units(faculty_id));
 grant select on documents.paper to hemis_registrar, hemis_academic_office, hemis_faculty;
 
 create policy printing_read_all on documents.printing for select to hemis_registrar, hemis_academic_office
-    using ((select security.acts()));
-create policy printing_read_units on documents.printing for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:acts);
+create policy printing_read_units on documents.printing for select to hemis_faculty using (:own_units(faculty_id));
 grant select on documents.printing to hemis_registrar, hemis_academic_office, hemis_faculty;
 
 create policy definer_inserts on documents.counter for insert to hemis_definer with check (true);

@@ -15,10 +15,8 @@ grant execute on function students.find_by_pinfl(bigint, text[]), students.allot
     to hemis_faculty;
 grant execute on function employees.find_by_pinfl(bigint, text[]), employees.allot_numbers(integer) to hemis_hr;
 
-create policy run_own on imports.run for select to hemis_faculty
-    using (login = (select security.me()) and (select security.acts()));
-create policy run_all on imports.run for select to hemis_hr
-    using (role = 'hemis_hr' and (select security.acts()));
+create policy run_own on imports.run for select to hemis_faculty using (login = (select security.me()) and :acts);
+create policy run_all on imports.run for select to hemis_hr using (role = 'hemis_hr' and :acts);
 grant select on imports.run to hemis_faculty, hemis_hr;
 
 -- Effects are read by the functions only: they hold private values.
