@@ -42,10 +42,11 @@ grant execute on function security.explain(text, text, text, bigint) to hemis_ad
 grant execute on function security.ask_reading(text, bigint[], text)
     to hemis_hr, hemis_academic_office, hemis_faculty, hemis_teacher, hemis_registrar, hemis_accounting;
 
--- The personnel office and the administrator see all accounts and rights.
+-- The personnel office and the administrator see all accounts.
 create policy account_of_managers on security.account for select to hemis_hr, hemis_admin using (:acts);
 grant select on security.account to hemis_hr, hemis_admin;
 
+-- They also see who holds which role, for which unit and in which days.
 create policy membership_of_managers on security.membership for select to hemis_hr, hemis_admin using (:acts);
 grant select on security.membership to hemis_hr, hemis_admin;
 

@@ -3,6 +3,8 @@
 
 grant execute on function classifiers.refuse_unknown(text, jsonb), classifiers.is_used(text, text) to hemis_definer;
 
+-- Everybody reads the classifiers. The academic office and the administrator correct their names, and make and delete
+-- lists of the university's own.
 create policy classifier_read on classifiers.classifier for select to :everyone using (:acts);
 grant select on classifiers.classifier to :everyone;
 create policy classifier_insert on classifiers.classifier for insert to hemis_academic_office, hemis_admin
@@ -14,6 +16,8 @@ create policy classifier_delete on classifiers.classifier for delete to hemis_ac
 grant insert (code, name_uz, name_oz), update (name_uz, name_oz), delete
     on classifiers.classifier to hemis_academic_office, hemis_admin;
 
+-- Everybody reads the codes. The academic office and the administrator add, name, order and switch them off, and delete
+-- those that no record has in lists of the university's own.
 create policy item_read on classifiers.item for select to :everyone using (:acts);
 grant select on classifiers.item to :everyone;
 create policy item_insert on classifiers.item for insert to hemis_academic_office, hemis_admin with check (:acts);

@@ -2,6 +2,7 @@
 
 grant execute on function structure.is_faculty(bigint), structure.lies_below(bigint, bigint) to hemis_definer;
 
+-- Everybody reads the card of the university; the personnel office keeps it.
 create policy university_read on structure.university for select to :everyone using (:acts);
 grant select on structure.university to :everyone;
 create policy university_insert on structure.university for insert to hemis_hr with check (:acts);
@@ -14,6 +15,7 @@ grant insert (code, name_uz, name_oz, name_ru, name_en, form, ownership, region,
       delete
     on structure.university to hemis_hr;
 
+-- Everybody reads the units; the personnel office makes, changes and deletes them.
 create policy unit_read on structure.unit for select to :everyone using (:acts);
 grant select on structure.unit to :everyone;
 create policy unit_insert on structure.unit for insert to hemis_hr with check (:acts);

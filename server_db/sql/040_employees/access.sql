@@ -16,6 +16,7 @@ grant insert (number, surname, given_name, patronymic, cyrillic_name, active),
       update (number, surname, given_name, patronymic, cyrillic_name, active), delete
     on employees.employee to hemis_hr;
 
+-- The words of names are read by those who read the names; only functions write them.
 create policy search_word_read on employees.search_word for select
     to hemis_hr, hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_registrar,
        hemis_accounting, hemis_management, hemis_admin

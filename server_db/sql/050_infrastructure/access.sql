@@ -1,5 +1,6 @@
 -- Everybody reads buildings and rooms; the academic office keeps them.
 
+-- Everybody reads the buildings; the academic office keeps them.
 create policy building_read on infrastructure.building for select to :everyone using (:acts);
 grant select on infrastructure.building to :everyone;
 create policy building_insert on infrastructure.building for insert to hemis_academic_office with check (:acts);
@@ -9,6 +10,7 @@ create policy building_delete on infrastructure.building for delete to hemis_aca
 grant insert (name, address, floors, active), update (name, address, floors, active), delete
     on infrastructure.building to hemis_academic_office;
 
+-- Everybody reads the rooms; the academic office keeps them.
 create policy room_read on infrastructure.room for select to :everyone using (:acts);
 grant select on infrastructure.room to :everyone;
 create policy room_insert on infrastructure.room for insert to hemis_academic_office with check (:acts);
@@ -18,6 +20,7 @@ grant insert (building_id, name, floor, kind, capacity, area, active),
       update (building_id, name, floor, kind, capacity, area, active), delete
     on infrastructure.room to hemis_academic_office;
 
+-- Everybody reads what stands in the rooms; the academic office keeps it.
 create policy room_equipment_read on infrastructure.room_equipment for select to :everyone using (:acts);
 grant select on infrastructure.room_equipment to :everyone;
 create policy room_equipment_insert on infrastructure.room_equipment for insert to hemis_academic_office

@@ -4,7 +4,7 @@ grant execute on function students.groups_of(text, text) to hemis_definer;
 grant execute on function students.my_groups(text) to :everyone;
 grant execute on function structure.is_faculty(bigint) to hemis_faculty;
 
--- Specialties and qualifications are known to all; a dean's office sees and keeps its own.
+-- Specialties are known to all; a dean's office sees and keeps its own.
 create policy specialty_read on students.specialty for select to :everyone_but(hemis_faculty) using (:acts);
 create policy specialty_read_units on students.specialty for select to hemis_faculty using (:own_units(faculty_id));
 grant select on students.specialty to :everyone;
@@ -15,6 +15,7 @@ grant insert (faculty_id, code, education_type, bachelor_code, master_code, name
       update (code, education_type, bachelor_code, master_code, name_uz, name_oz, name_ru, name_en, active)
     on students.specialty to hemis_faculty;
 
+-- Qualifications are known to all; a dean's office sees and keeps its own.
 create policy qualification_read on students.qualification for select to :everyone_but(hemis_faculty) using (:acts);
 create policy qualification_read_units on students.qualification for select to hemis_faculty
     using (:own_units(faculty_id));
@@ -97,7 +98,8 @@ create policy definer_updates on students.search_word for update to hemis_define
 create policy definer_deletes on students.search_word for delete to hemis_definer using (true);
 grant insert, update (faculty_id, group_id), delete on students.search_word to hemis_definer;
 
--- Photos and awards belong to the study: all for offices of the university except the personnel office.
+-- Photos belong to the study: all for offices of the university except the personnel office. A tutor sees those of the
+-- own groups; a dean's office sees and writes its own.
 create policy photo_read_all on students.photo for select
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
     using (:acts);
@@ -113,6 +115,7 @@ create policy photo_update on students.photo for update to hemis_faculty
     using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (student_id, faculty_id, image), update (image) on students.photo to hemis_faculty;
 
+-- Awards are seen by those who see photos; a dean's office enters and corrects its own.
 create policy award_read_all on students.award for select
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
     using (:acts);

@@ -4,6 +4,7 @@
 grant execute on function system.subjects(), system.may_read(text, bigint), system.may_write(text, bigint)
     to :everyone;
 
+-- Everybody reads the settings of the university; the academic office and the administrator keep them.
 create policy setting_read on system.setting for select to :everyone using (:acts);
 grant select on system.setting to :everyone;
 create policy setting_insert on system.setting for insert to hemis_academic_office, hemis_admin with check (:acts);

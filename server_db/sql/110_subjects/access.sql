@@ -1,5 +1,6 @@
 -- The academic office keeps subjects and their groups; everybody reads them.
 
+-- Everybody reads the groups of subjects; the academic office keeps them.
 create policy subject_group_read on subjects.subject_group for select to :everyone using (:acts);
 grant select on subjects.subject_group to :everyone;
 create policy subject_group_insert on subjects.subject_group for insert to hemis_academic_office with check (:acts);
@@ -10,6 +11,7 @@ grant insert (code, name_uz, name_oz, name_ru, name_en, active),
       update (code, name_uz, name_oz, name_ru, name_en, active), delete
     on subjects.subject_group to hemis_academic_office;
 
+-- Everybody reads the subjects; the academic office keeps them.
 create policy subject_read on subjects.subject for select to :everyone using (:acts);
 grant select on subjects.subject to :everyone;
 create policy subject_insert on subjects.subject for insert to hemis_academic_office with check (:acts);

@@ -3,8 +3,7 @@
 grant execute on function curriculum.courses_of(text, text), curriculum.plans_of(text, text) to hemis_definer;
 grant execute on function curriculum.my_courses(text), curriculum.my_plans(text) to :everyone;
 
--- Everybody reads years, terms, holidays, pairs, marking and kinds of sheets; the academic office and the administrator
--- of the program keep them.
+-- Everybody reads the academic years; the academic office and the administrator keep them.
 create policy academic_year_read on curriculum.academic_year for select to :everyone using (:acts);
 grant select on curriculum.academic_year to :everyone;
 create policy academic_year_insert on curriculum.academic_year for insert to hemis_academic_office, hemis_admin
@@ -18,6 +17,7 @@ grant insert (year, name, starts_on, ends_on, current),
       delete
     on curriculum.academic_year to hemis_academic_office, hemis_admin;
 
+-- Everybody reads the terms; the academic office and the administrator keep them.
 create policy term_read on curriculum.term for select to :everyone using (:acts);
 grant select on curriculum.term to :everyone;
 create policy term_insert on curriculum.term for insert to hemis_academic_office, hemis_admin with check (:acts);
@@ -29,6 +29,7 @@ grant insert (academic_year_id, season, name, starts_on, ends_on),
       delete
     on curriculum.term to hemis_academic_office, hemis_admin;
 
+-- Everybody reads the days without lessons; the academic office and the administrator keep them.
 create policy holiday_read on curriculum.holiday for select to :everyone using (:acts);
 grant select on curriculum.holiday to :everyone;
 create policy holiday_insert on curriculum.holiday for insert to hemis_academic_office, hemis_admin with check (:acts);
@@ -40,6 +41,7 @@ grant insert (day, name_uz, name_oz, name_ru, name_en, moved_to),
       delete
     on curriculum.holiday to hemis_academic_office, hemis_admin;
 
+-- Everybody reads the pairs of the day; the academic office and the administrator keep them.
 create policy pair_read on curriculum.pair for select to :everyone using (:acts);
 grant select on curriculum.pair to :everyone;
 create policy pair_insert on curriculum.pair for insert to hemis_academic_office, hemis_admin with check (:acts);
@@ -51,6 +53,7 @@ grant insert (number, shift, starts_at, ends_at, active),
       delete
     on curriculum.pair to hemis_academic_office, hemis_admin;
 
+-- Everybody reads how results are marked; the academic office and the administrator keep it.
 create policy marking_system_read on curriculum.marking_system for select to :everyone using (:acts);
 grant select on curriculum.marking_system to :everyone;
 create policy marking_system_insert on curriculum.marking_system for insert to hemis_academic_office, hemis_admin
@@ -64,6 +67,7 @@ grant insert (code, name_uz, name_oz, name_ru, name_en, maximum, pass_percent, g
       delete
     on curriculum.marking_system to hemis_academic_office, hemis_admin;
 
+-- Everybody reads the marks and their bounds; the academic office and the administrator keep them.
 create policy grade_type_read on curriculum.grade_type for select to :everyone using (:acts);
 grant select on curriculum.grade_type to :everyone;
 create policy grade_type_insert on curriculum.grade_type for insert to hemis_academic_office, hemis_admin
@@ -76,6 +80,7 @@ grant insert (marking_system_id, mark, name_uz, name_oz, name_ru, name_en, lower
       delete
     on curriculum.grade_type to hemis_academic_office, hemis_admin;
 
+-- Everybody reads the kinds of grade sheets; the academic office and the administrator keep them.
 create policy sheet_type_read on curriculum.sheet_type for select to :everyone using (:acts);
 grant select on curriculum.sheet_type to :everyone;
 create policy sheet_type_insert on curriculum.sheet_type for insert to hemis_academic_office, hemis_admin
@@ -112,7 +117,7 @@ grant insert (faculty_id, specialty_id, name, education_type, education_form, en
               hours_per_credit, credits_per_semester, weekly_ceiling)
     on curriculum.curriculum to hemis_academic_office, hemis_faculty;
 
--- Semesters, weeks and blocks are read with their plan; they go again as long as the plan is not accepted.
+-- Semesters are read and written with their plan; they go again as long as the plan is not accepted.
 create policy semester_read_all on curriculum.semester for select
     to hemis_academic_office, hemis_registrar, hemis_management
     using (:acts);
@@ -136,6 +141,7 @@ grant insert (faculty_id, curriculum_id, number, term_id, starts_on, ends_on),
       delete
     on curriculum.semester to hemis_academic_office, hemis_faculty;
 
+-- Weeks are read, written and deleted as the semesters are.
 create policy week_read_all on curriculum.week for select to hemis_academic_office, hemis_registrar, hemis_management
     using (:acts);
 create policy week_read_units on curriculum.week for select to hemis_faculty using (:own_units(faculty_id));
@@ -156,6 +162,7 @@ grant insert (faculty_id, curriculum_id, semester_id, number, kind, starts_on),
       delete
     on curriculum.week to hemis_academic_office, hemis_faculty;
 
+-- Blocks of subjects, too, are read and written with their plan and go as long as it is not accepted.
 create policy block_read_all on curriculum.block for select to hemis_academic_office, hemis_registrar, hemis_management
     using (:acts);
 create policy block_read_units on curriculum.block for select to hemis_faculty using (:own_units(faculty_id));
@@ -176,8 +183,7 @@ grant insert (faculty_id, curriculum_id, kind, credits),
       delete
     on curriculum.block to hemis_academic_office, hemis_faculty;
 
--- Subjects of a plan, their hours and controls: a head reads those of the own department, a teacher those of the own
--- classes.
+-- Subjects of a plan: a head reads those of the own department, a teacher those of the own classes.
 create policy course_read_all on curriculum.course for select
     to hemis_academic_office, hemis_registrar, hemis_management
     using (:acts);
@@ -203,6 +209,7 @@ grant insert (faculty_id, curriculum_id, semester_id, subject_id, department_id,
       delete
     on curriculum.course to hemis_academic_office, hemis_faculty;
 
+-- The hours of a subject are read and written with it.
 create policy course_hours_read_all on curriculum.course_hours for select
     to hemis_academic_office, hemis_registrar, hemis_management
     using (:acts);
@@ -228,6 +235,7 @@ grant insert (faculty_id, course_id, training, hours),
       delete
     on curriculum.course_hours to hemis_academic_office, hemis_faculty;
 
+-- So are the points that its controls bring.
 create policy control_read_all on curriculum.control for select
     to hemis_academic_office, hemis_registrar, hemis_management
     using (:acts);

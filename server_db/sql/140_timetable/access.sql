@@ -73,7 +73,7 @@ create policy definer_inserts on timetable.occupation for insert to hemis_define
 create policy definer_deletes on timetable.occupation for delete to hemis_definer using (true);
 grant insert, delete on timetable.occupation to hemis_definer;
 
--- Wishes and rules of days: a faculty keeps its own; those of the university's rooms are the academic office's.
+-- Wishes: a faculty keeps its own; those of the university's rooms are the academic office's.
 create policy wish_read_all on timetable.wish for select to hemis_academic_office using (:acts);
 create policy wish_read_units on timetable.wish for select to hemis_faculty using (:own_units(faculty_id));
 grant select on timetable.wish to hemis_academic_office, hemis_faculty;
@@ -88,6 +88,7 @@ grant insert (faculty_id, term_id, employee_id, group_id, room_id, day, pair, fo
       update (forbidden, cost), delete
     on timetable.wish to hemis_academic_office, hemis_faculty;
 
+-- Rules of days: a faculty keeps its own, the academic office those of all.
 create policy day_rule_read_all on timetable.day_rule for select to hemis_academic_office using (:acts);
 create policy day_rule_read_units on timetable.day_rule for select to hemis_faculty using (:own_units(faculty_id));
 grant select on timetable.day_rule to hemis_academic_office, hemis_faculty;

@@ -15,6 +15,7 @@ grant execute on function students.find_by_pinfl(bigint, text[]), students.allot
     to hemis_faculty;
 grant execute on function employees.find_by_pinfl(bigint, text[]), employees.allot_numbers(integer) to hemis_hr;
 
+-- In a dean's office everybody sees the own runs, the personnel office all that were made in its role.
 create policy run_own on imports.run for select to hemis_faculty using (login = (select security.me()) and :acts);
 create policy run_all on imports.run for select to hemis_hr using (role = 'hemis_hr' and :acts);
 grant select on imports.run to hemis_faculty, hemis_hr;
