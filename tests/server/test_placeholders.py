@@ -50,5 +50,7 @@ def test_name_with_dots_may_stand_for_something(monkeypatch):
 
 def test_mistake_in_a_file_of_ours_names_the_file(monkeypatch):
     monkeypatch.delitem(placeholders.WORDS, "acts")
-    with pytest.raises(PlaceholderError, match=r"^server_db/sql/010_security/\w+\.sql, line \d+: :acts stands"):
+    with pytest.raises(
+        PlaceholderError, match=r"^server_db/sql/010_security/\w+\.sql, line \d+: :acts stands"
+    ):
         present_state.scripts()
