@@ -39,7 +39,9 @@ def golden(request):
     def compare(path, text):
         if request.config.getoption("--rewrite"):
             path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8"), f"run this test with --rewrite and review {path.name}"
+        assert text == path.read_text(encoding="utf-8"), (
+            f"run this test with --rewrite and review {path.name}"
+        )
 
     return compare
 

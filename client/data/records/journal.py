@@ -17,7 +17,7 @@ UNTOLD = frozenset({"id", "version"})
 
 
 @dataclass(frozen=True)
-class FieldChange:
+class ColumnChange:
     """A column of the changed row, with codes in words; hidden values are empty."""
 
     label: str
@@ -25,7 +25,7 @@ class FieldChange:
     after: str
 
 
-def field_changes(gateway: Gateway, catalogue: Catalogue, change_id: int) -> list[FieldChange]:
+def field_changes(gateway: Gateway, catalogue: Catalogue, change_id: int) -> list[ColumnChange]:
     """Return what a line of the journal says, column by column in the order of the table."""
     statement = select(Change.relation, Change.before, Change.after).where(Change.id == change_id)
     row = gateway.one(statement)
@@ -38,7 +38,7 @@ def field_changes(gateway: Gateway, catalogue: Catalogue, change_id: int) -> lis
     shown = [each for each in columns if each.name in changed and each.info.get("kind") not in UNTOLD]
     catalogue.ensure(map(classifier_of, shown))
     return [
-        FieldChange(
+        ColumnChange(
             _(column.info.get("label", column.name)),
             _text(column, before, catalogue),
             _text(column, after, catalogue),
