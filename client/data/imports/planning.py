@@ -10,7 +10,7 @@ from client.data.imports.checking import Checked, Problem
 from client.data.imports.fields import Field, Part
 from client.data.imports.lookups import Lookups
 from client.data.imports.matching import Matches
-from client.data.imports.students import WITH_PINFL
+from shared.codes import WITH_PINFL
 
 
 class Status(StrEnum):

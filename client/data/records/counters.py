@@ -10,6 +10,7 @@ from client.data.records.list_filters import Filter
 from client.data.records.listing import ListQuery
 from client.data.records.rights import rights
 from client.data.server.gateway import Gateway
+from shared.codes import IN_CONTINGENT, WITH_GROUP
 from shared.models.employees import Employee, Position
 from shared.models.imports import Run
 from shared.models.record import Record
@@ -18,7 +19,8 @@ from shared.models.students import Group, Student
 from shared.models.timetable import Examination, Lesson, Version
 
 ZONE = ZoneInfo("Asia/Tashkent")
-STUDYING = Filter("status", "equals", ("11",))
+STUDYING = Filter("status", "one_of", WITH_GROUP)
+CONTINGENT = Filter("status", "one_of", IN_CONTINGENT)
 LIVE = Filter("ended_at", "empty")
 REFUSED = (Filter("refused", "between", (1, None)), Filter("undone_at", "empty"))
 STUDENTS, EMPLOYEES = (Filter("kind", "equals", (kind,)) for kind in ("students", "employees"))
@@ -137,7 +139,7 @@ WAITING = (
         N_("Students who study now"),
         "students",
         Student,
-        (STUDYING,),
+        (CONTINGENT,),
         "student-contingent",
         READERS,
         urgent=False,

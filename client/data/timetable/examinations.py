@@ -15,6 +15,7 @@ from client.data.server.gateway import Gateway
 from client.data.timetable.lessons import DatedExamination, TermRow, examinations, lessons, pairs, terms
 from client.data.timetable.substitutions import FreeRoom, free_rooms
 from reports.timetable.week import PairTime
+from shared.codes import MAY_SIT_FINAL, EducationWeekType, ExamFinish, ExamType
 from shared.models.curriculum import Course, GroupCurriculum, Holiday, Semester, Week
 from shared.models.employees import Employee, Position
 from shared.models.students import Group, Student
@@ -22,8 +23,6 @@ from shared.models.teaching import Assignment, Class, Part
 from shared.models.timetable import Examination
 from shared.timetabling.examinations import Exam, Plan, Problem, Slot, Why, plan
 
-ASSESSMENT, FINAL, EXAM = "12", "13", "11"
-STUDYING = ("11", "15")
 SUNDAY = 7
 LAST_WEEKS = 2
 #: Finals are held in the first pairs of the day.
@@ -92,7 +91,7 @@ def add_missing(gateway: Gateway, term_id: int, faculty_id: int) -> int:
         select(Course.faculty_id, Semester.term_id, Course.id, GroupCurriculum.group_id)
         .join(Semester, Semester.id == Course.semester_id)
         .join(GroupCurriculum, GroupCurriculum.curriculum_id == Course.curriculum_id)
-        .where(Semester.term_id == term_id, Course.faculty_id == faculty_id, Course.ending == EXAM)
+        .where(Semester.term_id == term_id, Course.faculty_id == faculty_id, Course.ending == ExamFinish.EXAM)
         .where(~there.exists())
     )
     with gateway.transaction() as transaction:
@@ -100,7 +99,8 @@ def add_missing(gateway: Gateway, term_id: int, faculty_id: int) -> int:
         if rows:
             names = ("faculty_id", "term_id", "course_id", "group_id")
             values = [
-                dict(zip(names, row, strict=True)) | {"kind": FINAL, "attempt": 1, "pairs": 1} for row in rows
+                dict(zip(names, row, strict=True)) | {"kind": ExamType.FINAL, "attempt": 1, "pairs": 1}
+                for row in rows
             ]
             transaction.execute(insert(Examination).values(values))
     return len(rows)
@@ -224,7 +224,11 @@ def _days(gateway: Gateway, term: TermRow, faculty_id: int) -> tuple[date, ...]:
         for row in gateway.rows(
             select(Week.starts_on)
             .join(Semester, Semester.id == Week.semester_id)
-            .where(Semester.term_id == term.id, Week.faculty_id == faculty_id, Week.kind == ASSESSMENT)
+            .where(
+                Semester.term_id == term.id,
+                Week.faculty_id == faculty_id,
+                Week.kind == EducationWeekType.ASSESSMENT,
+            )
             .distinct()
         )
     }
@@ -239,7 +243,9 @@ def _days(gateway: Gateway, term: TermRow, faculty_id: int) -> tuple[date, ...]:
 def _sizes(gateway: Gateway, faculty_id: int) -> dict[int, int]:
     statement = (
         select(Student.group_id, func.count())
-        .where(Student.faculty_id == faculty_id, Student.status.in_(STUDYING), Student.group_id.is_not(None))
+        .where(
+            Student.faculty_id == faculty_id, Student.status.in_(MAY_SIT_FINAL), Student.group_id.is_not(None)
+        )
         .group_by(Student.group_id)
     )
     return {row[0]: row[1] for row in gateway.rows(statement)}
@@ -272,7 +278,7 @@ def _examiners(
 
 
 def _members(departments: Iterable[int | None]) -> Any:
-    today = func.current_date()
+    today = func.security.today()
     return (
         select(Position.unit_id, Employee.id, Employee.full_name)
         .join(Employee, Employee.id == Position.employee_id)
