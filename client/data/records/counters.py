@@ -19,7 +19,7 @@ from shared.models.students import Group, Student
 from shared.models.timetable import Examination, Lesson, Version
 
 ZONE = ZoneInfo("Asia/Tashkent")
-STUDYING = Filter("status", "one_of", WITH_GROUP)
+OF_A_GROUP = Filter("status", "one_of", WITH_GROUP)
 CONTINGENT = Filter("status", "one_of", IN_CONTINGENT)
 LIVE = Filter("ended_at", "empty")
 REFUSED = (Filter("refused", "between", (1, None)), Filter("undone_at", "empty"))
@@ -84,7 +84,7 @@ WAITING = (
         N_("Students without a group"),
         "warning",
         Student,
-        (STUDYING, Filter("group", "empty")),
+        (OF_A_GROUP, Filter("group", "empty")),
         "student",
         ("faculty", "academic_office"),
     ),
@@ -136,7 +136,7 @@ WAITING = (
         narrows=False,
     ),
     Waiting(
-        N_("Students who study now"),
+        N_("Students of the contingent"),
         "students",
         Student,
         (CONTINGENT,),

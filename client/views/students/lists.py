@@ -87,9 +87,9 @@ CONTINGENT = list_of(
     "education_form",
     "payment_form",
     "language",
+    "status",
     more=(
         "number",
-        "status",
         "birth_date",
         *(path for path in MORE if path not in {"semester", "education_form"}),
     ),

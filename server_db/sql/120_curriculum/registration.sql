@@ -93,7 +93,7 @@ begin
     end if;
     select s.full_name into wrong
       from students.student s
-     where s.id = any (student_ids) and s.status not in :students.with_group
+     where s.id = any (student_ids) and s.status not in :students.may_register
      order by s.id
      limit 1;
     if found then
@@ -196,7 +196,7 @@ begin
 end $$;
 comment on function curriculum.unregister(bigint[], bigint[]) is 'Definer: nobody registers by hand.';
 
--- Everybody who studies is registered to the compulsory subjects of the accepted plan of the own group in a term.
+-- Everybody who studies with the own group is registered to the compulsory subjects of its accepted plan in a term.
 create function curriculum.register_compulsory(faculty_id bigint, term_id bigint) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
