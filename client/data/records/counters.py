@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
+from client.core import clock
 from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.data.records.listing import ListQuery
@@ -18,7 +18,6 @@ from shared.models.security import Account, Request
 from shared.models.students import Group, Student
 from shared.models.timetable import Examination, Lesson, Version
 
-ZONE = ZoneInfo("Asia/Tashkent")
 OF_A_GROUP = Filter("status", "one_of", WITH_GROUP)
 CONTINGENT = Filter("status", "one_of", IN_CONTINGENT)
 LIVE = Filter("ended_at", "empty")
@@ -55,7 +54,7 @@ class Waiting:
         if self.soon is None:
             return self.filters
         column, days = self.soon
-        today = datetime.now(ZONE).date()
+        today = clock.today()
         limits = (today.isoformat(), (today + timedelta(days=days)).isoformat())
         return (*self.filters, Filter(column, "between", limits))
 
