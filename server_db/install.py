@@ -47,7 +47,7 @@ class InstallError(Exception):
 
 
 @dataclass(frozen=True)
-class Status:
+class ServerStatus:
     """What stands on a server and what this program would bring."""
 
     server_version: str
@@ -108,10 +108,10 @@ def upgrade(admin_dsn: str) -> None:
             end_idle_transactions(admin_dsn)
 
 
-def status(admin_dsn: str) -> Status:
+def status(admin_dsn: str) -> ServerStatus:
     """Which revision stands on the server and which one this program has."""
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
-        return Status(
+        return ServerStatus(
             admin.info.parameter_status("server_version") or "", installed_revision(admin), offered_revision()
         )
 

@@ -1,4 +1,4 @@
-"""The curriculum as a paper, and the working plan of one course of study: A4 lying, as many pages as it takes."""
+"""The curriculum as a paper, and the working plan of one year of study: A4 lying, as many pages as it takes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable, Paragraph, Table
 
 from reports.common import fonts, page
 from reports.common.page import markup
-from reports.curriculum.words import WORDS, Words
+from reports.curriculum.words import WORDS, PlanWords
 
 SIZE = landscape(A4)
 WIDTH, HEIGHT = SIZE
@@ -28,7 +28,7 @@ SHADE, LINE = Color(0.93, 0.93, 0.93), Color(0.45, 0.45, 0.45)
 
 
 @dataclass(frozen=True)
-class Row:
+class PlanRow:
     """A subject, or the heading of a block with its sums; texts are in the language of the paper."""
 
     number: str
@@ -70,17 +70,17 @@ class PlanPaper:
     semesters: tuple[int, ...]
     marking: str
     trainings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    total: Row
+    rows: tuple[PlanRow, ...]
+    total: PlanRow
     weeks: tuple[Weeks, ...]
     accepted_on: date | None
-    #: The course of study of a working plan, and its academic year.
-    course: int | None = None
+    #: The year of study of a working plan, and its academic year.
+    year_of_study: int | None = None
     year: str = ""
     electives: bool = False
 
     @property
-    def words(self) -> Words:
+    def words(self) -> PlanWords:
         return WORDS[self.language]
 
 
@@ -142,14 +142,18 @@ def _draw_head(canvas: Canvas, paper: PlanPaper, y: float) -> float:
     name = Paragraph(f"<b>{markup(paper.university)}</b>", page.style(11, "center"))
     y = page.draw_paragraph(canvas, name, MARGIN, y, ROOM) - 2 * mm
     top = y
-    if paper.course is None:
+    if paper.year_of_study is None:
         signed = f"{words.rector} ____________ {markup(paper.rector)}"
         approve = f"<b>{words.approve}</b><br/>{signed}<br/>«____» ______________ 20___"
         page.draw_paragraph(
             canvas, Paragraph(approve, page.style(8.5, "right")), WIDTH - MARGIN - third, top, third
         )
-    title = words.working.format(course=paper.course, year=paper.year) if paper.course else words.title
-    side = third if paper.course is None else ROOM * 0.15
+    title = (
+        words.working.format(year_of_study=paper.year_of_study, year=paper.year)
+        if paper.year_of_study
+        else words.title
+    )
+    side = third if paper.year_of_study is None else ROOM * 0.15
     heading = Paragraph(f"<b>{markup(title)}</b>", page.style(13, "center"))
     y = page.draw_paragraph(canvas, heading, MARGIN + side, y, ROOM - 2 * side)
     y = page.draw_paragraph(
@@ -178,14 +182,14 @@ def _draw_facts(canvas: Canvas, paper: PlanPaper, y: float) -> float:
         (words.entry_year, str(paper.entry_year)),
         (words.marking, paper.marking),
     ]
-    if paper.course is None:
+    if paper.year_of_study is None:
         facts.append((words.duration, words.years.format(years=years)))
     text = "  ·  ".join(f"{markup(label)}: <b>{markup(value)}</b>" for label, value in facts)
     return page.draw_paragraph(canvas, Paragraph(text, page.style(8.5, "center")), MARGIN, y, ROOM) - 3 * mm
 
 
 def _courses(paper: PlanPaper) -> Table:
-    words, working = paper.words, paper.course is not None
+    words, working = paper.words, paper.year_of_study is not None
     heads = ["№", words.subject, words.credits, words.all_hours, words.contact, *paper.trainings]
     semester = [words.semester.format(number=number) for number in paper.semesters]
     more = [words.controls, words.ending, words.department] if working else [words.ending]
@@ -212,7 +216,7 @@ def _courses(paper: PlanPaper) -> Table:
 
 
 def _widths(paper: PlanPaper) -> list[float]:
-    working = paper.course is not None
+    working = paper.year_of_study is not None
     more = [32 * mm, 17 * mm, 50 * mm] if working else [19 * mm]
     semester = (14 if working else 10) * mm
     fixed = [10 * mm, 0, 10 * mm, 11 * mm, 11 * mm, *[10 * mm] * len(paper.trainings)]
@@ -248,7 +252,7 @@ def _style(paper: PlanPaper, before: int, semesters: int, after: int) -> list[An
     return style
 
 
-def _line(row: Row, *, working: bool) -> list[Any]:
+def _line(row: PlanRow, *, working: bool) -> list[Any]:
     more = [_cell(row.controls), _cell(row.ending), _cell(row.department)] if working else [_cell(row.ending)]
     return [
         row.number,

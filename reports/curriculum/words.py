@@ -6,7 +6,7 @@ from shared.scripts import to_cyrillic
 
 
 @dataclass(frozen=True)
-class Words:
+class PlanWords:
     """What stands on the paper beside the plan's own data; `{…}` are filled in."""
 
     above: str
@@ -44,10 +44,10 @@ class Words:
     page: str
 
 
-UZ = Words(
+UZ = PlanWords(
     above="Oʻzbekiston Respublikasi Oliy taʼlim, fan va innovatsiyalar vazirligi",
     title="OʻQUV REJA",
-    working="ISHCHI OʻQUV REJA, {course}-kurs, {year} oʻquv yili",
+    working="ISHCHI OʻQUV REJA, {year_of_study}-kurs, {year} oʻquv yili",
     approve="TASDIQLAYMAN",
     rector="Rektor",
     faculty="Fakultet",
@@ -79,10 +79,10 @@ UZ = Words(
     dean="Fakultet dekani",
     page="{page}/{pages}-bet",
 )
-RU = Words(
+RU = PlanWords(
     above="Министерство высшего образования, науки и инноваций Республики Узбекистан",
     title="УЧЕБНЫЙ ПЛАН",
-    working="РАБОЧИЙ УЧЕБНЫЙ ПЛАН, {course}-й курс, {year} учебный год",
+    working="РАБОЧИЙ УЧЕБНЫЙ ПЛАН, {year_of_study}-й курс, {year} учебный год",
     approve="УТВЕРЖДАЮ",
     rector="Ректор",
     faculty="Факультет",
@@ -114,5 +114,5 @@ RU = Words(
     dean="Декан факультета",
     page="стр. {page}/{pages}",
 )
-OZ = Words(**{field.name: to_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})
+OZ = PlanWords(**{field.name: to_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU}

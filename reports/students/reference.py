@@ -12,7 +12,7 @@ from reportlab.platypus import Paragraph
 
 from reports.common import fonts, page
 from reports.common.page import LEFT, RIGHT, TEXT_WIDTH, WIDTH, Letterhead, Stamp, markup
-from reports.students.reference_words import WORDS, Words, written_day
+from reports.students.reference_words import WORDS, ReferenceWords, written_day
 
 KIND = "reference"
 LABEL_WIDTH = 52 * mm
@@ -107,7 +107,7 @@ def _draw(canvas: Canvas, paper: Paper) -> None:
     _draw_foot(canvas, words, paper)
 
 
-def _draw_number(canvas: Canvas, words: Words, paper: Paper, y: float) -> float:
+def _draw_number(canvas: Canvas, words: ReferenceWords, paper: Paper, y: float) -> float:
     day = written_day(words, paper.stamp.registered_on) if paper.stamp else "____________"
     number = paper.stamp.register_number if paper.stamp else "______"
     canvas.setFillGray(0)
@@ -119,7 +119,7 @@ def _draw_number(canvas: Canvas, words: Words, paper: Paper, y: float) -> float:
     return y - 14 * mm
 
 
-def _draw_body(canvas: Canvas, words: Words, reference: Reference, y: float) -> float:
+def _draw_body(canvas: Canvas, words: ReferenceWords, reference: Reference, y: float) -> float:
     """Draw title, sentence, facts and purpose in the largest size that leaves room for the signatures."""
     rows: list[_Row] = []
     for size in SIZES:
@@ -152,7 +152,7 @@ class _Row:
             self.label.drawOn(canvas, LEFT, y - self.label.height)
 
 
-def _body(words: Words, reference: Reference, size: float) -> list[_Row]:
+def _body(words: ReferenceWords, reference: Reference, size: float) -> list[_Row]:
     facts = [(label, value) for label, value in _facts(words, reference) if value]
     after = [words.purpose.format(place=markup(reference.place))]
     if reference.on_leave:
@@ -166,7 +166,7 @@ def _body(words: Words, reference: Reference, size: float) -> list[_Row]:
     ]
 
 
-def _sentence(words: Words, reference: Reference) -> str:
+def _sentence(words: ReferenceWords, reference: Reference) -> str:
     return words.certifies.format(
         name=markup(reference.name),
         birthday=written_day(words, reference.birth_date, birth=True),
@@ -183,7 +183,7 @@ def _in_sentence(language: str, university: str) -> str:
     return f"the {university}" if language == "en" and university.startswith("University") else university
 
 
-def _facts(words: Words, reference: Reference) -> tuple[tuple[str, str], ...]:
+def _facts(words: ReferenceWords, reference: Reference) -> tuple[tuple[str, str], ...]:
     specialty = words.master_specialty if reference.master else words.specialty
     return (
         (words.faculty, reference.faculty),
@@ -198,7 +198,7 @@ def _facts(words: Words, reference: Reference) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _draw_signatures(canvas: Canvas, words: Words, reference: Reference, y: float) -> None:
+def _draw_signatures(canvas: Canvas, words: ReferenceWords, reference: Reference, y: float) -> None:
     for post, name in reference.signatories:
         page.draw_fitted(canvas, post, fonts.SERIF_BOLD, 12, (LEFT, y, 60 * mm))
         canvas.setLineWidth(0.5)
@@ -208,7 +208,7 @@ def _draw_signatures(canvas: Canvas, words: Words, reference: Reference, y: floa
     page.draw_fitted(canvas, words.seal, fonts.SERIF, 10, (LEFT + 20 * mm, y + 2 * mm, 30 * mm))
 
 
-def _draw_foot(canvas: Canvas, words: Words, paper: Paper) -> None:
+def _draw_foot(canvas: Canvas, words: ReferenceWords, paper: Paper) -> None:
     y = 17 * mm
     executor = words.executor.format(name=paper.reference.executor)
     page.draw_fitted(canvas, executor, fonts.SERIF, 9, (LEFT, y, TEXT_WIDTH - QR_SIDE - 4 * mm))

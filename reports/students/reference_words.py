@@ -8,7 +8,7 @@ from shared.scripts import to_cyrillic
 
 
 @dataclass(frozen=True)
-class Words:
+class ReferenceWords:
     """Every text of a reference that is not the student's; `{…}` are filled in when it is drawn."""
 
     above: tuple[str, ...]
@@ -40,7 +40,7 @@ class Words:
     birthday: str
 
 
-UZ = Words(
+UZ = ReferenceWords(
     above=("Oʻzbekiston Respublikasi", "Oliy taʼlim, fan va innovatsiyalar vazirligi"),
     city="{city} shahri",
     number="{day} № {number}",
@@ -75,7 +75,7 @@ UZ = Words(
     birthday="{year}-yil {day}-{month}da",
 )
 
-RU = Words(
+RU = ReferenceWords(
     above=(
         "Республика Узбекистан",
         "Министерство высшего образования, науки и инноваций",
@@ -113,7 +113,7 @@ RU = Words(
     birthday="{day} {month} {year} г.",
 )
 
-EN = Words(
+EN = ReferenceWords(
     above=("Republic of Uzbekistan", "Ministry of Higher Education, Science and Innovation"),
     city="{city}",
     number="{day} No. {number}",
@@ -159,7 +159,7 @@ _OZ = {field.name: _in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)
     "birthday": "{year} йил {day} {month}да",
     "title": to_cyrillic(UZ.title).upper(),
 }
-OZ = Words(**_OZ)  # type: ignore[arg-type]  # texts become texts and tuples tuples
+OZ = ReferenceWords(**_OZ)  # type: ignore[arg-type]  # texts become texts and tuples tuples
 
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU, "en": EN}
 
@@ -254,7 +254,7 @@ def city_in(language: str, city: str) -> str:
     return {"uz": city, "oz": to_cyrillic(city), "ru": russian, "en": english}[language]
 
 
-def written_day(words: Words, day: date, *, birth: bool = False) -> str:
+def written_day(words: ReferenceWords, day: date, *, birth: bool = False) -> str:
     """Return `day` in words, as papers of that language write it."""
     pattern = words.birthday if birth else words.day
     return pattern.format(year=day.year, day=day.day, month=words.months[day.month - 1])

@@ -22,7 +22,7 @@ LONELY = 3
 
 
 @dataclass(frozen=True)
-class Slot:
+class LessonSlot:
     """A lesson as a paper shows it; every text is already in the language of the paper.
 
     Slots of one lesson in several columns carry the same `key`; `phase` is 0 every week, 1 odd, 2 even ones.
@@ -61,7 +61,7 @@ class Block:
 
     first: int
     rows: int
-    slots: tuple[Slot, ...]
+    slots: tuple[LessonSlot, ...]
 
     def alike(self, beside: "Iterable[Block]") -> bool:
         """Tell whether the column beside has the same lessons in the same rows."""
@@ -76,7 +76,7 @@ class Block:
         )
 
 
-def blocks(slots: Iterable[Slot], day: int, pairs: Sequence[int]) -> Iterator[Block]:
+def blocks(slots: Iterable[LessonSlot], day: int, pairs: Sequence[int]) -> Iterator[Block]:
     """Give the boxes of a day from above: lessons of several pairs join the rows that they cover."""
     row_of = {pair: row for row, pair in enumerate(pairs)}
     held = sorted((s for s in slots if s.day == day and s.pair in row_of), key=_order)
@@ -96,7 +96,7 @@ def blocks(slots: Iterable[Slot], day: int, pairs: Sequence[int]) -> Iterator[Bl
         row = end
 
 
-def _order(slot: Slot) -> tuple[int, int, str]:
+def _order(slot: LessonSlot) -> tuple[int, int, str]:
     return slot.pair, slot.phase, slot.students
 
 
@@ -126,7 +126,7 @@ class Short:
     even: str
 
 
-def draw_block(canvas: Canvas, box: Box, slots: Sequence[Slot], whose: Whose, short: Short) -> None:
+def draw_block(canvas: Canvas, box: Box, slots: Sequence[LessonSlot], whose: Whose, short: Short) -> None:
     """Draw the lessons of a box: odd weeks before even ones, below each other where the box is high enough."""
     odd = [slot for slot in slots if slot.phase == ODD]
     even = [slot for slot in slots if slot.phase == EVEN]
@@ -151,7 +151,7 @@ def _rule(canvas: Canvas, box: Box, *, down: bool) -> None:
     canvas.restoreState()
 
 
-def _draw_row(canvas: Canvas, box: Box, slots: Sequence[Slot], whose: Whose, short: Short) -> None:
+def _draw_row(canvas: Canvas, box: Box, slots: Sequence[LessonSlot], whose: Whose, short: Short) -> None:
     down = box.height >= LOW * len(slots)
     for number, slot in enumerate(slots):
         part = box.share(number, len(slots), down=down)

@@ -6,8 +6,8 @@ from datetime import date
 
 from reports.common import table
 from reports.common.table import Column, Table
-from reports.timetable.week import Head, written
-from reports.timetable.words import WORDS, Words
+from reports.timetable.week import TimetableHead, written
+from reports.timetable.words import WORDS, TimetableWords
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Final:
 
 
 @dataclass(frozen=True)
-class Change:
+class LessonChange:
     """A lesson that is held otherwise than planned: when it was planned, and what is true now."""
 
     day: date
@@ -41,7 +41,7 @@ class Change:
     new_teacher: str = ""
     new_room: str = ""
 
-    def now(self, words: Words) -> str:
+    def now(self, words: TimetableWords) -> str:
         """Say what is true now."""
         if self.cancelled:
             return words.cancelled
@@ -55,7 +55,7 @@ class Change:
         return "; ".join(parts)
 
 
-def examinations(head: Head, finals: Sequence[Final]) -> bytes:
+def examinations(head: TimetableHead, finals: Sequence[Final]) -> bytes:
     """Return the examinations as PDF, group by group in the order of their days."""
     words = WORDS[head.language]
     labels = (
@@ -75,7 +75,7 @@ def examinations(head: Head, finals: Sequence[Final]) -> bytes:
     return _render(head, words.examinations, labels, rows, {words.attempt})
 
 
-def notices(head: Head, first: date, last: date, changes: Sequence[Change]) -> bytes:
+def notices(head: TimetableHead, first: date, last: date, changes: Sequence[LessonChange]) -> bytes:
     """Return the notice of changed lessons in a period, day by day."""
     words = WORDS[head.language]
     labels = (words.date, words.time, words.students, words.subject, words.was, words.now, words.reason)
@@ -90,7 +90,7 @@ def notices(head: Head, first: date, last: date, changes: Sequence[Change]) -> b
     return _render(head, f"{words.notices}, {period}", labels, rows, set())
 
 
-def _day(words: Words, day: date | None) -> str:
+def _day(words: TimetableWords, day: date | None) -> str:
     """Write a day with its name."""
     if day is None:
         return words.not_placed
@@ -99,7 +99,7 @@ def _day(words: Words, day: date | None) -> str:
 
 
 def _render(
-    head: Head, title: str, labels: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[str]
+    head: TimetableHead, title: str, labels: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[str]
 ) -> bytes:
     words = WORDS[head.language]
     notes = (

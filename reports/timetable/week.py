@@ -13,8 +13,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.common import fonts, page
-from reports.timetable.cells import Box, Short, Slot, Whose, blocks, draw_block
-from reports.timetable.words import WORDS, Words
+from reports.timetable.cells import Box, LessonSlot, Short, Whose, blocks, draw_block
+from reports.timetable.words import WORDS, TimetableWords
 
 DAYS = 6
 MARGIN = 10 * mm
@@ -35,7 +35,7 @@ class PairTime:
 
 
 @dataclass(frozen=True)
-class Head:
+class TimetableHead:
     """What stands above and below every timetable: whose it is, which term and version, who approves it."""
 
     language: str
@@ -62,14 +62,14 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Week:
+class PrintedWeek:
     """The week of one group, teacher or room."""
 
-    head: Head
+    head: TimetableHead
     whose: Whose
     name: str
     pairs: tuple[PairTime, ...]
-    slots: tuple[Slot, ...]
+    slots: tuple[LessonSlot, ...]
 
     def title(self) -> str:
         words = WORDS[self.head.language]
@@ -81,16 +81,16 @@ class Week:
 class FacultySheet:
     """The week of every group of a faculty."""
 
-    head: Head
+    head: TimetableHead
     pairs: tuple[PairTime, ...]
-    groups: tuple[tuple[str, tuple[Slot, ...]], ...]
+    groups: tuple[tuple[str, tuple[LessonSlot, ...]], ...]
 
 
 def written(day: date) -> str:
     return day.strftime("%d.%m.%Y")
 
 
-def used_pairs(pairs: Sequence[PairTime], slots: Iterable[Slot]) -> tuple[PairTime, ...]:
+def used_pairs(pairs: Sequence[PairTime], slots: Iterable[LessonSlot]) -> tuple[PairTime, ...]:
     """Return the pairs from the first to the last with a lesson; the first four when there is none."""
     used = [number for slot in slots for number in range(slot.pair, slot.pair + slot.pairs)]
     if not used:
@@ -98,7 +98,7 @@ def used_pairs(pairs: Sequence[PairTime], slots: Iterable[Slot]) -> tuple[PairTi
     return tuple(pair for pair in pairs if min(used) <= pair.number <= max(used))
 
 
-def render(weeks: Sequence[Week]) -> bytes:
+def render(weeks: Sequence[PrintedWeek]) -> bytes:
     """Return one PDF with a page for each week."""
     target = BytesIO()
     canvas = page.canvas_for(target, weeks[0].title() if len(weeks) == 1 else "", landscape(A4))
@@ -109,7 +109,7 @@ def render(weeks: Sequence[Week]) -> bytes:
     return target.getvalue()
 
 
-def _draw_week(canvas: Canvas, week: Week) -> None:
+def _draw_week(canvas: Canvas, week: PrintedWeek) -> None:
     words, size = WORDS[week.head.language], landscape(A4)
     top = draw_head(canvas, week.head, week.title(), size)
     pairs = used_pairs(week.pairs, week.slots)
@@ -130,7 +130,7 @@ def _draw_week(canvas: Canvas, week: Week) -> None:
     draw_foot(canvas, week.head, (week.slots, words.nothing), size)
 
 
-def _day(head: Head, day: int) -> str:
+def _day(head: TimetableHead, day: int) -> str:
     """Name a day, with its date in a dated week."""
     name = WORDS[head.language].days[day - 1]
     if head.week is None:
@@ -174,7 +174,7 @@ def _days_a_page(sheet: FacultySheet, size: tuple[float, float]) -> tuple[range,
 
 
 def _draw_faculty(
-    canvas: Canvas, sheet: FacultySheet, groups: Sequence[tuple[str, tuple[Slot, ...]]], days: range
+    canvas: Canvas, sheet: FacultySheet, groups: Sequence[tuple[str, tuple[LessonSlot, ...]]], days: range
 ) -> None:
     size, words = landscape(A3), WORDS[sheet.head.language]
     top = draw_head(canvas, sheet.head, "", size)
@@ -203,9 +203,9 @@ def _draw_faculty(
 def _draw_day(
     canvas: Canvas,
     cell: Box,
-    groups: Sequence[tuple[str, tuple[Slot, ...], int]],
+    groups: Sequence[tuple[str, tuple[LessonSlot, ...], int]],
     pairs: Sequence[PairTime],
-    words: Words,
+    words: TimetableWords,
 ) -> None:
     """Draw a day of all groups; what neighbouring groups hear together is one wide box."""
     numbers = [pair.number for pair in pairs]
@@ -228,7 +228,7 @@ def _draw_day(
             draw_block(canvas, box, block.slots, "group", short)
 
 
-def draw_head(canvas: Canvas, head: Head, title: str, size: tuple[float, float]) -> float:
+def draw_head(canvas: Canvas, head: TimetableHead, title: str, size: tuple[float, float]) -> float:
     """Draw university, faculty, title and facts, at the right the dean's approval; return where the grid begins."""
     words = WORDS[head.language]
     canvas.setFillGray(0)
@@ -247,7 +247,7 @@ def draw_head(canvas: Canvas, head: Head, title: str, size: tuple[float, float])
 
 
 def draw_foot(
-    canvas: Canvas, head: Head, shown: tuple[Sequence[Slot], str], size: tuple[float, float]
+    canvas: Canvas, head: TimetableHead, shown: tuple[Sequence[LessonSlot], str], size: tuple[float, float]
 ) -> None:
     """Draw the letters in words and when it was printed; an empty week says so."""
     words = WORDS[head.language]

@@ -7,7 +7,7 @@ from shared.scripts import to_cyrillic
 
 
 @dataclass(frozen=True)
-class Words:
+class TimetableWords:
     """Every text of a timetable that is not the university's; `{…}` are filled in when it is drawn."""
 
     timetable: str
@@ -50,7 +50,7 @@ class Words:
     made: str
 
 
-UZ = Words(
+UZ = TimetableWords(
     timetable="DARS JADVALI",
     group="{name} guruhi",
     teacher="Oʻqituvchi: {name}",
@@ -98,7 +98,7 @@ UZ = Words(
     made="Jami: {count} ta",
 )
 
-RU = Words(
+RU = TimetableWords(
     timetable="РАСПИСАНИЕ ЗАНЯТИЙ",
     group="Группа {name}",
     teacher="Преподаватель: {name}",
@@ -146,7 +146,7 @@ RU = Words(
     made="Всего: {count}",
 )
 
-EN = Words(
+EN = TimetableWords(
     timetable="TIMETABLE",
     group="Group {name}",
     teacher="Teacher: {name}",
@@ -202,7 +202,7 @@ def _in_cyrillic(value: Text) -> Text:
 
 
 # Codes of training types are figures, which stay as they are.
-OZ = Words(**{field.name: _in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})  # type: ignore[arg-type]  # texts become texts and tuples tuples
+OZ = TimetableWords(**{field.name: _in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})  # type: ignore[arg-type]  # texts become texts and tuples tuples
 
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU, "en": EN}
 

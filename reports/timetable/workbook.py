@@ -10,8 +10,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.timetable.cells import EVEN, ODD, Block, Slot, Whose, blocks
-from reports.timetable.week import DAYS, FacultySheet, Head, PairTime, Week, pairs_by_day, used_pairs
+from reports.timetable.cells import EVEN, ODD, Block, LessonSlot, Whose, blocks
+from reports.timetable.week import (
+    DAYS,
+    FacultySheet,
+    PairTime,
+    PrintedWeek,
+    TimetableHead,
+    pairs_by_day,
+    used_pairs,
+)
 from reports.timetable.words import WORDS
 
 FORBIDDEN = "[]:*?/\\"
@@ -24,7 +32,7 @@ SHADE = PatternFill("solid", fgColor="EBEBEB")
 FIRST_ROW = 6
 
 
-def workbook(weeks: Sequence[Week]) -> bytes:
+def workbook(weeks: Sequence[PrintedWeek]) -> bytes:
     """Return a book with a sheet for each week."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -61,7 +69,7 @@ def _bytes(book: Workbook) -> bytes:
     return target.getvalue()
 
 
-def _fill_week(page: Worksheet, week: Week) -> None:
+def _fill_week(page: Worksheet, week: PrintedWeek) -> None:
     words = WORDS[week.head.language]
     _fill_head(page, week.head, week.title(), 2 + DAYS)
     for column, text in enumerate((words.pair, "", *words.days), start=1):
@@ -108,7 +116,7 @@ def _fill_day(page: Worksheet, row: int, sheet: FacultySheet, day: int, pairs: S
             _put_block(page, place, block, (sheet.head, "group"))
 
 
-def _fill_head(page: Worksheet, head: Head, title: str, columns: int) -> None:
+def _fill_head(page: Worksheet, head: TimetableHead, title: str, columns: int) -> None:
     words = WORDS[head.language]
     lines = (
         head.university,
@@ -131,7 +139,7 @@ def _fill_pairs(page: Worksheet, row: int, column: int, pairs: Iterable[PairTime
 
 
 def _put_block(
-    page: Worksheet, place: tuple[int, int, int, int], block: Block, reader: tuple[Head, Whose]
+    page: Worksheet, place: tuple[int, int, int, int], block: Block, reader: tuple[TimetableHead, Whose]
 ) -> None:
     row, column, rows, columns = place
     head, whose = reader
@@ -140,7 +148,7 @@ def _put_block(
     _merge(page, row, column, rows, columns)
 
 
-def _sentence(head: Head, whose: Whose, slot: Slot) -> str:
+def _sentence(head: TimetableHead, whose: Whose, slot: LessonSlot) -> str:
     words = WORDS[head.language]
     weeks = {ODD: f"{words.odd_short}: ", EVEN: f"{words.even_short}: "}.get(slot.phase, "")
     return f"{weeks}{slot.title()}\n{', '.join(slot.more(whose))}".strip()

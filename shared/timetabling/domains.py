@@ -9,14 +9,14 @@ UNLOCKED = Lock(time=False, room=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Domain:
     """The times and rooms open to one event with the cost of each; no rooms means that it needs none."""
 
     times: Mapping[int, int]
     rooms: Mapping[int, int]
 
 
-def choices(problem: Problem, index: int) -> Choices:
+def choices(problem: Problem, index: int) -> Domain:
     event = problem.events[index]
     present = problem.present[index] if problem.present else None
     lock = problem.locks.get(index, UNLOCKED) if present else UNLOCKED
@@ -30,7 +30,7 @@ def choices(problem: Problem, index: int) -> Choices:
         for room, cost in _rooms(problem, event).items()
         if not lock.room or not present or present.room in {None, room}
     }
-    return _kept(problem, Choices(times, rooms), present) if present else Choices(times, rooms)
+    return _kept(problem, Domain(times, rooms), present) if present else Domain(times, rooms)
 
 
 def closed(problem: Problem, event: Event, time: int, room: int) -> bool:
@@ -72,10 +72,10 @@ def _rooms(problem: Problem, event: Event) -> dict[int, int]:
     }
 
 
-def _kept(problem: Problem, found: Choices, present: Place) -> Choices:
+def _kept(problem: Problem, found: Domain, present: Place) -> Domain:
     """The same choices, where leaving the present place has its price."""
     rules = problem.rules
-    return Choices(
+    return Domain(
         {time: cost + rules.keep_time * (time != present.time) for time, cost in found.times.items()},
         {room: cost + rules.keep_room * (room != present.room) for room, cost in found.rooms.items()},
     )

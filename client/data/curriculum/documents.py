@@ -1,4 +1,4 @@
-"""The papers of a plan: the whole plan, or the working plan of a course of study, in the language of the paper."""
+"""The papers of a plan: the whole plan, or the working plan of a year of study, in the language of the paper."""
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -10,12 +10,18 @@ from sqlalchemy import func, or_, select
 from client.core.errors import Refused
 from client.core.i18n import _
 from client.data.curriculum import plan as plans
-from client.data.curriculum.plan import CONTROLS, Names, Plan, PlanCourse, PlanSemester
-from client.data.curriculum.sums import Line, all_trainings, stored_lines
+from client.data.curriculum.plan import (
+    CONTROLS,
+    CurriculumPlan,
+    Names,
+    PlanSemester,
+    PlanSubject,
+)
+from client.data.curriculum.sums import SubjectLine, all_trainings, stored_lines
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.batch import page_count
-from reports.curriculum.plan import PlanPaper, Row, Weeks, number, render, texts
+from reports.curriculum.plan import PlanPaper, PlanRow, Weeks, number, render, texts
 from reports.curriculum.words import WORDS
 from shared.codes import SubjectType, TeacherPositionType, TrainingType
 from shared.models.employees import Employee, Position
@@ -42,9 +48,11 @@ class PlanPapers:
         self._pdf = render(paper)
 
     @classmethod
-    def read(cls, gateway: Gateway, curriculum_id: int, language: str, course: int | None = None) -> Self:
+    def read(
+        cls, gateway: Gateway, curriculum_id: int, language: str, year_of_study: int | None = None
+    ) -> Self:
         """Read what the paper says, under the reader's rights."""
-        return cls(_Writer(gateway, plans.read(gateway, curriculum_id), language).paper(course))
+        return cls(_Writer(gateway, plans.read(gateway, curriculum_id), language).paper(year_of_study))
 
     @property
     def title(self) -> str:
@@ -89,7 +97,7 @@ def said(names: Names, language: str) -> str:
 class _Writer:
     """Says a plan in the language of a paper."""
 
-    def __init__(self, gateway: Gateway, plan: Plan, language: str) -> None:
+    def __init__(self, gateway: Gateway, plan: CurriculumPlan, language: str) -> None:
         self._plan, self._language = plan, language
         self._gateway = gateway
         catalogue = Catalogue(gateway)
@@ -100,15 +108,15 @@ class _Writer:
         }
         self._trainings = [code for code in all_trainings(plan) if self._has(code)]
 
-    def paper(self, course: int | None) -> PlanPaper:
-        """Return the whole plan, or the working plan of a course of study."""
+    def paper(self, year_of_study: int | None) -> PlanPaper:
+        """Return the whole plan, or the working plan of a year of study."""
         head = self._plan.head
-        semesters = [each for each in self._plan.semesters if course in (None, -(-each.number // 2))]
-        rows = tuple(self._rows(semesters, working=course is not None))
+        semesters = [each for each in self._plan.semesters if year_of_study in (None, -(-each.number // 2))]
+        rows = tuple(self._rows(semesters, working=year_of_study is not None))
         university, rector = self._university()
-        year = f"{head.entry_year + course - 1}/{head.entry_year + course}" if course else ""
+        year = _academic_year(head.entry_year, year_of_study) if year_of_study else ""
         total = self._sum(
-            self._words().total, self._courses(semesters), semesters, working=course is not None
+            self._words().total, self._courses(semesters), semesters, working=year_of_study is not None
         )
         return PlanPaper(
             language=self._language,
@@ -128,12 +136,12 @@ class _Writer:
             total=total,
             weeks=tuple(self._weeks(semesters)),
             accepted_on=head.accepted_at.date() if head.accepted_at else None,
-            course=course,
+            year_of_study=year_of_study,
             year=year,
             electives=any(each.values["kind"] == SubjectType.ELECTIVE for each in self._courses(semesters)),
         )
 
-    def _rows(self, semesters: list[PlanSemester], *, working: bool) -> Iterator[Row]:
+    def _rows(self, semesters: list[PlanSemester], *, working: bool) -> Iterator[PlanRow]:
         courses = self._courses(semesters)
         blocks = sorted({course.values["block"] or "" for course in courses}, key=lambda code: code or "~")
         for place, block in enumerate(blocks, start=1):
@@ -143,7 +151,7 @@ class _Writer:
             for line, among in enumerate(self._by_subject(own, working=working), start=1):
                 yield self._row(f"{place}.{line:02}", among, semesters, working=working)
 
-    def _by_subject(self, courses: list[PlanCourse], *, working: bool) -> list[list[PlanCourse]]:
+    def _by_subject(self, courses: list[PlanSubject], *, working: bool) -> list[list[PlanSubject]]:
         """A subject over several semesters is one row of the plan; in a working plan each semester has its own."""
         order = {each.id: each.number for each in self._plan.semesters}
         ordered = sorted(
@@ -151,15 +159,15 @@ class _Writer:
         )
         if working:
             return [[course] for course in ordered]
-        found: dict[tuple[Any, ...], list[PlanCourse]] = {}
+        found: dict[tuple[Any, ...], list[PlanSubject]] = {}
         for course in ordered:
             key = course.values["subject_id"], course.values["kind"], course.values["choice"]
             found.setdefault(key, []).append(course)
         return list(found.values())
 
     def _row(
-        self, number: str, among: list[PlanCourse], semesters: list[PlanSemester], *, working: bool
-    ) -> Row:
+        self, number: str, among: list[PlanSubject], semesters: list[PlanSemester], *, working: bool
+    ) -> PlanRow:
         words, first = self._words(), among[0]
         subject = self._subject(first)
         if first.values["kind"] == SubjectType.ELECTIVE:
@@ -167,7 +175,7 @@ class _Writer:
             subject += f" ({words.elective.format(choice=choice).strip()})"
         endings = dict.fromkeys(self._label("h_exam_finish", each.values["ending"]) for each in among)
         department = self._plan.departments.get(first.values["department_id"] or 0)
-        return Row(
+        return PlanRow(
             number=number,
             subject=subject,
             ending=", ".join(endings),
@@ -179,21 +187,21 @@ class _Writer:
     def _sum(
         self,
         name: str,
-        courses: list[PlanCourse],
+        courses: list[PlanSubject],
         semesters: list[PlanSemester],
         *,
         number: str = "",
         working: bool,
-    ) -> Row:
-        once: dict[tuple[Any, ...], PlanCourse] = {}
+    ) -> PlanRow:
+        once: dict[tuple[Any, ...], PlanSubject] = {}
         lines = {line.key: line for line in stored_lines(self._plan)}
         for course in courses:
             once.setdefault(lines[course.id].counted_once, course)
         numbers = self._numbers(list(once.values()), semesters, working=working)
-        return Row(number=number, subject=name, heading=True, **numbers)
+        return PlanRow(number=number, subject=name, heading=True, **numbers)
 
     def _numbers(
-        self, among: list[PlanCourse], semesters: list[PlanSemester], *, working: bool
+        self, among: list[PlanSubject], semesters: list[PlanSemester], *, working: bool
     ) -> dict[str, Any]:
         lines = {line.key: line for line in stored_lines(self._plan)}
         own = [lines[course.id] for course in among]
@@ -213,11 +221,11 @@ class _Writer:
             counts = [sum(week.kind == kind for week in semester.weeks) for semester in every]
             yield Weeks(self._label("h_education_week_type", kind), texts(counts))
 
-    def _courses(self, semesters: Iterable[PlanSemester]) -> list[PlanCourse]:
+    def _courses(self, semesters: Iterable[PlanSemester]) -> list[PlanSubject]:
         wanted = {each.id for each in semesters}
         return [course for course in self._plan.courses if course.values["semester_id"] in wanted]
 
-    def _controls(self, course: PlanCourse) -> str:
+    def _controls(self, course: PlanSubject) -> str:
         words = CONTROL_WORDS[self._language]
         parts = (
             (words.get(kind, self._label("h_exam_type", kind)), stored.value)
@@ -229,7 +237,7 @@ class _Writer:
         used = {code for course in self._plan.courses for code in course.hours}
         return training in used or training in ALWAYS_SHOWN
 
-    def _subject(self, course: PlanCourse) -> str:
+    def _subject(self, course: PlanSubject) -> str:
         return said(self._plan.subjects[course.values["subject_id"]].names, self._language)
 
     def _label(self, classifier: str, code: str) -> str:
@@ -267,11 +275,16 @@ class _Writer:
         return name if self._language == "uz" else to_cyrillic(name)
 
 
-def _credits(semester: PlanSemester, *, among: list[Line]) -> Decimal:
+def _credits(semester: PlanSemester, *, among: list[SubjectLine]) -> Decimal:
     return sum((line.credits for line in among if line.semester_id == semester.id), Decimal(0))
 
 
-def _weekly(semester: PlanSemester, *, among: list[Line]) -> Decimal:
+def _weekly(semester: PlanSemester, *, among: list[SubjectLine]) -> Decimal:
     """Return the contact hours a week, to one place."""
     contact = sum(line.contact for line in among if line.semester_id == semester.id)
     return round(Decimal(contact) / (semester.teaching_weeks or 15), 1)
+
+
+def _academic_year(entry_year: int, year_of_study: int) -> str:
+    first = entry_year + year_of_study - 1
+    return f"{first}/{first + 1}"

@@ -6,33 +6,33 @@ from typing import Any
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_
-from client.data.curriculum.plan import COURSE_COLUMNS, Plan, PlanCourse
+from client.data.curriculum.plan import COURSE_COLUMNS, CurriculumPlan, PlanSubject
 from client.data.records import saving
 from client.data.server.gateway import Gateway, Transaction
-from shared.models.curriculum import Control, Course, CourseHours, Week
+from shared.models.curriculum import Control, CurriculumSubject, SubjectHours, Week
 
 #: Columns of the grid that are rows of their own: `hours/11`, `control/12`.
 HOURS, CONTROL = "hours/", "control/"
 
 
 @dataclass(frozen=True)
-class Change:
+class SubjectChange:
     """The changed cells of a row; without a course the row is new."""
 
     key: Any
     values: Mapping[str, Any]
-    course: PlanCourse | None = None
+    course: PlanSubject | None = None
 
 
 @dataclass(frozen=True)
-class Trouble:
+class PlanTrouble:
     """Why nothing was stored, and the row it is about."""
 
     error: HemisError
     key: Any = None
 
 
-def save(gateway: Gateway, plan: Plan, changes: Sequence[Change]) -> Trouble | None:
+def save(gateway: Gateway, plan: CurriculumPlan, changes: Sequence[SubjectChange]) -> PlanTrouble | None:
     """Store all changes or none; return what went wrong and where."""
     at: Any = None
     try:
@@ -42,17 +42,17 @@ def save(gateway: Gateway, plan: Plan, changes: Sequence[Change]) -> Trouble | N
                 _save(transaction, plan, change)
             at = None
     except HemisError as error:
-        return Trouble(error, at)
+        return PlanTrouble(error, at)
     return None
 
 
-def remove(gateway: Gateway, course: PlanCourse) -> None:
+def remove(gateway: Gateway, course: PlanSubject) -> None:
     """Take a course out of its plan with its hours and controls."""
     with gateway.transaction() as transaction:
-        for model, rows in ((CourseHours, course.hours), (Control, course.controls)):
+        for model, rows in ((SubjectHours, course.hours), (Control, course.controls)):
             for stored in rows.values():
                 saving.delete(transaction, model, stored.id, stored.version)
-        saving.delete(transaction, Course, course.id, course.version)
+        saving.delete(transaction, CurriculumSubject, course.id, course.version)
 
 
 def save_weeks(gateway: Gateway, kinds: Sequence[tuple[int, int, str]]) -> None:
@@ -62,19 +62,19 @@ def save_weeks(gateway: Gateway, kinds: Sequence[tuple[int, int, str]]) -> None:
             saving.update(transaction, Week, number, version, {"kind": kind})
 
 
-def _save(transaction: Transaction, plan: Plan, change: Change) -> None:
+def _save(transaction: Transaction, plan: CurriculumPlan, change: SubjectChange) -> None:
     own = {name: value for name, value in change.values.items() if name in COURSE_COLUMNS}
     if change.course is None:
         course_id = _insert(transaction, plan, own)
     else:
         course_id = change.course.id
-        saving.update(transaction, Course, course_id, change.course.version, own)
+        saving.update(transaction, CurriculumSubject, course_id, change.course.version, own)
     for name, value in change.values.items():
         if name.startswith(HOURS):
             known = change.course.hours if change.course else {}
             _set(
                 transaction,
-                CourseHours,
+                SubjectHours,
                 known,
                 ("training", "hours"),
                 name.removeprefix(HOURS),
@@ -96,7 +96,7 @@ def _save(transaction: Transaction, plan: Plan, change: Change) -> None:
             )
 
 
-def _insert(transaction: Transaction, plan: Plan, own: Mapping[str, Any]) -> int:
+def _insert(transaction: Transaction, plan: CurriculumPlan, own: Mapping[str, Any]) -> int:
     for name, message in (
         ("subject_id", N_("A new row has no subject yet. Choose one or remove the row.")),
         ("semester_id", N_("A new row stands in no semester yet. Choose one or remove the row.")),
@@ -106,19 +106,19 @@ def _insert(transaction: Transaction, plan: Plan, own: Mapping[str, Any]) -> int
     head = plan.head
     values = {"faculty_id": head.faculty_id, "curriculum_id": head.id, "credits": 0}
     given = {name: value for name, value in own.items() if value is not None}
-    number, _version = saving.insert(transaction, Course, values | given)
+    number, _version = saving.insert(transaction, CurriculumSubject, values | given)
     return number
 
 
 def _set(
     transaction: Transaction,
-    model: type[CourseHours] | type[Control],
+    model: type[SubjectHours] | type[Control],
     known: Mapping[str, Any],
     columns: tuple[str, str],
     code: str,
     value: Any,
     course_id: int,
-    plan: Plan,
+    plan: CurriculumPlan,
 ) -> None:
     kind, number = columns
     stored = known.get(code)

@@ -85,7 +85,7 @@ class GroupChoices:
 
 
 @dataclass(frozen=True)
-class Move:
+class RegistrationMove:
     """A student leaves one course for another; one of them may be missing."""
 
     student_id: int
@@ -176,7 +176,7 @@ def choices(gateway: Gateway, group: GroupState) -> GroupChoices:
     )
 
 
-def change(gateway: Gateway, moves: Sequence[Move]) -> int:
+def change(gateway: Gateway, moves: Sequence[RegistrationMove]) -> int:
     """Let students leave and take courses, all or none; return how many registrations were added."""
     left, taken = _by_course((each.old, each.student_id) for each in moves), 0
     joined = _by_course((each.new, each.student_id) for each in moves)

@@ -9,12 +9,12 @@ from sqlalchemy.exc import DBAPIError
 
 from client.core.errors import Conflict, HemisError, Unavailable, UserError
 from client.core.i18n import N_
-from client.data.imports.checking import Checked
+from client.data.imports.checking import CheckedFile
 from client.data.imports.current import read_current
 from client.data.imports.lookups import Lookups
 from client.data.imports.matching import ask_finding, match
 from client.data.imports.opening import Book
-from client.data.imports.planning import Plan, Status, make_plan
+from client.data.imports.planning import ImportPlan, RowStatus, make_plan
 from client.data.imports.reading import Progress, nothing_to_tell
 from client.data.imports.writing import Writer
 from client.data.server.error_messages import translate
@@ -31,10 +31,10 @@ _CHANGED_SINCE = N_(
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """What an import did, or a dry run would have done."""
 
-    plan: Plan
+    plan: ImportPlan
     run_id: int | None
     dry: bool
 
@@ -49,22 +49,24 @@ class Import:
 
     gateway: Gateway
     book: Book
-    checked: Checked
+    checked: CheckedFile
     lookups: Lookups
     #: Numbers of rows that a person has said to be other people than their namesakes.
     confirmed: frozenset[int] = frozenset()
 
-    def try_it(self, progress: Progress = nothing_to_tell) -> Outcome:
+    def try_it(self, progress: Progress = nothing_to_tell) -> ImportOutcome:
         """Do everything and roll it back: what comes out is what applying would do."""
         ticket = ask_finding(self.gateway, self.checked)
         with suppress(_RollBackError), self.gateway.transaction(patience=_PATIENCE) as transaction:
             _run_id, plan = self._run(transaction, ticket, progress)
             raise _RollBackError
-        return Outcome(plan, None, dry=True)
+        return ImportOutcome(plan, None, dry=True)
 
-    def apply(self, seen: Plan, *, only_good: bool, progress: Progress = nothing_to_tell) -> Outcome:
+    def apply(
+        self, seen: ImportPlan, *, only_good: bool, progress: Progress = nothing_to_tell
+    ) -> ImportOutcome:
         """Do what the person has seen, or nothing if the database has become another one since."""
-        if not only_good and (refused := seen.count(Status.REFUSED)):
+        if not only_good and (refused := seen.count(RowStatus.REFUSED)):
             raise UserError(
                 N_("{count} rows are refused. Correct them, or apply only the good ones."), count=refused
             )
@@ -73,9 +75,11 @@ class Import:
             run_id, plan = self._run(transaction, ticket, progress)
             if (plan.statuses, plan.changes) != (seen.statuses, seen.changes):
                 raise Conflict(_CHANGED_SINCE)
-        return Outcome(plan, run_id, dry=False)
+        return ImportOutcome(plan, run_id, dry=False)
 
-    def _run(self, transaction: Transaction, ticket: int | None, progress: Progress) -> tuple[int, Plan]:
+    def _run(
+        self, transaction: Transaction, ticket: int | None, progress: Progress
+    ) -> tuple[int, ImportPlan]:
         kind = self.checked.kind.key
         transaction.call("imports.take_turn", kind)
         run_id = transaction.call("imports.begin", kind, self.book.name, self.book.digest)
@@ -83,15 +87,15 @@ class Import:
         current = read_current(transaction, self.gateway, self.checked, matches)
         plan = make_plan(self.checked, matches, current, self.lookups)
         _write_all(transaction, plan, Writer(transaction, plan, run_id), progress)
-        counts = (plan.count(status) for status in Status)
+        counts = (plan.count(status) for status in RowStatus)
         transaction.call("imports.finish", run_id, *counts)
         return int(run_id), plan
 
 
-def _write_all(transaction: Transaction, plan: Plan, writer: Writer, progress: Progress) -> None:
+def _write_all(transaction: Transaction, plan: ImportPlan, writer: Writer, progress: Progress) -> None:
     """Write round by round, those with a number of their own first: allotted ones must not take it."""
     numbers = plan.checked.column("number")
-    rows = [row for row, status in enumerate(plan.statuses) if status in (Status.NEW, Status.CHANGED)]
+    rows = [row for row, status in enumerate(plan.statuses) if status in (RowStatus.NEW, RowStatus.CHANGED)]
     rows.sort(key=lambda row: numbers[row] is None)
     refusals = [0]
     for start in range(0, len(rows), _ROUND):
@@ -101,7 +105,7 @@ def _write_all(transaction: Transaction, plan: Plan, writer: Writer, progress: P
 
 
 def _write(
-    transaction: Transaction, plan: Plan, writer: Writer, rows: Sequence[int], refusals: list[int]
+    transaction: Transaction, plan: ImportPlan, writer: Writer, rows: Sequence[int], refusals: list[int]
 ) -> None:
     """Write rows; if the database refuses, halve them until the guilty ones are found."""
     error = _refusal(transaction, writer, rows)

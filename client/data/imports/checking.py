@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _
-from client.data.imports.fields import FULL_NAME, Field, Kind
+from client.data.imports.fields import FULL_NAME, Field, ImportKind
 from client.data.imports.lookups import Lookups
-from client.data.imports.mapping import Choice, Sheet, filled
+from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
 from client.data.imports.person_names import cyrillic_exception, is_cyrillic, split_full_name
 from client.data.imports.values import converter, number_converter, plain
 from shared import pinfl
@@ -19,7 +19,7 @@ Cells = Sequence[Any]
 
 
 @dataclass(frozen=True)
-class Problem:
+class RowProblem:
     """Why a row is refused: a sentence, and the cell it is about."""
 
     message: str
@@ -36,14 +36,14 @@ class Problem:
 
 
 @dataclass
-class Checked:
+class CheckedFile:
     """The typed columns of a file, one value per row and field, and the problems by row."""
 
-    sheet: Sheet
-    kind: Kind
-    choice: Choice
+    sheet: MappedSheet
+    kind: ImportKind
+    choice: ColumnChoice
     values: dict[str, list[Any]]
-    problems: defaultdict[int, list[Problem]]
+    problems: defaultdict[int, list[RowProblem]]
     #: The fields the file speaks of; what is only concluded fills new records and changes none.
     said: set[str]
 
@@ -55,17 +55,17 @@ class Checked:
         """Return the values of a field, None for every row if nothing fills it."""
         return self.values.get(key) or [None] * self.count
 
-    def problem(self, row: int, key: str, message: str, **values: Any) -> Problem:
+    def problem(self, row: int, key: str, message: str, **values: Any) -> RowProblem:
         """Return the reason for refusing a row because of a field, or as a whole if `key` is empty."""
         label = self.kind.by_key[key].label if key else ""
         place = self.choice.columns.get(key)
-        return Problem(message, values, label, "" if place is None else self.sheet.cell(row, place))
+        return RowProblem(message, values, label, "" if place is None else self.sheet.cell(row, place))
 
     def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
         self.problems[row].append(self.problem(row, key, message, **values))
 
 
-def raw(sheet: Sheet, choice: Choice, key: str) -> Cells:
+def raw(sheet: MappedSheet, choice: ColumnChoice, key: str) -> Cells:
     """Return the cells that fill a field; the value for all rows stands where a cell is empty."""
     constant: Any = choice.constants.get(key) or None
     place = choice.columns.get(key)
@@ -75,11 +75,11 @@ def raw(sheet: Sheet, choice: Choice, key: str) -> Cells:
     return cells if constant is None else [constant if cell is None else cell for cell in cells]
 
 
-def check_cells(sheet: Sheet, kind: Kind, choice: Choice, lookups: Lookups) -> Checked:
+def check_cells(sheet: MappedSheet, kind: ImportKind, choice: ColumnChoice, lookups: Lookups) -> CheckedFile:
     """Turn every cell into the value it stands for, field by field; references are left to the kind."""
     sheet = filled(sheet, choice)
     said = {one.key for one in kind.fields if choice.fills(one.key)}
-    checked = Checked(sheet, kind, choice, {}, defaultdict(list), said)
+    checked = CheckedFile(sheet, kind, choice, {}, defaultdict(list), said)
     for one in kind.fields:
         if choice.fills(one.key) and one.kind != "reference":
             convert = _converter(one, kind, lookups)
@@ -87,7 +87,7 @@ def check_cells(sheet: Sheet, kind: Kind, choice: Choice, lookups: Lookups) -> C
     return checked
 
 
-def _converter(one: Field, kind: Kind, lookups: Lookups) -> Callable[[Any], Any]:
+def _converter(one: Field, kind: ImportKind, lookups: Lookups) -> Callable[[Any], Any]:
     if one.key == "number":
         return number_converter(kind.key)
     if one.kind == "code":
@@ -96,7 +96,7 @@ def _converter(one: Field, kind: Kind, lookups: Lookups) -> Callable[[Any], Any]
     return converter(one)
 
 
-def convert_cells(checked: Checked, key: str, cells: Cells, convert: Callable[[Any], Any]) -> list[Any]:
+def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callable[[Any], Any]) -> list[Any]:
     """Convert a column; each different cell only once, for most of a file repeats itself."""
     known: dict[Any, Any] = {None: None}
     wrong: dict[Any, InvalidValue] = {}
@@ -112,7 +112,7 @@ def convert_cells(checked: Checked, key: str, cells: Cells, convert: Callable[[A
     return [known[cell] for cell in cells]
 
 
-def check_names(checked: Checked) -> None:
+def check_names(checked: CheckedFile) -> None:
     """Split full names, and keep a Cyrillic spelling that the rule would not give back."""
     keys = ("surname", "given_name", "patronymic")
     if full := checked.values.pop(FULL_NAME, None):
@@ -125,7 +125,7 @@ def check_names(checked: Checked) -> None:
         checked.said.add("cyrillic_name")
 
 
-def _cyrillic_names(checked: Checked, keys: tuple[str, ...]) -> list[str | None] | None:
+def _cyrillic_names(checked: CheckedFile, keys: tuple[str, ...]) -> list[str | None] | None:
     written = [key for key in (FULL_NAME, *keys) if key in checked.choice.columns]
     columns = [raw(checked.sheet, checked.choice, key) for key in written]
     if not any(isinstance(cell, str) and is_cyrillic(cell) for column in columns for cell in column):
@@ -145,7 +145,7 @@ def _cyrillic_name(cells: tuple[Any, ...], latin: str) -> str | None:
         return None  # the cell itself has been refused already
 
 
-def check_person(checked: Checked) -> None:
+def check_person(checked: CheckedFile) -> None:
     """Hold the PINFL against birth date and gender, and take from it what the file leaves out."""
     numbers = checked.values.get("pinfl")
     if numbers is None:
@@ -160,7 +160,7 @@ def check_person(checked: Checked) -> None:
 
 
 def _one_person(
-    checked: Checked, row: int, number: str | None, birth: date | None, gender: str | None
+    checked: CheckedFile, row: int, number: str | None, birth: date | None, gender: str | None
 ) -> tuple[date | None, str | None]:
     if number is None:
         return birth, gender
@@ -172,7 +172,7 @@ def _one_person(
     return birth or person.birth_date, gender or person.gender
 
 
-def refuse_repeated(checked: Checked, keys: Sequence[str], message: str) -> None:
+def refuse_repeated(checked: CheckedFile, keys: Sequence[str], message: str) -> None:
     """Refuse a row whose values of `keys` stand in an earlier row already; rows without them are let be."""
     if keys[0] not in checked.values:
         return
@@ -187,7 +187,7 @@ SAME_PINFL = N_("Row {other} has the same PINFL.")
 SAME_PERSON = N_("Row {other} has the same name and birth date.")
 
 
-def refuse_repeated_persons(checked: Checked) -> None:
+def refuse_repeated_persons(checked: CheckedFile) -> None:
     """Refuse a second row of the same name and birth date where nothing tells the two apart."""
     keys = ("surname", "given_name", "patronymic", "birth_date")
     first: dict[tuple[Any, ...], tuple[int, str | None, str | None]] = {}

@@ -4,7 +4,7 @@ from client.core.i18n import N_
 from client.data.imports.checking import (
     SAME_NUMBER,
     SAME_PINFL,
-    Checked,
+    CheckedFile,
     check_cells,
     check_names,
     check_person,
@@ -13,19 +13,19 @@ from client.data.imports.checking import (
     refuse_repeated,
     refuse_repeated_persons,
 )
-from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, Kind, Part, fields_of
+from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
 from client.data.imports.lookups import Lookups, by_text
-from client.data.imports.mapping import Choice, Sheet
+from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.values import plain
 from shared.codes import AcademicDegree, AcademicRank, CitizenshipType, TeacherStatus
 from shared.identifiers import InvalidValue
 from shared.models.employees import Card, Employee, Position, Private
 from shared.names import fold
 
-_EMPLOYEE = Part("employee", Employee)
-_CARD = Part("card", Card, link="employee_id")
-_POSITION = Part("position", Position, link="employee_id", identity=("unit_id", "post"))
-_PRIVATE = Part("private", Private, link="employee_id")
+_EMPLOYEE = RecordPart("employee", Employee)
+_CARD = RecordPart("card", Card, link="employee_id")
+_POSITION = RecordPart("position", Position, link="employee_id", identity=("unit_id", "post"))
+_PRIVATE = RecordPart("private", Private, link="employee_id")
 
 _NAMES = {
     "number": "Xodim ID, Xodim ID raqami, Xodim raqami, Tabel raqami, ID raqami, ID, Номер сотрудника, "
@@ -75,7 +75,7 @@ _NAME_WORDS = (
     "Familiyasi, ismi, sharifi", "Familiya ism otasining ismi", "Фамилия имя отчество", "Сотрудник", "Full name",
 )  # fmt: skip
 
-EMPLOYEES = Kind(
+EMPLOYEES = ImportKind(
     key="employees",
     parts=(_EMPLOYEE, _CARD, _POSITION, _PRIVATE),
     fields=(
@@ -95,7 +95,7 @@ EMPLOYEES = Kind(
 )
 
 
-def check_employees(sheet: Sheet, choice: Choice, lookups: Lookups) -> Checked:
+def check_employees(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -> CheckedFile:
     """Return the typed rows of a file of employees."""
     checked = check_cells(sheet, EMPLOYEES, choice, lookups)
     check_names(checked)
@@ -108,7 +108,7 @@ def check_employees(sheet: Sheet, choice: Choice, lookups: Lookups) -> Checked:
     return checked
 
 
-def _check_units(checked: Checked, lookups: Lookups) -> None:
+def _check_units(checked: CheckedFile, lookups: Lookups) -> None:
     if not checked.choice.fills("unit_id"):
         return
     index = by_text((unit.id, (unit.code, unit.short_name, *unit.names)) for unit in lookups.units)
@@ -129,7 +129,7 @@ def _check_units(checked: Checked, lookups: Lookups) -> None:
     checked.values["unit_id"] = convert_cells(checked, "unit_id", cells, find)
 
 
-def _check_periods(checked: Checked) -> None:
+def _check_periods(checked: CheckedFile) -> None:
     """A position begins when the employee was hired if the file says nothing else, and ends after it began."""
     starts, hired = checked.column("starts_on"), checked.column("hired_on")
     checked.values["starts_on"] = [start or first for start, first in zip(starts, hired, strict=True)]

@@ -17,7 +17,7 @@ REMEMBERED = "import.{kind}.columns"
 
 
 @dataclass(frozen=True)
-class Part:
+class RecordPart:
     """One table that a row of the file fills; `link` is its column that refers to the main one."""
 
     name: str
@@ -61,11 +61,11 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Kind:
+class ImportKind:
     """What is imported: students or employees."""
 
     key: str
-    parts: tuple[Part, ...]
+    parts: tuple[RecordPart, ...]
     fields: tuple[Field, ...]
     #: What the database fills in if the file is silent; the import does it to show it beforehand.
     defaults: dict[str, Any] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Kind:
     concluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
-    def main(self) -> Part:
+    def main(self) -> RecordPart:
         return self.parts[0]
 
     @cached_property
@@ -94,11 +94,11 @@ class Kind:
                 known.setdefault(phrase, []).append(one.key)
         return known
 
-    def of(self, part: Part) -> tuple[Field, ...]:
+    def of(self, part: RecordPart) -> tuple[Field, ...]:
         """Return the fields of a part in the order of the declaration."""
         return tuple(one for one in self.fields if one.part == part.name)
 
-    def required(self, part: Part) -> tuple[Field, ...]:
+    def required(self, part: RecordPart) -> tuple[Field, ...]:
         """Return the fields without which a record of the part cannot be made; numbers are allotted."""
         return tuple(
             one
@@ -115,7 +115,7 @@ PERSON_CONCLUDED: dict[str, tuple[str, ...]] = {
 }
 
 
-def fields_of(part: Part, words: dict[str, str]) -> tuple[Field, ...]:
+def fields_of(part: RecordPart, words: dict[str, str]) -> tuple[Field, ...]:
     """Declare the fields of a part: column name -> header words, separated by commas."""
     columns = part.model.__table__.columns
     return tuple(

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from client.core.i18n import N_
-from client.data.imports.checking import Checked
+from client.data.imports.checking import CheckedFile
 from client.data.imports.employees import EMPLOYEES, check_employees
-from client.data.imports.fields import Kind
+from client.data.imports.fields import ImportKind
 from client.data.imports.lookups import Lookups
-from client.data.imports.mapping import Choice, Sheet
+from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.students import STUDENTS, check_students
 
 
@@ -16,9 +16,9 @@ from client.data.imports.students import STUDENTS, check_students
 class Importable:
     """A kind of import: its fields, how its rows are checked, and the role that may do it."""
 
-    kind: Kind
+    kind: ImportKind
     title: str
-    check: Callable[[Sheet, Choice, Lookups], Checked]
+    check: Callable[[MappedSheet, ColumnChoice, Lookups], CheckedFile]
     role: str
 
 

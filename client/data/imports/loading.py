@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from client.data.imports.fields import Kind
-from client.data.imports.lookups import Group, Labels, Lookups, Names, Specialty, Unit
+from client.data.imports.fields import ImportKind
+from client.data.imports.lookups import KnownGroup, KnownSpecialty, KnownUnit, Labels, Lookups, Names
 from client.data.server.gateway import Verbs
 from shared.codes import StructureType
 from shared.models import structure, students
@@ -51,7 +51,7 @@ _GROUPS = select(
 )
 
 
-def load(verbs: Verbs, kind: Kind) -> Lookups:
+def load(verbs: Verbs, kind: ImportKind) -> Lookups:
     """Read the lookups of a kind of import under the rights of the person."""
     classifiers = {one.info["classifier"] for one in kind.fields if one.kind == "code"}
     of_students = kind.key == "students"
@@ -59,19 +59,19 @@ def load(verbs: Verbs, kind: Kind) -> Lookups:
         labels=_labels(verbs, classifiers),
         units=[_unit(*row) for row in verbs.rows(_UNITS)],
         specialties=[_specialty(*row) for row in verbs.rows(_SPECIALTIES)] if of_students else (),
-        groups=[Group(*row) for row in verbs.rows(_GROUPS)] if of_students else (),
+        groups=[KnownGroup(*row) for row in verbs.rows(_GROUPS)] if of_students else (),
         own_units=frozenset(verbs.scalar(select(func.security.my_units(func.security.my_role()))) or ()),
     )
 
 
-def _unit(number: int, code: str, short_name: str | None, kind: str, *names: Any) -> Unit:
-    return Unit(
+def _unit(number: int, code: str, short_name: str | None, kind: str, *names: Any) -> KnownUnit:
+    return KnownUnit(
         number, code, (names[0], names[1], names[2], names[3]), short_name, kind == StructureType.FACULTY
     )
 
 
-def _specialty(number: int, faculty: int, code: str, education_type: str, *names: Any) -> Specialty:
-    return Specialty(number, faculty, code, (names[0], names[1], names[2], names[3]), education_type)
+def _specialty(number: int, faculty: int, code: str, education_type: str, *names: Any) -> KnownSpecialty:
+    return KnownSpecialty(number, faculty, code, (names[0], names[1], names[2], names[3]), education_type)
 
 
 def _labels(verbs: Verbs, classifiers: Iterable[str]) -> dict[str, Labels]:

@@ -78,7 +78,7 @@ def _rate(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Unit:
+class KnownUnit:
     id: int
     code: str
     names: Names
@@ -91,7 +91,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Specialty:
+class KnownSpecialty:
     id: int
     faculty_id: int
     code: str
@@ -100,7 +100,7 @@ class Specialty:
 
 
 @dataclass(frozen=True)
-class Group:
+class KnownGroup:
     id: int
     faculty_id: int
     specialty_id: int
@@ -115,9 +115,9 @@ class Lookups:
     """What the rows of a file may refer to, as the person importing sees it."""
 
     labels: Mapping[str, Labels]
-    units: Sequence[Unit]
-    specialties: Sequence[Specialty] = ()
-    groups: Sequence[Group] = ()
+    units: Sequence[KnownUnit]
+    specialties: Sequence[KnownSpecialty] = ()
+    groups: Sequence[KnownGroup] = ()
     #: The units whose records the person may write.
     own_units: frozenset[int] = frozenset()
     university: str = ""

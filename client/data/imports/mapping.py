@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.utils.cell import get_column_letter
 
 from client.data.imports.cells import Broken, Row
-from client.data.imports.fields import Kind
+from client.data.imports.fields import ImportKind
 from client.data.imports.reading import Area, Grid
 from shared.names import fold
 
@@ -22,7 +22,7 @@ Remembered = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MappedSheet:
     """A sheet with its header found: the titles of the columns and the rows below."""
 
     name: str
@@ -39,7 +39,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ColumnChoice:
     """What fills the fields: columns counted from 0, and values given for all rows."""
 
     columns: dict[str, int] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Choice:
         return key in self.columns or key in self.constants
 
 
-def find_header(grid: Grid, kind: Kind, remembered: Remembered | None = None) -> Sheet:
+def find_header(grid: Grid, kind: ImportKind, remembered: Remembered | None = None) -> MappedSheet:
     """Find the header, also under titles and in several merged rows, and return the sheet with its titles."""
     best, found = 0, (0, 0)
     for first in range(min(_LAST_HEADER_ROW, len(grid.rows))):
@@ -61,9 +61,9 @@ def find_header(grid: Grid, kind: Kind, remembered: Remembered | None = None) ->
     return with_header(grid, *found)
 
 
-def with_header(grid: Grid, first: int, last: int) -> Sheet:
+def with_header(grid: Grid, first: int, last: int) -> MappedSheet:
     """Return the sheet with the rows `first` to `last` of the grid as its header."""
-    return Sheet(
+    return MappedSheet(
         grid.sheet,
         titles_of(grid, first, last),
         grid.numbers[last + 1 :],
@@ -73,7 +73,7 @@ def with_header(grid: Grid, first: int, last: int) -> Sheet:
     )
 
 
-def filled(sheet: Sheet, choice: Choice) -> Sheet:
+def filled(sheet: MappedSheet, choice: ColumnChoice) -> MappedSheet:
     """Leave out rows with nothing in the chosen columns: forms come with numbered lines that nobody filled."""
     places = tuple(choice.columns.values())
     kept = [
@@ -117,13 +117,13 @@ def _word(cell: Any) -> str:
     return "" if cell is None or isinstance(cell, Broken) else " ".join(str(cell).split())
 
 
-def suggest(titles: Sequence[str], kind: Kind, remembered: Remembered | None = None) -> Choice:
+def suggest(titles: Sequence[str], kind: ImportKind, remembered: Remembered | None = None) -> ColumnChoice:
     """Return which column fills which field, as far as the headers tell; each of both is used once."""
     matches = _matches(titles, kind, remembered or {})
-    return Choice({key: column for column, (_strength, key) in sorted(matches.items())})
+    return ColumnChoice({key: column for column, (_strength, key) in sorted(matches.items())})
 
 
-def _matches(titles: Sequence[str], kind: Kind, remembered: Remembered) -> dict[int, tuple[int, str]]:
+def _matches(titles: Sequence[str], kind: ImportKind, remembered: Remembered) -> dict[int, tuple[int, str]]:
     """Return column -> (strength, field): the strongest pairs first, none twice."""
     pairs = sorted(
         (-strength, column, kind.places[key], key)
@@ -140,7 +140,7 @@ def _matches(titles: Sequence[str], kind: Kind, remembered: Remembered) -> dict[
     return matches
 
 
-def _meanings(title: str, kind: Kind, remembered: Remembered) -> dict[str, int]:
+def _meanings(title: str, kind: ImportKind, remembered: Remembered) -> dict[str, int]:
     """Return the fields that a folded header may mean, with the strength of each."""
     if (known := remembered.get(title)) in kind.by_key and known is not None:
         return {known: 10 * _EXACT}
@@ -155,7 +155,7 @@ def _meanings(title: str, kind: Kind, remembered: Remembered) -> dict[str, int]:
     return found
 
 
-def to_remember(titles: Sequence[str], choice: Choice, remembered: Remembered) -> dict[str, str]:
+def to_remember(titles: Sequence[str], choice: ColumnChoice, remembered: Remembered) -> dict[str, str]:
     """Return what is to be remembered after a person chose: header -> field, "" for a column left out."""
     chosen = {column: key for key, column in choice.columns.items()}
     learnt = {fold(title): chosen.get(column, "") for column, title in enumerate(titles) if fold(title)}

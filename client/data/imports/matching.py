@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ARRAY, Date, Executable, Text, any_, bindparam, cast, select
 
 from client.core.i18n import N_
-from client.data.imports.checking import Checked
+from client.data.imports.checking import CheckedFile
 from client.data.server.gateway import Gateway, Verbs
 from shared.models.employees import Card, Employee
 from shared.models.students import Student
@@ -48,7 +48,7 @@ class Matches:
 
 
 def match(
-    verbs: Verbs, checked: Checked, ticket: int | None, confirmed: frozenset[int] = frozenset()
+    verbs: Verbs, checked: CheckedFile, ticket: int | None, confirmed: frozenset[int] = frozenset()
 ) -> Matches:
     """Find the records; `ticket` opens the search by PINFL, `confirmed` are numbers of rows of new people."""
     matches = Matches(_by_number(verbs, checked))
@@ -59,7 +59,7 @@ def match(
     return matches
 
 
-def _by_number(verbs: Verbs, checked: Checked) -> list[int | None]:
+def _by_number(verbs: Verbs, checked: CheckedFile) -> list[int | None]:
     numbers = checked.column("number")
     given = [number for number in numbers if number]
     if not given:
@@ -73,13 +73,13 @@ def _pairs(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, Any]]:
     return ((row[0], row[1]) for row in rows)
 
 
-def ask_finding(gateway: Gateway, checked: Checked) -> int | None:
+def ask_finding(gateway: Gateway, checked: CheckedFile) -> int | None:
     """Announce the search by PINFL in a transaction of its own, so that it stands in the log whatever follows."""
     sought = [number for number in checked.column("pinfl") if number]
     return int(gateway.call("imports.ask_finding", checked.kind.key, sought)) if sought else None
 
 
-def _by_pinfl(verbs: Verbs, checked: Checked, ticket: int, matches: Matches) -> None:
+def _by_pinfl(verbs: Verbs, checked: CheckedFile, ticket: int, matches: Matches) -> None:
     """Find who has the PINFL; the server answers without the number itself ever being readable."""
     pinfls = checked.column("pinfl")
     given = [number for number in pinfls if number]
@@ -115,7 +115,7 @@ def _take_owner(matches: Matches, row: int, owners: Sequence[tuple[int | None, i
         )
 
 
-def _by_name(verbs: Verbs, checked: Checked, matches: Matches, confirmed: frozenset[int]) -> None:
+def _by_name(verbs: Verbs, checked: CheckedFile, matches: Matches, confirmed: frozenset[int]) -> None:
     names = _names_of_new(checked, matches)
     if not names:
         return
@@ -138,7 +138,7 @@ def _by_name(verbs: Verbs, checked: Checked, matches: Matches, confirmed: frozen
                 break
 
 
-def _names_of_new(checked: Checked, matches: Matches) -> dict[int, tuple[str, date]]:
+def _names_of_new(checked: CheckedFile, matches: Matches) -> dict[int, tuple[str, date]]:
     keys = ("surname", "given_name", "patronymic", "birth_date")
     return {
         row: (sort_key(" ".join(filter(None, names))), birth)
@@ -158,7 +158,7 @@ def _same_names(
     return known
 
 
-def _refuse_two_rows_of_one(checked: Checked, matches: Matches) -> None:
+def _refuse_two_rows_of_one(checked: CheckedFile, matches: Matches) -> None:
     first: dict[int, int] = {}
     for row, number in enumerate(matches.ids):
         if number is not None and (before := first.setdefault(number, row)) != row:

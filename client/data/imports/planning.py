@@ -6,14 +6,14 @@ from enum import StrEnum
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.imports.checking import Checked, Problem
-from client.data.imports.fields import Field, Part
+from client.data.imports.checking import CheckedFile, RowProblem
+from client.data.imports.fields import Field, RecordPart
 from client.data.imports.lookups import Lookups
 from client.data.imports.matching import Matches
 from shared.codes import WITH_PINFL
 
 
-class Status(StrEnum):
+class RowStatus(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredRow:
     """A record as the database has it."""
 
     id: int
@@ -30,11 +30,11 @@ class Stored:
 
 
 #: By part and by the id of the main record.
-Current = Mapping[str, Mapping[int, Sequence[Stored]]]
+Current = Mapping[str, Mapping[int, Sequence[StoredRow]]]
 
 
 @dataclass(frozen=True)
-class Change:
+class ValueChange:
     """One value, before and after."""
 
     field: Field
@@ -43,25 +43,25 @@ class Change:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What is to be done with every row of a file."""
 
-    checked: Checked
+    checked: CheckedFile
     matches: Matches
     lookups: Lookups
-    statuses: list[Status]
-    problems: dict[int, list[Problem]]
-    changes: dict[int, list[Change]] = field(default_factory=dict)
+    statuses: list[RowStatus]
+    problems: dict[int, list[RowProblem]]
+    changes: dict[int, list[ValueChange]] = field(default_factory=dict)
     #: What a row asks for and the import does not do: a student's state is changed by orders.
-    remarks: dict[int, list[Problem]] = field(default_factory=dict)
-    blocked: dict[int, list[Change]] = field(default_factory=dict)
+    remarks: dict[int, list[RowProblem]] = field(default_factory=dict)
+    blocked: dict[int, list[ValueChange]] = field(default_factory=dict)
     #: By part: the rows that make a record of it, and those that change the stored one.
     inserts: dict[str, list[int]] = field(default_factory=dict)
-    updates: dict[str, list[tuple[int, Stored]]] = field(default_factory=dict)
+    updates: dict[str, list[tuple[int, StoredRow]]] = field(default_factory=dict)
     #: The numbers that new people get, once they have been written.
     allotted: dict[int, str] = field(default_factory=dict)
 
-    def count(self, status: Status) -> int:
+    def count(self, status: RowStatus) -> int:
         return self.statuses.count(status)
 
     def reasons(self, row: int) -> list[str]:
@@ -75,13 +75,13 @@ class Plan:
         known = self.problems.setdefault(row, [])
         if not key or problem.label not in {other.label for other in known}:
             known.append(problem)
-        self.statuses[row] = Status.REFUSED
+        self.statuses[row] = RowStatus.REFUSED
 
 
-def make_plan(checked: Checked, matches: Matches, current: Current, lookups: Lookups) -> Plan:
+def make_plan(checked: CheckedFile, matches: Matches, current: Current, lookups: Lookups) -> ImportPlan:
     """Compare the file with the database."""
     problems = {row: list(found) for row, found in checked.problems.items()}
-    plan = Plan(checked, matches, lookups, [Status.UNCHANGED] * checked.count, problems)
+    plan = ImportPlan(checked, matches, lookups, [RowStatus.UNCHANGED] * checked.count, problems)
     for row, key, message, values in matches.refusals:
         plan.refuse(row, key, message, **values)
     _require_pinfl(plan)
@@ -89,16 +89,16 @@ def make_plan(checked: Checked, matches: Matches, current: Current, lookups: Loo
         _plan_part(plan, part, current.get(part.name, {}))
     for row, number in enumerate(matches.ids):
         if row in problems:
-            plan.statuses[row] = Status.REFUSED
+            plan.statuses[row] = RowStatus.REFUSED
         elif number is None:
-            plan.statuses[row] = Status.NEW
+            plan.statuses[row] = RowStatus.NEW
         elif row in plan.changes:
-            plan.statuses[row] = Status.CHANGED
+            plan.statuses[row] = RowStatus.CHANGED
     _leave_refused(plan)
     return plan
 
 
-def _require_pinfl(plan: Plan) -> None:
+def _require_pinfl(plan: ImportPlan) -> None:
     """Hold new students to the rule that citizens have a PINFL."""
     checked = plan.checked
     if checked.kind.key != "students":
@@ -110,7 +110,7 @@ def _require_pinfl(plan: Plan) -> None:
             plan.refuse(row, "pinfl", N_("It is compulsory for this citizenship."))
 
 
-def _plan_part(plan: Plan, part: Part, current: Mapping[int, Sequence[Stored]]) -> None:
+def _plan_part(plan: ImportPlan, part: RecordPart, current: Mapping[int, Sequence[StoredRow]]) -> None:
     checked = plan.checked
     fields = [one for one in checked.kind.of(part) if one.key in checked.values]
     said = [(one, checked.column(one.key)) for one in fields if one.key in checked.said]
@@ -131,14 +131,16 @@ def _plan_part(plan: Plan, part: Part, current: Mapping[int, Sequence[Stored]]) 
                 _note_made(plan, row, said)
 
 
-def _stored(checked: Checked, part: Part, row: int, records: Sequence[Stored]) -> Stored | None:
+def _stored(
+    checked: CheckedFile, part: RecordPart, row: int, records: Sequence[StoredRow]
+) -> StoredRow | None:
     for record in records:
         if all(record.values.get(key) == checked.column(key)[row] for key in part.identity):
             return record
     return None
 
 
-def _compare(plan: Plan, row: int, stored: Stored, said: Sequence[tuple[Field, list[Any]]]) -> bool:
+def _compare(plan: ImportPlan, row: int, stored: StoredRow, said: Sequence[tuple[Field, list[Any]]]) -> bool:
     """Note what changes; an empty cell says nothing. Return whether the record is to be written."""
     writes = False
     for one, column in said:
@@ -146,30 +148,30 @@ def _compare(plan: Plan, row: int, stored: Stored, said: Sequence[tuple[Field, l
         if new is None or new == old:
             continue
         if one.state:
-            plan.blocked.setdefault(row, []).append(Change(one, old, new))
+            plan.blocked.setdefault(row, []).append(ValueChange(one, old, new))
             plan.remarks.setdefault(row, []).append(
-                Problem(N_("The file has another value; it changes only by an order."), {}, one.label)
+                RowProblem(N_("The file has another value; it changes only by an order."), {}, one.label)
             )
         else:
-            plan.changes.setdefault(row, []).append(Change(one, old, new))
+            plan.changes.setdefault(row, []).append(ValueChange(one, old, new))
             writes = True
     return writes
 
 
-def _require(plan: Plan, row: int, required: Sequence[tuple[str, list[Any]]]) -> None:
+def _require(plan: ImportPlan, row: int, required: Sequence[tuple[str, list[Any]]]) -> None:
     for key, column in required:
         if column[row] is None:
             plan.refuse(row, key, N_("It is needed and not given."))
 
 
-def _note_made(plan: Plan, row: int, said: Sequence[tuple[Field, list[Any]]]) -> None:
+def _note_made(plan: ImportPlan, row: int, said: Sequence[tuple[Field, list[Any]]]) -> None:
     """A known person gets a record of this part, such as a first position: that is a change of the person."""
     for one, column in said:
         if column[row] is not None:
-            plan.changes.setdefault(row, []).append(Change(one, None, column[row]))
+            plan.changes.setdefault(row, []).append(ValueChange(one, None, column[row]))
 
 
-def _leave_refused(plan: Plan) -> None:
+def _leave_refused(plan: ImportPlan) -> None:
     """What is refused is not written, in whatever part."""
     refused = plan.problems
     for name, rows in plan.inserts.items():

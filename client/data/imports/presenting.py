@@ -7,18 +7,18 @@ from client.core.i18n import N_, _, names
 from client.data.imports.checking import raw
 from client.data.imports.fields import FULL_NAME, Field
 from client.data.imports.lookups import Lookups
-from client.data.imports.planning import Plan, Status
+from client.data.imports.planning import ImportPlan, RowStatus
 from client.data.imports.values import plain
 from shared.identifiers import InvalidValue
 
 STATUS_LABELS = {
-    Status.NEW: N_("New"),
-    Status.CHANGED: N_("Changed"),
-    Status.UNCHANGED: N_("Unchanged"),
-    Status.REFUSED: N_("Refused"),
+    RowStatus.NEW: N_("New"),
+    RowStatus.CHANGED: N_("Changed"),
+    RowStatus.UNCHANGED: N_("Unchanged"),
+    RowStatus.REFUSED: N_("Refused"),
 }
 #: A status is told by its sign too, never by colour alone.
-STATUS_SIGNS = {Status.NEW: "+", Status.CHANGED: "→", Status.UNCHANGED: "=", Status.REFUSED: "!"}
+STATUS_SIGNS = {RowStatus.NEW: "+", RowStatus.CHANGED: "→", RowStatus.UNCHANGED: "=", RowStatus.REFUSED: "!"}
 
 
 def value_text(one: Field, value: Any, lookups: Lookups) -> str:
@@ -43,7 +43,7 @@ def _reference(key: str, number: int, lookups: Lookups) -> str:
     return next((unit.title for unit in lookups.units if unit.id == number), "")
 
 
-def person_text(plan: Plan, row: int) -> str:
+def person_text(plan: ImportPlan, row: int) -> str:
     """Return the name in a row; of one that could not be read, what stands in the file."""
     checked = plan.checked
     parts = [checked.column(key)[row] for key in ("surname", "given_name", "patronymic")]
@@ -60,11 +60,11 @@ def _as_it_stands(cell: Any) -> str:
         return str(cell) if isinstance(cell, str) else ""
 
 
-def number_text(plan: Plan, row: int) -> str:
+def number_text(plan: ImportPlan, row: int) -> str:
     return plan.allotted.get(row) or plan.checked.column("number")[row] or ""
 
 
-def details_text(plan: Plan, row: int) -> str:
+def details_text(plan: ImportPlan, row: int) -> str:
     """Return in one text what changes in a row and why something in it is not done."""
     changes = (
         _(
@@ -73,6 +73,6 @@ def details_text(plan: Plan, row: int) -> str:
             old=value_text(change.field, change.old, plan.lookups),
             new=value_text(change.field, change.new, plan.lookups),
         )
-        for change in (plan.changes.get(row, ()) if plan.statuses[row] is not Status.REFUSED else ())
+        for change in (plan.changes.get(row, ()) if plan.statuses[row] is not RowStatus.REFUSED else ())
     )
     return "; ".join((*changes, *plan.reasons(row)))

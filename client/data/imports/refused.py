@@ -10,13 +10,13 @@ from openpyxl.utils import get_column_letter
 
 from client.core.i18n import _
 from client.data.imports.cells import Broken
-from client.data.imports.planning import Plan, Status
+from client.data.imports.planning import ImportPlan, RowStatus
 
 _REASON_WIDTH = 80
 _WIDTH = 18
 
 
-def refused_workbook(plan: Plan) -> bytes:
+def refused_workbook(plan: ImportPlan) -> bytes:
     """Return the workbook; corrected, it can be imported as it is, for its header is the same."""
     source = plan.checked.sheet
     workbook = Workbook(write_only=True)
@@ -29,7 +29,7 @@ def refused_workbook(plan: Plan) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, title, Font(bold=True)) for title in titles])
     for row, status in enumerate(plan.statuses):
-        if status is Status.REFUSED:
+        if status is RowStatus.REFUSED:
             cells = source.rows[row]
             reason = _cell(sheet, "\n".join(plan.reasons(row)))
             reason.alignment = Alignment(wrap_text=True, vertical="top")

@@ -7,7 +7,7 @@ from client.core.i18n import N_
 from client.data.imports.checking import (
     SAME_NUMBER,
     SAME_PINFL,
-    Checked,
+    CheckedFile,
     check_cells,
     check_names,
     check_person,
@@ -16,16 +16,16 @@ from client.data.imports.checking import (
     refuse_repeated,
     refuse_repeated_persons,
 )
-from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, Kind, Part, fields_of
+from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
 from client.data.imports.lookups import Lookups
-from client.data.imports.mapping import Choice, Sheet
-from client.data.imports.study_placement import Place, Places
+from client.data.imports.mapping import ColumnChoice, MappedSheet
+from client.data.imports.study_placement import Places, StudyPlace
 from client.data.imports.values import plain
 from shared.codes import CitizenshipType, StudentStatus, StudentType
 from shared.models.students import Private, Student
 
-_STUDENT = Part("student", Student)
-_PRIVATE = Part("private", Private, link="student_id")
+_STUDENT = RecordPart("student", Student)
+_PRIVATE = RecordPart("private", Private, link="student_id")
 
 _STUDY = {
     "number": "Talaba ID, Talaba ID raqami, Talaba raqami, ID raqami, ID, Номер студента, ID студента, Student ID",
@@ -73,7 +73,7 @@ NAME_WORDS = (
     "Familiyasi, ismi, sharifi", "Familiya ism otasining ismi", "Фамилия имя отчество", "Студент", "Full name",
 )  # fmt: skip
 
-STUDENTS = Kind(
+STUDENTS = ImportKind(
     key="students",
     parts=(_STUDENT, _PRIVATE),
     fields=(
@@ -96,7 +96,7 @@ _PLACE = ("faculty_id", "specialty_id", "group_id")
 _FROM_PLACE = (*_PLACE, "entry_year", "education_type", "education_form", "language")
 
 
-def check_students(sheet: Sheet, choice: Choice, lookups: Lookups) -> Checked:
+def check_students(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -> CheckedFile:
     """Return the typed rows of a file of students."""
     checked = check_cells(sheet, STUDENTS, choice, lookups)
     check_names(checked)
@@ -109,7 +109,7 @@ def check_students(sheet: Sheet, choice: Choice, lookups: Lookups) -> Checked:
     return checked
 
 
-def _check_places(checked: Checked, lookups: Lookups) -> None:
+def _check_places(checked: CheckedFile, lookups: Lookups) -> None:
     """Find faculty, specialty and group together, and take from them what the file leaves out."""
     sheet, choice = checked.sheet, checked.choice
     texts = [
@@ -125,7 +125,7 @@ def _check_places(checked: Checked, lookups: Lookups) -> None:
         checked.values[key] = _filled(checked.column(key), found, key)
 
 
-def _filled(values: list[Any], places: list[Place], key: str) -> list[Any]:
+def _filled(values: list[Any], places: list[StudyPlace], key: str) -> list[Any]:
     return [
         getattr(place, key) if value is None else value for value, place in zip(values, places, strict=True)
     ]
@@ -134,7 +134,7 @@ def _filled(values: list[Any], places: list[Place], key: str) -> list[Any]:
 _CODE_OF_FIRST = 10
 
 
-def _check_semesters(checked: Checked) -> None:
+def _check_semesters(checked: CheckedFile) -> None:
     """Tell semester 11 from the code 11 by the course, and refuse a semester of another course."""
     courses, semesters = checked.column("course"), checked.column("semester")
     if "course" not in checked.values or "semester" not in checked.values:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from client.core.i18n import N_
-from client.data.imports.lookups import Group, Lookups, Specialty, by_text
+from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups, by_text
 from shared.identifiers import InvalidValue
 from shared.names import fold
 
 
 @dataclass(frozen=True)
-class Place:
+class StudyPlace:
     """What the cells of a row say about the place of a student; a wrong cell has its sentence."""
 
     faculty_id: int | None = None
@@ -35,7 +35,7 @@ class Places:
         self._specialty_texts = by_text((one.id, (one.code, *one.names)) for one in self._specialties)
         self._group_texts = by_text((one.id, (one.name,)) for one in self._groups)
 
-    def find(self, faculty: str, specialty: str, group: str, entry_year: int | None) -> Place:
+    def find(self, faculty: str, specialty: str, group: str, entry_year: int | None) -> StudyPlace:
         """Return the place; what the file leaves out comes from the group, the specialty, the own faculty."""
         wrong: dict[str, InvalidValue] = {}
         faculties = self._find_faculties(faculty, wrong)
@@ -68,7 +68,7 @@ class Places:
 
     def _find_specialties(
         self, text: str, faculties: set[int], wrong: dict[str, InvalidValue]
-    ) -> list[Specialty]:
+    ) -> list[KnownSpecialty]:
         named = self._specialty_texts.get(fold(text), set())
         within = [one for one in self._specialties if one.faculty_id in faculties]
         found = [one for one in within if one.id in named]
@@ -82,8 +82,12 @@ class Places:
         return found or within
 
     def _find_groups(
-        self, text: str, specialties: list[Specialty], entry_year: int | None, wrong: dict[str, InvalidValue]
-    ) -> list[Group]:
+        self,
+        text: str,
+        specialties: list[KnownSpecialty],
+        entry_year: int | None,
+        wrong: dict[str, InvalidValue],
+    ) -> list[KnownGroup]:
         named = self._group_texts.get(fold(text), set()) if text else set()
         allowed = {one.id for one in specialties}
         found = [one for one in self._groups if one.id in named and one.specialty_id in allowed]
@@ -110,9 +114,12 @@ class Places:
 
 
 def _place(
-    faculty: int | None, specialty: Specialty | None, group: Group | None, wrong: dict[str, InvalidValue]
-) -> Place:
-    return Place(
+    faculty: int | None,
+    specialty: KnownSpecialty | None,
+    group: KnownGroup | None,
+    wrong: dict[str, InvalidValue],
+) -> StudyPlace:
+    return StudyPlace(
         faculty_id=faculty,
         specialty_id=specialty.id if specialty else None,
         group_id=group.id if group else None,

@@ -10,8 +10,8 @@ from sqlalchemy.dialects import postgresql
 
 from client.core.errors import Conflict
 from client.core.i18n import N_
-from client.data.imports.fields import Field, Part
-from client.data.imports.planning import Plan, Stored
+from client.data.imports.fields import Field, RecordPart
+from client.data.imports.planning import ImportPlan, StoredRow
 from client.data.server.gateway import Transaction
 
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -35,7 +35,7 @@ def _element(value: Any) -> str:
 class Writer:
     """Writes rows of a plan inside the transaction of its import."""
 
-    def __init__(self, transaction: Transaction, plan: Plan, run_id: int) -> None:
+    def __init__(self, transaction: Transaction, plan: ImportPlan, run_id: int) -> None:
         self._transaction = transaction
         self._plan = plan
         self._checked = plan.checked
@@ -58,7 +58,7 @@ class Writer:
             if changed:
                 self._update(part, changed)
 
-    def _insert(self, part: Part, rows: list[int]) -> None:
+    def _insert(self, part: RecordPart, rows: list[int]) -> None:
         main = part is self._checked.kind.main
         columns = {one.key: (one, self._values(one, rows)) for one in self._checked.kind.of(part)}
         if main:
@@ -98,7 +98,7 @@ class Writer:
             numbers[place] = number
         self._plan.allotted |= {rows[place]: str(numbers[place]) for place in without}
 
-    def _update(self, part: Part, changed: list[tuple[int, Stored]]) -> None:
+    def _update(self, part: RecordPart, changed: list[tuple[int, StoredRow]]) -> None:
         fields = {
             change.field.key: change.field
             for row, _stored in changed
@@ -120,11 +120,11 @@ class Writer:
             raise Conflict(_CHANGED_MEANWHILE, relation=part.relation)
         self._record(part, "update", found)
 
-    def _after(self, one: Field, changed: list[tuple[int, Stored]]) -> list[Any]:
+    def _after(self, one: Field, changed: list[tuple[int, StoredRow]]) -> list[Any]:
         column = self._checked.column(one.key)
         return [stored.values[one.key] if column[row] is None else column[row] for row, stored in changed]
 
-    def _write_private(self, part: Part, made: list[int], changed: list[tuple[int, Stored]]) -> None:
+    def _write_private(self, part: RecordPart, made: list[int], changed: list[tuple[int, StoredRow]]) -> None:
         """Hand private values to the server's function, which alone may write them and notes its effects."""
         versions = [*((row, 0) for row in made), *((row, stored.version) for row, stored in changed)]
         if not versions:
@@ -137,7 +137,7 @@ class Writer:
         ]
         self._transaction.call(f"{self._checked.kind.key}.write_privates", Jsonb(rows), self._run_id)
 
-    def _record(self, part: Part, action: str, effects: Sequence[tuple[Any, ...]]) -> None:
+    def _record(self, part: RecordPart, action: str, effects: Sequence[tuple[Any, ...]]) -> None:
         ids, versions = zip(*effects, strict=True)
         self._transaction.call(
             "imports.record", self._run_id, part.relation, action, list(ids), list(versions)

@@ -16,7 +16,7 @@ UNTOLD = frozenset({"id", "version"})
 
 
 @dataclass(frozen=True)
-class FieldChange:
+class ColumnChange:
     """A column of the changed row, with codes in words; hidden values are empty."""
 
     label: str
@@ -24,7 +24,7 @@ class FieldChange:
     after: str
 
 
-def field_changes(gateway: Gateway, catalogue: Catalogue, change_id: int) -> list[FieldChange]:
+def field_changes(gateway: Gateway, catalogue: Catalogue, change_id: int) -> list[ColumnChange]:
     """Return what a line of the journal says, column by column in the order of the table."""
     statement = select(Change.relation, Change.before, Change.after).where(Change.id == change_id)
     row = gateway.one(statement)
@@ -37,7 +37,7 @@ def field_changes(gateway: Gateway, catalogue: Catalogue, change_id: int) -> lis
     shown = {name: info for name, info in infos.items() if name in changed and info.get("kind") not in UNTOLD}
     catalogue.ensure(info.get("classifier") or "" for info in shown.values())
     return [
-        FieldChange(
+        ColumnChange(
             _(info.get("label", name)),
             _text(info, before, name, catalogue),
             _text(info, after, name, catalogue),

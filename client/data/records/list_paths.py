@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Subquery, func, select
+from sqlalchemy import Column, ColumnElement, Select, Subquery, func, inspect, select
 from sqlalchemy.orm import aliased
 
 from client.core.i18n import language
@@ -15,7 +15,7 @@ LANGUAGES = ("uz", "oz", "ru", "en")
 
 
 @dataclass(frozen=True)
-class Found:
+class ResolvedPath:
     """A path resolved: the records on the way, the model at its end and the column there."""
 
     way: tuple[str, ...]
@@ -50,7 +50,7 @@ class Step:
 
 
 @lru_cache(maxsize=4096)
-def find(model: type[Table], path: str) -> Found:
+def find(model: type[Table], path: str) -> ResolvedPath:
     """Resolve a path; a wrong one is a mistake in a declaration and fails the tests."""
     *way, last = path.split(".")
     here = model
@@ -58,14 +58,14 @@ def find(model: type[Table], path: str) -> Found:
         here = step(here, name).target
     columns = here.__table__.columns
     if last in columns:
-        return Found(tuple(way), here, columns[last], None)
+        return ResolvedPath(tuple(way), here, columns[last], None)
     reference = columns[f"{last}_id"]
     target = step(here, last).target
     title = target.__table__.columns[target.title]
     if title.info.get("refers"):  # its title is again a record: the card of an employee
         deeper = find(target, target.title.removesuffix("_id"))
-        return Found((*way, last, *deeper.way), deeper.model, deeper.column, reference)
-    return Found((*way, last), target, title, reference)
+        return ResolvedPath((*way, last, *deeper.way), deeper.model, deeper.column, reference)
+    return ResolvedPath((*way, last), target, title, reference)
 
 
 def step(model: type[Table], name: str) -> Step:
@@ -85,7 +85,7 @@ class Paths:
     _joined: dict[tuple[str, ...], Any] = field(default_factory=dict)
     _ranks: dict[tuple[str, ...], Subquery] = field(default_factory=dict)
 
-    def find(self, path: str) -> Found:
+    def find(self, path: str) -> ResolvedPath:
         return find(self.model, path)
 
     def stored(self, path: str) -> ColumnElement[Any]:
@@ -98,7 +98,7 @@ class Paths:
         if found.reference is None:
             return self._column(found)
         before = found.way[: len(path.split(".")) - 1]
-        return getattr(self._entity(before), found.reference.name)  # type: ignore[no-any-return]
+        return _attribute(self._entity(before), found.reference)
 
     def shown(self, path: str) -> ColumnElement[Any]:
         """What a person reads: a name in the language of the interface."""
@@ -133,8 +133,8 @@ class Paths:
             statement = statement.outerjoin(ranked, self._entity(way).id == ranked.columns["id"])
         return statement
 
-    def _column(self, found: Found) -> ColumnElement[Any]:
-        return getattr(self._entity(found.way), found.column.name)  # type: ignore[no-any-return]
+    def _column(self, found: ResolvedPath) -> ColumnElement[Any]:
+        return _attribute(self._entity(found.way), found.column)
 
     def _entity(self, way: tuple[str, ...]) -> Any:
         if not way:
@@ -149,3 +149,8 @@ class Paths:
         for name in way:
             model = step(model, name).target
         return model
+
+
+def _attribute(entity: Any, column: Column[Any]) -> ColumnElement[Any]:
+    """The column of a table that may be joined under another name; its attribute may be named otherwise."""
+    return getattr(entity, inspect(entity).mapper.get_property_by_column(column).key)  # type: ignore[no-any-return]

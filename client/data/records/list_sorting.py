@@ -19,7 +19,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from client.data.records.list_paths import Found, Paths, find
+from client.data.records.list_paths import Paths, ResolvedPath, find
 from shared.models.record import Table
 
 
@@ -46,7 +46,7 @@ def _key(paths: Paths, path: str, *, descending: bool) -> Key:
     return Key(_sorted_by(paths, path, found), descending, found.nullable and not always_there)
 
 
-def _sorted_by(paths: Paths, path: str, found: Found) -> ColumnElement[Any]:
+def _sorted_by(paths: Paths, path: str, found: ResolvedPath) -> ColumnElement[Any]:
     """Names of people have a stored key of the Uzbek order; other texts are given theirs as they are read."""
     if _has_sort_key(found):
         prefix = ".".join((*found.way, "sort_key"))
@@ -67,11 +67,11 @@ def is_by_name(model: type[Table], path: str) -> bool:
 NUMERIC = frozenset({"number", "decimal", "day", "moment"})
 
 
-def _has_sort_key(found: Found) -> bool:
+def _has_sort_key(found: ResolvedPath) -> bool:
     return found.column.name in {"full_name", "surname"} and "sort_key" in found.model.__table__.columns
 
 
-def _is_name(found: Found) -> bool:
+def _is_name(found: ResolvedPath) -> bool:
     if found.column.info.get("kind") in NUMERIC:
         return False  # a record called by its number, such as a semester
     return found.info.get("kind") in {"text", "reference"} and not found.column.info.get("pattern")

@@ -13,7 +13,7 @@ from shared.scripts import to_cyrillic
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredRecord:
     """A record as the server has it."""
 
     id: int
@@ -24,7 +24,7 @@ class Stored:
 
 def read(
     target: Verbs, model: type[Record], number: int, columns: tuple[str, ...], by: str = "id"
-) -> Stored | None:
+) -> StoredRecord | None:
     """Return the record with this id, or the one whose column `by` refers to it; None if there is none to see."""
     paths = Paths(model)
     table = model.__table__
@@ -38,7 +38,7 @@ def read(
     found = dict(zip(columns, row[2:], strict=False))
     titles = row[2 + len(columns) :]
     texts = {name: _in_script(text) for name, text in zip(references, titles, strict=True)}
-    return Stored(row[0], row[1], found, texts)
+    return StoredRecord(row[0], row[1], found, texts)
 
 
 def title(target: Verbs, model: type[Record], number: int) -> str:

@@ -16,7 +16,7 @@ Known = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Changes:
+class StepChanges:
     """One step, by event: cards that go, cards that come with their columns, and what `timetable.place` is told."""
 
     gone: Mapping[int, Known] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class Changes:
     placed: Mapping[int, tuple[Known, Mapping[str, Any]]] = field(default_factory=dict)
 
 
-def store(gateway: Gateway, changes: Changes) -> dict[int, Known]:
+def store(gateway: Gateway, changes: StepChanges) -> dict[int, Known]:
     """Store a step; return what is known of its cards now, by event.
 
     Raises Conflict when something stands in the way or somebody else moved one of the cards.

@@ -21,17 +21,17 @@ from client.data.timetable.lessons import (
     signed,
 )
 from reports.students.reference_words import name_in
-from reports.timetable.cells import Slot
-from reports.timetable.lists import Change, Final
-from reports.timetable.week import DAYS, FacultySheet, Head, PairTime, Week
+from reports.timetable.cells import LessonSlot
+from reports.timetable.lists import Final, LessonChange
+from reports.timetable.week import DAYS, FacultySheet, PairTime, PrintedWeek, TimetableHead
 from reports.timetable.words import WORDS, letter_of
-from shared.models.curriculum import Course, Term
+from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room
 from shared.models.structure import Unit, University
 from shared.models.students import Group
 from shared.models.subjects import Subject
-from shared.models.teaching import Class, Part
+from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, Version
 from shared.scripts import to_cyrillic
 
@@ -44,7 +44,9 @@ def written_in(language: str, latin: str, others: Sequence[str | None] = ()) -> 
     return given or (to_cyrillic(latin) if language == "oz" else latin)
 
 
-def head(gateway: Gateway, language: str, faculty_id: int | None, term_id: int | None, **values: Any) -> Head:
+def head(
+    gateway: Gateway, language: str, faculty_id: int | None, term_id: int | None, **values: Any
+) -> TimetableHead:
     """Return what stands above and below a paper of this faculty and term; `values` say version or week."""
     university = gateway.one(select(*(getattr(University, name) for name in NAMES)))
     if university is None:
@@ -53,7 +55,7 @@ def head(gateway: Gateway, language: str, faculty_id: int | None, term_id: int |
     faculty = gateway.one(select(*names).where(Unit.id == faculty_id)) if faculty_id else None
     term = gateway.scalar(select(Term.name).where(Term.id == term_id)) if term_id else None
     dean = deans(gateway, (faculty_id,)).get(faculty_id, "") if faculty_id else ""
-    return Head(
+    return TimetableHead(
         language,
         written_in(language, university[0], university[1:]),
         written_in(language, faculty[0], faculty[1:]) if faculty else "",
@@ -66,7 +68,7 @@ def head(gateway: Gateway, language: str, faculty_id: int | None, term_id: int |
 
 def dated_week(
     gateway: Gateway, language: str, monday: date, whose: Whose, chosen: tuple[int | None, str]
-) -> Week:
+) -> PrintedWeek:
     """Return a week as it is really held; `chosen` are the id and the name of the group, teacher or room.
 
     Without an id it is all that the role reads: the own week of a teacher.
@@ -77,7 +79,7 @@ def dated_week(
     faculties = {lesson.faculty_id for lesson in held}
     faculty = faculties.pop() if len(faculties) == 1 else None
     term = held[0].term_id if held else None
-    return Week(
+    return PrintedWeek(
         head(gateway, language, faculty, term, week=monday),
         whose,
         name_in(language, name) if whose == "teacher" else name,
@@ -91,10 +93,10 @@ def _place(held: DatedLesson | DatedExamination) -> str:
     return ", ".join(filter(None, (held.building, held.room)))
 
 
-def _dated_slot(language: str, lesson: DatedLesson) -> Slot:
+def _dated_slot(language: str, lesson: DatedLesson) -> LessonSlot:
     words = WORDS[language]
     note = f"✕ {words.cancelled}" if lesson.cancelled else ""
-    return Slot(
+    return LessonSlot(
         lesson.day.isoweekday(),
         lesson.pair,
         written_in(language, lesson.subject_uz, lesson[21:24]),
@@ -107,7 +109,9 @@ def _dated_slot(language: str, lesson: DatedLesson) -> Slot:
     )
 
 
-def notice(gateway: Gateway, language: str, first: date, last: date) -> tuple[Head, tuple[Change, ...]]:
+def notice(
+    gateway: Gateway, language: str, first: date, last: date
+) -> tuple[TimetableHead, tuple[LessonChange, ...]]:
     """Return every lesson of a period that is held otherwise than planned."""
     held = [lesson for lesson in lessons(gateway, first, last) if _differs(lesson)]
     faculties = {lesson.faculty_id for lesson in held}
@@ -121,10 +125,10 @@ def _differs(lesson: DatedLesson) -> bool:
     return lesson.cancelled or (lesson.changed and (lesson.moved or lesson.substituted or lesson.elsewhere))
 
 
-def _change(language: str, lesson: DatedLesson, hours: dict[int, str]) -> Change:
+def _change(language: str, lesson: DatedLesson, hours: dict[int, str]) -> LessonChange:
     now = name_in(language, signed(lesson.teacher or ""))
     room = written_in(language, _place(lesson))
-    return Change(
+    return LessonChange(
         lesson.planned_day,
         lesson.planned_pair,
         hours.get(lesson.planned_pair, ""),
@@ -179,9 +183,9 @@ class Plan:
         self.head = head(gateway, language, faculty, term, version=name, valid_from=valid_from)
         self.pairs: tuple[PairTime, ...] = pairs(gateway)
         parts = gateway.rows(
-            select(Part.class_id, Part.group_id, Group.name)
-            .join(Group, Group.id == Part.group_id)
-            .join(Class, Class.id == Part.class_id)
+            select(ClassPart.class_id, ClassPart.group_id, Group.name)
+            .join(Group, Group.id == ClassPart.group_id)
+            .join(Class, Class.id == ClassPart.class_id)
             .where(Class.faculty_id == faculty, Class.term_id == term)
         )
         self.groups = sorted({(number, group) for _class, number, group in parts}, key=lambda pair: pair[1])
@@ -190,19 +194,19 @@ class Plan:
             self._of_class.setdefault(class_id, set()).add(number)
         self._cards = gateway.rows(_CARDS.where(Card.version_id == version_id, Card.day.is_not(None)))
 
-    def group_weeks(self, only: int | None = None) -> tuple[Week, ...]:
+    def group_weeks(self, only: int | None = None) -> tuple[PrintedWeek, ...]:
         """Return the week of each group, or of one."""
         return tuple(
-            Week(self.head, "group", name, self.pairs, self._slots_of_group(number))
+            PrintedWeek(self.head, "group", name, self.pairs, self._slots_of_group(number))
             for number, name in self.groups
             if only in (None, number)
         )
 
-    def teacher_weeks(self, only: int | None = None) -> tuple[Week, ...]:
+    def teacher_weeks(self, only: int | None = None) -> tuple[PrintedWeek, ...]:
         """Return the week of each teacher, or of one."""
         return self._weeks("teacher", EMPLOYEE, TEACHER, only)
 
-    def room_weeks(self, only: int | None = None) -> tuple[Week, ...]:
+    def room_weeks(self, only: int | None = None) -> tuple[PrintedWeek, ...]:
         """Return the week of each room, or of one."""
         return self._weeks("room", ROOM_ID, ROOM, only)
 
@@ -211,16 +215,16 @@ class Plan:
         groups = tuple((name, self._slots_of_group(number)) for number, name in self.groups)
         return FacultySheet(self.head, self.pairs, groups)
 
-    def _slots_of_group(self, number: int) -> tuple[Slot, ...]:
+    def _slots_of_group(self, number: int) -> tuple[LessonSlot, ...]:
         return tuple(self._slot(row) for row in self._cards if number in self._of_class.get(row[CLASS], ()))
 
-    def _weeks(self, whose: Whose, key: int, named: int, only: int | None) -> tuple[Week, ...]:
-        found: dict[tuple[str, int], list[Slot]] = {}
+    def _weeks(self, whose: Whose, key: int, named: int, only: int | None) -> tuple[PrintedWeek, ...]:
+        found: dict[tuple[str, int], list[LessonSlot]] = {}
         for row in self._cards:
             if row[key] is not None and only in (None, row[key]):
                 found.setdefault((self._name(whose, row), row[key]), []).append(self._slot(row))
         return tuple(
-            Week(self.head, whose, name, self.pairs, tuple(slots))
+            PrintedWeek(self.head, whose, name, self.pairs, tuple(slots))
             for (name, _number), slots in sorted(found.items())
         )
 
@@ -229,8 +233,8 @@ class Plan:
             return name_in(self.language, row[TEACHER])
         return written_in(self.language, f"{row[BUILDING]}, {row[ROOM]}")
 
-    def _slot(self, row: tuple[Any, ...]) -> Slot:
-        return Slot(
+    def _slot(self, row: tuple[Any, ...]) -> LessonSlot:
+        return LessonSlot(
             row[1],
             row[2],
             written_in(self.language, row[SUBJECT], row[SUBJECT + 1 : SUBJECT + 4]),
@@ -252,8 +256,8 @@ _CARDS = (
         Employee.id, Employee.full_name, Room.id, Room.name, Building.name,
     )
     .join(Class, Class.id == Card.class_id)
-    .join(Course, Course.id == Class.course_id)
-    .join(Subject, Subject.id == Course.subject_id)
+    .join(CurriculumSubject, CurriculumSubject.id == Class.course_id)
+    .join(Subject, Subject.id == CurriculumSubject.subject_id)
     .outerjoin(Employee, Employee.id == Card.employee_id)
     .outerjoin(Room, Room.id == Card.room_id)
     .outerjoin(Building, Building.id == Room.building_id)

@@ -16,12 +16,12 @@ from client.data.timetable.lessons import DatedExamination, TermRow, examination
 from client.data.timetable.substitutions import FreeRoom, free_rooms
 from reports.timetable.week import PairTime
 from shared.codes import MAY_SIT_FINAL, EducationWeekType, ExamFinish, ExamType
-from shared.models.curriculum import Course, GroupCurriculum, Holiday, Semester, Week
+from shared.models.curriculum import CurriculumSubject, GroupCurriculum, Holiday, Semester, Week
 from shared.models.employees import Employee, Position
 from shared.models.students import Group, Student
-from shared.models.teaching import Assignment, Class, Part
+from shared.models.teaching import Assignment, Class, ClassPart
 from shared.models.timetable import Examination
-from shared.timetabling.examinations import Exam, Plan, Problem, Slot, Why, plan
+from shared.timetabling.examinations import Exam, ExamPlan, ExamProblem, ExamSlot, Why, plan
 
 SUNDAY = 7
 LAST_WEEKS = 2
@@ -40,7 +40,7 @@ class Examiner:
 
 
 @dataclass(frozen=True)
-class Session:
+class ExamSession:
     """The finals of a faculty in a term and everything that judges where they may stand."""
 
     term: TermRow
@@ -57,7 +57,7 @@ class Session:
 
 
 @dataclass(frozen=True)
-class Stored:
+class PlacedExams:
     """What became of a plan: how many were placed, which were not and why, what the database refused."""
 
     placed: int
@@ -65,13 +65,13 @@ class Stored:
     refused: tuple[str, ...]
 
 
-def session(gateway: Gateway, term_id: int, faculty_id: int) -> Session:
+def session(gateway: Gateway, term_id: int, faculty_id: int) -> ExamSession:
     """Read the finals of a faculty in a term."""
     term = next((each for each in terms(gateway) if each.id == term_id), None)
     if term is None:
         raise UserError(N_("Choose the term."))
     found = examinations(gateway, term_id, faculty_id)
-    return Session(
+    return ExamSession(
         term,
         faculty_id,
         found,
@@ -85,13 +85,17 @@ def session(gateway: Gateway, term_id: int, faculty_id: int) -> Session:
 def add_missing(gateway: Gateway, term_id: int, faculty_id: int) -> int:
     """Add the finals that the curricula of the groups ask for and that are not there yet; return how many."""
     there = select(Examination.id).where(
-        Examination.course_id == Course.id, Examination.group_id == GroupCurriculum.group_id
+        Examination.course_id == CurriculumSubject.id, Examination.group_id == GroupCurriculum.group_id
     )
     wanted = (
-        select(Course.faculty_id, Semester.term_id, Course.id, GroupCurriculum.group_id)
-        .join(Semester, Semester.id == Course.semester_id)
-        .join(GroupCurriculum, GroupCurriculum.curriculum_id == Course.curriculum_id)
-        .where(Semester.term_id == term_id, Course.faculty_id == faculty_id, Course.ending == ExamFinish.EXAM)
+        select(CurriculumSubject.faculty_id, Semester.term_id, CurriculumSubject.id, GroupCurriculum.group_id)
+        .join(Semester, Semester.id == CurriculumSubject.semester_id)
+        .join(GroupCurriculum, GroupCurriculum.curriculum_id == CurriculumSubject.curriculum_id)
+        .where(
+            Semester.term_id == term_id,
+            CurriculumSubject.faculty_id == faculty_id,
+            CurriculumSubject.ending == ExamFinish.EXAM,
+        )
         .where(~there.exists())
     )
     with gateway.transaction() as transaction:
@@ -106,7 +110,7 @@ def add_missing(gateway: Gateway, term_id: int, faculty_id: int) -> int:
     return len(rows)
 
 
-def generate(gateway: Gateway, of: Session) -> Stored:
+def generate(gateway: Gateway, of: ExamSession) -> PlacedExams:
     """Plan the finals that have no place and store them one by one, so that one clash does not lose the others."""
     made = plan(_problem(gateway, of))
     fixed = {each.id for each in of.examinations if each.day is not None}
@@ -114,7 +118,7 @@ def generate(gateway: Gateway, of: Session) -> Stored:
     return _store(gateway, of, fresh, made)
 
 
-def place_on(gateway: Gateway, of: Session, number: int, day: date) -> None:
+def place_on(gateway: Gateway, of: ExamSession, number: int, day: date) -> None:
     """Place one final on a day: pair, room and examiner are found."""
     problem = _problem(gateway, of, without=number, days=(day,))
     made = plan(problem)
@@ -138,7 +142,7 @@ def take_off(gateway: Gateway, final: DatedExamination) -> None:
 
 
 def rooms_at(
-    gateway: Gateway, of: Session, final: DatedExamination, day: date, pair: int
+    gateway: Gateway, of: ExamSession, final: DatedExamination, day: date, pair: int
 ) -> tuple[FreeRoom, ...]:
     """Return the rooms that are free in all pairs of a final and hold the group."""
     size = of.sizes.get(final.group_id, 0)
@@ -147,11 +151,11 @@ def rooms_at(
     return tuple(room for room in free[0] if room.id in everywhere)
 
 
-def _of(of: Session, number: int) -> DatedExamination:
+def _of(of: ExamSession, number: int) -> DatedExamination:
     return next(each for each in of.examinations if each.id == number)
 
 
-def _values(slot: Slot) -> dict[str, Any]:
+def _values(slot: ExamSlot) -> dict[str, Any]:
     return {
         "day": date.fromordinal(slot.day),
         "pair": slot.pair,
@@ -160,7 +164,7 @@ def _values(slot: Slot) -> dict[str, Any]:
     }
 
 
-def _store(gateway: Gateway, of: Session, fresh: Mapping[int, Slot], made: Plan) -> Stored:
+def _store(gateway: Gateway, of: ExamSession, fresh: Mapping[int, ExamSlot], made: ExamPlan) -> PlacedExams:
     refused: list[str] = []
     for number, slot in fresh.items():
         try:
@@ -168,10 +172,12 @@ def _store(gateway: Gateway, of: Session, fresh: Mapping[int, Slot], made: Plan)
         except HemisError as error:
             final = _of(of, number)
             refused.append(f"{final.group}, {final.subject}: {error.text()}")
-    return Stored(len(fresh) - len(refused), made.unplaced, tuple(refused))
+    return PlacedExams(len(fresh) - len(refused), made.unplaced, tuple(refused))
 
 
-def _problem(gateway: Gateway, of: Session, without: int | None = None, days: Iterable[date] = ()) -> Problem:
+def _problem(
+    gateway: Gateway, of: ExamSession, without: int | None = None, days: Iterable[date] = ()
+) -> ExamProblem:
     """Return what is to be planned; with `without` everything else stays where it is."""
     wanted = tuple(days) or of.days
     numbers = tuple(pair.number for pair in of.pairs)
@@ -181,13 +187,13 @@ def _problem(gateway: Gateway, of: Session, without: int | None = None, days: It
         for pair in numbers
     }
     fixed = {
-        each.id: Slot(each.day.toordinal(), each.pair or 1, each.room_id or 0, each.employee_id or 0)
+        each.id: ExamSlot(each.day.toordinal(), each.pair or 1, each.room_id or 0, each.employee_id or 0)
         for each in of.examinations
         if each.day is not None and each.id != without
     }
     busy = _busy(gateway, wanted) if wanted else ()
     chosen = (each for each in of.examinations if without in (None, each.id) or each.id in fixed)
-    return Problem(
+    return ExamProblem(
         tuple(_exam(of, each) for each in chosen),
         tuple(day.toordinal() for day in wanted),
         numbers,
@@ -198,7 +204,7 @@ def _problem(gateway: Gateway, of: Session, without: int | None = None, days: It
     )
 
 
-def _exam(of: Session, final: DatedExamination) -> Exam:
+def _exam(of: ExamSession, final: DatedExamination) -> Exam:
     known = tuple(each.id for each in of.examiners.get(final.id, ()))[:MOST_EXAMINERS]
     chosen = (final.employee_id,) if final.employee_id in known else known
     return Exam(final.id, final.group_id, of.sizes.get(final.group_id, 0), chosen, final.pairs)
@@ -258,7 +264,9 @@ def _examiners(
     department_of = {
         row[0]: row[1]
         for row in gateway.rows(
-            select(Course.id, Course.department_id).where(Course.faculty_id == faculty_id)
+            select(CurriculumSubject.id, CurriculumSubject.department_id).where(
+                CurriculumSubject.faculty_id == faculty_id
+            )
         )
     }
     members: defaultdict[int, list[Examiner]] = defaultdict(list)
@@ -291,10 +299,10 @@ def _members(departments: Iterable[int | None]) -> Any:
 
 def _teachers(term_id: int, faculty_id: int) -> Any:
     return (
-        select(Part.group_id, Assignment.employee_id)
-        .join(Class, Class.id == Part.class_id)
+        select(ClassPart.group_id, Assignment.employee_id)
+        .join(Class, Class.id == ClassPart.class_id)
         .join(Assignment, Assignment.class_id == Class.id)
-        .join(Group, Group.id == Part.group_id)
+        .join(Group, Group.id == ClassPart.group_id)
         .where(Class.term_id == term_id, Class.faculty_id == faculty_id)
         .distinct()
     )

@@ -48,7 +48,7 @@ class Cancel:
 
 
 @dataclass(frozen=True)
-class Move:
+class LessonMove:
     """The lesson is held at another time."""
 
     day: date
@@ -69,7 +69,7 @@ class Restore:
     """A cancelled lesson is held after all."""
 
 
-Decision = Substitute | Cancel | Move | Swap | Restore
+Decision = Substitute | Cancel | LessonMove | Swap | Restore
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def apply(gateway: Gateway, decided: Mapping[int, tuple[int, Decision]], reason:
                     transaction.call("timetable.cancel_lesson", number, version, reason)
                 case Restore():
                     transaction.call("timetable.restore_lesson", number, version)
-                case Move(day, pair, room_id):
+                case LessonMove(day, pair, room_id):
                     transaction.call("timetable.move_lesson", number, version, day, pair, room_id, reason)
                 case Swap(other_id, other_version):
                     transaction.call(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from client.core import gc_pause
-from client.data.timetable.rows import CardRow, Head, PartRow, RoomRow, Source, WishRow
+from client.data.timetable.rows import CardRow, PartRow, RoomRow, Source, VersionHead, WishRow
 from shared.models.teaching import SLICES
 from shared.models.timetable import DAYS
 from shared.timetabling.model import (
@@ -66,7 +66,7 @@ class BuilderWeek:
     ("group", group, first slice). `busy` tells which other faculties hold a room or teacher at (day, slot).
     """
 
-    head: Head
+    head: VersionHead
     problem: Problem
     plan: Plan
     cards: tuple[CardFacts, ...]

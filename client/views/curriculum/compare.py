@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from client.core.i18n import N_, _
 from client.data.curriculum import comparing
 from client.data.curriculum import plan as plans
-from client.data.curriculum.comparing import FIELDS, SAID, Pair, Side
-from client.data.curriculum.plan import LABELS, Plan
+from client.data.curriculum.comparing import FIELDS, SAID, Pair, PlanSide
+from client.data.curriculum.plan import LABELS, CurriculumPlan
 from client.views.curriculum.editor.rows import plain
 from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers
-from client.widgets.cell_grid.cells import Kind, Texts
+from client.widgets.cell_grid.cells import CellKind, Texts
 from client.widgets.editors import Lookup
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
@@ -91,11 +91,11 @@ class Compare(QWidget):
         self._column.addStretch(1)
         self.setFocusProxy(self.first)
 
-    def _read(self, ids: tuple[int | None, ...]) -> list[Plan | None]:
+    def _read(self, ids: tuple[int | None, ...]) -> list[CurriculumPlan | None]:
         self._workplace.catalogue.ensure(LABELS)
         return [plans.read(self._workplace.gateway, each) if each is not None else None for each in ids]
 
-    def _show(self, found: list[Plan | None]) -> None:
+    def _show(self, found: list[CurriculumPlan | None]) -> None:
         for lookup, plan in zip((self.first, self.second), found, strict=True):
             if plan is not None:
                 lookup.set_value(plan.head.id, plan.head.name)
@@ -142,7 +142,7 @@ class Compare(QWidget):
 
     def _column_of(self, side: str, name: str) -> Column:
         title, width = HEADS[name]
-        kind: Kind = Texts() if name in CODES else Numbers()
+        kind: CellKind = Texts() if name in CODES else Numbers()
         plan = _("First plan") if side == "1" else _("Second plan")
         return Column(
             f"{side}{name}",
@@ -153,12 +153,12 @@ class Compare(QWidget):
             words=f"{plan}: {_(title)}",
         )
 
-    def _values(self, side: Side | None) -> list[Any]:
+    def _values(self, side: PlanSide | None) -> list[Any]:
         if side is None:
             return [None] * len(FIELDS)
         return [self._text(side, name) if name in CODES else plain(getattr(side, name)) for name in FIELDS]
 
-    def _text(self, side: Side, name: str) -> str:
+    def _text(self, side: PlanSide, name: str) -> str:
         value = getattr(side, name)
         if name in CODES:
             return self._workplace.catalogue.label(CODES[name], value) or "—"

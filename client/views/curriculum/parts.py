@@ -11,7 +11,7 @@ from client.widgets.record_form import CardSpec, RecordForm, Tab, form_of
 from client.widgets.record_grid import RecordGrid
 from client.widgets.record_list import list_of
 from client.widgets.workplace import Workplace
-from shared.models.curriculum import Block, Course, GroupCurriculum, Semester, Week
+from shared.models.curriculum import Block, CurriculumSubject, GroupCurriculum, Semester, Week
 
 OF_A_PLAN = {"curriculum_id": ("faculty_id",)}
 
@@ -64,7 +64,7 @@ BLOCKS = list_of(
 )
 
 COURSES = list_of(
-    Course,
+    CurriculumSubject,
     "subject",
     "curriculum",
     "semester",

@@ -24,7 +24,13 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.curriculum import registration
-from client.data.curriculum.registration import GroupChoices, GroupState, Move, Offered, TermChoice
+from client.data.curriculum.registration import (
+    GroupChoices,
+    GroupState,
+    Offered,
+    RegistrationMove,
+    TermChoice,
+)
 from client.widgets.cell_grid import CellGrid, Column, Records
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -252,14 +258,14 @@ class Registration(QWidget):
             told.insert(0, _("The curriculum is not accepted yet: nobody can be registered by it."))
         self._seats.setText("   ·   ".join(told) if told else _("This semester has no subjects to choose."))
 
-    def _moves(self, choices: GroupChoices) -> list[Move]:
+    def _moves(self, choices: GroupChoices) -> list[RegistrationMove]:
         assert self.grid is not None  # noqa: S101 - choices are typed in a grid
         taken = {each.student_id: each.courses for each in choices.members}
         moves = []
         for (student, column), new in self.grid.model.unsaved().items():
             own = {each.course_id for each in choices.electives if each.column == column}
             old = next(iter(taken[int(str(student))] & own), None)
-            moves.append(Move(int(str(student)), old, new))
+            moves.append(RegistrationMove(int(str(student)), old, new))
         return moves
 
     def _do(self, work: Callable[[], int], sentence: Callable[[int], str]) -> None:

@@ -15,7 +15,7 @@ from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.data.curriculum import acts, plan_saving
 from client.data.curriculum import plan as plans
-from client.data.curriculum.plan import Plan, PlanWeek
+from client.data.curriculum.plan import CurriculumPlan, PlanWeek
 from client.data.records.catalogue import Item
 from client.data.records.rights import Rights, rights
 from client.widgets.cell_grid import CellGrid, Column, Mark
@@ -144,12 +144,12 @@ class WeeksGrid(QWidget):
             self._column.addWidget(widget)
         self._column.addStretch(1)
 
-    def _read(self) -> tuple[Plan, Rights]:
+    def _read(self) -> tuple[CurriculumPlan, Rights]:
         gateway = self._workplace.gateway
         self._workplace.catalogue.ensure((CLASSIFIER, *plans.LABELS))
         return plans.read(gateway, self._curriculum_id), rights(gateway, Week)
 
-    def _show(self, answer: tuple[Plan, Rights]) -> None:
+    def _show(self, answer: tuple[CurriculumPlan, Rights]) -> None:
         plan, allowed = answer
         may = allowed.may_change and plan.head.accepted_at is None
         kinds = WeekKinds(self._workplace.catalogue.items(CLASSIFIER))

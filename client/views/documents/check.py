@@ -21,7 +21,7 @@ FACTS = (
     ("faculty", N_("Faculty"), ""),
     ("specialty", N_("Specialty"), ""),
     ("group", N_("Group"), ""),
-    ("course", N_("Course"), "h_course"),
+    ("course", N_("Year of study"), "h_course"),
     ("status", N_("Status"), "h_student_status"),
 )
 

@@ -29,7 +29,7 @@ from client.data.records.rights import Rights, rights
 from client.data.teaching import documents
 from client.data.teaching import load as loads
 from client.data.teaching.documents import LoadSheet
-from client.data.teaching.load import Load, Trouble
+from client.data.teaching.load import Load, LoadTrouble
 from client.views.teaching.load_grid import TRAINING, LoadGrid
 from client.views.teaching.teachers import TeacherTable
 from client.widgets.message_line import MessageLine
@@ -285,7 +285,7 @@ class LoadWindow(QWidget):
         empty = _("No classes in this term yet. The dean's office makes them under “Streams and subgroups”.")
         self._sum.setText(text if self.grid.model.rowCount() else empty)
 
-    def _saved(self, count: int, trouble: Trouble | None) -> None:
+    def _saved(self, count: int, trouble: LoadTrouble | None) -> None:
         self._busy = False
         if trouble is None:
             if self.grid is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from client.core.i18n import N_, _, names
 from client.data.records.catalogue import Catalogue
-from client.data.teaching.load import Load, TaughtClass, Teacher, Wanted
+from client.data.teaching.load import Load, TaughtClass, Teacher, WantedTeachers
 from client.widgets.cell_grid import WRONG, CellGrid, Column, Mark, Numbers, Records
 from client.widgets.cell_grid.cells import Wrong
 
@@ -67,11 +67,11 @@ class LoadGrid(CellGrid):
         """Return the class of a row."""
         return self._by_id[int(str(self.model.row_keys[row]))]
 
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[WantedTeachers]:
         """Return the classes whose teachers were changed, as they shall be."""
         changed = {key for key, _column in self.model.unsaved()}
         return [
-            Wanted(int(str(key)), self._by_id[int(str(key))], self._teachers(row))
+            WantedTeachers(int(str(key)), self._by_id[int(str(key))], self._teachers(row))
             for row, key in enumerate(self.model.row_keys)
             if key in changed
         ]

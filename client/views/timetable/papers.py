@@ -13,7 +13,7 @@ from client.widgets.preview import Preview, Way
 from client.widgets.preview.drawing import page_count
 from client.widgets.workplace import Workplace
 from reports.common import batch
-from reports.timetable.week import Week, render
+from reports.timetable.week import PrintedWeek, render
 
 Progress = Callable[[int, int], object]
 ChooseFile = Callable[[QWidget, str, str], str]
@@ -22,7 +22,7 @@ ChooseFile = Callable[[QWidget, str, str], str]
 class WeekPapers:
     """A page for each week; drawn one by one for the eye, by several processes for a batch."""
 
-    def __init__(self, weeks: Sequence[Week], title: str) -> None:
+    def __init__(self, weeks: Sequence[PrintedWeek], title: str) -> None:
         self._weeks, self._title = tuple(weeks), title
 
     @property

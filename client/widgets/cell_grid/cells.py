@@ -45,7 +45,7 @@ class Wrong:
     reason: HemisError
 
 
-class Kind(Protocol):
+class CellKind(Protocol):
     """How a column's cells are read and shown."""
 
     @property
@@ -150,7 +150,7 @@ class Column:
 
     key: str
     title: str
-    kind: Kind = Texts()
+    kind: CellKind = Texts()
     width: int = 96
     read_only: bool = False
     required: bool = False

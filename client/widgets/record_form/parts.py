@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
 from client.data.records import records, saving
-from client.data.records.records import Stored
+from client.data.records.records import StoredRecord
 from client.data.records.rights import Rights, rights
 from client.data.server.gateway import Transaction
 from client.widgets.record_form.fields import Fields
@@ -64,7 +64,7 @@ class Part(QWidget):
 class Known:
     """What a record part learnt: its record, what may be done with it, the names of what it begins with."""
 
-    stored: Stored | None
+    stored: StoredRecord | None
     rights: Rights
     texts: dict[str, str]
 
@@ -167,7 +167,7 @@ class RecordPart(Part):
         return main if self.link else number
 
     def _update(
-        self, stored: Stored, changes: Values, transaction: Transaction, main: int | None
+        self, stored: StoredRecord, changes: Values, transaction: Transaction, main: int | None
     ) -> int | None:
         saving.update(transaction, self.form.model, stored.id, stored.version, changes)
         return main if self.link else stored.id

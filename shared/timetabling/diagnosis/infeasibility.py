@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.timetabling.diagnosis.matching import Place, crowded
-from shared.timetabling.domains import Choices, choices, closed
+from shared.timetabling.domains import Domain, choices, closed
 from shared.timetabling.model import EVERY, Event, Plan, Problem
 from shared.timetabling.week.insertion_cost import taken_times
 from shared.timetabling.week.week import Week
@@ -126,7 +126,7 @@ def _taken(week: Week, index: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]
     return taken_times(grid, occupancy.busy[occupancy.people[index]] > 0, duration), full
 
 
-def _nowhere(problem: Problem, index: int, one: Choices) -> Nowhere | None:
+def _nowhere(problem: Problem, index: int, one: Domain) -> Nowhere | None:
     event = problem.events[index]
     if event.needs_room and not one.rooms:
         return _no_room(problem, index)
@@ -156,7 +156,7 @@ def _no_room(problem: Problem, index: int) -> NoRoom:
     return NoRoom(index, Lack.SEATS, largest) if too_small else NoRoom(index, Lack.LOCK)
 
 
-def _crowded_people(problem: Problem, open_places: list[Choices]) -> list[CrowdedPerson]:
+def _crowded_people(problem: Problem, open_places: list[Domain]) -> list[CrowdedPerson]:
     """People who have more lessons than times between them."""
     attends: dict[int, list[int]] = defaultdict(list)
     for index, event in enumerate(problem.events):
@@ -172,7 +172,7 @@ def _crowded_people(problem: Problem, open_places: list[Choices]) -> list[Crowde
 
 
 def _crowded(
-    problem: Problem, person: int, mine: list[int], open_places: list[Choices]
+    problem: Problem, person: int, mine: list[int], open_places: list[Domain]
 ) -> CrowdedPerson | None:
     for week in range(problem.grid.weeks):
         lessons = [index for index in mine if _certain(problem, problem.events[index], week)]
@@ -192,7 +192,7 @@ def _certain(problem: Problem, event: Event, week: int) -> bool:
     )
 
 
-def _cells(problem: Problem, index: int, one: Choices, week: int) -> set[Place]:
+def _cells(problem: Problem, index: int, one: Domain, week: int) -> set[Place]:
     duration = problem.events[index].duration
     return {
         (day, slot)
@@ -202,7 +202,7 @@ def _cells(problem: Problem, index: int, one: Choices, week: int) -> set[Place]:
     }
 
 
-def _crowded_rooms(problem: Problem, open_places: list[Choices]) -> list[CrowdedRooms]:
+def _crowded_rooms(problem: Problem, open_places: list[Domain]) -> list[CrowdedRooms]:
     """Sets of rooms with more hours of lessons that can only be held there than hours when they could be."""
     grid = problem.grid
     demand: dict[frozenset[int], int] = defaultdict(int)

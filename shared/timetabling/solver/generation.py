@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from shared.timetabling.model import Lock, Plan, Problem
-from shared.timetabling.solver.solve import Progress, Solution, solve
+from shared.timetabling.solver.solve import SearchProgress, Solution, solve
 
 KEEP_TIME, KEEP_ROOM = 4, 1
 """Costs of a lesson that leaves its time or room, when the present plan shall change as little as possible."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class GenerationOrder:
     """One order to generate; the same order for the same plan gives the same result when `moves` are given."""
 
     seconds: float = 60.0
@@ -31,7 +31,7 @@ class Wanted:
         return self.workers or max(1, min(4, (os.cpu_count() or 2) - 1))
 
 
-def prepared(problem: Problem, plan: Plan, wanted: Wanted) -> Problem:
+def prepared(problem: Problem, plan: Plan, wanted: GenerationOrder) -> Problem:
     """The problem with the plan as its present and everything locked that must not move."""
     locks = {index: lock for index, lock in problem.locks.items() if plan[index] is not None}
     for index, place in enumerate(plan):
@@ -49,8 +49,8 @@ def prepared(problem: Problem, plan: Plan, wanted: Wanted) -> Problem:
 def generate(
     problem: Problem,
     plan: Plan,
-    wanted: Wanted,
-    progress: Callable[[Progress], None] = lambda _: None,
+    wanted: GenerationOrder,
+    progress: Callable[[SearchProgress], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Solution:
     """Search from the plan; lessons that must not move stand where they stood, also when nothing better is found."""

@@ -20,7 +20,7 @@ EXCHANGES = frozenset((30, 36, 42, 48, 54))
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SearchProgress:
     """How far the search is, and the best plan so far when somebody wants to take it."""
 
     part: float
@@ -72,7 +72,7 @@ def solve(
     moves: int = 0,
     seed: int = 1,
     workers: int = 2,
-    progress: Callable[[Progress], None] = lambda _: None,
+    progress: Callable[[SearchProgress], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Solution:
     """Search for so long, start-up included, or for so many moves, whichever is given; the best plan found."""
@@ -83,7 +83,7 @@ def solve(
     for done, reports in _rounds(problem, budget, seed, workers):
         best = min([*([best] if best else []), *reports], key=lambda report: report.best)
         made += sum(report.moves for report in reports)
-        progress(Progress(done, budget.gone(), made, *best.best, _taken(problem, best)))
+        progress(SearchProgress(done, budget.gone(), made, *best.best, _taken(problem, best)))
         if stopped() or best.best <= least:
             break
     plan = _taken(problem, best)() if best else ()

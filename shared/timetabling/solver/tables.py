@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.timetabling.domains import Choices, choices
+from shared.timetabling.domains import Domain, choices
 from shared.timetabling.model import NO_RULES, Problem, Unusable
 from shared.timetabling.solver.patterns import day_table, days_cost
 
@@ -181,7 +181,7 @@ def _times(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _movable(problem: Problem, open_places: list[Choices]) -> Ints:
+def _movable(problem: Problem, open_places: list[Domain]) -> Ints:
     """Events with a choice; one without any place cannot even be put down."""
     return ints(
         index

@@ -22,7 +22,7 @@ MOST_PUSHED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class ChainSearch:
     """What does not change on the way down a chain."""
 
     week: Week
@@ -53,7 +53,7 @@ def chains(
     """
     found: dict[tuple[Move, ...], None] = {}
     for allowed in range(1, depth + 1):
-        with closing(_settled(Search(week, deadline, left), waiting, fixed, allowed)) as ways:
+        with closing(_settled(ChainSearch(week, deadline, left), waiting, fixed, allowed)) as ways:
             found.update(dict.fromkeys(islice(ways, count)))
         if len(found) >= count:
             break
@@ -61,7 +61,7 @@ def chains(
 
 
 def _settled(
-    search: Search, waiting: tuple[int, ...], fixed: frozenset[int], allowed: int
+    search: ChainSearch, waiting: tuple[int, ...], fixed: frozenset[int], allowed: int
 ) -> Generator[tuple[Move, ...]]:
     """Ways to put all that wait (and are out of the plan), pushing out so many others at most."""
     if not waiting:
@@ -78,7 +78,7 @@ def _settled(
 
 
 def _spots(
-    search: Search, event: int, fixed: frozenset[int], allowed: int
+    search: ChainSearch, event: int, fixed: frozenset[int], allowed: int
 ) -> Iterator[tuple[Place, tuple[int, ...]]]:
     """Free places; where there is none, places with the lessons that must leave them."""
     judgement = search.week.judged(event)
@@ -93,7 +93,7 @@ def _spots(
 
 
 def _pushing(
-    search: Search, event: int, fixed: frozenset[int], allowed: int, cost: NDArray[np.int64]
+    search: ChainSearch, event: int, fixed: frozenset[int], allowed: int, cost: NDArray[np.int64]
 ) -> Iterator[tuple[Place, tuple[int, ...]]]:
     week = search.week
     others, met = _rivals(week, event)

@@ -15,7 +15,7 @@ Figures = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DayFigures:
     """Figures of teachers' or of students' days. Each person and each kind of week counts."""
 
     gaps: int
@@ -35,8 +35,8 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    teachers: Days
-    students: Days
+    teachers: DayFigures
+    students: DayFigures
     early: int
     """Lessons in the first hour of a day."""
     late: int
@@ -75,7 +75,7 @@ class Gauge:
         of_lessons = self._persons(week.occupancy.pattern, hours)
         of_people = self._changes(week.occupancy)
         teachers, students = (
-            Days(*(int(figure[group].sum()) for figure in (*of_lessons, *of_people)))
+            DayFigures(*(int(figure[group].sum()) for figure in (*of_lessons, *of_people)))
             for group in self._groups
         )
         times, rooms = week.occupancy.time_of, week.occupancy.room_of[:-1]

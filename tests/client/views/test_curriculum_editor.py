@@ -241,7 +241,7 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
         dean.workplace.gateway,
         dean.grid.plan,
         [
-            plan_saving.Change(
+            plan_saving.SubjectChange(
                 key, {"credits": 7}, next(each for each in dean.grid.plan.courses if each.id == key)
             )
         ],

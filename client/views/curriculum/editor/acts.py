@@ -14,7 +14,7 @@ from client.core.icons import icon
 from client.data.curriculum import acts
 from client.data.curriculum.acts import Breach
 from client.data.curriculum.documents import PlanPapers
-from client.data.curriculum.plan import Plan
+from client.data.curriculum.plan import CurriculumPlan
 from client.views.curriculum.editor.copying import CopyDialog
 from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
 from client.widgets.preview.printout import Printout
@@ -63,7 +63,7 @@ class PlanActs:
         bar.addAction(self._accept)
         bar.addAction(self._reopen)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: CurriculumPlan) -> None:
         """Offer what the plan's state and the role let one do."""
         accepted = plan.head.accepted_at is not None
         decides = self._editor.workplace.session.role == ACCEPTS
@@ -92,11 +92,15 @@ class PlanActs:
             gateway, number = editor.workplace.gateway, editor.curriculum_id
             self._decide(partial(acts.reopen, gateway, number, reason.strip()), _("Reopened."))
 
-    def print_plan(self, course: int | None = None) -> None:
-        """Show the plan as a paper, or the working plan of one course of study."""
+    def print_plan(self, year_of_study: int | None = None) -> None:
+        """Show the plan as a paper, or the working plan of one year of study."""
         editor = self._editor
         work = partial(
-            PlanPapers.read, editor.workplace.gateway, editor.curriculum_id, self._paper_language, course
+            PlanPapers.read,
+            editor.workplace.gateway,
+            editor.curriculum_id,
+            self._paper_language,
+            year_of_study,
         )
         editor.workplace.tasks.run(editor, work, self._present, editor.message.refuse)
 
@@ -155,10 +159,8 @@ class PlanActs:
     def _fill_print_menu(self) -> None:
         menu, editor = self._years, self._editor
         menu.addAction(actions.action(editor, PRINT_PLAN, self.print_plan))
-        for course in range(1, 7):
-            menu.addAction(
-                _("Working plan of course {course}", course=course), partial(self.print_plan, course)
-            )
+        for year in range(1, 7):
+            menu.addAction(_("Working plan of year {year}", year=year), partial(self.print_plan, year))
         menu.addSeparator()
         group = QActionGroup(menu)
         for code, name in LANGUAGES.items():
@@ -171,12 +173,12 @@ class PlanActs:
         menu.aboutToShow.connect(self._offer_years)
 
     def _offer_years(self) -> None:
-        """Hide the courses that the plan does not reach."""
+        """Hide the years of study that the plan does not reach."""
         if self._editor.grid is None:
             return
-        courses = -(-self._editor.grid.plan.head.semesters // 2)
-        for course, made in enumerate(self._years.actions()[1:7], start=1):
-            made.setVisible(course <= courses)
+        years = -(-self._editor.grid.plan.head.semesters // 2)
+        for year, made in enumerate(self._years.actions()[1:7], start=1):
+            made.setVisible(year <= years)
 
     def _choose_language(self, code: str) -> None:
         self._paper_language = code

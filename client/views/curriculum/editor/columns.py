@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from client.core.i18n import N_, _
-from client.data.curriculum.plan import Choice, Plan
+from client.data.curriculum.plan import CellChoice, CurriculumPlan
 from client.data.curriculum.plan_saving import CONTROL, HOURS
 from client.data.curriculum.sums import all_controls, all_trainings, plain
 from client.data.records.catalogue import Catalogue
 from client.widgets.cell_grid import Choices, Column, Numbers, Records
-from client.widgets.cell_grid.cells import Kind
+from client.widgets.cell_grid.cells import CellKind
 from shared.codes import EducationType, ExamType, SubjectBlock, TrainingType
 
 TOTAL, CONTACT = "total", "contact"
@@ -29,7 +29,7 @@ TRAINING_HEADS = {
 CONTROL_HEADS = {ExamType.CURRENT: N_("JN"), ExamType.MIDTERM: N_("ON"), ExamType.FINAL: N_("YaN")}
 
 
-def columns_of(plan: Plan, catalogue: Catalogue, *, locked: bool) -> list[Column]:
+def columns_of(plan: CurriculumPlan, catalogue: Catalogue, *, locked: bool) -> list[Column]:
     """Return the columns for a plan; one that is accepted or not the person's to change is locked."""
     lists = _Lists(plan, catalogue)
     made = [
@@ -51,7 +51,7 @@ def columns_of(plan: Plan, catalogue: Catalogue, *, locked: bool) -> list[Column
     return [_locked(column) for column in made] if locked else made
 
 
-def block_codes(plan: Plan, catalogue: Catalogue) -> list[str]:
+def block_codes(plan: CurriculumPlan, catalogue: Catalogue) -> list[str]:
     """Return the blocks that a plan of its type may have, in their order."""
     masters = plan.head.education_type == EducationType.MASTER
     head = SubjectBlock.MASTER if masters else SubjectBlock.BACHELOR
@@ -69,7 +69,7 @@ class Points(Numbers):
 class _Lists:
     """What the cells that choose may name."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue) -> None:
+    def __init__(self, plan: CurriculumPlan, catalogue: Catalogue) -> None:
         self._plan, self._catalogue = plan, catalogue
         self.subjects = _records(plan.subjects)
         self.departments = _records(plan.departments)
@@ -88,11 +88,11 @@ class _Lists:
         return Choices(tuple((code, label("h_subject_block", code)) for code in (*codes, *sorted(more))))
 
 
-def _records(choices: Mapping[int, Choice]) -> Records:
+def _records(choices: Mapping[int, CellChoice]) -> Records:
     return Records((each.id, each.name, each.code) for each in choices.values())
 
 
-def _column(key: str, title: str, kind: Kind, width: int, words: str = "") -> Column:
+def _column(key: str, title: str, kind: CellKind, width: int, words: str = "") -> Column:
     return Column(key, _(title), kind, width, words=_(words) if words else "")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.data.curriculum import acts
-from client.data.curriculum.plan import Plan
+from client.data.curriculum.plan import CurriculumPlan
 from client.data.records.list_filters import Filter
 from client.widgets.editors import Lookup
 from client.widgets.editors.choices import CodeCombo
@@ -20,7 +20,7 @@ from shared.models.students import Specialty
 class CopyDialog(QDialog):
     """Begins with the same specialty and form, one year later."""
 
-    def __init__(self, workplace: Workplace, plan: Plan, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, plan: CurriculumPlan, parent: QWidget) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._plan = plan

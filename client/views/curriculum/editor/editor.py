@@ -13,8 +13,8 @@ from client.core.errors import Conflict, HemisError
 from client.core.i18n import N_, _
 from client.data.curriculum import plan as plans
 from client.data.curriculum import plan_saving
-from client.data.curriculum.plan import LABELS, Plan
-from client.data.curriculum.plan_saving import Change, Trouble
+from client.data.curriculum.plan import LABELS, CurriculumPlan
+from client.data.curriculum.plan_saving import PlanTrouble, SubjectChange
 from client.data.curriculum.sums import problems, sums
 from client.data.records.rights import Rights, rights
 from client.data.server.gateway import OutcomeUnknown
@@ -25,7 +25,7 @@ from client.views.curriculum.editor.strip import TotalsStrip
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from shared.models.curriculum import Course
+from shared.models.curriculum import CurriculumSubject
 
 ADD_ROW = Command(N_("Add a subject"), ("Ins",), "add")
 REMOVE_ROW = Command(N_("Remove the subject"), ("Ctrl+Del",), "delete")
@@ -156,12 +156,12 @@ class PlanEditor(QWidget):
         self._column.addWidget(self.strip)
         actions.action(self, actions.RELOAD, self.reload)
 
-    def _read(self) -> tuple[Plan, Rights]:
+    def _read(self) -> tuple[CurriculumPlan, Rights]:
         self.workplace.catalogue.ensure(LABELS)
         gateway = self.workplace.gateway
-        return plans.read(gateway, self.curriculum_id), rights(gateway, Course)
+        return plans.read(gateway, self.curriculum_id), rights(gateway, CurriculumSubject)
 
-    def _show(self, answer: tuple[Plan, Rights]) -> None:
+    def _show(self, answer: tuple[CurriculumPlan, Rights]) -> None:
         plan, allowed = answer
         self.may_change = allowed.may_change and plan.head.accepted_at is None
         current = self.grid.current() if self.grid is not None else None
@@ -200,7 +200,7 @@ class PlanEditor(QWidget):
         if count := grid.keep_draft(drafts, self.workplace.tasks, key):
             self.message.say(_("{count} cells that were not saved came back.", count=count))
 
-    def _offer_semesters(self, plan: Plan) -> None:
+    def _offer_semesters(self, plan: CurriculumPlan) -> None:
         kept = self.semester.currentData()
         self.semester.blockSignals(True)
         self.semester.clear()
@@ -214,7 +214,7 @@ class PlanEditor(QWidget):
         if self.grid is not None:
             self.grid.show_semester(self.semester.currentData())
 
-    def _say_state(self, plan: Plan, *, may_add: bool) -> None:
+    def _say_state(self, plan: CurriculumPlan, *, may_add: bool) -> None:
         head, text = plan.head, ""
         if head.accepted_at is not None:
             text = _(
@@ -229,13 +229,13 @@ class PlanEditor(QWidget):
         self._state.setText(text)
         self._state.setVisible(bool(text))
 
-    def _store(self, plan: Plan, changes: list[Change]) -> Trouble | None:
+    def _store(self, plan: CurriculumPlan, changes: list[SubjectChange]) -> PlanTrouble | None:
         """Store; a former attempt whose answer was lost is looked up first, so that nothing is saved twice."""
         if self._unsettled is not None and self.workplace.gateway.outcome(self._unsettled):
             return None
         return plan_saving.save(self.workplace.gateway, plan, changes)
 
-    def _stored(self, trouble: Trouble | None) -> None:
+    def _stored(self, trouble: PlanTrouble | None) -> None:
         self._busy = False
         assert self.grid is not None  # noqa: S101 - saving begins in a grid
         if trouble is None:

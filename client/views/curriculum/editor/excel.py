@@ -22,7 +22,7 @@ from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.local.output_files import safe_name
 from client.views.curriculum.editor import workbook
-from client.views.curriculum.editor.workbook import Difference
+from client.views.curriculum.editor.workbook import CellDifference
 
 if TYPE_CHECKING:
     from client.views.curriculum.editor.editor import PlanEditor
@@ -63,7 +63,7 @@ def read_file(editor: "PlanEditor", path: Path) -> None:
     """Compare the file with the grid in the background and show the differences."""
     assert editor.grid is not None  # noqa: S101 - it is offered beside a grid
 
-    def show(found: list[Difference]) -> None:
+    def show(found: list[CellDifference]) -> None:
         if not found:
             editor.message.say(_("{file} says the same as the plan.", file=path.name))
             return
@@ -73,7 +73,7 @@ def read_file(editor: "PlanEditor", path: Path) -> None:
     editor.workplace.tasks.run(editor, work, show, editor.message.refuse)
 
 
-def take(editor: "PlanEditor", found: list[Difference]) -> None:
+def take(editor: "PlanEditor", found: list[CellDifference]) -> None:
     """Put the good cells into the grid as typed: nothing is saved yet, and Ctrl+Z takes them back."""
     grid = editor.grid
     if grid is None:
@@ -96,7 +96,7 @@ def take(editor: "PlanEditor", found: list[Difference]) -> None:
 class ExcelPreview(QDialog):
     """Every cell that would change, with its place in the file; what cannot be taken says why."""
 
-    def __init__(self, editor: "PlanEditor", file: str, found: list[Difference]) -> None:
+    def __init__(self, editor: "PlanEditor", file: str, found: list[CellDifference]) -> None:
         parent: QWidget = editor
         super().__init__(parent)
         self._editor = editor
@@ -141,7 +141,7 @@ class ExcelPreview(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
 
-    def _show_line(self, place: int, each: Difference) -> None:
+    def _show_line(self, place: int, each: CellDifference) -> None:
         now = each.old if each.key is not None else _("new")
         then = f"{each.new} – {each.trouble}" if each.trouble else each.new or "—"
         for column, text in enumerate((each.where, each.subject, each.title, now or "—", then)):

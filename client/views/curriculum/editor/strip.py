@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
-from client.data.curriculum.plan import Head
-from client.data.curriculum.sums import Problem, Sums, share_of, total
+from client.data.curriculum.plan import CurriculumHead
+from client.data.curriculum.sums import PlanProblem, Sums, share_of, total
 from client.widgets.formatting import shown
 
 KEY = Qt.ItemDataRole.UserRole
@@ -43,7 +43,7 @@ class TotalsStrip(QWidget):
         self._cells: dict[tuple[int, int], QLabel] = {}
         self._build()
 
-    def show_sums(self, head: Head, parts: Sequence[Sums], problems: Sequence[Problem]) -> None:
+    def show_sums(self, head: CurriculumHead, parts: Sequence[Sums], problems: Sequence[PlanProblem]) -> None:
         """Show the sums, and the sentences with the serious ones first."""
         heads = [str(part.number) for part in parts]
         self._line(0, _("Semester"), [*heads, _("Total")])
@@ -66,7 +66,7 @@ class TotalsStrip(QWidget):
         """Return what a cell says: line 1 credits, 3 contact share, 4 weekly hours; place 1 the first semester."""
         return self._cells[line, place].text()
 
-    def _show_sentences(self, problems: Sequence[Problem]) -> None:
+    def _show_sentences(self, problems: Sequence[PlanProblem]) -> None:
         self.sentences.clear()
         for problem in problems:
             values = {name: shown(value) for name, value in problem.values.items()}

@@ -29,7 +29,7 @@ LINE_FEED = 22
 
 
 @dataclass(frozen=True)
-class Difference:
+class CellDifference:
     """A cell of the workbook that says something else than the grid; `key` is None for a new row."""
 
     where: str
@@ -94,12 +94,12 @@ def _text(text: str) -> str | None:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text or None
 
 
-def differences(grid: PlanGrid, path: Path) -> list[Difference]:
+def differences(grid: PlanGrid, path: Path) -> list[CellDifference]:
     """Return every cell of the workbook that says something else than the grid, in its order."""
     sheet = read_sheet(open_book(path))
     places, first = _columns(grid, sheet)
     known = {_name(grid, key): key for key in grid.model.row_keys if is_course(key)}
-    found: list[Difference] = []
+    found: list[CellDifference] = []
     for number, cells in zip(sheet.numbers, sheet.rows, strict=True):
         if number >= first and any(cells):
             found += _differences(grid, places, number, cells, known)
@@ -135,7 +135,7 @@ def _name(grid: PlanGrid, key: Hashable) -> tuple[Any, Any]:
 
 def _differences(
     grid: PlanGrid, places: dict[str, int], number: int, cells: Sequence[Any], known: dict[Any, Hashable]
-) -> list[Difference]:
+) -> list[CellDifference]:
     read = {
         column.key: column.read(_written(cells[places[column.key]]))
         for column in grid.model.columns
@@ -157,7 +157,7 @@ def _differences(
         where = f"{get_column_letter(places[column.key] + 1)}{number}"
         texts = column.text(old), column.text(new)
         made.append(
-            Difference(
+            CellDifference(
                 where, number, key, subject_text, column.key, column.words or column.title, *texts, new
             )
         )

@@ -27,7 +27,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedTimetable:
     """A file that was read, and what of it could not be taken over."""
 
     problem: Problem
@@ -35,16 +35,16 @@ class Opened:
     left_out: tuple[str, ...] = ()
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path) -> OpenedTimetable:
     """Read a `.fet` or `.ctt` file; raises UserError with the sentence of the reader."""
     try:
         if path.suffix.lower() == CTT:
             problem = ctt.read_ctt(path)
-            return Opened(problem, tuple(None for _ in problem.events))
+            return OpenedTimetable(problem, tuple(None for _ in problem.events))
         read = fet.read_fet(path)
     except Unusable as error:
         raise UserError(N_("{file} cannot be used: {why}"), file=path.name, why=str(error)) from error
-    return Opened(read.problem, fet.plan_of_file(read), tuple(read.left_out))
+    return OpenedTimetable(read.problem, fet.plan_of_file(read), tuple(read.left_out))
 
 
 def save_file(path: Path, problem: Problem, plan: Plan) -> None:
@@ -117,7 +117,7 @@ class FileBuilder(QWidget):
         layout.addWidget(self.left_out)
         layout.addWidget(self._hint, 1)
 
-    def _show(self, answer: tuple[Opened, Week]) -> None:
+    def _show(self, answer: tuple[OpenedTimetable, Week]) -> None:
         opened, week = answer
         if self.workbench is not None:
             self.workbench.hide()
@@ -132,7 +132,7 @@ class FileBuilder(QWidget):
         self._saved = True
         self._show_left_out(opened)
 
-    def _show_left_out(self, opened: Opened) -> None:
+    def _show_left_out(self, opened: OpenedTimetable) -> None:
         named = "; ".join(opened.left_out[:SHOWN]) + (" …" if len(opened.left_out) > SHOWN else "")
         self.left_out.setText(_("Not taken over: {what}", what=named))
         self.left_out.setToolTip("\n".join(opened.left_out))
@@ -180,6 +180,6 @@ class FileBuilder(QWidget):
             self.workbench.add_grid()
 
 
-def _prepared(path: Path) -> tuple[Opened, Week]:
+def _prepared(path: Path) -> tuple[OpenedTimetable, Week]:
     opened = open_file(path)
     return opened, Week(opened.problem, opened.plan)

@@ -27,8 +27,8 @@ from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from shared.timetabling.diagnosis.infeasibility import impossible
 from shared.timetabling.model import Plan, Problem, Unusable
-from shared.timetabling.solver.generation import Wanted, generate, prepared
-from shared.timetabling.solver.solve import Progress, Solution
+from shared.timetabling.solver.generation import GenerationOrder, generate, prepared
+from shared.timetabling.solver.solve import SearchProgress, Solution
 from shared.timetabling.solver.warm import warm_apart
 
 ALL, TRAY, CHOSEN = range(3)
@@ -68,7 +68,7 @@ class GenerationPanel(QWidget):
         #: Whether a search is at work.
         self.running = False
         self._stopped = threading.Event()
-        self._latest: Progress | None = None
+        self._latest: SearchProgress | None = None
         self._impossible: list[str] = []
         self._found: Solution | None = None
         self._build()
@@ -103,9 +103,9 @@ class GenerationPanel(QWidget):
         elif (latest := self._latest) is not None:
             self._tasks.run(self, latest.plan, self.taken.emit)
 
-    def _wanted(self, present: Present) -> Wanted:
+    def _wanted(self, present: Present) -> GenerationOrder:
         scope = self.scope.currentData()
-        return Wanted(
+        return GenerationOrder(
             seconds=float(self.seconds.value()),
             seed=self.seed.value(),
             tray_only=scope == TRAY,
@@ -113,13 +113,13 @@ class GenerationPanel(QWidget):
             only=present.chosen if scope == CHOSEN else None,
         )
 
-    def _search(self, job: Job, present: Present, wanted: Wanted) -> Solution:
+    def _search(self, job: Job, present: Present, wanted: GenerationOrder) -> Solution:
         stopped = self._stopped
         found_impossible = impossible(prepared(present.problem, present.plan, wanted))
         self._impossible = [sentence(present.problem, found) for found in found_impossible]
         job.changed.emit()
 
-        def progress(found: Progress) -> None:
+        def progress(found: SearchProgress) -> None:
             self._latest = found
             job.done, job.total = round(found.part * 100), 100
             job.changed.emit()
@@ -211,7 +211,7 @@ class GenerationPanel(QWidget):
         warm_apart()  # so that the first search need not wait for its code to be compiled
 
 
-def _progress_text(found: Progress) -> str:
+def _progress_text(found: SearchProgress) -> str:
     return _(
         "{seconds} s: {breaches} clashes left, cost {cost}, {moves} moves tried",
         seconds=round(found.seconds),

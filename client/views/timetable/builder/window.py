@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command, action
 from client.core.i18n import N_, _
-from client.data.timetable.rows import Gone, Head, heads
+from client.data.timetable.rows import Gone, VersionHead, heads
 from client.data.timetable.rows import read as read_rows
 from client.data.timetable.versions import add_cards
 from client.data.timetable.week import BuilderWeek, week_of
@@ -152,7 +152,7 @@ class Builder(QWidget):
         work = partial(heads, self._workplace.gateway)
         self._workplace.tasks.run(self, work, partial(self._show_versions, reread), self.message.refuse)
 
-    def _show_versions(self, reread: bool, found: list[Head]) -> None:
+    def _show_versions(self, reread: bool, found: list[VersionHead]) -> None:
         self.versions.clear()
         for head in found:
             state = self._workplace.catalogue.label("@timetable_states", head.state)

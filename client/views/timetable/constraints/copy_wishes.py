@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.core.icons import icon
 from client.data.timetable import wishes
-from client.data.timetable.wishes import Stored, Told, Who
+from client.data.timetable.wishes import StoredWishes, Told, Who
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.names import fold
@@ -73,7 +73,7 @@ class CopyWishes(QDialog):
         work = partial(wishes.read, self._workplace.gateway, self._term_id, who.whose, who.id)
         self._workplace.tasks.run(self, work, self._give, self.message.refuse)
 
-    def _give(self, pattern: Stored) -> None:
+    def _give(self, pattern: StoredWishes) -> None:
         self.chosen.emit(pattern)
         self.accept()
 

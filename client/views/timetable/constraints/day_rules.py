@@ -10,7 +10,7 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.timetable import day_rules, versions
 from client.data.timetable.day_rules import COMMON, Rule, Scope
-from client.data.timetable.versions import Choices
+from client.data.timetable.versions import VersionChoices
 from client.widgets.cell_grid import CellGrid, Column, Numbers
 from client.widgets.cell_grid.cells import Cell
 from client.widgets.choosers.resource_chooser import WhoseChooser
@@ -110,7 +110,7 @@ class DayRules(QWidget):
     def _unsaved(self) -> bool:
         return bool(self.grid.model.unsaved() or self.grid.model.wrong())
 
-    def _offer(self, choices: Choices) -> None:
+    def _offer(self, choices: VersionChoices) -> None:
         self.term.offer(choices.terms)
         for number, name in choices.faculties:
             self.faculty.addItem(name, number)

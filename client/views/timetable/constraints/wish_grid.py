@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from client.core import actions
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.timetable.wishes import CANNOT, FREE, Hour, Levels, Stored, Who
+from client.data.timetable.wishes import CANNOT, FREE, Hour, Levels, StoredWishes, Who
 from client.views.timetable.lesson_words import DAYS
 from reports.timetable.week import PairTime
 
@@ -39,7 +39,7 @@ class WishWeek(QAbstractTableModel):
     edited = Signal()
 
     def __init__(
-        self, who: Who, stored: Stored, pairs: Sequence[PairTime], parent: QObject | None = None
+        self, who: Who, stored: StoredWishes, pairs: Sequence[PairTime], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.who, self.stored = who, stored
@@ -86,7 +86,7 @@ class WishWeek(QAbstractTableModel):
                 self.levels[hour] = level
         self._tell()
 
-    def take_stored(self, stored: Stored) -> None:
+    def take_stored(self, stored: StoredWishes) -> None:
         """Learn what was stored just now."""
         self.stored = stored
         self._tell()

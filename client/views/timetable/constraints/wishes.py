@@ -12,7 +12,7 @@ from client.core.i18n import N_, _
 from client.data.server.gateway import Gateway
 from client.data.timetable import lessons, wishes
 from client.data.timetable.lessons import TermRow
-from client.data.timetable.wishes import Change, Stored, Told, Who
+from client.data.timetable.wishes import StoredWishes, Told, Who, WishChange
 from client.views.timetable.constraints.copy_wishes import WHO, CopyWishes, fill
 from client.views.timetable.constraints.wish_grid import WishWeek
 from client.views.timetable.constraints.wish_pane import WishPane
@@ -81,7 +81,7 @@ class Wishes(QWidget):
         if not changed:
             self.message.say(_("There is nothing to save."))
             return
-        wanted = [Change(week.who, week.stored, dict(week.levels)) for week in changed]
+        wanted = [WishChange(week.who, week.stored, dict(week.levels)) for week in changed]
         work = partial(wishes.save, self._workplace.gateway, self._term_id or 0, wanted)
         self._workplace.tasks.run(self, work, partial(self._saved, changed), self.message.refuse)
 
@@ -122,7 +122,7 @@ class Wishes(QWidget):
         if found is not None and self._term_id is not None:
             self.open(Who(self.who.whose(), *found))
 
-    def _take_week(self, question: int, who: Who, stored: Stored) -> None:
+    def _take_week(self, question: int, who: Who, stored: StoredWishes) -> None:
         if question == self._question:
             week = self._weeks[who.whose, who.id] = WishWeek(who, stored, self._pairs, self)
             week.edited.connect(self._mark)
@@ -141,7 +141,7 @@ class Wishes(QWidget):
         self._told = told
         self._mark()
 
-    def _saved(self, weeks: Sequence[WishWeek], stored: tuple[Stored, ...]) -> None:
+    def _saved(self, weeks: Sequence[WishWeek], stored: tuple[StoredWishes, ...]) -> None:
         for week, each in zip(weeks, stored, strict=True):
             week.take_stored(each)
         self._workplace.changes.announce(RELATION)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from client.core.i18n import _, names
 from client.core.theme import colours
-from client.data.timetable.examinations import Session
+from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination, signed
 from client.views.timetable.lesson_words import DAYS
 
@@ -26,7 +26,7 @@ class ExamTray(QListWidget):
         self.setWordWrap(True)
         self.setAccessibleName(_("Finals without a day"))
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: ExamSession) -> None:
         """Show what is not placed yet."""
         self.clear()
         for final in session.examinations:
@@ -52,7 +52,7 @@ class ExamBoard(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._session: Session | None = None
+        self._session: ExamSession | None = None
         self._cells: dict[tuple[int, date], list[DatedExamination]] = {}
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -63,7 +63,7 @@ class ExamBoard(QTableWidget):
         self.setAccessibleName(_("Board of finals"))
         self.cellDoubleClicked.connect(self._open)
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: ExamSession) -> None:
         """Show the finals that have a day."""
         self._session = session
         cells: defaultdict[tuple[int, date], list[DatedExamination]] = defaultdict(list)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import _, names
 from client.data.timetable import examinations
-from client.data.timetable.examinations import Session
+from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.substitutions import FreeRoom
 from client.widgets.message_line import MessageLine
@@ -31,7 +31,11 @@ class PlaceFinal(QDialog):
     placed = Signal()
 
     def __init__(
-        self, workplace: Workplace, session: Session, final: DatedExamination, parent: QWidget | None = None
+        self,
+        workplace: Workplace,
+        session: ExamSession,
+        final: DatedExamination,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workplace, self._session, self._final = workplace, session, final

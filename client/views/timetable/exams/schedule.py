@@ -14,9 +14,9 @@ from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job
 from client.data.timetable import examinations, versions
-from client.data.timetable.examinations import Session, Stored
+from client.data.timetable.examinations import ExamSession, PlacedExams
 from client.data.timetable.lessons import DatedExamination
-from client.data.timetable.versions import Choices
+from client.data.timetable.versions import VersionChoices
 from client.views.timetable.exams.board import ExamBoard, ExamTray
 from client.views.timetable.exams.papers import print_finals
 from client.views.timetable.exams.place import PlaceFinal
@@ -44,7 +44,7 @@ class ExamSchedule(QWidget):
         super().__init__()
         self.title = _("Timetable of controls")
         self._workplace = workplace
-        self._session: Session | None = None
+        self._session: ExamSession | None = None
         self._question = 0
         self.message = MessageLine()
         self.term, self.faculty = QComboBox(), QComboBox()
@@ -81,7 +81,7 @@ class ExamSchedule(QWidget):
         if (of := self._session) is None:
             return
 
-        def work(job: Job) -> Stored:
+        def work(job: Job) -> PlacedExams:
             job.check()
             return examinations.generate(self._workplace.gateway, of)
 
@@ -140,7 +140,7 @@ class ExamSchedule(QWidget):
         self._changed()
         self.message.say(_("Finals added: {count}", count=grouped(count)))
 
-    def _generated(self, stored: Stored) -> None:
+    def _generated(self, stored: PlacedExams) -> None:
         self._changed()
         names = (
             {each.id: f"{each.group}, {each.subject}" for each in self._session.examinations}
@@ -152,7 +152,7 @@ class ExamSchedule(QWidget):
         self.report.setVisible(bool(lines or stored.refused))
         self.message.say(_("Finals placed: {count}", count=grouped(stored.placed)))
 
-    def _offer(self, choices: Choices) -> None:
+    def _offer(self, choices: VersionChoices) -> None:
         for box in (self.term, self.faculty):
             box.blockSignals(True)
         for term in choices.terms:
@@ -168,7 +168,7 @@ class ExamSchedule(QWidget):
         self.faculty.setEnabled(len(choices.faculties) > 1)
         self.reload()
 
-    def _show(self, question: int, session: Session) -> None:
+    def _show(self, question: int, session: ExamSession) -> None:
         if question != self._question:
             return
         self._session = session

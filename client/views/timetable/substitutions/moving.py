@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import _
 from client.data.timetable.lessons import DatedLesson
-from client.data.timetable.substitutions import FreeRoom, Move, Swap, free_rooms, partners
+from client.data.timetable.substitutions import FreeRoom, LessonMove, Swap, free_rooms, partners
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -58,7 +58,7 @@ class MoveLesson(QDialog):
         day, pair = self.day.date().toPython(), self.pair.currentData()
         words = _("{day}, pair {pair}", day=shown(day), pair=pair)
         told = ", ".join(filter(None, (words, self.room.currentText())))
-        self.decided.emit(Move(day, pair, self.room.currentData()), told)  # type: ignore[arg-type]  # a date
+        self.decided.emit(LessonMove(day, pair, self.room.currentData()), told)  # type: ignore[arg-type]  # a date
         self.accept()
 
     def _offer(self, rooms: tuple[FreeRoom, ...]) -> None:

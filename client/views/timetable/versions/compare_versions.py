@@ -18,15 +18,15 @@ from client.core.i18n import N_, _, names
 from client.data.server.gateway import Gateway
 from client.data.timetable import versions
 from client.data.timetable.lessons import signed
-from client.data.timetable.rows import Head
-from client.data.timetable.versions import Difference, Place
+from client.data.timetable.rows import VersionHead
+from client.data.timetable.versions import CardPlace, LessonDifference
 from client.views.timetable.lesson_words import DAYS
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
 PHASES = {1: N_("odd weeks"), 2: N_("even weeks")}
-Compared = tuple[Head, Head, tuple[Difference, ...]]
+Compared = tuple[VersionHead, VersionHead, tuple[LessonDifference, ...]]
 
 
 class CompareVersions(QDialog):
@@ -74,7 +74,7 @@ def _read(gateway: Gateway, before_id: int, after_id: int) -> Compared:
     )
 
 
-def _place(place: Place | None) -> str:
+def _place(place: CardPlace | None) -> str:
     if place is None:
         return _("is missing")
     if place.day is None or place.pair is None:

@@ -2,7 +2,7 @@
 
 from client.core.i18n import N_, _
 from client.data.records.catalogue import Catalogue
-from client.data.timetable.versions import Finding
+from client.data.timetable.versions import CheckFinding
 
 ROOMS, DEVICES = "h_auditorium_type", "h_device_type"
 TITLES = {
@@ -33,7 +33,7 @@ def title(kind: str) -> str:
     return _(TITLES[kind]) if kind in TITLES else kind
 
 
-def sentence(finding: Finding, catalogue: Catalogue) -> str:
+def sentence(finding: CheckFinding, catalogue: Catalogue) -> str:
     """Say one finding; `catalogue` knows the types of rooms and devices by now."""
     values = {key: "" if value is None else str(value) for key, value in finding.details.items()}
     if finding.kind == "wrong_kind":

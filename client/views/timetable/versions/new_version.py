@@ -20,8 +20,8 @@ from client.core.errors import HemisError
 from client.core.i18n import _
 from client.data.timetable import versions
 from client.data.timetable.lessons import TermRow
-from client.data.timetable.rows import Head
-from client.data.timetable.versions import Choices
+from client.data.timetable.rows import VersionHead
+from client.data.timetable.versions import VersionChoices
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -63,7 +63,7 @@ class NewVersion(QDialog):
         )
         self._workplace.tasks.run(self, work, self._done, self._refuse)
 
-    def _offer(self, choices: Choices) -> None:
+    def _offer(self, choices: VersionChoices) -> None:
         self._terms = {term.id: term for term in choices.terms}
         for term in choices.terms:
             self.term.addItem(term.name, term.id)
@@ -77,7 +77,7 @@ class NewVersion(QDialog):
             self.term.setCurrentIndex(self.term.findData(running))
         self._begin_with_term()
 
-    def _take(self, base: Head) -> None:
+    def _take(self, base: VersionHead) -> None:
         """A copy is of the same faculty and term."""
         self.term.setCurrentIndex(self.term.findData(base.term_id))
         self.faculty.setCurrentIndex(self.faculty.findData(base.faculty_id))

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from client.core.i18n import N_, _, language
 from client.core.icons import icon
 from client.data.timetable import plan_sheet
-from client.data.timetable.plan_lines import Line, Place, Status
-from client.data.timetable.plan_sheet import Preview
+from client.data.timetable.plan_lines import LineStatus, SheetLine, SheetPlace
+from client.data.timetable.plan_sheet import SheetPreview
 from client.data.timetable.week import week_of
 from client.views.timetable.lesson_words import DAYS
 from client.views.timetable.papers import ChooseFile, choose_file, save_file
@@ -38,10 +38,10 @@ RELATION = "timetable.card"
 HEADS = (N_("Row"), N_("What becomes of it"), N_("Lesson"), N_("Now"), N_("Then, or why it is refused"))
 WIDTHS = (60, 140, 300, 220)
 WORDS_OF = {
-    Status.NEW: ("+", N_("gets a place")),
-    Status.CHANGED: ("→", N_("changes")),
-    Status.UNCHANGED: ("=", N_("stays")),
-    Status.REFUSED: ("✕", N_("refused")),
+    LineStatus.NEW: ("+", N_("gets a place")),
+    LineStatus.CHANGED: ("→", N_("changes")),
+    LineStatus.UNCHANGED: ("=", N_("stays")),
+    LineStatus.REFUSED: ("✕", N_("refused")),
 }
 HINT = N_(
     "Save the version as Excel, change weeks, day, pair, room or lock in it, and read it back. A sheet of your own is "
@@ -68,7 +68,7 @@ class PlanSheetDialog(QDialog):
         self.apply_button = QPushButton(icon("check"), _("Apply"))
         self.refused_button = QPushButton(icon("export"), _("Save the refused rows"))
         self._workplace, self._version_id, self._choose = workplace, version_id, choose
-        self._preview: Preview | None = None
+        self._preview: SheetPreview | None = None
         self._build()
 
     def save(self) -> None:
@@ -84,7 +84,7 @@ class PlanSheetDialog(QDialog):
         """Read a sheet and show what it would do."""
         gateway, number = self._workplace.gateway, self._version_id
 
-        def work() -> Preview:
+        def work() -> SheetPreview:
             return plan_sheet.read_file(path, plan_sheet.source_of(gateway, number))
 
         self._show(None)
@@ -110,12 +110,12 @@ class PlanSheetDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _show(self, preview: Preview | None) -> None:
+    def _show(self, preview: SheetPreview | None) -> None:
         self._preview = preview
         moving = len(preview.moves()) if preview else 0
         self.apply_button.setEnabled(moving > 0)
         self.apply_button.setDefault(moving > 0)
-        self.refused_button.setEnabled(preview is not None and preview.count(Status.REFUSED) > 0)
+        self.refused_button.setEnabled(preview is not None and preview.count(LineStatus.REFUSED) > 0)
         self.told.setText(_counts(preview) if preview else "")
         self._fill()
         if preview is not None:
@@ -123,8 +123,10 @@ class PlanSheetDialog(QDialog):
 
     def _fill(self) -> None:
         lines = self._preview.lines if self._preview else ()
-        shown = [line for line in lines if line.status is not Status.UNCHANGED or self.unchanged.isChecked()]
-        shown.sort(key=lambda line: line.status is not Status.REFUSED)
+        shown = [
+            line for line in lines if line.status is not LineStatus.UNCHANGED or self.unchanged.isChecked()
+        ]
+        shown.sort(key=lambda line: line.status is not LineStatus.REFUSED)
         self.table.setRowCount(len(shown))
         for row, line in enumerate(shown):
             for column, text in enumerate(self._texts(line)):
@@ -132,7 +134,7 @@ class PlanSheetDialog(QDialog):
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
 
-    def _texts(self, line: Line) -> tuple[str, ...]:
+    def _texts(self, line: SheetLine) -> tuple[str, ...]:
         symbol, words = WORDS_OF[line.status]
         card = line.card
         lesson = (
@@ -198,7 +200,7 @@ def save_fet(
         save_file(workplace, parent, name, make)
 
 
-def _counts(preview: Preview) -> str:
+def _counts(preview: SheetPreview) -> str:
     parts = (
         f"{symbol} {_(words)}: {grouped(preview.count(status))}"
         for status, (symbol, words) in WORDS_OF.items()
@@ -206,7 +208,7 @@ def _counts(preview: Preview) -> str:
     return "     ".join(parts)
 
 
-def _place(place: Place | None, rooms: Mapping[int, str]) -> str:
+def _place(place: SheetPlace | None, rooms: Mapping[int, str]) -> str:
     if place is None:
         return ""
     if place.day is None:

@@ -22,8 +22,8 @@ from client.core.icons import icon
 from client.core.tasks import Job
 from client.core.theme import colours
 from client.data.timetable import versions
-from client.data.timetable.rows import Head
-from client.data.timetable.versions import Finding, Published
+from client.data.timetable.rows import VersionHead
+from client.data.timetable.versions import CheckFinding, Published
 from client.views.timetable.versions.findings import DEVICES, ROOMS, sentence, title
 from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
@@ -74,15 +74,15 @@ class Publication(QDialog):
         name = _("Publishing the timetable")
         self._workplace.tasks.job(self, name, work, self._done, self._refuse)
 
-    def _read(self) -> tuple[Head, tuple[Finding, ...]]:
+    def _read(self) -> tuple[VersionHead, tuple[CheckFinding, ...]]:
         self._workplace.catalogue.ensure((ROOMS, DEVICES))
         gateway = self._workplace.gateway
         return versions.head(gateway, self._version_id), versions.checklist(gateway, self._version_id)
 
-    def _show(self, read: tuple[Head, tuple[Finding, ...]]) -> None:
+    def _show(self, read: tuple[VersionHead, tuple[CheckFinding, ...]]) -> None:
         head, found = read
         self.about.setText(_("“{name}”, valid from {day}", name=head.name, day=shown(head.valid_from)))
-        groups: dict[tuple[bool, str], list[Finding]] = defaultdict(list)
+        groups: dict[tuple[bool, str], list[CheckFinding]] = defaultdict(list)
         for finding in found:
             groups[not finding.serious, finding.kind].append(finding)
         self.findings.clear()
@@ -100,7 +100,7 @@ class Publication(QDialog):
         self.publish_button.setEnabled(not serious)
         self.publish_button.setToolTip(_("Settle what is serious first.") if serious else "")
 
-    def _group(self, kind: str, members: list[Finding], *, serious: bool) -> QTreeWidgetItem:
+    def _group(self, kind: str, members: list[CheckFinding], *, serious: bool) -> QTreeWidgetItem:
         word = _("forbids publishing") if serious else _("worth a look")
         top = QTreeWidgetItem([f"{title(kind)} ({grouped(len(members))})", word])
         colour = QColor(colours().bad if serious else colours().warning)

@@ -30,7 +30,7 @@ from client.views.timetable.papers import (
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from reports.timetable import workbook
-from reports.timetable.week import Week, render_faculty
+from reports.timetable.week import PrintedWeek, render_faculty
 
 GROUPS, TEACHERS, ROOMS, WHOLE = "groups", "teachers", "rooms", "faculty"
 KINDS = (
@@ -127,7 +127,7 @@ class VersionPapers(QDialog):
         layout.addWidget(buttons)
 
 
-def _weeks(plan: Plan, kind: str) -> tuple[Week, ...]:
+def _weeks(plan: Plan, kind: str) -> tuple[PrintedWeek, ...]:
     weeks = {GROUPS: plan.group_weeks, TEACHERS: plan.teacher_weeks, ROOMS: plan.room_weeks}[kind]()
     if not weeks:
         raise UserError(EMPTY)

@@ -15,7 +15,7 @@ from client.data.timetable.lessons import Whose
 from client.views.timetable.papers import ChooseFile, WeekPapers, present, save_file
 from client.widgets.workplace import Workplace
 from reports.timetable import workbook
-from reports.timetable.week import Week
+from reports.timetable.week import PrintedWeek
 
 #: A calendar file holds what is held within so many days from the week on.
 CALENDAR_DAYS = 180
@@ -49,7 +49,7 @@ class Outgoing:
     def print_week(self) -> None:
         """Show the week on paper."""
 
-        def drawn(week: Week) -> None:
+        def drawn(week: PrintedWeek) -> None:
             present(self._workplace, WeekPapers((week,), week.title()))
 
         self._about(
@@ -90,7 +90,7 @@ class Outgoing:
             save_file(self._workplace, self._owner, name, partial(make, self._workplace.gateway))
 
 
-def _week(gateway: Gateway, asked: Asked) -> Week:
+def _week(gateway: Gateway, asked: Asked) -> PrintedWeek:
     return documents.dated_week(
         gateway, asked.language, asked.monday, asked.whose, (asked.number, asked.name)
     )

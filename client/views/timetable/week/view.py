@@ -48,7 +48,7 @@ RELATIONS = ("timetable.lesson", "timetable.examination")
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownWeek:
     """A week as it was read."""
 
     monday: date
@@ -76,7 +76,7 @@ class WeekView(QWidget):
         self._workplace, self._today = workplace, today
         self._own = workplace.session.role == OWN
         self._question = 0
-        self._shown: Shown | None = None
+        self._shown: ShownWeek | None = None
         self.message = MessageLine()
         self.whose = WhoseChooser(workplace)
         self.day = QDateEdit()
@@ -153,14 +153,14 @@ class WeekView(QWidget):
             self.whose.choose("group", *found)
         self.reload()
 
-    def _read(self, monday: date, whose: Whose, number: int | None) -> Shown:
+    def _read(self, monday: date, whose: Whose, number: int | None) -> ShownWeek:
         gateway = self._workplace.gateway
         self._workplace.catalogue.ensure((TRAININGS, CONTROLS))
         last = monday + timedelta(days=DAYS - 1)
         held = lessons.lessons(gateway, monday, last, None if number is None else whose, number)
-        return Shown(monday, whose, held, lessons.pairs(gateway))
+        return ShownWeek(monday, whose, held, lessons.pairs(gateway))
 
-    def _show(self, question: int, shown_week: Shown) -> None:
+    def _show(self, question: int, shown_week: ShownWeek) -> None:
         if question != self._question:
             return
         self._shown = shown_week
@@ -236,7 +236,7 @@ class WeekView(QWidget):
         return tools
 
 
-def _told(week: Shown) -> str:
+def _told(week: ShownWeek) -> str:
     """Say which week it is, how many lessons there are and how many of them are changed."""
     numbers = sorted({lesson.week for lesson in week.lessons if lesson.week is not None})
     last = week.monday + timedelta(days=DAYS - 1)

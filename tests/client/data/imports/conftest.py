@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from client.data.imports.checking import Checked
-from client.data.imports.lookups import Group, Labels, Lookups, Names, Specialty, Unit
+from client.data.imports.checking import CheckedFile
+from client.data.imports.lookups import KnownGroup, KnownSpecialty, KnownUnit, Labels, Lookups, Names
 from client.data.imports.mapping import find_header, suggest
 from client.data.imports.opening import open_book
 from client.data.imports.reading import read_sheet
@@ -41,10 +41,10 @@ def book(tmp_path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def checked(book, lookups) -> Callable[..., Checked]:
+def checked(book, lookups) -> Callable[..., CheckedFile]:
     """Return a function that reads and checks rows of students as a file."""
 
-    def check(*rows: Sequence[Any], header: Sequence[str] = HEADER) -> Checked:
+    def check(*rows: Sequence[Any], header: Sequence[str] = HEADER) -> CheckedFile:
         grid = read_sheet(open_book(book([header, *rows])))
         sheet = find_header(grid, STUDENTS)
         return check_students(sheet, suggest(sheet.titles, STUDENTS), lookups)
@@ -103,21 +103,21 @@ def lookups() -> Lookups:
             h_social_category={"10": ("Boshqa", None, None, None)},
         ),
         units=[
-            Unit(
+            KnownUnit(
                 1, "403-101", ("Geologiya fakulteti", "Геология факультети", None, None), "GF", faculty=True
             ),
-            Unit(2, "403-102", ("Iqtisodiyot fakulteti", None, None, None), "IF", faculty=True),
+            KnownUnit(2, "403-102", ("Iqtisodiyot fakulteti", None, None, None), "IF", faculty=True),
         ],
         specialties=[
-            Specialty(10, 1, "60720100", ("Geologiya", None, "Геология", None), "11"),
-            Specialty(20, 2, "60310100", ("Iqtisodiyot", None, None, None), "11"),
-            Specialty(21, 2, "60720100", ("Geologiya", None, None, None), "11"),
+            KnownSpecialty(10, 1, "60720100", ("Geologiya", None, "Геология", None), "11"),
+            KnownSpecialty(20, 2, "60310100", ("Iqtisodiyot", None, None, None), "11"),
+            KnownSpecialty(21, 2, "60720100", ("Geologiya", None, None, None), "11"),
         ],
         groups=[
-            Group(100, 1, 10, "21-03", 2025, "11", "11"),
-            Group(101, 1, 10, "21-04", 2024, "11", "12"),
-            Group(102, 1, 10, "21-04", 2025, "11", "11"),
-            Group(200, 2, 20, "31-01", 2025, "13", "11"),
+            KnownGroup(100, 1, 10, "21-03", 2025, "11", "11"),
+            KnownGroup(101, 1, 10, "21-04", 2024, "11", "12"),
+            KnownGroup(102, 1, 10, "21-04", 2025, "11", "11"),
+            KnownGroup(200, 2, 20, "31-01", 2025, "13", "11"),
         ],
         own_units=frozenset({1}),
     )

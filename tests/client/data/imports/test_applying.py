@@ -14,7 +14,7 @@ from client.data.imports.history import past_imports, same_file, undo
 from client.data.imports.loading import load
 from client.data.imports.mapping import find_header, suggest
 from client.data.imports.opening import open_book
-from client.data.imports.planning import Status
+from client.data.imports.planning import RowStatus
 from client.data.imports.presenting import details_text
 from client.data.imports.reading import read_sheet
 from client.data.imports.refused import refused_workbook
@@ -85,7 +85,7 @@ def importing(book):
 
 
 def counts(plan):
-    return {status.value: plan.count(status) for status in Status if plan.count(status)}
+    return {status.value: plan.count(status) for status in RowStatus if plan.count(status)}
 
 
 def reasons(plan):
@@ -171,7 +171,7 @@ def test_the_state_of_a_student_is_not_changed_by_an_import(dean, importing, peo
     work = importing(dean, rows)
     plan = work.try_it().plan
     assert counts(plan) == {"unchanged": 1}
-    assert "Course: The file has another value; it changes only by an order." in plan.reasons(0)
+    assert "Year of study: The file has another value; it changes only by an order." in plan.reasons(0)
     work.apply(plan, only_good=False)
     assert stored(admin)[0][5] == "11"
 
@@ -361,7 +361,7 @@ def test_two_desks_importing_the_same_file_enter_everybody_once(session_of, impo
     def apply(work, plan):
         both.wait()
         try:
-            outcomes.append(work.apply(plan, only_good=False).plan.count(Status.NEW))
+            outcomes.append(work.apply(plan, only_good=False).plan.count(RowStatus.NEW))
         except HemisError as error:
             outcomes.append(error)
 
@@ -409,7 +409,7 @@ def test_what_is_stored_is_what_the_preview_said_and_undo_takes_it_back(
         rows[place][3] = date(1899, 12, 31).strftime("%d.%m.%Y")
     work = importing(dean, rows)
     seen = work.try_it().plan
-    assert {row for row, status in enumerate(seen.statuses) if status is Status.REFUSED} == bad
+    assert {row for row, status in enumerate(seen.statuses) if status is RowStatus.REFUSED} == bad
     run = work.apply(seen, only_good=True).run_id
     expected = [row[10] if place not in bad else None for place, row in enumerate(rows)]
     for place, (found, wanted) in enumerate(zip(stored(admin, 12), expected, strict=True)):

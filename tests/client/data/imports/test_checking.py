@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.client.data.importing.conftest import HEADER, row
+from tests.client.data.imports.conftest import HEADER, row
 
 from client.data.imports.fields import Field
 from client.data.imports.mapping import find_header, suggest, titles_of

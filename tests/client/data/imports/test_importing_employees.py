@@ -10,7 +10,7 @@ from client.data.imports.history import undo
 from client.data.imports.loading import load
 from client.data.imports.mapping import find_header, suggest
 from client.data.imports.opening import open_book
-from client.data.imports.planning import Status
+from client.data.imports.planning import RowStatus
 from client.data.imports.presenting import details_text
 from client.data.imports.reading import read_sheet
 from shared import pinfl
@@ -56,7 +56,7 @@ def importing(book, hr):
 
 
 def counts(plan):
-    return {status.value: plan.count(status) for status in Status if plan.count(status)}
+    return {status.value: plan.count(status) for status in RowStatus if plan.count(status)}
 
 
 def test_an_employee_comes_with_card_position_and_salary_and_goes_again(importing, hr, admin, snapshot):

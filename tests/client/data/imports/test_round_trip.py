@@ -7,7 +7,7 @@ from client.data.imports.applying import Import
 from client.data.imports.loading import load
 from client.data.imports.mapping import find_header, suggest
 from client.data.imports.opening import open_book
-from client.data.imports.planning import Status
+from client.data.imports.planning import RowStatus
 from client.data.imports.reading import read_sheet
 from client.data.imports.students import STUDENTS, check_students
 from client.data.records.catalogue import Catalogue
@@ -39,6 +39,8 @@ def test_an_exported_list_is_imported_unchanged(language, session_of, tmp_path):
     assert len(choice.columns) == len(COLUMNS), read.titles
     lookups = load(gateway, STUDENTS)
     plan = Import(gateway, opened, check_students(read, choice, lookups), lookups).try_it().plan
-    told = [plan.reasons(row) for row, status in enumerate(plan.statuses) if status is not Status.UNCHANGED]
-    assert (plan.count(Status.UNCHANGED), told[:3]) == (count, [])
+    told = [
+        plan.reasons(row) for row, status in enumerate(plan.statuses) if status is not RowStatus.UNCHANGED
+    ]
+    assert (plan.count(RowStatus.UNCHANGED), told[:3]) == (count, [])
     assert not plan.remarks
