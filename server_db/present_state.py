@@ -79,6 +79,13 @@ def scripts() -> list[str]:
     ]
 
 
+def script_of(module: str) -> str:
+    """All that a module's files give the server, each under its name, with nothing left to be replaced."""
+    views = ("views",) if module in VIEWS else ()
+    parts = (*MODULES[module], *views, "access")
+    return "\n".join(f"-- {module}/{part}.sql\n{_read(module, part)}" for part in parts)
+
+
 def clear(admin: psycopg.Connection[Any]) -> None:
     """Drop policies, triggers, views, functions and grants: what no file names any more is gone for good."""
     admin.execute(f"drop event trigger if exists {DEFINITIONS}")
