@@ -1,5 +1,7 @@
 """The table of a list: typing jumps to a name, Enter opens, clicks on the header sort, blocks are copied."""
 
+from typing import Any
+
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -40,6 +42,16 @@ class ListTable(QTableView):
         """Return the numbers of the selected rows, in order."""
         parts = self.selectionModel().selection().toList()
         return sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
+
+    def current_id(self) -> int | None:
+        """Return the id of the current record."""
+        row = self.current_row()
+        return None if row is None else int(row[0])
+
+    def current_row(self) -> tuple[Any, ...] | None:
+        """Return id, version and values of the current row, None if there is none or it has not come yet."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
 
     def go_to(self, row: int) -> None:
         """Make a row the current one and bring it into sight."""
