@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Course, Event, Grid, Person, Place, Problem, Room, Unusable
 from shared.timetabling.solver.sample_problems import faculty
-from shared.timetabling.week.obstacles import weigh
+from shared.timetabling.week.obstacle_search import weigh
 from shared.timetabling.week.week import CLASH, DISLIKES, FREE, NO_ROOM, Kind, Obstacle, Week
 from tests.timetabling.problems import plans_of, problems
 

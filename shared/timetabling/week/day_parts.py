@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from shared.timetabling.model import DayRules
-from shared.timetabling.week.obstacle import Kind
+from shared.timetabling.week.obstacle_kinds import Kind
 
 
 def slots_of(pattern: int) -> list[int]:

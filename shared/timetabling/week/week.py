@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from shared.timetabling.model import Place, Plan, Problem, Unusable
 from shared.timetabling.week.filling import fill
 from shared.timetabling.week.insertion_cost import Scales, taken_times
-from shared.timetabling.week.obstacle import Kind, Obstacle
-from shared.timetabling.week.obstacles import obstacles
+from shared.timetabling.week.obstacle_kinds import Kind, Obstacle
+from shared.timetabling.week.obstacle_search import obstacles
 from shared.timetabling.week.occupancy import Indices, Occupancy
 from shared.timetabling.week.openings import Costs, Openings
 
