@@ -1,4 +1,4 @@
-"""After a conflict: the two versions side by side, then the form as it was chosen, on the newer version."""
+"""Resolution of a conflict: the two versions side by side, then the form as it was chosen, on the newer version."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""What an empty list says: why nothing is there, and what to do."""
+"""The empty state of a list: why nothing is there, and what to do."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""Typing in a list goes to the first row whose name begins so."""
+"""Type-ahead: typing in a list goes to the first row whose name begins so."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What narrows a list: the words in its search field and the filters above it."""
+"""Search and filters of a list: the words in its field and the chips above it."""
 
 from typing import Any
 

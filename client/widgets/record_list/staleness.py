@@ -1,4 +1,4 @@
-"""When a widget has to read again: colleagues changed its tables, and somebody looks at it."""
+"""Invalidation of a widget: it reads again when colleagues changed its tables and somebody looks at it."""
 
 import time
 from collections.abc import Iterable

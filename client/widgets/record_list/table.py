@@ -70,6 +70,7 @@ class ListTable(QTableView):
         """Give the columns remembered widths, and the others what their kind needs."""
         self.kept_widths = widths
         header = self.horizontalHeader()
+        # Silently: a width that nobody dragged must not be remembered as the wish of a person.
         header.blockSignals(True)
         for place, column in enumerate(self.rows.columns):
             usual = _usual_width(column, self.rows.longest(column), self.fontMetrics())
@@ -145,6 +146,7 @@ class ListTable(QTableView):
                 self.opened.emit(self.currentIndex().row())
             return
         text = event.text()
+        # A space goes on with a name but begins none, and with Ctrl or Alt a letter is a command.
         if event.modifiers() in plain and text.isprintable() and (text.strip() or (self._buffer and text)):
             self._buffer += text
             self._pause.start()

@@ -1,4 +1,4 @@
-"""A grid of the board: the week of one group, teacher or room, or one row for each of many."""
+"""The grid widget: the week of one group, teacher or room, or one row for each of many."""
 
 from collections.abc import Iterable
 

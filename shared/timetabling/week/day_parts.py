@@ -1,4 +1,4 @@
-"""What the day of a person costs, wish by wish: the day's table taken apart for whoever asks why."""
+"""Daily costs of a person broken down by kind of wish: the day's table taken apart for whoever asks why."""
 
 from itertools import pairwise
 

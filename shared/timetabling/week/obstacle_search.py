@@ -1,4 +1,4 @@
-"""Finds what stands against a place of a lesson that is not in the plan, one person and one rule at a time."""
+"""Search for the obstacles to a place of a lesson that is not in the plan, one person and one rule at a time."""
 
 from collections import Counter
 from collections.abc import Iterator

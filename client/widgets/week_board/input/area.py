@@ -30,6 +30,7 @@ class WeekArea(QAbstractScrollArea):
         self._painter, self._heads = self._painters()
         self._mouse, self._dropping = Mouse(self.pointing), Dropping(self.pointing)
         self._walking = Walking(self.pointing)
+        # Without an interval: words are looked for when no key and no move of the mouse is waiting.
         self._thinking = QTimer(self)
         self._thinking.setSingleShot(True)
         self._thinking.timeout.connect(self._think)

@@ -1,4 +1,4 @@
-"""Drags over a grid: every cell answers while they go over it, a drop puts the cards down or asks."""
+"""A grid as a target of drags: every cell answers while they go over it, a drop puts the cards down or asks."""
 
 from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent

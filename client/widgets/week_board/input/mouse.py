@@ -96,6 +96,7 @@ class Mouse:
         clicked = (
             self._pressed is not None and not self._swept and event.button() == Qt.MouseButton.LeftButton
         )
+        # A press on one of several chosen cards leaves them chosen, for it may begin a drag of them all.
         if clicked and event.modifiers() == Qt.KeyboardModifier.NoModifier and card is not None:
             board.select({card})
         self._pressed, self._swept = None, False

@@ -1,4 +1,4 @@
-"""What a grid points at and what follows from it: the cursor, the card under the mouse, the target of held cards."""
+"""Cursor, hovered card and drop target of a grid, and what follows when one of them goes elsewhere."""
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu

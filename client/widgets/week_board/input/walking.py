@@ -1,4 +1,4 @@
-"""The cursor of a grid: arrows go from card to card and from cell to cell, with Shift they choose on the way."""
+"""Keyboard navigation of a grid: arrows go from card to card and from cell to cell, with Shift they choose."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent

@@ -1,4 +1,4 @@
-"""What stands where in a grid: the slips of its views and their boxes, reckoned anew only where something changed."""
+"""Positions of cards in a grid: the slips of its views and their boxes, reckoned anew only where something changed."""
 
 from collections.abc import Iterable, Iterator
 

@@ -125,7 +125,7 @@ class Holding(QObject):
                     return None
                 chosen = int(answers.room[goal])
                 found[event] = Place(goal, chosen if chosen != NO_ROOM else None)
-                if self.events[1:]:
+                if self.events[1:]:  # so that the next one finds the room taken
                     self._cards.week.put(event, found[event])
         return found
 
@@ -171,6 +171,7 @@ class _Lifted:
 
     def __init__(self, cards: Cards, events: tuple[int, ...]) -> None:
         self._week = cards.week
+        # A single card is lifted by the week itself whenever it is judged.
         self._places = {event: cards.stand(event).place for event in events} if events[1:] else {}
 
     def __enter__(self) -> None:
