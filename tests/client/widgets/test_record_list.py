@@ -331,6 +331,18 @@ def test_a_lost_server_is_said_and_the_rows_stay(students, monkeypatch):
     assert students.rows.rowCount() == 300
 
 
+def test_try_again_asks_once_more_what_the_role_may(opened, monkeypatch):
+    def gone(*_arguments):
+        raise Unavailable("The connection is lost.")
+
+    with monkeypatch.context() as lost:
+        lost.setattr("client.widgets.record_list.question.rights", gone)
+        shown = opened()
+    assert shown.empty_state.text() == "The rows could not be read."
+    shown.empty_state.again.emit()
+    assert shown.rows.rowCount() == 300
+
+
 def test_only_the_last_question_is_answered(qtbot, workplace_of):
     """With real threads, the answer to an older search must not overwrite a newer one."""
     workplace = workplace_of("dean_geology")
