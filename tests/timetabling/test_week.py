@@ -34,7 +34,7 @@ def breaches_of(problem, plan, event):
 def named(problem):
     """The same problem with names that tell its lessons apart."""
     return replace(
-        problem, events=tuple(replace(e, name=f"lesson {n}") for n, e in enumerate(problem.events))
+        problem, events=tuple(e._replace(name=f"lesson {n}") for n, e in enumerate(problem.events))
     )
 
 

@@ -130,7 +130,7 @@ class Workbench(QWidget):
 def _without_gone(board: BoardModel) -> Problem:
     problem = board.week.problem
     events = tuple(
-        replace(event, people=(), needs_room=False) if stand.gone else event
+        event._replace(people=(), needs_room=False) if stand.gone else event
         for event, stand in zip(problem.events, board.cards.stands(), strict=True)
     )
     return replace(problem, events=events, locks={event: Lock() for event in board.week.locked})
