@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 
 PATIENCE = 60_000
 VISITED = 60
+#: How long somebody types a password at least; the sign-in window prepares itself meanwhile.
+TYPING = 2_000
 
 
 def main(kind: str, address: str, login: str, role: str) -> None:
@@ -44,6 +46,8 @@ def _program(application: QApplication, address: str, login: str, role: str) -> 
 
     with tempfile.TemporaryDirectory() as folder:
         program = Application(LocalSettings(Path(folder) / "settings.json"), Tasks())
+        program.show_sign_in()
+        _for(application, TYPING)
         session = Session.sign_in(address, login, sys.stdin.read())
         started = time.perf_counter()
         program._act(session, next(each for each in choices(session) if each.role == role))  # noqa: SLF001
@@ -81,6 +85,14 @@ def _until(application: QApplication, happened: Callable[[], bool]) -> None:
         if clock.hasExpired(PATIENCE):
             raise TimeoutError
     application.processEvents()
+
+
+def _for(application: QApplication, milliseconds: int) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    while not clock.hasExpired(milliseconds):
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.005)
 
 
 def _since(started: float) -> float:

@@ -1,5 +1,6 @@
 """The composition root: the only place that makes the session, the tasks and the windows."""
 
+import linecache
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -31,7 +32,7 @@ from client.data.records.catalogue import Catalogue
 from client.data.records.quick_search import find_records
 from client.data.server.changes import Changes
 from client.data.server.person_settings import PersonSettings
-from client.data.server.session import Session
+from client.data.server.session import Session, prepare
 from client.data.system import university_settings
 from client.views.modules import HEADINGS, MODULES
 from client.views.shell.choices import Choice
@@ -64,6 +65,7 @@ class Application(QObject):
         people: Iterable[DemoPerson] = (),
     ) -> None:
         super().__init__()
+        linecache.clearcache()  # PySide reads the source of whatever is imported after it and keeps 25 MB of lines
         self.settings = settings
         self.tasks = tasks
         self.sign_in: SignIn | None = None
@@ -98,6 +100,7 @@ class Application(QObject):
         self.sign_in.language_chosen.connect(self._speak)
         self.sign_in.closed.connect(QApplication.quit)
         self.sign_in.show()
+        self._later(prepare)
         if former is not None:
             former.abandon()
             former.deleteLater()
