@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 
 PATIENCE = 60_000
 VISITED = 60
+#: Between two looks, so that looking does not take the interpreter from the threads that work.
+PAUSE = 0.0005
 #: How long somebody types a password at least; the sign-in window prepares itself meanwhile.
 TYPING = 2_000
 
@@ -82,6 +84,7 @@ def _until(application: QApplication, happened: Callable[[], bool]) -> None:
     clock.start()
     while not happened():
         application.processEvents()
+        time.sleep(PAUSE)
         if clock.hasExpired(PATIENCE):
             raise TimeoutError
     application.processEvents()
@@ -91,8 +94,8 @@ def _for(application: QApplication, milliseconds: int) -> None:
     clock = QElapsedTimer()
     clock.start()
     while not clock.hasExpired(milliseconds):
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        time.sleep(0.005)
+        application.processEvents()
+        time.sleep(PAUSE)
 
 
 def _since(started: float) -> float:
