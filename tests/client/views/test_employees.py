@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from client.views.employees import WINDOWS
+from client.views.employees import MODULE
 from client.widgets.record_form.private_part import PrivatePart
 
 
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="hr", **arguments):
-        made = next(each for each in WINDOWS if each.key == key).make(workplace_of(login), **arguments)
+        made = next(each for each in MODULE.windows if each.key == key).make(workplace_of(login), **arguments)
         qtbot.addWidget(made)
         made.resize(1366, 700)
         made.show()
