@@ -2,4 +2,4 @@
 
 VERSION = "0.1.0"
 #: The schema that this program works with: the newest migration.
-SCHEMA = "0002"
+SCHEMA = "0003"

@@ -34,6 +34,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
+from shared.paper_kind import PaperKind
+
 NAMING = {
     "pk": "%(table_name)s_pkey",
     "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
@@ -67,6 +69,8 @@ class Table(DeclarativeBase):
     audited: ClassVar[bool] = True
     #: Rows that a function unfolds by the hundred thousand: their history begins with the first change.
     unfolded: ClassVar[bool] = False
+    #: The kinds of registered papers that are about one row.
+    papers: ClassVar[tuple[PaperKind, ...]] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -208,17 +212,20 @@ def refers(
     state: bool = False,
     unique: bool = False,
     covered: bool = False,
+    stored_as: str = "",
 ) -> MappedColumn[int]:
     """The id of a row of `target`, a model or `schema.table`; indexed, and the target cannot vanish under it.
 
     `covered`: a composite key of the table already holds it, so that a key and an index of its own would only cost.
+    `stored_as`: the column's name in the database, where the attribute has a better one (docs/decisions/0008).
     """
     name = target if isinstance(target, str) else f"{target.__table__.schema}.{target.__table__.name}"
     key = () if covered else (ForeignKey(f"{name}.id", ondelete="RESTRICT", onupdate="RESTRICT"),)
     info = {"refers": name, "state": state}
     indexed = not unique and not covered
+    arguments = (*((stored_as,) if stored_as else ()), BigInteger(), *key)
     return _column(
-        "reference", label, BigInteger(), *key, optional=optional, index=indexed, unique=unique, info=info
+        "reference", label, *arguments, optional=optional, index=indexed, unique=unique, info=info
     )
 
 

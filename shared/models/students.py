@@ -25,6 +25,7 @@ from shared.models.record import (
     whole,
 )
 from shared.models.structure import Unit
+from shared.paper_kind import PaperKind
 from shared.text import N_
 
 
@@ -35,6 +36,15 @@ class _Keep(TypedDict):
 
 #: The row a key refers to stays as long as the key.
 KEEP: _Keep = {"ondelete": "RESTRICT", "onupdate": "RESTRICT"}
+
+REFERENCE = PaperKind(
+    "reference",
+    N_("Student reference"),
+    prefix="MN",
+    facts="students.reference_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+)
 
 
 class Specialty(Record):
@@ -162,6 +172,7 @@ class Student(Record):
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Student"), N_("Students"), "full_name", "faculty_id"
+    papers = (REFERENCE,)
 
     number: Mapped[str] = text(12, N_("Student number"), unique=True, pattern="^[0-9]{12}$")
     surname: Mapped[str] = text(64, N_("Surname"))
