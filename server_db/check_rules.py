@@ -47,8 +47,9 @@ RULES = (
         """select schemaname || '.' || tablename, policyname
              from pg_policies
             where schemaname = any (%(ours)s)
-              and regexp_replace(coalesce(qual, '') || coalesce(with_check, ''),
-                                 '\\( SELECT (security|students|curriculum|teaching|documents)\\.\\w+\\(\\) AS \\w+\\)', '', 'g')
+              and regexp_replace(
+                      coalesce(qual, '') || coalesce(with_check, ''),
+                      '\\( SELECT (security|students|curriculum|teaching|documents)\\.\\w+\\(\\) AS \\w+\\)', '', 'g')
                   ~ '(security|students|curriculum|teaching|documents)\\.(my_|me\\(|acts)'""",
     ),
     Rule(

@@ -2,7 +2,7 @@
 
 from client.core.i18n import LANGUAGES, N_
 from client.core.roles import ROLES
-from shared.models.everything import BY_RELATION
+from shared.models.everything import BY_RELATION, MODELS
 
 ACTS = {
     "grant_role": N_("Grant a role"),
@@ -11,7 +11,7 @@ ACTS = {
     "end_account": N_("End the account"),
 }
 CHANGES = {"insert": N_("added"), "update": N_("changed"), "delete": N_("deleted")}
-PAPERS = {"reference": N_("Student reference")}
+PAPERS = {kind.code: kind.label for model in MODELS for kind in model.papers}
 TIMETABLE_STATES = {
     "private": N_("Private draft"),
     "shared": N_("Shared draft"),

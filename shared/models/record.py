@@ -224,9 +224,7 @@ def refers(
     info = {"refers": name, "state": state}
     indexed = not unique and not covered
     arguments = (*((stored_as,) if stored_as else ()), BigInteger(), *key)
-    return _column(
-        "reference", label, *arguments, optional=optional, index=indexed, unique=unique, info=info
-    )
+    return _column("reference", label, *arguments, optional=optional, index=indexed, unique=unique, info=info)
 
 
 def image(label: str, *, limit: int = 2_000_000, optional: bool = False) -> MappedColumn[bytes]:

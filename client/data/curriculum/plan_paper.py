@@ -1,14 +1,13 @@
-"""The papers of a plan: the whole plan, or the working plan of a year of study, in the language of the paper."""
+"""What the papers of a plan say: the whole plan, or the working plan of a year of study."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any, Literal, Self
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from client.core.errors import Refused
-from client.core.i18n import _
 from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import (
     CONTROLS,
@@ -22,15 +21,13 @@ from client.data.curriculum.plan import (
 from client.data.curriculum.sums import SubjectLine, all_trainings, stored_lines
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
-from reports.common.batch import page_count
-from reports.curriculum.plan import PlanPaper, PlanRow, Weeks, number, render, texts
+from reports.curriculum.plan import PlanPaper, PlanRow, Weeks, number, texts
 from reports.curriculum.words import WORDS
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
 from shared.names import short_name
 from shared.scripts import to_cyrillic
 
-Progress = Callable[[int, int], object]
 DEAN = "25"
 #: What controls are called on paper.
 CONTROL_WORDS = {
@@ -40,50 +37,9 @@ CONTROL_WORDS = {
 }
 
 
-class PlanPapers:
-    """One paper for the preview, the printer and a file."""
-
-    def __init__(self, paper: PlanPaper) -> None:
-        self._paper = paper
-        self._pdf = render(paper)
-
-    @classmethod
-    def read(
-        cls, gateway: Gateway, curriculum_id: int, language: str, year_of_study: int | None = None
-    ) -> Self:
-        """Read what the paper says, under the reader's rights."""
-        return cls(_Writer(gateway, plans.read(gateway, curriculum_id), language).paper(year_of_study))
-
-    @property
-    def title(self) -> str:
-        return self._paper.name
-
-    @property
-    def note(self) -> str:
-        if self._paper.accepted_on is None:
-            return _("A draft: the plan is not accepted yet, and the paper says so.")
-        return _("The plan as it was accepted.")
-
-    @property
-    def count(self) -> int:
-        return page_count(self._pdf)
-
-    def pdf(self, number: int) -> tuple[bytes, int]:
-        """Return the PDF and the page of it that is wanted."""
-        return self._pdf, number
-
-    def issue(self, way: Literal["print", "save"], copies: int) -> None:
-        """A plan is no paper of the register: it leaves as it is."""
-
-    def one_file(self, progress: Progress) -> bytes:
-        """Return the PDF."""
-        progress(1, 1)
-        return self._pdf
-
-    def separate_files(self, progress: Progress) -> Iterator[tuple[str, bytes]]:
-        """Give the PDF under its name."""
-        progress(1, 1)
-        yield f"{self.title}.pdf", self._pdf
+def read(gateway: Gateway, curriculum_id: int, language: str, year_of_study: int | None = None) -> PlanPaper:
+    """Read what the paper of a plan, or the working plan of a year of study, says under the reader's rights."""
+    return _Writer(gateway, plans.read(gateway, curriculum_id), language).paper(year_of_study)
 
 
 def said(names: Names, language: str) -> str:

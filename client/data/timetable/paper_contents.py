@@ -22,8 +22,10 @@ from client.data.timetable.lessons import (
 )
 from reports.students.reference_words import name_in
 from reports.timetable.cells import LessonSlot
-from reports.timetable.lists import Final, LessonChange
-from reports.timetable.week import DAYS, FacultySheet, PairTime, PrintedWeek, TimetableHead
+from reports.timetable.examinations import Final
+from reports.timetable.faculty_week import FacultySheet
+from reports.timetable.notice import LessonChange
+from reports.timetable.week import DAYS, PairTime, PrintedWeek, TimetableHead
 from reports.timetable.words import WORDS, letter_of
 from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
@@ -168,7 +170,7 @@ def finals(
     return tuple(made)
 
 
-class Plan:
+class VersionPlan:
     """The weekly plan of a version, read once, from which every paper of it is made."""
 
     def __init__(self, gateway: Gateway, version_id: int, language: str) -> None:
