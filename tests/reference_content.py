@@ -7,8 +7,9 @@ from psycopg.types.json import Jsonb
 
 WHAT_IS_KNOWN = """
     select jsonb_build_object('name', s.full_name, 'student_number', s.number, 'birth_date', s.birth_date,
-                              'female', s.gender = '12', 'course', s.course::integer - 10, 'group', coalesce(g.name, ''),
-                              'entry_year', s.entry_year, 'master', s.education_type = '12', 'on_leave', s.status = '13')
+                              'female', s.gender = '12', 'course', s.course::integer - 10,
+                              'group', coalesce(g.name, ''), 'entry_year', s.entry_year,
+                              'master', s.education_type = '12', 'on_leave', s.status = '13')
       from students.student s left join students."group" g on g.id = s.group_id
      where s.id = %s
 """

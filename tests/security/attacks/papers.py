@@ -50,7 +50,9 @@ def another_table(me: Attacker) -> Any:
     students = set(me.column("select id from students.student"))
     groups = me.column('select id from students."group"')
     employees = me.column("select id from employees.employee")
-    others = [next(id for id in ids if id not in students) for ids in ((*groups, -1), (*employees, -2), (0,))]
+    others = [
+        next(each for each in ids if each not in students) for ids in ((*groups, -1), (*employees, -2), (0,))
+    ]
     attempts = [("reference", other) for other in others] + [("students.group", groups[0])]
     call = "select documents.register(%s, 'uz', %s, %s)"
     return [each for each in attempts if me.may(call, each[0], [each[1]], [EMPTY])]
