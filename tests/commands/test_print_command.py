@@ -110,20 +110,13 @@ def test_it_starts_as_a_program_and_reads_the_password_from_a_pipe(server_addres
     assert len(list(tmp_path.glob("*.pdf"))) == 1
 
 
+TEACHER = """select min(p.employee_id) from employees.position p join structure.unit u on u.id = p.unit_id
+              where u.code like '403-101-%'"""
 PLAIN = [
     ("curriculum", ("--plan", "select min(id) from curriculum.curriculum")),
     ("working-plan", ("--plan", "select min(id) from curriculum.curriculum", "--year", "1")),
     ("load-sheet", ("--term", "select max(term_id) from teaching.class")),
-    (
-        "load-sheet",
-        (
-            "--term",
-            "select max(term_id) from teaching.class",
-            "--teacher",
-            "select min(p.employee_id) from employees.position p join structure.unit u on u.id = p.unit_id "
-            "where u.code like '403-101-%'",
-        ),
-    ),
+    ("load-sheet", ("--term", "select max(term_id) from teaching.class", "--teacher", TEACHER)),
     ("timetable", ("--version", "select max(id) from timetable.version", "--of", "faculty")),
     ("week", ("--monday", "2026-11-23", "--group", "select min(id) from students.group")),
     ("examinations", ("--term", "select max(id) from curriculum.term")),

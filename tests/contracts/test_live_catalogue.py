@@ -122,8 +122,9 @@ BREAKS = [
     (
         (
             "insert into documents.paper (kind, year, number, register_number, relation, record_id, subject, "
-            "faculty_id, language, content, digest, registered_by) select 'stray', 2026, 1, 'X-1', 'students.student', id, 'x', "
-            "faculty_id, 'uz', '{}', 'x', 'x' from students.student limit 1"
+            "faculty_id, language, content, digest, registered_by) "
+            "select 'stray', 2026, 1, 'X-1', 'students.student', id, 'x', faculty_id, 'uz', '{}', 'x', 'x' "
+            "from students.student limit 1"
         ),
         "The paper X-1 is of a kind that nobody knows",
     ),
