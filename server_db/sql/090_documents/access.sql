@@ -9,17 +9,17 @@ grant execute on function documents.register(text, text, bigint[], jsonb[]),
     to hemis_faculty, hemis_registrar;
 grant execute on function documents.verify(text), documents.my_kinds(text) to :everyone;
 
--- A paper and its printings are read by those who read its kind, in the unit that its subject had then.
+-- A paper is read by those who read its kind, in the unit that its subject had then.
 create policy paper_read on documents.paper for select to :everyone
-    using (kind = any ((select documents.my_kinds())::text[])
-           and faculty_id = any ((select security.my_units())::bigint[]));
+    using (kind = any ((select documents.my_kinds())::text[]) and :own_units(faculty_id));
 grant select on documents.paper to hemis_registrar, hemis_academic_office, hemis_faculty;
+
+-- Who printed a paper, where and how often, is read by those who read the paper.
 create policy printing_read on documents.printing for select to :everyone
-    using (kind = any ((select documents.my_kinds())::text[])
-           and faculty_id = any ((select security.my_units())::bigint[]));
+    using (kind = any ((select documents.my_kinds())::text[]) and :own_units(faculty_id));
 grant select on documents.printing to hemis_registrar, hemis_academic_office, hemis_faculty;
 
--- Only the functions above write.
+-- Functions count, register and note printings; a paper is cancelled, but neither rewritten nor deleted.
 create policy definer_inserts on documents.counter for insert to hemis_definer with check (true);
 create policy definer_updates on documents.counter for update to hemis_definer using (true) with check (true);
 grant insert (series, year, last), update (last) on documents.counter to hemis_definer;

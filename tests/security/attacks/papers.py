@@ -176,7 +176,7 @@ ATTACKS = (
         "a paper for one who does not study",
         for_one_who_does_not_study,
         (*DEANS, *acting("registrar")),
-        (without("students.reference_facts", "s.status in ('11', '15', '13')"),),
+        (without("students.reference_facts", "s.status in ('11', '13', '15')"),),
     ),
     Attack(
         "a paper about a record of another table",
