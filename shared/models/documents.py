@@ -12,16 +12,19 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Text,
-    UniqueConstraint,
     Uuid,
     func,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.record import Record, Table, document, moment, refers, text, whole
+from shared.models.columns import document, moment, refers, text, whole
+from shared.models.record import PAPER_KINDS, RELATIONS, Record, Table
+from shared.models.rules import key
 from shared.models.structure import Unit
 from shared.models.students import Student
-from shared.text import N_
+from shared.text import LANGUAGES, N_
+
+WAYS = {"print": N_("printed"), "save": N_("saved as a file")}
 
 #: As PostgreSQL writes it, so that a comparison finds no difference.
 OF_STUDENT = "CASE WHEN (relation = 'students.student'::text) THEN record_id ELSE NULL::bigint END"
@@ -65,16 +68,16 @@ class Paper(Record):
 
     __tablename__ = "paper"
     __table_args__ = (
-        UniqueConstraint("uuid"),
-        UniqueConstraint("kind", "year", "number"),
-        UniqueConstraint("id", "kind", "faculty_id"),
+        key("uuid"),
+        key("kind", "year", "number"),
+        key("id", "kind", "faculty_id"),
         Index("paper_scope_idx", "faculty_id", "registered_at"),
         Index("paper_subject_idx", "relation", "record_id"),
         {"schema": "documents"},
     )
     label, plural, title, scope = N_("Paper"), N_("Register of papers"), "register_number", "faculty_id"
 
-    kind: Mapped[str] = text(32, N_("Kind"), words="@papers")
+    kind: Mapped[str] = text(32, N_("Kind"), words=PAPER_KINDS)
     year: Mapped[int] = whole(N_("Year"), minimum=2000, maximum=2100)
     number: Mapped[int] = whole(N_("Number"), minimum=1)
     register_number: Mapped[str] = text(32, N_("Register number"), unique=True)
@@ -84,7 +87,7 @@ class Paper(Record):
         server_default=func.gen_random_uuid(),
         info={"kind": "uuid", "label": N_("UUID")},
     )
-    relation: Mapped[str] = text(64, N_("Table"), words="@relations")
+    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
     record_id: Mapped[int] = mapped_column(
         BigInteger, nullable=False, info={"kind": "number", "label": N_("Record")}
     )
@@ -99,7 +102,7 @@ class Paper(Record):
         info={"kind": "reference", "label": N_("Student"), "optional": True, "refers": "students.student"},
     )
     unit_id: Mapped[int] = refers(Unit, N_("Faculty"), stored_as="faculty_id")
-    language: Mapped[str] = text(5, N_("Language"), pattern="^(uz|oz|ru|en)$", words="@languages")
+    language: Mapped[str] = text(5, N_("Language"), pattern="^(uz|oz|ru|en)$", words=LANGUAGES)
     content: Mapped[Any] = document(N_("Content"))
     digest: Mapped[str] = text(64, N_("SHA-256"))
     registered_at: Mapped[datetime] = moment(N_("Registered"), now=True)
@@ -132,10 +135,10 @@ class Printing(Table):
         nullable=False,
         info={"kind": "reference", "label": N_("Paper"), "refers": "documents.paper"},
     )
-    kind: Mapped[str] = text(32, N_("Kind"), words="@papers")
+    kind: Mapped[str] = text(32, N_("Kind"), words=PAPER_KINDS)
     unit_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True, stored_as="faculty_id")
     at: Mapped[datetime] = moment(N_("At"), now=True)
     login: Mapped[str] = text(63, N_("Login"))
     workstation: Mapped[str | None] = text(128, N_("Workstation"), optional=True)
-    way: Mapped[str] = text(8, N_("Way"), pattern="^(print|save)$", words="@ways")
+    way: Mapped[str] = text(8, N_("Way"), pattern="^(print|save)$", words=WAYS)
     copies: Mapped[int] = whole(N_("Copies"), minimum=1, maximum=100, default=1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core.i18n import LANGUAGES, N_, _
+from client.core.words import classifier_of
 from client.data.documents import papers
 from client.data.documents.papers import Listed
 from client.data.records.rights import rights
@@ -14,6 +15,8 @@ from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import hint
 from shared.models.documents import Paper
 
+#: The list that says what kinds are called.
+KINDS = classifier_of(Paper.__table__.columns["kind"])
 PAPER = Qt.ItemDataRole.UserRole
 HEADS = (
     N_("Register number"),
@@ -59,7 +62,7 @@ class PapersPanel(Panel):
         self._list.clear()
         for paper in answer or ():
             cancelled = f"{shown(paper.cancelled_at)} {paper.cancel_reason or ''}".strip()
-            kind = self.workplace.catalogue.label("@papers", paper.kind)
+            kind = self.workplace.catalogue.label(KINDS, paper.kind)
             texts = (paper.register_number, kind, shown(paper.registered_at), LANGUAGES[paper.language])
             item = QTreeWidgetItem([*texts, paper.registered_by, str(paper.printings), cancelled])
             item.setData(0, PAPER, paper.id)

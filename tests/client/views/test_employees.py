@@ -81,9 +81,9 @@ def test_a_second_position_is_added_on_the_card(window, admin):
     card = window("employee-card", record_id=employee)
     card.tabs.setCurrentIndex(1)
     QApplication.processEvents()
-    positions = card._inside[1]
+    positions = card.tabs.inside[1]
     before = positions.rows.rowCount()
-    positions.actions_by_name["add"].trigger()
+    positions.acts["add"].trigger()
     form = positions.opening._dialog.form
     fill(form, unit_id=unit, post="12", form="11", rate="12", starts_on=date(2026, 9, 1))
     form.save()

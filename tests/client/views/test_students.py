@@ -213,16 +213,16 @@ def test_every_tab_of_the_card_opens(window, student):
     for place in range(card.tabs.count()):
         card.tabs.setCurrentIndex(place)
         assert not card.message.isVisible()
-    assert isinstance(card._inside[4], RecordList)
+    assert isinstance(card.tabs.inside[4], RecordList)
 
 
 def test_an_award_is_added_on_the_card_of_the_student(window, student, admin):
     card = window("student-card", record_id=student)
     card.tabs.setCurrentIndex(4)
     QApplication.processEvents()
-    awards = card._inside[4]
+    awards = card.tabs.inside[4]
     before = awards.rows.rowCount()
-    awards.actions_by_name["add"].trigger()
+    awards.acts["add"].trigger()
     form = awards.opening._dialog.form
     kind = form.workplace.catalogue.items("h_student_success")[0].code
     fill(form, kind=kind, awarded_on=date(2026, 5, 1))
@@ -243,7 +243,7 @@ def test_choosing_a_group_shows_its_students_and_fills_the_study_of_the_next_one
     count = workplace.gateway.scalar("select count(*) from students.student where group_id = :g", g=group[0])
     QApplication.processEvents()
     assert registration.students.rows.rowCount() == count
-    registration.students.actions_by_name["add"].trigger()
+    registration.students.acts["add"].trigger()
     key, arguments = workplace.navigator.opened[-1]
     assert key == "student-card"
     arguments.pop("neighbour")
@@ -279,5 +279,5 @@ def test_the_whole_list_can_be_read_in_every_language(window):
 
 def test_a_list_may_begin_with_filters(window):
     shown = window("student", filters=[Filter("course", "one_of", ("11",)).to_json()])
-    assert shown.describe()
+    assert shown.search.describe()
     assert 0 < shown.rows.rowCount() < 200
