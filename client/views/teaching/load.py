@@ -24,17 +24,17 @@ from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
-from client.data.local.output_files import safe_name
+from client.data.local.output_files import safe_name, write_file
 from client.data.records.rights import Rights, rights
-from client.data.teaching import documents
+from client.data.teaching import documents, load_sheet
 from client.data.teaching import load as loads
-from client.data.teaching.documents import LoadSheet
 from client.data.teaching.load import Load, LoadTrouble
 from client.views.teaching.load_grid import TRAINING, LoadGrid
 from client.views.teaching.teachers import TeacherTable
 from client.widgets.message_line import MessageLine
-from client.widgets.preview.printout import Printout
+from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
+from reports.teaching.load_sheet import LoadSheet, workbook
 from shared.models.teaching import Assignment
 
 PRINT_DEPARTMENT = Command(N_("Load sheet of the department"), ("Ctrl+P",), "print")
@@ -132,17 +132,18 @@ class LoadWindow(QWidget):
         term, label = self.term.currentText(), partial(self._workplace.catalogue.label, TRAINING)
         if not of_teacher:
             name = self.department.currentText()
-            return documents.of_department(self._load, self.department.currentData(), name, term, label)
+            return load_sheet.of_department(self._load, self.department.currentData(), name, term, label)
         teacher = next((each for each in self._load.teachers if each.id == self.teachers.current()), None)
         if teacher is None:
             self.message.say(_("Choose a teacher at the right first."))
             return None
-        return documents.of_teacher(self._load, teacher, term, label)
+        return load_sheet.of_teacher(self._load, teacher, term, label)
 
     def show_sheet(self, *, of_teacher: bool) -> None:
         """Show the load sheet as it will be printed."""
         if (sheet := self.sheet(of_teacher=of_teacher)) is not None:
-            self._workplace.navigator.present(Printout(self._workplace.tasks, sheet))
+            work = partial(documents.papers, sheet)
+            self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
 
     def write_sheet(self, *, of_teacher: bool) -> None:
         """Ask for a file and write the load sheet as a workbook."""
@@ -154,7 +155,7 @@ class LoadWindow(QWidget):
         if name:
             path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
             done = _("Saved as “{file}”.", file=path.name)
-            work = partial(sheet.write_excel, path)
+            work = partial(_write, sheet, path)
             self._workplace.tasks.run(
                 self, work, lambda _nothing: self.message.say(done), self.message.refuse
             )
@@ -301,3 +302,7 @@ class LoadWindow(QWidget):
     def _failed(self, error: Any) -> None:
         self._busy = False
         self.message.refuse(error)
+
+
+def _write(sheet: LoadSheet, path: Path) -> None:
+    write_file(path, workbook(sheet))

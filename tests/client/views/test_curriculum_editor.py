@@ -8,8 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from client.data.curriculum import acts, plan_saving
-from client.data.curriculum.documents import PlanPapers
+from client.data.curriculum import acts, documents, plan_saving
 from client.views.curriculum.editor import PlanEditor, excel, workbook
 from client.widgets.cell_grid import CONFLICT
 from tests.client.views.curricula import Curricula
@@ -254,7 +253,7 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
 )
 def test_the_plan_is_printed_in_three_languages(editor, curricula, language, title):
     shown = editor(curricula.whole(name=f"Chop {language}"))
-    papers = PlanPapers.read(shown.workplace.gateway, shown.curriculum_id, language)
+    papers = documents.papers(shown.workplace.gateway, shown.curriculum_id, language)
     assert papers.count == 1
     text = pypdfium2.PdfDocument(papers.one_file(lambda _d, _t: None))[0].get_textpage().get_text_range()
     assert title in text

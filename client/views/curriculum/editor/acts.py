@@ -11,13 +11,12 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
-from client.data.curriculum import acts
+from client.data.curriculum import acts, documents
 from client.data.curriculum.acts import Breach
-from client.data.curriculum.documents import PlanPapers
 from client.data.curriculum.plan import CurriculumPlan
 from client.views.curriculum.editor.copying import CopyDialog
 from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
-from client.widgets.preview.printout import Printout
+from client.widgets.preview.printout import present
 
 if TYPE_CHECKING:
     from client.views.curriculum.editor.editor import PlanEditor
@@ -96,13 +95,13 @@ class PlanActs:
         """Show the plan as a paper, or the working plan of one year of study."""
         editor = self._editor
         work = partial(
-            PlanPapers.read,
+            documents.papers,
             editor.workplace.gateway,
             editor.curriculum_id,
             self._paper_language,
             year_of_study,
         )
-        editor.workplace.tasks.run(editor, work, self._present, editor.message.refuse)
+        editor.workplace.tasks.run(editor, work, partial(present, editor.workplace), editor.message.refuse)
 
     def write_excel(self) -> None:
         """Ask for a file and write the grid as it stands."""
@@ -143,9 +142,6 @@ class PlanActs:
         box.addButton(QMessageBox.StandardButton.Close if serious else QMessageBox.StandardButton.Cancel)
         box.finished.connect(box.deleteLater)
         box.open()
-
-    def _present(self, papers: PlanPapers) -> None:
-        self._editor.workplace.navigator.present(Printout(self._editor.workplace.tasks, papers))
 
     def _decide(self, work: Callable[[], object], sentence: str) -> None:
         editor = self._editor
