@@ -123,7 +123,7 @@ def test_unsaved_rows_come_back(grid_of, office, room):
     again = grid_of(office)
     assert again.grid.model.index(0, 1).data() == "9"
     assert again.grid.model.unsaved()[("new/1", "device")] == "12"
-    assert "2" in again.message.text()
+    assert "2 cells" in again.editor.kept.text()
     again.save()
     assert stored(office, room)[0] == ("11", 9, None)
 

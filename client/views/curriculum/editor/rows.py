@@ -14,7 +14,7 @@ from client.views.curriculum.editor.columns import CONTACT, TOTAL, block_codes
 from client.widgets.cell_grid import Wrong
 from client.widgets.cell_grid.model import GridModel
 
-HEAD, NEW = "head/", "new/"
+HEAD = "head/"
 #: A new course is marked so unless somebody decides otherwise.
 USUAL = {"kind": "11", "ending": "11", f"{CONTROL}11": 30, f"{CONTROL}12": 20, f"{CONTROL}13": 50}
 

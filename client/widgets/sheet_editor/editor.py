@@ -1,0 +1,312 @@
+"""A sheet with everything around typing and saving that is the same in every window.
+
+The closing rule: closing never asks and never loses anything. What is not saved stays in the draft of its sheet and
+comes back with it; only a saving under way is waited for. To throw input away is the one thing that asks.
+"""
+
+from functools import partial
+from typing import Generic
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from client.core import actions
+from client.core.errors import Conflict, HemisError, Unavailable
+from client.core.i18n import _
+from client.data.records.sheet_saving import RowTrouble, SheetOutcome
+from client.data.server.changes import Subscription
+from client.data.server.gateway import OutcomeUnknown
+from client.widgets.cell_grid import Cell, Typed
+from client.widgets.formatting import grouped
+from client.widgets.message_line import MessageLine
+from client.widgets.sheet_editor.kept_line import KeptLine
+from client.widgets.sheet_editor.open_sheet import OpenSheet
+from client.widgets.sheet_editor.own_keys import OwnKeys
+from client.widgets.sheet_editor.sheet_draft import Unsettled
+from client.widgets.sheet_editor.source import Reading, S, Source
+from client.widgets.workplace import Workplace
+
+
+class SheetEditor(QWidget, Generic[Reading, S]):
+    """Shows the sheet of a source; the window around it lays out `message`, `saving` and `reloading`.
+
+    A window opens a source whenever it turns to another sheet, fills its own parts when `was_read` is emitted,
+    and hands `reload`, `save` and `may_close` on.
+    """
+
+    #: A reading is shown.
+    was_read = Signal(object)
+    #: Something was typed, taken back or marked.
+    edited = Signal()
+    #: Something was stored.
+    saved = Signal()
+    #: The cursor is about to go to a row that the window hides just now.
+    sought_hidden = Signal()
+
+    def __init__(self, workplace: Workplace, window: QWidget) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.message = MessageLine()
+        self.kept = KeptLine()
+        self.saving = actions.action(window, actions.SAVE, self.save)
+        self.reloading = actions.action(window, actions.RELOAD, self.reload)
+        self._open: OpenSheet[Reading, S] | None = None
+        self._subscription: Subscription | None = None
+        self._troubles: tuple[RowTrouble, ...] = ()
+        self._busy = self._stale = self._then_save = False
+        self._question = 0
+        self._build(window)
+
+    @property
+    def sheet(self) -> S | None:
+        """What is shown, None before the first reading."""
+        return self._open.sheet if self._open else None
+
+    @property
+    def may_save(self) -> bool:
+        return self._open is not None and self._open.may_save
+
+    def open(self, source: Source[Reading, S]) -> None:
+        """Turn to another sheet; what was typed into the former one stays in its draft."""
+        if self._open is not None and self._open.sheet is not None:
+            self.flush()
+            self._open.sheet.widget.setEnabled(False)  # until the other one is read
+            self._open.put_away()
+        self._open = OpenSheet(self.workplace, source, self)
+        self._troubles, self._then_save = (), False
+        self._listen(source.relations)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what is stored; what was typed stays over it."""
+        if self._open is None:
+            return
+        self._stale = False
+        self._question += 1
+        work = partial(self._open.source.read, self._open.typed())
+        self.workplace.tasks.run(self, work, partial(self._show, self._question), self._not_read)
+
+    def save(self) -> None:
+        """Store what was typed, unless something of it cannot be; say what became of it."""
+        at = self._open
+        if at is None or at.sheet is None or self._busy or not at.may_save:
+            return
+        at.sheet.commit()
+        if at.draft.unsettled is not None:
+            self._find_out(at, at.draft.unsettled)
+        elif not at.is_up_to_date():
+            self._then_save = True
+            self.reload()
+        elif not self._refuse_wrong(at.sheet):
+            self._store(at, at.sheet)
+
+    def changed(self) -> None:
+        """Say that something of the sheet was stored by another act, and read it again."""
+        if self._open is not None:
+            self.workplace.changes.announce(*self._open.source.relations)
+            self.reload()
+
+    def typed(self) -> Typed:
+        """Return what is not saved."""
+        return self._open.typed() if self._open else Typed()
+
+    def throw_away(self) -> None:
+        """Forget what is not saved, and show what is stored."""
+        if self._open is not None:
+            self._open.draft.unsettled = None
+            self._open.leave_out(self._open.typed(), {})
+            self.reload()
+
+    def come_to(self, cell: Cell) -> None:
+        """Put the cursor into a cell, also of a row that is hidden just now."""
+        if self.sheet is None:
+            return
+        if self.sheet.is_hidden(cell[0]):
+            self.sought_hidden.emit()
+        self.sheet.widget.setFocus()
+        self.sheet.come_to(cell)
+
+    def flush(self) -> None:
+        """Keep on this computer what was typed just now."""
+        if self._open is not None:
+            if self._open.sheet is not None:
+                self._open.sheet.commit()
+            self._open.draft.flush()
+
+    def may_close(self) -> bool:
+        """Close without a question: what is not saved stays in the draft, and the frame says so."""
+        if self._busy:
+            self.message.say(_("It is still being saved. Close again in a moment."))
+            return False
+        self.flush()
+        if self.may_save and (typed := self.typed()):
+            count = grouped(len(typed.cells))
+            self.workplace.navigator.say(
+                _(
+                    "Kept on this computer, not saved: {count} cells. They come back with the window.",
+                    count=count,
+                )
+            )
+        return True
+
+    def _build(self, window: QWidget) -> None:
+        OwnKeys(window, self.saving, self.reloading)
+        self.kept.thrown_away.connect(self.throw_away)
+        self.edited.connect(self._on_edited)
+        self.destroyed.connect(self._listen_no_more)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.kept)
+        self._column.addStretch(1)
+
+    def _store(self, at: OpenSheet[Reading, S], sheet: S) -> None:
+        sheet.forgive()
+        work = at.source.saving(sheet)
+        if work is None:
+            self.message.say(_("There is nothing to save."))
+            return
+        self._busy = True
+        self.workplace.tasks.run(self, work, partial(self._stored, at, sheet.typed()), self._not_saved)
+
+    def _stored(self, at: OpenSheet[Reading, S], asked: Typed, outcome: SheetOutcome) -> None:
+        """Take what became of a saving; the window may have turned to another sheet meanwhile."""
+        self._busy = False
+        for trouble in outcome.troubles:
+            if isinstance(trouble.error, OutcomeUnknown):
+                part = asked if trouble.row is None else asked.of_rows({trouble.row})
+                at.draft.unsettled = Unsettled(trouble.error, part)
+        stored = asked.of_rows(outcome.stored)
+        at.leave_out(stored, outcome.made)
+        if stored:
+            self.workplace.changes.announce(*at.source.relations)
+        if at is self._open:
+            self._troubles = outcome.troubles
+            if stored or any(isinstance(each.error, Conflict) for each in outcome.troubles):
+                self.reload()
+            else:
+                self._blame()
+        if stored:
+            self.saved.emit()
+        if outcome.troubles:
+            self.message.refuse(outcome.troubles[0].error)
+        else:
+            self.message.say(at.source.saved_words(stored))
+
+    def _not_saved(self, error: HemisError) -> None:
+        self._busy = False
+        self.message.refuse(error)
+
+    def _find_out(self, at: OpenSheet[Reading, S], former: Unsettled) -> None:
+        """Ask what became of the attempt whose answer was lost, so that nothing is saved twice."""
+        self._busy = True
+        work = partial(self.workplace.gateway.outcome, former.unknown)
+        self.workplace.tasks.run(self, work, partial(self._found_out, at, former), self._not_saved)
+
+    def _found_out(self, at: OpenSheet[Reading, S], former: Unsettled, committed: bool) -> None:  # noqa: FBT001 - the answer of a question
+        self._busy = False
+        at.draft.unsettled = None
+        if committed:
+            at.leave_out(former.typed, former.made())
+            self.workplace.changes.announce(*at.source.relations)
+        if at is self._open:
+            self.save()
+
+    def _refuse_wrong(self, sheet: S) -> bool:
+        """Come to the first cell that cannot be as it is written: nothing is saved before it is set right."""
+        for cell, value in sheet.wrong().items():
+            self.message.refuse(value.reason)
+            self.come_to(cell)
+            return True
+        return False
+
+    def _show(self, question: int, reading: Reading) -> None:
+        at = self._open
+        if question != self._question or at is None:
+            return
+        former, place = at.sheet, at.sheet.cursor_cell() if at.sheet else None
+        sheet = at.take(reading)
+        if sheet is not former:
+            sheet.report_to(self.edited.emit, self.message.say)
+        self._put(sheet.widget)
+        sheet.tell_stale(stale=False)
+        self.saving.setVisible(at.may_save)
+        self._tell_kept(at, first=former is None)
+        if former is not None and place is not None:
+            sheet.come_to(place)
+        self.was_read.emit(reading)
+        self._blame()
+        self._go_on_saving(at)
+
+    def _go_on_saving(self, at: OpenSheet[Reading, S]) -> None:
+        if self._then_save:
+            self._then_save = False
+            if at.typed():
+                self.save()
+            else:
+                self.message.say(_("It had been saved already."))
+
+    def _not_read(self, error: HemisError) -> None:
+        self._then_save = False
+        self.message.refuse(error)
+
+    def _put(self, widget: QWidget) -> None:
+        """Let the widget stand where the former one stood, with the focus if that had it."""
+        widget.setEnabled(True)
+        place = self._column.count() - 1
+        item = self._column.itemAt(place)
+        former = item.widget() if item is not None else None
+        if former is widget:
+            return
+        self._column.takeAt(place)
+        self._column.addWidget(widget, 1)
+        self.setFocusProxy(widget)
+        if former is not None:
+            if former.isAncestorOf(QApplication.focusWidget() or self):
+                widget.setFocus()
+            former.hide()
+            former.deleteLater()
+
+    def _tell_kept(self, at: OpenSheet[Reading, S], *, first: bool) -> None:
+        count, homeless = len(at.typed().cells), len(at.homeless.cells)
+        if at.may_save and (first or homeless or not count):
+            self.kept.tell(count, homeless)
+
+    def _blame(self) -> None:
+        """Mark what could not be stored and come to it; what others changed is marked already."""
+        troubles, self._troubles = self._troubles, ()
+        sheet = self.sheet
+        if sheet is None:
+            return
+        told = [each for each in troubles if not isinstance(each.error, Conflict | Unavailable)]
+        cells = [cell for each in told if (cell := sheet.blame(each)) is not None]
+        if cells:
+            self.come_to(cells[0])
+
+    def _on_edited(self) -> None:
+        if self._open is not None and self._open.may_save:
+            self._open.draft.touched()
+
+    def _listen(self, relations: tuple[str, ...]) -> None:
+        self._listen_no_more()
+        self._subscription = self.workplace.changes.subscribe(relations, lambda _relation: self._heard())
+
+    def _listen_no_more(self) -> None:
+        if self._subscription is not None:
+            self._subscription.end()
+
+    def _heard(self) -> None:
+        """Others stored something: it is read when the sheet is looked at anew, and never under the hands."""
+        self._stale = True
+        if self.sheet is not None:
+            self.sheet.tell_stale(stale=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
