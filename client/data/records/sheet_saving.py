@@ -39,7 +39,7 @@ def together(
     try:
         with gateway.transaction() as transaction:
             transaction.made = made
-            for at, change in changes.items():  # noqa: B007 - told if it fails
+            for at, change in changes.items():
                 if (number := store(transaction, change)) is not None:
                     made[at] = number
             at = None

@@ -1,6 +1,6 @@
 """The load of a term: classes with their teachers, teachers with their hours against the norm of the year."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any

@@ -137,9 +137,11 @@ class WeeksSource:
 
     def make(self, reading: WeeksReading, former: WeeksSheet | None) -> WeeksSheet:
         most = max((len(each.weeks) for each in reading.plan.semesters), default=0)
-        columns = [Column("semester", _("Semester"), width=220, read_only=True)]
-        for number in map(str, range(1, most + 1)):
-            columns.append(Column(number, number, reading.kinds, 46, read_only=not reading.may))
+        numbers, locked = map(str, range(1, most + 1)), not reading.may
+        columns = [
+            Column("semester", _("Semester"), width=220, read_only=True),
+            *(Column(number, number, reading.kinds, 46, read_only=locked) for number in numbers),
+        ]
         sheet = former if former is not None and former.fits(columns) else WeeksSheet(columns)
         sheet.show_plan(reading.plan)
         return sheet

@@ -204,7 +204,7 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         work = partial(self.workplace.gateway.outcome, former.unknown)
         self.workplace.tasks.run(self, work, partial(self._found_out, at, former), self._not_saved)
 
-    def _found_out(self, at: OpenSheet[Reading, S], former: Unsettled, committed: bool) -> None:  # noqa: FBT001 - the answer of a question
+    def _found_out(self, at: OpenSheet[Reading, S], former: Unsettled, committed: bool) -> None:
         self._busy = False
         at.draft.unsettled = None
         if committed:
