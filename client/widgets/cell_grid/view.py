@@ -90,8 +90,9 @@ class GridView(QTableView):
     def commit(self) -> None:
         """Take over the text of the cell that is being written, and close its line."""
         for line in self.viewport().findChildren(QLineEdit):
-            self.commitData(line)
-            self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
+            if not line.isHidden():  # a hidden one was closed before and is about to go
+                self.commitData(line)
+                self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def show_rows(self, shown: Callable[[int], bool]) -> None:
         """Hide the rows that are not wanted just now; nothing that is done to a block reaches them."""

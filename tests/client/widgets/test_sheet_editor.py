@@ -128,6 +128,7 @@ def test_cursor_and_focus_stay_where_the_work_is(desk, office):
     window = desk(office)
     view = window.editor.sheet.view
     view.setFocus()
+    QApplication.processEvents()
     view.setCurrentIndex(window.model.index(1, 2))
     for act in (window.editor.save, window.editor.reload):
         window.put(1, "note", f"{act.__name__}")
@@ -351,10 +352,17 @@ def test_what_others_saved_since_the_draft_is_marked(desk, office, room):
 
 
 def test_a_draft_of_an_earlier_version_comes_back(desk, office, room):
-    number = office.gateway.scalar(select(RoomEquipment.id).where(RoomEquipment.device == "11"))
+    ids = select(RoomEquipment.id).where(RoomEquipment.room_id == room).order_by(RoomEquipment.device)
+    number = office.gateway.scalar(ids)
     office.drafts.keep(
         f"test/{room}",
-        {"cells": [[number, "quantity", 9], [number, "note", {"wrong": "x" * 30}], ["new/2", "device", "13"]]},
+        {
+            "cells": [
+                [number, "quantity", 9],
+                [number, "note", {"wrong": "x" * 30}],
+                ["new/2", "device", "13"],
+            ]
+        },
     )
     window = desk(office)
     assert (window.text(0, "quantity"), window.text(2, "device")) == ("9", "Board")
