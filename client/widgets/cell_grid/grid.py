@@ -183,6 +183,7 @@ class CellGrid(QWidget):
         for label in (self._line, self._state, self._stale):
             label.setProperty("quiet", True)
         line = QHBoxLayout()
+        line.setSpacing(16)
         line.setContentsMargins(8, 4, 8, 4)
         line.addWidget(self._state)
         line.addWidget(self._stale)

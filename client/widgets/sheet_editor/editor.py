@@ -10,13 +10,13 @@ from typing import Generic
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from client.core import actions
 from client.core.errors import Conflict, HemisError, Unavailable
 from client.core.i18n import _
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.changes import Subscription
-from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import Cell, Typed
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
@@ -52,7 +52,7 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         self.saving = actions.action(window, actions.SAVE, self.save)
         self.reloading = actions.action(window, actions.RELOAD, self.reload)
         self._open: OpenSheet[Reading, S] | None = None
-        self._subscription: Subscription | None = None
+        self._subscriptions: list[Subscription] = []
         self._troubles: tuple[RowTrouble, ...] = ()
         self._busy = self._stale = self._then_save = False
         self._question = 0
@@ -70,10 +70,10 @@ class SheetEditor(QWidget, Generic[Reading, S]):
     def open(self, source: Source[Reading, S]) -> None:
         """Turn to another sheet; what was typed into the former one stays in its draft."""
         if self._open is not None and self._open.sheet is not None:
-            self.flush()
+            self._keep_all()
             self._open.sheet.widget.setEnabled(False)  # until the other one is read
             self._open.put_away()
-        self._open = OpenSheet(self.workplace, source, self)
+        self._open = OpenSheet(self.workplace, source)
         self._troubles, self._then_save = (), False
         self._listen(source.relations)
         self.reload()
@@ -128,10 +128,8 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         self.sheet.come_to(cell)
 
     def flush(self) -> None:
-        """Keep on this computer what was typed just now."""
+        """Keep on this computer what was typed just now; a cell that is being written is left alone."""
         if self._open is not None:
-            if self._open.sheet is not None:
-                self._open.sheet.commit()
             self._open.draft.flush()
 
     def may_close(self) -> bool:
@@ -139,7 +137,7 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         if self._busy:
             self.message.say(_("It is still being saved. Close again in a moment."))
             return False
-        self.flush()
+        self._keep_all()
         if self.may_save and (typed := self.typed()):
             count = grouped(len(typed.cells))
             self.workplace.navigator.say(
@@ -154,7 +152,7 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         OwnKeys(window, self.saving, self.reloading)
         self.kept.thrown_away.connect(self.throw_away)
         self.edited.connect(self._on_edited)
-        self.destroyed.connect(self._listen_no_more)
+        self.destroyed.connect(partial(_end, self._subscriptions))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -168,19 +166,16 @@ class SheetEditor(QWidget, Generic[Reading, S]):
             self.message.say(_("There is nothing to save."))
             return
         self._busy = True
-        self.workplace.tasks.run(self, work, partial(self._stored, at, sheet.typed()), self._not_saved)
+        self.workplace.tasks.run(at, work, partial(self._stored, at, sheet.typed()), self._not_saved)
 
     def _stored(self, at: OpenSheet[Reading, S], asked: Typed, outcome: SheetOutcome) -> None:
-        """Take what became of a saving; the window may have turned to another sheet meanwhile."""
+        """Take what became of a saving; the window may be gone meanwhile, or at another sheet."""
         self._busy = False
-        for trouble in outcome.troubles:
-            if isinstance(trouble.error, OutcomeUnknown):
-                part = asked if trouble.row is None else asked.of_rows({trouble.row})
-                at.draft.unsettled = Unsettled(trouble.error, part)
-        stored = asked.of_rows(outcome.stored)
-        at.leave_out(stored, outcome.made)
+        stored = at.settle(asked, outcome)
         if stored:
             self.workplace.changes.announce(*at.source.relations)
+        if not isValid(self):
+            return
         if at is self._open:
             self._troubles = outcome.troubles
             if stored or any(isinstance(each.error, Conflict) for each in outcome.troubles):
@@ -196,7 +191,8 @@ class SheetEditor(QWidget, Generic[Reading, S]):
 
     def _not_saved(self, error: HemisError) -> None:
         self._busy = False
-        self.message.refuse(error)
+        if isValid(self):
+            self.message.refuse(error)
 
     def _find_out(self, at: OpenSheet[Reading, S], former: Unsettled) -> None:
         """Ask what became of the attempt whose answer was lost, so that nothing is saved twice."""
@@ -284,17 +280,20 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         if cells:
             self.come_to(cells[0])
 
+    def _keep_all(self) -> None:
+        if self.sheet is not None:
+            self.sheet.commit()
+        self.flush()
+
     def _on_edited(self) -> None:
         if self._open is not None and self._open.may_save:
             self._open.draft.touched()
 
     def _listen(self, relations: tuple[str, ...]) -> None:
-        self._listen_no_more()
-        self._subscription = self.workplace.changes.subscribe(relations, lambda _relation: self._heard())
-
-    def _listen_no_more(self) -> None:
-        if self._subscription is not None:
-            self._subscription.end()
+        _end(self._subscriptions)
+        self._subscriptions.append(
+            self.workplace.changes.subscribe(relations, lambda _relation: self._heard())
+        )
 
     def _heard(self) -> None:
         """Others stored something: it is read when the sheet is looked at anew, and never under the hands."""
@@ -309,4 +308,9 @@ class SheetEditor(QWidget, Generic[Reading, S]):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.flush()
+        self._keep_all()
+
+
+def _end(subscriptions: list[Subscription], *_destroyed: object) -> None:
+    while subscriptions:
+        subscriptions.pop().end()

@@ -5,8 +5,10 @@ from typing import Generic
 
 from PySide6.QtCore import QObject
 
+from client.data.records.sheet_saving import SheetOutcome
+from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import Typed
-from client.widgets.sheet_editor.sheet_draft import SheetDraft
+from client.widgets.sheet_editor.sheet_draft import SheetDraft, Unsettled
 from client.widgets.sheet_editor.source import Reading, S, Source
 from client.widgets.workplace import Workplace
 
@@ -14,8 +16,8 @@ from client.widgets.workplace import Workplace
 class OpenSheet(QObject, Generic[Reading, S]):
     """Carries what was typed from one reading to the next, to the draft and back from it."""
 
-    def __init__(self, workplace: Workplace, source: Source[Reading, S], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workplace: Workplace, source: Source[Reading, S]) -> None:
+        super().__init__()  # without a parent: an answer may come when the window is gone
         self.source = source
         self.sheet: S | None = None
         self.may_save = False
@@ -49,6 +51,16 @@ class OpenSheet(QObject, Generic[Reading, S]):
         self.draft.flush()
         self.homeless, self.sheet = self.typed(), None
         self._stored, self._made = Typed(), {}
+
+    def settle(self, asked: Typed, outcome: SheetOutcome) -> Typed:
+        """Take what became of a saving; return what was stored."""
+        for trouble in outcome.troubles:
+            if isinstance(trouble.error, OutcomeUnknown):
+                part = asked if trouble.row is None else asked.of_rows({trouble.row})
+                self.draft.unsettled = Unsettled(trouble.error, part)
+        stored = asked.of_rows(outcome.stored)
+        self.leave_out(stored, outcome.made)
+        return stored
 
     def leave_out(self, stored: Typed, made: Mapping[Hashable, Hashable]) -> None:
         """Learn that this is stored, or not wanted: it neither comes back nor is kept."""

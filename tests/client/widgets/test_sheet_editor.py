@@ -472,6 +472,26 @@ def test_turning_away_while_saving_leaves_no_draft_of_what_was_saved(desk, slowl
     assert kept(slowly, rooms[0]) is None
 
 
+def test_a_window_that_goes_while_it_saves_leaves_no_draft_of_what_was_saved(desk, slowly, room, qtbot):
+    """A card does not ask what stands in it before it closes."""
+    window = desk(slowly)
+    qtbot.waitUntil(lambda: window.editor.sheet is not None)
+    window.add("Board", "5")
+    window.editor.save()
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: kept(slowly, room) is None)
+    assert stored(slowly, room)[2:] == [("13", 5, None)]
+
+
+def test_a_window_that_is_gone_hears_nothing(desk, office):
+    window = desk(office)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    office.changes.announce("infrastructure.room_equipment")
+
+
 def test_who_only_reads_types_and_saves_nothing_and_loses_no_draft(desk, office, workplace_of, room):
     dean = replace(workplace_of("dean_geology"), drafts=office.drafts)
     window = desk(office)

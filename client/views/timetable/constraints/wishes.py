@@ -97,8 +97,11 @@ class Wishes(QWidget):
             self.open(Who(self.who.whose(), *found))
 
     def _show(self) -> None:
-        if self.editor.sheet is not None and self._shown is not None:
-            week = self.editor.sheet.weeks.get(row_of(self._shown))
+        sheet = self.editor.sheet
+        if sheet is not None and self._shown is None and (unsaved := sheet.unsaved()):
+            self.open(unsaved[0].who)  # where one left it
+        elif sheet is not None and self._shown is not None:
+            week = sheet.weeks.get(row_of(self._shown))
             if week is not self.pane.grid.week():
                 self.pane.show_week(week)
         self._mark()
