@@ -9,26 +9,24 @@ from typing import Generic
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QWidget
 
 from client.core import actions
-from client.core.errors import Conflict, HemisError, Unavailable
+from client.core.errors import HemisError
 from client.core.i18n import _
-from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.changes import Subscription
 from client.widgets.cell_grid import Cell, Typed
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.sheet_editor.kept_line import KeptLine
 from client.widgets.sheet_editor.open_sheet import OpenSheet
 from client.widgets.sheet_editor.own_keys import OwnKeys
-from client.widgets.sheet_editor.sheet_draft import Unsettled
+from client.widgets.sheet_editor.saver import SheetSaver
+from client.widgets.sheet_editor.sheet_place import SheetPlace
 from client.widgets.sheet_editor.source import Reading, S, Source
 from client.widgets.workplace import Workplace
 
 
-class SheetEditor(QWidget, Generic[Reading, S]):
+class SheetEditor(SheetPlace, Generic[Reading, S]):
     """Shows the sheet of a source; the window around it lays out `message`, `saving` and `reloading`.
 
     A window opens a source whenever it turns to another sheet, fills its own parts when `was_read` is emitted,
@@ -48,15 +46,15 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         super().__init__()
         self.workplace = workplace
         self.message = MessageLine()
-        self.kept = KeptLine()
         self.saving = actions.action(window, actions.SAVE, self.save)
         self.reloading = actions.action(window, actions.RELOAD, self.reload)
+        self._saver: SheetSaver[Reading, S] = SheetSaver(workplace, self.message, self)
         self._open: OpenSheet[Reading, S] | None = None
         self._subscriptions: list[Subscription] = []
-        self._troubles: tuple[RowTrouble, ...] = ()
-        self._busy = self._stale = self._then_save = False
+        self._stale = False
         self._question = 0
-        self._build(window)
+        OwnKeys(window, self.saving, self.reloading)
+        self._connect()
 
     @property
     def sheet(self) -> S | None:
@@ -74,8 +72,10 @@ class SheetEditor(QWidget, Generic[Reading, S]):
             self._open.sheet.widget.setEnabled(False)  # until the other one is read
             self._open.put_away()
         self._open = OpenSheet(self.workplace, source)
-        self._troubles, self._then_save = (), False
-        self._listen(source.relations)
+        self._saver.turn(self._open)
+        _end(self._subscriptions)
+        heard = self.workplace.changes.subscribe(source.relations, lambda _relation: self._heard())
+        self._subscriptions.append(heard)
         self.reload()
 
     def reload(self) -> None:
@@ -88,18 +88,8 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         self.workplace.tasks.run(self, work, partial(self._show, self._question), self._not_read)
 
     def save(self) -> None:
-        """Store what was typed, unless something of it cannot be; say what became of it."""
-        at = self._open
-        if at is None or at.sheet is None or self._busy or not at.may_save:
-            return
-        at.sheet.commit()
-        if at.draft.unsettled is not None:
-            self._find_out(at, at.draft.unsettled)
-        elif not at.is_up_to_date():
-            self._then_save = True
-            self.reload()
-        elif not self._refuse_wrong(at.sheet):
-            self._store(at, at.sheet)
+        """Store what was typed, and say what became of it."""
+        self._saver.save()
 
     def changed(self) -> None:
         """Say that something of the sheet was stored by another act, and read it again."""
@@ -134,7 +124,7 @@ class SheetEditor(QWidget, Generic[Reading, S]):
 
     def may_close(self) -> bool:
         """Close without a question: what is not saved stays in the draft, and the frame says so."""
-        if self._busy:
+        if self._saver.busy:
             self.message.say(_("It is still being saved. Close again in a moment."))
             return False
         self._keep_all()
@@ -148,74 +138,13 @@ class SheetEditor(QWidget, Generic[Reading, S]):
             )
         return True
 
-    def _build(self, window: QWidget) -> None:
-        OwnKeys(window, self.saving, self.reloading)
+    def _connect(self) -> None:
+        self._saver.saved.connect(self.saved)
+        self._saver.outdated.connect(self.reload)
+        self._saver.sought.connect(self.come_to)
         self.kept.thrown_away.connect(self.throw_away)
         self.edited.connect(self._on_edited)
         self.destroyed.connect(partial(_end, self._subscriptions))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.kept)
-        self._column.addStretch(1)
-
-    def _store(self, at: OpenSheet[Reading, S], sheet: S) -> None:
-        sheet.forgive()
-        work = at.source.saving(sheet)
-        if work is None:
-            self.message.say(_("There is nothing to save."))
-            return
-        self._busy = True
-        self.workplace.tasks.run(at, work, partial(self._stored, at, sheet.typed()), self._not_saved)
-
-    def _stored(self, at: OpenSheet[Reading, S], asked: Typed, outcome: SheetOutcome) -> None:
-        """Take what became of a saving; the window may be gone meanwhile, or at another sheet."""
-        self._busy = False
-        stored = at.settle(asked, outcome)
-        if stored:
-            self.workplace.changes.announce(*at.source.relations)
-        if not isValid(self):
-            return
-        if at is self._open:
-            self._troubles = outcome.troubles
-            if stored or any(isinstance(each.error, Conflict) for each in outcome.troubles):
-                self.reload()
-            else:
-                self._blame()
-        if stored:
-            self.saved.emit()
-        if outcome.troubles:
-            self.message.refuse(outcome.troubles[0].error)
-        else:
-            self.message.say(at.source.saved_words(stored))
-
-    def _not_saved(self, error: HemisError) -> None:
-        self._busy = False
-        if isValid(self):
-            self.message.refuse(error)
-
-    def _find_out(self, at: OpenSheet[Reading, S], former: Unsettled) -> None:
-        """Ask what became of the attempt whose answer was lost, so that nothing is saved twice."""
-        self._busy = True
-        work = partial(self.workplace.gateway.outcome, former.unknown)
-        self.workplace.tasks.run(self, work, partial(self._found_out, at, former), self._not_saved)
-
-    def _found_out(self, at: OpenSheet[Reading, S], former: Unsettled, committed: bool) -> None:
-        self._busy = False
-        at.draft.unsettled = None
-        if committed:
-            at.leave_out(former.typed, former.made())
-            self.workplace.changes.announce(*at.source.relations)
-        if at is self._open:
-            self.save()
-
-    def _refuse_wrong(self, sheet: S) -> bool:
-        """Come to the first cell that cannot be as it is written: nothing is saved before it is set right."""
-        for cell, value in sheet.wrong().items():
-            self.message.refuse(value.reason)
-            self.come_to(cell)
-            return True
-        return False
 
     def _show(self, question: int, reading: Reading) -> None:
         at = self._open
@@ -225,60 +154,23 @@ class SheetEditor(QWidget, Generic[Reading, S]):
         sheet = at.take(reading)
         if sheet is not former:
             sheet.report_to(self.edited.emit, self.message.say)
-        self._put(sheet.widget)
+        self.show_sheet(sheet.widget)
         sheet.tell_stale(stale=False)
         self.saving.setVisible(at.may_save)
         self._tell_kept(at, first=former is None)
-        if former is not None and place is not None:
+        if place is not None:
             sheet.come_to(place)
         self.was_read.emit(reading)
-        self._blame()
-        self._go_on_saving(at)
-
-    def _go_on_saving(self, at: OpenSheet[Reading, S]) -> None:
-        if self._then_save:
-            self._then_save = False
-            if at.typed():
-                self.save()
-            else:
-                self.message.say(_("It had been saved already."))
+        self._saver.has_been_read(at)
 
     def _not_read(self, error: HemisError) -> None:
-        self._then_save = False
+        self._saver.could_not_read()
         self.message.refuse(error)
-
-    def _put(self, widget: QWidget) -> None:
-        """Let the widget stand where the former one stood, with the focus if that had it."""
-        widget.setEnabled(True)
-        place = self._column.count() - 1
-        item = self._column.itemAt(place)
-        former = item.widget() if item is not None else None
-        if former is widget:
-            return
-        self._column.takeAt(place)
-        self._column.addWidget(widget, 1)
-        self.setFocusProxy(widget)
-        if former is not None:
-            if former.isAncestorOf(QApplication.focusWidget() or self):
-                widget.setFocus()
-            former.hide()
-            former.deleteLater()
 
     def _tell_kept(self, at: OpenSheet[Reading, S], *, first: bool) -> None:
         count, homeless = len(at.typed().cells), len(at.homeless.cells)
         if at.may_save and (first or homeless or not count):
             self.kept.tell(count, homeless)
-
-    def _blame(self) -> None:
-        """Mark what could not be stored and come to it; what others changed is marked already."""
-        troubles, self._troubles = self._troubles, ()
-        sheet = self.sheet
-        if sheet is None:
-            return
-        told = [each for each in troubles if not isinstance(each.error, Conflict | Unavailable)]
-        cells = [cell for each in told if (cell := sheet.blame(each)) is not None]
-        if cells:
-            self.come_to(cells[0])
 
     def _keep_all(self) -> None:
         if self.sheet is not None:
@@ -288,12 +180,6 @@ class SheetEditor(QWidget, Generic[Reading, S]):
     def _on_edited(self) -> None:
         if self._open is not None and self._open.may_save:
             self._open.draft.touched()
-
-    def _listen(self, relations: tuple[str, ...]) -> None:
-        _end(self._subscriptions)
-        self._subscriptions.append(
-            self.workplace.changes.subscribe(relations, lambda _relation: self._heard())
-        )
 
     def _heard(self) -> None:
         """Others stored something: it is read when the sheet is looked at anew, and never under the hands."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QVBoxLayou
 from sqlalchemy import select
 
 from client.core import actions
+from client.core.errors import Unavailable
 from client.core.i18n import set_language
 from client.core.tasks import Tasks
 from client.data.records import saving
@@ -76,6 +77,10 @@ def slowly(office):
 
 def kept(workplace, room):
     return workplace.drafts.find(f"test/{room}")
+
+
+def is_away(_source, _typed):
+    raise Unavailable("The server is away.")
 
 
 def is_killed(window):
@@ -294,8 +299,9 @@ def test_a_sheet_that_could_not_be_read_after_saving_adds_nothing_twice(desk, of
     window = desk(office)
     window.add("Board", "5")
     with monkeypatch.context() as without:
-        without.setattr(window.editor, "reload", lambda: None)
+        without.setattr(EquipmentSource, "read", is_away)
         window.editor.save()
+    assert window.model.rowCount() == 3
     assert kept(office, room) is None
     window.put(0, "note", "further")
     window.editor.save()
