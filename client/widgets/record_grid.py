@@ -14,7 +14,7 @@ from client.core.i18n import N_, _
 from client.data.records import grid_rows, saving
 from client.data.records.grid_rows import GridRowChange, StoredGridRow
 from client.data.records.rights import Rights, rights
-from client.widgets.cell_grid import CellGrid, Choices, Column, Days, Flags, Numbers, Texts, Typed
+from client.widgets.cell_grid import CellGrid, Choices, Column, Days, Flags, Numbers, Texts, Typed, fitting
 from client.widgets.cell_grid.cells import CellKind
 from client.widgets.formatting import grouped
 from client.widgets.sheet_editor import Saving, SheetEditor
@@ -64,16 +64,14 @@ class RecordSource:
 
     def make(self, reading: RecordRows, former: "RowsGrid | None") -> "RowsGrid":
         columns = [self._column(name, reading.rights) for name in self.columns]
-        grid = former if former is not None and former.fits(columns) else RowsGrid(columns, frozen=0)
+        grid = fitting(former, columns, RowsGrid)
         grid.stored = reading.rows
         grid.load([(key, row.values) for key, row in reading.rows.items()])
         return grid
 
     def saving(self, sheet: "RowsGrid") -> Saving | None:
-        by_row: dict[Hashable, dict[str, Any]] = {}
-        for (key, column), value in sheet.model.unsaved().items():
-            by_row.setdefault(key, {})[column] = value
-        changes = {key: GridRowChange(values, sheet.stored.get(key)) for key, values in by_row.items()}
+        typed = sheet.model.unsaved_rows()
+        changes = {key: GridRowChange(values, sheet.stored.get(key)) for key, values in typed.items()}
         work = partial(grid_rows.save, self.workplace.gateway, self.model, changes, self.among)
         return work if changes else None
 
@@ -100,8 +98,8 @@ class RecordSource:
 class RowsGrid(CellGrid):
     """Knows the stored rows that it shows."""
 
-    def __init__(self, columns: Sequence[Column], frozen: int) -> None:
-        super().__init__(columns, frozen)
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__(columns, frozen=0)
         self.stored: dict[Hashable, StoredGridRow] = {}
 
 

@@ -9,7 +9,7 @@ from client.core.i18n import _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, Offered, RegistrationMove
 from client.data.records.sheet_saving import as_one
-from client.widgets.cell_grid import CellGrid, Column, Records, Typed
+from client.widgets.cell_grid import CellGrid, Column, Records, Typed, fitting
 from client.widgets.sheet_editor import Saving
 from client.widgets.workplace import Workplace
 
@@ -69,7 +69,7 @@ class ChoicesSource:
 
     def make(self, reading: GroupChoices, former: ChoicesGrid | None) -> ChoicesGrid:
         columns = _columns(reading)
-        grid = former if former is not None and former.fits(columns) else ChoicesGrid(columns)
+        grid = fitting(former, columns, ChoicesGrid)
         grid.show_choices(reading)
         return grid
 

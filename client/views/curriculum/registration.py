@@ -49,6 +49,7 @@ class Registration(QWidget):
         self.groups = QTableWidget(0, len(HEADS))
         self._workplace = workplace
         self._states: list[GroupState] = []
+        self._opened: tuple[int, int] | None = None
         self._seats = QLabel()
         self._acts = [
             actions.action(self, OF_GROUP, self.register_group),
@@ -139,6 +140,7 @@ class Registration(QWidget):
         self.editor.was_read.connect(lambda _reading: self._count())
         self.editor.edited.connect(self._count)
         self.editor.saved.connect(self._read_groups)
+        self.editor.reloading.triggered.connect(lambda _checked: self._read_groups())
         self.term.currentIndexChanged.connect(self._read_groups)
         self.groups.currentCellChanged.connect(self._choose)
 
@@ -194,7 +196,8 @@ class Registration(QWidget):
         group = self.group()
         for made in self._acts:
             made.setEnabled(group is not None)
-        if group is not None:
+        if group is not None and (group.group_id, group.semester_id) != self._opened:
+            self._opened = group.group_id, group.semester_id
             self.editor.open(ChoicesSource(self._workplace, group))
 
     def _count(self) -> None:

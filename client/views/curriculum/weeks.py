@@ -18,7 +18,7 @@ from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import CurriculumPlan, PlanWeek
 from client.data.records.catalogue import Item
 from client.data.records.rights import Rights, rights
-from client.widgets.cell_grid import Cell, CellGrid, Column, Mark, Typed
+from client.widgets.cell_grid import Cell, CellGrid, Column, Mark, Typed, fitting
 from client.widgets.sheet_editor import Saving, SheetEditor
 from client.widgets.workplace import Workplace
 from shared.models.curriculum import Week
@@ -142,7 +142,7 @@ class WeeksSource:
             Column("semester", _("Semester"), width=220, read_only=True),
             *(Column(number, number, reading.kinds, 46, read_only=locked) for number in numbers),
         ]
-        sheet = former if former is not None and former.fits(columns) else WeeksSheet(columns)
+        sheet = fitting(former, columns, WeeksSheet)
         sheet.show_plan(reading.plan)
         return sheet
 

@@ -10,7 +10,7 @@ from client.data.records.catalogue import Catalogue
 from client.data.records.rights import Rights, rights
 from client.data.teaching import load as loads
 from client.data.teaching.load import Load, TaughtClass, WantedTeachers
-from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers, Records, Typed, Wrong
+from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers, Records, Typed, Wrong, fitting
 from client.widgets.sheet_editor import Saving
 from client.widgets.workplace import Workplace
 from shared.models.teaching import Assignment
@@ -147,7 +147,7 @@ class LoadSource:
 
     def make(self, reading: LoadReading, former: LoadGrid | None) -> LoadGrid:
         columns = _columns(reading.load, locked=not reading.rights.may_add)
-        grid = former if former is not None and former.fits(columns) else LoadGrid(columns)
+        grid = fitting(former, columns, LoadGrid)
         grid.show_load(reading.load, self.workplace.catalogue)
         return grid
 

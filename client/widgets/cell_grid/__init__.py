@@ -16,7 +16,7 @@ from client.widgets.cell_grid.cells import (
     Texts,
     Wrong,
 )
-from client.widgets.cell_grid.grid import NEW, CellGrid, number_of
+from client.widgets.cell_grid.grid import NEW, CellGrid, fitting, number_of
 from client.widgets.cell_grid.kinds import Flags, Records
 from client.widgets.cell_grid.typed import Typed
 
@@ -40,5 +40,6 @@ __all__ = [
     "Texts",
     "Typed",
     "Wrong",
+    "fitting",
     "number_of",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +20,9 @@ from client.widgets.formatting import grouped, shown
 
 #: How the keys of rows begin that are not stored yet; drafts keep them.
 NEW = "new/"
+
+
+Grid = TypeVar("Grid", bound="CellGrid")
 
 
 class CellGrid(QWidget):
@@ -55,10 +58,6 @@ class CellGrid(QWidget):
         """Call `edited` when something was typed, taken back or marked, and `said` with sentences."""
         self.model.edited.connect(edited)
         self.said.connect(said)
-
-    def fits(self, columns: Sequence[Column]) -> bool:
-        """Tell whether rows of these columns can be shown here: the widths and the undo history then stay."""
-        return self.model.columns == tuple(columns)
 
     def add_new(self) -> str:
         """Put an empty row at the end and return its key."""
@@ -243,6 +242,13 @@ class CellGrid(QWidget):
         state = [_("{count} not saved", count=grouped(unsaved))] if unsaved else []
         state += [_("{count} to correct", count=grouped(wrong))] if wrong else []
         self._state.setText("    ".join(state))
+
+
+def fitting(former: Grid | None, columns: Sequence[Column], make: Callable[[Sequence[Column]], Grid]) -> Grid:
+    """Return the former grid if it has these columns: widths, cursor and undo history stay; else a new one."""
+    if former is not None and former.model.columns == tuple(columns):
+        return former
+    return make(columns)
 
 
 def number_of(row: Hashable) -> int:

@@ -82,6 +82,13 @@ class GridModel(QAbstractTableModel):
         """Return the edited cells that can be saved."""
         return {cell: value for cell, value in self._edits.items() if not isinstance(value, Wrong)}
 
+    def unsaved_rows(self) -> dict[Hashable, dict[str, Any]]:
+        """Return the edited cells that can be saved, row by row."""
+        found: dict[Hashable, dict[str, Any]] = {}
+        for (row, column), value in self.unsaved().items():
+            found.setdefault(row, {})[column] = value
+        return found
+
     def wrong(self) -> dict[Cell, Wrong]:
         """Return the cells whose text is no possible value."""
         return {cell: value for cell, value in self._edits.items() if isinstance(value, Wrong)}

@@ -12,7 +12,7 @@ from client.data.records import grid_rows, saving
 from client.data.records.rights import rights
 from client.data.records.sheet_saving import together
 from client.data.server.gateway import OutcomeUnknown
-from client.widgets.cell_grid import CellGrid, Choices, Column, Numbers, Texts
+from client.widgets.cell_grid import CellGrid, Choices, Column, Numbers, Texts, fitting
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.workplace import Workplace
 from shared.models.infrastructure import RoomEquipment
@@ -46,15 +46,13 @@ class EquipmentSource:
             Column("quantity", "Quantity", Numbers(1, 100), read_only=locked),
             Column("note", "Note", Texts(20), read_only=locked),
         ]
-        grid = former if former is not None and former.fits(columns) else CellGrid(columns, frozen=0)
+        grid = fitting(former, columns, CellGrid)
         grid.stored = reading[1]
         grid.load([(key, row.values) for key, row in reading[1].items()])
         return grid
 
     def saving(self, sheet):
-        changes = {}
-        for (row, column), value in sheet.model.unsaved().items():
-            changes.setdefault(row, {})[column] = value
+        changes = sheet.model.unsaved_rows()
         stored = dict(sheet.stored)
 
         def store(transaction, change):

@@ -8,7 +8,7 @@ from client.data.curriculum.plan_saving import SubjectChange
 from client.data.curriculum.sums import SubjectLine
 from client.data.records.catalogue import Catalogue
 from client.views.curriculum.editor import rows
-from client.views.curriculum.editor.columns import COMPUTED, keys
+from client.views.curriculum.editor.columns import keys
 from client.widgets.cell_grid import HEADING, NEW, CellGrid, Column
 
 
@@ -83,12 +83,9 @@ class PlanGrid(CellGrid):
 
     def changes(self) -> dict[Hashable, SubjectChange]:
         """Return what was typed, row by row."""
-        by_row: dict[Hashable, dict[str, Any]] = {}
-        for (key, column), value in self.model.unsaved().items():
-            if column not in COMPUTED and rows.is_course(key):
-                by_row.setdefault(key, {})[column] = value
         courses: dict[Hashable, PlanSubject] = {course.id: course for course in self.plan.courses}
-        return {key: SubjectChange(values, courses.get(key)) for key, values in by_row.items()}
+        typed = self.model.unsaved_rows()
+        return {key: SubjectChange(values, courses.get(key)) for key, values in typed.items()}
 
     def _fill_departments(self) -> None:
         """A new course is taught by the department of its subject unless somebody says otherwise."""

@@ -10,7 +10,7 @@ from client.data.curriculum.plan import LABELS, CurriculumPlan
 from client.data.records.rights import Rights, rights
 from client.views.curriculum.editor.columns import columns_of
 from client.views.curriculum.editor.plan_grid import PlanGrid
-from client.widgets.cell_grid import Typed
+from client.widgets.cell_grid import Typed, fitting
 from client.widgets.sheet_editor import Saving, SheetEditor
 from client.widgets.workplace import Workplace
 from shared.models.curriculum import CurriculumSubject
@@ -60,8 +60,7 @@ class PlanSource:
     def make(self, reading: PlanReading, former: PlanGrid | None) -> PlanGrid:
         catalogue = self.workplace.catalogue
         columns = columns_of(reading.plan, catalogue, locked=not reading.may_change)
-        fits = former is not None and former.fits(columns)
-        grid = former if former is not None and fits else PlanGrid(columns, catalogue, reading.plan)
+        grid = fitting(former, columns, lambda made: PlanGrid(made, catalogue, reading.plan))
         grid.show_plan(reading.plan)
         return grid
 

@@ -12,7 +12,7 @@ from client.core.i18n import N_, _
 from client.data.records.rights import rights
 from client.data.timetable import travel
 from client.data.timetable.travel import Way, Ways
-from client.widgets.cell_grid import HEADING, Cell, CellGrid, Column, Numbers, Typed
+from client.widgets.cell_grid import HEADING, Cell, CellGrid, Column, Numbers, Typed, fitting
 from client.widgets.formatting import grouped
 from client.widgets.sheet_editor import Saving, SheetEditor
 from client.widgets.workplace import Workplace
@@ -112,7 +112,7 @@ class WaysSource:
             words = _("To building {name}, minutes", name=name)
             kind, locked = Numbers(0, LONGEST), not reading.may
             columns.append(Column(str(number), name, kind, width=150, read_only=locked, words=words))
-        grid = former if former is not None and former.fits(columns) else WaysGrid(columns)
+        grid = fitting(former, columns, WaysGrid)
         grid.show_ways(reading.ways)
         return grid
 
