@@ -20,7 +20,7 @@ SHORT = 8
 
 
 class GridModel(QAbstractTableModel):
-    """Rows known by their key; what is typed lies over what is stored until `saved` is told."""
+    """Rows known by their key; what is typed lies over what is stored."""
 
     #: Values were typed, undone, saved or marked.
     edited = Signal()
@@ -122,17 +122,6 @@ class GridModel(QAbstractTableModel):
             return QModelIndex()
         return self.index(*self._place(cell))
 
-    def saved(self, cells: Mapping[Cell, Any]) -> None:
-        """Take these values as stored; a cell that was typed into again meanwhile stays unsaved."""
-        for cell, value in cells.items():
-            row, column = self._place(cell)
-            self._stored[row][column] = value
-            if self._edits.get(cell) == value:
-                del self._edits[cell]
-            self._marks.pop(cell, None)
-            self._bases.pop(cell, None)
-        self._tell(cells)
-
     def known(self, cells: Mapping[Cell, Any]) -> None:
         """Learn what is stored now without touching what was typed: somebody else saved it."""
         for cell, value in cells.items():
@@ -201,7 +190,8 @@ class GridModel(QAbstractTableModel):
             if value == self._stored[row][column]:
                 self._edits.pop(cell, None)
                 if cell in self._bases:  # what the others stored was taken over
-                    del self._bases[cell], self._marks[cell]
+                    del self._bases[cell]
+                    self._marks.pop(cell, None)
             else:
                 self._edits[cell] = value
         self._tell(known)
