@@ -206,7 +206,7 @@ def test_an_excel_file_is_previewed_by_cell_and_taken_over(editor, curricula, tm
         ("C16", "", "1", False),
         ("D16", "", "2", False),
     ]
-    excel.take(shown, found)
+    excel.take(shown.editor, found)
     assert len(shown.grid.model.unsaved()) == 4
     shown.grid.model.undo_stack.undo()
     assert not shown.grid.model.unsaved()
@@ -215,7 +215,7 @@ def test_an_excel_file_is_previewed_by_cell_and_taken_over(editor, curricula, tm
 def test_a_picture_is_no_workbook(editor, curricula, tmp_path):
     shown = editor(curricula.plan("Rasm"))
     (tmp_path / "plan.xlsx").write_bytes(b"\xff\xd8\xff nothing")
-    excel.read_file(shown, tmp_path / "plan.xlsx")
+    excel.read_file(shown.editor, tmp_path / "plan.xlsx")
     assert "is a picture, not an Excel workbook" in shown.message.text()
 
 
@@ -236,15 +236,12 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
     dean = editor(plan)
     assert not dean.may_change
     assert "locked" in dean._state.text()
+    course = next(each for each in dean.grid.plan.courses if each.id == key)
     trouble = plan_saving.save(
         dean.workplace.gateway,
         dean.grid.plan,
-        [
-            plan_saving.SubjectChange(
-                key, {"credits": 7}, next(each for each in dean.grid.plan.courses if each.id == key)
-            )
-        ],
-    )
+        {key: plan_saving.SubjectChange({"credits": 7}, course)},
+    ).troubles[0]
     assert trouble.error.text()
 
 

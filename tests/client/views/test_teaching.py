@@ -46,7 +46,7 @@ def test_offices_and_heads_see_the_load_and_only_those_who_assign_may_type(windo
     shown = window("load", login)
     assert isinstance(shown, LoadWindow)
     assert shown.grid.model.rowCount() > 0
-    assert shown._save.isVisible() == (login != "academic_office")
+    assert shown.editor.saving.isVisible() == (login != "academic_office")
 
 
 def test_a_head_sees_only_the_classes_of_the_own_department(window):
