@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _
+from client.data.imports.doubts import Doubt, Doubtful
 from client.data.imports.fields import FULL_NAME, Field, ImportKind
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
@@ -26,6 +27,8 @@ class RowProblem:
     values: Mapping[str, Any] = field(default_factory=dict)
     label: str = ""
     cell: str = ""
+    #: What a person may confirm instead of correcting the file.
+    doubt: Doubt | None = None
 
     def text(self) -> str:
         """Return the reason in the language of the interface."""
@@ -63,6 +66,12 @@ class CheckedFile:
 
     def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
         self.problems[row].append(self.problem(row, key, message, **values))
+
+    def refuse_cell(self, row: int, key: str, cell: object, error: InvalidValue) -> None:
+        """Refuse a row because of what stands in a cell; a doubtful one is asked about."""
+        problem = self.problem(row, key, error.msgid, **error.params)
+        doubt = doubt_of(key, cell) if isinstance(error, Doubtful) else None
+        self.problems[row].append(replace(problem, doubt=doubt))
 
 
 def raw(sheet: MappedSheet, choice: ColumnChoice, key: str) -> Cells:
@@ -104,12 +113,24 @@ def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callabl
         try:
             known[cell] = convert(cell)
         except InvalidValue as error:
-            known[cell], wrong[cell] = None, error
+            known[cell] = _confirmed(checked.choice, key, cell, error)
+            if known[cell] is None:
+                wrong[cell] = error
     if wrong:
         for row, cell in enumerate(cells):
             if cell in wrong:
-                checked.refuse(row, key, wrong[cell].msgid, **wrong[cell].params)
+                checked.refuse_cell(row, key, cell, wrong[cell])
     return [known[cell] for cell in cells]
+
+
+def doubt_of(key: str, cell: object) -> Doubt:
+    return key, str(cell)
+
+
+def _confirmed(choice: ColumnChoice, key: str, cell: object, error: InvalidValue) -> object:
+    """Return what a doubtful cell was said to mean, else None."""
+    meant = isinstance(error, Doubtful) and doubt_of(key, cell) in choice.meant
+    return error.answer if isinstance(error, Doubtful) and meant else None
 
 
 def check_names(checked: CheckedFile) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl.utils.cell import get_column_letter
 
 from client.data.imports.cells import Broken, Row
+from client.data.imports.doubts import Doubt
 from client.data.imports.fields import ImportKind
 from client.data.imports.reading import Area, Grid
 from shared.names import fold
@@ -44,6 +45,8 @@ class ColumnChoice:
 
     columns: dict[str, int] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    #: Doubtful cells that a person has said to mean what was proposed.
+    meant: frozenset[Doubt] = frozenset()
 
     def fills(self, key: str) -> bool:
         return key in self.columns or key in self.constants

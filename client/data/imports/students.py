@@ -112,12 +112,13 @@ def _check_places(checked: CheckedFile, lookups: Lookups) -> None:
     texts = [
         [text or "" for text in convert_cells(checked, key, raw(sheet, choice, key), plain)] for key in _PLACE
     ]
-    places = Places(lookups)
+    places = Places(lookups, choice.meant)
     find = lru_cache(maxsize=None)(places.find)
     found = [find(*cells) for cells in zip(*texts, checked.column("entry_year"), strict=True)]
+    written = dict(zip(_PLACE, texts, strict=True))
     for row, place in enumerate(found):
         for key, error in place.wrong.items():
-            checked.refuse(row, key, error.msgid, **error.params)
+            checked.refuse_cell(row, key, written[key][row], error)
     for key in _FROM_PLACE:
         checked.values[key] = _filled(checked.column(key), found, key)
 
