@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
-from client.widgets.editors.parsing import read_day, read_decimal, read_whole
+from client.widgets.editors.parsing import read_day
 from client.widgets.formatting import shown
+from shared import numbers
 from shared.identifiers import InvalidValue
 from shared.names import fold
 from shared.scripts import normalise_apostrophes
@@ -92,7 +93,7 @@ class Numbers:
     numeric: bool = field(default=True, init=False)
 
     def parse(self, text: str) -> Decimal | int:
-        number = read_decimal(text, self.places) if self.places else read_whole(text)
+        number = numbers.decimal(text, self.places) if self.places else numbers.whole(text)
         if self.minimum is not None and number < self.minimum:
             raise UserError(N_("At least {minimum}."), minimum=shown(self.minimum))
         if self.maximum is not None and number > self.maximum:

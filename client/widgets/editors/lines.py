@@ -14,7 +14,7 @@ from client.core.icons import icon
 from client.widgets.editors import parsing
 from client.widgets.editors.editor import WIDEST, Editor, out_of_bounds
 from client.widgets.formatting import shown
-from shared import identifiers, pinfl
+from shared import identifiers, numbers, pinfl
 from shared.identifiers import InvalidValue
 from shared.scripts import normalise_apostrophes
 
@@ -100,14 +100,14 @@ class WholeEditor(LineEditor):
     """A whole number within the bounds of its column."""
 
     def __init__(self, info: dict[str, Any]) -> None:
-        super().__init__(parsing.read_whole, info, 140)
+        super().__init__(numbers.whole, info, 140)
 
 
 class DecimalEditor(LineEditor):
     """An exact decimal, typed with a comma or a point."""
 
     def __init__(self, info: dict[str, Any]) -> None:
-        super().__init__(partial(parsing.read_decimal, places=int(info.get("places", 2))), info, 180)
+        super().__init__(partial(numbers.decimal, places=int(info.get("places", 2))), info, 180)
 
 
 class DayEditor(LineEditor):
