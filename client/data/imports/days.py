@@ -9,7 +9,7 @@ from typing import Any
 
 from client.core.i18n import N_
 from client.data.imports.doubts import Doubtful
-from shared.clock import TASHKENT
+from client.core.clock import TASHKENT
 from shared.identifiers import InvalidValue
 
 #: The day from which Excel counts, unless the workbook comes from an old Mac.

@@ -19,6 +19,7 @@ from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, Impor
 from client.data.imports.lookups import Lookups, the_one
 from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.values import plain
+from shared.codes import AcademicDegree, AcademicRank, CitizenshipType, TeacherStatus
 from shared.identity import Known
 from shared.models.employees import Card, Employee, Position, Private
 
@@ -86,7 +87,12 @@ EMPLOYEES = ImportKind(
         *fields_of(_PRIVATE, _PERSONAL),
     ),
     concluded=PERSON_CONCLUDED,
-    defaults={"citizenship": "11", "status": "11", "degree": "10", "rank": "10"},
+    defaults={
+        "citizenship": CitizenshipType.UZBEKISTAN,
+        "status": TeacherStatus.WORKING,
+        "degree": AcademicDegree.NONE,
+        "rank": AcademicRank.NONE,
+    },
 )
 
 
