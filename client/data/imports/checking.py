@@ -11,7 +11,7 @@ from client.data.imports.doubts import Doubt, Doubtful
 from client.data.imports.fields import FULL_NAME, Field, ImportKind
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
-from client.data.imports.person_names import cyrillic_exception, is_cyrillic, split_full_name
+from shared.person_names import cyrillic_exception, is_cyrillic, split_full_name
 from client.data.imports.values import converter, number_converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue

@@ -9,7 +9,7 @@ from typing import Any
 
 from client.core.i18n import N_
 from client.data.imports.doubts import Doubtful
-from client.core.clock import TASHKENT
+from client.core.clock import ZONE
 from shared.identifiers import InvalidValue
 
 #: The day from which Excel counts, unless the workbook comes from an old Mac.
@@ -105,4 +105,4 @@ def _here(moment: datetime, zone: str) -> datetime:
     """Return a moment of another zone by the clock of Tashkent."""
     minutes = 0 if zone == "Z" else int(zone[1:3]) * 60 + int(zone[-2:])
     ahead = timezone(timedelta(minutes=-minutes if zone.startswith("-") else minutes))
-    return moment.replace(tzinfo=UTC if zone == "Z" else ahead).astimezone(TASHKENT).replace(tzinfo=None)
+    return moment.replace(tzinfo=UTC if zone == "Z" else ahead).astimezone(ZONE).replace(tzinfo=None)

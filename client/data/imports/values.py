@@ -11,7 +11,7 @@ from client.data.imports import days
 from client.data.imports.cells import Broken
 from client.data.imports.days import DAY_ZERO
 from client.data.imports.fields import FULL_NAME, Field
-from client.data.imports.person_names import person_name
+from shared.person_names import person_name
 from shared import identifiers, numbers, pinfl
 from shared.identifiers import InvalidValue
 

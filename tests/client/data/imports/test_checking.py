@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from client.data.imports.fields import Field
 from client.data.imports.mapping import find_header, suggest, titles_of
-from client.data.imports.person_names import cyrillic_exception, person_name
+from shared.person_names import cyrillic_exception, person_name
 from client.data.imports.reading import Grid
 from client.data.imports.students import STUDENTS
 from client.data.imports.values import converter, plain
