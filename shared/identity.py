@@ -69,7 +69,7 @@ class Known(Generic[Thing]):
                 self._near[fold(text)].add(thing)
 
     def find(self, text: str) -> set[Thing]:
-        """Return what the text names: what is written so, or else so but for capitals, or for letters that look alike."""
+        """Return what is written so; or else so but for capitals; or else but for letters that look alike."""
         for step, found in zip(_STEPS, self._same, strict=True):
             if same := found.get(step(text)):
                 return same | self._read_as_cyrillic(text) if step is identity else same
@@ -81,4 +81,6 @@ class Known(Generic[Thing]):
 
     def _read_as_cyrillic(self, text: str) -> set[Thing]:
         """НТ-26 looks like HT-26, and may have been written for NT-26: where both are there, both are meant."""
-        return set() if LATIN.search(text) else self._same[1].get(in_one_case(to_latin(as_written(text))), set())
+        return (
+            set() if LATIN.search(text) else self._same[1].get(in_one_case(to_latin(as_written(text))), set())
+        )

@@ -8,10 +8,9 @@ from typing import Any
 
 from client.core.i18n import N_, _
 from client.data.imports.doubts import Doubt, Doubtful
-from client.data.imports.fields import FULL_NAME, Field, ImportKind
+from client.data.imports.fields import Field, ImportKind
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
-from shared.person_names import cyrillic_exception, is_cyrillic, split_full_name
 from client.data.imports.values import converter, number_converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
@@ -131,39 +130,6 @@ def _confirmed(choice: ColumnChoice, key: str, cell: object, error: InvalidValue
     """Return what a doubtful cell was said to mean, else None."""
     meant = isinstance(error, Doubtful) and doubt_of(key, cell) in choice.meant
     return error.answer if isinstance(error, Doubtful) and meant else None
-
-
-def check_names(checked: CheckedFile) -> None:
-    """Split full names, and keep a Cyrillic spelling that the rule would not give back."""
-    keys = ("surname", "given_name", "patronymic")
-    if full := checked.values.pop(FULL_NAME, None):
-        parts = [split_full_name(name) if name else (None, None, None) for name in full]
-        for key, values in zip(keys, zip(*parts, strict=True), strict=True):
-            checked.values.setdefault(key, list(values))
-        checked.said.update(keys)
-    if "cyrillic_name" not in checked.values and (kept := _cyrillic_names(checked, keys)):
-        checked.values["cyrillic_name"] = kept
-        checked.said.add("cyrillic_name")
-
-
-def _cyrillic_names(checked: CheckedFile, keys: tuple[str, ...]) -> list[str | None] | None:
-    written = [key for key in (FULL_NAME, *keys) if key in checked.choice.columns]
-    columns = [raw(checked.sheet, checked.choice, key) for key in written]
-    if not any(isinstance(cell, str) and is_cyrillic(cell) for column in columns for cell in column):
-        return None
-    latin = zip(*(checked.column(key) for key in keys), strict=True)
-    return [
-        _cyrillic_name(cells, " ".join(filter(None, names)))
-        for cells, names in zip(zip(*columns, strict=True), latin, strict=True)
-    ]
-
-
-def _cyrillic_name(cells: tuple[Any, ...], latin: str) -> str | None:
-    original = " ".join(" ".join(cell.split()) for cell in cells if isinstance(cell, str))
-    try:
-        return cyrillic_exception(original, latin) if latin and is_cyrillic(original) else None
-    except InvalidValue:
-        return None  # the cell itself has been refused already
 
 
 def check_person(checked: CheckedFile) -> None:

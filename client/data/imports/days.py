@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
+from client.core.clock import ZONE
 from client.core.i18n import N_
 from client.data.imports.doubts import Doubtful
-from client.core.clock import ZONE
 from shared.identifiers import InvalidValue
 
 #: The day from which Excel counts, unless the workbook comes from an old Mac.
@@ -18,7 +18,10 @@ DAY_ZERO = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(1927, 5, 18), date(2064, 4, 7)
 _DAY_FIRST = r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: y\.?| г\.?)?"
 _YEAR_FIRST = r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})"
-_CLOCK = r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_CLOCK = (
+    r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
 _WRITTEN = tuple(re.compile(form + _CLOCK) for form in (_DAY_FIRST, _YEAR_FIRST))
 #: A web program that counts by Greenwich writes a day of Tashkent as an hour of its eve.
 _EVENING = time(18)

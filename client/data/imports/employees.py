@@ -8,7 +8,6 @@ from client.data.imports.checking import (
     SAME_PINFL,
     CheckedFile,
     check_cells,
-    check_names,
     check_person,
     convert_cells,
     raw,
@@ -16,6 +15,7 @@ from client.data.imports.checking import (
     refuse_repeated_persons,
 )
 from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
+from client.data.imports.full_names import check_names
 from client.data.imports.lookups import Lookups, the_one
 from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.values import plain

@@ -85,7 +85,10 @@ class Labels:
         if len(near) == 1:
             code = next(iter(near))
             return Doubtful(
-                N_("{text} is not in the list. Is {near} meant?"), code, text=text, near=names(*self.items[code])
+                N_("{text} is not in the list. Is {near} meant?"),
+                code,
+                text=text,
+                near=names(*self.items[code]),
             )
         return InvalidValue(
             N_("{text} is not in the list. Known are: {known} …")

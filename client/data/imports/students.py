@@ -9,7 +9,6 @@ from client.data.imports.checking import (
     SAME_PINFL,
     CheckedFile,
     check_cells,
-    check_names,
     check_person,
     convert_cells,
     raw,
@@ -17,6 +16,7 @@ from client.data.imports.checking import (
     refuse_repeated_persons,
 )
 from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
+from client.data.imports.full_names import check_names
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.study_placement import Places, StudyPlace

@@ -11,9 +11,9 @@ from client.data.imports import days
 from client.data.imports.cells import Broken
 from client.data.imports.days import DAY_ZERO
 from client.data.imports.fields import FULL_NAME, Field
-from shared.person_names import person_name
 from shared import identifiers, numbers, pinfl
 from shared.identifiers import InvalidValue
+from shared.person_names import given_name, patronymic, person_name
 
 Convert = Callable[[Any], Any]
 
@@ -98,8 +98,8 @@ def _email(text: str) -> str:
 
 _BY_NAME: dict[str, Callable[[str], Any]] = {
     "surname": person_name,
-    "given_name": person_name,
-    "patronymic": person_name,
+    "given_name": given_name,
+    "patronymic": patronymic,
     FULL_NAME: person_name,
     "pinfl": _pinfl,
     "passport": identifiers.passport,

@@ -75,7 +75,9 @@ def test_decimals_as_people_write_them(text, number):
     assert numbers.decimal(text, 2) == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["1,234", "5.000", "1 2", "1_0", "１٢", "NaN", "Infinity", "1e5000", "--1", "x"])
+@pytest.mark.parametrize(
+    "text", ["1,234", "5.000", "1 2", "1_0", "１٢", "NaN", "Infinity", "1e5000", "--1", "x"]
+)
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(InvalidValue):
         numbers.decimal(text, 2)
@@ -219,3 +221,24 @@ def test_an_answer_to_older_typing_is_dropped(editor):
 
     student._offer(student._question - 1, Page([]))
     assert student._found.rowCount() == shown_now
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "stored"),
+    [
+        ("surname", "ӯктамов", "Oʻktamov"), ("given_name", "O'Tkir", "Oʻtkir"), ("surname", "Кarimov", "Karimov"),
+        ("patronymic", "Алишер угли", "Alisher oʻgʻli"), ("given_name", "A.", None), ("surname", "Әлимов", None),
+    ],
+)  # fmt: skip
+def test_a_name_typed_into_a_form_is_stored_in_latin_or_refused(editor, column, typed, stored):
+    name = editor(Student, column)
+    name.line.setText(typed)
+    assert (name.problem() == "") == (stored is not None), name.problem()
+    if stored:
+        assert name.value() == stored
+
+
+def test_a_name_that_nobody_touched_stays_as_it_was(editor):
+    name = editor(Student, "surname")
+    name.set_value("al-Xorazmiy")
+    assert name.value() == "al-Xorazmiy"
