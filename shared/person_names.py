@@ -145,7 +145,9 @@ _SURNAME = re.compile(r"\w{2,}(?:ov|ev|ova|eva|zoda|skiy|skaya|enko)", re.IGNORE
 def apparent_order(name: str) -> str:
     """Tell by the endings which of the first two words is the surname; nothing where both or none look like one."""
     looks = [bool(_SURNAME.fullmatch(word)) for word in name.split()[:2]]
-    return {(True, False): SURNAME_FIRST, (False, True): GIVEN_FIRST}.get(tuple(looks), "")
+    if looks == [True, False]:
+        return SURNAME_FIRST
+    return GIVEN_FIRST if looks == [False, True] else ""
 
 
 def split_full_name(text: str, order: str = SURNAME_FIRST) -> tuple[str, str | None, str | None]:

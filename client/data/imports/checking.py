@@ -90,18 +90,18 @@ def check_cells(sheet: MappedSheet, kind: ImportKind, choice: ColumnChoice, look
     checked = CheckedFile(sheet, kind, choice, {}, defaultdict(list), said)
     for one in kind.fields:
         if choice.fills(one.key) and one.kind != "reference":
-            convert = _converter(one, kind, lookups)
+            convert = _converter(one, kind, lookups, sheet.day_zero)
             checked.values[one.key] = convert_cells(checked, one.key, raw(sheet, choice, one.key), convert)
     return checked
 
 
-def _converter(one: Field, kind: ImportKind, lookups: Lookups) -> Callable[[Any], Any]:
+def _converter(one: Field, kind: ImportKind, lookups: Lookups, day_zero: date) -> Callable[[Any], Any]:
     if one.key == "number":
         return number_converter(kind.key)
     if one.kind == "code":
         labels = lookups.labels[one.info["classifier"]]
         return lambda cell: labels.find(text) if (text := plain(cell)) else None
-    return converter(one)
+    return converter(one, day_zero)
 
 
 def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callable[[Any], Any]) -> list[Any]:

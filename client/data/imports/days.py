@@ -95,12 +95,12 @@ def _of_text(text: str) -> datetime:
     found = next(filter(None, (form.fullmatch(text) for form in _WRITTEN)), None)
     if found is None:
         raise InvalidValue(N_("{text} is not a date. Write it as 24.11.2006."), text=text)
-    names = ("year", "month", "day", "hour", "minute", "second")
     try:
-        moment = datetime(*(int(found[name] or 0) for name in names))
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        clock = time(int(found["hour"] or 0), int(found["minute"] or 0), int(found["second"] or 0))
     except ValueError as error:
         raise InvalidValue(N_("There is no day {text} in the calendar."), text=text) from error
-    zone = found["zone"]
+    moment, zone = datetime.combine(day, clock), found["zone"]
     return moment if zone is None or moment.time() == time() else _here(moment, zone)
 
 

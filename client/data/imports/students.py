@@ -15,6 +15,7 @@ from client.data.imports.checking import (
     refuse_repeated,
     refuse_repeated_persons,
 )
+from client.data.imports.districts import REGION, check_districts
 from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
 from client.data.imports.full_names import check_names
 from client.data.imports.lookups import Lookups
@@ -58,12 +59,15 @@ _PERSONAL = {
     "passport_issued_on": "Passport berilgan sana, Дата выдачи паспорта, Passport issued on",
     "passport_issued_by": "Kim tomonidan berilgan, Passport bergan organ, Кем выдан, Passport issued by",
     "country": "Davlat, Davlati, Страна, Country",
-    "district": "Hudud, Tuman, Viloyat, Tuman yoki shahar, Регион, Район, Region, District",
+    "district": "Hudud, Hududi, Tuman, Tumani, Tuman yoki shahar, Shahar yoki tuman, Район, Район или город, District",
     "address": "Manzil, Manzili, Doimiy manzil, Yashash manzili, Адрес, Домашний адрес, Address",
     "current_address": "Joriy manzil, Vaqtinchalik manzil, Временный адрес, Current address",
     "accommodation": "Yashash joyi, Turar joy, Местожительство, Проживание, Accommodation",
     "phone": "Telefon, Telefon raqami, Tel, Телефон, Номер телефона, Phone",
-    "parent_phone": "Ota-onasining telefoni, Ota-ona telefon raqami, Телефон родителей, Parents' phone",
+    "parent_phone": "Ota-onasining telefoni, Ota-ona telefon raqami, Ota-ona telefoni, Telefon (ota-ona), "
+    "Telefon (ota-onasi), Telefon raqami (ota-ona), Otasining telefoni, Onasining telefoni, Ota telefoni, "
+    "Ona telefoni, Otasining telefon raqami, Onasining telefon raqami, Телефон родителей, Телефон (родители), "
+    "Телефон родителя, Телефон отца, Телефон матери, Parents' phone, Parent phone, Phone (parents)",
     "email": "E-mail, Elektron pochta, Электронная почта, Email",
     "social_category": "Ijtimoiy toifa, Ijtimoiy toifasi, Социальная категория, Social category",
     "health": "Sogʻligʻi, Salomatligi, Состояние здоровья, Health",
@@ -79,6 +83,7 @@ STUDENTS = ImportKind(
     fields=(
         *fields_of(_STUDENT, _STUDY),
         Field(FULL_NAME, "", N_("Full name"), None, NAME_WORDS),
+        Field(REGION, "", N_("Region"), None, ("Viloyat", "Viloyati", "Регион", "Область", "Region")),
         *fields_of(_PRIVATE, _PERSONAL),
     ),
     defaults={
@@ -103,6 +108,7 @@ def check_students(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -
     check_person(checked)
     _check_places(checked, lookups)
     _check_semesters(checked)
+    check_districts(checked, lookups)
     refuse_repeated(checked, ("number",), SAME_NUMBER)
     refuse_repeated(checked, ("pinfl", "entry_year"), SAME_PINFL)
     refuse_repeated_persons(checked)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,9 +11,11 @@ from client.core.i18n import N_
 from client.data.imports import days
 from client.data.imports.cells import Broken
 from client.data.imports.days import DAY_ZERO
+from client.data.imports.doubts import Doubtful
 from client.data.imports.fields import FULL_NAME, Field
 from shared import identifiers, numbers, pinfl
 from shared.identifiers import InvalidValue
+from shared.identity import TO_LATIN
 from shared.person_names import given_name, patronymic, person_name
 
 Convert = Callable[[Any], Any]
@@ -20,6 +23,7 @@ Convert = Callable[[Any], Any]
 #: What Excel writes where a formula could not be calculated.
 _ERRORS = frozenset(("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+[0-9]+", re.IGNORECASE)
 
 
@@ -90,10 +94,20 @@ def _employee_number(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    address = text.replace(" ", "")
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}", address):
-        raise InvalidValue(N_("{text} is not an e-mail address. Write it as name@example.uz."), text=text)
-    return address
+    """Return the address; letters of another alphabet that look right are asked about."""
+    try:
+        return identifiers.email(text)
+    except InvalidValue as error:
+        repaired = _LETTERS.sub(lambda found: found[0].translate(TO_LATIN), text)
+        with suppress(InvalidValue):
+            address = identifiers.email(repaired)
+            raise Doubtful(
+                N_("{text} has letters that are not Latin. Is {address} meant?"),
+                address,
+                text=text,
+                address=address,
+            ) from error
+        raise
 
 
 _BY_NAME: dict[str, Callable[[str], Any]] = {

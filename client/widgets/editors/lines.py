@@ -33,6 +33,7 @@ SPELLINGS: dict[str, Read] = {
     "passport": identifiers.passport,
     "phone": identifiers.phone,
     "parent_phone": identifiers.phone,
+    "email": identifiers.email,
 }
 #: Names of people: written in Latin, in whatever alphabet they are typed.
 NAMES: dict[str, Read] = {
