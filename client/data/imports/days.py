@@ -1,7 +1,5 @@
 """Days as cells hold them: Excel's own, its bare numbers, and texts; one with a time of day is asked about."""
 
-# ruff: noqa: DTZ001 - Excel knows no time zones
-
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone

@@ -16,6 +16,8 @@ Names = tuple[str, str | None, str | None, str | None]
 _SHOWN = 6
 #: So many letters of a word are enough to propose its label: “Oʻzbek” for “Oʻzbeklar”.
 _TELLING = 3
+#: The list of nationalities speaks of peoples, a person is one of them: Oʻzbeklar, Oʻzbek.
+_PLURALS = ("lar", "лар")
 _WORD = re.compile(r"\w+")
 
 #: What people write that begins or is part of no label, by classifier: folded word -> code.
@@ -41,7 +43,13 @@ class Labels:
 
     def __init__(self, classifier: str, items: Mapping[str, Names]) -> None:
         self.classifier, self.items = classifier, items
-        self._known = Known((text, code) for code, texts in items.items() for text in all_names(texts))
+        plurals = _PLURALS if classifier == "h_nationality" else ()
+        self._known = Known(
+            (text, code)
+            for code, texts in items.items()
+            for label in all_names(texts)
+            for text in (label, *(label.removesuffix(ending) for ending in plurals))
+        )
 
     def find(self, text: str) -> str:
         """Return the code: of the code itself, the label, a habit, or words that only one label has."""

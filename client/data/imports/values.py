@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,7 +22,6 @@ Convert = Callable[[Any], Any]
 #: What Excel writes where a formula could not be calculated.
 _ERRORS = frozenset(("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E\+[0-9]+", re.IGNORECASE)
 
 
@@ -95,19 +93,13 @@ def _employee_number(text: str) -> str:
 
 def _email(text: str) -> str:
     """Return the address; letters of another alphabet that look right are asked about."""
-    try:
-        return identifiers.email(text)
-    except InvalidValue as error:
-        repaired = _LETTERS.sub(lambda found: found[0].translate(TO_LATIN), text)
-        with suppress(InvalidValue):
-            address = identifiers.email(repaired)
-            raise Doubtful(
-                N_("{text} has letters that are not Latin. Is {address} meant?"),
-                address,
-                text=text,
-                address=address,
-            ) from error
-        raise
+    repaired = text.translate(TO_LATIN)
+    address = identifiers.email(text if repaired == text else repaired)
+    if repaired == text:
+        return address
+    raise Doubtful(
+        N_("{text} has letters that are not Latin. Is {address} meant?"), address, text=text, address=address
+    )
 
 
 _BY_NAME: dict[str, Callable[[str], Any]] = {
