@@ -75,6 +75,11 @@ class Known(Generic[Thing]):
                 return same | self._read_as_cyrillic(text) if step is identity else same
         return set()
 
+    def begun(self, text: str) -> set[Thing]:
+        """Return everything that has a name which begins so."""
+        key = identity(text)
+        return set().union(*(things for name, things in self._same[2].items() if key and name.startswith(key)))
+
     def near(self, text: str) -> set[Thing]:
         """Return what a search would take for the text: to be proposed, never to be taken."""
         return self._near.get(fold(text), set()) - self.find(text) if fold(text) else set()

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from client.data.imports.fields import Field
 from client.data.imports.mapping import find_header, suggest, titles_of
-from shared.person_names import cyrillic_exception, person_name
 from client.data.imports.reading import Grid
 from client.data.imports.students import STUDENTS
 from client.data.imports.values import converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
 from shared.models.students import Student
+from shared.person_names import cyrillic_exception, person_name
 from shared.scripts import to_cyrillic
 from tests.client.data.imports.conftest import HEADER, row
 
