@@ -78,7 +78,9 @@ class Known(Generic[Thing]):
     def begun(self, text: str) -> set[Thing]:
         """Return everything that has a name which begins so."""
         key = identity(text)
-        return set().union(*(things for name, things in self._same[2].items() if key and name.startswith(key)))
+        return set().union(
+            *(things for name, things in self._same[2].items() if key and name.startswith(key))
+        )
 
     def near(self, text: str) -> set[Thing]:
         """Return what a search would take for the text: to be proposed, never to be taken."""

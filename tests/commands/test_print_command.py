@@ -103,3 +103,10 @@ def test_it_starts_as_a_program_and_reads_the_password_from_a_pipe(server_addres
     )
     assert done.returncode == 0, done.stderr
     assert len(list(tmp_path.glob("*.pdf"))) == 1
+
+
+def test_letters_that_cannot_be_printed_are_named_before(hemis_print, numbers, tmp_path, admin):
+    code, said = hemis_print("--students", *numbers, "--place", "臺北")
+    assert code == 1
+    assert "臺 北" in said.err
+    assert list(tmp_path.glob("*.pdf")) == []

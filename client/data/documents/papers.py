@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from client.core.errors import UserError
 from client.core.i18n import N_, Language
 from client.data.server.gateway import Gateway, Transaction
+from reports.common import fonts
 from reports.common.page import Stamp
 from shared.models.documents import Paper, Printing
 
@@ -22,6 +23,8 @@ MOST_COPIES = 100
 PATIENCE = 120
 DAY = "(registered_at at time zone 'Asia/Tashkent')::date"
 FIELDS = f"id, student_id, language, register_number, {DAY}, uuid, digest, content, cancelled_at"
+
+UNDRAWABLE = N_("A paper cannot show these letters: {letters}. Write the text in Latin or Cyrillic letters.")
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ def issue(
     workstation: str,
 ) -> list[Registered]:
     """Register papers given as (student, language, content) and log their printing: all or none, in their order."""
+    if letters := fonts.lacking([content for _record, _language, content in contents]):
+        raise UserError(UNDRAWABLE, letters=" ".join(letters))
     with gateway.transaction(patience=PATIENCE) as transaction:
         registered = [
             paper
