@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _
+from client.data.imports import days
 from client.data.imports.doubts import Doubt, Doubtful
 from client.data.imports.fields import Field, ImportKind
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
-from client.data.imports.values import converter, number_converter, plain
+from client.data.imports.values import Convert, converter, number_converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
 
@@ -90,9 +91,20 @@ def check_cells(sheet: MappedSheet, kind: ImportKind, choice: ColumnChoice, look
     checked = CheckedFile(sheet, kind, choice, {}, defaultdict(list), said)
     for one in kind.fields:
         if choice.fills(one.key) and one.kind != "reference":
+            cells = raw(sheet, choice, one.key)
             convert = _converter(one, kind, lookups, sheet.day_zero)
-            checked.values[one.key] = convert_cells(checked, one.key, raw(sheet, choice, one.key), convert)
+            if one.kind == "day" and days.month_first(cells):
+                convert = _unambiguous(convert)
+            checked.values[one.key] = convert_cells(checked, one.key, cells, convert)
     return checked
+
+
+def _unambiguous(convert: Convert) -> Convert:
+    def read(cell: Any) -> Any:
+        days.refuse_ambiguous(cell)
+        return convert(cell)
+
+    return read
 
 
 def _converter(one: Field, kind: ImportKind, lookups: Lookups, day_zero: date) -> Callable[[Any], Any]:

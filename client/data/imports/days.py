@@ -1,7 +1,7 @@
 """Days as cells hold them: Excel's own, its bare numbers, and texts; one with a time of day is asked about."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
@@ -23,6 +23,8 @@ _CLOCK = (
 _WRITTEN = tuple(re.compile(form + _CLOCK) for form in (_DAY_FIRST, _YEAR_FIRST))
 #: A web program that counts by Greenwich writes a day of Tashkent as an hour of its eve.
 _EVENING = time(18)
+MONTHS = 12
+_AMERICAN, _EITHER = "month first", "either first"
 
 
 def read(
@@ -43,6 +45,29 @@ def read(
     if moment.time() != time():
         _ask(moment)
     return found
+
+
+def month_first(cells: Iterable[Any]) -> bool:
+    """Tell whether some day of a column can only begin with the month, as Americans write it: 11/24/2006."""
+    return any(_order(cell) == _AMERICAN for cell in cells)
+
+
+def refuse_ambiguous(cell: Any) -> None:
+    """Refuse a day that is another one in the American order: 04/05/2006."""
+    if _order(cell):
+        raise InvalidValue(
+            N_(
+                "Some days of this column begin with the month, so {text} may be two days. Write it as 24.11.2006."
+            ),
+            text=str(cell).strip(),
+        )
+
+
+def _order(cell: Any) -> str:
+    found = _WRITTEN[0].fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if found is None or int(found["day"]) > MONTHS:
+        return ""
+    return _AMERICAN if int(found["month"]) > MONTHS else _EITHER
 
 
 def _ask(moment: datetime) -> None:

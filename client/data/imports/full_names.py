@@ -6,10 +6,9 @@ from client.core.i18n import N_
 from client.data.imports.checking import CheckedFile, doubt_of, raw
 from client.data.imports.doubts import Doubtful
 from client.data.imports.fields import FULL_NAME
+from client.data.imports.name_order import order_of
 from shared.identifiers import InvalidValue
-from shared.names import fold
 from shared.person_names import (
-    GIVEN_FIRST,
     SURNAME_FIRST,
     apparent_order,
     cyrillic_exception,
@@ -19,12 +18,6 @@ from shared.person_names import (
 )
 
 _KEYS = ("surname", "given_name", "patronymic")
-_GIVEN = frozenset(map(fold, ("ism", "ismi", "исми", "имя", "given", "first", "name")))
-_SURNAME = frozenset(
-    map(fold, ("familiya", "familiyasi", "фамилияси", "фамилия", "surname", "last", "family"))
-)
-#: F.I.Sh. and Ф.И.О. begin with the surname.
-_SHORT = ("f i ", "fish", "fio")
 
 
 def check_names(checked: CheckedFile) -> None:
@@ -42,16 +35,6 @@ def check_names(checked: CheckedFile) -> None:
     if "cyrillic_name" not in checked.values and (kept := _cyrillic_names(checked, orders)):
         checked.values["cyrillic_name"] = kept
         checked.said.add("cyrillic_name")
-
-
-def order_of(title: str) -> str:
-    """Return which name comes first by the words over a column, nothing if they do not tell."""
-    words = fold(title).split()
-    given = next((place for place, word in enumerate(words) if word in _GIVEN), None)
-    surname = next((place for place, word in enumerate(words) if word in _SURNAME), None)
-    if given is None or surname is None:
-        return SURNAME_FIRST if fold(title).startswith(_SHORT) else ""
-    return GIVEN_FIRST if given < surname else SURNAME_FIRST
 
 
 def _order(checked: CheckedFile, row: int, name: str) -> str:

@@ -11,7 +11,8 @@ from openpyxl.utils.cell import get_column_letter
 from client.data.imports.cells import Broken, Row
 from client.data.imports.days import DAY_ZERO
 from client.data.imports.doubts import Doubt
-from client.data.imports.fields import ImportKind
+from client.data.imports.fields import FULL_NAME, ImportKind
+from client.data.imports.name_order import names_both
 from client.data.imports.reading import Area, Grid
 from shared.names import fold
 
@@ -179,6 +180,8 @@ def _meanings(title: str, kind: ImportKind, remembered: Remembered) -> dict[str,
     if exact := kind.by_phrase.get(title):
         return dict.fromkeys(exact, _EXACT)
     words = title.split()
+    if FULL_NAME in kind.by_key and names_both(words):
+        return {FULL_NAME: len(title)}
     found: dict[str, int] = {}
     of_family = bool(FAMILY.intersection(words))
     for first, last in combinations(range(len(words) + 1), 2):

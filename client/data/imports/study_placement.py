@@ -1,5 +1,6 @@
 """Where a student of the file belongs: faculty, specialty and group, each by code or name, narrowing one another."""
 
+import re
 from dataclasses import dataclass, field
 
 from client.core.i18n import N_, names
@@ -7,6 +8,8 @@ from client.data.imports.doubts import Doubt, Doubtful
 from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups, all_names
 from shared.identifiers import InvalidValue
 from shared.identity import Known
+
+_DAY = re.compile(r"([0-9]{2})\.([0-9]{2})\.[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Places:
         found = self._known[key].find(text)
         if found or not text:
             return found
-        near = self._known[key].near(text)
+        near = self._known[key].near(text) or self._before_excel(key, text)
         if (key, text) in self._meant:
             return near
         titles = {self._titles[key][number] for number in near}
@@ -86,6 +89,16 @@ class Places:
         else:
             wrong[key] = InvalidValue(none, text=text)
         return set()
+
+    def _before_excel(self, key: str, text: str) -> set[int]:
+        """Return what was typed before Excel made a day of it: 26-01 becomes the 26th of January."""
+        found = _DAY.fullmatch(text)
+        if found is None:
+            return set()
+        day, month = found.groups()
+        typed = {f"{one}{sign}{other}" for one, other in ((day, month), (month, day)) for sign in "-./"}
+        typed |= {f"{int(day)}-{int(month)}", f"{int(month)}-{int(day)}"}
+        return set().union(*map(self._known[key].find, typed))
 
     def _find_faculties(self, text: str, wrong: dict[str, InvalidValue]) -> set[int]:
         none = N_("There is no faculty {text}. Write its code or its name.")

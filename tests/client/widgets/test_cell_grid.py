@@ -304,6 +304,20 @@ def test_marks_that_do_not_close_a_cell_stand_as_they_are(text, rows):
     assert block.from_text(text) == rows
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("5\t1\r\n\t\t3", [["5", "1"], ["", "", "3"]]),
+        ("1\r\n\r\n3\r\n", [["1"], [""], ["3"]]),
+        ("uzun matn\t\tC\r\n", [["uzun matn", "", "C"]]),
+        ("1\r\n", [["1"]]),
+        ("1\t\r\n2\t\r\n", [["1", ""], ["2", ""]]),
+    ],
+)
+def test_a_block_of_a_spreadsheet_lands_where_it_lay(text, rows):
+    assert block.from_text(text) == rows
+
+
 def test_a_pasted_cell_of_two_lines_is_one_text(qtbot):
     made = CellGrid([Column("a", "A", Texts()), Column("b", "B", Texts())])
     qtbot.addWidget(made)
