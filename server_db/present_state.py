@@ -20,7 +20,7 @@ MODULES = {
     "030_structure": ("rules",),
     "040_employees": ("rules", "private"),
     "050_infrastructure": (),
-    "060_students": ("rules", "private"),
+    "060_students": ("rules", "private", "papers"),
     "070_system": ("rules",),
     "080_audit": ("rules", "batches"),
     "090_documents": ("rules",),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -64,12 +65,16 @@ def _stand_in(letter: str) -> str:
 
 def lacking(content: Any, families: Sequence[str] = (SERIF, SERIF_BOLD)) -> str:
     """Return the letters of a paper's content, whatever its form, that some of its fonts cannot draw."""
+    if isinstance(content, bytes):
+        return ""
     if isinstance(content, str):
         composed = unicodedata.normalize("NFC", content)
         strange = (
             letter for letter in composed if any(ord(letter) not in _letters(font) for font in families)
         )
         return "".join(dict.fromkeys(letter for letter in strange if _stand_in(letter) == STAND_IN))
+    if is_dataclass(content):
+        content = [getattr(content, field.name) for field in fields(content)]
     parts = (
         content.values() if isinstance(content, Mapping) else content if isinstance(content, Sequence) else ()
     )

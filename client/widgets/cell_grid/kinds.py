@@ -47,13 +47,19 @@ class Records:
 
     def __init__(self, items: Iterable[tuple[int, str, str]]) -> None:
         """Take (id, name, code); the code may be empty."""
-        every = tuple(items)
-        self._labels = {number: name for number, name, _code in every}
+        self._items = tuple(items)
+        self._labels = {number: name for number, name, _code in self._items}
         self._known = Known(
             (text, number)
-            for number, name, code in every
+            for number, name, code in self._items
             for text in (code, name, to_latin(name), to_cyrillic(name))
         )
+
+    def __eq__(self, other: object) -> bool:
+        """Two lists of the same records are one: the grid that shows them need not be made anew."""
+        return isinstance(other, Records) and self._items == other._items
+
+    __hash__ = None  # type: ignore[assignment]  # it is never a key
 
     def parse(self, text: str) -> int:
         return the_only(self._known, text, self._labels)
