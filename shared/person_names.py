@@ -23,6 +23,8 @@ ENDINGS = dict.fromkeys(("ogli", "ugli", "ogly", "ugly"), _SON) | dict.fromkeys(
     ("qizi", "kizi", "qizy", "kizy"), _DAUGHTER
 )
 _SHORTEST = 3
+#: oʻgʻli, whose marks may be two signs each.
+_LONGEST_ENDING = 8
 
 #: Letters of Tajik names that the Uzbek alphabet has in another shape. Of others (Ә Ө Ү) nobody can be sure.
 _NEIGHBOURS = str.maketrans("ӮӯҶҷӢӣ", "ЎўЖжИи")
@@ -105,6 +107,8 @@ def _one_script(word: str) -> str:
 
 
 def _ending(word: str) -> str | None:
+    if len(word) > _LONGEST_ENDING:
+        return None
     return ENDINGS.get(_MARKS.sub("", to_latin(word.lower())))
 
 
@@ -117,7 +121,7 @@ def _with_ending(word: str) -> str:
 
 def _apart(text: str) -> str:
     """Part the ending of Alisherugli and Alisher-oʻgʻli from the name of the father."""
-    for length in range(len(text) - _SHORTEST, _SHORTEST, -1):
+    for length in range(min(len(text) - _SHORTEST, _LONGEST_ENDING), _SHORTEST, -1):
         start, rest = text[:-length], text[-length:]
         if rest[0].isalpha() and _ending(rest):
             return f"{start.rstrip(' -')} {rest}"
