@@ -143,6 +143,8 @@ def _differences(
     }
     if (code := places.get(CODE)) is not None and code < len(cells) and cells[code]:
         read["subject_id"] = _subject(grid, _written(cells[code]), read.get("subject_id"))
+    if isinstance(read.get("subject_id"), Wrong):
+        read = {"subject_id": read["subject_id"]}  # nobody knows whose the other cells are
     key = known.get((read.get("semester_id"), read.get("subject_id")))
     subject_text = _written(cells[places["subject_id"]]) if places["subject_id"] < len(cells) else ""
     made = []
