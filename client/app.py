@@ -102,6 +102,7 @@ class Application(QObject):
         self.sign_in.show()
         self._later(prepare)
         if former is not None:
+            self.sign_in.credentials.go_on_from(former.credentials)
             former.abandon()
             former.deleteLater()
 

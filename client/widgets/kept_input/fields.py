@@ -81,9 +81,11 @@ def _flag(field: QCheckBox) -> KeptField:
 
 
 def _choice(field: QComboBox) -> KeptField:
-    if field.isEditable():
-        return KeptField(field.currentText, field.setEditText, field.currentTextChanged.connect)
-    return KeptField(field.currentData, lambda data: _choose(field, data), field.currentIndexChanged.connect)
+    return KeptField(
+        lambda: field.currentText() if field.isEditable() else field.currentData(),
+        lambda kept: field.setEditText(kept) if field.isEditable() else _choose(field, kept),
+        field.currentTextChanged.connect,
+    )
 
 
 def _choose(field: QComboBox, data: Any) -> None:

@@ -1,5 +1,7 @@
 """Typing into whatever takes input, as a person does, and looking whether it is still there."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,12 +22,13 @@ KINDS = (CellGrid, QDateEdit, QSpinBox, QComboBox, QCheckBox, QPlainTextEdit, QT
 
 
 def inputs(window):
-    """Return what can be typed into or chosen from, each with the names it has in the widgets around it."""
-    found = {}
-    for place, widget in enumerate(
-        each for each in window.findChildren(QWidget) if _takes_input(each, window)
-    ):
-        found[place] = widget
+    """Return what can be typed into or chosen from, by the names it has in the widgets around it."""
+    found, known = {}, Counter()
+    for widget in window.findChildren(QWidget):
+        if _takes_input(widget, window):
+            names = called(widget, window)
+            known[names] += 1
+            found[names, known[names]] = widget
     return found
 
 
@@ -44,7 +47,7 @@ def called(widget, window):
                 break
             around = around.parentWidget()
         held = holder
-    return names
+    return tuple(names)
 
 
 def write(widget):
