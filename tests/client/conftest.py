@@ -66,11 +66,12 @@ def keys_are_released():
 
 
 @pytest.fixture(autouse=True)
-def drawing(monkeypatch):
+def drawing():
     """Papers are drawn, and their pages are counted, in the background and never by a window."""
     threads = DrawingThreads()
-    threads.watch(monkeypatch)
-    yield threads
+    with pytest.MonkeyPatch.context() as patch:  # its own: that of the test ends before other fixtures do
+        threads.watch(patch)
+        yield threads
     assert threads.by_windows == []
 
 

@@ -6,6 +6,7 @@ from client.core.roles import ROLES
 from client.data.local import drafts
 from client.widgets.draft_writer import DRAFT_AFTER
 from client.widgets.record_form.drafting import Drafting
+from client.widgets.record_list import RecordList
 from tests.client.conftest import MemorySafe
 from tests.client.views import typing
 from tests.client.views.test_every_window import SOMEBODY
@@ -110,3 +111,33 @@ def test_a_kill_a_moment_after_the_last_key_loses_nothing(signed_in, qtbot):
     assert typed
     qtbot.wait(DRAFT_AFTER + 100)
     assert lost(signed_in("admin").frame, typed) == []
+
+
+def forms_of(frame):
+    """Open an empty form from every list that has one; give the key of the list's window and the form."""
+    for key in list(frame.menu.keys()):
+        window = content(frame, key)
+        for place, each in enumerate([window, *window.findChildren(RecordList)]):
+            if not isinstance(each, RecordList) or not each.acts["add"].isVisible():
+                continue
+            each.opening.add()
+            dialog = each.opening._dialog
+            yield (key, place), dialog.form if dialog else frame.pages.current().content
+
+
+@pytest.mark.usefixtures("safe")
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, role):
+    started = signed_in(SOMEBODY[role], role)
+    typed = {}
+    for key, form in forms_of(started.frame):
+        for place, widget in typing.inputs(form).items():
+            typing.write(widget)
+            typed[key, place] = widget
+    typed = {place: typing.value(widget) for place, widget in typed.items()}
+    started.frame.head.language_chosen.emit("ru")
+    for key, form in forms_of(started.frame):
+        offer(form)
+        stands = typing.inputs(form)
+        now = {place: typing.value(stands[place]) for place in stands}
+        assert now == {place: value for (of, place), value in typed.items() if of == key}
