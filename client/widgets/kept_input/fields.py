@@ -47,9 +47,7 @@ def _looked_up(field: Lookup) -> list[Any]:
 
 def _look_up(field: Lookup, kept: list[Any]) -> None:
     number, text = kept
-    field.set_value(number, text if number is not None else "")
-    if number is None:
-        field.line.setText(text)
+    field.set_value(text if number is None else number, text)
 
 
 def _editor(field: Editor) -> KeptField:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.widgets.cell_grid import CellGrid
+from client.widgets.editors.lines import DecimalEditor
 
 KINDS = (CellGrid, QDateEdit, QSpinBox, QComboBox, QCheckBox, QPlainTextEdit, QTextEdit, QLineEdit)
 
@@ -80,6 +81,8 @@ def value(widget):
         return widget.currentText() if widget.isEditable() else (widget.currentIndex(), widget.count())
     if isinstance(widget, QCheckBox):
         return widget.isChecked()
+    if isinstance(widget.parentWidget(), DecimalEditor):
+        return widget.parentWidget().value()  # 7 comes back as 7,0
     return widget.toPlainText() if isinstance(widget, QPlainTextEdit | QTextEdit) else widget.text()
 
 
