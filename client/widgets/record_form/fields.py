@@ -139,8 +139,10 @@ class Fields(QWidget):
         return (*self.spec.only.get(name, ()), *equal)
 
     def _value_anywhere(self, column: str) -> Any:
-        fields = next((each.fields for each in self._siblings if column in each.fields), {})
-        return fields[column].value() if column in fields else None
+        field = next((each.fields[column] for each in self._siblings if column in each.fields), None)
+        return (
+            None if field is None or field.problem() else field.value()
+        )  # what is half typed narrows nothing
 
     def _fill(self, name: str, chosen: int) -> None:
         """Fill what follows from a choice: a group's specialty and faculty."""

@@ -14,6 +14,7 @@ from client.data.imports.reading import read_sheet
 from client.views.imports.history import ImportHistory
 from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
+from client.widgets.keeper import keep_typed
 from shared import pinfl
 
 HEADER = ("F.I.Sh.", "JSHSHIR", "Guruh", "Toʻlov", "Kurs", "Semestr", "Telefon")
@@ -123,6 +124,45 @@ def test_a_value_for_all_rows_serves_where_the_file_says_nothing(window, file):
     window.columns._constants["payment_form"].setCurrentText("Toʻlov-shartnoma")
     window.columns.proceed.click()
     assert window.preview.model.plan.checked.values["payment_form"] == ["12", "12", "12"]
+
+
+def test_what_was_chosen_comes_back_with_the_file_after_a_kill(window, file, workplace, qtbot):
+    window.open(file)
+    window.columns.choose(6, "")
+    window.columns._constants["payment_form"].setCurrentIndex(1)
+    chosen = window.columns.choice()
+    keep_typed(window)
+    again = ImportWindow(workplace)
+    qtbot.addWidget(again)
+    assert again.pages.currentIndex() == COLUMNS
+    assert again.columns.choice() == chosen
+    assert "came back" in again.kept.text()
+    again.kept.thrown_away.emit()
+    assert again.pages.currentIndex() == FILE
+    assert workplace.drafts.keys("import/") == []
+
+
+def test_a_confirmed_doubt_is_confirmed_after_a_kill_too(window, file, workplace, admin, qtbot):
+    window.open(file)
+    window.check()
+    window.preview._confirmed.add(3)
+    window.preview.ticked.emit()
+    keep_typed(window)
+    again = ImportWindow(workplace)
+    qtbot.addWidget(again)
+    assert again.pages.currentIndex() == PREVIEW
+    assert again.preview.answers()[0] == {3}
+
+
+def test_a_file_that_is_gone_meanwhile_is_said(window, file, workplace, qtbot):
+    window.open(file)
+    keep_typed(window)
+    file.unlink()
+    again = ImportWindow(workplace)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.message.isVisible()
+    assert workplace.drafts.keys("import/") == ["import/students"]
 
 
 def test_what_is_no_workbook_is_said_on_the_window(window, tmp_path):

@@ -11,6 +11,7 @@ from client.data.timetable import lessons
 from client.views.timetable.exams.list import ExamList
 from client.views.timetable.exams.place import PlaceFinal
 from client.views.timetable.exams.schedule import ExamSchedule
+from client.widgets.keeper import keep_typed
 from client.widgets.preview.drawing import page_count
 from tests.timetable_scene import MONDAY, Scene
 
@@ -137,7 +138,14 @@ def test_a_final_is_placed_by_keyboard_and_taken_off_again(window, scene):
     offered = [dialog.examiner.itemText(n) for n in range(dialog.examiner.count())]
     assert not any("Choriyeva" in name for name in offered), "the teacher of the group does not examine it"
     dialog.examiner.setCurrentIndex(1)
+    dialog.room.setCurrentIndex(dialog.room.count() - 1)
+    room = dialog.room.currentData()
+    keep_typed(dialog)
+    again = PlaceFinal(shown._workplace, shown._session, final)
+    assert (again._day(), again.room.currentData(), again.examiner.currentIndex()) == (day, room, 1)
+    again.deleteLater()
     dialog.store()
+    assert shown._workplace.drafts.keys("dialog/") == []
     dialog.deleteLater()
     placed = next(each for each in finals(shown) if each.id == number)
     assert (placed.day, placed.pair) == (day, 1)
