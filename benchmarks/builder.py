@@ -11,11 +11,11 @@ import numpy as np
 
 from benchmarks import builder_grids, unfolding
 from benchmarks.row import Row
-from shared.timetabling.generate import faculty
 from shared.timetabling.model import Problem
-from shared.timetabling.quality import Gauge
-from shared.timetabling.suggest import free_places, suggestions
-from shared.timetabling.week import CLASH, Week
+from shared.timetabling.solver.sample_problems import faculty
+from shared.timetabling.week.quality import Gauge
+from shared.timetabling.week.suggest import free_places, suggestions
+from shared.timetabling.week.week import CLASH, Week
 
 NAME = "builder"
 HELP = "the answer of a week of 4 000 cards while one is held, its figures and its suggestions"

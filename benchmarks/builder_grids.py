@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from benchmarks.row import Row
 from client.core.theme import apply_theme
-from client.widgets.week_board import BoardModel, Kind, View, WeekGrid, acts, plain_faces
-from client.widgets.week_board.sheets import Spot
-from shared.timetabling.week import Week
+from client.widgets.week_board import BoardModel, Kind, View, WeekGrid, plain_faces
+from client.widgets.week_board.model import acts
+from client.widgets.week_board.model.sheets import Spot
+from shared.timetabling.week.week import Week
 
 #: Milliseconds: a frame of the screen, and a moment that is not felt.
 FRAME, MOMENT = 16.0, 100.0

@@ -12,18 +12,18 @@ from typing import Any, TypeVar
 from openpyxl import Workbook, load_workbook
 
 from benchmarks.row import Row, against
-from client.data.gateway import Gateway
-from client.data.importing.applying import Import, Outcome
-from client.data.importing.checking import Checked
-from client.data.importing.history import undo
-from client.data.importing.loading import load
-from client.data.importing.lookups import Lookups
-from client.data.importing.mapping import find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.planning import Status
-from client.data.importing.reading import read_sheet
-from client.data.importing.students import STUDENTS, check_students
-from client.data.session import Session
+from client.data.imports.applying import Import, ImportOutcome
+from client.data.imports.checking import CheckedFile
+from client.data.imports.history import undo
+from client.data.imports.loading import load
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.planning import RowStatus
+from client.data.imports.reading import read_sheet
+from client.data.imports.students import STUDENTS, check_students
+from client.data.server.gateway import Gateway
+from client.data.server.session import Session
 from commands.demo import Demonstration
 from server_db.demo.people import PEOPLE
 from server_db.embedded import default_data_dir
@@ -93,8 +93,8 @@ def _steps(gateway: Gateway, path: Path, limit: float) -> list[Row]:
     ]
 
 
-def _added(outcome: Outcome, checked: Checked) -> int:
-    added = outcome.plan.count(Status.NEW)
+def _added(outcome: ImportOutcome, checked: CheckedFile) -> int:
+    added = outcome.plan.count(RowStatus.NEW)
     if added != checked.count:
         reasons = [outcome.plan.reasons(row) for row in list(outcome.plan.problems)[:3]]
         raise AssertionError(f"{checked.count - added} of the rows made for this were refused: {reasons}")
@@ -119,7 +119,7 @@ def _read(path: Path) -> tuple[Any, Any]:
     return book, find_header(read_sheet(book), STUDENTS)
 
 
-def _check(gateway: Gateway, sheet: Any) -> tuple[Checked, Lookups]:
+def _check(gateway: Gateway, sheet: Any) -> tuple[CheckedFile, Lookups]:
     lookups = load(gateway, STUDENTS)
     return check_students(sheet, suggest(sheet.titles, STUDENTS), lookups), lookups
 

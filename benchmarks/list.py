@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 
 from benchmarks.paired import ROUNDS, paired
 from benchmarks.row import Row, against
-from client.data.connecting import Deadlines, Server
-from client.data.gateway import Gateway
-from client.data.listing import ListQuery, Sort
-from client.data.session import Session
+from client.data.records.listing import ListQuery, Sort
+from client.data.server.connection import Deadlines, Server
+from client.data.server.gateway import Gateway
+from client.data.server.session import Session
 from commands.demo import DATABASE, Demonstration
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import default_data_dir

@@ -6,9 +6,9 @@ from datetime import date
 from io import BytesIO
 
 from benchmarks.row import Row, against
-from reports import batch, page
-from reports.page import Stamp
-from reports.reference import Paper, Reference, render
+from reports.common import batch, page
+from reports.common.page import Stamp
+from reports.students.reference import Paper, Reference, render
 
 NAME = "print"
 HELP = "student references to PDF, in one file and one for each, with one process and with several"

@@ -37,7 +37,7 @@ def _program(application: QApplication, address: str, login: str, role: str) -> 
     from client.app import Application  # noqa: PLC0415 - the bare window must not pay for the program
     from client.core.settings import LocalSettings  # noqa: PLC0415
     from client.core.tasks import Tasks  # noqa: PLC0415
-    from client.data.session import Session  # noqa: PLC0415
+    from client.data.server.session import Session  # noqa: PLC0415
     from client.views.shell.choices import choices  # noqa: PLC0415
     from client.views.students.lists import BASE  # noqa: PLC0415
     from client.widgets.record_list import RecordList  # noqa: PLC0415

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from benchmarks.row import Row, against
 from benchmarks.timetable_fet import measure_fet
-from shared.timetabling.ctt import parse_ctt, read_ctt
-from shared.timetabling.generate import curricula, faculty
+from shared.timetabling.files.ctt import parse_ctt, read_ctt
 from shared.timetabling.model import Problem
-from shared.timetabling.solve import Progress, Solution, solve
-from shared.timetabling.warm import warm
+from shared.timetabling.solver.sample_problems import curricula, faculty
+from shared.timetabling.solver.solve import SearchProgress, Solution, solve
+from shared.timetabling.solver.warm import warm
 
 NAME = "timetable"
 HELP = "cost of timetables after a minute against the best known, and a faculty free of clashes"
@@ -93,7 +93,7 @@ def _faculty(arguments: argparse.Namespace) -> list[Row]:
     problem = faculty(1)
     free: list[float] = []
 
-    def watch(progress: Progress) -> None:
+    def watch(progress: SearchProgress) -> None:
         if progress.breaches == 0 and not free:
             free.append(progress.seconds)
 

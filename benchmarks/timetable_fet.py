@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.row import Row
-from shared.timetabling.explain import explain
-from shared.timetabling.fet import read_fet
+from shared.timetabling.diagnosis.explain import explain
+from shared.timetabling.files.fet import read_fet
 from shared.timetabling.model import Unusable
-from shared.timetabling.solve import Progress, solve
+from shared.timetabling.solver.solve import SearchProgress, solve
 
 AT_MOST, SOON = 2.0, 5.0
 SEEDS = [f"--randomseeds{part}={part}" for part in (10, 11, 12, 20, 21, 22)]
@@ -58,7 +58,7 @@ def _ours(path: Path, limit: float, seed: int, workers: int) -> tuple[float | No
     problem = read_fet(path).problem
     free: list[float] = []
 
-    def watch(progress: Progress) -> None:
+    def watch(progress: SearchProgress) -> None:
         if progress.breaches == 0 and not free:
             free.append(time.perf_counter() - begin)
 

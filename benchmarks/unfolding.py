@@ -17,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 from benchmarks.paired import paired
 from benchmarks.row import Row, against
 from benchmarks.unfolding_scenery import CARDS, GROUPS, WEEKS, plan
-from client.data.session import Session
+from client.data.server.session import Session
 from client.data.timetable.rows import read
 from client.data.timetable.week import week_of
 from server_db import install

@@ -26,13 +26,13 @@ from client.core.settings import (
 )
 from client.core.tasks import Tasks
 from client.core.theme import apply_theme
-from client.data import university_settings
-from client.data.catalogue import Catalogue
-from client.data.changes import Changes
-from client.data.drafts import Drafts
-from client.data.finding import find_records
-from client.data.person_settings import PersonSettings
-from client.data.session import Session
+from client.data.local.drafts import Drafts
+from client.data.records.catalogue import Catalogue
+from client.data.records.quick_search import find_records
+from client.data.server.changes import Changes
+from client.data.server.person_settings import PersonSettings
+from client.data.server.session import Session
+from client.data.system import university_settings
 from client.views.modules import MODULES
 from client.views.shell.choices import Choice
 from client.views.shell.credentials import DemoPerson

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from client.core.i18n import LANGUAGES, _, set_language
-from client.data.importing.applying import Import, Outcome
-from client.data.importing.kinds import KINDS, Importable
-from client.data.importing.loading import load
-from client.data.importing.mapping import Choice, Sheet, find_header, suggest
-from client.data.importing.opening import Book, open_book
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import STATUS_LABELS, details_text, number_text, person_text
-from client.data.importing.reading import read_sheet, sheet_names
-from client.data.importing.refused import refused_workbook
-from client.data.output_files import write_file
-from client.data.session import Session
+from client.data.imports.applying import Import, ImportOutcome
+from client.data.imports.kinds import KINDS, Importable
+from client.data.imports.loading import load
+from client.data.imports.mapping import ColumnChoice, MappedSheet, find_header, suggest
+from client.data.imports.opening import Book, open_book
+from client.data.imports.planning import ImportPlan, RowStatus
+from client.data.imports.presenting import STATUS_LABELS, details_text, number_text, person_text
+from client.data.imports.reading import read_sheet, sheet_names
+from client.data.imports.refused import refused_workbook
+from client.data.local.output_files import write_file
+from client.data.server.session import Session
 from commands.signing_in import add_sign_in, signed_in
 from commands.trouble import CommandError
 
@@ -57,13 +57,15 @@ def run(arguments: argparse.Namespace) -> int:
         outcome = _import(session, importable, book, sheet, choice, arguments.apply)
     finally:
         session.close()
-    if arguments.refused and outcome.plan.count(Status.REFUSED):
+    if arguments.refused and outcome.plan.count(RowStatus.REFUSED):
         write_file(arguments.refused, refused_workbook(outcome.plan))
     print(_as_json(outcome) if arguments.json else _as_text(outcome))
-    return int(outcome.plan.count(Status.REFUSED) > 0)
+    return int(outcome.plan.count(RowStatus.REFUSED) > 0)
 
 
-def _read(book: Book, importable: Importable, arguments: argparse.Namespace) -> tuple[Sheet, Choice]:
+def _read(
+    book: Book, importable: Importable, arguments: argparse.Namespace
+) -> tuple[MappedSheet, ColumnChoice]:
     if arguments.sheet and arguments.sheet not in (names := sheet_names(book)):
         raise CommandError(f"{book.name} has no sheet {arguments.sheet}. Its sheets: {', '.join(names)}.")
     sheet = find_header(read_sheet(book, arguments.sheet), importable.kind)
@@ -79,12 +81,17 @@ def _read(book: Book, importable: Importable, arguments: argparse.Namespace) -> 
 
 
 def _import(
-    session: Session, importable: Importable, book: Book, sheet: Sheet, choice: Choice, apply: str | None
-) -> Outcome:
+    session: Session,
+    importable: Importable,
+    book: Book,
+    sheet: MappedSheet,
+    choice: ColumnChoice,
+    apply: str | None,
+) -> ImportOutcome:
     lookups = load(session.gateway, importable.kind)
     work = Import(session.gateway, book, importable.check(sheet, choice, lookups), lookups)
     tried = work.try_it()
-    refused = tried.plan.count(Status.REFUSED)
+    refused = tried.plan.count(RowStatus.REFUSED)
     if apply is None or (apply == "all" and refused):
         if apply:
             sys.stderr.write("Nothing was imported: some rows are refused.\n")
@@ -92,9 +99,9 @@ def _import(
     return work.apply(tried.plan, only_good=apply == "good")
 
 
-def _as_text(outcome: Outcome) -> str:
+def _as_text(outcome: ImportOutcome) -> str:
     plan = outcome.plan
-    told = [status for status in (Status.CHANGED, Status.REFUSED) if plan.count(status)]
+    told = [status for status in (RowStatus.CHANGED, RowStatus.REFUSED) if plan.count(status)]
     rows = (
         "\t".join(
             (
@@ -107,20 +114,20 @@ def _as_text(outcome: Outcome) -> str:
         for row, status in enumerate(plan.statuses)
         if status in told or row in plan.remarks
     )
-    counts = ", ".join(f"{_(STATUS_LABELS[status])}: {plan.count(status)}" for status in Status)
+    counts = ", ".join(f"{_(STATUS_LABELS[status])}: {plan.count(status)}" for status in RowStatus)
     done = "Tried only, nothing was changed." if outcome.dry else f"Imported as run {outcome.run_id}."
     return "\n".join((*rows, counts, done))
 
 
-def _as_json(outcome: Outcome) -> str:
+def _as_json(outcome: ImportOutcome) -> str:
     plan = outcome.plan
     facts: dict[str, Any] = {"applied": not outcome.dry, "run": outcome.run_id}
-    facts |= {status.value: plan.count(status) for status in Status}
+    facts |= {status.value: plan.count(status) for status in RowStatus}
     facts["rows"] = [_row(plan, row) for row in range(plan.checked.count)]
     return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
-def _row(plan: Plan, row: int) -> dict[str, Any]:
+def _row(plan: ImportPlan, row: int) -> dict[str, Any]:
     return {
         "row": plan.checked.sheet.numbers[row],
         "status": plan.statuses[row].value,

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 from client.core.settings import workstation
-from client.data import references
-from client.data.output_files import write_file, write_files
-from client.data.reference_batch import ReferenceBatch
-from client.data.session import Session
+from client.data.local.output_files import write_file, write_files
+from client.data.server.session import Session
+from client.data.students import references
+from client.data.students.reference_batch import ReferenceBatch
 from commands.signing_in import add_sign_in, signed_in
 from commands.trouble import CommandError
-from reports.reference_words import WORDS
+from reports.students.reference_words import WORDS
 
 NAME = "print"
 HELP = "register official papers and write them into files"

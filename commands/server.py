@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 
 from commands import server_person
-from server_db import backup, check, install, tend
+from server_db import backup, check, install, maintenance
 
 NAME = "server"
 HELP = "Make, upgrade, watch over and back up the database of a university, as the server's superuser."
@@ -121,7 +121,7 @@ def _told(findings: Iterable[check.Finding]) -> int:
 
 def _tend(arguments: argparse.Namespace) -> int:
     with psycopg.connect(arguments.dsn, autocommit=True) as admin:
-        done = tend.tend(admin)
+        done = maintenance.tend(admin)
     for name in done.partitions:
         print(f"made {name}")
     print(

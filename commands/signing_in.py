@@ -6,7 +6,7 @@ import sys
 
 from client.core.kept_password import find as kept_password
 from client.core.settings import SERVERS, LocalSettings
-from client.data.session import Session
+from client.data.server.session import Session
 from commands.trouble import CommandError
 from shared.version import SCHEMA, VERSION
 

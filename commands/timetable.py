@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from commands.trouble import CommandError
-from shared.timetabling import ctt, fet
-from shared.timetabling.explain import explain
+from shared.timetabling.diagnosis.explain import explain
+from shared.timetabling.files import ctt, fet
 from shared.timetabling.model import Problem
-from shared.timetabling.solve import Progress, Solution, solve
+from shared.timetabling.solver.solve import SearchProgress, Solution, solve
 
 NAME = "timetable"
 HELP = "solve a timetabling problem"
@@ -86,10 +86,10 @@ def _say(figures: dict[str, Any], *, as_json: bool) -> None:
             print(f"{name:<15} {value}")
 
 
-def _show(progress: Progress) -> None:
+def _show(progress: SearchProgress) -> None:
     tray = f", {progress.breaches} clashes" if progress.breaches else ""
     sys.stderr.write(f"\r{progress.part:4.0%}  cost {progress.cost}{tray}   ")
 
 
-def _silent(_: Progress) -> None:
+def _silent(_: SearchProgress) -> None:
     """Nobody looks."""

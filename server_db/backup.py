@@ -18,8 +18,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from server_db import protection, roles
 from server_db.check import Finding, check
+from server_db.maintenance import TASHKENT
 from server_db.programs import find_program
-from server_db.tend import TASHKENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from server_db import catalogue, national, present_state, protection, roles, standard, tend
+from server_db import catalogue, maintenance, national, present_state, protection, roles, standard
 from server_db.roles import OWNER
 from shared.models.everything import SCHEMAS, metadata
 
@@ -47,7 +47,7 @@ class InstallError(Exception):
 
 
 @dataclass(frozen=True)
-class Status:
+class ServerStatus:
     """What stands on a server and what this program would bring."""
 
     server_version: str
@@ -108,10 +108,10 @@ def upgrade(admin_dsn: str) -> None:
             end_idle_transactions(admin_dsn)
 
 
-def status(admin_dsn: str) -> Status:
+def status(admin_dsn: str) -> ServerStatus:
     """Which revision stands on the server and which one this program has."""
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
-        return Status(
+        return ServerStatus(
             admin.info.parameter_status("server_version") or "", installed_revision(admin), offered_revision()
         )
 
@@ -119,7 +119,7 @@ def status(admin_dsn: str) -> Status:
 def end_idle_transactions(admin_dsn: str) -> int:
     """End the sessions that hold locks in this database while nobody works in them."""
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
-        return tend.end_idle_transactions(admin, older_than=5)
+        return maintenance.end_idle_transactions(admin, older_than=5)
 
 
 def _upgrade_once(admin_dsn: str) -> None:
@@ -135,7 +135,7 @@ def _upgrade_once(admin_dsn: str) -> None:
         protection.protect(admin)
         present_state.clear(admin)  # before the tables change: a rule may use what goes
         _migrate(connection, admin)
-        tend.make_partitions(admin)
+        maintenance.make_partitions(admin)
         present_state.apply(admin)
         national.load(admin)
         catalogue.remember(admin)

@@ -3,7 +3,7 @@
 import re
 
 from shared.names import APOSTROPHES
-from shared.script_words import CYRILLIC_STEMS, FOREIGN, LATIN_STEMS
+from shared.script_words import CYRILLIC_FIRST, CYRILLIC_STEMS, FOREIGN, LATIN_STEMS
 
 _OG = re.compile(f"([OoGg])[{APOSTROPHES}]+")
 _TUTUQ = re.compile(f"([A-FH-NP-Za-fh-np-z\u00c0-\u024f\u0400-\u04ff])[{APOSTROPHES}]+")
@@ -16,7 +16,8 @@ def normalise_apostrophes(text: str) -> str:
 
 # Placeholders, tags, addresses and keys are no words of any alphabet.
 _KEYS = r"\b(?:Ctrl|Alt|Shift)\+[\w+]+|[\w.-]+\.uz\b|\w+=[\w-]+"
-_KEPT = _KEYS + r"|\{[^{}]*\}|%\(\w+\)[a-z]|<[^<>]*>|\S+@\S+|\w+://\S+"
+_ADDRESSES = r"\S+@\S+|\w+://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|info|net|org|ru)\b"
+_KEPT = _KEYS + r"|\{[^{}]*\}|%\(\w+\)[a-z]|<[^<>]*>|" + _ADDRESSES
 _WORD = re.compile(rf"(?P<kept>{_KEPT})|[^\W\d_]+(?:[\u02bb\u02bc][^\W\d_]*)*")
 _ROMAN = re.compile("[IVX]+")
 _NOT_UZBEK = re.compile("w|c(?!h)", re.IGNORECASE)
@@ -34,7 +35,13 @@ _CYRILLIC_OF = dict(zip("abdefghijklmnopqrstuvxyz\u02bc", "абдефгҳижк�
     "yo\u02bb": "йў",
 }
 _LATIN_LETTER = re.compile("yo\u02bb|[og]\u02bb|s\u02bch|[sc]h|y[aeou]|.", re.IGNORECASE)
-_TS = re.compile(r"^ts|ts(?=i[aoy]|e[nprsvy]|ov|kiy|$)|(?:(?<=[knp])|(?<=\w\wa))s(?=iya)", re.IGNORECASE)
+# ц is ts after a vowel and s after a consonant; the endings tell it from a native тс and from с.
+_TS = re.compile(
+    r"^ts|ts(?=i[aeoy]|e[nprsvy]|ov|kiy|$)|(?<=[bknpr])s(?=i(?:ya|on|al|at|um))|(?<=\w\wa)s(?=iya)",
+    re.IGNORECASE,
+)
+# Names from Russian write ь as the tutuq: Ilʼinichna, Vasilʼyevna, Grigorʼyevich.
+_SOFT_SIGN = re.compile("(?<=[dlnrt])\u02bc(?=y[aeou])|(?<=l)\u02bc(?=i)", re.IGNORECASE)
 
 
 def to_cyrillic(text: str) -> str:
@@ -46,13 +53,38 @@ def _cyrillic_word(found: re.Match[str]) -> str:
     word = found[0]
     if found["kept"] or word.lower() in FOREIGN or _NOT_UZBEK.search(word) or _is_numeral(found):
         return word
-    stem, rest = _split_stem(word, CYRILLIC_STEMS)
-    rest = _TS.sub(lambda ts: _in_case_of(ts[0], "ц"), rest) if not stem else rest
-    written = [stem] if stem else []
+    start, rest = _beginning(word)
+    rest = _with_signs(word, len(word) - len(rest))
+    written = [start] if start else []
     for letter in _LATIN_LETTER.findall(rest):
         before = written[-1][-1] if written else ""
         written.append(_in_case_of(letter, _cyrillic_letter(letter.lower(), before.lower())))
     return "".join(written)
+
+
+def _with_signs(word: str, start: int) -> str:
+    """Return the word from `start` on with ц and ь where its Latin letters tell them."""
+    capitals = word.isupper()
+    marked = _SOFT_SIGN.sub("Ь" if capitals else "ь", word)
+    written, place = "", start
+    for found in _TS.finditer(marked, start):
+        written += marked[place : found.start()] + _in_case_of(found[0], "ц")
+        place = found.end()
+    return written + marked[place:]
+
+
+def _beginning(word: str) -> tuple[str, str]:
+    """Return what the lists say of the beginning, in Cyrillic and the case of the word, and the rest in Latin."""
+    start, rest = "", word
+    while rest:
+        stem, after = _split_stem(rest, CYRILLIC_STEMS)
+        first, behind = ("", rest) if stem else _split_stem(rest, CYRILLIC_FIRST)
+        if not stem and not first:
+            break
+        # In Uzbek a soft sign at the end of a word goes before a suffix: панель, панелида.
+        start += (stem[:-1] if after and stem[-1:] in "ьЬ" else stem) or first
+        rest = after if stem else behind
+    return start, rest
 
 
 def _is_numeral(found: re.Match[str]) -> bool:
@@ -65,7 +97,7 @@ def _is_numeral(found: re.Match[str]) -> bool:
 def _cyrillic_letter(letter: str, before: str) -> str:
     if letter == "e" and (not before or before in _VOWELS.replace("и", "")):
         return "э"
-    if letter == "ye" and before and before not in _VOWELS:
+    if letter == "ye" and before and before not in _VOWELS + "ьъ":
         return "ье"
     return _CYRILLIC_OF.get(letter, letter)
 

@@ -23,7 +23,7 @@ from client.views.system.employee_account import EmployeeAccount
 from client.views.system.explain import Explain
 from client.views.system.journals import CHANGES, READINGS, SIGN_INS
 from client.views.system.people import ACCOUNTS, REQUESTS, RIGHTS
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import PREFIX, Module, Window
 
 __all__ = ["MODULES", "Module", "Window"]

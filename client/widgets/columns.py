@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from client.core.i18n import _
-from client.data.list_paths import find
+from client.data.records.list_paths import find
 from shared.models.record import Table
 
 #: Columns that many tables have: in a list of something else it is said whose they are.

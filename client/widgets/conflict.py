@@ -19,7 +19,7 @@ from client.core.i18n import _
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldDifference:
     """A field with two values, as people read them."""
 
     name: str
@@ -34,7 +34,7 @@ class ConflictDialog(QDialog):
     #: The names of the fields in which mine is kept.
     chosen = Signal(object)
 
-    def __init__(self, sentence: str, differences: list[Difference], parent: QWidget) -> None:
+    def __init__(self, sentence: str, differences: list[FieldDifference], parent: QWidget) -> None:
         super().__init__(parent)
         self._differences = differences
         self._groups: dict[str, QButtonGroup] = {}
@@ -77,7 +77,7 @@ class ConflictDialog(QDialog):
             layout.addWidget(widget)
         self.resize(720, 360)
 
-    def _add_line(self, grid: QGridLayout, row: int, difference: Difference) -> None:
+    def _add_line(self, grid: QGridLayout, row: int, difference: FieldDifference) -> None:
         group = QButtonGroup(self)
         self._groups[difference.name] = group
         grid.addWidget(QLabel(difference.label), row, 0)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from client.core.errors import HemisError
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
 
@@ -23,8 +23,8 @@ class MessageLine(QWidget):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton()
         close.setIcon(icon("close"))
-        close.setToolTip(_(N_("Close")))
-        close.setAccessibleName(_(N_("Close")))
+        close.setToolTip(_("Close"))
+        close.setAccessibleName(_("Close"))
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)

@@ -12,10 +12,10 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.errors import Conflict, HemisError, Unavailable
 from client.core.i18n import N_, _
-from client.data import grid_rows, saving
-from client.data.gateway import OutcomeUnknown
-from client.data.grid_rows import Change, Outcome, Row
-from client.data.rights import Rights, rights
+from client.data.records import grid_rows, saving
+from client.data.records.grid_rows import RowChange, RowOutcome, StoredGridRow
+from client.data.records.rights import Rights, rights
+from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import (
     CONFLICT,
     WRONG,
@@ -29,7 +29,7 @@ from client.widgets.cell_grid import (
     Texts,
     Wrong,
 )
-from client.widgets.cell_grid.cells import Kind
+from client.widgets.cell_grid.cells import CellKind
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.record import Record
@@ -84,7 +84,7 @@ class RecordGrid(QWidget):
             by_row.setdefault(key, {})[column] = value
         changes = [self._change(key, values) for key, values in by_row.items()]
         if not changes:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         work = partial(grid_rows.save, self._workplace.gateway, self._model, changes, self._among)
         self._busy = True
@@ -108,7 +108,7 @@ class RecordGrid(QWidget):
         if key not in self._stored:
             self._forget(key)
             return
-        question = _(N_("Remove this row for good? Only the history will know."))
+        question = _("Remove this row for good? Only the history will know.")
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             work = partial(saving.delete, self._workplace.gateway, self._model, *self._stored[key])
             self._workplace.tasks.run(self, work, lambda _nothing: self._forget(key), self.message.refuse)
@@ -119,13 +119,13 @@ class RecordGrid(QWidget):
             self.grid.flush_draft()
         return True
 
-    def _read(self) -> tuple[Rights, list[Row]]:
+    def _read(self) -> tuple[Rights, list[StoredGridRow]]:
         found = self._model.__table__.columns
         self._workplace.catalogue.ensure(found[name].info.get("classifier") or "" for name in self._columns)
         gateway = self._workplace.gateway
         return rights(gateway, self._model), grid_rows.read(gateway, self._model, self._columns, self._among)
 
-    def _show(self, answer: tuple[Rights, list[Row]]) -> None:
+    def _show(self, answer: tuple[Rights, list[StoredGridRow]]) -> None:
         self._rights, rows = answer
         self._stored = {row.id: (row.id, row.version) for row in rows}
         if self.grid is None:
@@ -137,7 +137,7 @@ class RecordGrid(QWidget):
             if str(row).startswith(NEW) and row not in self.grid.model.row_keys:
                 self._add_empty(row)
         if count := self.grid.keep_draft(drafts, self._workplace.tasks, self._key()):
-            self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+            self.message.say(_("{count} cells that were not saved came back.", count=count))
 
     def _make_grid(self) -> None:
         self.grid = CellGrid([self._column(name) for name in self._columns], frozen=0)
@@ -162,7 +162,7 @@ class RecordGrid(QWidget):
         kind, required = self._kind(info), not info["optional"]
         return Column(name, _(info["label"]), kind, width, read_only=not may, required=required)
 
-    def _kind(self, info: dict[str, Any]) -> Kind:
+    def _kind(self, info: dict[str, Any]) -> CellKind:
         if classifier := info.get("classifier"):
             items = self._workplace.catalogue.items(classifier)
             return Choices(tuple((item.code, item.label) for item in items))
@@ -172,15 +172,15 @@ class RecordGrid(QWidget):
             return Flags()
         return Days() if info["kind"] == "day" else Texts(info.get("length") or 1000)
 
-    def _change(self, key: Any, values: dict[str, Any]) -> Change:
+    def _change(self, key: Any, values: dict[str, Any]) -> RowChange:
         number, version = self._stored.get(key, (None, 0))
-        return Change(key, values, number, version, self._unsettled.get(key))
+        return RowChange(key, values, number, version, self._unsettled.get(key))
 
     def _not_saved(self, error: HemisError) -> None:
         self._busy = False
         self.message.refuse(error)
 
-    def _saved(self, outcomes: list[Outcome]) -> None:
+    def _saved(self, outcomes: list[RowOutcome]) -> None:
         self._busy = False
         good = [outcome for outcome in outcomes if outcome.trouble is None]
         for outcome in outcomes:
@@ -188,12 +188,12 @@ class RecordGrid(QWidget):
         if trouble := next((outcome.trouble for outcome in outcomes if outcome.trouble), None):
             self.message.refuse(trouble)
         else:
-            self.message.say(_(N_("Saved: {count} rows."), count=len(good)))
+            self.message.say(_("Saved: {count} rows.", count=len(good)))
         if good:
             table = self._model.__table__
             self._workplace.changes.announce(f"{table.schema}.{table.name}")
 
-    def _learn(self, outcome: Outcome) -> None:
+    def _learn(self, outcome: RowOutcome) -> None:
         """Take what became of a row into the grid."""
         assert self.grid is not None  # noqa: S101 - saving begins in a grid
         model, change = self.grid.model, outcome.change

@@ -5,11 +5,11 @@ from typing import Any, Protocol
 
 from client.core.errors import HemisError
 from client.core.tasks import Tasks
-from client.data.catalogue import Catalogue
-from client.data.changes import Changes
-from client.data.drafts import Drafts
-from client.data.gateway import Gateway
-from client.data.session import Session
+from client.data.local.drafts import Drafts
+from client.data.records.catalogue import Catalogue
+from client.data.server.changes import Changes
+from client.data.server.gateway import Gateway
+from client.data.server.session import Session
 
 
 class Navigator(Protocol):

@@ -31,7 +31,7 @@ _MASTER_BLOCKS = dict.fromkeys(_BLOCKS, "01") | {SPECIAL: "02", PRACTICE: "04"}
 
 
 @dataclass(frozen=True)
-class PlannedCourse:
+class PlannedSubject:
     """A subject in a semester of a plan."""
 
     subject: Subject
@@ -58,10 +58,10 @@ class PlannedCourse:
 
 def plan(
     subjects: dict[str, Subject], special: list[Subject], education_type: str, form: str, offset: int
-) -> tuple[PlannedCourse, ...]:
+) -> tuple[PlannedSubject, ...]:
     """Return the courses of a plan; specialties of a faculty begin its special subjects at different places."""
     general = _MASTER if education_type == MASTER else _BACHELOR
-    courses: list[PlannedCourse] = []
+    courses: list[PlannedSubject] = []
     place = offset
     for semester in range(1, LENGTH[education_type] * 2 + 1):
         last = semester == LENGTH[education_type] * 2
@@ -80,7 +80,7 @@ def plan(
     return tuple(courses)
 
 
-def _ending(subjects: dict[str, Subject], semester: int, education_type: str) -> list[PlannedCourse]:
+def _ending(subjects: dict[str, Subject], semester: int, education_type: str) -> list[PlannedSubject]:
     works = ((_DISSERTATION, 20),) if education_type == MASTER else ((_PRACTICE, 5), (_THESIS, 10))
     return [_course(subjects[code], semester, worth, (), education_type, None) for code, worth in works]
 
@@ -92,11 +92,11 @@ def _course(
     hours: tuple[tuple[str, int], ...],
     education_type: str,
     choice: int | None,
-) -> PlannedCourse:
+) -> PlannedSubject:
     rest = worth * HOURS_PER_CREDIT - sum(each for _, each in hours)
     blocks = _MASTER_BLOCKS if education_type == MASTER else _BLOCKS
     block = f"{education_type}.{blocks[subject.group]}"
-    return PlannedCourse(subject, semester, worth, (*hours, (INDEPENDENT, rest)), block, choice)
+    return PlannedSubject(subject, semester, worth, (*hours, (INDEPENDENT, rest)), block, choice)
 
 
 def _hours(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from server_db.demo.groups import Group
-from server_db.demo.plans import LABORATORY, LECTURE, PRACTICAL, SEMINAR, PlannedCourse
+from server_db.demo.plans import LABORATORY, LECTURE, PRACTICAL, SEMINAR, PlannedSubject
 from server_db.demo.subjects import LANGUAGES, Subject
 
 STREAM, PRACTICE, SUBGROUP = 120, 30, 15
@@ -18,7 +18,7 @@ class Takers:
 
     group: Group
     name: str
-    course: PlannedCourse
+    course: PlannedSubject
     students: tuple[int, ...]
 
     @property
@@ -27,7 +27,7 @@ class Takers:
 
 
 @dataclass(frozen=True)
-class Part:
+class StreamPart:
     """Slices of the group of some takers."""
 
     takers: Takers
@@ -44,7 +44,7 @@ class Lessons:
     name: str
     size: int
     hours: int
-    parts: tuple[Part, ...]
+    parts: tuple[StreamPart, ...]
 
     @property
     def room_kind(self) -> str | None:
@@ -70,7 +70,7 @@ def _lectures(takers: list[Takers]) -> Iterator[Lessons]:
         for stream in _filled(sorted(seated, key=lambda each: each.name)):
             hours = dict(stream[0].course.taught)[LECTURE]
             name, size = ", ".join(each.name for each in stream), sum(each.size for each in stream)
-            parts = tuple(map(Part, stream))
+            parts = tuple(map(StreamPart, stream))
             yield Lessons(stream[0].course.subject, LECTURE, name, size, hours, parts)
 
 
@@ -95,5 +95,5 @@ def _lessons(takers: Takers) -> Iterator[Lessons]:
         for number in range(many):
             name = takers.name if many == 1 else f"{takers.name}/{number + 1}"
             size = takers.size // many + (number < takers.size % many)
-            part = Part(takers, SLICES // many * number, SLICES // many * (number + 1))
+            part = StreamPart(takers, SLICES // many * number, SLICES // many * (number + 1))
             yield Lessons(subject, training, name, size, hours, (part,))

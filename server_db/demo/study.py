@@ -9,7 +9,7 @@ from functools import cached_property
 from server_db.demo.groups import LENGTH, YEAR, Group, Specialty
 from server_db.demo.load import departments, divide
 from server_db.demo.places import FACULTY, Unit
-from server_db.demo.plans import COMPULSORY, DAYTIME, ELECTIVE, EXAM, PASS, PlannedCourse, plan
+from server_db.demo.plans import COMPULSORY, DAYTIME, ELECTIVE, EXAM, PASS, PlannedSubject, plan
 from server_db.demo.sheets import Sheets
 from server_db.demo.staff import Employee
 from server_db.demo.streams import Lessons, Takers, classes
@@ -23,7 +23,7 @@ _OFFSET = 7  # how far the plans of the specialties of a faculty are from each o
 
 
 @dataclass
-class Plan:
+class FollowedPlan:
     """A curriculum and the groups that follow it."""
 
     faculty: Unit
@@ -31,7 +31,7 @@ class Plan:
     place: int
     form: str
     entry_year: int
-    courses: tuple[PlannedCourse, ...]
+    courses: tuple[PlannedSubject, ...]
     groups: list[Group] = field(default_factory=list)
 
     @property
@@ -56,7 +56,7 @@ class Study:
         self._faculties = {units[unit.code]: unit for unit in places if unit.kind == FACULTY}
         self._groups = [group for group in groups if not group.graduated]
         self._departments = departments(employees)
-        self._courses: dict[tuple[int, PlannedCourse], int] = {}
+        self._courses: dict[tuple[int, PlannedSubject], int] = {}
 
     def add(self) -> None:
         self._terms = add_years(self._sheets)
@@ -73,9 +73,9 @@ class Study:
             for lessons in made:
                 self._add_class(faculty, lessons)
 
-    def _plans(self) -> list[Plan]:
+    def _plans(self) -> list[FollowedPlan]:
         """Return the plan of every specialty, form and entry year that has groups, and drafts for the next year."""
-        found: dict[tuple[int, str, int], Plan] = {}
+        found: dict[tuple[int, str, int], FollowedPlan] = {}
         places: dict[int, dict[int, int]] = {}
         for group in self._groups:
             specialty = group.specialty
@@ -92,13 +92,13 @@ class Study:
             drafts.values()
         )
 
-    def _plan(self, specialty: Specialty, place: int, form: str, entry_year: int) -> Plan:
+    def _plan(self, specialty: Specialty, place: int, form: str, entry_year: int) -> FollowedPlan:
         faculty = self._faculties[specialty.faculty_id]
         special = specials(self._subjects, faculty.code)
         courses = plan(self._subjects, special, specialty.education_type, form, place * _OFFSET)
-        return Plan(faculty, specialty, place, form, entry_year, courses)
+        return FollowedPlan(faculty, specialty, place, form, entry_year, courses)
 
-    def _takers(self, plans: list[Plan], faculty: Unit) -> Iterator[Takers]:
+    def _takers(self, plans: list[FollowedPlan], faculty: Unit) -> Iterator[Takers]:
         for each in plans:
             if each.faculty != faculty:
                 continue
@@ -127,7 +127,7 @@ class Study:
         name = sheet.columns.index("name")
         return {number: str(row[name]) for number, row in enumerate(sheet.rows, 1)}
 
-    def _add_plan(self, each: Plan) -> None:
+    def _add_plan(self, each: FollowedPlan) -> None:
         faculty_id, name = each.specialty.faculty_id, self._specialty_names[each.specialty.id]
         plan_id = self._sheets["curriculum.curriculum"].add(
             faculty_id=faculty_id,
@@ -156,7 +156,7 @@ class Study:
         name = sheet.columns.index("name_uz")
         return {number: str(row[name]) for number, row in enumerate(sheet.rows, 1)}
 
-    def _add_semesters(self, each: Plan, plan_id: int) -> dict[int, int]:
+    def _add_semesters(self, each: FollowedPlan, plan_id: int) -> dict[int, int]:
         found = {}
         for number in range(1, LENGTH[each.specialty.education_type] * 2 + 1):
             year, season, begins, ends = days_of(each.entry_year, number)
@@ -180,7 +180,7 @@ class Study:
                 )
         return found
 
-    def _add_blocks(self, each: Plan, plan_id: int) -> None:
+    def _add_blocks(self, each: FollowedPlan, plan_id: int) -> None:
         sums: dict[str, int] = {}
         chosen = set()
         for course in each.courses:
@@ -195,7 +195,7 @@ class Study:
                 credits=Decimal(planned),
             )
 
-    def _add_course(self, each: Plan, plan_id: int, semester_id: int, course: PlannedCourse) -> None:
+    def _add_course(self, each: FollowedPlan, plan_id: int, semester_id: int, course: PlannedSubject) -> None:
         faculty_id = each.specialty.faculty_id
         course_id = self._sheets["curriculum.course"].add(
             faculty_id=faculty_id,

@@ -265,7 +265,7 @@ class Block(Record):
     credits: Mapped[Decimal | None] = decimal(N_("Credits planned"), 5, 1, minimum=Decimal(0), optional=True)
 
 
-class Course(Record):
+class CurriculumSubject(Record):
     """A subject in a semester of a curriculum: credits, block, kind, sheet, how it ends, who teaches it.
 
     Electives with the same `choice` in a semester are alternatives: a student takes one of them.
@@ -305,7 +305,7 @@ class Course(Record):
     ending: Mapped[str] = coded("h_exam_finish", N_("Exam or pass"), default="11")
 
 
-class CourseHours(Record):
+class SubjectHours(Record):
     """The academic hours of a training type in a course."""
 
     __tablename__ = "course_hours"
@@ -327,7 +327,7 @@ class CourseHours(Record):
     )
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
-    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"), covered=True)
     training: Mapped[str] = coded("h_training_type", N_("Training type"))
     hours: Mapped[int] = whole(N_("Hours"), minimum=1, maximum=2000)
 
@@ -349,7 +349,7 @@ class Control(Record):
     label, plural, title, scope = N_("Control"), N_("Controls"), "id", "faculty_id"
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
-    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"), covered=True)
     kind: Mapped[str] = coded("h_exam_type", N_("Kind of control"))
     maximum: Mapped[Decimal] = decimal(N_("Maximum"), 6, 2, minimum=Decimal(0))
 
@@ -392,6 +392,6 @@ class Registration(Record):
     label, plural, title, scope = N_("Registration"), N_("Registrations"), "id", "faculty_id"
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
-    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"), covered=True)
     student_id: Mapped[int] = refers(Student, N_("Student"))
     registered_at: Mapped[datetime] = moment(N_("Registered at"), now=True)

@@ -182,12 +182,22 @@ def flag(label: str, *, default: bool = True) -> MappedColumn[bool]:
 
 
 def coded(
-    classifier: str, label: str, *, optional: bool = False, state: bool = False, default: str = ""
+    classifier: str,
+    label: str,
+    *,
+    optional: bool = False,
+    state: bool = False,
+    default: str = "",
+    stored_as: str = "",
 ) -> MappedColumn[str]:
-    """A code of a national classifier; the standard triggers check that it exists (there is no per-list table)."""
+    """A code of a national classifier; the standard triggers check that it exists (there is no per-list table).
+
+    `stored_as`: the column's name in the database, where the attribute has a better one (docs/decisions/0008).
+    """
     info = {"classifier": classifier, "state": state}
     server_default = sql(f"'{default}'") if default else None
-    return _column("code", label, Text(), optional=optional, info=info, server_default=server_default)
+    name = (stored_as,) if stored_as else ()
+    return _column("code", label, *name, Text(), optional=optional, info=info, server_default=server_default)
 
 
 def refers(

@@ -1,6 +1,6 @@
 """Students: specialties, qualifications, groups, the student base and what belongs to a student.
 
-The *state* of a student (faculty, specialty, group, course, semester, form, payment, status …) is set when the
+The *state* of a student (faculty, specialty, group, year of study, semester, form, payment, status …) is set when the
 row is made and never granted for update afterwards: orders change it (VMQ 578 of 13.09.2025). `faculty_id` is
 repeated in hot tables as their scope and made unforgeable by composite foreign keys.
 """
@@ -182,7 +182,7 @@ class Student(Record):
     payment_form: Mapped[str] = coded("h_payment_form", N_("Payment form"), state=True)
     kind: Mapped[str] = coded("h_student_type", N_("Student type"), state=True, default="11")
     language: Mapped[str] = coded("h_language", N_("Language of study"), state=True)
-    course: Mapped[str] = coded("h_course", N_("Course"), state=True)
+    year_of_study: Mapped[str] = coded("h_course", N_("Year of study"), state=True, stored_as="course")
     semester: Mapped[str] = coded("h_semester", N_("Semester"), state=True)
     status: Mapped[str] = coded("h_student_status", N_("Status"), state=True, default="11")
     entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100, state=True)

@@ -7,7 +7,7 @@ are free of each other when their slices do not meet.
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from shared.models.curriculum import AcademicYear, Course, Term
+from shared.models.curriculum import AcademicYear, CurriculumSubject, Term
 from shared.models.employees import Employee
 from shared.models.record import Record, coded, refers, text, whole
 from shared.models.structure import Unit
@@ -38,7 +38,7 @@ class Class(Record):
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     term_id: Mapped[int] = refers(Term, N_("Term"))
     #: The course of its first part: its subject, and the semester whose weeks the lessons are held in.
-    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"), covered=True)
     department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True)
     training: Mapped[str] = coded("h_training_type", N_("Training type"))
     #: The groups it is made of, as people read them: "21-01, 21-02" or "21-01/1".
@@ -51,7 +51,7 @@ class Class(Record):
     device: Mapped[str | None] = coded("h_device_type", N_("Device wanted"), optional=True)
 
 
-class Part(Record):
+class ClassPart(Record):
     """A group, or slices of one, in a class, with the course these students are taught by."""
 
     __tablename__ = "part"
@@ -69,7 +69,7 @@ class Part(Record):
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     class_id: Mapped[int] = refers(Class, N_("Class"), covered=True)
     group_id: Mapped[int] = refers(Group, N_("Group"))
-    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"))
+    course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"))
     slice_from: Mapped[int] = whole(N_("From slice"), minimum=0, maximum=11, default=0)
     slice_to: Mapped[int] = whole(N_("To slice"), minimum=1, maximum=12, default=12)
 

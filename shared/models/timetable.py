@@ -25,7 +25,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import INT8RANGE, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.curriculum import Course, Term
+from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room
 from shared.models.record import Record, Table, coded, flag, moment, refers, text, whole
@@ -256,7 +256,7 @@ class Examination(Record):
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     term_id: Mapped[int] = refers(Term, N_("Term"))
-    course_id: Mapped[int] = refers(Course, N_("Subject of a curriculum"), covered=True)
+    course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"), covered=True)
     department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True)
     group_id: Mapped[int] = refers(Group, N_("Group"))
     kind: Mapped[str] = coded("h_exam_type", N_("Kind of control"), default="13")

@@ -36,7 +36,7 @@ class Exam:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ExamSlot:
     """Where a final stands."""
 
     day: int
@@ -46,14 +46,14 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Problem:
+class ExamProblem:
     """What is to be planned: `rooms` are the free ones by time, with their seats; `fixed` stay where they are."""
 
     exams: tuple[Exam, ...]
     days: tuple[int, ...]
     pairs: tuple[int, ...]
     rooms: Mapping[When, Mapping[int, int]]
-    fixed: Mapping[int, Slot] = field(default_factory=dict)
+    fixed: Mapping[int, ExamSlot] = field(default_factory=dict)
     #: Times when a person (of either kind) is taken by something else.
     busy_groups: frozenset[tuple[int, When]] = frozenset()
     busy_examiners: frozenset[tuple[int, When]] = frozenset()
@@ -61,19 +61,19 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ExamPlan:
     """Where the finals stand, and why some do not."""
 
-    placed: Mapping[int, Slot]
+    placed: Mapping[int, ExamSlot]
     unplaced: Mapping[int, Why]
 
 
-def plan(problem: Problem, seed: int = 1) -> Plan:
+def plan(problem: ExamProblem, seed: int = 1) -> ExamPlan:
     """Place as many finals as possible."""
     return _Search(problem, seed).run()
 
 
-def breaches(problem: Problem, placed: Mapping[int, Slot]) -> tuple[str, ...]:
+def breaches(problem: ExamProblem, placed: Mapping[int, ExamSlot]) -> tuple[str, ...]:
     """Name what is wrong with a plan, counted from the rules alone; nothing when it is right."""
     exams = {exam.id: exam for exam in problem.exams}
     found: list[str] = []
@@ -101,14 +101,14 @@ def breaches(problem: Problem, placed: Mapping[int, Slot]) -> tuple[str, ...]:
 class _Search:
     """The plan so far, by exam and by what it keeps busy."""
 
-    def __init__(self, problem: Problem, seed: int) -> None:
+    def __init__(self, problem: ExamProblem, seed: int) -> None:
         self._problem = problem
         self._dice = random.Random(seed)  # noqa: S311 - a plan, not a secret
         self._exams = {exam.id: exam for exam in problem.exams}
         self._of_group: defaultdict[int, set[int]] = defaultdict(set)
         for exam in problem.exams:
             self._of_group[exam.group].add(exam.id)
-        self._placed: dict[int, Slot] = {}
+        self._placed: dict[int, ExamSlot] = {}
         self._rooms: dict[tuple[int, When], int] = {}
         self._examiners: dict[tuple[int, When], int] = {}
         self._load: Counter[int] = Counter()
@@ -116,7 +116,7 @@ class _Search:
         self._fits: dict[tuple[int, int, int, int], list[int]] = {}
         self._targets = {group: self._spread(len(members)) for group, members in self._of_group.items()}
 
-    def run(self) -> Plan:
+    def run(self) -> ExamPlan:
         for number, stands in self._problem.fixed.items():
             self._put(self._exams[number], stands)
         waiting = [exam for exam in self._problem.exams if exam.id not in self._problem.fixed]
@@ -135,7 +135,7 @@ class _Search:
                 continue
             waiting[:0] = self._clear(exam, slot)
             self._put(exam, slot)
-        return Plan(dict(self._placed), unplaced)
+        return ExamPlan(dict(self._placed), unplaced)
 
     def _spread(self, count: int) -> tuple[float, ...]:
         """Return the days on which finals of a group would stand evenly."""
@@ -145,7 +145,7 @@ class _Search:
         step = (days[-1] - days[0]) / (count - 1)
         return tuple(days[0] + step * number for number in range(count))
 
-    def _best(self, exam: Exam, *, room_only: bool) -> Slot | None:
+    def _best(self, exam: Exam, *, room_only: bool) -> ExamSlot | None:
         """Return the cheapest slot; with `room_only` only one that nothing stands in the way of."""
         targets = self._open_targets(exam)
         best, least = None, 0.0
@@ -157,7 +157,7 @@ class _Search:
                 best, least = slot, price
         return best
 
-    def _slots(self, exam: Exam, *, free: bool) -> Iterator[Slot]:
+    def _slots(self, exam: Exam, *, free: bool) -> Iterator[ExamSlot]:
         """Give every day, pair and examiner with one room each: the tightest free one, or one to be freed."""
         for day in self._problem.days:
             near = self._near(exam, day)
@@ -170,7 +170,9 @@ class _Search:
                 if room is not None:
                     yield from self._with_examiners(exam, day, pair, room, free=free)
 
-    def _with_examiners(self, exam: Exam, day: int, pair: int, room: int, *, free: bool) -> Iterator[Slot]:
+    def _with_examiners(
+        self, exam: Exam, day: int, pair: int, room: int, *, free: bool
+    ) -> Iterator[ExamSlot]:
         times = _times(exam, day, pair)
         for examiner in exam.examiners:
             keys = [(examiner, time) for time in times]
@@ -178,7 +180,7 @@ class _Search:
                 continue
             holders = {self._examiners[key] for key in keys if key in self._examiners}
             if not holders or not (free or holders & self._problem.fixed.keys()):
-                yield Slot(day, pair, room, examiner)
+                yield ExamSlot(day, pair, room, examiner)
 
     def _room(self, exam: Exam, day: int, pair: int, *, free: bool) -> int | None:
         """Return the tightest room that is free, or one whose finals may be pushed out."""
@@ -219,7 +221,7 @@ class _Search:
     def _group_is_busy(self, exam: Exam, day: int, pair: int) -> bool:
         return any((exam.group, time) in self._problem.busy_groups for time in _times(exam, day, pair))
 
-    def _in_the_way(self, exam: Exam, slot: Slot) -> set[int]:
+    def _in_the_way(self, exam: Exam, slot: ExamSlot) -> set[int]:
         """Return the finals that would have to go."""
         found = self._near(exam, slot.day)
         for time in _times(exam, slot.day, slot.pair):
@@ -235,7 +237,7 @@ class _Search:
         taken = {self._placed[other].day for other in self._of_group[exam.group] if other in self._placed}
         return tuple(target for target in every if all(abs(target - day) >= 1 for day in taken)) or every
 
-    def _cost(self, exam: Exam, slot: Slot, targets: tuple[float, ...]) -> float:
+    def _cost(self, exam: Exam, slot: ExamSlot, targets: tuple[float, ...]) -> float:
         seats = self._problem.rooms[slot.day, slot.pair][slot.room]
         return (
             OFF_TARGET * min((abs(target - slot.day) for target in targets), default=0.0)
@@ -244,14 +246,14 @@ class _Search:
             + BUSY_EXAMINER * self._load[slot.examiner]
         )
 
-    def _clear(self, exam: Exam, slot: Slot) -> list[Exam]:
+    def _clear(self, exam: Exam, slot: ExamSlot) -> list[Exam]:
         """Take out what stands in the way and return it."""
         out = sorted(self._in_the_way(exam, slot))
         for number in out:
             self._take(self._exams[number])
         return [self._exams[number] for number in out]
 
-    def _put(self, exam: Exam, slot: Slot) -> None:
+    def _put(self, exam: Exam, slot: ExamSlot) -> None:
         self._placed[exam.id] = slot
         self._load[slot.examiner] += 1
         for time in _times(exam, slot.day, slot.pair):

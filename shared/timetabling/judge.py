@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from shared.timetabling.domains import choices, closed
 from shared.timetabling.model import DayRules, Place, Plan, Problem
-from shared.timetabling.placing import choices, closed
 
 PARTS = ("seats", "wishes", "days", "spread", "rooms", "travel")
 Cell = tuple[int, int, int]

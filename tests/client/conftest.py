@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from client.core.i18n import set_language
 from client.core.tasks import InlineTasks
-from client.data.catalogue import Catalogue
-from client.data.changes import Changes
-from client.data.drafts import Drafts
-from client.data.person_settings import PersonSettings
-from client.data.session import Session
+from client.data.local.drafts import Drafts
+from client.data.records.catalogue import Catalogue
+from client.data.server.changes import Changes
+from client.data.server.person_settings import PersonSettings
+from client.data.server.session import Session
 from client.widgets.workplace import Workplace
 from server_db.demo.people import BY_LOGIN
 

@@ -5,8 +5,8 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from reports.page import Stamp
-from reports.reference import Reference
+from reports.common.page import Stamp
+from reports.students.reference import Reference
 
 STAMP = Stamp("123/2026", date(2026, 11, 24), "8b9c1c8e-5f40-4f0e-9a2e-0123456789ab", "0123456789abcdef" * 4)
 REFERENCES = {

@@ -3,8 +3,8 @@
 import pytest
 
 from client.core.errors import Cancelled
-from reports import batch
-from reports.reference import Paper, render
+from reports.common import batch
+from reports.students.reference import Paper, render
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from reports.curriculum import MARGIN, PlanPaper, Row, Weeks, number, render
-from reports.curriculum_words import WORDS
+from reports.curriculum.plan import MARGIN, PlanPaper, PlanRow, Weeks, number, render
+from reports.curriculum.words import WORDS
 
 NUMBERS = {
     "credits": "5",
@@ -18,9 +18,11 @@ NUMBERS = {
 
 
 def plan(language="uz", subjects=60, **values):
-    rows = [Row("1", "Umumkasbiy fanlar", heading=True, **NUMBERS)]
+    rows = [PlanRow("1", "Umumkasbiy fanlar", heading=True, **NUMBERS)]
     rows += [
-        Row(f"1.{place:02}", f"Fan {place} " + "juda uzun nomli " * (place % 9), ending="Imtihon", **NUMBERS)
+        PlanRow(
+            f"1.{place:02}", f"Fan {place} " + "juda uzun nomli " * (place % 9), ending="Imtihon", **NUMBERS
+        )
         for place in range(1, subjects + 1)
     ]
     facts = {
@@ -38,7 +40,7 @@ def plan(language="uz", subjects=60, **values):
         "marking": "Kredit",
         "trainings": ("Maʼruza", "Amaliy", "Mustaqil taʼlim"),
         "rows": tuple(rows),
-        "total": Row("", "Jami", heading=True, **NUMBERS),
+        "total": PlanRow("", "Jami", heading=True, **NUMBERS),
         "weeks": (Weeks("Nazariy taʼlim", ("15",) * 8), Weeks("Attestatsiya", ("3",) * 8)),
         "accepted_on": None,
     }
@@ -77,7 +79,7 @@ def test_a_working_plan_names_its_course_and_has_no_approval(read):
     )
     total = replace(plan().total, by_semester=("4", ""))
     weeks = (Weeks("Nazariy taʼlim", ("15", "15")),)
-    paper = plan(rows=rows, total=total, weeks=weeks, semesters=(3, 4), course=2, year="2027/2028")
+    paper = plan(rows=rows, total=total, weeks=weeks, semesters=(3, 4), year_of_study=2, year="2027/2028")
     text = read(render(paper)).text()
     assert "ISHCHI OʻQUV REJA, 2-kurs, 2027/2028 oʻquv yili" in text
     assert "JN 30, ON 20, YaN 50" in text

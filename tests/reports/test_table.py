@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.table import MARGIN, Column, Table, render
+from reports.common.table import MARGIN, Column, Table, render
 
 WIDE = tuple(Column(label) for label in ("F.I.O.", "Fakultet", "Taʼlim yoʻnalishi", "Guruh", "Izoh"))
 

@@ -7,16 +7,24 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from reports import batch
-from reports.timetable import FacultySheet, Head, PairTime, Week, render, render_faculty, used_pairs
-from reports.timetable_cells import EVEN, ODD, Slot, blocks, fitted
-from reports.timetable_lists import Change, Final, examinations, notices
-from reports.timetable_sheets import faculty_workbook, sheet_name, workbook
-from reports.timetable_words import WORDS, letter_of
+from reports.common import batch
+from reports.timetable.cells import EVEN, ODD, LessonSlot, blocks, fitted
+from reports.timetable.lists import Final, LessonChange, examinations, notices
+from reports.timetable.week import (
+    FacultySheet,
+    PairTime,
+    PrintedWeek,
+    TimetableHead,
+    render,
+    render_faculty,
+    used_pairs,
+)
+from reports.timetable.words import WORDS, letter_of
+from reports.timetable.workbook import faculty_workbook, sheet_name, workbook
 
 PAIRS = tuple(PairTime(number, f"{7 + number:02}:30", f"{8 + number:02}:50") for number in range(1, 9))
 LONG = "Foydali qazilma konlari geologiyasi, qidiruvi va razvedkasi"
-HEAD = Head(
+HEAD = TimetableHead(
     "uz",
     "Geologiya fanlari universiteti",
     "Geologiya fakulteti",
@@ -25,7 +33,7 @@ HEAD = Head(
     date(2026, 9, 7),
     dean="A. Gʻulomov",
 )
-MATHS = Slot(1, 1, "Oliy matematika", "M", "21-03", "Sh. Choriyeva", "101")
+MATHS = LessonSlot(1, 1, "Oliy matematika", "M", "21-03", "Sh. Choriyeva", "101")
 SLOTS = (
     MATHS,
     replace(MATHS, pair=2, subject="Fizika", phase=ODD),
@@ -37,7 +45,7 @@ SLOTS = (
 
 
 def week(**values):
-    return replace(Week(HEAD, "group", "21-03", PAIRS, SLOTS), **values)
+    return replace(PrintedWeek(HEAD, "group", "21-03", PAIRS, SLOTS), **values)
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -205,7 +213,9 @@ def test_examinations_are_listed_by_group_and_day(read):
 
 
 def test_a_notice_says_what_was_and_what_is(read):
-    planned = Change(date(2026, 11, 24), 2, "10:00–11:20", "21-03", "Fizika", "A. Karimov", "101", "Kasallik")
+    planned = LessonChange(
+        date(2026, 11, 24), 2, "10:00–11:20", "21-03", "Fizika", "A. Karimov", "101", "Kasallik"
+    )
     changes = [
         replace(planned, cancelled=True),
         replace(planned, moved_to=(date(2026, 11, 28), 3), new_room="205"),

@@ -5,7 +5,7 @@ import time
 
 import openpyxl
 
-from reports.timetable_plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
+from reports.timetable.plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
 
 TITLES = ("card", "subject", "students", "type", "teacher", "pairs", "weeks", "day", "pair", "room", "locked")
 MANY, LONG = 4000, 20

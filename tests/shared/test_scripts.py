@@ -1,10 +1,16 @@
 """Uzbek is written right in both alphabets."""
 
+import csv
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.scripts import normalise_apostrophes, to_cyrillic, to_latin
+
+ROOT = Path(__file__).parents[2]
 
 BOTH = [
     ("Oʻzbekiston Respublikasi", "Ўзбекистон Республикаси"),
@@ -135,3 +141,29 @@ def test_any_text_keeps_its_lines_and_digits(text):
 
     assert kept(to_cyrillic(text)) == kept(text)
     assert kept(to_latin(text)) == kept(text)
+
+
+def cases(name):
+    path = ROOT / "tests" / "cases" / name
+    return [tuple(line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("latin", "cyrillic"), cases("latin-cyrillic.tsv"))
+def test_words_from_outside_are_written_as_people_write_them(latin, cyrillic):
+    assert to_cyrillic(latin) == cyrillic
+
+
+@pytest.mark.parametrize(("latin", "cyrillic"), cases("latin-cyrillic-more.tsv"))
+def test_the_same_endings_in_other_words_and_native_words_beside_them(latin, cyrillic):
+    assert to_cyrillic(latin) == cyrillic
+
+
+def test_the_national_lists_are_the_yardstick():
+    """Of the labels that the national lists write in both alphabets; the rest differ in words, not in letters."""
+    with (ROOT / "server_db" / "national" / "classifiers.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, dialect="excel-tab"))
+    pairs = [(normalise_apostrophes(row["name_uz"]), row["name_oz"]) for row in rows]
+    pairs = [pair for pair in pairs if re.search("[а-яё]", pair[1], re.IGNORECASE)]
+    assert len(pairs) == 978
+    assert sum(to_cyrillic(latin) == cyrillic for latin, cyrillic in pairs) >= 932
+    assert sum(to_latin(cyrillic) == latin for latin, cyrillic in pairs) >= 931

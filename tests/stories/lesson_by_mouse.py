@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 from client.core.i18n import set_language
 from client.core.theme import apply_theme
 from client.widgets.week_board import BoardModel, Tray, WeekGrid, group_views, room_views
-from client.widgets.week_board.sheets import Spot
-from shared.timetabling.week import Week
+from client.widgets.week_board.model.sheets import Spot
+from shared.timetabling.week.week import Week
 from tests.client.widgets.conftest import FACES, HALL, HISTORY, MATHS, PHYSICS_A, PLAN, at, make_problem
 from tests.stories.screen import Screen
 

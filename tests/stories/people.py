@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from psycopg.conninfo import conninfo_to_dict
 
-from client.data.session import Session
+from client.data.server.session import Session
 from server_db.demo.people import BY_LOGIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from client.data.gateway import Gateway
+    from client.data.server.gateway import Gateway
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from client.core.i18n import _
-from client.views.timetable.new_version import NewVersion
-from client.views.timetable.publication import Publication
-from shared.timetabling.week import CLASH
+from client.views.timetable.versions.new_version import NewVersion
+from client.views.timetable.versions.publication import Publication
+from shared.timetabling.week.week import CLASH
 from tests.stories.at_work import AtWork, application
 
 

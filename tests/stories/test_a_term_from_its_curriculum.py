@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from client.data.timetable.card_saving import StepChanges, store
 from client.data.timetable.rows import read
-from client.data.timetable.storing import Changes, store
 from client.data.timetable.versions import checklist, create, publish
 from client.data.timetable.week import BuilderWeek, week_of
-from shared.timetabling.generation import Wanted, generate
+from shared.timetabling.solver.generation import GenerationOrder, generate
 from tests.stories.people import gateways
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import psycopg
 
-    from client.data.gateway import Gateway
+    from client.data.server.gateway import Gateway
 
 Admin = Any
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
@@ -93,7 +93,7 @@ def test_a_group_is_taught_by_a_new_curriculum(
     desk = signed_in("dean_geology")
     version = create(desk, term, faculty, "Kuz", None, None)
     week = week_of(read(desk, version))
-    found = generate(week.problem, week.plan, Wanted(moves=3_000_000, workers=1))
+    found = generate(week.problem, week.plan, GenerationOrder(moves=3_000_000, workers=1))
     assert found.unplaced == ()
     store(desk, _placed(week, found.plan))
     assert not [finding for finding in checklist(desk, version) if finding.serious]
@@ -114,8 +114,8 @@ def test_a_group_is_taught_by_a_new_curriculum(
     assert twice == []
 
 
-def _placed(week: BuilderWeek, plan: Any) -> Changes:
-    return Changes(
+def _placed(week: BuilderWeek, plan: Any) -> StepChanges:
+    return StepChanges(
         placed={
             event: ((week.cards[event].id, week.versions[event]), week.columns(place))
             for event, place in enumerate(plan)

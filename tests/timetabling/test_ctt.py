@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.ctt import parse_ctt, read_ctt, read_sol, write_sol
-from shared.timetabling.generate import curricula
+from shared.timetabling.files.ctt import parse_ctt, read_ctt, read_sol, write_sol
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Unusable
+from shared.timetabling.solver.sample_problems import curricula
 
 SMALL = """Name: small
 Courses: 2

@@ -7,8 +7,8 @@ from hypothesis import strategies as some
 
 from shared.timetabling.examinations import (
     Exam,
-    Problem,
-    Slot,
+    ExamProblem,
+    ExamSlot,
     breaches,
     plan,
     rooms_everywhere,
@@ -19,7 +19,7 @@ PAIRS = (1, 2, 3, 4)
 
 
 def problem(exams, seats, days=DAYS, **values):
-    return Problem(tuple(exams), days, PAIRS, rooms_everywhere(days, PAIRS, seats), **values)
+    return ExamProblem(tuple(exams), days, PAIRS, rooms_everywhere(days, PAIRS, seats), **values)
 
 
 def test_a_faculty_is_planned_without_a_breach():
@@ -67,7 +67,7 @@ def test_what_is_impossible_is_named():
 
 
 def test_what_is_fixed_stays_and_is_respected():
-    fixed = {1: Slot(5, 2, 1, 1)}
+    fixed = {1: ExamSlot(5, 2, 1, 1)}
     exams = [Exam(1, 1, 20, (1,)), Exam(2, 1, 20, (1,)), Exam(3, 2, 20, (1,))]
     asked = problem(exams, {1: 30}, fixed=fixed)
     made = plan(asked)
@@ -100,9 +100,9 @@ def test_the_same_seed_gives_the_same_plan():
 
 def test_breaches_are_seen():
     asked = problem([Exam(1, 1, 20, (1,)), Exam(2, 1, 40, (2,))], {1: 30})
-    wrong = {1: Slot(0, 1, 1, 9), 2: Slot(1, 1, 1, 2)}
+    wrong = {1: ExamSlot(0, 1, 1, 9), 2: ExamSlot(1, 1, 1, 2)}
     assert set(breaches(asked, wrong)) == {"examiner of 1", "room of 2", "days of group 1"}
-    assert "room 1 twice" in breaches(asked, {1: Slot(0, 1, 1, 1), 2: Slot(0, 1, 1, 2)})
+    assert "room 1 twice" in breaches(asked, {1: ExamSlot(0, 1, 1, 1), 2: ExamSlot(0, 1, 1, 2)})
 
 
 @settings(max_examples=40, deadline=None)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.timetabling.explain import explain, explain_tray
-from shared.timetabling.generate import competition, faculty
+from shared.timetabling.diagnosis.explain import explain, explain_tray
 from shared.timetabling.model import Course, Event, Grid, Person, Place, Problem, Room
+from shared.timetabling.solver.sample_problems import competition, faculty
 
 ROOMS = (Room("A", 28), Room("Lab", 15, "lab", frozenset({"microscope"})))
 

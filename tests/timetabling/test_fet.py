@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from shared.timetabling.fet import parse_fet, read_fet, write_fet
-from shared.timetabling.generate import faculty
+from shared.timetabling.domains import choices
+from shared.timetabling.files.fet import parse_fet, read_fet, write_fet
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Lock, Place, Unusable
-from shared.timetabling.placing import choices
-from shared.timetabling.solve import solve
+from shared.timetabling.solver.sample_problems import faculty
+from shared.timetabling.solver.solve import solve
 
 WEEK = """<fet version="6.8.5"><Institution_Name>Test</Institution_Name>
 <Days_List><Day><Name>Mon</Name></Day><Day><Name>Tue</Name></Day></Days_List>

@@ -3,8 +3,8 @@
 import json
 
 from commands.__main__ import main
-from shared.timetabling.fet import write_fet
-from shared.timetabling.generate import faculty
+from shared.timetabling.files.fet import write_fet
+from shared.timetabling.solver.sample_problems import faculty
 
 
 def test_a_fet_file_is_measured_without_fet(tmp_path, capsys, monkeypatch):

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from shared.timetabling.generate import faculty
-from shared.timetabling.generation import Wanted, generate
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Lock
+from shared.timetabling.solver.generation import GenerationOrder, generate
+from shared.timetabling.solver.sample_problems import faculty
 
 MOVES = 300_000
 
 
 def made(problem, plan, moves=MOVES, **wanted):
-    return generate(problem, plan, Wanted(moves=moves, workers=1, **wanted))
+    return generate(problem, plan, GenerationOrder(moves=moves, workers=1, **wanted))
 
 
 def empty(problem):

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.ctt import parse_ctt, read_ctt, read_sol, write_sol
-from shared.timetabling.fet import parse_fet, write_fet
-from shared.timetabling.generate import curricula, faculty
+from shared.timetabling.diagnosis.infeasibility import impossible
+from shared.timetabling.files.ctt import parse_ctt, read_ctt, read_sol, write_sol
+from shared.timetabling.files.fet import parse_fet, write_fet
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Place, Unusable
-from shared.timetabling.week import Week
-from shared.timetabling.why import impossible
+from shared.timetabling.solver.sample_problems import curricula, faculty
+from shared.timetabling.week.week import Week
 from tests.timetabling.test_ctt import SMALL
 from tests.timetabling.test_fet import WEEK, constraint
 
@@ -176,7 +176,7 @@ def test_a_constraint_about_nothing_is_passed_over():
 
 
 def test_a_file_made_to_keep_us_busy_is_refused(monkeypatch):
-    monkeypatch.setattr("shared.timetabling.fet_draft.MOST_STEPS", 100)
+    monkeypatch.setattr("shared.timetabling.files.fet_draft.MOST_STEPS", 100)
     slots = constraint("ActivitiesPreferredTimeSlots", Preferred_Time_Slot=HOURS)
     with pytest.raises(Unusable, match="more constraints over more activities than can be worked through"):
         parse_fet((WEEK % (slots * 50, "")).encode())

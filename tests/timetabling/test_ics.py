@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.timetabling.ics import DatedLesson, write_ics
+from shared.timetabling.files.ics import DatedLesson, write_ics
 from shared.timetabling.model import Unusable
 
 DAY = date(2026, 9, 7)

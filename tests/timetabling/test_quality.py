@@ -6,13 +6,13 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.compare import compare
-from shared.timetabling.finder import common_times, free_people, free_rooms
+from shared.timetabling.diagnosis.compare import compare
 from shared.timetabling.judge import judge
 from shared.timetabling.model import STUDENTS, TEACHER, Course, Event, Grid, Person, Place, Problem, Room
-from shared.timetabling.quality import Gauge
-from shared.timetabling.suggest import place_at
-from shared.timetabling.week import Kind, Week
+from shared.timetabling.week.finder import common_times, free_people, free_rooms
+from shared.timetabling.week.quality import Gauge
+from shared.timetabling.week.suggest import place_at
+from shared.timetabling.week.week import Kind, Week
 from tests.timetabling.problems import plans_of, problems
 
 CAREFUL = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.begin import state_of
-from shared.timetabling.generate import competition, curricula, faculty
+from shared.timetabling.domains import choices
 from shared.timetabling.judge import judge
 from shared.timetabling.model import (
     Course,
@@ -21,11 +20,12 @@ from shared.timetabling.model import (
     Rules,
     Unusable,
 )
-from shared.timetabling.placing import choices
-from shared.timetabling.plans import plan_of
-from shared.timetabling.solve import solve
-from shared.timetabling.tables import compile_tables
-from shared.timetabling.worker import Apart, Here, Order
+from shared.timetabling.solver.initial_plan import state_of
+from shared.timetabling.solver.plans import plan_of
+from shared.timetabling.solver.sample_problems import competition, curricula, faculty
+from shared.timetabling.solver.solve import solve
+from shared.timetabling.solver.tables import compile_tables
+from shared.timetabling.solver.worker import Apart, Here, Order
 from tests.timetabling.problems import problems
 
 CAREFUL = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

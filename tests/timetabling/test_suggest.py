@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.generate import faculty
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Course, Event, Grid, Lock, Person, Place, Problem, Room
-from shared.timetabling.plans import without_clashes
-from shared.timetabling.suggest import Suggestion, suggestions, swap_of
-from shared.timetabling.week import CLASH, Week
+from shared.timetabling.solver.plans import without_clashes
+from shared.timetabling.solver.sample_problems import faculty
+from shared.timetabling.week.suggest import Suggestion, suggestions, swap_of
+from shared.timetabling.week.week import CLASH, Week
 from tests.timetabling.problems import plans_of, problems
 
 CAREFUL = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

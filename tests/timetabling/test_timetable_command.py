@@ -5,11 +5,11 @@ import json
 import pytest
 
 from commands.__main__ import main
-from shared.timetabling.ctt import parse_ctt, read_sol
-from shared.timetabling.fet import parse_fet, write_fet
-from shared.timetabling.generate import curricula, faculty
+from shared.timetabling.files.ctt import parse_ctt, read_sol
+from shared.timetabling.files.fet import parse_fet, write_fet
 from shared.timetabling.judge import judge
-from shared.timetabling.solve import solve
+from shared.timetabling.solver.sample_problems import curricula, faculty
+from shared.timetabling.solver.solve import solve
 
 FULL = """Name: full
 Courses: 1

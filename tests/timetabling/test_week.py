@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.generate import faculty
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Course, Event, Grid, Person, Place, Problem, Room, Unusable
-from shared.timetabling.obstructing import weigh
-from shared.timetabling.week import CLASH, DISLIKES, FREE, NO_ROOM, Kind, Obstacle, Week
+from shared.timetabling.solver.sample_problems import faculty
+from shared.timetabling.week.obstacles import weigh
+from shared.timetabling.week.week import CLASH, DISLIKES, FREE, NO_ROOM, Kind, Obstacle, Week
 from tests.timetabling.problems import plans_of, problems
 
 CAREFUL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

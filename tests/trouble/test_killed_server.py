@@ -8,9 +8,9 @@ import psycopg
 import pytest
 
 from client.core.errors import HemisError, Unavailable
-from client.data import saving
-from client.data.gateway import OutcomeUnknown
-from client.data.session import Session
+from client.data.records import saving
+from client.data.server.gateway import OutcomeUnknown
+from client.data.server.session import Session
 from server_db import install
 from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN

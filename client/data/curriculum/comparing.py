@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from client.core.i18n import N_
-from client.data.curriculum.plan import Plan, PlanCourse
+from client.data.curriculum.plan import CurriculumPlan, PlanSubject
 from client.data.curriculum.sums import is_contact
 
 #: What is compared of a course, and how a difference is said.
@@ -21,7 +21,7 @@ FIELDS = tuple(SAID)
 
 
 @dataclass(frozen=True)
-class Side:
+class PlanSide:
     """A course as one of the plans has it."""
 
     semester: int
@@ -38,8 +38,8 @@ class Pair:
     """A subject in the first plan, the second, or both."""
 
     subject: str
-    first: Side | None
-    second: Side | None
+    first: PlanSide | None
+    second: PlanSide | None
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ class Pair:
         return self.first is not None and self.second is not None and not self.differing
 
 
-def pairs(first: Plan, second: Plan) -> list[Pair]:
+def pairs(first: CurriculumPlan, second: CurriculumPlan) -> list[Pair]:
     """Return the subjects of both plans by semester and name; one of several semesters meets itself in turn."""
     sides = [_by_subject(first), _by_subject(second)]
     names = {number: choice.name for plan in (first, second) for number, choice in plan.subjects.items()}
@@ -71,17 +71,17 @@ def _order(pair: Pair) -> tuple[int, str]:
     return (side.semester if side else 0, pair.subject)
 
 
-def _by_subject(plan: Plan) -> dict[int, list[Side]]:
+def _by_subject(plan: CurriculumPlan) -> dict[int, list[PlanSide]]:
     order = {each.id: each.number for each in plan.semesters}
-    found: dict[int, list[Side]] = {}
+    found: dict[int, list[PlanSide]] = {}
     for course in sorted(plan.courses, key=lambda each: order[each.values["semester_id"]]):
         found.setdefault(course.values["subject_id"], []).append(_side(course, order))
     return found
 
 
-def _side(course: PlanCourse, order: dict[int, int]) -> Side:
+def _side(course: PlanSubject, order: dict[int, int]) -> PlanSide:
     hours = {training: stored.value for training, stored in course.hours.items()}
-    return Side(
+    return PlanSide(
         order[course.values["semester_id"]],
         course.values["credits"] or Decimal(0),
         sum(hours.values()),

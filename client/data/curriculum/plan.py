@@ -10,16 +10,16 @@ from sqlalchemy import select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, names
-from client.data.gateway import Verbs
+from client.data.server.gateway import Verbs
 from shared.models.curriculum import (
     Block,
     Control,
-    Course,
-    CourseHours,
     Curriculum,
+    CurriculumSubject,
     MarkingSystem,
     Semester,
     SheetType,
+    SubjectHours,
     Term,
     Week,
 )
@@ -49,7 +49,7 @@ LABELS = (
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredNumber:
     """A number of a course that is a row of its own: hours of a training type, the maximum of a control."""
 
     id: int
@@ -85,18 +85,18 @@ class PlanSemester:
 
 
 @dataclass(frozen=True)
-class PlanCourse:
+class PlanSubject:
     """A course as it is stored; `values` by the columns of its table."""
 
     id: int
     version: int
     values: Mapping[str, Any]
-    hours: Mapping[str, Stored]
-    controls: Mapping[str, Stored]
+    hours: Mapping[str, StoredNumber]
+    controls: Mapping[str, StoredNumber]
 
 
 @dataclass(frozen=True)
-class Head:
+class CurriculumHead:
     """What a curriculum is for, and its measure."""
 
     id: int
@@ -126,7 +126,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Choice:
+class CellChoice:
     """A record that a cell may name."""
 
     id: int
@@ -141,26 +141,26 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CurriculumPlan:
     """A curriculum and everything the editor offers in its cells."""
 
-    head: Head
+    head: CurriculumHead
     semesters: tuple[PlanSemester, ...]
-    courses: tuple[PlanCourse, ...]
+    courses: tuple[PlanSubject, ...]
     #: Credits planned for a block.
     blocks: Mapping[str, Decimal | None]
-    subjects: Mapping[int, Choice]
-    departments: Mapping[int, Choice]
-    sheets: Mapping[int, Choice]
+    subjects: Mapping[int, CellChoice]
+    departments: Mapping[int, CellChoice]
+    sheets: Mapping[int, CellChoice]
 
     def semester(self, semester_id: int) -> PlanSemester:
         return next(each for each in self.semesters if each.id == semester_id)
 
 
-def read(target: Verbs, curriculum_id: int) -> Plan:
+def read(target: Verbs, curriculum_id: int) -> CurriculumPlan:
     """Return the curriculum with all below it, under the reader's rights."""
     head = _head(target, curriculum_id)
-    return Plan(
+    return CurriculumPlan(
         head,
         _semesters(target, curriculum_id),
         _courses(target, curriculum_id),
@@ -180,7 +180,7 @@ def _four(row: tuple[Any, ...], place: int) -> Names:
     return uz, oz, ru, en
 
 
-def _head(target: Verbs, curriculum_id: int) -> Head:
+def _head(target: Verbs, curriculum_id: int) -> CurriculumHead:
     statement = (
         select(
             Curriculum.id,
@@ -212,7 +212,7 @@ def _head(target: Verbs, curriculum_id: int) -> Head:
     row = target.one(statement)
     if row is None:
         raise UserError(N_("This record is gone, or your role may not see it."))
-    return Head(
+    return CurriculumHead(
         id=row[0],
         version=row[1],
         faculty_id=row[2],
@@ -269,29 +269,33 @@ COURSE_COLUMNS = (
 )
 
 
-def _courses(target: Verbs, curriculum_id: int) -> tuple[PlanCourse, ...]:
-    wanted = [getattr(Course, name) for name in COURSE_COLUMNS]
+def _courses(target: Verbs, curriculum_id: int) -> tuple[PlanSubject, ...]:
+    wanted = [getattr(CurriculumSubject, name) for name in COURSE_COLUMNS]
     rows = target.rows(
-        select(Course.id, Course.row_version, *wanted).where(Course.curriculum_id == curriculum_id)
+        select(CurriculumSubject.id, CurriculumSubject.row_version, *wanted).where(
+            CurriculumSubject.curriculum_id == curriculum_id
+        )
     )
-    hours: dict[int, dict[str, Stored]] = {}
+    hours: dict[int, dict[str, StoredNumber]] = {}
     statement = select(
-        CourseHours.course_id,
-        CourseHours.training,
-        CourseHours.id,
-        CourseHours.row_version,
-        CourseHours.hours,
-    ).join(Course, Course.id == CourseHours.course_id)
-    for course, training, *stored in target.rows(statement.where(Course.curriculum_id == curriculum_id)):
-        hours.setdefault(course, {})[training] = Stored(*stored)
-    controls: dict[int, dict[str, Stored]] = {}
+        SubjectHours.course_id,
+        SubjectHours.training,
+        SubjectHours.id,
+        SubjectHours.row_version,
+        SubjectHours.hours,
+    ).join(CurriculumSubject, CurriculumSubject.id == SubjectHours.course_id)
+    for course, training, *stored in target.rows(
+        statement.where(CurriculumSubject.curriculum_id == curriculum_id)
+    ):
+        hours.setdefault(course, {})[training] = StoredNumber(*stored)
+    controls: dict[int, dict[str, StoredNumber]] = {}
     maxima = select(Control.course_id, Control.kind, Control.id, Control.row_version, Control.maximum).join(
-        Course, Course.id == Control.course_id
+        CurriculumSubject, CurriculumSubject.id == Control.course_id
     )
-    for course, kind, *stored in target.rows(maxima.where(Course.curriculum_id == curriculum_id)):
-        controls.setdefault(course, {})[kind] = Stored(*stored)
+    for course, kind, *stored in target.rows(maxima.where(CurriculumSubject.curriculum_id == curriculum_id)):
+        controls.setdefault(course, {})[kind] = StoredNumber(*stored)
     return tuple(
-        PlanCourse(
+        PlanSubject(
             row[0],
             row[1],
             dict(zip(COURSE_COLUMNS, row[2:], strict=True)),
@@ -302,17 +306,17 @@ def _courses(target: Verbs, curriculum_id: int) -> tuple[PlanCourse, ...]:
     )
 
 
-def _subjects(target: Verbs) -> dict[int, Choice]:
+def _subjects(target: Verbs) -> dict[int, CellChoice]:
     statement = select(Subject.id, Subject.code, Subject.department_id, *_names(Subject))
     rows = target.rows(statement.order_by(Subject.name_uz))
-    return {row[0]: Choice(row[0], _four(row, 3), row[1], row[2]) for row in rows}
+    return {row[0]: CellChoice(row[0], _four(row, 3), row[1], row[2]) for row in rows}
 
 
-def _departments(target: Verbs) -> dict[int, Choice]:
+def _departments(target: Verbs) -> dict[int, CellChoice]:
     statement = select(Unit.id, Unit.code, *_names(Unit)).where(Unit.kind == "12").order_by(Unit.code)
-    return {row[0]: Choice(row[0], _four(row, 2), row[1]) for row in target.rows(statement)}
+    return {row[0]: CellChoice(row[0], _four(row, 2), row[1]) for row in target.rows(statement)}
 
 
-def _sheets(target: Verbs) -> dict[int, Choice]:
+def _sheets(target: Verbs) -> dict[int, CellChoice]:
     statement = select(SheetType.id, SheetType.code, *_names(SheetType)).order_by(SheetType.code)
-    return {row[0]: Choice(row[0], _four(row, 2), row[1]) for row in target.rows(statement)}
+    return {row[0]: CellChoice(row[0], _four(row, 2), row[1]) for row in target.rows(statement)}

@@ -12,8 +12,8 @@ from client.data.curriculum.plan import (
     ELECTIVE,
     INDEPENDENT,
     TRAININGS,
-    Head,
-    Plan,
+    CurriculumHead,
+    CurriculumPlan,
     PlanSemester,
 )
 
@@ -26,7 +26,7 @@ DAYTIME = "11"
 
 
 @dataclass(frozen=True)
-class Line:
+class SubjectLine:
     """A course as it stands in the editor, stored or typed."""
 
     key: Any
@@ -56,7 +56,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Problem:
+class PlanProblem:
     """A sentence about a course or a semester with its values."""
 
     message: str
@@ -75,7 +75,7 @@ class Sums:
     hours: int = 0
     contact: int = 0
     weeks: int = 0
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[PlanProblem, ...] = field(default=())
 
     @property
     def share(self) -> int | None:
@@ -93,15 +93,15 @@ def is_contact(training: str) -> bool:
     return training not in (COURSE_WORK, INDEPENDENT)
 
 
-def share_of(head: Head) -> tuple[int, int]:
+def share_of(head: CurriculumHead) -> tuple[int, int]:
     """Return the allowed share of contact hours of the plan's type."""
     return CONTACT_SHARE.get(head.education_type, BACHELOR_SHARE)
 
 
-def stored_lines(plan: Plan) -> list[Line]:
+def stored_lines(plan: CurriculumPlan) -> list[SubjectLine]:
     """Return the courses as they are stored."""
     return [
-        Line(
+        SubjectLine(
             course.id,
             plan.subjects[course.values["subject_id"]].name,
             course.values["semester_id"],
@@ -116,7 +116,7 @@ def stored_lines(plan: Plan) -> list[Line]:
     ]
 
 
-def sums(plan: Plan, lines: Iterable[Line]) -> list[Sums]:
+def sums(plan: CurriculumPlan, lines: Iterable[SubjectLine]) -> list[Sums]:
     """Return the sums of every semester of the plan."""
     taken = list(lines)
     return [
@@ -137,29 +137,29 @@ def total(parts: Iterable[Sums]) -> Sums:
     )
 
 
-def problems(plan: Plan, lines: Iterable[Line]) -> list[Problem]:
+def problems(plan: CurriculumPlan, lines: Iterable[SubjectLine]) -> list[PlanProblem]:
     """Return everything that is off: courses first, then semesters."""
     taken = list(lines)
     found = [problem for line in taken for problem in line_problems(plan.head, line)]
     missing = plan.head.semesters - len(plan.semesters)
     if missing > 0:
         message = N_("{count} semesters are not made yet: make them from the terms of the academic years.")
-        found.append(Problem(message, {"count": missing}))
+        found.append(PlanProblem(message, {"count": missing}))
     parts = sums(plan, taken)
     whole, (low, high) = total(parts).share, share_of(plan.head)
     if whole is not None and not low <= whole <= high:
         message = N_("The whole plan: contact hours are {share} % of the load; {low}–{high} % are allowed.")
         values = {"share": whole, "low": low, "high": high}
-        found.append(Problem(message, values, serious=plan.head.education_form == DAYTIME))
+        found.append(PlanProblem(message, values, serious=plan.head.education_form == DAYTIME))
     return found + [problem for part in parts for problem in part.problems]
 
 
-def line_problems(head: Head, line: Line) -> list[Problem]:
+def line_problems(head: CurriculumHead, line: SubjectLine) -> list[PlanProblem]:
     """Return what is off in one course."""
-    found: list[Problem] = []
+    found: list[PlanProblem] = []
 
     def say(message: str, *, serious: bool = True, **values: Any) -> None:
-        found.append(Problem(message, {"subject": line.subject or "?", **values}, line.key, serious))
+        found.append(PlanProblem(message, {"subject": line.subject or "?", **values}, line.key, serious))
 
     if line.semester_id is None:
         say(N_("“{subject}” stands in no semester."))
@@ -185,7 +185,7 @@ def line_problems(head: Head, line: Line) -> list[Problem]:
     return found
 
 
-def _points(head: Head, line: Line) -> tuple[Decimal | int, bool]:
+def _points(head: CurriculumHead, line: SubjectLine) -> tuple[Decimal | int, bool]:
     """Return what the controls bring: together the highest result, by five marks each of them the highest mark."""
     if head.marking_code == FIVE_MARKS:
         each = line.controls.values()
@@ -201,8 +201,8 @@ def plain(number: Decimal) -> Decimal | int:
     return int(number) if number == number.to_integral_value() else number.normalize()
 
 
-def _sums(head: Head, semester: PlanSemester, lines: list[Line]) -> Sums:
-    once: dict[tuple[Any, ...], Line] = {}
+def _sums(head: CurriculumHead, semester: PlanSemester, lines: list[SubjectLine]) -> Sums:
+    once: dict[tuple[Any, ...], SubjectLine] = {}
     for line in lines:
         once.setdefault(line.counted_once, line)
     counted = list(once.values())
@@ -217,8 +217,8 @@ def _sums(head: Head, semester: PlanSemester, lines: list[Line]) -> Sums:
     return Sums(made.number, made.credits, made.hours, made.contact, made.weeks, found)
 
 
-def _semester_problems(head: Head, made: Sums) -> list[Problem]:
-    found: list[Problem] = []
+def _semester_problems(head: CurriculumHead, made: Sums) -> list[PlanProblem]:
+    found: list[PlanProblem] = []
     values: dict[str, Any]
     wanted, (low, high) = Decimal(head.credits_per_semester), share_of(head)
     if made.credits != wanted:
@@ -231,25 +231,25 @@ def _semester_problems(head: Head, made: Sums) -> list[Problem]:
         off = plain(abs(made.credits - wanted))
         earned = plain(made.credits)
         values = {"number": made.number, "credits": earned, "off": off, "wanted": plain(wanted)}
-        found.append(Problem(message, values))
+        found.append(PlanProblem(message, values))
     if made.share is not None and not low <= made.share <= high:
         message = N_(
             "Semester {number}: contact hours are {share} % of the load; {low}–{high} % are allowed."
         )
         values = {"number": made.number, "share": made.share, "low": low, "high": high}
-        found.append(Problem(message, values, serious=False))
+        found.append(PlanProblem(message, values, serious=False))
     if made.weekly is not None and made.weekly > head.weekly_ceiling:
         message = N_("Semester {number}: {weekly} contact hours a week, the ceiling is {ceiling}.")
         values = {"number": made.number, "weekly": made.weekly, "ceiling": head.weekly_ceiling}
-        found.append(Problem(message, values))
+        found.append(PlanProblem(message, values))
     if made.contact and not made.weeks:
-        found.append(Problem(N_("Semester {number} has no teaching weeks."), {"number": made.number}))
+        found.append(PlanProblem(N_("Semester {number} has no teaching weeks."), {"number": made.number}))
     return found
 
 
-def _choice_problems(number: int, lines: list[Line]) -> list[Problem]:
+def _choice_problems(number: int, lines: list[SubjectLine]) -> list[PlanProblem]:
     """Alternatives of one choice have to weigh the same, or the sums depend on what is chosen."""
-    by_choice: dict[int, list[Line]] = {}
+    by_choice: dict[int, list[SubjectLine]] = {}
     for line in lines:
         if line.kind == ELECTIVE and line.choice is not None:
             by_choice.setdefault(line.choice, []).append(line)
@@ -258,20 +258,20 @@ def _choice_problems(number: int, lines: list[Line]) -> list[Problem]:
         values = {"number": number, "choice": choice}
         if len({(line.credits, line.total) for line in among}) > 1:
             message = N_("Semester {number}, choice {choice}: the alternatives differ in credits or hours.")
-            found.append(Problem(message, values))
+            found.append(PlanProblem(message, values))
         if len(among) == 1:
             message = N_("Semester {number}, choice {choice} offers only one subject.")
-            found.append(Problem(message, values, serious=False))
+            found.append(PlanProblem(message, values, serious=False))
     return found
 
 
-def all_trainings(plan: Plan) -> tuple[str, ...]:
+def all_trainings(plan: CurriculumPlan) -> tuple[str, ...]:
     """Return the training types of a plan's columns: the usual ones, and others that it has."""
     more = {training for course in plan.courses for training in course.hours} - set(TRAININGS)
     return (*TRAININGS, *sorted(more))
 
 
-def all_controls(plan: Plan) -> tuple[str, ...]:
+def all_controls(plan: CurriculumPlan) -> tuple[str, ...]:
     """Return the kinds of control of a plan's columns."""
     more = {kind for course in plan.courses for kind in course.controls} - set(CONTROLS)
     return (*CONTROLS, *sorted(more))

@@ -7,8 +7,8 @@ from typing import Any
 
 from client.core.errors import HemisError
 from client.core.i18n import names
-from client.data import saving
-from client.data.gateway import Gateway, Transaction
+from client.data.records import saving
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.teaching import Assignment
 
 #: What the share of a full post is, by codes of h_employment_staff.
@@ -77,7 +77,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedTeachers:
     """The teachers a class shall have: (employee, hours) in the order of the columns."""
 
     key: int
@@ -86,7 +86,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Trouble:
+class LoadTrouble:
     """Why nothing was stored, and the class it is about."""
 
     error: HemisError
@@ -167,7 +167,7 @@ def read(gateway: Gateway, term_id: int) -> Load:
     return Load(classes, teachers, departments)
 
 
-def save(gateway: Gateway, wanted: Sequence[Wanted]) -> Trouble | None:
+def save(gateway: Gateway, wanted: Sequence[WantedTeachers]) -> LoadTrouble | None:
     """Store the teachers of all these classes or of none; return what went wrong and where."""
     at: Any = None
     try:
@@ -177,11 +177,11 @@ def save(gateway: Gateway, wanted: Sequence[Wanted]) -> Trouble | None:
                 _save(transaction, each)
             at = None
     except HemisError as error:
-        return Trouble(error, at)
+        return LoadTrouble(error, at)
     return None
 
 
-def _save(transaction: Transaction, wanted: Wanted) -> None:
+def _save(transaction: Transaction, wanted: WantedTeachers) -> None:
     """Take away first: hours of a class are never more than it has, not even for a moment."""
     known = {each.employee_id: each for each in wanted.known.given}
     target = dict(wanted.teachers)

@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from client.core.i18n import N_, _, names
-from client.data.timetable import dated
-from reports.timetable import PairTime
-from shared.timetabling.ics import DatedLesson, write_ics
+from client.core.i18n import _, names
+from client.data.timetable import lessons
+from reports.timetable.week import PairTime
+from shared.timetabling.files.ics import DatedLesson, write_ics
 
 
-def calendar(title: str, lessons: Iterable[dated.DatedLesson], pairs: Iterable[PairTime]) -> bytes:
+def calendar(title: str, lessons: Iterable[lessons.DatedLesson], pairs: Iterable[PairTime]) -> bytes:
     """Return the file for the calendars of telephones."""
     hours = {pair.number: pair for pair in pairs}
     entries = (_entry(lesson, hours[lesson.pair]) for lesson in lessons if lesson.pair in hours)
     return write_ics(entries, name=title, stamp=datetime.now(UTC))
 
 
-def _entry(lesson: dated.DatedLesson, pair: PairTime) -> DatedLesson:
-    kind = _(N_("Examination")) if lesson.examination_id else ""
+def _entry(lesson: lessons.DatedLesson, pair: PairTime) -> DatedLesson:
+    kind = _("Examination") if lesson.examination_id else ""
     told = (kind, lesson.students, names(lesson.teacher or ""), lesson.reason)
     return DatedLesson(
         f"lesson-{lesson.id}",

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from client.data import saving
-from client.data.gateway import Gateway, Verbs
+from client.data.records import saving
+from client.data.server.gateway import Gateway, Verbs
 from shared.models.employees import Employee
 from shared.models.students import Group
 from shared.models.timetable import DayRule

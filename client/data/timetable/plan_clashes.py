@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.sentences import WEEKDAYS
-from client.data.timetable.plan_lines import Line, Place, Status
+from client.data.server.error_messages import WEEKDAYS
+from client.data.timetable.plan_lines import LineStatus, SheetLine, SheetPlace
 from client.data.timetable.rows import CardRow, Source
 from shared.timetabling.model import EVEN, EVERY, ODD
 
@@ -17,7 +17,7 @@ Spot = tuple[str, int, int, int, int, int]
 PARITIES = {EVERY: (0, 1), ODD: (0,), EVEN: (1,)}
 
 
-def clashes(source: Source, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def clashes(source: Source, lines: tuple[SheetLine, ...]) -> tuple[SheetLine, ...]:
     """Refuse the rows whose place somebody holds; one that is refused stays where it is and may stand in the way."""
     weeks = _Weeks(source)
     while True:
@@ -42,7 +42,7 @@ class _Weeks:
         }
         self._names |= {("group", part.group_id): part.group or "?" for part in source.parts}
 
-    def held(self, lines: tuple[Line, ...]) -> dict[Spot, list[tuple[int, str]]]:
+    def held(self, lines: tuple[SheetLine, ...]) -> dict[Spot, list[tuple[int, str]]]:
         """Return who would hold each hour: (card, what it is called); 0 is another faculty."""
         found: dict[Spot, list[tuple[int, str]]] = defaultdict(list)
         moved = {line.card.id: line.after for line in lines if line.card and line.after and not line.why}
@@ -55,7 +55,7 @@ class _Weeks:
                 found[spot].append((0, busy.faculty))
         return found
 
-    def checked(self, line: Line, held: dict[Spot, list[tuple[int, str]]]) -> Line:
+    def checked(self, line: SheetLine, held: dict[Spot, list[tuple[int, str]]]) -> SheetLine:
         if line.card is None or line.after is None or line.why or line.before == line.after:
             return line
         for spot in self._spots(line.card, line.after):
@@ -64,10 +64,10 @@ class _Weeks:
                 kind, number, _part, day, pair, _parity = spot
                 who = self._names.get((kind, number), "?")
                 reason = UserError(TAKEN, who=who, day=_(WEEKDAYS[day - 1]), pair=pair, what=other)
-                return replace(line, status=Status.REFUSED, why=reason.text())
+                return replace(line, status=LineStatus.REFUSED, why=reason.text())
         return line
 
-    def _spots(self, card: CardRow, place: Place | None) -> Iterator[Spot]:
+    def _spots(self, card: CardRow, place: SheetPlace | None) -> Iterator[Spot]:
         day, pair = (place.day, place.pair) if place else (card.day, card.pair)
         if day is None or pair is None:
             return

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from client.data.importing.cells import Row
+from client.data.imports.cells import Row
 from client.data.timetable.rows import CardRow
 
 
-class Status(Enum):
+class LineStatus(Enum):
     """What a row would do."""
 
     NEW = "new"
@@ -17,7 +17,7 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SheetPlace:
     """Where a card stands, in the terms of the database."""
 
     day: int | None
@@ -28,18 +28,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A row of the file and what it means; a refused one says why."""
 
     number: int
     cells: Row
-    status: Status
+    status: LineStatus
     card: CardRow | None = None
-    before: Place | None = None
-    after: Place | None = None
+    before: SheetPlace | None = None
+    after: SheetPlace | None = None
     why: str = ""
 
 
-def place_of(row: CardRow) -> Place:
+def place_of(row: CardRow) -> SheetPlace:
     """Return where a card stands now."""
-    return Place(row.day, row.pair, row.phase, row.room_id, row.locked)
+    return SheetPlace(row.day, row.pair, row.phase, row.room_id, row.locked)

@@ -11,20 +11,20 @@ from psycopg.types.json import Jsonb
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _, language
-from client.data.gateway import Gateway
-from client.data.importing.cells import Row
-from client.data.importing.fields import Field, Kind
-from client.data.importing.mapping import Choice, Sheet, filled, find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.reading import read_sheet
+from client.data.imports.cells import Row
+from client.data.imports.fields import Field, ImportKind
+from client.data.imports.mapping import ColumnChoice, MappedSheet, filled, find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.reading import read_sheet
+from client.data.server.gateway import Gateway
 from client.data.timetable import plan_words, rows
 from client.data.timetable.plan_clashes import clashes
-from client.data.timetable.plan_lines import Line, Place, Status, place_of
+from client.data.timetable.plan_lines import LineStatus, SheetLine, SheetPlace, place_of
 from client.data.timetable.plan_words import EVERY_WEEK, YES, Rooms
 from client.data.timetable.rows import CardRow, Source
 from client.data.timetable.versions import GONE
-from reports.timetable_plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
-from reports.timetable_words import WORDS
+from reports.timetable.plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
+from reports.timetable.words import WORDS
 from shared.names import fold
 from shared.timetabling.model import EVERY
 
@@ -45,7 +45,7 @@ COLUMNS = (
     ("room", N_("Room"), ("xona", "auditoriya", "аудитория", "room")),
     ("locked", N_("Locked"), ("qulflangan", "закреплено", "locked")),
 )
-KIND = Kind("plan", (), tuple(Field(key, "", label, None, words) for key, label, words in COLUMNS))
+KIND = ImportKind("plan", (), tuple(Field(key, "", label, None, words) for key, label, words in COLUMNS))
 NEEDED = ("day", "pair")
 NO_HEADER = N_(
     "{file} has no row of headers that could be a timetable: wanted are at least day and pair, and the number of the "
@@ -63,14 +63,14 @@ TWICE = N_("Another row of the sheet is about the same card.")
 
 
 @dataclass(frozen=True)
-class Preview:
+class SheetPreview:
     """What reading the file would do, with everything needed to say and to do it."""
 
     titles: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     rooms: Mapping[int, str]
 
-    def count(self, status: Status) -> int:
+    def count(self, status: LineStatus) -> int:
         return sum(line.status is status for line in self.lines)
 
     def moves(self) -> list[dict[str, Any]]:
@@ -81,7 +81,7 @@ class Preview:
                 "phase": line.after.phase, "room": line.after.room_id, "locked": line.after.locked,
             }
             for line in self.lines
-            if line.status in (Status.NEW, Status.CHANGED) and line.card is not None and line.after is not None
+            if line.status in (LineStatus.NEW, LineStatus.CHANGED) and line.card is not None and line.after is not None
         ]  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def export(source: Source) -> bytes:
     return plan_workbook(sheet)
 
 
-def read_file(path: Path, source: Source) -> Preview:
+def read_file(path: Path, source: Source) -> SheetPreview:
     """Read a workbook and say what it would do; what is no timetable at all ends in a UserError."""
     if not source.head.open:
         raise UserError(CLOSED)
@@ -124,10 +124,10 @@ def read_file(path: Path, source: Source) -> Preview:
         raise UserError(NO_HEADER, file=path.name)
     sheet = filled(sheet, choice)
     lines = _Matching(source, sheet, choice).lines()
-    return Preview(sheet.titles, clashes(source, lines), Rooms(source.rooms).names)
+    return SheetPreview(sheet.titles, clashes(source, lines), Rooms(source.rooms).names)
 
 
-def apply(gateway: Gateway, preview: Preview) -> int:
+def apply(gateway: Gateway, preview: SheetPreview) -> int:
     """Move all cards or none; return how many moved. Raises HemisError with what stands in the way."""
     moves = preview.moves()
     with gateway.transaction() as transaction:
@@ -137,12 +137,12 @@ def apply(gateway: Gateway, preview: Preview) -> int:
     return len(moves)
 
 
-def refused_file(preview: Preview) -> bytes:
+def refused_file(preview: SheetPreview) -> bytes:
     """Return the refused rows with their reasons as a workbook."""
     refused = [
         (tuple(None if isinstance(cell, Enum) else cell for cell in line.cells), line.why)
         for line in preview.lines
-        if line.status is Status.REFUSED
+        if line.status is LineStatus.REFUSED
     ]
     return refused_workbook(preview.titles, _("Why it was refused"), refused)
 
@@ -150,7 +150,7 @@ def refused_file(preview: Preview) -> bytes:
 class _Matching:
     """Finds the card of each row, by its number or by what the lesson is called, and reads its place."""
 
-    def __init__(self, source: Source, sheet: Sheet, choice: Choice) -> None:
+    def __init__(self, source: Source, sheet: MappedSheet, choice: ColumnChoice) -> None:
         self._sheet, self._choice = sheet, choice
         self._rooms = Rooms(source.rooms)
         self._pairs = [pair for pair, *_hours in source.pairs]
@@ -160,16 +160,16 @@ class _Matching:
             self._by_name[fold(row.subject), fold(row.students)].append(row)
         self._taken: set[int] = set()
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SheetLine, ...]:
         found = []
         for number, cells in zip(self._sheet.numbers, self._sheet.rows, strict=True):
             try:
                 found.append(self._line(number, cells))
             except UserError as reason:
-                found.append(Line(number, cells, Status.REFUSED, why=reason.text()))
+                found.append(SheetLine(number, cells, LineStatus.REFUSED, why=reason.text()))
         return tuple(found)
 
-    def _line(self, number: int, cells: Row) -> Line:
+    def _line(self, number: int, cells: Row) -> SheetLine:
         texts = {
             key: plan_words.text_of(cells[place] if place < len(cells) else None, self._sheet.titles[place])
             for key, place in self._choice.columns.items()
@@ -177,10 +177,10 @@ class _Matching:
         card = self._card(texts)
         before, after = place_of(card), self._place(card, texts)
         if before == after:
-            status = Status.UNCHANGED
+            status = LineStatus.UNCHANGED
         else:
-            status = Status.NEW if before.day is None and after.day is not None else Status.CHANGED
-        return Line(number, cells, status, card, before, after)
+            status = LineStatus.NEW if before.day is None and after.day is not None else LineStatus.CHANGED
+        return SheetLine(number, cells, status, card, before, after)
 
     def _card(self, texts: Mapping[str, str]) -> CardRow:
         given = texts.get("card", "")
@@ -226,7 +226,7 @@ class _Matching:
             not teacher or known == teacher or known.split()[:1] == teacher.split()[:1]
         )
 
-    def _place(self, card: CardRow, texts: Mapping[str, str]) -> Place:
+    def _place(self, card: CardRow, texts: Mapping[str, str]) -> SheetPlace:
         day = plan_words.day_of(texts["day"])
         pair = plan_words.pair_of(texts["pair"], self._pairs)
         if (day is None) != (pair is None):
@@ -235,7 +235,7 @@ class _Matching:
             raise UserError(LONG, pairs=card.pairs, pair=pair)
         room = self._rooms.room_of(texts["room"]) if "room" in texts else card.room_id
         locked = plan_words.locked_of(texts["locked"]) if "locked" in texts else card.locked
-        found = Place(day, pair, self._phase(card, texts), room, locked)
+        found = SheetPlace(day, pair, self._phase(card, texts), room, locked)
         return replace(found, room_id=None, locked=False) if day is None else found
 
     def _phase(self, card: CardRow, texts: Mapping[str, str]) -> int:

@@ -6,9 +6,9 @@ from typing import Any
 
 from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, translation
-from client.data.importing.cells import Broken
+from client.data.imports.cells import Broken
 from client.data.timetable.rows import RoomRow
-from reports.timetable_words import WORDS
+from reports.timetable.words import WORDS
 from shared.names import fold
 from shared.timetabling.model import EVEN, EVERY, ODD
 

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
-from client.core import garbage
+from client.core import gc_pause
 from client.core.i18n import language
-from client.data.gateway import Gateway, Rows, Verbs
-from shared.models.curriculum import Course, Pair, Term
+from client.data.server.gateway import Gateway, Rows, Verbs
+from shared.models.curriculum import CurriculumSubject, Pair, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room, RoomEquipment
 from shared.models.students import Group
 from shared.models.subjects import Subject
-from shared.models.teaching import Class, Part
+from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, DayRule, Travel, Version
 
 
@@ -23,7 +23,7 @@ class Gone(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class VersionHead:
     """A version of the timetable as its row tells it."""
 
     id: int
@@ -120,7 +120,7 @@ class BusyRow(NamedTuple):
 class Source:
     """The rows behind a week; `pairs` are (number, begins, ends), `travel` (from, to, minutes)."""
 
-    head: Head
+    head: VersionHead
     pairs: Rows
     cards: tuple[CardRow, ...]
     parts: tuple[PartRow, ...]
@@ -134,7 +134,7 @@ class Source:
 
 def read(gateway: Gateway, version_id: int) -> Source:
     """Read a version with everything that judges it, as of one moment; raises Gone."""
-    with garbage.kept(), gateway.transaction(snapshot=True) as transaction:
+    with gc_pause.kept(), gateway.transaction(snapshot=True) as transaction:
         head = find_head(transaction, version_id)
         if head is None:
             raise Gone
@@ -153,16 +153,16 @@ def read(gateway: Gateway, version_id: int) -> Source:
         )
 
 
-def find_head(gateway: Verbs, version_id: int) -> Head | None:
+def find_head(gateway: Verbs, version_id: int) -> VersionHead | None:
     """Return a version as its row tells it, None when it is gone or not to be seen."""
     row = gateway.one(_HEAD, version=version_id)
-    return None if row is None else Head(*row)
+    return None if row is None else VersionHead(*row)
 
 
-def heads(gateway: Gateway) -> list[Head]:
+def heads(gateway: Gateway) -> list[VersionHead]:
     """Every version that the role may see, the newest term and the latest validity first."""
     statement = _HEADS.order_by(Term.starts_on.desc(), Version.valid_from.desc(), Version.id.desc())
-    return [Head(*row) for row in gateway.rows(statement)]
+    return [VersionHead(*row) for row in gateway.rows(statement)]
 
 
 def subject_name() -> ColumnElement[str]:
@@ -205,10 +205,10 @@ _DAY_RULES = select(
 
 _MINE = Card.version_id == bindparam("version")
 _PARTS = (
-    select(Part.class_id, Part.group_id, Group.name, Part.slice_from, Part.slice_to)
-    .outerjoin(Group, Group.id == Part.group_id)
-    .where(Part.class_id.in_(select(Card.class_id).where(_MINE)))
-    .order_by(Part.class_id, Part.group_id, Part.slice_from)
+    select(ClassPart.class_id, ClassPart.group_id, Group.name, ClassPart.slice_from, ClassPart.slice_to)
+    .outerjoin(Group, Group.id == ClassPart.group_id)
+    .where(ClassPart.class_id.in_(select(Card.class_id).where(_MINE)))
+    .order_by(ClassPart.class_id, ClassPart.group_id, ClassPart.slice_from)
 )
 
 
@@ -237,8 +237,8 @@ def _cards() -> Executable:
             subject_name(),
         )
         .join(Class, Class.id == Card.class_id)
-        .join(Course, Course.id == Class.course_id)
-        .join(Subject, Subject.id == Course.subject_id)
+        .join(CurriculumSubject, CurriculumSubject.id == Class.course_id)
+        .join(Subject, Subject.id == CurriculumSubject.subject_id)
         .outerjoin(Employee, Employee.id == Card.employee_id)
         .where(_MINE)
         .order_by(Card.class_id, Card.number)

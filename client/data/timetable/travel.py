@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from client.data import saving
-from client.data.gateway import Gateway
+from client.data.records import saving
+from client.data.server.gateway import Gateway
 from shared.models.infrastructure import Building
 from shared.models.timetable import Travel
 

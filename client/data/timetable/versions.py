@@ -9,10 +9,10 @@ from sqlalchemy.orm import aliased
 
 from client.core.errors import UserError
 from client.core.i18n import N_, names
-from client.data.gateway import Gateway, Verbs
-from client.data.timetable.dated import TermRow, terms
-from client.data.timetable.rows import Head, find_head, subject_name
-from shared.models.curriculum import Course
+from client.data.server.gateway import Gateway, Verbs
+from client.data.timetable.lessons import TermRow, terms
+from client.data.timetable.rows import VersionHead, find_head, subject_name
+from shared.models.curriculum import CurriculumSubject
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room
 from shared.models.structure import Unit
@@ -24,7 +24,7 @@ FACULTY = "11"
 GONE = N_("This version of the timetable is not there any more. Reload the list.")
 
 
-class Finding(NamedTuple):
+class CheckFinding(NamedTuple):
     """Something to look at before publishing; a serious one forbids it."""
 
     kind: str
@@ -43,7 +43,7 @@ class Published:
     kept: int
 
 
-class Place(NamedTuple):
+class CardPlace(NamedTuple):
     """Where a card stands in a version."""
 
     day: int | None
@@ -54,24 +54,24 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Difference:
+class LessonDifference:
     """A lesson that stands otherwise in two versions; None where it is missing."""
 
     lesson: str
-    before: Place | None
-    after: Place | None
+    before: CardPlace | None
+    after: CardPlace | None
 
 
 @dataclass(frozen=True)
-class Choices:
+class VersionChoices:
     """What may be chosen: terms, the faculties in scope, and the version to begin from."""
 
     terms: tuple[TermRow, ...]
     faculties: tuple[tuple[int, str], ...]
-    base: Head | None
+    base: VersionHead | None
 
 
-def head(gateway: Verbs, version_id: int) -> Head:
+def head(gateway: Verbs, version_id: int) -> VersionHead:
     """Return the version; raises UserError when it is gone."""
     found = find_head(gateway, version_id)
     if found is None:
@@ -79,7 +79,7 @@ def head(gateway: Verbs, version_id: int) -> Head:
     return found
 
 
-def choices(gateway: Gateway, base_id: int | None) -> Choices:
+def choices(gateway: Gateway, base_id: int | None) -> VersionChoices:
     """Read what may be chosen; a dean's office has its own faculty only."""
     statement = (
         select(Unit.id, Unit.name_uz, Unit.name_oz, Unit.name_ru, Unit.name_en)
@@ -91,7 +91,7 @@ def choices(gateway: Gateway, base_id: int | None) -> Choices:
         statement = statement.where(Unit.id.in_(mine or ()))
     faculties = tuple((row[0], names(*row[1:])) for row in gateway.rows(statement))
     base = head(gateway, base_id) if base_id else None
-    return Choices(terms(gateway), faculties, base)
+    return VersionChoices(terms(gateway), faculties, base)
 
 
 def create(
@@ -127,10 +127,10 @@ def discard(gateway: Gateway, version_id: int) -> None:
     gateway.call("timetable.discard_version", version_id)
 
 
-def checklist(gateway: Gateway, version_id: int) -> tuple[Finding, ...]:
+def checklist(gateway: Gateway, version_id: int) -> tuple[CheckFinding, ...]:
     """Return what is to be looked at before publishing, the serious first."""
     rows = gateway.table("timetable.checklist", version_id)
-    found = (Finding(kind, serious, card, details or {}) for kind, serious, card, details in rows)
+    found = (CheckFinding(kind, serious, card, details or {}) for kind, serious, card, details in rows)
     return tuple(sorted(found, key=lambda each: not each.serious))
 
 
@@ -141,7 +141,7 @@ def publish(gateway: Gateway, version_id: int, patience: int) -> Published:
     return Published(*(int(counts.get(name, 0)) for name in ("made", "changed", "removed", "kept")))
 
 
-def compare(gateway: Gateway, before_id: int, after_id: int) -> tuple[Difference, ...]:
+def compare(gateway: Gateway, before_id: int, after_id: int) -> tuple[LessonDifference, ...]:
     """Return the lessons that stand otherwise in the second version, in the order of their names."""
     with gateway.transaction(snapshot=True) as transaction:
         before, after = (_places(transaction, each) for each in (before_id, after_id))
@@ -150,11 +150,11 @@ def compare(gateway: Gateway, before_id: int, after_id: int) -> tuple[Difference
         one, two = before.get(key), after.get(key)
         if (one and one[1]) != (two and two[1]):
             name = (one or two or ("",))[0]
-            found.append(Difference(name, one[1] if one else None, two[1] if two else None))
+            found.append(LessonDifference(name, one[1] if one else None, two[1] if two else None))
     return tuple(sorted(found, key=lambda each: each.lesson))
 
 
-def _places(gateway: Verbs, version_id: int) -> dict[tuple[int, int], tuple[str, Place]]:
+def _places(gateway: Verbs, version_id: int) -> dict[tuple[int, int], tuple[str, CardPlace]]:
     teacher, room = aliased(Employee), aliased(Room)
     statement = (
         select(
@@ -162,13 +162,13 @@ def _places(gateway: Verbs, version_id: int) -> dict[tuple[int, int], tuple[str,
             Card.day, Card.pair, Card.phase, room.name, teacher.full_name,
         )
         .join(Class, Class.id == Card.class_id)
-        .join(Course, Course.id == Class.course_id)
-        .join(Subject, Subject.id == Course.subject_id)
+        .join(CurriculumSubject, CurriculumSubject.id == Class.course_id)
+        .join(Subject, Subject.id == CurriculumSubject.subject_id)
         .outerjoin(teacher, teacher.id == Card.employee_id)
         .outerjoin(room, room.id == Card.room_id)
         .where(Card.version_id == version_id)
     )  # fmt: skip
     return {
-        (class_id, number): (f"{subject} · {students} · {number}", Place(*place))
+        (class_id, number): (f"{subject} · {students} · {number}", CardPlace(*place))
         for class_id, number, subject, students, *place in gateway.rows(statement)
     }

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from client.core import garbage
-from client.data.timetable.rows import CardRow, Head, PartRow, RoomRow, Source, WishRow
+from client.core import gc_pause
+from client.data.timetable.rows import CardRow, PartRow, RoomRow, Source, VersionHead, WishRow
 from shared.models.teaching import SLICES
 from shared.models.timetable import DAYS
 from shared.timetabling.model import (
@@ -66,7 +66,7 @@ class BuilderWeek:
     ("group", group, first slice). `busy` tells which other faculties hold a room or teacher at (day, slot).
     """
 
-    head: Head
+    head: VersionHead
     problem: Problem
     plan: Plan
     cards: tuple[CardFacts, ...]
@@ -109,7 +109,7 @@ class BuilderWeek:
 
 def week_of(source: Source) -> BuilderWeek:
     """Build the week from what was read."""
-    with garbage.kept():
+    with gc_pause.kept():
         return _Building(source).week()
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data import saving
-from client.data.gateway import Gateway, Transaction, Verbs
-from client.data.sentences import WEEKDAYS
-from client.data.timetable.dated import Whose
+from client.data.records import saving
+from client.data.server.error_messages import WEEKDAYS
+from client.data.server.gateway import Gateway, Transaction, Verbs
+from client.data.timetable.lessons import Whose
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room
 from shared.models.structure import Unit
@@ -46,7 +46,7 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredWishes:
     """The wishes of one as they were read: what they say, and which record of which version says it."""
 
     levels: Mapping[Hour, int]
@@ -65,15 +65,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WishChange:
     """What the wishes of one shall be instead of what was read."""
 
     who: Who
-    before: Stored
+    before: StoredWishes
     after: Levels
 
 
-def read(gateway: Verbs, term_id: int, whose: Whose, number: int) -> Stored:
+def read(gateway: Verbs, term_id: int, whose: Whose, number: int) -> StoredWishes:
     """Return the wishes of one in a term."""
     statement = select(Wish.day, Wish.pair, Wish.forbidden, Wish.cost, Wish.id, Wish.row_version).where(
         Wish.term_id == term_id, COLUMNS[whose] == number
@@ -81,7 +81,7 @@ def read(gateway: Verbs, term_id: int, whose: Whose, number: int) -> Stored:
     rows = gateway.rows(statement)
     known = {(day, pair): (key, version) for day, pair, _forbidden, _cost, key, version in rows}
     others = _counted(gateway, term_id, number) if whose == "teacher" else {}
-    return Stored(
+    return StoredWishes(
         {(day, pair): CANNOT if forbidden else cost for day, pair, forbidden, cost, *_ in rows},
         known,
         {hour: level for hour, level in others.items() if hour not in known},
@@ -121,7 +121,7 @@ def told(gateway: Gateway, term_id: int) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def save(gateway: Gateway, term_id: int, changes: Sequence[Change]) -> tuple[Stored, ...]:
+def save(gateway: Gateway, term_id: int, changes: Sequence[WishChange]) -> tuple[StoredWishes, ...]:
     """Store all changes or none; return how the wishes of each stand now.
 
     Raises Conflict when somebody else changed one of them, UserError when another office keeps one.
@@ -135,7 +135,7 @@ def save(gateway: Gateway, term_id: int, changes: Sequence[Change]) -> tuple[Sto
     return found
 
 
-def _store(transaction: Transaction, role: str, term_id: int, change: Change) -> None:
+def _store(transaction: Transaction, role: str, term_id: int, change: WishChange) -> None:
     before, after = change.before, {hour: level for hour, level in change.after.items() if level != FREE}
     for hour in sorted(before.known):
         key, version = before.known[hour]

@@ -8,7 +8,7 @@ from client.views.curriculum.plan_card import plan_card
 from client.views.curriculum.plans import PLANS
 from client.views.curriculum.registration import Registration
 from client.views.curriculum.years import HOLIDAYS, PAIRS, YEARS, year_card
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 OFFICE = ("academic_office",)

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from client.core.i18n import N_, _
 from client.data.curriculum import comparing
 from client.data.curriculum import plan as plans
-from client.data.curriculum.comparing import FIELDS, SAID, Pair, Side
-from client.data.curriculum.plan import LABELS, Plan
+from client.data.curriculum.comparing import FIELDS, SAID, Pair, PlanSide
+from client.data.curriculum.plan import LABELS, CurriculumPlan
 from client.views.curriculum.editor.rows import plain
 from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers
-from client.widgets.cell_grid.cells import Kind, Texts
+from client.widgets.cell_grid.cells import CellKind, Texts
 from client.widgets.editors import Lookup
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 from shared.models.curriculum import Curriculum
 
@@ -38,10 +38,10 @@ class Compare(QWidget):
 
     def __init__(self, workplace: Workplace, first: int | None = None, second: int | None = None) -> None:
         super().__init__()
-        self.title = _(N_("Compare curricula"))
+        self.title = _("Compare curricula")
         self.message = MessageLine()
         self.first, self.second = Lookup(workplace, Curriculum), Lookup(workplace, Curriculum)
-        self.only_different = QCheckBox(_(N_("Only what differs")))
+        self.only_different = QCheckBox(_("Only what differs"))
         self.grid: CellGrid | None = None
         self.pairs: list[Pair] = []
         self._ids = [first, second]
@@ -79,7 +79,7 @@ class Compare(QWidget):
             lookup.chosen.connect(partial(self.choose, place))
         line.addWidget(self.only_different)
         self._sum.setContentsMargins(8, 0, 8, 0)
-        self._sum.setText(_(N_("Choose two plans.")))
+        self._sum.setText(_("Choose two plans."))
         self.only_different.toggled.connect(self._narrow)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -89,11 +89,11 @@ class Compare(QWidget):
         self._column.addStretch(1)
         self.setFocusProxy(self.first)
 
-    def _read(self, ids: tuple[int | None, ...]) -> list[Plan | None]:
+    def _read(self, ids: tuple[int | None, ...]) -> list[CurriculumPlan | None]:
         self._workplace.catalogue.ensure(LABELS)
         return [plans.read(self._workplace.gateway, each) if each is not None else None for each in ids]
 
-    def _show(self, found: list[Plan | None]) -> None:
+    def _show(self, found: list[CurriculumPlan | None]) -> None:
         for lookup, plan in zip((self.first, self.second), found, strict=True):
             if plan is not None:
                 lookup.set_value(plan.head.id, plan.head.name)
@@ -103,16 +103,16 @@ class Compare(QWidget):
         self.pairs = comparing.pairs(first, second)
         differ = sum(not pair.same for pair in self.pairs)
         self._sum.setText(
-            _(N_("{count} subjects, {differ} differ."), count=len(self.pairs), differ=differ)
+            _("{count} subjects, {differ} differ.", count=len(self.pairs), differ=differ)
             if differ
-            else _(N_("{count} subjects, the plans are alike."), count=len(self.pairs))
+            else _("{count} subjects, the plans are alike.", count=len(self.pairs))
         )
         self._put(self._grid())
         self._narrow()
 
     def _grid(self) -> CellGrid:
-        columns = [Column("subject", _(N_("Subject")), width=240, read_only=True)]
-        columns.append(Column("words", _(N_("Difference")), width=300, read_only=True))
+        columns = [Column("subject", _("Subject"), width=240, read_only=True)]
+        columns.append(Column("words", _("Difference"), width=300, read_only=True))
         columns += [self._column_of("1", name) for name in FIELDS]
         columns += [self._column_of("2", name) for name in FIELDS]
         grid = CellGrid(columns, frozen=1)
@@ -131,9 +131,9 @@ class Compare(QWidget):
     def words(self, pair: Pair) -> str:
         """Return the difference in words."""
         if pair.second is None:
-            return _(N_("only in the first plan"))
+            return _("only in the first plan")
         if pair.first is None:
-            return _(N_("only in the second plan"))
+            return _("only in the second plan")
         return "; ".join(
             _(SAID[name], first=self._text(pair.first, name), second=self._text(pair.second, name))
             for name in pair.differing
@@ -141,8 +141,8 @@ class Compare(QWidget):
 
     def _column_of(self, side: str, name: str) -> Column:
         title, width = HEADS[name]
-        kind: Kind = Texts() if name in CODES else Numbers()
-        plan = _(N_("First plan")) if side == "1" else _(N_("Second plan"))
+        kind: CellKind = Texts() if name in CODES else Numbers()
+        plan = _("First plan") if side == "1" else _("Second plan")
         return Column(
             f"{side}{name}",
             f"{side}: {_(title)}",
@@ -152,12 +152,12 @@ class Compare(QWidget):
             words=f"{plan}: {_(title)}",
         )
 
-    def _values(self, side: Side | None) -> list[Any]:
+    def _values(self, side: PlanSide | None) -> list[Any]:
         if side is None:
             return [None] * len(FIELDS)
         return [self._text(side, name) if name in CODES else plain(getattr(side, name)) for name in FIELDS]
 
-    def _text(self, side: Side, name: str) -> str:
+    def _text(self, side: PlanSide, name: str) -> str:
         value = getattr(side, name)
         if name in CODES:
             return self._workplace.catalogue.label(CODES[name], value) or "—"

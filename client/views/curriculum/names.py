@@ -1,6 +1,6 @@
 """What the lists of the study process share: the four names, the panels, the kinds of units."""
 
-from client.data.list_filters import Filter
+from client.data.records.list_filters import Filter
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 
 NAMES = ("name_uz", "name_oz", "name_ru", "name_en")

@@ -3,15 +3,15 @@
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.listing import Sort
+from client.data.records.listing import Sort
 from client.views.curriculum.names import BESIDE
-from client.widgets.inside import Panels
+from client.widgets.panel_tab import Panels
 from client.widgets.panels import HistoryPanel
 from client.widgets.record_form import CardSpec, RecordForm, Tab, form_of
 from client.widgets.record_grid import RecordGrid
 from client.widgets.record_list import list_of
 from client.widgets.workplace import Workplace
-from shared.models.curriculum import Block, Course, GroupCurriculum, Semester, Week
+from shared.models.curriculum import Block, CurriculumSubject, GroupCurriculum, Semester, Week
 
 OF_A_PLAN = {"curriculum_id": ("faculty_id",)}
 
@@ -64,7 +64,7 @@ BLOCKS = list_of(
 )
 
 COURSES = list_of(
-    Course,
+    CurriculumSubject,
     "subject",
     "curriculum",
     "semester",

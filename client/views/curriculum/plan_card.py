@@ -3,13 +3,13 @@
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.views.curriculum.editor import PlanEditor
 from client.views.curriculum.parts import OWN_GROUP
 from client.views.curriculum.plans import PLAN
 from client.views.curriculum.weeks import WeeksGrid
-from client.widgets.inside import Panels
+from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import CardSpec, RecordForm, Tab
 from client.widgets.record_grid import RecordGrid

@@ -1,7 +1,7 @@
 """The list of curricula, and what can be done with one from there."""
 
 from client.core.i18n import N_
-from client.data.listing import Sort
+from client.data.records.listing import Sort
 from client.views.curriculum.names import BESIDE
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of

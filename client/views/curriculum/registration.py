@@ -24,11 +24,17 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.curriculum import registering
-from client.data.curriculum.registering import GroupChoices, GroupState, Move, Offered, TermChoice
+from client.data.curriculum import registration
+from client.data.curriculum.registration import (
+    GroupChoices,
+    GroupState,
+    Offered,
+    RegistrationMove,
+    TermChoice,
+)
 from client.widgets.cell_grid import CellGrid, Column, Records
+from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import ZONE
 from client.widgets.workplace import Workplace
 
 OF_GROUP = Command(N_("Compulsory subjects of the group"), (), "check")
@@ -44,7 +50,7 @@ class Registration(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Registration to subjects"))
+        self.title = _("Registration to subjects")
         self.message = MessageLine()
         self.term = QComboBox()
         self.groups = QTableWidget(0, len(HEADS))
@@ -60,13 +66,13 @@ class Registration(QWidget):
         ]
         self._build()
         workplace.tasks.run(
-            self, partial(registering.terms, workplace.gateway), self._offer_terms, self.message.refuse
+            self, partial(registration.terms, workplace.gateway), self._offer_terms, self.message.refuse
         )
 
     def reload(self) -> None:
         """Read the groups of the term again, and the chosen one."""
         if (term := self.term.currentData()) is not None:
-            work = partial(registering.groups, self._workplace.gateway, term)
+            work = partial(registration.groups, self._workplace.gateway, term)
             self._workplace.tasks.run(self, work, self._show_groups, self.message.refuse)
 
     def group(self) -> GroupState | None:
@@ -83,22 +89,22 @@ class Registration(QWidget):
             return
         moves = self._moves(self._choices)
         if not moves:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         count = len(moves)
         grid = self.grid
 
         def saved(_added: int) -> str:
             grid.forget_draft()
-            return _(N_("Saved: {count} choices."), count=count)
+            return _("Saved: {count} choices.", count=count)
 
-        self._do(partial(registering.change, self._workplace.gateway, moves), saved)
+        self._do(partial(registration.change, self._workplace.gateway, moves), saved)
 
     def register_group(self) -> None:
         """Register the students of the group to its compulsory subjects."""
         if self._choices is not None:
             students = [each.student_id for each in self._choices.members]
-            work = partial(registering.register, self._workplace.gateway, self._choices.compulsory, students)
+            work = partial(registration.register, self._workplace.gateway, self._choices.compulsory, students)
             self._do(work, _added)
 
     def register_faculty(self) -> None:
@@ -107,13 +113,13 @@ class Registration(QWidget):
         if group is None:
             return
         question = _(
-            N_("Register every student of the faculty to the compulsory subjects of “{term}”?"),
+            "Register every student of the faculty to the compulsory subjects of “{term}”?",
             term=self.term.currentText(),
         )
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             term = self.term.currentData()
             gateway = self._workplace.gateway
-            self._do(partial(registering.register_compulsory, gateway, group.faculty_id, term), _added)
+            self._do(partial(registration.register_compulsory, gateway, group.faculty_id, term), _added)
 
     def state(self) -> dict[str, Any]:
         return {"term": self.term.currentData()}
@@ -132,7 +138,7 @@ class Registration(QWidget):
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.term.setMinimumContentsLength(22)
-        self.term.setAccessibleName(_(N_("Term")))
+        self.term.setAccessibleName(_("Term"))
         bar.addWidget(self.term)
         for made in self._acts:
             bar.addAction(made)
@@ -143,7 +149,7 @@ class Registration(QWidget):
         self.groups.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.groups.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.groups.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.groups.setAccessibleName(_(N_("Groups")))
+        self.groups.setAccessibleName(_("Groups"))
         self.groups.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in range(1, len(HEADS)):
             self.groups.setColumnWidth(place, 86)
@@ -174,7 +180,7 @@ class Registration(QWidget):
         self.term.setCurrentIndex(begun[0] if begun else 0)
         if not found:
             self._seats.setText(
-                _(N_("There are no terms yet. The academic office makes them with the academic year."))
+                _("There are no terms yet. The academic office makes them with the academic year.")
             )
 
     def _show_groups(self, states: list[GroupState]) -> None:
@@ -189,9 +195,7 @@ class Registration(QWidget):
         self.groups.setCurrentCell(names.index(kept.group_id) if kept and kept.group_id in names else 0, 0)
         self._choose()
         if not states:
-            self._seats.setText(
-                _(N_("No group has a semester in this term. Give groups their curricula first."))
-            )
+            self._seats.setText(_("No group has a semester in this term. Give groups their curricula first."))
 
     def _show_group(self, row: int, each: GroupState) -> None:
         compulsory = _of(each.registered, each.students * each.compulsory)
@@ -206,7 +210,7 @@ class Registration(QWidget):
                 colour = colours().good if text.endswith("✓") else colours().warning
                 item.setForeground(QBrush(QColor(colour if text != "—" else colours().quiet)))
             if not each.accepted:
-                item.setToolTip(_(N_("The curriculum is not accepted yet: nobody can be registered by it.")))
+                item.setToolTip(_("The curriculum is not accepted yet: nobody can be registered by it."))
             self.groups.setItem(row, place, item)
 
     def _choose(self, *_cell: int) -> None:
@@ -214,7 +218,7 @@ class Registration(QWidget):
         for made in self._acts:
             made.setEnabled(group is not None)
         if group is not None:
-            work = partial(registering.choices, self._workplace.gateway, group)
+            work = partial(registration.choices, self._workplace.gateway, group)
             self._workplace.tasks.run(self, work, partial(self._show_choices, group), self.message.refuse)
 
     def _show_choices(self, group: GroupState, choices: GroupChoices) -> None:
@@ -237,7 +241,7 @@ class Registration(QWidget):
         self._column.insertWidget(place, grid, 1)
         key = f"registration/{group.semester_id}/{group.group_id}"
         if count := grid.keep_draft(self._workplace.drafts, self._workplace.tasks, key):
-            self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+            self.message.say(_("{count} cells that were not saved came back.", count=count))
         self._count()
 
     def _count(self) -> None:
@@ -253,19 +257,17 @@ class Registration(QWidget):
         state = self.group()
         unaccepted = state is not None and not state.accepted
         if unaccepted:
-            told.insert(0, _(N_("The curriculum is not accepted yet: nobody can be registered by it.")))
-        self._seats.setText(
-            "   ·   ".join(told) if told else _(N_("This semester has no subjects to choose."))
-        )
+            told.insert(0, _("The curriculum is not accepted yet: nobody can be registered by it."))
+        self._seats.setText("   ·   ".join(told) if told else _("This semester has no subjects to choose."))
 
-    def _moves(self, choices: GroupChoices) -> list[Move]:
+    def _moves(self, choices: GroupChoices) -> list[RegistrationMove]:
         assert self.grid is not None  # noqa: S101 - choices are typed in a grid
         taken = {each.student_id: each.courses for each in choices.members}
         moves = []
         for (student, column), new in self.grid.model.unsaved().items():
             own = {each.course_id for each in choices.electives if each.column == column}
             old = next(iter(taken[int(str(student))] & own), None)
-            moves.append(Move(int(str(student)), old, new))
+            moves.append(RegistrationMove(int(str(student)), old, new))
         return moves
 
     def _do(self, work: Callable[[], int], sentence: Callable[[int], str]) -> None:
@@ -279,7 +281,7 @@ class Registration(QWidget):
 
 
 def _added(count: int) -> str:
-    return _(N_("Registered: {count} times a student to a subject."), count=count)
+    return _("Registered: {count} times a student to a subject.", count=count)
 
 
 def _of(count: int, wanted: int) -> str:
@@ -298,14 +300,14 @@ def _seats(each: Offered, taken: int) -> str:
 
 def _columns(choices: GroupChoices) -> list[Column]:
     columns = [
-        Column(NAME, _(N_("Student")), width=260, read_only=True),
-        Column(COMPULSORY, _(N_("Compulsory")), width=100, read_only=True),
+        Column(NAME, _("Student"), width=260, read_only=True),
+        Column(COMPULSORY, _("Compulsory"), width=100, read_only=True),
     ]
     by_column: dict[str, list[Offered]] = {}
     for each in choices.electives:
         by_column.setdefault(each.column, []).append(each)
     for key, among in by_column.items():
-        title = _(N_("Choice {number}"), number=among[0].choice) if among[0].choice else among[0].subject
+        title = _("Choice {number}", number=among[0].choice) if among[0].choice else among[0].subject
         records = Records((each.course_id, each.subject, each.code) for each in among)
         columns.append(Column(key, title, records, 230, words=" / ".join(each.subject for each in among)))
     return columns

@@ -13,11 +13,11 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
-from client.data.catalogue import Item
-from client.data.curriculum import deciding, storing
+from client.data.curriculum import acts, plan_saving
 from client.data.curriculum import plan as plans
-from client.data.curriculum.plan import Plan, PlanWeek
-from client.data.rights import Rights, rights
+from client.data.curriculum.plan import CurriculumPlan, PlanWeek
+from client.data.records.catalogue import Item
+from client.data.records.rights import Rights, rights
 from client.widgets.cell_grid import CellGrid, Column, Mark
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -77,7 +77,7 @@ class WeeksGrid(QWidget):
 
     def __init__(self, workplace: Workplace, curriculum_id: int) -> None:
         super().__init__()
-        self.title = _(N_("Weeks"))
+        self.title = _("Weeks")
         self.message = MessageLine()
         self.grid: CellGrid | None = None
         self._workplace = workplace
@@ -104,16 +104,16 @@ class WeeksGrid(QWidget):
         typed = self.grid.model.unsaved().items()
         kinds = [(self._weeks[cell].id, self._weeks[cell].version, kind) for cell, kind in typed if kind]
         if not kinds:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         self._busy = True
-        work = partial(storing.save_weeks, self._workplace.gateway, kinds)
-        self._workplace.tasks.run(self, work, lambda _n: self._changed(_(N_("Saved."))), self._failed)
+        work = partial(plan_saving.save_weeks, self._workplace.gateway, kinds)
+        self._workplace.tasks.run(self, work, lambda _n: self._changed(_("Saved.")), self._failed)
 
     def make_semesters(self) -> None:
         """Let the server make the semesters that are missing, with their weeks."""
-        work = partial(deciding.make_semesters, self._workplace.gateway, self._curriculum_id)
-        done = _(N_("The semesters are made. Look at their weeks: kinds can be typed over."))
+        work = partial(acts.make_semesters, self._workplace.gateway, self._curriculum_id)
+        done = _("The semesters are made. Look at their weeks: kinds can be typed over.")
         self._workplace.tasks.run(self, work, lambda _n: self._changed(done), self._failed)
 
     def may_close(self) -> bool:
@@ -137,29 +137,29 @@ class WeeksGrid(QWidget):
             self._column.addWidget(widget)
         self._column.addStretch(1)
 
-    def _read(self) -> tuple[Plan, Rights]:
+    def _read(self) -> tuple[CurriculumPlan, Rights]:
         gateway = self._workplace.gateway
         self._workplace.catalogue.ensure((CLASSIFIER, *plans.LABELS))
         return plans.read(gateway, self._curriculum_id), rights(gateway, Week)
 
-    def _show(self, answer: tuple[Plan, Rights]) -> None:
+    def _show(self, answer: tuple[CurriculumPlan, Rights]) -> None:
         plan, allowed = answer
         may = allowed.may_change and plan.head.accepted_at is None
         kinds = WeekKinds(self._workplace.catalogue.items(CLASSIFIER))
         most = max((len(each.weeks) for each in plan.semesters), default=0)
-        columns = [Column("semester", _(N_("Semester")), width=220, read_only=True)]
+        columns = [Column("semester", _("Semester"), width=220, read_only=True)]
         columns += [Column(str(n + 1), str(n + 1), kinds, 46, read_only=not may) for n in range(most)]
         rows: list[tuple[Any, list[Any]]] = []
         self._weeks = {}
         for each in plan.semesters:
             number, weeks = each.number, each.teaching_weeks
-            name = _(N_("Semester {number}: {weeks} teaching"), number=number, weeks=weeks)
+            name = _("Semester {number}: {weeks} teaching", number=number, weeks=weeks)
             empty = [None] * (most - len(each.weeks))
             rows.append((f"mondays/{number}", ["", *(week.starts_on for week in each.weeks), *empty]))
             rows.append((number, [name, *(week.kind for week in each.weeks), *empty]))
             for place, week in enumerate(each.weeks, start=1):
                 self._weeks[number, str(place)] = week
-        self._legend.setText(kinds.legend() if rows else _(N_("No semesters yet.")))
+        self._legend.setText(kinds.legend() if rows else _("No semesters yet."))
         self._save.setVisible(may and bool(rows))
         self._make.setVisible(may and len(plan.semesters) < plan.head.semesters)
         self._put(CellGrid(columns, frozen=1), rows)
@@ -180,7 +180,7 @@ class WeeksGrid(QWidget):
         if self._save.isVisible():
             drafts, key = self._workplace.drafts, f"curriculum/{self._curriculum_id}/weeks"
             if count := grid.keep_draft(drafts, self._workplace.tasks, key):
-                self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+                self.message.say(_("{count} cells that were not saved came back.", count=count))
         place = self._column.count() - 1
         if self.grid is None:
             self._column.takeAt(place)

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.views.curriculum.names import BESIDE, NAMES
-from client.widgets.inside import Panels
+from client.widgets.panel_tab import Panels
 from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import CardSpec, RecordForm, Tab, form_of
 from client.widgets.record_grid import RecordGrid

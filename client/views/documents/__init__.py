@@ -6,7 +6,7 @@ from client.views.documents.check import Check
 from client.views.documents.paper import Papers
 from client.views.documents.references import References
 from client.views.documents.register import PRINT_LOG, REGISTER
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import PREFIX, Window
 
 MAKERS = ("faculty", "registrar")

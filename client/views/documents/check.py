@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.core.theme import colours
-from client.data import papers
-from client.data.papers import Checked
+from client.data.documents import papers
+from client.data.documents.papers import Checked
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 
 FACTS = (
@@ -21,7 +21,7 @@ FACTS = (
     ("faculty", N_("Faculty"), ""),
     ("specialty", N_("Specialty"), ""),
     ("group", N_("Group"), ""),
-    ("course", N_("Course"), "h_course"),
+    ("course", N_("Year of study"), "h_course"),
     ("status", N_("Status"), "h_student_status"),
 )
 
@@ -31,7 +31,7 @@ class Check(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Check a paper"))
+        self.title = _("Check a paper")
         self._workplace = workplace
         self.text = QLineEdit()
         self.message = MessageLine()
@@ -59,8 +59,8 @@ class Check(QWidget):
         self._sign.setPixmap(icon(meaning, QColor(colour)).pixmap(40, 40))
         self._clear_facts()
         if checked.found:
-            self._add(_(N_("Register number")), checked.register_number)
-            self._add(_(N_("Registered")), shown(checked.registered_on))
+            self._add(_("Register number"), checked.register_number)
+            self._add(_("Registered"), shown(checked.registered_on))
             for name, label, classifier in FACTS:
                 value = (checked.facts or {}).get(name)
                 self._add(_(label), shown(value, classifier, self._workplace.catalogue))
@@ -88,12 +88,12 @@ class Check(QWidget):
             self._facts.removeRow(0)
 
     def _build(self) -> None:
-        self.text.setPlaceholderText(_(N_("Read the QR code, or type MN-2026-00001 or the UUID")))
+        self.text.setPlaceholderText(_("Read the QR code, or type MN-2026-00001 or the UUID"))
         self.text.setClearButtonEnabled(True)
-        self.text.setAccessibleName(_(N_("Text of the QR code, number or UUID")))
+        self.text.setAccessibleName(_("Text of the QR code, number or UUID"))
         self.text.addAction(icon("qr"), QLineEdit.ActionPosition.LeadingPosition)
         self.text.returnPressed.connect(self.check)
-        button = QPushButton(icon("check"), _(N_("Check")))
+        button = QPushButton(icon("check"), _("Check"))
         button.clicked.connect(self.check)
         asked = QHBoxLayout()
         asked.addWidget(self.text, 1)
@@ -120,21 +120,19 @@ def _words(checked: Checked) -> tuple[str, str, str, str]:
     """Return verdict, advice, icon and colour; the words alone say everything."""
     good, bad = colours().good, colours().bad
     if not checked.found:
-        advice = _(N_("Look at the number again. If it is right, this university did not issue the paper."))
-        return _(N_("The register does not know this paper.")), advice, "error", bad
+        advice = _("Look at the number again. If it is right, this university did not issue the paper.")
+        return _("The register does not know this paper."), advice, "error", bad
     if checked.altered:
         advice = _(
-            N_(
-                "The QR code names another number or content than the register. Keep the paper and tell the registrar."
-            )
+            "The QR code names another number or content than the register. Keep the paper and tell the registrar."
         )
-        return _(N_("This paper is not what was registered.")), advice, "error", bad
+        return _("This paper is not what was registered."), advice, "error", bad
     if checked.cancelled_on:
         advice = _(
-            N_("Cancelled on {day}. Reason: {reason}"),
+            "Cancelled on {day}. Reason: {reason}",
             day=shown(checked.cancelled_on),
             reason=checked.cancel_reason,
         )
-        return _(N_("This paper was cancelled.")), advice, "cancel", bad
-    advice = _(N_("Compare the name and the facts below with the paper in your hand."))
-    return _(N_("The register knows this paper.")), advice, "check", good
+        return _("This paper was cancelled."), advice, "cancel", bad
+    advice = _("Compare the name and the facts below with the paper in your hand.")
+    return _("The register knows this paper."), advice, "check", good

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core import actions
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.settings import workstation
-from client.data import papers
-from client.data.papers import Registered
-from client.data.reference_batch import ReferenceBatch
+from client.data.documents import papers
+from client.data.documents.papers import Registered
+from client.data.students.reference_batch import ReferenceBatch
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import Preview
 from client.widgets.workplace import Workplace
@@ -30,7 +30,7 @@ class Papers(QWidget):
         neighbour: Neighbour | None = None,
     ) -> None:
         super().__init__()
-        self.title = _(N_("Paper"))
+        self.title = _("Paper")
         self._workplace = workplace
         self._ids = tuple(paper_ids) if record_id is None else (record_id,)
         self._neighbour = neighbour
@@ -61,13 +61,11 @@ class Papers(QWidget):
 
     def _show(self, registered: list[Registered]) -> None:
         if not registered:
-            self.message.say(_(N_("This paper is not in the part of the register that your role reads.")))
+            self.message.say(_("This paper is not in the part of the register that your role reads."))
             return
         batch = ReferenceBatch.again(self._workplace.gateway, registered, workstation())
         self.title = batch.title
         self.setWindowTitle(batch.title)
         self.preview.show_papers(batch)
         if cancelled := [paper.stamp.register_number for paper in registered if paper.cancelled]:
-            self.message.say(
-                _(N_("Cancelled, not to be handed out: {numbers}"), numbers=", ".join(cancelled))
-            )
+            self.message.say(_("Cancelled, not to be handed out: {numbers}", numbers=", ".join(cancelled)))

@@ -25,15 +25,15 @@ from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
 from client.core.settings import workstation
 from client.core.theme import colours
-from client.data import references
-from client.data.reference_batch import ReferenceBatch
-from client.data.references import Prepared
+from client.data.students import references
+from client.data.students.reference_batch import ReferenceBatch
+from client.data.students.references import Prepared
 from client.widgets.editors import Lookup
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import Preview
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
-from reports.reference_words import PLACES
+from reports.students.reference_words import PLACES
 from shared.models.students import Student
 
 TAKE_OFF = Command(N_("Take off the list"), ("Del",), "close")
@@ -48,7 +48,7 @@ class References(QWidget):
 
     def __init__(self, workplace: Workplace, student_ids: Iterable[int] = ()) -> None:
         super().__init__()
-        self.title = _(N_("Student references"))
+        self.title = _("Student references")
         self._workplace = workplace
         self._asked = 0
         self.students = QListWidget()
@@ -56,7 +56,7 @@ class References(QWidget):
         self.language = QComboBox()
         self.place = QComboBox()
         self.refused = QLabel()
-        self.refused_off = QPushButton(icon("warning"), _(N_("Take those without a reference off")))
+        self.refused_off = QPushButton(icon("warning"), _("Take those without a reference off"))
         self._refused: set[int] = set()
         self.count = QLabel()
         self.message = MessageLine()
@@ -138,7 +138,7 @@ class References(QWidget):
             return
         self.message.hide()
         self._mark(dict(prepared.refused))
-        self.count.setText(_(N_("{count} references"), count=grouped(len(prepared.references))))
+        self.count.setText(_("{count} references", count=grouped(len(prepared.references))))
         self.preview.show_papers(ReferenceBatch(self._workplace.gateway, prepared.references, workstation()))
 
     def _mark(self, refused: dict[int, UserError]) -> None:
@@ -152,7 +152,7 @@ class References(QWidget):
         self._refused = set(refused)
         first = next(iter(refused.values()), None)
         self.refused.setText(
-            _(N_("{count} get no reference. {why}"), count=len(refused), why=first) if first else ""
+            _("{count} get no reference. {why}", count=len(refused), why=first) if first else ""
         )
         self.refused.setVisible(bool(refused))
         self.refused_off.setVisible(bool(refused))
@@ -180,7 +180,7 @@ class References(QWidget):
         self.students.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.students.setAlternatingRowColors(True)
         self.students.setIconSize(QSize(16, 16))
-        self.students.setAccessibleName(_(N_("Students")))
+        self.students.setAccessibleName(_("Students"))
         self.refused.setWordWrap(True)
         self.refused.setProperty("warning", True)
         self.refused.hide()
@@ -212,9 +212,9 @@ class References(QWidget):
         side = QWidget()
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(_(N_("Language of the paper")), self.language)
-        form.addRow(_(N_("For submission")), self.place)
-        form.addRow(_(N_("Add a student")), self.lookup)
+        form.addRow(_("Language of the paper"), self.language)
+        form.addRow(_("For submission"), self.place)
+        form.addRow(_("Add a student"), self.lookup)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)

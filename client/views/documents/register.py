@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data import papers
-from client.data.listing import Sort
+from client.data.documents import papers
+from client.data.records.listing import Sort
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
 from shared.models.documents import Paper, Printing
@@ -24,9 +24,9 @@ def show_papers(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None:
 def cancel_paper(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Ask for the reason and declare the chosen papers void."""
     question = _(
-        N_("Why is it cancelled? The register keeps the paper with this reason; nobody can print it again.")
+        "Why is it cancelled? The register keeps the paper with this reason; nobody can print it again."
     )
-    reason, sure = QInputDialog.getMultiLineText(parent, _(N_("Cancel the paper")), question)
+    reason, sure = QInputDialog.getMultiLineText(parent, _("Cancel the paper"), question)
     if not sure:
         return
 
@@ -36,7 +36,7 @@ def cancel_paper(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
 
     def done(_nothing: object) -> None:
         workplace.changes.announce("documents.paper")
-        workplace.navigator.say(_(N_("Cancelled.")))
+        workplace.navigator.say(_("Cancelled."))
 
     workplace.tasks.run(parent, work, done)
 

@@ -4,7 +4,7 @@ from client.core.i18n import N_
 from client.views.employees.card import employee_card
 from client.views.employees.lists import DEGREES, EMPLOYEES, STAFF, STATUSES, TEACHERS
 from client.views.employees.tutors import TUTORS
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 OFFICE = ("hr",)

@@ -4,10 +4,10 @@ from typing import Any
 
 from client.core.actions import Command, action
 from client.core.i18n import N_
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.views.employees.forms import CARD, EMPLOYEE, OWN_POSITION, OWN_QUALIFICATION, PRIVATE
-from client.widgets.inside import Panels
+from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import CardSpec, PhotoSide, PrivateSide, RecordForm, Side, Tab
 from client.widgets.record_list import RecordList, list_of

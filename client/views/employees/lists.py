@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from client.core import actions
 from client.core.i18n import N_
-from client.data import records
-from client.data.list_filters import Filter
-from client.data.listing import Sort
-from client.data.records import Stored
+from client.data.records import records
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
+from client.data.records.records import StoredRecord
 from client.views.employees.forms import POSITION, QUALIFICATION, STATUS
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_list import ListAction, list_of
@@ -86,7 +86,7 @@ def open_cards(model: type[Record], workplace: Workplace, parent: QWidget, ids: 
     """Open the card of the employee whom the first of the chosen records is about."""
     work = partial(records.read, workplace.gateway, model, ids[0], ("employee_id",))
 
-    def done(found: Stored | None) -> None:
+    def done(found: StoredRecord | None) -> None:
         if found is not None:
             workplace.navigator.open("employee-card", record_id=found.values["employee_id"])
 

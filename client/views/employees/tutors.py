@@ -1,7 +1,7 @@
 """Which employee is the tutor of which group, and since when."""
 
 from client.core.i18n import N_
-from client.data.listing import Sort
+from client.data.records.listing import Sort
 from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of

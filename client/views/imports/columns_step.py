@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import _, names
-from client.data.importing.fields import Field, Kind
-from client.data.importing.mapping import Choice
-from client.views.imports.work import Opened
+from client.data.imports.fields import Field, ImportKind
+from client.data.imports.mapping import ColumnChoice
+from client.views.imports.work import OpenedBook
 
 _SAMPLES = 3
 _COLUMN, _TITLE, _VALUES, _FIELD = range(4)
@@ -35,10 +35,10 @@ class ColumnsStep(QWidget):
     header_chosen = Signal(int, int)
     accepted = Signal()
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: ImportKind) -> None:
         super().__init__()
         self._kind = kind
-        self._opened: Opened | None = None
+        self._opened: OpenedBook | None = None
         self.sheets = QComboBox()
         self.first, self.last = QSpinBox(), QSpinBox()
         self.table = QTableWidget(0, 4)
@@ -48,7 +48,7 @@ class ColumnsStep(QWidget):
         self._constants: dict[str, QComboBox] = {}
         self._build()
 
-    def show_file(self, opened: Opened) -> None:
+    def show_file(self, opened: OpenedBook) -> None:
         """Show a file as it was read."""
         self._opened = opened
         sheet = opened.sheet
@@ -66,11 +66,11 @@ class ColumnsStep(QWidget):
         self._fill_constants(opened)
         self._tell_missing()
 
-    def choice(self) -> Choice:
+    def choice(self) -> ColumnChoice:
         """Return what the person has chosen."""
         columns = {key: row for row in range(self.table.rowCount()) if (key := self._field_at(row))}
         constants = {key: box.currentText().strip() for key, box in self._constants.items()}
-        return Choice(columns, {key: text for key, text in constants.items() if text})
+        return ColumnChoice(columns, {key: text for key, text in constants.items() if text})
 
     def choose(self, column: int, key: str) -> None:
         """Let a column fill a field, as a person does in its list."""
@@ -135,7 +135,7 @@ class ColumnsStep(QWidget):
         first = self.first.value()
         self.header_chosen.emit(first, max(first, self.last.value()))
 
-    def _about(self, opened: Opened) -> str:
+    def _about(self, opened: OpenedBook) -> str:
         texts = [
             _("{file}: {count} rows under the header.", file=opened.book.name, count=len(opened.sheet.rows))
         ]
@@ -151,7 +151,7 @@ class ColumnsStep(QWidget):
             )  # fmt: skip
         return " ".join(texts)
 
-    def _fill_table(self, opened: Opened) -> None:
+    def _fill_table(self, opened: OpenedBook) -> None:
         chosen = {column: key for key, column in opened.choice.columns.items()}
         self.table.setRowCount(len(opened.sheet.titles))
         for row, title in enumerate(opened.sheet.titles):
@@ -196,7 +196,7 @@ class ColumnsStep(QWidget):
     def _field_at(self, row: int) -> str:
         return str(self._box(row).currentData() or "")
 
-    def _fill_constants(self, opened: Opened) -> None:
+    def _fill_constants(self, opened: OpenedBook) -> None:
         """Offer a value for all rows for each field of the main record that no column fills."""
         kept = self.choice().constants if self._constants else opened.choice.constants
         while self._values.rowCount():
@@ -214,7 +214,7 @@ class ColumnsStep(QWidget):
                 self._values.addRow(_(one.label), box)
                 self._constants[one.key] = box
 
-    def _constant_box(self, one: Field, opened: Opened) -> QComboBox:
+    def _constant_box(self, one: Field, opened: OpenedBook) -> QComboBox:
         box = QComboBox()
         box.setEditable(True)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

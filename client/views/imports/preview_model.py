@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import (
+from client.data.imports.planning import ImportPlan, RowStatus
+from client.data.imports.presenting import (
     STATUS_LABELS,
     STATUS_SIGNS,
     details_text,
@@ -24,12 +24,12 @@ Index = QModelIndex | QPersistentModelIndex
 class PreviewModel(QAbstractTableModel):
     """Shows the rows of one status, or all."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: ImportPlan) -> None:
         super().__init__()
         self.plan = plan
         self._rows = list(range(plan.checked.count))
 
-    def show_only(self, status: Status | None) -> None:
+    def show_only(self, status: RowStatus | None) -> None:
         """Show the rows of a status; None shows all."""
         self.beginResetModel()
         self._rows = [row for row, its in enumerate(self.plan.statuses) if status in (None, its)]
@@ -71,11 +71,11 @@ class PreviewModel(QAbstractTableModel):
         return person_text(self.plan, row) if column == NAME else details_text(self.plan, row)
 
 
-def _colour(status: Status) -> str:
+def _colour(status: RowStatus) -> str:
     palette = colours()
     return {
-        Status.NEW: palette.good,
-        Status.CHANGED: palette.accent,
-        Status.UNCHANGED: palette.quiet,
-        Status.REFUSED: palette.bad,
+        RowStatus.NEW: palette.good,
+        RowStatus.CHANGED: palette.accent,
+        RowStatus.UNCHANGED: palette.quiet,
+        RowStatus.REFUSED: palette.bad,
     }[status]

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import _
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import STATUS_LABELS, STATUS_SIGNS
+from client.data.imports.planning import ImportPlan, RowStatus
+from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
 from client.views.imports.row_values import RowValues
 
@@ -51,7 +51,7 @@ class PreviewStep(QWidget):
         self.said = QLabel(_("This was a dry run: nothing has been written yet."))
         self._build()
 
-    def show_plan(self, plan: Plan, confirmed: frozenset[int]) -> None:
+    def show_plan(self, plan: ImportPlan, confirmed: frozenset[int]) -> None:
         """Show what an import would do."""
         self._confirmed = set(confirmed)
         self.model = PreviewModel(plan)
@@ -61,7 +61,7 @@ class PreviewStep(QWidget):
             self.table.setColumnWidth(place, width)
         self._show_counts(plan)
         self._show_buttons(plan)
-        self._filter(Status.REFUSED if plan.count(Status.REFUSED) else None)
+        self._filter(RowStatus.REFUSED if plan.count(RowStatus.REFUSED) else None)
 
     def _build(self) -> None:
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -93,7 +93,7 @@ class PreviewStep(QWidget):
 
     def _filter_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        for number, status in enumerate((None, *Status)):
+        for number, status in enumerate((None, *RowStatus)):
             button = QPushButton()
             button.setCheckable(True)
             button.clicked.connect(partial(self._filter, status))
@@ -117,16 +117,16 @@ class PreviewStep(QWidget):
         foot.addWidget(self.all)
         return foot
 
-    def _show_counts(self, plan: Plan) -> None:
+    def _show_counts(self, plan: ImportPlan) -> None:
         self.filters.button(0).setText(_("All: {count}", count=plan.checked.count))
-        for number, status in enumerate(Status, 1):
+        for number, status in enumerate(RowStatus, 1):
             words = f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}: {plan.count(status)}"
             self.filters.button(number).setText(words)
             self.filters.button(number).setEnabled(bool(plan.count(status)))
 
-    def _show_buttons(self, plan: Plan) -> None:
-        refused = plan.count(Status.REFUSED)
-        good = plan.count(Status.NEW) + plan.count(Status.CHANGED)
+    def _show_buttons(self, plan: ImportPlan) -> None:
+        refused = plan.count(RowStatus.REFUSED)
+        good = plan.count(RowStatus.NEW) + plan.count(RowStatus.CHANGED)
         self.save.setEnabled(bool(refused))
         self.all.setEnabled(bool(good) and not refused)
         self.all.setDefault(not refused)
@@ -138,9 +138,9 @@ class PreviewStep(QWidget):
         self.good.setVisible(bool(refused))
         self.good.setEnabled(bool(good))
 
-    def _filter(self, status: Status | None, _checked: object = None) -> None:
+    def _filter(self, status: RowStatus | None, _checked: object = None) -> None:
         if self.model is not None:
-            self.filters.button(0 if status is None else list(Status).index(status) + 1).setChecked(True)
+            self.filters.button(0 if status is None else list(RowStatus).index(status) + 1).setChecked(True)
             self.model.show_only(status)
             if self.model.rowCount():
                 self.table.setCurrentIndex(self.model.index(0, ROW))

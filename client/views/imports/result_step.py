@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
-from client.data.importing.applying import Outcome
-from client.data.importing.planning import Status
-from client.data.importing.presenting import STATUS_LABELS, STATUS_SIGNS
+from client.data.imports.applying import ImportOutcome
+from client.data.imports.planning import RowStatus
+from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 
 
 class ResultStep(QWidget):
@@ -44,17 +44,17 @@ class ResultStep(QWidget):
         layout.addStretch(2)
         self.setFocusProxy(self.next)
 
-    def show_outcome(self, file: str, outcome: Outcome) -> None:
+    def show_outcome(self, file: str, outcome: ImportOutcome) -> None:
         """Show what an import did."""
         self.words.setText("✓ " + _("{file} has been imported", file=file))
         self.words.setStyleSheet(f"color: {colours().good}")
         self.counts.setText(
             "\n".join(
                 f"{STATUS_SIGNS[status]}  {_(STATUS_LABELS[status])}: {outcome.plan.count(status)}"
-                for status in Status
+                for status in RowStatus
             )
         )
-        self.save.setVisible(bool(outcome.plan.count(Status.REFUSED)))
+        self.save.setVisible(bool(outcome.plan.count(RowStatus.REFUSED)))
         self.take_back.setEnabled(True)
 
     def show_undone(self, count: int) -> None:

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetIte
 
 from client.core.i18n import _
 from client.core.theme import colours
-from client.data.importing.planning import Plan, Status
-from client.data.importing.presenting import person_text, value_text
+from client.data.imports.planning import ImportPlan, RowStatus
+from client.data.imports.presenting import person_text, value_text
 
 
 class RowValues(QWidget):
@@ -36,9 +36,9 @@ class RowValues(QWidget):
         self.reasons.clear()
         self.table.setRowCount(0)
 
-    def show_row(self, plan: Plan, row: int) -> None:
+    def show_row(self, plan: ImportPlan, row: int) -> None:
         """Show every value that the file gives in a row."""
-        refused = plan.statuses[row] is Status.REFUSED
+        refused = plan.statuses[row] is RowStatus.REFUSED
         self.name.setText(person_text(plan, row))
         self.reasons.setText("\n".join(f"• {reason}" for reason in plan.reasons(row)))
         self.reasons.setStyleSheet(f"color: {colours().bad if refused else colours().warning}")

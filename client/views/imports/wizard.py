@@ -11,20 +11,20 @@ from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job
 from client.core.theme import colours
-from client.data.importing.applying import Outcome
-from client.data.importing.fields import REMEMBERED
-from client.data.importing.history import undo
-from client.data.importing.kinds import KINDS
-from client.data.importing.mapping import Remembered, to_remember
-from client.data.importing.planning import Plan
-from client.data.importing.refused import refused_workbook
-from client.data.output_files import write_file
+from client.data.imports.applying import ImportOutcome
+from client.data.imports.fields import REMEMBERED
+from client.data.imports.history import undo
+from client.data.imports.kinds import KINDS
+from client.data.imports.mapping import Remembered, to_remember
+from client.data.imports.planning import ImportPlan
+from client.data.imports.refused import refused_workbook
+from client.data.local.output_files import write_file
 from client.views.imports import work
 from client.views.imports.columns_step import ColumnsStep
 from client.views.imports.file_step import FileStep
 from client.views.imports.preview_step import PreviewStep
 from client.views.imports.result_step import ResultStep
-from client.views.imports.work import Opened, Tried
+from client.views.imports.work import OpenedBook, Tried
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -41,9 +41,9 @@ class ImportWindow(QWidget):
         self._workplace = workplace
         self._importable = KINDS[kind]
         self.title = _(self._importable.title)
-        self._opened: Opened | None = None
+        self._opened: OpenedBook | None = None
         self._tried: Tried | None = None
-        self._outcome: Outcome | None = None
+        self._outcome: ImportOutcome | None = None
         self.steps = QLabel()
         self.message = MessageLine()
         self.pages = QStackedWidget()
@@ -142,7 +142,7 @@ class ImportWindow(QWidget):
 
         self._workplace.tasks.job(self, title, doing, finish, fail)
 
-    def _show_file(self, opened: Opened) -> None:
+    def _show_file(self, opened: OpenedBook) -> None:
         self._opened = opened
         self.columns.show_file(opened)
         self._go(COLUMNS)
@@ -162,7 +162,7 @@ class ImportWindow(QWidget):
         self.preview.show_plan(tried.outcome.plan, confirmed)
         self._go(PREVIEW)
 
-    def _show_outcome(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: ImportOutcome) -> None:
         self._outcome = outcome
         if self._tried is not None:
             self.result.show_outcome(self._tried.work.book.name, outcome)
@@ -191,5 +191,5 @@ class ImportWindow(QWidget):
         return found if isinstance(found, dict) else {}
 
 
-def _write_refused(plan: Plan, path: Path) -> None:
+def _write_refused(plan: ImportPlan, path: Path) -> None:
     write_file(path, refused_workbook(plan))

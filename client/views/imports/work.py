@@ -4,15 +4,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from client.data.gateway import Gateway
-from client.data.importing.applying import Import, Outcome
-from client.data.importing.history import PastImport, same_file
-from client.data.importing.kinds import Importable
-from client.data.importing.loading import load
-from client.data.importing.lookups import Lookups
-from client.data.importing.mapping import Choice, Remembered, Sheet, find_header, suggest, with_header
-from client.data.importing.opening import Book, open_book
-from client.data.importing.reading import Grid, read_sheet, sheet_names
+from client.data.imports.applying import Import, ImportOutcome
+from client.data.imports.history import PastImport, same_file
+from client.data.imports.kinds import Importable
+from client.data.imports.loading import load
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import (
+    ColumnChoice,
+    MappedSheet,
+    Remembered,
+    find_header,
+    suggest,
+    with_header,
+)
+from client.data.imports.opening import Book, open_book
+from client.data.imports.reading import Grid, read_sheet, sheet_names
+from client.data.server.gateway import Gateway
 
 
 class Progress(Protocol):
@@ -22,22 +29,24 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedBook:
     """A file that has been read: its sheets, the chosen one, and what its rows may refer to."""
 
     book: Book
     sheets: tuple[str, ...]
     grid: Grid
-    sheet: Sheet
-    choice: Choice
+    sheet: MappedSheet
+    choice: ColumnChoice
     lookups: Lookups
     #: The earlier import of the very same file, if there was one.
     before: PastImport | None = None
 
-    def with_choice(self, choice: Choice) -> "Opened":
+    def with_choice(self, choice: ColumnChoice) -> "OpenedBook":
         return replace(self, choice=choice)
 
-    def with_header(self, first: int, last: int, importable: Importable, remembered: Remembered) -> "Opened":
+    def with_header(
+        self, first: int, last: int, importable: Importable, remembered: Remembered
+    ) -> "OpenedBook":
         """Return the file with its header in other rows, counted as Excel does."""
         places = [place for place, number in enumerate(self.grid.numbers) if first <= number <= last]
         if not places:
@@ -48,7 +57,7 @@ class Opened:
 
 def open_file(
     gateway: Gateway, importable: Importable, remembered: Remembered, path: Path, job: Progress
-) -> Opened:
+) -> OpenedBook:
     """Read a file for the first time."""
     book = open_book(path)
     names = sheet_names(book)
@@ -58,8 +67,8 @@ def open_file(
 
 
 def open_sheet(
-    opened: Opened, importable: Importable, remembered: Remembered, name: str, job: Progress
-) -> Opened:
+    opened: OpenedBook, importable: Importable, remembered: Remembered, name: str, job: Progress
+) -> OpenedBook:
     """Read another sheet of a file."""
     return _read(opened.book, opened.sheets, name, importable, remembered, opened.lookups, opened.before, job)
 
@@ -73,11 +82,11 @@ def _read(
     lookups: Lookups,
     before: PastImport | None,
     job: Progress,
-) -> Opened:
+) -> OpenedBook:
     grid = read_sheet(book, name, job.progress)
     sheet = find_header(grid, importable.kind, remembered)
     choice = suggest(sheet.titles, importable.kind, remembered)
-    return Opened(book, names, grid, sheet, choice, lookups, before)
+    return OpenedBook(book, names, grid, sheet, choice, lookups, before)
 
 
 @dataclass(frozen=True)
@@ -85,11 +94,11 @@ class Tried:
     """A dry run and what is needed to do it in earnest."""
 
     work: Import
-    outcome: Outcome
+    outcome: ImportOutcome
 
 
 def try_it(
-    gateway: Gateway, importable: Importable, opened: Opened, confirmed: frozenset[int], job: Progress
+    gateway: Gateway, importable: Importable, opened: OpenedBook, confirmed: frozenset[int], job: Progress
 ) -> Tried:
     """Check the file and run it dry."""
     lookups = load(gateway, importable.kind)
@@ -98,5 +107,5 @@ def try_it(
     return Tried(work, work.try_it(job.progress))
 
 
-def apply(tried: Tried, only_good: bool, job: Progress) -> Outcome:
+def apply(tried: Tried, only_good: bool, job: Progress) -> ImportOutcome:
     return tried.work.apply(tried.outcome.plan, only_good=only_good, progress=job.progress)

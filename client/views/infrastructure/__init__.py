@@ -3,7 +3,7 @@
 from client.core.i18n import N_
 from client.views.infrastructure.buildings import BUILDINGS
 from client.views.infrastructure.rooms import ROOMS, room_card
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 KEEPERS = ("academic_office",)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.listing import Sort
-from client.widgets.inside import Panels
+from client.data.records.listing import Sort
+from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import CardSpec, RecordForm, Tab, form_of
 from client.widgets.record_grid import RecordGrid

@@ -10,7 +10,7 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.core.tasks import Job, Tasks
 from client.core.theme import colours
-from client.widgets.shown import ZONE
+from client.widgets.formatting import ZONE
 
 
 class BottomBar(QWidget):

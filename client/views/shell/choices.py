@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from client.core.roles import role_title
-from client.data.session import Session
+from client.data.server.session import Session
 
 
 @dataclass(frozen=True)

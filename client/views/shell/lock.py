@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.tasks import Tasks
-from client.data.session import Session
+from client.data.server.session import Session
 
 WORK = frozenset(
     (

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.roles import role_title
-from client.data.own_account import SignInRow, own_sign_ins
-from client.data.session import Session
+from client.data.server.session import Session
+from client.data.system.own_account import SignInRow, own_sign_ins
 from client.views.shell.new_password import NewPasswordForm
 from client.views.shell.sign_in import change_password
 from client.widgets.workplace import Workplace

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from client.core import kept_password
 from client.core.errors import HemisError
-from client.core.i18n import LANGUAGES, N_, _, language
+from client.core.i18n import LANGUAGES, _, language
 from client.core.icons import icon
 from client.core.settings import LOGIN, SERVERS, LocalSettings
 from client.core.tasks import Tasks
-from client.data.session import Session
+from client.data.server.session import Session
 from client.views.shell.choices import Choice, choices
 from client.views.shell.credentials import Credentials, DemoPerson
 from client.views.shell.new_password import NewPasswordForm
@@ -173,9 +173,7 @@ class SignIn(QWidget):
         if not held:
             self.abandon()
             self.steps.setCurrentWidget(self.credentials)
-            self.credentials.tell(
-                _(N_("You hold no role today. Ask the personnel office or the administrator."))
-            )
+            self.credentials.tell(_("You hold no role today. Ask the personnel office or the administrator."))
         elif len(held) == 1:
             self._enter(session, held[0])
         else:

@@ -10,7 +10,7 @@ from client.core.i18n import _, names
 from client.core.icons import icon
 from client.core.roles import role_title
 from client.core.theme import colours
-from client.data.waiting import Waiting, count, waiting_for
+from client.data.records.counters import Waiting, count, waiting_for
 from client.widgets.workplace import Workplace
 
 COLUMNS = 3

@@ -4,7 +4,7 @@ from client.core.i18n import N_
 from client.views.structure.lists import DEPARTMENTS, FACULTIES, SECTION_LIST
 from client.views.structure.tree import UnitTree
 from client.views.structure.university import UniversityForm
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 KEEPERS = ("hr", "admin")

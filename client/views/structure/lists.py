@@ -1,8 +1,8 @@
 """The units of one kind as lists: faculties, departments, sections."""
 
 from client.core.i18n import N_
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.views.structure.forms import UNIT
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_list import Screen, list_of

@@ -12,9 +12,10 @@ from client.core.actions import Command, action
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.data import saving, units
-from client.data.rights import Rights, rights
-from client.data.units import Node
+from client.data.records import saving
+from client.data.records.rights import Rights, rights
+from client.data.structure import units
+from client.data.structure.units import Node
 from client.views.structure.forms import UNIT
 from client.views.structure.tree_view import TreeView
 from client.widgets.message_line import MessageLine

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from client.core.i18n import _
 from client.core.theme import colours
-from client.data.units import Node
+from client.data.structure.units import Node
 from shared.names import words
 
 NODE = Qt.ItemDataRole.UserRole

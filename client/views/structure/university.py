@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.i18n import _
-from client.data import units
+from client.data.structure import units
 from client.views.structure.forms import UNIVERSITY
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form import RecordForm

@@ -7,7 +7,7 @@ from client.views.students.enrolment import Enrolment
 from client.views.students.groups import GROUPS
 from client.views.students.lists import BASE, CONTINGENT
 from client.views.students.programmes import QUALIFICATIONS, SPECIALTIES
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 KEEPERS = ("faculty",)

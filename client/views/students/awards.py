@@ -1,7 +1,7 @@
 """Scholarships, prizes and contests won by students."""
 
 from client.core.i18n import N_
-from client.data.listing import Sort
+from client.data.records.listing import Sort
 from client.views.students.programmes import BESIDE
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of

@@ -3,10 +3,10 @@
 from typing import Any
 
 from client.core.i18n import N_
-from client.data.list_filters import Filter
+from client.data.records.list_filters import Filter
 from client.views.students.awards import OWN_AWARDS
 from client.views.students.forms import PERSON, PRIVATE, STUDY
-from client.widgets.inside import Panels
+from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel, PapersPanel
 from client.widgets.record_form import CardSpec, PhotoSide, PrivateSide, RecordForm, Tab
 from client.widgets.record_list import RecordList

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
-from client.data import records
-from client.data.list_filters import Filter
-from client.data.listing import Sort
-from client.data.records import Stored
+from client.data.records import records
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
+from client.data.records.records import StoredRecord
 from client.views.students.programmes import BESIDE
 from client.widgets.editors import Lookup
 from client.widgets.record_list import RecordList, list_of
@@ -78,7 +78,7 @@ class Enrolment(QWidget):
         if state.get("group") is not None:
             self.choose(int(state["group"]))
 
-    def _show(self, group: Stored | None) -> None:
+    def _show(self, group: StoredRecord | None) -> None:
         if group is None:
             return
         self.group.set_value(group.id, group.values["name"])

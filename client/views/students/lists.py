@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.views.students.programmes import BESIDE
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace

@@ -2,7 +2,7 @@
 
 from client.core.i18n import N_
 from client.views.subjects.lists import SUBJECT_GROUPS, SUBJECTS
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 KEEPERS = ("academic_office",)

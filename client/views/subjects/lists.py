@@ -1,8 +1,8 @@
 """Groups of subjects, and the subjects with the departments that teach them."""
 
 from client.core.i18n import N_
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of

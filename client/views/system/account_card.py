@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.roles import role_title
-from client.data import accounts
-from client.data.accounts import AccountState, Right
-from client.data.gateway import Gateway
+from client.data.server.gateway import Gateway
+from client.data.system import accounts
+from client.data.system.accounts import AccountState, Right
 from client.views.system.grant import Grant
 from client.views.system.new_account import NewAccount
 from client.views.system.password_slip import PasswordSlip
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 from shared.passwords import first_password
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.backups import last_good
-from client.data.listing import Sort
+from client.data.records.listing import Sort
+from client.data.system.backups import last_good
 from client.widgets.record_list import RecordList, list_of
 from client.widgets.workplace import Workplace
 from shared.models.system import Backup

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from client.core.i18n import _
-from client.data.journal import FieldChange, field_changes
+from client.data.records.journal import ColumnChange, field_changes
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -38,7 +38,7 @@ class ChangePanel(QWidget):
             done = partial(self._show, record_id)
             self._workplace.tasks.run(self, read, done, self.message.refuse)
 
-    def _show(self, record_id: int, changes: list[FieldChange]) -> None:
+    def _show(self, record_id: int, changes: list[ColumnChange]) -> None:
         if record_id != self._shown:
             return
         for change in changes:

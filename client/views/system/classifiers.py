@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter
 
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.data.classifier_lists import ClassifierList, classifier_lists
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
+from client.data.system.classifier_lists import ClassifierList, classifier_lists
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form import form_of
 from client.widgets.record_list import RecordList, list_of

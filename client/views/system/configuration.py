@@ -8,9 +8,9 @@ from client.core import actions
 from client.core.actions import action
 from client.core.i18n import _
 from client.core.icons import icon
-from client.data import university_settings
-from client.data.rights import Rights, rights
-from client.data.university_settings import Values
+from client.data.records.rights import Rights, rights
+from client.data.system import university_settings
+from client.data.system.university_settings import Values
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.system import Setting

@@ -9,7 +9,7 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.core.roles import ROLES
 from client.core.words import WORDS
-from client.data.accounts import Explanation, explain
+from client.data.system.accounts import Explanation, explain
 from client.widgets.editors import Lookup
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace

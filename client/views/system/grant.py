@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.roles import ROLES
-from client.data import accounts
-from client.data.accounts import AccountState
+from client.data.system import accounts
+from client.data.system.accounts import AccountState
 from client.widgets.editors import Lookup
-from client.widgets.shown import ZONE
+from client.widgets.formatting import ZONE
 from client.widgets.workplace import Workplace
 from shared.models.structure import Unit
 

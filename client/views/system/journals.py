@@ -1,7 +1,7 @@
 """What happened: sign-ins, readings of private data, changes of every record."""
 
 from client.core.i18n import N_
-from client.data.listing import Sort
+from client.data.records.listing import Sort
 from client.views.system.change_panel import ChangePanel
 from client.widgets.record_list import list_of
 from shared.models.audit import Change

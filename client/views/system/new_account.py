@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from client.core.errors import HemisError
 from client.core.i18n import _
-from client.data import accounts
+from client.data.system import accounts
 from client.views.system.password_slip import PasswordSlip
 from client.widgets.editors import Lookup
 from client.widgets.workplace import Workplace

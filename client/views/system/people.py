@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data import accounts
-from client.data.gateway import Gateway
-from client.data.listing import Sort
+from client.data.records.listing import Sort
+from client.data.server.gateway import Gateway
+from client.data.system import accounts
 from client.views.system.account_card import AccountCard
 from client.views.system.new_account import NewAccount
 from client.widgets.record_list import ListAction, list_of

@@ -1,10 +1,10 @@
 """The teaching load: classes of streams, groups and subgroups, who teaches them, and the norms."""
 
 from client.core.i18n import N_
+from client.views.teaching.class_formation import ClassMaking
 from client.views.teaching.lists import ASSIGNMENTS, CLASSES, NORMS
 from client.views.teaching.load import LoadWindow
-from client.views.teaching.making import ClassMaking
-from client.widgets.listed import listed
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 MAKERS = ("faculty",)

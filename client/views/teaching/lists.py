@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.listing import Sort
-from client.data.teaching import making
+from client.data.records.listing import Sort
+from client.data.teaching import class_formation
 from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import ListAction, list_of
@@ -19,15 +19,15 @@ BESIDE = (HistoryPanel, NotesPanel)
 
 def remove_classes(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Ask, then remove the chosen classes with their teachers."""
-    question = _(N_("Remove {count} classes with their parts and teachers?"), count=len(ids))
-    if QMessageBox.question(parent, _(N_("Classes")), question) != QMessageBox.StandardButton.Yes:
+    question = _("Remove {count} classes with their parts and teachers?", count=len(ids))
+    if QMessageBox.question(parent, _("Classes"), question) != QMessageBox.StandardButton.Yes:
         return
 
     def done(count: int) -> None:
         workplace.changes.announce("teaching.class", "teaching.assignment")
-        workplace.navigator.say(_(N_("Removed: {count} classes."), count=count))
+        workplace.navigator.say(_("Removed: {count} classes.", count=count))
 
-    work = partial(making.remove, workplace.gateway, ids)
+    work = partial(class_formation.remove, workplace.gateway, ids)
     workplace.tasks.run(parent, work, done, workplace.navigator.refuse)
 
 

@@ -23,19 +23,19 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.data.curriculum import registering
-from client.data.curriculum.registering import TermChoice
-from client.data.output_files import safe_name
-from client.data.rights import Rights, rights
+from client.data.curriculum import registration
+from client.data.curriculum.registration import TermChoice
+from client.data.local.output_files import safe_name
+from client.data.records.rights import Rights, rights
+from client.data.teaching import documents
 from client.data.teaching import load as loads
-from client.data.teaching import sheets
-from client.data.teaching.load import Load, Trouble
-from client.data.teaching.sheets import LoadSheet
+from client.data.teaching.documents import LoadSheet
+from client.data.teaching.load import Load, LoadTrouble
 from client.views.teaching.load_grid import TRAINING, LoadGrid
 from client.views.teaching.teachers import TeacherTable
+from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import Printout
-from client.widgets.shown import ZONE
 from client.widgets.workplace import Workplace
 from shared.models.teaching import Assignment
 
@@ -51,10 +51,10 @@ class LoadWindow(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Load"))
+        self.title = _("Load")
         self.message = MessageLine()
         self.term, self.department = QComboBox(), QComboBox()
-        self.only_open = QCheckBox(_(N_("Not yet assigned")))
+        self.only_open = QCheckBox(_("Not yet assigned"))
         self.teachers = TeacherTable()
         self.grid: LoadGrid | None = None
         self._workplace = workplace
@@ -68,7 +68,7 @@ class LoadWindow(QWidget):
         self._count_timer.timeout.connect(self.count)
         self._build()
         workplace.tasks.run(
-            self, partial(registering.terms, workplace.gateway), self._offer_terms, self.message.refuse
+            self, partial(registration.terms, workplace.gateway), self._offer_terms, self.message.refuse
         )
 
     def reload(self) -> None:
@@ -85,7 +85,7 @@ class LoadWindow(QWidget):
             return
         wanted = self.grid.wanted()
         if not wanted:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         self._busy = True
         work = partial(loads.save, self._workplace.gateway, wanted)
@@ -134,12 +134,12 @@ class LoadWindow(QWidget):
         term, label = self.term.currentText(), partial(self._workplace.catalogue.label, TRAINING)
         if not of_teacher:
             name = self.department.currentText()
-            return sheets.of_department(self._load, self.department.currentData(), name, term, label)
+            return documents.of_department(self._load, self.department.currentData(), name, term, label)
         teacher = next((each for each in self._load.teachers if each.id == self.teachers.current()), None)
         if teacher is None:
-            self.message.say(_(N_("Choose a teacher at the right first.")))
+            self.message.say(_("Choose a teacher at the right first."))
             return None
-        return sheets.of_teacher(self._load, teacher, term, label)
+        return documents.of_teacher(self._load, teacher, term, label)
 
     def show_sheet(self, *, of_teacher: bool) -> None:
         """Show the load sheet as it will be printed."""
@@ -152,10 +152,10 @@ class LoadWindow(QWidget):
         if sheet is None:
             return
         proposed = f"{safe_name(sheet.title)}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, _(N_("Save as Excel")), proposed, "Excel (*.xlsx)")
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel"), proposed, "Excel (*.xlsx)")
         if name:
             path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
-            done = _(N_("Saved as “{file}”."), file=path.name)
+            done = _("Saved as “{file}”.", file=path.name)
             work = partial(sheet.write_excel, path)
             self._workplace.tasks.run(
                 self, work, lambda _nothing: self.message.say(done), self.message.refuse
@@ -201,7 +201,7 @@ class LoadWindow(QWidget):
         for command, teacher in ((EXCEL_DEPARTMENT, False), (EXCEL_TEACHER, True)):
             menu.addAction(actions.action(self, command, partial(self.write_sheet, of_teacher=teacher)))
         button = QToolButton()
-        button.setText(_(N_("Print")))
+        button.setText(_("Print"))
         button.setIcon(icon("print"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -216,7 +216,7 @@ class LoadWindow(QWidget):
         self.term.setCurrentIndex(begun[0] if begun else 0)
         if not found:
             self._sum.setText(
-                _(N_("There are no terms yet. The academic office makes them with the academic year."))
+                _("There are no terms yet. The academic office makes them with the academic year.")
             )
 
     def _read(self) -> tuple[Load, Rights]:
@@ -231,7 +231,7 @@ class LoadWindow(QWidget):
         kept = self.department.currentData()
         self.department.blockSignals(True)
         self.department.clear()
-        self.department.addItem(_(N_("All departments")), None)
+        self.department.addItem(_("All departments"), None)
         for number, name in self._load.departments.items():
             self.department.addItem(name, number)
         self.department.setCurrentIndex(max(0, self.department.findData(kept)))
@@ -255,7 +255,7 @@ class LoadWindow(QWidget):
         if self._save.isVisible():
             key = f"load/{self.term.currentData()}/{self._workplace.session.role}"
             if count := grid.keep_draft(self._workplace.drafts, self._workplace.tasks, key):
-                self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+                self.message.say(_("{count} cells that were not saved came back.", count=count))
 
     def _narrow(self) -> None:
         if (grid := self.grid) is None:
@@ -279,24 +279,22 @@ class LoadWindow(QWidget):
         hours = sum(self.grid.class_at(row).hours for row in rows)
         open_classes = sum(self.grid.is_open(row) for row in rows)
         text = _(
-            N_("{count} classes, {hours} hours; {open} classes are not fully assigned."),
+            "{count} classes, {hours} hours; {open} classes are not fully assigned.",
             count=len(rows),
             hours=hours,
             open=open_classes,
         )
-        empty = _(
-            N_("No classes in this term yet. The dean's office makes them under “Streams and subgroups”.")
-        )
+        empty = _("No classes in this term yet. The dean's office makes them under “Streams and subgroups”.")
         self._sum.setText(text if self.grid.model.rowCount() else empty)
 
-    def _saved(self, count: int, trouble: Trouble | None) -> None:
+    def _saved(self, count: int, trouble: LoadTrouble | None) -> None:
         self._busy = False
         if trouble is None:
             if self.grid is not None:
                 self.grid.forget_draft()
             self._workplace.changes.announce("teaching.assignment")
             self.reload()
-            self.message.say(_(N_("Saved: {count} classes."), count=count))
+            self.message.say(_("Saved: {count} classes.", count=count))
             return
         self.message.refuse(trouble.error)
         if self.grid is not None and trouble.key is not None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from client.core.i18n import N_, _, names
-from client.data.catalogue import Catalogue
-from client.data.teaching.load import Load, TaughtClass, Teacher, Wanted
+from client.data.records.catalogue import Catalogue
+from client.data.teaching.load import Load, TaughtClass, Teacher, WantedTeachers
 from client.widgets.cell_grid import WRONG, CellGrid, Column, Mark, Numbers, Records
 from client.widgets.cell_grid.cells import Wrong
 
@@ -57,7 +57,7 @@ class LoadGrid(CellGrid):
         pairs = self._pairs(row)
         free = next((place for place, (known, _h) in enumerate(pairs, start=1) if known is None), None)
         if free is not None and teacher not in {known for known, _hours in pairs}:
-            self.model.edit({(row, self._names.index(f"teacher/{free}")): teacher}, _(N_("assigning")))
+            self.model.edit({(row, self._names.index(f"teacher/{free}")): teacher}, _("assigning"))
 
     def is_open(self, row: int) -> bool:
         """Tell whether a class has hours that nobody has."""
@@ -67,11 +67,11 @@ class LoadGrid(CellGrid):
         """Return the class of a row."""
         return self._by_id[int(str(self.model.row_keys[row]))]
 
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[WantedTeachers]:
         """Return the classes whose teachers were changed, as they shall be."""
         changed = {key for key, _column in self.model.unsaved()}
         return [
-            Wanted(int(str(key)), self._by_id[int(str(key))], self._teachers(row))
+            WantedTeachers(int(str(key)), self._by_id[int(str(key))], self._teachers(row))
             for row, key in enumerate(self.model.row_keys)
             if key in changed
         ]
@@ -114,17 +114,17 @@ class LoadGrid(CellGrid):
 def _columns(teachers: Sequence[Teacher], places: int, *, locked: bool) -> list[Column]:
     people = Records((each.id, names(each.name), "") for each in teachers)
     columns = [
-        Column("subject", _(N_("Subject")), width=150, read_only=True),
-        Column("training", _(N_("Training type")), width=104, read_only=True),
-        Column("students", _(N_("Students")), width=80, read_only=True),
-        Column("size", _(N_("People")), Numbers(), 50, read_only=True),
-        Column("all", _(N_("Hours")), Numbers(), 50, read_only=True),
-        Column(LEFT, _(N_("Left")), Numbers(), 66, read_only=True, words=_(N_("Hours that nobody has yet"))),
+        Column("subject", _("Subject"), width=150, read_only=True),
+        Column("training", _("Training type"), width=104, read_only=True),
+        Column("students", _("Students"), width=80, read_only=True),
+        Column("size", _("People"), Numbers(), 50, read_only=True),
+        Column("all", _("Hours"), Numbers(), 50, read_only=True),
+        Column(LEFT, _("Left"), Numbers(), 66, read_only=True, words=_("Hours that nobody has yet")),
     ]
     for place in range(1, places + 1):
-        name = _(N_("Teacher")) if place == 1 else _(N_("Teacher {number}"), number=place)
+        name = _("Teacher") if place == 1 else _("Teacher {number}", number=place)
         columns.append(Column(f"teacher/{place}", name, people, 165, read_only=locked))
-        columns.append(Column(f"{HOURS}/{place}", _(N_("Hours")), Numbers(1, 2000), 56, read_only=locked))
+        columns.append(Column(f"{HOURS}/{place}", _("Hours"), Numbers(1, 2000), 56, read_only=locked))
     return columns
 
 

@@ -26,7 +26,7 @@ class TeacherTable(QTableWidget):
         self.verticalHeader().hide()
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setAccessibleName(_(N_("Teachers")))
+        self.setAccessibleName(_("Teachers"))
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, width in ((1, 46), (2, 46), (3, 78), (4, 116)):
             self.setColumnWidth(place, width)
@@ -70,14 +70,14 @@ class TeacherTable(QTableWidget):
 def judged(teacher: Teacher, year: int) -> tuple[str, str]:
     """Return how the hours of the year stand to the norm, in words and their colour."""
     if teacher.most is None or teacher.least is None:
-        return _(N_("no norm")), colours().quiet
+        return _("no norm"), colours().quiet
     if year > teacher.most:
-        return _(N_("{hours} over"), hours=year - teacher.most), colours().bad
+        return _("{hours} over", hours=year - teacher.most), colours().bad
     if year < teacher.least:
-        return _(N_("{hours} free, too few"), hours=teacher.most - year), colours().warning
+        return _("{hours} free, too few", hours=teacher.most - year), colours().warning
     if year == teacher.most:
-        return _(N_("full")), colours().good
-    return _(N_("{hours} free"), hours=teacher.most - year), colours().good
+        return _("full"), colours().good
+    return _("{hours} free", hours=teacher.most - year), colours().good
 
 
 def _short(name: str) -> str:

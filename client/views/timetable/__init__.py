@@ -3,15 +3,15 @@
 from client.core.i18n import N_
 from client.views.timetable.builder.file_window import FileBuilder
 from client.views.timetable.builder.window import Builder
-from client.views.timetable.day_rules import DayRules
-from client.views.timetable.exam_list import ExamList, exam_index
-from client.views.timetable.exam_schedule import ExamSchedule
-from client.views.timetable.substitutions import Substitutions
-from client.views.timetable.travel import TravelWays
-from client.views.timetable.versions import VERSIONS
-from client.views.timetable.week_view import WeekView
-from client.views.timetable.wishes import Wishes
-from client.widgets.listed import listed
+from client.views.timetable.constraints.day_rules import DayRules
+from client.views.timetable.constraints.travel import TravelWays
+from client.views.timetable.constraints.wishes import Wishes
+from client.views.timetable.exams.list import ExamList, exam_index
+from client.views.timetable.exams.schedule import ExamSchedule
+from client.views.timetable.substitutions.substitutions import Substitutions
+from client.views.timetable.versions.versions import VERSIONS
+from client.views.timetable.week.view import WeekView
+from client.widgets.list_window import listed
 from client.widgets.windows import Window
 
 PLANNERS = ("academic_office", "faculty")

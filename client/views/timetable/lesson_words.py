@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from client.core.i18n import N_, _, language, names
-from client.data.timetable.dated import DatedLesson, Whose
-from client.widgets.shown import shown
-from reports.timetable import PairTime
-from reports.timetable_words import letter_of
+from client.data.timetable.lessons import DatedLesson, Whose
+from client.widgets.formatting import shown
+from reports.timetable.week import PairTime
+from reports.timetable.words import letter_of
 
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"))
 #: The colour of a training type's edge; the letter always stands beside it.
@@ -34,15 +34,15 @@ def _names_others(kind: str, text: str) -> bool:
 def marks(lesson: DatedLesson) -> tuple[tuple[str, str], ...]:
     """Return (symbol, words) of everything that is otherwise than planned."""
     if lesson.cancelled:
-        return (("✕", _(N_("Cancelled"))),)
+        return (("✕", _("Cancelled")),)
     found = []
     if lesson.moved:
-        was = _(N_("From {day}, pair {pair}"), day=f"{lesson.planned_day:%d.%m}", pair=lesson.planned_pair)
+        was = _("From {day}, pair {pair}", day=f"{lesson.planned_day:%d.%m}", pair=lesson.planned_pair)
         found.append(("⇄", was))
     if lesson.substituted:
-        found.append(("↻", _(N_("Substituted"))))
+        found.append(("↻", _("Substituted")))
     if lesson.elsewhere:
-        found.append(("⌂", _(N_("Another room"))))
+        found.append(("⌂", _("Another room")))
     return tuple(found)
 
 
@@ -60,21 +60,21 @@ def facts(lesson: DatedLesson, pairs: Iterable[PairTime], kind: str) -> tuple[tu
     """Return (what, value) of everything that is known of a lesson; `kind` names the training or control."""
     told = (
         (
-            _(N_("Day")),
+            _("Day"),
             f"{shown(lesson.day)}, {_(DAYS[lesson.day.weekday()])}"
             if lesson.day.weekday() < len(DAYS)
             else shown(lesson.day),
         ),
-        (_(N_("Pair")), f"{lesson.pair} ({hours(pairs, lesson.pair)})"),
-        (_(N_("Type")), kind),
-        (_(N_("Students")), f"{lesson.students} ({lesson.size})" if lesson.size else lesson.students),
-        (_(N_("Teacher")), names(lesson.teacher or "")),
-        (_(N_("Room")), lesson.place),
-        (_(N_("Week")), week_words(lesson.week)),
-        (_(N_("Changed")), "; ".join(f"{symbol} {words}" for symbol, words in marks(lesson))),
-        (_(N_("Planned teacher")), names(lesson.planned_teacher or "") if lesson.substituted else ""),
-        (_(N_("Planned room")), lesson.planned_room or "" if lesson.elsewhere else ""),
-        (_(N_("Reason")), lesson.reason or ""),
+        (_("Pair"), f"{lesson.pair} ({hours(pairs, lesson.pair)})"),
+        (_("Type"), kind),
+        (_("Students"), f"{lesson.students} ({lesson.size})" if lesson.size else lesson.students),
+        (_("Teacher"), names(lesson.teacher or "")),
+        (_("Room"), lesson.place),
+        (_("Week"), week_words(lesson.week)),
+        (_("Changed"), "; ".join(f"{symbol} {words}" for symbol, words in marks(lesson))),
+        (_("Planned teacher"), names(lesson.planned_teacher or "") if lesson.substituted else ""),
+        (_("Planned room"), lesson.planned_room or "" if lesson.elsewhere else ""),
+        (_("Reason"), lesson.reason or ""),
     )
     return tuple((what, value) for what, value in told if value)
 
@@ -84,5 +84,5 @@ def week_words(number: int | None) -> str:
     if number is None:
         return ""
     if number % 2:
-        return _(N_("week {number}, odd"), number=number)
-    return _(N_("week {number}, even"), number=number)
+        return _("week {number}, odd", number=number)
+    return _("week {number}, even", number=number)

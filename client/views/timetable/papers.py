@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.tasks import Job
-from client.data.output_files import safe_name, write_file
+from client.data.local.output_files import safe_name, write_file
 from client.widgets.preview import Preview, Way
 from client.widgets.preview.drawing import page_count
 from client.widgets.workplace import Workplace
-from reports import batch
-from reports.timetable import Week, render
+from reports.common import batch
+from reports.timetable.week import PrintedWeek, render
 
 Progress = Callable[[int, int], object]
 ChooseFile = Callable[[QWidget, str, str], str]
@@ -22,7 +22,7 @@ ChooseFile = Callable[[QWidget, str, str], str]
 class WeekPapers:
     """A page for each week; drawn one by one for the eye, by several processes for a batch."""
 
-    def __init__(self, weeks: Sequence[Week], title: str) -> None:
+    def __init__(self, weeks: Sequence[PrintedWeek], title: str) -> None:
         self._weeks, self._title = tuple(weeks), title
 
     @property
@@ -35,7 +35,7 @@ class WeekPapers:
 
     @property
     def note(self) -> str:
-        return self._weeks[0].head.facts() if self._weeks else _(N_("There is nothing to print."))
+        return self._weeks[0].head.facts() if self._weeks else _("There is nothing to print.")
 
     def pdf(self, number: int) -> tuple[bytes, int]:
         return render((self._weeks[number],)), 0
@@ -97,9 +97,7 @@ def present(workplace: Workplace, papers: WeekPapers | PdfPaper) -> Preview:
 def choose_file(parent: QWidget, name: str, kinds: str) -> str:
     """Let the person say where a file goes; empty if they think better of it."""
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, _(N_("Save")), str(Path(home) / safe_name(name)), kinds
-    )
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save"), str(Path(home) / safe_name(name)), kinds)
     return chosen
 
 
@@ -110,7 +108,7 @@ def save_file(workplace: Workplace, owner: QWidget, name: str, make: Callable[[]
     def work(_job: Job) -> None:
         write_file(path, make())
 
-    done = _(N_("Saved as “{file}”."), file=path.name)
+    done = _("Saved as “{file}”.", file=path.name)
     workplace.tasks.job(
-        owner, _(N_("Saving: {title}"), title=path.name), work, lambda _nothing: workplace.navigator.say(done)
+        owner, _("Saving: {title}", title=path.name), work, lambda _nothing: workplace.navigator.say(done)
     )

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.widgets.editors.parsing import read_day, read_decimal, read_whole
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 from shared.identifiers import InvalidValue
 from shared.names import fold
 from shared.scripts import normalise_apostrophes
@@ -45,7 +45,7 @@ class Wrong:
     reason: HemisError
 
 
-class Kind(Protocol):
+class CellKind(Protocol):
     """How a column's cells are read and shown."""
 
     @property
@@ -150,7 +150,7 @@ class Column:
 
     key: str
     title: str
-    kind: Kind = Texts()
+    kind: CellKind = Texts()
     width: int = 96
     read_only: bool = False
     required: bool = False
@@ -181,5 +181,5 @@ def tip(mark: Mark, value: Any, stored: str) -> str:
         return ""
     reason = value.reason.text() if isinstance(value, Wrong) else _(mark.words)
     if mark in (UNSAVED, NOT_SENT, CONFLICT):
-        return _(N_("{reason}; stored: {stored}"), reason=reason, stored=stored or "—")
+        return _("{reason}; stored: {stored}", reason=reason, stored=stored or "—")
     return reason

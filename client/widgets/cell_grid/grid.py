@@ -12,12 +12,12 @@ from client.core import actions
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.core.tasks import Tasks
-from client.data.drafts import Drafts
+from client.data.local.drafts import Drafts
 from client.widgets.cell_grid import block
 from client.widgets.cell_grid.cells import Column, Wrong
 from client.widgets.cell_grid.model import GridModel
 from client.widgets.cell_grid.view import GridView
-from client.widgets.shown import grouped, shown
+from client.widgets.formatting import grouped, shown
 
 #: Milliseconds from the last keystroke to the draft on the disk.
 DRAFT_AFTER = 250
@@ -100,7 +100,7 @@ class CellGrid(QWidget):
             below += range(self.model.rowCount(), self.model.rowCount() + max(0, len(rows) - len(below)))
             wanted = {(below[r], left + c): cell for r, row in enumerate(rows) for c, cell in enumerate(row)}
             bottom, right = below[len(rows) - 1], left + max(map(len, rows)) - 1
-        self._put_texts(wanted, _(N_("pasting")))
+        self._put_texts(wanted, _("pasting"))
         last = min(bottom, self.model.rowCount() - 1), min(right, len(self.model.columns) - 1)
         self.view.select((top, left), last)
 
@@ -115,11 +115,11 @@ class CellGrid(QWidget):
             for row in self.view.rows(top + 1, bottom)
             for column in range(left, right + 1)
         }
-        self.model.edit(values, _(N_("filling down")))
+        self.model.edit(values, _("filling down"))
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        self._put_texts(dict.fromkeys(self.view.places(), ""), _(N_("emptying")))
+        self._put_texts(dict.fromkeys(self.view.places(), ""), _("emptying"))
 
     def _build(self) -> None:
         self.setFocusProxy(self.view)
@@ -172,10 +172,10 @@ class CellGrid(QWidget):
     def _report(self, outside: int, locked: int, values: dict[tuple[int, int], Any]) -> None:
         wrong = [value for value in values.values() if isinstance(value, Wrong)]
         parts = [
-            _(N_("{count} cells lie outside the grid and were left out."), count=outside) if outside else "",
-            _(N_("{count} cells are locked and stay as they were."), count=locked) if locked else "",
+            _("{count} cells lie outside the grid and were left out.", count=outside) if outside else "",
+            _("{count} cells are locked and stay as they were.", count=locked) if locked else "",
             _(
-                N_("{count} cells cannot be as they are written: {why}"),
+                "{count} cells cannot be as they are written: {why}",
                 count=len(wrong),
                 why=wrong[0].reason.text(),
             )
@@ -196,15 +196,15 @@ class CellGrid(QWidget):
         numeric = [self.model.columns[column].kind.numeric for _row, column in places]
         counted = zip(values, numeric, strict=True)
         numbers = [Decimal(value) for value, adds in counted if adds and isinstance(value, int | Decimal)]
-        parts = [_(N_("Cells: {count}"), count=grouped(len(values)))]
+        parts = [_("Cells: {count}", count=grouped(len(values)))]
         if numbers:
             average = round(sum(numbers) / len(numbers), 2)
-            parts.append(_(N_("Sum: {sum}"), sum=shown(sum(numbers))))
-            parts.append(_(N_("Average: {average}"), average=shown(average)))
+            parts.append(_("Sum: {sum}", sum=shown(sum(numbers))))
+            parts.append(_("Average: {average}", average=shown(average)))
         self._line.setText("    ".join(parts))
         unsaved, wrong = len(self.model.unsaved()), len(self.model.wrong())
-        state = [_(N_("{count} not saved"), count=grouped(unsaved))] if unsaved else []
-        state += [_(N_("{count} to correct"), count=grouped(wrong))] if wrong else []
+        state = [_("{count} not saved", count=grouped(unsaved))] if unsaved else []
+        state += [_("{count} to correct", count=grouped(wrong))] if wrong else []
         self._state.setText("    ".join(state))
 
     def _keep_draft(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.widgets.cell_grid.cells import UNSAVED, WRONG, Cell, Column, Mark, Wrong, tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -211,7 +211,7 @@ class GridModel(QAbstractTableModel):
         if role != Role.EditRole or self.is_locked(index.row(), index.column()):
             return False
         column = self.columns[index.column()]
-        self.edit({(index.row(), index.column()): column.read(str(value))}, _(N_("typing")))
+        self.edit({(index.row(), index.column()): column.read(str(value))}, _("typing"))
         return True
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column
 
-from client.data.list_filters import Filter
+from client.data.records.list_filters import Filter
 from client.widgets.editors.choices import CodeCombo, FlagEditor
 from client.widgets.editors.editor import Editor
 from client.widgets.editors.lines import DayEditor, DecimalEditor, ParagraphEditor, TextEditor, WholeEditor

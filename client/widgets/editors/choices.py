@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter
 
 from client.core.i18n import _
-from client.data.catalogue import Catalogue, Item
+from client.data.records.catalogue import Catalogue, Item
 from client.widgets.editors.editor import WIDEST, Editor
 from shared.names import words
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 
 WIDEST = 420
 
@@ -52,12 +52,12 @@ def out_of_bounds(value: Any, info: dict[str, Any]) -> str:
 
 def _outside(low: Any, high: Any, *, is_day: bool) -> str:
     if is_day:
-        return _(N_("Look at the year: {low} – {high} is possible."), low=_text(low), high=_text(high))
+        return _("Look at the year: {low} – {high} is possible.", low=_text(low), high=_text(high))
     if high is None:
-        return _(N_("At least {low}."), low=_text(low))
+        return _("At least {low}.", low=_text(low))
     if low is None:
-        return _(N_("At most {high}."), high=_text(high))
-    return _(N_("From {low} to {high}."), low=_text(low), high=_text(high))
+        return _("At most {high}.", high=_text(high))
+    return _("From {low} to {high}.", low=_text(low), high=_text(high))
 
 
 def _text(value: Any) -> str:

@@ -13,7 +13,7 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.widgets.editors import parsing
 from client.widgets.editors.editor import WIDEST, Editor, out_of_bounds
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 from shared import identifiers, pinfl
 from shared.identifiers import InvalidValue
 from shared.scripts import normalise_apostrophes

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from client.core.i18n import _
 from client.core.icons import icon
-from client.data.list_filters import Filter
-from client.data.listing import ListQuery, Page, Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import ListQuery, Page, Sort
 from client.widgets.editors.editor import WIDEST, Editor
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 from client.widgets.workplace import Workplace
 from shared.models.record import Record
 

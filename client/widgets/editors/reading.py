@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from client.widgets.editors.editor import Editor
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 
 
 class MomentLabel(Editor):

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from client.core.i18n import N_, _
-from client.data.listing import ListQuery
+from client.data.records.listing import ListQuery
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.files import whole_file
 from client.widgets.export.sheet import Sheet
+from client.widgets.formatting import ZONE, grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import ZONE, grouped
 from client.widgets.workplace import Workplace
 
 if TYPE_CHECKING:

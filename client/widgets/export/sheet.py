@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from client.data.catalogue import Catalogue
+from client.data.records.catalogue import Catalogue
 from client.widgets.columns import ColumnSpec
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 
 
 @dataclass(frozen=True)

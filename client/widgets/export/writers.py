@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.sheet import Sheet
-from client.widgets.shown import ZONE, shown
-from reports import table
+from client.widgets.formatting import ZONE, shown
+from reports.common import table
 
 #: Spreadsheets take what begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

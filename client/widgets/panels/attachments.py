@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolBar, QTreeWidget, Q
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data import attachments
-from client.data.attachments import Attachment
-from client.data.output_files import safe_name, write_file
+from client.data.local.output_files import safe_name, write_file
+from client.data.records import attachments
+from client.data.records.attachments import Attachment
+from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import file_size, hint
-from client.widgets.shown import shown
 
 ADD = Command(N_("Add a file"), ("Ins",), "attachment")
 OPEN = Command(N_("Open the file"), ("Return", "Enter"), "open")
@@ -44,7 +44,7 @@ class AttachmentsPanel(Panel):
         self._list.currentItemChanged.connect(lambda _new, _old: self._enable())
         self._empty = hint(
             _(
-                N_("No files yet. Drop a PDF, picture, Word or Excel file here, or press “{add}”."),
+                "No files yet. Drop a PDF, picture, Word or Excel file here, or press “{add}”.",
                 add=_(ADD.title),
             )
         )
@@ -77,7 +77,7 @@ class AttachmentsPanel(Panel):
     def choose(self) -> None:
         """Let the person choose files."""
         ends = " ".join(f"*{end}" for end in attachments.TYPES)
-        names, _kind = QFileDialog.getOpenFileNames(self, _(ADD.title), "", f"{_(N_('Files'))} ({ends})")
+        names, _kind = QFileDialog.getOpenFileNames(self, _(ADD.title), "", f"{_('Files')} ({ends})")
         self.add([Path(name) for name in names])
 
     def add(self, paths: list[Path]) -> None:
@@ -117,7 +117,7 @@ class AttachmentsPanel(Panel):
 
     def save_to(self, file: Attachment, path: Path) -> None:
         """Write a kept file to the disk."""
-        sentence = _(N_("Saved as “{file}”."), file=path.name)
+        sentence = _("Saved as “{file}”.", file=path.name)
         self.workplace.tasks.run(
             self,
             lambda: write_file(path, attachments.content(self.workplace.gateway, file)),
@@ -130,7 +130,7 @@ class AttachmentsPanel(Panel):
         file = self._chosen()
         if file is None:
             return
-        question = _(N_("Remove “{file}”? Its content cannot be brought back."), file=file.name)
+        question = _("Remove “{file}”? Its content cannot be brought back.", file=file.name)
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             self.act(lambda: attachments.remove(self.workplace.gateway, file))
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core.i18n import N_, _
-from client.data import history
-from client.data.history import Entry, FieldChange
+from client.data.records import history
+from client.data.records.history import Entry, FieldChange
+from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import by_line, hint
-from client.widgets.shown import shown
 
 #: Acts on so few fields stand open.
 FEW = 5
@@ -25,14 +25,14 @@ class HistoryPanel(Panel):
     def build(self, page: QVBoxLayout) -> None:
         self._entries: list[Entry] = []
         self._field = QComboBox()
-        self._field.setAccessibleName(_(N_("Field")))
+        self._field.setAccessibleName(_("Field"))
         self._field.currentIndexChanged.connect(lambda _place: self._fill())
         self._tree = QTreeWidget()
         self._tree.setHeaderLabels([_(head) for head in HEADS])
         self._tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._tree.setWordWrap(True)
         self._tree.setAccessibleName(_(self.TITLE))
-        self._empty = hint(_(N_("Nothing is known of this record's past, or your role does not see it.")))
+        self._empty = hint(_("Nothing is known of this record's past, or your role does not see it."))
         page.addWidget(self._field)
         page.addWidget(self._empty)
         page.addWidget(self._tree, 1)
@@ -46,7 +46,7 @@ class HistoryPanel(Panel):
         labels = dict.fromkeys(field.label for entry in answer for field in entry.fields)
         self._field.blockSignals(True)
         self._field.clear()
-        self._field.addItem(_(N_("All fields")), "")
+        self._field.addItem(_("All fields"), "")
         for label in labels:
             self._field.addItem(label, label)
         self._field.setCurrentIndex(max(0, self._field.findText(followed)))

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data import notes
-from client.data.notes import Note
+from client.data.records import notes
+from client.data.records.notes import Note
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import by_line, hint
 
@@ -40,9 +40,9 @@ class NotesPanel(Panel):
         self._list.setWordWrap(True)
         self._list.setAlternatingRowColors(True)
         self._list.setAccessibleName(_(self.TITLE))
-        self._empty = hint(_(N_("No notes yet. What you write is seen by all who see this record.")))
+        self._empty = hint(_("No notes yet. What you write is seen by all who see this record."))
         self._editor = QPlainTextEdit()
-        self._editor.setPlaceholderText(_(N_("A note for colleagues")))
+        self._editor.setPlaceholderText(_("A note for colleagues"))
         self._editor.setMaximumHeight(90)
         self._editor.setTabChangesFocus(True)
         self._changing: Note | None = None
@@ -109,7 +109,7 @@ class NotesPanel(Panel):
     def remove(self) -> None:
         """Delete the chosen own note after asking."""
         note = self._chosen()
-        question = _(N_("Remove this note? It stays in the history."))
+        question = _("Remove this note? It stays in the history.")
         if note and QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             self.act(lambda: notes.remove(self.workplace.gateway, note))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
 from client.core.i18n import _
-from client.data.changes import Subscription
+from client.data.server.changes import Subscription
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core.i18n import LANGUAGES, N_, _
-from client.data import papers
-from client.data.papers import Listed
-from client.data.rights import rights
+from client.data.documents import papers
+from client.data.documents.papers import Listed
+from client.data.records.rights import rights
+from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import hint
-from client.widgets.shown import shown
 from shared.models.documents import Paper
 
 PAPER = Qt.ItemDataRole.UserRole

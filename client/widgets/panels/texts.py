@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel
 
-from client.core.i18n import N_, _
-from client.widgets.shown import shown
+from client.core.i18n import _
+from client.widgets.formatting import shown
 
 KILO, MEGA = 1000, 1_000_000
 
@@ -11,8 +11,8 @@ KILO, MEGA = 1000, 1_000_000
 def file_size(size: int) -> str:
     """Return a size as people read it."""
     if size >= MEGA:
-        return _(N_("{size} MB"), size=f"{size / MEGA:.1f}".replace(".", ","))
-    return _(N_("{size} kB"), size=max(1, round(size / KILO)))
+        return _("{size} MB", size=f"{size / MEGA:.1f}".replace(".", ","))
+    return _("{size} kB", size=max(1, round(size / KILO)))
 
 
 def by_line(*parts: object) -> str:

@@ -67,7 +67,7 @@ class PhotoEditor(QWidget):
 
     def choose(self) -> None:
         """Let the person choose a file."""
-        pictures = _(N_("Pictures"))
+        pictures = _("Pictures")
         name, _kind = QFileDialog.getOpenFileName(
             self, _(CHOOSE.title), "", f"{pictures} (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif)"
         )
@@ -141,13 +141,11 @@ class PhotoEditor(QWidget):
             act.setEnabled(self._image is not None)
         if self._image is None:
             self._shown.setPixmap(QPixmap())
-            self._shown.setText(
-                _(N_("No photo")) if self._read_only else _(N_("Drop, paste or choose a photo."))
-            )
+            self._shown.setText(_("No photo") if self._read_only else _("Drop, paste or choose a photo."))
             return
         stored = QImage.fromData(self._image)
         if stored.isNull():
-            self._shown.setText(_(N_("The stored photo cannot be shown.")))
+            self._shown.setText(_("The stored photo cannot be shown."))
             return
         ratio = self.devicePixelRatioF()
         photo = QPixmap.fromImage(stored).scaled(
@@ -161,10 +159,10 @@ class PhotoEditor(QWidget):
         self._shown.setWordWrap(True)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shown.setFrameShape(QLabel.Shape.StyledPanel)
-        self._shown.setAccessibleName(_(N_("Photo")))
+        self._shown.setAccessibleName(_("Photo"))
         self._frame.accepted.connect(self.accept)
         self._frame.rejected.connect(self.cancel)
-        self._frame.setToolTip(_(N_("Drag the frame; the wheel makes it larger or smaller.")))
+        self._frame.setToolTip(_("Drag the frame; the wheel makes it larger or smaller."))
         self._stack.addWidget(self._shown)
         self._stack.addWidget(self._frame)
         self._trouble.setWordWrap(True)

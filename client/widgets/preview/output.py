@@ -28,7 +28,7 @@ def choose_printer(parent: QWidget, title: str) -> QPrinter | None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(_(N_("Print")))
+    dialog.setWindowTitle(_("Print"))
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 

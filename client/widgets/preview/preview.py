@@ -23,12 +23,12 @@ from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
-from client.data.output_files import safe_name, write_file, write_files
+from client.data.local.output_files import safe_name, write_file, write_files
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import output
 from client.widgets.preview.drawing import Pages
 from client.widgets.preview.page_view import FIT_PAGE, FIT_WIDTH, PageView
-from client.widgets.shown import grouped
 
 Way = Literal["print", "save"]
 ONE_FILE, SEPARATE = "one", "separate"
@@ -112,7 +112,7 @@ class Preview(QWidget):
             papers.issue("print", max(1, printer.copyCount()))
             output.print_pdf(papers.one_file(job.progress), printer, job.progress)
 
-        self._start(_(N_("Printing: {title}"), title=papers.title), work, _(N_("Sent to the printer.")))
+        self._start(_("Printing: {title}", title=papers.title), work, _("Sent to the printer."))
 
     def save_papers(self) -> None:
         """Ask for the file or the folder, then register, log and write."""
@@ -120,7 +120,7 @@ class Preview(QWidget):
             return
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         if self._papers.count > 1 and self._files.currentData() == SEPARATE:
-            self.save_into(QFileDialog.getExistingDirectory(self, _(N_("Folder for the files")), home))
+            self.save_into(QFileDialog.getExistingDirectory(self, _("Folder for the files"), home))
         else:
             proposed = str(Path(home) / f"{safe_name(self._papers.title)}.pdf")
             name, _chosen = QFileDialog.getSaveFileName(self, _(SAVE_PDF.title), proposed, "PDF (*.pdf)")
@@ -137,9 +137,7 @@ class Preview(QWidget):
             papers.issue("save", 1)
             write_file(path, papers.one_file(job.progress))
 
-        self._start(
-            _(N_("Saving: {title}"), title=papers.title), work, _(N_("Saved as “{file}”."), file=path.name)
-        )
+        self._start(_("Saving: {title}", title=papers.title), work, _("Saved as “{file}”.", file=path.name))
 
     def save_into(self, folder: str) -> None:
         """Save a file for each paper; an empty folder is a change of mind."""
@@ -151,8 +149,8 @@ class Preview(QWidget):
             papers.issue("save", 1)
             write_files(Path(folder), papers.separate_files(job.progress))
 
-        done = _(N_("{count} files were saved in “{folder}”."), count=grouped(papers.count), folder=folder)
-        self._start(_(N_("Saving: {title}"), title=papers.title), work, done)
+        done = _("{count} files were saved in “{folder}”.", count=grouped(papers.count), folder=folder)
+        self._start(_("Saving: {title}", title=papers.title), work, done)
 
     def _start(self, title: str, work: Callable[[Job], None], sentence: str) -> None:
         self._enable(enabled=False)
@@ -177,13 +175,13 @@ class Preview(QWidget):
             act.setEnabled(enabled)
 
     def _build(self) -> None:
-        self._files.addItem(_(N_("One file")), ONE_FILE)
-        self._files.addItem(_(N_("A file for each")), SEPARATE)
+        self._files.addItem(_("One file"), ONE_FILE)
+        self._files.addItem(_("A file for each"), SEPARATE)
         self._files.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._files.setMinimumContentsLength(9)
         self._files.view().setMinimumWidth(self._files.view().sizeHintForColumn(0) + 24)
-        self._files.setAccessibleName(_(N_("Files")))
-        self._page.setAccessibleName(_(N_("Page")))
+        self._files.setAccessibleName(_("Files"))
+        self._page.setAccessibleName(_("Page"))
         self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._note.setProperty("quiet", True)
         self._note.setContentsMargins(12, 2, 12, 6)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from client.core.errors import Conflict
 from client.core.i18n import _
-from client.widgets.conflict import ConflictDialog, Difference
+from client.widgets.conflict import ConflictDialog, FieldDifference
+from client.widgets.formatting import shown
 from client.widgets.record_form.parts import Known, Part, RecordPart
-from client.widgets.shown import shown
 
 if TYPE_CHECKING:
     from client.widgets.record_form.record_form import RecordForm
@@ -40,7 +40,7 @@ def _ask(form: "RecordForm", parts: Parts, conflict: Conflict, newer: list[Known
     dialog.open()
 
 
-def _differences(form: "RecordForm", part: RecordPart, newer: Known) -> Iterator[Difference]:
+def _differences(form: "RecordForm", part: RecordPart, newer: Known) -> Iterator[FieldDifference]:
     fields, stored = part.fields, newer.stored
     if fields is None or stored is None:
         return
@@ -49,7 +49,7 @@ def _differences(form: "RecordForm", part: RecordPart, newer: Known) -> Iterator
         if value != stored.values.get(name):
             mine = texts.get(name) or _shown(form, part, name, value)
             theirs = stored.texts.get(name) or _shown(form, part, name, stored.values.get(name))
-            yield Difference(name, fields.fields[name].label, mine, theirs)
+            yield FieldDifference(name, fields.fields[name].label, mine, theirs)
 
 
 def _take(form: "RecordForm", parts: Parts, newer: list[Known], kept: frozenset[str]) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from client.core.i18n import _
-from client.data.drafts import Drafts
-from client.data.gateway import OutcomeUnknown
+from client.data.local.drafts import Drafts
+from client.data.server.gateway import OutcomeUnknown
 from client.widgets.record_form.parts import Part
 
 PAUSE = 400

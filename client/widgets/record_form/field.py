@@ -9,7 +9,7 @@ from client.core.i18n import _
 from client.core.theme import colours
 from client.widgets.editors import Editor
 from client.widgets.editors.editor import WIDEST
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 from client.widgets.workplace import Workplace
 
 LABEL_WIDTH = 190

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import _
-from client.data import records
-from client.data.list_filters import Filter
-from client.data.records import Stored
+from client.data.records import records
+from client.data.records.list_filters import Filter
+from client.data.records.records import StoredRecord
 from client.widgets.editors import Lookup, editor_for
 from client.widgets.record_form.field import Field
 from client.widgets.record_form.spec import FormSpec, Values
@@ -35,7 +35,7 @@ class Fields(QWidget):
         self._build()
 
     def load(
-        self, stored: Stored | None, new: Values | None = None, texts: dict[str, str] | None = None
+        self, stored: StoredRecord | None, new: Values | None = None, texts: dict[str, str] | None = None
     ) -> None:
         """Show a stored record, or an empty one that begins with the values `new`."""
         for name, field in self.fields.items():
@@ -150,7 +150,7 @@ class Fields(QWidget):
         work = partial(records.read, self._workplace.gateway, target, chosen, wanted)  # type: ignore[arg-type]
         self._workplace.tasks.run(self, work, self._filled)
 
-    def _filled(self, found: Stored | None) -> None:
+    def _filled(self, found: StoredRecord | None) -> None:
         if found is None:
             return
         for fields in self._siblings:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
-from client.data import records, saving
-from client.data.gateway import Transaction
-from client.data.records import Stored
-from client.data.rights import Rights, rights
+from client.data.records import records, saving
+from client.data.records.records import StoredRecord
+from client.data.records.rights import Rights, rights
+from client.data.server.gateway import Transaction
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.spec import FormSpec, Side, Values
 from client.widgets.workplace import Workplace
@@ -64,7 +64,7 @@ class Part(QWidget):
 class Known:
     """What a record part learnt: its record, what may be done with it, the names of what it begins with."""
 
-    stored: Stored | None
+    stored: StoredRecord | None
     rights: Rights
     texts: dict[str, str]
 
@@ -167,7 +167,7 @@ class RecordPart(Part):
         return main if self.link else number
 
     def _update(
-        self, stored: Stored, changes: Values, transaction: Transaction, main: int | None
+        self, stored: StoredRecord, changes: Values, transaction: Transaction, main: int | None
     ) -> int | None:
         saving.update(transaction, self.form.model, stored.id, stored.version, changes)
         return main if self.link else stored.id

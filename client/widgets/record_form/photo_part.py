@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 from sqlalchemy import select
 
-from client.data import saving
-from client.data.gateway import Transaction
-from client.data.rights import Rights, rights
+from client.data.records import saving
+from client.data.records.rights import Rights, rights
+from client.data.server.gateway import Transaction
 from client.widgets.photo import PhotoEditor
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.parts import Part, Store

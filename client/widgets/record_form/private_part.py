@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.icons import icon
-from client.data import private
-from client.data.gateway import Transaction
-from client.data.records import Stored
+from client.data.records import private
+from client.data.records.records import StoredRecord
+from client.data.server.gateway import Transaction
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.parts import Part, Store
 from client.widgets.record_form.spec import PrivateSide, Values
@@ -119,9 +119,9 @@ class PrivatePart(Part):
     def _came(self, rows: list[dict[str, Any]]) -> None:
         row = rows[0] if rows else None
         self._version = int(row.get("row_version") or 0) if row else 0
-        self._show(Stored(0, self._version, row, {}) if row else None)
+        self._show(StoredRecord(0, self._version, row, {}) if row else None)
 
-    def _show(self, stored: Stored | None) -> None:
+    def _show(self, stored: StoredRecord | None) -> None:
         if self.fields is None:
             self.fields = Fields(self._workplace, self.form, self._siblings)
             self.fields.changed.connect(self.changed)

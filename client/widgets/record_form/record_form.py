@@ -22,16 +22,16 @@ from client.core import actions
 from client.core.actions import action
 from client.core.errors import Conflict, HemisError
 from client.core.i18n import _
-from client.data import records
-from client.data.gateway import OutcomeUnknown
+from client.data.records import records
+from client.data.server.gateway import OutcomeUnknown
+from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form.comparing import compare
 from client.widgets.record_form.drafting import Drafting, Unsettled
-from client.widgets.record_form.making import make_part
+from client.widgets.record_form.part_factory import make_part
 from client.widgets.record_form.parts import Part, RecordPart, Storing
 from client.widgets.record_form.photo_part import PhotoPart
 from client.widgets.record_form.spec import CardSpec, FormSpec, Tab
-from client.widgets.shown import ZONE
 from client.widgets.workplace import Workplace
 
 Neighbour = Callable[[int | None, int], int | None]

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from client.data.list_filters import Filter
+from client.data.records.list_filters import Filter
 from shared.models.record import Record
 
 Group = tuple[str, tuple[str, ...]]

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QToolButton, QWi
 
 from client.core.i18n import _
 from client.core.icons import icon
-from client.data.list_filters import OPERATORS, Filter
+from client.data.records.list_filters import OPERATORS, Filter
 from client.widgets.flow_layout import FlowLayout
+from client.widgets.formatting import shown
 from client.widgets.record_list.filter_dialog import FilterDialog
 from client.widgets.record_list.layout import SavedFilters
 from client.widgets.record_list.screen import Screen
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 
 

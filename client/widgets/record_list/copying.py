@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QGuiApplication
 
 from client.core.i18n import _
-from client.widgets.shown import grouped, shown
+from client.widgets.formatting import grouped, shown
 
 if TYPE_CHECKING:
     from client.core.tasks import Job

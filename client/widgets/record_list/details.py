@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QTabWidget, QVBo
 
 from client.core.i18n import _
 from client.widgets.columns import ColumnSpec
+from client.widgets.formatting import shown
 from client.widgets.record_list.screen import Screen
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
 
 

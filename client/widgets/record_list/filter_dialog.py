@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _
-from client.data.list_filters import OPERATORS, Filter
-from client.data.list_paths import find
+from client.core.i18n import _
+from client.data.records.list_filters import OPERATORS, Filter
+from client.data.records.list_paths import find
 from client.widgets.editors import Editor, Lookup
 from client.widgets.editors.choices import FlagEditor
 from client.widgets.editors.lines import DayEditor, DecimalEditor, TextEditor, WholeEditor
@@ -203,7 +203,7 @@ def _picker(workplace: Workplace, operator: str, kind: str, info: dict[str, Any]
     if operator == "between":
         made = {"number": WholeEditor, "decimal": DecimalEditor}.get(kind, DayEditor)
         bare = {"places": info.get("places", 6)}
-        return EditorPicker({_(N_("from")): made(bare), _(N_("to")): made(bare)}, all_needed=False)
+        return EditorPicker({_("from"): made(bare), _("to"): made(bare)}, all_needed=False)
     return EditorPicker({"": _single(workplace, kind, info)}, all_needed=True)
 
 

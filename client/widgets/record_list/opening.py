@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMessageBox
 from shiboken6 import isValid
 
 from client.core.errors import HemisError
-from client.core.i18n import N_, _
-from client.data import saving
+from client.core.i18n import _
+from client.data.records import saving
 from client.widgets.export import Export
 from client.widgets.record_form import FormDialog
 from shared.models.record import Record
@@ -99,7 +99,7 @@ class Opening:
     def _deleted(self, name: str, _nothing: None) -> None:
         self._of.workplace.changes.announce(self._of.spec.relation)
         self._of.reload()
-        self._of.message.say(_(N_("Deleted: {name}."), name=name))
+        self._of.message.say(_("Deleted: {name}.", name=name))
 
     def _not_deleted(self, error: HemisError) -> None:
         self._of.message.refuse(error)

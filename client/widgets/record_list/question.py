@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from client.data.gateway import Gateway
-from client.data.list_filters import Filter
-from client.data.listing import ListQuery, Sort
-from client.data.rights import Rights, readable, rights
+from client.data.records.list_filters import Filter
+from client.data.records.listing import ListQuery, Sort
+from client.data.records.rights import Rights, readable, rights
+from client.data.server.gateway import Gateway
 from client.widgets.record_list.screen import Screen
 
 

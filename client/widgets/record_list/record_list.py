@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QToolBa
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.icons import icon
-from client.data.list_filters import Filter
-from client.data.list_sorting import is_by_name
-from client.data.listing import ListQuery, Sort
-from client.data.rights import Rights
+from client.data.records.list_filters import Filter
+from client.data.records.list_sorting import is_by_name
+from client.data.records.listing import ListQuery, Sort
+from client.data.records.rights import Rights
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.record_list.acts import make_acts
 from client.widgets.record_list.chips import Chips
 from client.widgets.record_list.details import Details
-from client.widgets.record_list.emptiness import Emptiness
+from client.widgets.record_list.empty_state import Emptiness
 from client.widgets.record_list.layout import Layout
 from client.widgets.record_list.opening import Opening
 from client.widgets.record_list.question import Allowed, question
 from client.widgets.record_list.rows import Rows
 from client.widgets.record_list.screen import ListAction, Screen
 from client.widgets.record_list.table import ListTable
-from client.widgets.shown import grouped
 from client.widgets.workplace import Workplace
 
 #: Milliseconds of rest in typing before the server is asked.

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from client.core.errors import HemisError
-from client.data.listing import PAGE, ListQuery, Page
+from client.data.records.listing import PAGE, ListQuery, Page
 from client.widgets.columns import ColumnSpec
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 from client.widgets.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex

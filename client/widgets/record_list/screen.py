@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from client.core.actions import Command
-from client.data.list_filters import Filter
-from client.data.list_paths import find
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.list_paths import find
+from client.data.records.listing import Sort
 from client.widgets.columns import ColumnSpec, column_of
 from client.widgets.workplace import Workplace
 from shared.models.record import Table

@@ -1,6 +1,6 @@
 """The instrument for a timetable: grids of a week, a tray, and panels around one board.
 
-It knows no module and no SQL: it is given a `Week` (the engine of `shared.timetabling.week`) and a `Face` for each
+It knows no module and no SQL: it is given a `Week` (the engine of `shared.timetabling.week.week`) and a `Face` for each
 event, and gives signals. The owner (a window) wires it so:
 
     board = BoardModel(Week(problem, plan), faces, editable=role_may_edit)
@@ -24,8 +24,10 @@ event, and gives signals. The owner (a window) wires it so:
 - While a search runs on the same events, make the board not editable (`board.editable = False`).
 """
 
-from client.widgets.week_board.board import BoardModel, Mark
-from client.widgets.week_board.faces import (
+from client.widgets.week_board.grid import WeekGrid
+from client.widgets.week_board.model.board import BoardModel, Mark
+from client.widgets.week_board.model.card_state import Move, Moves, Stand
+from client.widgets.week_board.model.faces import (
     PLAIN_EDGE,
     Edge,
     Face,
@@ -36,12 +38,10 @@ from client.widgets.week_board.faces import (
     room_views,
     teacher_views,
 )
-from client.widgets.week_board.finder import Finder, Wanted
-from client.widgets.week_board.grid import WeekGrid
-from client.widgets.week_board.quality_bar import QualityBar
-from client.widgets.week_board.stands import Move, Moves, Stand
-from client.widgets.week_board.suggestions import Suggestions
-from client.widgets.week_board.tray import Tray
+from client.widgets.week_board.panels.finder import Finder, Wanted
+from client.widgets.week_board.panels.quality_bar import QualityBar
+from client.widgets.week_board.panels.suggestions import Suggestions
+from client.widgets.week_board.panels.tray import Tray
 
 __all__ = [
     "PLAIN_EDGE",

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from client.core.i18n import N_, _
-from client.widgets.week_board.area import WeekArea
-from client.widgets.week_board.board import BoardModel
-from client.widgets.week_board.faces import View
+from client.core.i18n import _
 from client.widgets.week_board.hint import Hint
-from client.widgets.week_board.keys import Keys
+from client.widgets.week_board.input.area import WeekArea
+from client.widgets.week_board.input.keys import Keys
+from client.widgets.week_board.model.board import BoardModel
+from client.widgets.week_board.model.faces import View
 
 
 class WeekGrid(QWidget):
@@ -31,14 +31,14 @@ class WeekGrid(QWidget):
     def show_view(self, view: View) -> None:
         """Show the week of one group, teacher or room."""
         self._title.setText(view.title)
-        self.area.setAccessibleName(_(N_("Timetable of {name}"), name=view.title))
+        self.area.setAccessibleName(_("Timetable of {name}", name=view.title))
         self.area.show_views((view,))
 
     def show_views(self, views: Iterable[View], title: str = "") -> None:
         """Show a row for each view."""
         self._title.setText(title)
         self._title.setVisible(bool(title))
-        self.area.setAccessibleName(_(N_("Timetable of {name}"), name=title))
+        self.area.setAccessibleName(_("Timetable of {name}", name=title))
         self.area.show_views(views)
 
     def _build(self) -> None:

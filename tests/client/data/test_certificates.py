@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from client.core.errors import Unavailable
-from client.data.connecting import Deadlines
-from client.data.session import Server
+from client.data.server.connection import Deadlines
+from client.data.server.session import Server
 
 CERTIFICATES = Path(__file__).with_name("certificates")
 AUTHORITY = CERTIFICATES / "authority.pem"

@@ -5,7 +5,7 @@ import threading
 import psycopg
 import pytest
 
-from client.data.changes import Changes
+from client.data.server.changes import Changes
 
 ROOM = "update infrastructure.room set capacity = capacity + 1 where id = (select min(id) from infrastructure.room)"
 

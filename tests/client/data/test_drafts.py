@@ -12,7 +12,7 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
-from client.data.drafts import Drafts
+from client.data.local.drafts import Drafts
 
 PERSON = "dean_geology@localhost/hemis"
 KEY = "5" * 64
@@ -156,7 +156,7 @@ def test_two_programs_may_start_and_write_at_once(open_drafts):
 WRITER = """
 import sys
 from pathlib import Path
-from client.data.drafts import Drafts
+from client.data.local.drafts import Drafts
 class Known:
     find = lambda self, name: sys.argv[3]
     keep = lambda self, name, key: True

@@ -9,8 +9,8 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import select
 
 from client.core.errors import Cancelled, Refused, Unavailable, UserError
-from client.data.connecting import Deadlines, Server
-from client.data.gateway import Gateway, OutcomeUnknown
+from client.data.server.connection import Deadlines, Server
+from client.data.server.gateway import Gateway, OutcomeUnknown
 from server_db.demo.people import BY_LOGIN
 from shared.models.structure import Unit
 from shared.models.students import Student

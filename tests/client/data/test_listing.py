@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from client.core.i18n import set_language
-from client.data.list_filters import Filter
-from client.data.listing import ListQuery, Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import ListQuery, Sort
 from shared.models.audit import Change
 from shared.models.employees import Employee, Position
 from shared.models.structure import Unit

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from client.core.errors import Refused, UserError
-from client.data import papers, references
-from client.data.reference_batch import ReferenceBatch
+from client.data.documents import papers
+from client.data.students import references
+from client.data.students.reference_batch import ReferenceBatch
 from shared.models.students import Student
 
 

@@ -1,6 +1,6 @@
 """What a person's windows remember is the same on the next computer, and nobody else's."""
 
-from client.data.person_settings import PersonSettings
+from client.data.server.person_settings import PersonSettings
 
 
 def test_a_value_is_there_on_the_next_computer(session_of):

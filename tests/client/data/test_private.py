@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from client.core.errors import Conflict, HemisError, Refused
-from client.data import private
+from client.data.records import private
 from shared.models import employees, students
 
 

@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from client.core.errors import Refused, Unavailable, UserError
-from client.data import papers, references, saving
-from client.data.gateway import OutcomeUnknown
-from client.data.reference_batch import ReferenceBatch
-from reports.reference import from_content
+from client.data.documents import papers
+from client.data.records import saving
+from client.data.server.gateway import OutcomeUnknown
+from client.data.students import references
+from client.data.students.reference_batch import ReferenceBatch
+from reports.students.reference import from_content
 from shared.models.students import Student
 
 

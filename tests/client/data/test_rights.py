@@ -1,6 +1,6 @@
 """What a role may do with a table is asked from the server."""
 
-from client.data.rights import readable, rights
+from client.data.records.rights import readable, rights
 from shared.models.employees import Employee
 from shared.models.students import Student
 

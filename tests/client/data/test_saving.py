@@ -3,7 +3,7 @@
 import pytest
 
 from client.core.errors import Conflict, Refused, Unavailable, UserError
-from client.data import records, saving
+from client.data.records import records, saving
 from shared.models.infrastructure import Building, Room
 from shared.models.structure import Unit
 

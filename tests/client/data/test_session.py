@@ -4,8 +4,8 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from client.core.errors import HemisError, Refused, Unavailable, UserError
-from client.data.connecting import Deadlines
-from client.data.session import Server, Session
+from client.data.server.connection import Deadlines
+from client.data.server.session import Server, Session
 from server_db.demo.people import BY_LOGIN
 
 SOON = Deadlines(connect=3)

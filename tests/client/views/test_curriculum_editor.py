@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from client.data.curriculum import deciding, storing
-from client.data.curriculum.papers import PlanPapers
+from client.data.curriculum import acts, plan_saving
+from client.data.curriculum.documents import PlanPapers
 from client.views.curriculum.editor import PlanEditor, excel, workbook
 from client.widgets.cell_grid import CONFLICT
 from tests.client.views.curricula import Curricula
@@ -233,15 +233,15 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
     box.reject()
     write(office, key, "credits", "5")
     office.save()
-    deciding.accept(office.workplace.gateway, plan)
+    acts.accept(office.workplace.gateway, plan)
     dean = editor(plan)
     assert not dean.may_change
     assert "locked" in dean._state.text()
-    trouble = storing.save(
+    trouble = plan_saving.save(
         dean.workplace.gateway,
         dean.grid.plan,
         [
-            storing.Change(
+            plan_saving.SubjectChange(
                 key, {"credits": 7}, next(each for each in dean.grid.plan.courses if each.id == key)
             )
         ],
@@ -263,5 +263,5 @@ def test_the_plan_is_printed_in_three_languages(editor, curricula, language, tit
 def test_a_plan_is_copied_for_another_year(editor, curricula):
     plan = curricula.whole(name="Nusxa, 2061")
     shown = editor(plan)
-    made = deciding.copy(shown.workplace.gateway, plan, curricula.specialty, "11", 2063, "Nusxa, 2063")
+    made = acts.copy(shown.workplace.gateway, plan, curricula.specialty, "11", 2063, "Nusxa, 2063")
     assert len(editor(made).grid.plan.courses) == 12

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 from sqlalchemy import select
 
 from client.core.tasks import Tasks
-from client.data import papers
+from client.data.documents import papers
 from client.views.documents import register
 from client.views.documents.check import Check
 from client.views.documents.paper import Papers

@@ -6,8 +6,8 @@ import pytest
 
 from client.core.tasks import InlineTasks, Tasks
 from client.views.timetable.builder.generation import TRAY, GenerationPanel, Present
-from shared.timetabling.generate import faculty
 from shared.timetabling.judge import judge
+from shared.timetabling.solver.sample_problems import faculty
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from client.data.importing.history import past_imports
-from client.data.importing.opening import open_book
-from client.data.importing.planning import Status
-from client.data.importing.reading import read_sheet
+from client.data.imports.history import past_imports
+from client.data.imports.opening import open_book
+from client.data.imports.planning import RowStatus
+from client.data.imports.reading import read_sheet
 from client.views.imports.history import ImportHistory
 from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
@@ -148,7 +148,7 @@ def test_a_namesake_can_be_confirmed_as_another_person(window, file, admin, tmp_
     assert "has the same name and birth date" in texts(window, DETAILS)[0]
     window.preview.other_person.click()
     window.preview.again.click()
-    assert window.preview.model.plan.statuses == [Status.NEW]
+    assert window.preview.model.plan.statuses == [RowStatus.NEW]
 
 
 def test_the_history_undoes_an_import_after_asking(window, file, workplace, qtbot, admin):

@@ -10,8 +10,8 @@ from client.core.errors import UserError
 from client.core.i18n import set_language
 from client.core.settings import LOGIN, SERVERS, LocalSettings
 from client.core.tasks import InlineTasks, Tasks
-from client.data import accounts
-from client.data.session import Session
+from client.data.server.session import Session
+from client.data.system import accounts
 from client.views.shell.new_password import NewPasswordForm
 from client.views.shell.sign_in import SignIn
 from server_db.demo.people import BY_LOGIN

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from client.core.i18n import set_language
-from client.data import private
-from client.data.list_filters import Filter
+from client.data.records import private
+from client.data.records.list_filters import Filter
 from client.views.students import WINDOWS
 from client.views.students.card import student_card
 from client.views.students.enrolment import Enrolment

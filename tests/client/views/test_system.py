@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from client.core.errors import UserError
-from client.data.session import Session
+from client.data.server.session import Session
 from client.views.system.account_card import AccountCard
 from client.views.system.grant import Grant
 from client.views.system.new_account import NewAccount

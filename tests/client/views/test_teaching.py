@@ -4,11 +4,11 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QMessageBox
 
-from client.data.teaching import making
+from client.data.teaching import class_formation
 from client.views.modules import MODULES
+from client.views.teaching.class_formation import ClassMaking
 from client.views.teaching.lists import remove_classes
 from client.views.teaching.load import LoadWindow
-from client.views.teaching.making import ClassMaking
 
 WINDOWS = {window.key: window for module in MODULES for window in module.windows}
 
@@ -133,7 +133,7 @@ def test_classes_are_looked_at_and_then_made(window, admin):
         (shown.term.currentData(), shown.term.currentData(), shown.faculty.currentData()),
     ).fetchone()[0]
     before = len(shown.proposals)
-    making.remove(shown._workplace.gateway, gone)
+    class_formation.remove(shown._workplace.gateway, gone)
     shown.preview()
     assert len(shown.proposals) > before
     count = len(shown.proposals)

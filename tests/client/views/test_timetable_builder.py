@@ -6,10 +6,11 @@ from client.core.errors import Unavailable
 from client.data.timetable.rows import read
 from client.data.timetable.week import week_of
 from client.views.timetable.builder.window import Builder
-from client.widgets.week_board import Stand, acts
-from shared.timetabling.generation import Wanted, generate
+from client.widgets.week_board import Stand
+from client.widgets.week_board.model import acts
 from shared.timetabling.model import EVEN, ODD, Place
-from shared.timetabling.week import CLASH
+from shared.timetabling.solver.generation import GenerationOrder, generate
+from shared.timetabling.week.week import CLASH
 
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
 
@@ -143,7 +144,7 @@ def test_a_generated_plan_is_taken_in_one_step_and_stored(builder, admin, versio
     window = builder()
     bench = window.workbench
     present = bench._present()
-    plan = generate(present.problem, present.plan, Wanted(moves=2_000_000, workers=1)).plan
+    plan = generate(present.problem, present.plan, GenerationOrder(moves=2_000_000, workers=1)).plan
     bench.take(plan)
     assert bench.board.unplaced() == ()
     [(placed,)] = admin.execute(

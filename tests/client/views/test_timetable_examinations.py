@@ -7,10 +7,10 @@ import psycopg
 import pytest
 from PySide6.QtCore import QDate
 
-from client.data.timetable import dated
-from client.views.timetable.exam_list import ExamList
-from client.views.timetable.exam_place import PlaceFinal
-from client.views.timetable.exam_schedule import ExamSchedule
+from client.data.timetable import lessons
+from client.views.timetable.exams.list import ExamList
+from client.views.timetable.exams.place import PlaceFinal
+from client.views.timetable.exams.schedule import ExamSchedule
 from client.widgets.preview.drawing import page_count
 from tests.timetable_scene import MONDAY, Scene
 
@@ -151,7 +151,7 @@ def test_what_was_placed_holds_room_and_examiner_as_lessons(window, scene):
     shown = window()
     shown.add_missing()
     shown.generate()
-    held = dated.lessons(shown._workplace.gateway, FIRST, FIRST + timedelta(days=13), "group", scene.group)
+    held = lessons.lessons(shown._workplace.gateway, FIRST, FIRST + timedelta(days=13), "group", scene.group)
     assert len(held) == 3
     assert all(lesson.examination_id for lesson in held)
 

@@ -5,9 +5,9 @@ import pytest
 from client.core.tasks import InlineTasks
 from client.views.timetable.builder.file_window import FileBuilder
 from client.widgets.week_board import Stand
-from shared.timetabling.fet import plan_of_file, read_fet, write_fet
-from shared.timetabling.generate import curricula, faculty
-from shared.timetabling.generation import Wanted, generate
+from shared.timetabling.files.fet import plan_of_file, read_fet, write_fet
+from shared.timetabling.solver.generation import GenerationOrder, generate
+from shared.timetabling.solver.sample_problems import curricula, faculty
 
 
 class Desk:
@@ -29,7 +29,9 @@ def window(qtbot):
 @pytest.fixture(scope="module")
 def planned():
     problem = faculty(5, groups=4)
-    plan = generate(problem, tuple(None for _ in problem.events), Wanted(moves=100_000, workers=1)).plan
+    plan = generate(
+        problem, tuple(None for _ in problem.events), GenerationOrder(moves=100_000, workers=1)
+    ).plan
     return problem, (None, *plan[1:])
 
 

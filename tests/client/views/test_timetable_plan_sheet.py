@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 
 from client.core.errors import HemisError
 from client.data.timetable import plan_sheet, rows, versions
-from client.data.timetable.plan_lines import Status
-from client.views.timetable.plan_sheet import PlanSheetDialog, save_fet
+from client.data.timetable.plan_lines import LineStatus
+from client.views.timetable.versions.plan_sheet import PlanSheetDialog, save_fet
 from shared.models.timetable import Card
-from shared.timetabling.fet import read_fet
+from shared.timetabling.files.fet import read_fet
 from tests.timetable_scene import NEXT, Scene
 
 WEEKS, DAY, PAIR, ROOM, LOCKED = 7, 8, 9, 10, 11
@@ -81,7 +81,7 @@ def test_the_sheet_hides_the_numbers_and_guards_what_names_a_lesson(book):
 
 def test_a_version_read_back_untouched_changes_nothing(book, look):
     found = look(book)
-    assert found.count(Status.UNCHANGED) == len(found.lines) > 1
+    assert found.count(LineStatus.UNCHANGED) == len(found.lines) > 1
     assert found.moves() == []
 
 
@@ -97,7 +97,7 @@ def test_cards_changed_by_hand_are_placed_at_once(dean, scene, draft, book, look
     page.cell(3, DAY).value = "среда"
     page.cell(3, PAIR).value = 1.0
     found = look(book)
-    assert found.count(Status.NEW) == 2
+    assert found.count(LineStatus.NEW) == 2
     assert plan_sheet.apply(dean.gateway, found) == 2
     assert places(dean, draft) == {(2, 3, scene.rooms[0], True), (3, 1, None, False)}
 
@@ -114,10 +114,10 @@ def test_a_sheet_of_ones_own_is_known_by_its_words(dean, scene, draft, look):
         )
     )
     assert [line.status for line in found.lines] == [
-        Status.NEW,
-        Status.REFUSED,
-        Status.REFUSED,
-        Status.REFUSED,
+        LineStatus.NEW,
+        LineStatus.REFUSED,
+        LineStatus.REFUSED,
+        LineStatus.REFUSED,
     ]
     assert (found.lines[0].after.day, found.lines[0].after.pair) == (5, 2)
     assert "No lesson of this version is called “Mineralogiya · yoʻq guruh”" in found.lines[1].why
@@ -130,7 +130,7 @@ def test_clashes_are_refused_beforehand_and_say_with_what(dean, scene, draft, bo
     for row in (2, 3):
         page.cell(row, DAY).value, page.cell(row, PAIR).value = "Monday", 1
     found = look(book)
-    assert {line.status for line in found.lines[:2]} == {Status.REFUSED}
+    assert {line.status for line in found.lines[:2]} == {LineStatus.REFUSED}
     assert "is taken on Monday, pair 1: Mineralogiya" in found.lines[0].why
     assert found.moves() == []
 
@@ -143,7 +143,7 @@ def test_cards_may_change_places(dean, draft, book, look):
     page.cell(2, DAY).value, page.cell(2, PAIR).value = "Tuesday", 1
     page.cell(3, DAY).value, page.cell(3, PAIR).value = "Monday", 1
     found = look(book)
-    assert found.count(Status.CHANGED) == 2
+    assert found.count(LineStatus.CHANGED) == 2
     plan_sheet.apply(dean.gateway, found)
     assert {row[:2] for row in places(dean, draft)} == {(1, 1), (2, 1)}
 
@@ -180,7 +180,7 @@ def test_what_cannot_be_says_why(book, look, column, value, why):
     page.cell(row, column).value = value
     found = look(book)
     line = next(line for line in found.lines if line.number == row)
-    assert line.status is Status.REFUSED
+    assert line.status is LineStatus.REFUSED
     assert why in line.why
 
 
@@ -191,7 +191,7 @@ def test_refused_rows_are_saved_with_their_reasons_and_read_again(book, look):
     assert page.max_row == 2
     assert "no day of the week" in page.cell(2, page.max_column).value
     page.cell(2, DAY).value, page.cell(2, PAIR).value = "Friday", 2
-    assert look(again).count(Status.NEW) == 1
+    assert look(again).count(LineStatus.NEW) == 1
 
 
 def test_other_files_end_in_a_sentence(dean, draft, look, tmp_path):
@@ -217,7 +217,7 @@ def test_a_hundred_thousand_empty_rows_and_merged_headers_are_read(scene, look):
     for row in range(4, 100_004):
         page.row_dimensions[row].height = 15
     found = look(book)
-    assert [line.status for line in found.lines] == [Status.NEW]
+    assert [line.status for line in found.lines] == [LineStatus.NEW]
 
 
 def test_the_dialog_shows_applies_and_saves_what_was_refused(qtbot, dean, draft, book, tmp_path):

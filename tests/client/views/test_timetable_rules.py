@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from client.data.timetable import day_rules, travel, versions
 from client.data.timetable.rows import read as read_version
-from client.views.timetable.day_rules import DayRules
-from client.views.timetable.findings import sentence
-from client.views.timetable.travel import TravelWays
+from client.views.timetable.constraints.day_rules import DayRules
+from client.views.timetable.constraints.travel import TravelWays
+from client.views.timetable.versions.findings import sentence
 from shared.models.infrastructure import Building
 from tests.timetable_scene import NEXT, Scene
 

@@ -7,11 +7,11 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QDate
 
-from client.data.timetable import dated
-from client.data.timetable.substituting import Cancel, Move, Swap
-from client.views.timetable.decision import MOVE, SWAP
-from client.views.timetable.moving import MoveLesson, SwapLesson
-from client.views.timetable.substitutions import Substitutions
+from client.data.timetable import lessons
+from client.data.timetable.substitutions import Cancel, LessonMove, Swap
+from client.views.timetable.substitutions.decision import MOVE, SWAP
+from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
+from client.views.timetable.substitutions.substitutions import Substitutions
 from client.widgets.preview.drawing import page_count
 from tests.timetable_scene import NEXT, Scene
 
@@ -68,7 +68,7 @@ def window(qtbot, workplace_of, scene):
 
 
 def lesson(window, number):
-    found = dated.lessons(window._workplace.gateway, NEXT, NEXT + timedelta(days=13))
+    found = lessons.lessons(window._workplace.gateway, NEXT, NEXT + timedelta(days=13))
     return next(each for each in found if each.id == number)
 
 
@@ -130,7 +130,7 @@ def test_a_lesson_moves_to_a_free_room_and_time(window, scene):
     dialog.pair.setCurrentIndex(dialog.pair.findData(4))
     assert dialog.room.count() > 0
     dialog.take()
-    assert isinstance(shown.boxes()[0].decision(), Move)
+    assert isinstance(shown.boxes()[0].decision(), LessonMove)
     assert f"{day:%d.%m.%Y}, pair 4" in shown.boxes()[0].currentText()
     shown.apply()
     moved = lesson(shown, scene.first)
@@ -156,7 +156,7 @@ def test_two_lessons_change_places(window, scene):
 def test_a_clash_is_said_and_nothing_is_half_done(window, scene):
     shown = window()
     shown.reason.setText("Safar")
-    shown.boxes()[0].settle(Move(NEXT + timedelta(days=2), 3, None), "clash")
+    shown.boxes()[0].settle(LessonMove(NEXT + timedelta(days=2), 3, None), "clash")
     choose(shown.boxes()[1], Cancel())
     shown.apply()
     assert shown.message.isVisible()

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select, update
 
 from client.core.errors import HemisError
-from client.data.timetable import dated, versions
-from client.views.timetable.compare_versions import CompareVersions
-from client.views.timetable.new_version import NewVersion
-from client.views.timetable.publication import Publication
-from client.views.timetable.version_papers import KINDS, VersionPapers
-from client.views.timetable.versions import VERSIONS, share, withdraw
+from client.data.timetable import lessons, versions
+from client.views.timetable.versions.compare_versions import CompareVersions
+from client.views.timetable.versions.new_version import NewVersion
+from client.views.timetable.versions.publication import Publication
+from client.views.timetable.versions.version_papers import KINDS, VersionPapers
+from client.views.timetable.versions.versions import VERSIONS, share, withdraw
 from client.widgets.preview.drawing import page_count
 from client.widgets.record_list import RecordList
 from shared.models.timetable import Card, Version
@@ -120,7 +120,7 @@ def test_a_version_is_published_and_its_lessons_can_be_read(qtbot, dean, scene, 
     with qtbot.waitSignal(dialog.published):
         dialog.publish()
     assert "Lessons made" in dialog.verdict.text()
-    assert dated.lessons(dean.gateway, NEXT, ENDS, "group", scene.group)
+    assert lessons.lessons(dean.gateway, NEXT, ENDS, "group", scene.group)
     assert versions.head(dean.gateway, draft).state == "published"
     dialog.publish()
     assert "Only a draft is published." in dialog.message.text()

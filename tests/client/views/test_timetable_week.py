@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from client.core.actions import keys_of
-from client.views.timetable.week_view import WeekView
+from client.views.timetable.week.view import WeekView
 from client.widgets.preview.drawing import page_count
 from tests.timetable_scene import MONDAY, Scene
 

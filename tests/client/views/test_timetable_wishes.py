@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from client.data.timetable import versions, wishes
 from client.data.timetable.rows import read as read_version
 from client.data.timetable.wishes import CANNOT, Who
-from client.views.timetable.copy_wishes import WHO, CopyWishes
-from client.views.timetable.wishes import Wishes
+from client.views.timetable.constraints.copy_wishes import WHO, CopyWishes
+from client.views.timetable.constraints.wishes import Wishes
 from tests.timetable_scene import NEXT, Scene
 
 

@@ -18,7 +18,7 @@ from shared.timetabling.model import (
     Problem,
     Room,
 )
-from shared.timetabling.week import Week
+from shared.timetabling.week.week import Week
 
 GRID = Grid(days=3, slots=4, weeks=2)
 KARIMOV, YUSUPOVA, RASULOV, A1, A2, B1, B2 = range(7)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from client.core.tasks import InlineTasks
-from client.data.drafts import Drafts
+from client.data.local.drafts import Drafts
 from client.widgets.cell_grid import (
     CONFLICT,
     LOCKED,

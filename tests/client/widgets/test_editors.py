@@ -11,11 +11,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from client.core.i18n import set_language
-from client.data.list_filters import Filter
-from client.data.listing import Page
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Page
 from client.widgets.editors import Lookup, editor_for
 from client.widgets.editors.parsing import read_day, read_decimal, read_whole
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 from shared.identifiers import InvalidValue
 from shared.models.employees import Private as EmployeePrivate
 from shared.models.structure import Unit

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from client.core.errors import UserError
 from client.core.tasks import Job
-from client.data.list_filters import Filter
-from client.data.listing import Sort
+from client.data.records.list_filters import Filter
+from client.data.records.listing import Sort
 from client.widgets.export import Export, files, writers
 from client.widgets.export.files import whole_file
 from client.widgets.export.writers import FORMULA
@@ -53,7 +53,7 @@ def test_excel_has_typed_cells_the_filter_and_the_count(export, shown, folder):
     rows = list(page.iter_rows(values_only=True))
     count = shown.rows.rowCount()
     assert rows[0][0] == "Students"
-    assert rows[1][0].startswith("Filter: Course = ")
+    assert rows[1][0].startswith("Filter: Year of study = ")
     assert rows[2][0].startswith(f"Rows: {count}, as of")
     assert rows[3][:3] == ("Full name", "Student number", "Group")
     assert len(rows) == 4 + count
@@ -89,7 +89,7 @@ def test_csv_opens_in_excel_and_says_at_the_end_what_it_is(export, shown, folder
 def test_pdf_holds_every_row(export, shown, folder):
     export.write(folder / "list.pdf")
     text = "\n".join(page.extract_text() for page in PdfReader(folder / "list.pdf").pages)
-    assert "Filter: Course" in text
+    assert "Filter: Year of study" in text
     numbers = [shown.rows.row(place)[3] for place in range(shown.rows.rowCount())]
     assert all(number in text for number in numbers)
 

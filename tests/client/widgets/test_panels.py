@@ -9,11 +9,12 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QMessageBox, QTreeWidget
 from sqlalchemy import select
 
-from client.data import references, saving
-from client.data.reference_batch import ReferenceBatch
+from client.data.records import saving
+from client.data.students import references
+from client.data.students.reference_batch import ReferenceBatch
 from client.widgets.message_line import MessageLine
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel, PapersPanel
-from reports.table import Column, Table, render
+from reports.common.table import Column, Table, render
 from shared.models.structure import Unit
 from shared.models.students import Student
 

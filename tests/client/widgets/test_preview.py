@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog, QLabe
 
 from client.core.errors import Unavailable
 from client.core.tasks import InlineTasks, Tasks
-from client.data.output_files import safe_name, write_file
+from client.data.local.output_files import safe_name, write_file
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import PdfPages, Preview
 from client.widgets.preview.drawing import page_count
-from reports.table import Column, Table, render
+from reports.common.table import Column, Table, render
 
 
 def paper(text):

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from client.core.errors import Unavailable
-from client.data import records, saving
-from client.data.gateway import OutcomeUnknown
+from client.data.records import records, saving
+from client.data.server.gateway import OutcomeUnknown
 from client.widgets.conflict import ConflictDialog
 from client.widgets.record_form import FormDialog, RecordForm, form_of
 from shared.models.infrastructure import Building, Room

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from client.core import actions
 from client.core.errors import Unavailable
 from client.core.tasks import Tasks
-from client.data import saving
-from client.data.gateway import OutcomeUnknown
+from client.data.records import saving
+from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import CONFLICT, WRONG
 from client.widgets.record_grid import RecordGrid
 from shared.models.infrastructure import Room, RoomEquipment

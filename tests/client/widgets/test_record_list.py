@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from client.core.actions import Command
 from client.core.errors import Unavailable
 from client.core.tasks import Tasks
-from client.data import saving
-from client.data.list_filters import Filter
-from client.data.listing import PAGE, Sort
+from client.data.records import saving
+from client.data.records.list_filters import Filter
+from client.data.records.listing import PAGE, Sort
 from client.widgets.record_form import form_of
 from client.widgets.record_list import ListAction, RecordList, list_of
 from client.widgets.record_list.columns_dialog import ColumnsDialog
@@ -77,7 +77,7 @@ def test_it_says_how_many_rows_there_are(students):
 
 def test_the_columns_carry_the_words_of_the_model(students):
     header = [students.rows.headerData(place, Qt.Orientation.Horizontal) for place in range(5)]
-    assert header == ["Full name ▲", "Student number", "Group", "Course", "Birth date"]
+    assert header == ["Full name ▲", "Student number", "Group", "Year of study", "Birth date"]
 
 
 def test_codes_dates_and_references_are_shown_as_people_read_them(students):
@@ -160,7 +160,7 @@ def test_a_filter_is_a_chip_and_narrows(students):
     students.chips.set((Filter("course", "one_of", ("11",)),))
     assert 0 < students.rows.rowCount() < 300
     assert {row[5] for row in (students.rows.row(0), students.rows.row(1))} == {"11"}
-    assert students.describe()[0].startswith("Course = ")
+    assert students.describe()[0].startswith("Year of study = ")
 
 
 def test_the_filter_dialog_makes_a_filter_of_codes(qtbot, students):

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.builder import filled
-from client.widgets.week_board import BoardModel, Mark, Move, Stand, acts, plain_faces
-from client.widgets.week_board.ways_out import Way, ways_out
-from shared.timetabling.generate import faculty as faculty_of
+from client.widgets.week_board import BoardModel, Mark, Move, Stand, plain_faces
+from client.widgets.week_board.model import acts
+from client.widgets.week_board.model.clash_resolution import Way, ways_out
 from shared.timetabling.judge import judge
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
+from shared.timetabling.solver.sample_problems import faculty as faculty_of
 
 
 def to(board, event, place):

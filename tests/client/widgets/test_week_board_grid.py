@@ -6,9 +6,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from client.core.actions import keys_of
-from client.widgets.week_board import WeekGrid, acts
-from client.widgets.week_board.dragging import carried
-from client.widgets.week_board.sheets import Spot
+from client.widgets.week_board import WeekGrid
+from client.widgets.week_board.input.dragging import carried
+from client.widgets.week_board.model import acts
+from client.widgets.week_board.model.sheets import Spot
 from shared.timetabling.model import EVEN, EVERY, ODD
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -133,7 +134,7 @@ def test_drags_of_anything_else_are_not_taken(grid, board, faculty):
 def test_pulling_a_card_starts_a_drag_with_what_is_chosen(qtbot, grid, board, faculty, monkeypatch):
     begun = []
     monkeypatch.setattr(
-        "client.widgets.week_board.mouse.drag", lambda *arguments: begun.append(arguments[2:4])
+        "client.widgets.week_board.input.mouse.drag", lambda *arguments: begun.append(arguments[2:4])
     )
     view, start = grid.area.viewport(), middle(grid, Spot(0, 0, 0))
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, NONE, start)

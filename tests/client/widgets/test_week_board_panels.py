@@ -3,8 +3,9 @@
 import pytest
 
 from client.core.tasks import InlineTasks
-from client.widgets.week_board import Finder, QualityBar, Suggestions, Wanted, WeekGrid, acts
-from client.widgets.week_board.sheets import Spot
+from client.widgets.week_board import Finder, QualityBar, Suggestions, Wanted, WeekGrid
+from client.widgets.week_board.model import acts
+from client.widgets.week_board.model.sheets import Spot
 
 
 @pytest.fixture

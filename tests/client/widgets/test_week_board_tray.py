@@ -5,9 +5,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from client.widgets.week_board import Tray, WeekGrid, acts
-from client.widgets.week_board.dragging import carried
-from client.widgets.week_board.tray_model import Heading
+from client.widgets.week_board import Tray, WeekGrid
+from client.widgets.week_board.input.dragging import carried
+from client.widgets.week_board.model import acts
+from client.widgets.week_board.model.tray_model import Heading
 
 MOVE, LEFT, NONE = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

@@ -11,10 +11,10 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
-from client.data.curriculum import deciding
-from client.data.curriculum.deciding import Breach
-from client.data.curriculum.papers import PlanPapers
-from client.data.curriculum.plan import Plan
+from client.data.curriculum import acts
+from client.data.curriculum.acts import Breach
+from client.data.curriculum.documents import PlanPapers
+from client.data.curriculum.plan import CurriculumPlan
 from client.views.curriculum.editor.copying import CopyDialog
 from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
 from client.widgets.preview.printout import Printout
@@ -51,19 +51,19 @@ class PlanActs:
         editor = self._editor
         bar.addSeparator()
         self._fill_print_menu()
-        bar.addWidget(_button(_(N_("Print")), "print", self._years))
+        bar.addWidget(_button(_("Print"), "print", self._years))
         excel = QMenu(editor)
         excel.addAction(actions.action(editor, WRITE_EXCEL, self.write_excel))
         excel.addAction(self._read_excel)
-        bar.addWidget(_button(_(N_("Excel")), "export", excel))
+        bar.addWidget(_button(_("Excel"), "export", excel))
         more = QMenu(editor)
         more.addAction(actions.action(editor, COMPARE, self.compare))
         more.addAction(self._copy)
-        bar.addWidget(_button(_(N_("More")), "more", more))
+        bar.addWidget(_button(_("More"), "more", more))
         bar.addAction(self._accept)
         bar.addAction(self._reopen)
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_plan(self, plan: CurriculumPlan) -> None:
         """Offer what the plan's state and the role let one do."""
         accepted = plan.head.accepted_at is not None
         decides = self._editor.workplace.session.role == ACCEPTS
@@ -78,25 +78,29 @@ class PlanActs:
         if editor.grid is None:
             return
         if editor.grid.changes() or editor.grid.model.wrong():
-            editor.message.say(_(N_("Save what you typed first: only what is stored can be accepted.")))
+            editor.message.say(_("Save what you typed first: only what is stored can be accepted."))
             return
-        work = partial(deciding.breaches, editor.workplace.gateway, editor.curriculum_id)
+        work = partial(acts.breaches, editor.workplace.gateway, editor.curriculum_id)
         editor.workplace.tasks.run(editor, work, self._ask_to_accept, editor.message.refuse)
 
     def reopen(self) -> None:
         """Ask for the reason and unlock the plan."""
         editor = self._editor
-        question = _(N_("Why is the plan reopened? The history keeps the reason."))
+        question = _("Why is the plan reopened? The history keeps the reason.")
         reason, sure = QInputDialog.getText(editor, _(REOPEN.title), question)
         if sure and reason.strip():
             gateway, number = editor.workplace.gateway, editor.curriculum_id
-            self._decide(partial(deciding.reopen, gateway, number, reason.strip()), _(N_("Reopened.")))
+            self._decide(partial(acts.reopen, gateway, number, reason.strip()), _("Reopened."))
 
-    def print_plan(self, course: int | None = None) -> None:
-        """Show the plan as a paper, or the working plan of one course of study."""
+    def print_plan(self, year_of_study: int | None = None) -> None:
+        """Show the plan as a paper, or the working plan of one year of study."""
         editor = self._editor
         work = partial(
-            PlanPapers.read, editor.workplace.gateway, editor.curriculum_id, self._paper_language, course
+            PlanPapers.read,
+            editor.workplace.gateway,
+            editor.curriculum_id,
+            self._paper_language,
+            year_of_study,
         )
         editor.workplace.tasks.run(editor, work, self._present, editor.message.refuse)
 
@@ -128,13 +132,13 @@ class PlanActs:
         name = editor.grid.plan.head.name
         if serious:
             box.setIcon(QMessageBox.Icon.Warning)
-            box.setText(_(N_("“{plan}” cannot be accepted yet."), plan=name))
+            box.setText(_("“{plan}” cannot be accepted yet.", plan=name))
         else:
             text = N_("Accept “{plan}”? Its semesters, weeks and subjects are locked from then on.")
             box.setText(_(text, plan=name))
             yes = box.addButton(_(ACCEPT.title), QMessageBox.ButtonRole.AcceptRole)
-            work = partial(deciding.accept, editor.workplace.gateway, editor.curriculum_id)
-            yes.clicked.connect(partial(self._decide, work, _(N_("Accepted and locked."))))
+            work = partial(acts.accept, editor.workplace.gateway, editor.curriculum_id)
+            yes.clicked.connect(partial(self._decide, work, _("Accepted and locked.")))
         box.setInformativeText(_told(serious or found))
         box.addButton(QMessageBox.StandardButton.Close if serious else QMessageBox.StandardButton.Cancel)
         box.finished.connect(box.deleteLater)
@@ -155,10 +159,8 @@ class PlanActs:
     def _fill_print_menu(self) -> None:
         menu, editor = self._years, self._editor
         menu.addAction(actions.action(editor, PRINT_PLAN, self.print_plan))
-        for course in range(1, 7):
-            menu.addAction(
-                _(N_("Working plan of course {course}"), course=course), partial(self.print_plan, course)
-            )
+        for year in range(1, 7):
+            menu.addAction(_("Working plan of year {year}", year=year), partial(self.print_plan, year))
         menu.addSeparator()
         group = QActionGroup(menu)
         for code, name in LANGUAGES.items():
@@ -171,12 +173,12 @@ class PlanActs:
         menu.aboutToShow.connect(self._offer_years)
 
     def _offer_years(self) -> None:
-        """Hide the courses that the plan does not reach."""
+        """Hide the years of study that the plan does not reach."""
         if self._editor.grid is None:
             return
-        courses = -(-self._editor.grid.plan.head.semesters // 2)
-        for course, made in enumerate(self._years.actions()[1:7], start=1):
-            made.setVisible(course <= courses)
+        years = -(-self._editor.grid.plan.head.semesters // 2)
+        for year, made in enumerate(self._years.actions()[1:7], start=1):
+            made.setVisible(year <= years)
 
     def _choose_language(self, code: str) -> None:
         self._paper_language = code
@@ -187,7 +189,7 @@ def _told(found: list[Breach]) -> str:
     if not found:
         return ""
     head = N_("This has to be set right:") if found[0].serious else N_("Worth a look:")
-    more = [_(N_("… and {count} more."), count=len(found) - TOLD)] if len(found) > TOLD else []
+    more = [_("… and {count} more.", count=len(found) - TOLD)] if len(found) > TOLD else []
     return "\n".join((_(head), *(f"• {each.text()}" for each in found[:TOLD]), *more))
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
-from client.data.curriculum.plan import Choice, Plan
-from client.data.curriculum.storing import CONTROL, HOURS
+from client.data.curriculum.plan import CellChoice, CurriculumPlan
+from client.data.curriculum.plan_saving import CONTROL, HOURS
 from client.data.curriculum.sums import MASTER, all_controls, all_trainings, plain
+from client.data.records.catalogue import Catalogue
 from client.widgets.cell_grid import Choices, Column, Numbers, Records
-from client.widgets.cell_grid.cells import Kind
+from client.widgets.cell_grid.cells import CellKind
 
 TOTAL, CONTACT = "total", "contact"
 COMPUTED = (TOTAL, CONTACT)
@@ -28,7 +28,7 @@ TRAINING_HEADS = {
 CONTROL_HEADS = {"11": N_("JN"), "12": N_("ON"), "13": N_("YaN")}
 
 
-def columns_of(plan: Plan, catalogue: Catalogue, *, locked: bool) -> list[Column]:
+def columns_of(plan: CurriculumPlan, catalogue: Catalogue, *, locked: bool) -> list[Column]:
     """Return the columns for a plan; one that is accepted or not the person's to change is locked."""
     lists = _Lists(plan, catalogue)
     made = [
@@ -36,8 +36,8 @@ def columns_of(plan: Plan, catalogue: Catalogue, *, locked: bool) -> list[Column
         _column("semester_id", N_("Semester"), lists.semesters, 66),
         _column("credits", N_("Credits"), Points(0, 60, 1), 66),
         *(_hours(training, catalogue) for training in all_trainings(plan)),
-        Column(TOTAL, _(N_("All")), Numbers(), NARROW, read_only=True, words=_(N_("All hours of the course"))),
-        Column(CONTACT, _(N_("Contact")), Numbers(), SHORT, read_only=True, words=_(N_("Contact hours"))),
+        Column(TOTAL, _("All"), Numbers(), NARROW, read_only=True, words=_("All hours of the course")),
+        Column(CONTACT, _("Contact"), Numbers(), SHORT, read_only=True, words=_("Contact hours")),
         *(_control(kind, catalogue) for kind in all_controls(plan)),
         _column("kind", N_("Kind"), lists.codes("h_subject_type"), 88),
         _column("choice", N_("Choice"), Numbers(1, 99), SHORT, N_("Electives of the same choice replace one another")),
@@ -50,7 +50,7 @@ def columns_of(plan: Plan, catalogue: Catalogue, *, locked: bool) -> list[Column
     return [_locked(column) for column in made] if locked else made
 
 
-def block_codes(plan: Plan, catalogue: Catalogue) -> list[str]:
+def block_codes(plan: CurriculumPlan, catalogue: Catalogue) -> list[str]:
     """Return the blocks that a plan of its type may have, in their order."""
     head = "12" if plan.head.education_type == MASTER else "11"
     return [item.code for item in catalogue.items("h_subject_block") if item.code.startswith(f"{head}.")]
@@ -67,7 +67,7 @@ class Points(Numbers):
 class _Lists:
     """What the cells that choose may name."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue) -> None:
+    def __init__(self, plan: CurriculumPlan, catalogue: Catalogue) -> None:
         self._plan, self._catalogue = plan, catalogue
         self.subjects = _records(plan.subjects)
         self.departments = _records(plan.departments)
@@ -86,11 +86,11 @@ class _Lists:
         return Choices(tuple((code, label("h_subject_block", code)) for code in (*codes, *sorted(more))))
 
 
-def _records(choices: Mapping[int, Choice]) -> Records:
+def _records(choices: Mapping[int, CellChoice]) -> Records:
     return Records((each.id, each.name, each.code) for each in choices.values())
 
 
-def _column(key: str, title: str, kind: Kind, width: int, words: str = "") -> Column:
+def _column(key: str, title: str, kind: CellKind, width: int, words: str = "") -> Column:
     return Column(key, _(title), kind, width, words=_(words) if words else "")
 
 

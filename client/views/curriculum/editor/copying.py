@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
-from client.data.curriculum import deciding
-from client.data.curriculum.plan import Plan
-from client.data.list_filters import Filter
+from client.data.curriculum import acts
+from client.data.curriculum.plan import CurriculumPlan
+from client.data.records.list_filters import Filter
 from client.widgets.editors import Lookup
 from client.widgets.editors.choices import CodeCombo
 from client.widgets.message_line import MessageLine
@@ -20,7 +20,7 @@ from shared.models.students import Specialty
 class CopyDialog(QDialog):
     """Begins with the same specialty and form, one year later."""
 
-    def __init__(self, workplace: Workplace, plan: Plan, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, plan: CurriculumPlan, parent: QWidget) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._plan = plan
@@ -35,10 +35,10 @@ class CopyDialog(QDialog):
         """Copy, and open the new plan."""
         specialty, form = self.specialty.value(), self.form.value()
         if self.specialty.problem() or specialty is None or not form or not self.name.text().strip():
-            self.message.say(_(N_("Choose specialty and form and give the new plan a name.")))
+            self.message.say(_("Choose specialty and form and give the new plan a name."))
             return
         work = partial(
-            deciding.copy,
+            acts.copy,
             self._workplace.gateway,
             self._plan.head.id,
             specialty,
@@ -53,7 +53,7 @@ class CopyDialog(QDialog):
 
     def _copied(self, number: int) -> None:
         self._workplace.changes.announce("curriculum.curriculum")
-        self._workplace.navigator.say(_(N_("The copy is made. Its weeks begin on Mondays of the new year.")))
+        self._workplace.navigator.say(_("The copy is made. Its weeks begin on Mondays of the new year."))
         self._workplace.navigator.open("curriculum-card", record_id=number)
         super().accept()
 
@@ -63,7 +63,7 @@ class CopyDialog(QDialog):
     def _build(self) -> None:
         head = self._plan.head
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_(N_("Copy for another year")))
+        self.setWindowTitle(_("Copy for another year"))
         self.year.setRange(1990, 2100)
         self.year.setValue(head.entry_year + 1)
         self.specialty.set_value(head.specialty_id, head.specialty)
@@ -77,14 +77,14 @@ class CopyDialog(QDialog):
         what.setWordWrap(True)
         what.setProperty("quiet", True)
         layout.addRow(what)
-        layout.addRow(_(N_("Specialty")), self.specialty)
-        layout.addRow(_(N_("Education form")), self.form)
-        layout.addRow(_(N_("Entry year")), self.year)
-        layout.addRow(_(N_("Name")), self.name)
+        layout.addRow(_("Specialty"), self.specialty)
+        layout.addRow(_("Education form"), self.form)
+        layout.addRow(_("Entry year"), self.year)
+        layout.addRow(_("Name"), self.name)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_(N_("Copy")))
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Copy"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addRow(buttons)

@@ -12,20 +12,20 @@ from client.core.actions import Command
 from client.core.errors import Conflict, HemisError
 from client.core.i18n import N_, _
 from client.data.curriculum import plan as plans
-from client.data.curriculum import storing
-from client.data.curriculum.plan import LABELS, Plan
-from client.data.curriculum.storing import Change, Trouble
+from client.data.curriculum import plan_saving
+from client.data.curriculum.plan import LABELS, CurriculumPlan
+from client.data.curriculum.plan_saving import PlanTrouble, SubjectChange
 from client.data.curriculum.sums import problems, sums
-from client.data.gateway import OutcomeUnknown
-from client.data.rights import Rights, rights
+from client.data.records.rights import Rights, rights
+from client.data.server.gateway import OutcomeUnknown
 from client.views.curriculum.editor import rows
 from client.views.curriculum.editor.acts import PlanActs
 from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.strip import TotalsStrip
+from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import shown
 from client.widgets.workplace import Workplace
-from shared.models.curriculum import Course
+from shared.models.curriculum import CurriculumSubject
 
 ADD_ROW = Command(N_("Add a subject"), ("Ins",), "add")
 REMOVE_ROW = Command(N_("Remove the subject"), ("Ctrl+Del",), "delete")
@@ -42,7 +42,7 @@ class PlanEditor(QWidget):
 
     def __init__(self, workplace: Workplace, curriculum_id: int) -> None:
         super().__init__()
-        self.title = _(N_("Subjects and hours"))
+        self.title = _("Subjects and hours")
         self.workplace = workplace
         self.curriculum_id = curriculum_id
         self.message = MessageLine()
@@ -82,7 +82,7 @@ class PlanEditor(QWidget):
             return
         changes = self.grid.changes()
         if not changes:
-            self.message.say(_(N_("There is nothing to save.")))
+            self.message.say(_("There is nothing to save."))
             return
         self._busy = True
         work = partial(self._store, self.grid.plan, changes)
@@ -104,9 +104,9 @@ class PlanEditor(QWidget):
                 self.grid.model.remove_row(key)
             return
         name = plan.subjects[course.values["subject_id"]].name
-        question = _(N_("Take “{subject}” out of the plan with its hours and controls?"), subject=name)
+        question = _("Take “{subject}” out of the plan with its hours and controls?", subject=name)
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
-            work = partial(storing.remove, self.workplace.gateway, course)
+            work = partial(plan_saving.remove, self.workplace.gateway, course)
             self.workplace.tasks.run(self, work, lambda _nothing: self.changed(), self.message.refuse)
 
     def come_to(self, key: Hashable, column: str = "subject_id") -> None:
@@ -142,7 +142,7 @@ class PlanEditor(QWidget):
             bar.addAction(made)
         bar.addWidget(self.semester)
         self.acts.offer(bar)
-        self.semester.setAccessibleName(_(N_("Semester")))
+        self.semester.setAccessibleName(_("Semester"))
         self.semester.currentIndexChanged.connect(self._show_semester)
         self.strip.chosen.connect(self.come_to)
         self._state.setContentsMargins(8, 0, 8, 4)
@@ -156,12 +156,12 @@ class PlanEditor(QWidget):
         self._column.addWidget(self.strip)
         actions.action(self, actions.RELOAD, self.reload)
 
-    def _read(self) -> tuple[Plan, Rights]:
+    def _read(self) -> tuple[CurriculumPlan, Rights]:
         self.workplace.catalogue.ensure(LABELS)
         gateway = self.workplace.gateway
-        return plans.read(gateway, self.curriculum_id), rights(gateway, Course)
+        return plans.read(gateway, self.curriculum_id), rights(gateway, CurriculumSubject)
 
-    def _show(self, answer: tuple[Plan, Rights]) -> None:
+    def _show(self, answer: tuple[CurriculumPlan, Rights]) -> None:
         plan, allowed = answer
         self.may_change = allowed.may_change and plan.head.accepted_at is None
         current = self.grid.current() if self.grid is not None else None
@@ -198,15 +198,15 @@ class PlanEditor(QWidget):
             if str(row).startswith(rows.NEW) and row not in grid.model.row_keys:
                 grid.add_empty(row)
         if count := grid.keep_draft(drafts, self.workplace.tasks, key):
-            self.message.say(_(N_("{count} cells that were not saved came back."), count=count))
+            self.message.say(_("{count} cells that were not saved came back.", count=count))
 
-    def _offer_semesters(self, plan: Plan) -> None:
+    def _offer_semesters(self, plan: CurriculumPlan) -> None:
         kept = self.semester.currentData()
         self.semester.blockSignals(True)
         self.semester.clear()
-        self.semester.addItem(_(N_("All semesters")), None)
+        self.semester.addItem(_("All semesters"), None)
         for each in plan.semesters:
-            self.semester.addItem(_(N_("Semester {number}"), number=each.number), each.id)
+            self.semester.addItem(_("Semester {number}", number=each.number), each.id)
         self.semester.setCurrentIndex(max(0, self.semester.findData(kept)))
         self.semester.blockSignals(False)
 
@@ -214,35 +214,35 @@ class PlanEditor(QWidget):
         if self.grid is not None:
             self.grid.show_semester(self.semester.currentData())
 
-    def _say_state(self, plan: Plan, *, may_add: bool) -> None:
+    def _say_state(self, plan: CurriculumPlan, *, may_add: bool) -> None:
         head, text = plan.head, ""
         if head.accepted_at is not None:
             text = _(
-                N_("Accepted by {who} on {day}: locked. The academic office may reopen it."),
+                "Accepted by {who} on {day}: locked. The academic office may reopen it.",
                 who=head.accepted_by,
                 day=shown(head.accepted_at),
             )
         elif may_add and not plan.semesters:
-            text = _(N_("No semesters yet. Make them on the tab “Weeks”, then add subjects with Insert."))
+            text = _("No semesters yet. Make them on the tab “Weeks”, then add subjects with Insert.")
         elif may_add and not plan.courses:
-            text = _(N_("No subjects yet. Press Insert, or read an Excel file."))
+            text = _("No subjects yet. Press Insert, or read an Excel file.")
         self._state.setText(text)
         self._state.setVisible(bool(text))
 
-    def _store(self, plan: Plan, changes: list[Change]) -> Trouble | None:
+    def _store(self, plan: CurriculumPlan, changes: list[SubjectChange]) -> PlanTrouble | None:
         """Store; a former attempt whose answer was lost is looked up first, so that nothing is saved twice."""
         if self._unsettled is not None and self.workplace.gateway.outcome(self._unsettled):
             return None
-        return storing.save(self.workplace.gateway, plan, changes)
+        return plan_saving.save(self.workplace.gateway, plan, changes)
 
-    def _stored(self, trouble: Trouble | None) -> None:
+    def _stored(self, trouble: PlanTrouble | None) -> None:
         self._busy = False
         assert self.grid is not None  # noqa: S101 - saving begins in a grid
         if trouble is None:
             self._unsettled = None
             self.grid.forget_draft()
             self.changed()
-            self.message.say(_(N_("Saved.")))
+            self.message.say(_("Saved."))
             return
         self._unsettled = trouble.error if isinstance(trouble.error, OutcomeUnknown) else None
         self.message.refuse(trouble.error)

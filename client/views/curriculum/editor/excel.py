@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.output_files import safe_name
+from client.data.local.output_files import safe_name
 from client.views.curriculum.editor import workbook
-from client.views.curriculum.editor.workbook import Difference
+from client.views.curriculum.editor.workbook import CellDifference
 
 if TYPE_CHECKING:
     from client.views.curriculum.editor.editor import PlanEditor
@@ -35,7 +35,7 @@ def ask_file_to_write(editor: "PlanEditor") -> None:
     assert editor.grid is not None  # noqa: S101 - it is offered beside a grid
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     proposed = str(Path(home) / f"{safe_name(editor.grid.plan.head.name)}.xlsx")
-    name, _kind = QFileDialog.getSaveFileName(editor, _(N_("Save as Excel")), proposed, EXCEL)
+    name, _kind = QFileDialog.getSaveFileName(editor, _("Save as Excel"), proposed, EXCEL)
     if name:
         write_file(editor, Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx"))
 
@@ -45,7 +45,7 @@ def write_file(editor: "PlanEditor", path: Path) -> None:
     assert editor.grid is not None  # noqa: S101 - it is offered beside a grid
 
     def done(count: int) -> None:
-        editor.message.say(_(N_("{file} is written: {count} subjects."), file=path.name, count=count))
+        editor.message.say(_("{file} is written: {count} subjects.", file=path.name, count=count))
 
     editor.workplace.tasks.run(
         editor, partial(workbook.write, editor.grid, path), done, editor.message.refuse
@@ -54,7 +54,7 @@ def write_file(editor: "PlanEditor", path: Path) -> None:
 
 def ask_file_to_read(editor: "PlanEditor") -> None:
     """Ask for a file and show what it would change."""
-    name, _kind = QFileDialog.getOpenFileName(editor, _(N_("Read from Excel")), "", EXCEL)
+    name, _kind = QFileDialog.getOpenFileName(editor, _("Read from Excel"), "", EXCEL)
     if name:
         read_file(editor, Path(name))
 
@@ -63,9 +63,9 @@ def read_file(editor: "PlanEditor", path: Path) -> None:
     """Compare the file with the grid in the background and show the differences."""
     assert editor.grid is not None  # noqa: S101 - it is offered beside a grid
 
-    def show(found: list[Difference]) -> None:
+    def show(found: list[CellDifference]) -> None:
         if not found:
-            editor.message.say(_(N_("{file} says the same as the plan."), file=path.name))
+            editor.message.say(_("{file} says the same as the plan.", file=path.name))
             return
         ExcelPreview(editor, path.name, found).open()
 
@@ -73,7 +73,7 @@ def read_file(editor: "PlanEditor", path: Path) -> None:
     editor.workplace.tasks.run(editor, work, show, editor.message.refuse)
 
 
-def take(editor: "PlanEditor", found: list[Difference]) -> None:
+def take(editor: "PlanEditor", found: list[CellDifference]) -> None:
     """Put the good cells into the grid as typed: nothing is saved yet, and Ctrl+Z takes them back."""
     grid = editor.grid
     if grid is None:
@@ -89,14 +89,14 @@ def take(editor: "PlanEditor", found: list[Difference]) -> None:
         for each in found
         if not each.trouble
     }
-    count = grid.model.edit(values, _(N_("reading from Excel")))
-    editor.message.say(_(N_("{count} cells were taken over. Look at them and save."), count=count))
+    count = grid.model.edit(values, _("reading from Excel"))
+    editor.message.say(_("{count} cells were taken over. Look at them and save.", count=count))
 
 
 class ExcelPreview(QDialog):
     """Every cell that would change, with its place in the file; what cannot be taken says why."""
 
-    def __init__(self, editor: "PlanEditor", file: str, found: list[Difference]) -> None:
+    def __init__(self, editor: "PlanEditor", file: str, found: list[CellDifference]) -> None:
         parent: QWidget = editor
         super().__init__(parent)
         self._editor = editor
@@ -111,7 +111,7 @@ class ExcelPreview(QDialog):
 
     def _build(self, file: str) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_(N_("What {file} would change"), file=file))
+        self.setWindowTitle(_("What {file} would change", file=file))
         self.resize(960, 560)
         heads = (N_("Cell"), N_("Subject"), N_("Column"), N_("Now"), N_("In the file"))
         self.table.setHorizontalHeaderLabels([_(head) for head in heads])
@@ -126,13 +126,13 @@ class ExcelPreview(QDialog):
         bad = sum(bool(each.trouble) for each in self._found)
         new = len({each.row for each in self._found if each.key is None})
         text = _(
-            N_("{count} cells differ, {new} new subjects, {bad} cells cannot be taken over."),
+            "{count} cells differ, {new} new subjects, {bad} cells cannot be taken over.",
             count=len(self._found),
             new=new,
             bad=bad,
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        take_over = buttons.addButton(_(N_("Take over")), QDialogButtonBox.ButtonRole.AcceptRole)
+        take_over = buttons.addButton(_("Take over"), QDialogButtonBox.ButtonRole.AcceptRole)
         take_over.setEnabled(bad < len(self._found))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -141,8 +141,8 @@ class ExcelPreview(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
 
-    def _show_line(self, place: int, each: Difference) -> None:
-        now = each.old if each.key is not None else _(N_("new"))
+    def _show_line(self, place: int, each: CellDifference) -> None:
+        now = each.old if each.key is not None else _("new")
         then = f"{each.new} – {each.trouble}" if each.trouble else each.new or "—"
         for column, text in enumerate((each.where, each.subject, each.title, now or "—", then)):
             item = QTableWidgetItem(text)

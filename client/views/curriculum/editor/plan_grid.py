@@ -3,10 +3,10 @@
 from collections.abc import Hashable
 from typing import Any
 
-from client.data.catalogue import Catalogue
-from client.data.curriculum.plan import Plan
-from client.data.curriculum.storing import Change
-from client.data.curriculum.sums import Line
+from client.data.curriculum.plan import CurriculumPlan
+from client.data.curriculum.plan_saving import SubjectChange
+from client.data.curriculum.sums import SubjectLine
+from client.data.records.catalogue import Catalogue
 from client.views.curriculum.editor import rows
 from client.views.curriculum.editor.columns import COMPUTED, columns_of, keys
 from client.widgets.cell_grid import CONFLICT, HEADING, WRONG, CellGrid, Mark
@@ -15,7 +15,7 @@ from client.widgets.cell_grid import CONFLICT, HEADING, WRONG, CellGrid, Mark
 class PlanGrid(CellGrid):
     """Rows of courses under the headings of their blocks."""
 
-    def __init__(self, plan: Plan, catalogue: Catalogue, *, locked: bool) -> None:
+    def __init__(self, plan: CurriculumPlan, catalogue: Catalogue, *, locked: bool) -> None:
         columns = columns_of(plan, catalogue, locked=locked)
         super().__init__(columns, frozen=1)
         self.plan = plan
@@ -29,11 +29,11 @@ class PlanGrid(CellGrid):
         if first := next((key for key, _values in made if rows.is_course(key)), None):
             self.come_to(first, "credits")
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SubjectLine]:
         """Return the courses as they stand now."""
         return rows.lines_of(self.model, self.plan)
 
-    def add_up(self) -> list[Line]:
+    def add_up(self) -> list[SubjectLine]:
         """Put the sums into the locked cells and return the courses they were made of."""
         lines = self.lines()
         cells = rows.computed(lines) | rows.headings(self.plan, self._catalogue, lines, self._heads)
@@ -96,16 +96,16 @@ class PlanGrid(CellGrid):
                 shown |= {key, head}
         self.view.show_rows(lambda row: self.model.row_keys[row] in shown)
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[SubjectChange]:
         """Return what was typed, row by row."""
         by_row: dict[Any, dict[str, Any]] = {}
         for (key, column), value in self.model.unsaved().items():
             if column not in COMPUTED and rows.is_course(key):
                 by_row.setdefault(key, {})[column] = value
         courses = {course.id: course for course in self.plan.courses}
-        return [Change(key, values, courses.get(key)) for key, values in by_row.items()]
+        return [SubjectChange(key, values, courses.get(key)) for key, values in by_row.items()]
 
-    def learn(self, plan: Plan) -> None:
+    def learn(self, plan: CurriculumPlan) -> None:
         """Take what another desk stored: cells that both changed are marked, and can be saved again."""
         old, stored = (self._cells(each) for each in (self.plan, plan))
         typed = self.model.unsaved()
@@ -119,7 +119,7 @@ class PlanGrid(CellGrid):
         self.model.mark(cells, Mark(WRONG.symbol, WRONG.shade, sentence))
         self.come_to(key)
 
-    def _cells(self, plan: Plan) -> dict[Any, Any]:
+    def _cells(self, plan: CurriculumPlan) -> dict[Any, Any]:
         return {
             (key, name): value
             for key, values in rows.rows_of(plan, self._names)

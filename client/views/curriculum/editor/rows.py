@@ -4,12 +4,12 @@ from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from client.core.i18n import N_, _
-from client.data.catalogue import Catalogue
-from client.data.curriculum.plan import Plan, PlanCourse
-from client.data.curriculum.storing import CONTROL, HOURS
-from client.data.curriculum.sums import Line
+from client.core.i18n import _
+from client.data.curriculum.plan import CurriculumPlan, PlanSubject
+from client.data.curriculum.plan_saving import CONTROL, HOURS
+from client.data.curriculum.sums import SubjectLine
 from client.data.curriculum.sums import plain as without_zeros
+from client.data.records.catalogue import Catalogue
 from client.views.curriculum.editor.columns import CONTACT, TOTAL, block_codes
 from client.widgets.cell_grid import Wrong
 from client.widgets.cell_grid.model import GridModel
@@ -21,7 +21,7 @@ USUAL = {"kind": "11", "ending": "11", f"{CONTROL}11": 30, f"{CONTROL}12": 20, f
 Row = tuple[Hashable, list[Any]]
 
 
-def rows_of(plan: Plan, keys: list[str]) -> list[Row]:
+def rows_of(plan: CurriculumPlan, keys: list[str]) -> list[Row]:
     """Return the courses by block, semester and name, each block under a row that heads it."""
     order = {each.id: each.number for each in plan.semesters}
     courses = sorted(
@@ -48,7 +48,7 @@ def plain(value: Any) -> Any:
     return without_zeros(value) if isinstance(value, Decimal) else value
 
 
-def _value(course: PlanCourse, key: str) -> Any:
+def _value(course: PlanSubject, key: str) -> Any:
     if key.startswith(HOURS):
         stored = course.hours.get(key.removeprefix(HOURS))
         return stored.value if stored else None
@@ -65,7 +65,7 @@ def is_course(key: Hashable) -> bool:
     return not str(key).startswith(HEAD)
 
 
-def lines_of(model: GridModel, plan: Plan) -> list[Line]:
+def lines_of(model: GridModel, plan: CurriculumPlan) -> list[SubjectLine]:
     """Return the courses as they stand in the grid now."""
     return [line_of(row, plan, values) for row, values in rows_now(model)]
 
@@ -80,10 +80,10 @@ def rows_now(model: GridModel) -> Iterable[tuple[Hashable, Mapping[str, Any]]]:
             yield key, dict(zip(names, now, strict=True))
 
 
-def line_of(key: Hashable, plan: Plan, values: Mapping[str, Any]) -> Line:
+def line_of(key: Hashable, plan: CurriculumPlan, values: Mapping[str, Any]) -> SubjectLine:
     """Return a row as a line of the sums."""
     subject = plan.subjects.get(values["subject_id"])
-    return Line(
+    return SubjectLine(
         key,
         subject.name if subject else "",
         values["semester_id"],
@@ -100,7 +100,7 @@ def line_of(key: Hashable, plan: Plan, values: Mapping[str, Any]) -> Line:
     )  # fmt: skip
 
 
-def computed(lines: Iterable[Line]) -> dict[tuple[Hashable, str], Any]:
+def computed(lines: Iterable[SubjectLine]) -> dict[tuple[Hashable, str], Any]:
     """Return what the locked cells of the courses say: all hours, and those in contact."""
     found: dict[tuple[Hashable, str], Any] = {}
     for line in lines:
@@ -110,7 +110,7 @@ def computed(lines: Iterable[Line]) -> dict[tuple[Hashable, str], Any]:
 
 
 def headings(
-    plan: Plan, catalogue: Catalogue, lines: list[Line], among: Iterable[Hashable]
+    plan: CurriculumPlan, catalogue: Catalogue, lines: list[SubjectLine], among: Iterable[Hashable]
 ) -> dict[Any, Any]:
     """Return the cells of the rows that head the blocks: the name with its credits, and the sums below it."""
     found: dict[Any, Any] = {}
@@ -125,18 +125,18 @@ def headings(
     return found
 
 
-def _title(plan: Plan, catalogue: Catalogue, block: str) -> str:
+def _title(plan: CurriculumPlan, catalogue: Catalogue, block: str) -> str:
     if not block:
-        return _(N_("Without a block"))
+        return _("Without a block")
     label = catalogue.label("h_subject_block", block)
     planned = plan.blocks.get(block)
     if planned is None:
         return label
-    return _(N_("{block} – {credits} credits planned"), block=label, credits=plain(planned))
+    return _("{block} – {credits} credits planned", block=label, credits=plain(planned))
 
 
 def first_values(
-    plan: Plan, catalogue: Catalogue, semester_id: int | None, block: str | None
+    plan: CurriculumPlan, catalogue: Catalogue, semester_id: int | None, block: str | None
 ) -> dict[str, Any]:
     """Return what a new row begins with."""
     codes = block_codes(plan, catalogue)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
-from client.data.curriculum.plan import Head
-from client.data.curriculum.sums import Problem, Sums, share_of, total
-from client.widgets.shown import shown
+from client.data.curriculum.plan import CurriculumHead
+from client.data.curriculum.sums import PlanProblem, Sums, share_of, total
+from client.widgets.formatting import shown
 
 KEY = Qt.ItemDataRole.UserRole
 HEIGHT = 128
@@ -43,30 +43,30 @@ class TotalsStrip(QWidget):
         self._cells: dict[tuple[int, int], QLabel] = {}
         self._build()
 
-    def show_sums(self, head: Head, parts: Sequence[Sums], problems: Sequence[Problem]) -> None:
+    def show_sums(self, head: CurriculumHead, parts: Sequence[Sums], problems: Sequence[PlanProblem]) -> None:
         """Show the sums, and the sentences with the serious ones first."""
         heads = [str(part.number) for part in parts]
-        self._line(0, _(N_("Semester")), [*heads, _(N_("Total"))])
+        self._line(0, _("Semester"), [*heads, _("Total")])
         whole = total(parts)
         wanted = Decimal(head.credits_per_semester)
         earned = [_against(part.credits, wanted, wanted) for part in parts]
         asked = wanted * head.semesters
-        title = _(N_("Credits, {wanted} a semester"), wanted=_number(wanted))
+        title = _("Credits, {wanted} a semester", wanted=_number(wanted))
         self._line(1, title, [*earned, _against(whole.credits, asked, asked)])
-        self._line(2, _(N_("Hours")), [_number(part.hours) for part in (*parts, whole)])
+        self._line(2, _("Hours"), [_number(part.hours) for part in (*parts, whole)])
         low, high = share_of(head)
         shares = [_within(part.share, low, high) for part in (*parts, whole)]
-        self._line(3, _(N_("Contact share, {low}–{high} %"), low=low, high=high), shares)
+        self._line(3, _("Contact share, {low}–{high} %", low=low, high=high), shares)
         ceiling = head.weekly_ceiling
         weekly = [_below(part.weekly, ceiling) for part in parts]
-        self._line(4, _(N_("Contact hours a week, up to {ceiling}"), ceiling=ceiling), [*weekly, ""])
+        self._line(4, _("Contact hours a week, up to {ceiling}", ceiling=ceiling), [*weekly, ""])
         self._show_sentences(sorted(problems, key=lambda problem: not problem.serious))
 
     def text(self, line: int, place: int) -> str:
         """Return what a cell says: line 1 credits, 3 contact share, 4 weekly hours; place 1 the first semester."""
         return self._cells[line, place].text()
 
-    def _show_sentences(self, problems: Sequence[Problem]) -> None:
+    def _show_sentences(self, problems: Sequence[PlanProblem]) -> None:
         self.sentences.clear()
         for problem in problems:
             values = {name: shown(value) for name, value in problem.values.items()}
@@ -77,7 +77,7 @@ class TotalsStrip(QWidget):
             item.setToolTip(item.text())
             self.sentences.addItem(item)
         if not problems:
-            item = QListWidgetItem(icon("check", QColor(colours().good)), _(N_("Everything adds up.")))
+            item = QListWidgetItem(icon("check", QColor(colours().good)), _("Everything adds up."))
             self.sentences.addItem(item)
 
     def _line(self, line: int, title: str, texts: Sequence[str]) -> None:
@@ -104,7 +104,7 @@ class TotalsStrip(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._table)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sentences.setAccessibleName(_(N_("What is off in this plan")))
+        self.sentences.setAccessibleName(_("What is off in this plan"))
         self.sentences.setWordWrap(True)
         self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sentences.itemActivated.connect(lambda item: self.chosen.emit(item.data(KEY)))

@@ -14,13 +14,13 @@ from openpyxl.utils import get_column_letter
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.importing.opening import open_book
-from client.data.importing.reading import Grid, read_sheet
-from client.data.output_files import write_file
+from client.data.imports.opening import open_book
+from client.data.imports.reading import Grid, read_sheet
+from client.data.local.output_files import write_file
 from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.rows import is_course
 from client.widgets.cell_grid import Wrong
-from client.widgets.shown import shown
+from client.widgets.formatting import shown
 
 #: The row with the keys of the columns, hidden from people; the one below it is the head they read.
 KEYS_ROW, HEAD_ROW = 2, 3
@@ -29,7 +29,7 @@ LINE_FEED = 22
 
 
 @dataclass(frozen=True)
-class Difference:
+class CellDifference:
     """A cell of the workbook that says something else than the grid; `key` is None for a new row."""
 
     where: str
@@ -55,7 +55,7 @@ def write(grid: PlanGrid, path: Path) -> int:
     columns = grid.model.columns
     page.append([_text(grid.plan.head.name)])
     page.append([CODE, *(column.key for column in columns)])
-    page.append([_(N_("Code")), *(column.words or column.title for column in columns)])
+    page.append([_("Code"), *(column.words or column.title for column in columns)])
     keys = [key for key in grid.model.row_keys if is_course(key)]
     for key in keys:
         page.append(_row(grid, key))
@@ -94,12 +94,12 @@ def _text(text: str) -> str | None:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text or None
 
 
-def differences(grid: PlanGrid, path: Path) -> list[Difference]:
+def differences(grid: PlanGrid, path: Path) -> list[CellDifference]:
     """Return every cell of the workbook that says something else than the grid, in its order."""
     sheet = read_sheet(open_book(path))
     places, first = _columns(grid, sheet)
     known = {_name(grid, key): key for key in grid.model.row_keys if is_course(key)}
-    found: list[Difference] = []
+    found: list[CellDifference] = []
     for number, cells in zip(sheet.numbers, sheet.rows, strict=True):
         if number >= first and any(cells):
             found += _differences(grid, places, number, cells, known)
@@ -108,7 +108,7 @@ def differences(grid: PlanGrid, path: Path) -> list[Difference]:
 
 def _columns(grid: PlanGrid, sheet: Grid) -> tuple[dict[str, int], int]:
     """Find the row that names the columns, by their keys or by their titles; return places and the first row below."""
-    names = {CODE: CODE, _(N_("Code")).casefold(): CODE}
+    names = {CODE: CODE, _("Code").casefold(): CODE}
     for column in grid.model.columns:
         names |= {column.key: column.key, column.title.casefold(): column.key}
         names[(column.words or column.title).casefold()] = column.key
@@ -135,7 +135,7 @@ def _name(grid: PlanGrid, key: Hashable) -> tuple[Any, Any]:
 
 def _differences(
     grid: PlanGrid, places: dict[str, int], number: int, cells: Sequence[Any], known: dict[Any, Hashable]
-) -> list[Difference]:
+) -> list[CellDifference]:
     read = {
         column.key: column.read(_written(cells[places[column.key]]))
         for column in grid.model.columns
@@ -157,7 +157,7 @@ def _differences(
         where = f"{get_column_letter(places[column.key] + 1)}{number}"
         texts = column.text(old), column.text(new)
         made.append(
-            Difference(
+            CellDifference(
                 where, number, key, subject_text, column.key, column.words or column.title, *texts, new
             )
         )

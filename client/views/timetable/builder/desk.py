@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.core.errors import HemisError, Unavailable
-from client.data.timetable.storing import Changes, Known, Standing, standing, store
+from client.data.timetable.card_saving import Known, Standing, StepChanges, standing, store
 from client.data.timetable.week import BuilderWeek
 from client.widgets.week_board import BoardModel, Move, Moves, Stand
 from client.widgets.workplace import Workplace
@@ -127,7 +127,7 @@ class Desk(QObject):
         self.progressed.emit(self.unstored)
         self._read_others()
 
-    def _changes(self, moves: Moves) -> Changes:
+    def _changes(self, moves: Moves) -> StepChanges:
         gone, made, placed = {}, {}, {}
         for move in moves:
             if move.after.gone:
@@ -140,7 +140,7 @@ class Desk(QObject):
                 if move.before.place != move.after.place:
                     place |= self.week.columns(move.after.place)
                 placed[move.event] = (self._known[move.event], place)
-        return Changes(gone, made, placed)
+        return StepChanges(gone, made, placed)
 
     def _new(self, move: Move) -> dict[str, Any]:
         """The columns of a card that was made of another by splitting or doubling, or came back by undo."""

@@ -1,6 +1,6 @@
 """What the cards of a version say, in the language of the interface."""
 
-from client.data.catalogue import Catalogue
+from client.data.records.catalogue import Catalogue
 from client.data.timetable.week import BuilderWeek
 from client.widgets.week_board import Edge, Face
 

@@ -11,13 +11,13 @@ from client.core.actions import Command, action
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
 from client.widgets.week_board import BoardModel, plain_faces
 from client.widgets.workplace import Workplace
-from shared.timetabling import ctt, fet
+from shared.timetabling.files import ctt, fet
 from shared.timetabling.model import Plan, Problem, Unusable
-from shared.timetabling.week import Week
+from shared.timetabling.week.week import Week
 
 OPEN = Command(N_("Open a file"), ("Ctrl+O",), "open")
 SAVE = Command(N_("Save as a file"), ("Ctrl+S",), "save")
@@ -27,7 +27,7 @@ SHOWN = 12
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedTimetable:
     """A file that was read, and what of it could not be taken over."""
 
     problem: Problem
@@ -35,16 +35,16 @@ class Opened:
     left_out: tuple[str, ...] = ()
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path) -> OpenedTimetable:
     """Read a `.fet` or `.ctt` file; raises UserError with the sentence of the reader."""
     try:
         if path.suffix.lower() == CTT:
             problem = ctt.read_ctt(path)
-            return Opened(problem, tuple(None for _ in problem.events))
+            return OpenedTimetable(problem, tuple(None for _ in problem.events))
         read = fet.read_fet(path)
     except Unusable as error:
         raise UserError(N_("{file} cannot be used: {why}"), file=path.name, why=str(error)) from error
-    return Opened(read.problem, fet.plan_of_file(read), tuple(read.left_out))
+    return OpenedTimetable(read.problem, fet.plan_of_file(read), tuple(read.left_out))
 
 
 def save_file(path: Path, problem: Problem, plan: Plan) -> None:
@@ -62,17 +62,13 @@ class FileBuilder(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.title = _(N_("Timetable from a file"))
+        self.title = _("Timetable from a file")
         self.message = MessageLine()
         self.workbench: Workbench | None = None
         self.left_out = QLabel()
         self._workplace = workplace
         self._hint = QLabel(
-            _(
-                N_(
-                    "Open a timetable file of FET or of the competition of 2007 to look at it and to work on it."
-                )
-            )
+            _("Open a timetable file of FET or of the competition of 2007 to look at it and to work on it.")
         )
         self._saved = True
         self._layout = QVBoxLayout(self)
@@ -92,7 +88,7 @@ class FileBuilder(QWidget):
 
     def may_close(self) -> bool:
         if not self._saved:
-            self.message.say(_(N_("The plan is not saved as a file. Save it, or close once more.")))
+            self.message.say(_("The plan is not saved as a file. Save it, or close once more."))
             self._saved = True
             return False
         return True
@@ -121,7 +117,7 @@ class FileBuilder(QWidget):
         layout.addWidget(self.left_out)
         layout.addWidget(self._hint, 1)
 
-    def _show(self, answer: tuple[Opened, Week]) -> None:
+    def _show(self, answer: tuple[OpenedTimetable, Week]) -> None:
         opened, week = answer
         if self.workbench is not None:
             self.workbench.hide()
@@ -136,13 +132,13 @@ class FileBuilder(QWidget):
         self._saved = True
         self._show_left_out(opened)
 
-    def _show_left_out(self, opened: Opened) -> None:
+    def _show_left_out(self, opened: OpenedTimetable) -> None:
         named = "; ".join(opened.left_out[:SHOWN]) + (" …" if len(opened.left_out) > SHOWN else "")
-        self.left_out.setText(_(N_("Not taken over: {what}"), what=named))
+        self.left_out.setText(_("Not taken over: {what}", what=named))
         self.left_out.setToolTip("\n".join(opened.left_out))
         self.left_out.setVisible(bool(opened.left_out))
         count = len(opened.problem.events)
-        self.message.say(_(N_("{count} lessons of {name}"), count=grouped(count), name=opened.problem.name))
+        self.message.say(_("{count} lessons of {name}", count=grouped(count), name=opened.problem.name))
 
     def _on_moved(self, moves: object) -> None:
         self._saved = False
@@ -151,10 +147,10 @@ class FileBuilder(QWidget):
 
     def _on_saved(self, path: Path, _nothing: None) -> None:
         self._saved = True
-        self.message.say(_(N_("Saved as {file}"), file=path.name))
+        self.message.say(_("Saved as {file}", file=path.name))
 
     def _ask_what_to_open(self) -> None:
-        title, kinds = _(N_("Open a file")), f"FET, CTT (*{FET} *{CTT})"
+        title, kinds = _("Open a file"), f"FET, CTT (*{FET} *{CTT})"
         dialog = QFileDialog(self, title, "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
@@ -164,7 +160,7 @@ class FileBuilder(QWidget):
     def _ask_where_to_save(self) -> None:
         if self.workbench is None:
             return
-        dialog = QFileDialog(self, _(N_("Save as a file")), "", f"FET (*{FET});;SOL (*{SOL})")
+        dialog = QFileDialog(self, _("Save as a file"), "", f"FET (*{FET});;SOL (*{SOL})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(FET)
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
@@ -184,6 +180,6 @@ class FileBuilder(QWidget):
             self.workbench.add_grid()
 
 
-def _prepared(path: Path) -> tuple[Opened, Week]:
+def _prepared(path: Path) -> tuple[OpenedTimetable, Week]:
     opened = open_file(path)
     return opened, Week(opened.problem, opened.plan)

@@ -23,13 +23,13 @@ from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
 from client.views.timetable.builder.impossible import sentence
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped
-from shared.timetabling.generation import Wanted, generate, prepared
+from shared.timetabling.diagnosis.infeasibility import impossible
 from shared.timetabling.model import Plan, Problem, Unusable
-from shared.timetabling.solve import Progress, Solution
-from shared.timetabling.warm import warm_apart
-from shared.timetabling.why import impossible
+from shared.timetabling.solver.generation import GenerationOrder, generate, prepared
+from shared.timetabling.solver.solve import SearchProgress, Solution
+from shared.timetabling.solver.warm import warm_apart
 
 ALL, TRAY, CHOSEN = range(3)
 
@@ -52,12 +52,12 @@ class GenerationPanel(QWidget):
     def __init__(self, tasks: Tasks, present: Callable[[], Present], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scope = QComboBox()
-        self.keep = QCheckBox(_(N_("Change as little as possible")))
+        self.keep = QCheckBox(_("Change as little as possible"))
         self.seconds = QSpinBox()
         self.seed = QSpinBox()
-        self.start_button = QPushButton(_(N_("Generate")))
-        self.take_button = QPushButton(_(N_("Take the best so far")))
-        self.stop_button = QPushButton(_(N_("Stop")))
+        self.start_button = QPushButton(_("Generate"))
+        self.take_button = QPushButton(_("Take the best so far"))
+        self.stop_button = QPushButton(_("Stop"))
         self.message = MessageLine()
         #: What no plan can satisfy, a sentence each.
         self.demands = QListWidget()
@@ -68,7 +68,7 @@ class GenerationPanel(QWidget):
         #: Whether a search is at work.
         self.running = False
         self._stopped = threading.Event()
-        self._latest: Progress | None = None
+        self._latest: SearchProgress | None = None
         self._impossible: list[str] = []
         self._found: Solution | None = None
         self._build()
@@ -84,7 +84,7 @@ class GenerationPanel(QWidget):
         self.running = True
         job = self._tasks.job(
             self,
-            _(N_("Generating the timetable")),
+            _("Generating the timetable"),
             lambda job: self._search(job, present, wanted),
             self._done,
             self._failed,
@@ -103,9 +103,9 @@ class GenerationPanel(QWidget):
         elif (latest := self._latest) is not None:
             self._tasks.run(self, latest.plan, self.taken.emit)
 
-    def _wanted(self, present: Present) -> Wanted:
+    def _wanted(self, present: Present) -> GenerationOrder:
         scope = self.scope.currentData()
-        return Wanted(
+        return GenerationOrder(
             seconds=float(self.seconds.value()),
             seed=self.seed.value(),
             tray_only=scope == TRAY,
@@ -113,13 +113,13 @@ class GenerationPanel(QWidget):
             only=present.chosen if scope == CHOSEN else None,
         )
 
-    def _search(self, job: Job, present: Present, wanted: Wanted) -> Solution:
+    def _search(self, job: Job, present: Present, wanted: GenerationOrder) -> Solution:
         stopped = self._stopped
         found_impossible = impossible(prepared(present.problem, present.plan, wanted))
         self._impossible = [sentence(present.problem, found) for found in found_impossible]
         job.changed.emit()
 
-        def progress(found: Progress) -> None:
+        def progress(found: SearchProgress) -> None:
             self._latest = found
             job.done, job.total = round(found.part * 100), 100
             job.changed.emit()
@@ -139,7 +139,7 @@ class GenerationPanel(QWidget):
         self.running, self._found = False, found
         self._show_state()
         if found.feasible:
-            self.message.say(_(N_("Every lesson has a place. Take the plan, or search once more.")))
+            self.message.say(_("Every lesson has a place. Take the plan, or search once more."))
         else:
             sentence = N_("{count} lessons found no place: they stay in the tray, which says why.")
             self.message.say(_(sentence, count=grouped(len(found.unplaced))))
@@ -167,18 +167,18 @@ class GenerationPanel(QWidget):
 
     def _build(self) -> None:
         for data, text in (
-            (ALL, _(N_("The whole faculty, locked lessons stay"))),
-            (TRAY, _(N_("Only the lessons in the tray"))),
-            (CHOSEN, _(N_("Only the lessons chosen in the grid"))),
+            (ALL, _("The whole faculty, locked lessons stay")),
+            (TRAY, _("Only the lessons in the tray")),
+            (CHOSEN, _("Only the lessons chosen in the grid")),
         ):
             self.scope.addItem(text, data)
         self.seconds.setRange(5, 3600)
         self.seconds.setValue(60)
-        self.seconds.setSuffix(" " + _(N_("s")))
+        self.seconds.setSuffix(" " + _("s"))
         self.seed.setRange(1, 9999)
-        self.seed.setToolTip(_(N_("Another number leads to another plan.")))
+        self.seed.setToolTip(_("Another number leads to another plan."))
         self.demands.setWordWrap(True)
-        self.demands.setAccessibleName(_(N_("What no plan can satisfy")))
+        self.demands.setAccessibleName(_("What no plan can satisfy"))
         self._bar.setRange(0, 100)
         self._figures.setProperty("quiet", True)
         self._figures.setWordWrap(True)
@@ -190,10 +190,10 @@ class GenerationPanel(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(_(N_("What may move")), self.scope)
+        form.addRow(_("What may move"), self.scope)
         form.addRow("", self.keep)
-        form.addRow(_(N_("How long")), self.seconds)
-        form.addRow(_(N_("Beginning")), self.seed)
+        form.addRow(_("How long"), self.seconds)
+        form.addRow(_("Beginning"), self.seed)
         buttons = QVBoxLayout()
         for button in (self.start_button, self.stop_button, self.take_button):
             buttons.addWidget(button)
@@ -211,9 +211,9 @@ class GenerationPanel(QWidget):
         warm_apart()  # so that the first search need not wait for its code to be compiled
 
 
-def _progress_text(found: Progress) -> str:
+def _progress_text(found: SearchProgress) -> str:
     return _(
-        N_("{seconds} s: {breaches} clashes left, cost {cost}, {moves} moves tried"),
+        "{seconds} s: {breaches} clashes left, cost {cost}, {moves} moves tried",
         seconds=round(found.seconds),
         breaches=grouped(found.breaches),
         cost=grouped(found.cost),

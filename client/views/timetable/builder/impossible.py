@@ -3,8 +3,16 @@
 from collections.abc import Iterable
 
 from client.core.i18n import N_, _
+from shared.timetabling.diagnosis.infeasibility import (
+    CrowdedPerson,
+    CrowdedRooms,
+    Finding,
+    Lack,
+    NoRoom,
+    NoTime,
+    RoomsClosed,
+)
 from shared.timetabling.model import Problem
-from shared.timetabling.why import CrowdedPerson, CrowdedRooms, Finding, Lack, NoRoom, NoTime, RoomsClosed
 
 SHOWN = 4
 
@@ -18,12 +26,12 @@ def sentence(problem: Problem, found: Finding) -> str:
             return _no_time(problem, found)
         case RoomsClosed():
             return _(
-                N_("{lesson}: its rooms are closed at all its times."),
+                "{lesson}: its rooms are closed at all its times.",
                 lesson=problem.events[found.event].name,
             )
         case CrowdedPerson():
             return _(
-                N_("{person}: {needed} pairs of lessons have only {open} pairs open to them ({lessons})."),
+                "{person}: {needed} pairs of lessons have only {open} pairs open to them ({lessons}).",
                 person=problem.people[found.person].name,
                 needed=found.hours,
                 open=found.open_hours,
@@ -31,7 +39,7 @@ def sentence(problem: Problem, found: Finding) -> str:
             )
         case CrowdedRooms():
             return _(
-                N_("{needed} pairs of lessons need {rooms}, which are open for {open} pairs."),
+                "{needed} pairs of lessons need {rooms}, which are open for {open} pairs.",
                 needed=found.hours,
                 rooms=_list(problem.rooms[room].name for room in found.rooms),
                 open=found.open_hours,
@@ -43,7 +51,7 @@ def _no_room(problem: Problem, found: NoRoom) -> str:
     if found.lack is Lack.SEATS and found.largest is not None:
         largest = problem.rooms[found.largest]
         return _(
-            N_("{lesson}: {size} students come, the largest room, {room}, has {seats} seats."),
+            "{lesson}: {size} students come, the largest room, {room}, has {seats} seats.",
             lesson=event.name,
             size=event.size,
             room=largest.name,
@@ -62,9 +70,9 @@ def _no_room(problem: Problem, found: NoRoom) -> str:
 def _no_time(problem: Problem, found: NoTime) -> str:
     lesson = problem.events[found.event].name
     if not found.people:
-        return _(N_("{lesson}: no time is open to it."), lesson=lesson)
+        return _("{lesson}: no time is open to it.", lesson=lesson)
     names = _list(problem.people[person].name for person in found.people)
-    return _(N_("{lesson}: there is no time when {people} could all come."), lesson=lesson, people=names)
+    return _("{lesson}: there is no time when {people} could all come.", lesson=lesson, people=names)
 
 
 def _list(names: Iterable[str]) -> str:

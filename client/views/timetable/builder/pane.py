@@ -19,7 +19,7 @@ from client.core.icons import icon
 from client.widgets.week_board import BoardModel, View, WeekGrid, group_views, room_views, teacher_views
 
 
-class Shown(Enum):
+class PaneKind(Enum):
     """What a grid shows."""
 
     GROUP = N_("Group")
@@ -31,7 +31,11 @@ class Shown(Enum):
 
 
 #: From a choice of many to the views it takes.
-MANY = {Shown.ALL_GROUPS: Shown.GROUP, Shown.ALL_TEACHERS: Shown.TEACHER, Shown.ALL_ROOMS: Shown.ROOM}
+MANY = {
+    PaneKind.ALL_GROUPS: PaneKind.GROUP,
+    PaneKind.ALL_TEACHERS: PaneKind.TEACHER,
+    PaneKind.ALL_ROOMS: PaneKind.ROOM,
+}
 
 
 class GridPane(QWidget):
@@ -44,10 +48,10 @@ class GridPane(QWidget):
     def __init__(self, board: BoardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         problem = board.week.problem
-        self._views: dict[Shown, Sequence[View]] = {
-            Shown.GROUP: sorted(group_views(problem), key=lambda view: view.title),
-            Shown.TEACHER: sorted(teacher_views(problem), key=lambda view: view.title),
-            Shown.ROOM: room_views(problem),
+        self._views: dict[PaneKind, Sequence[View]] = {
+            PaneKind.GROUP: sorted(group_views(problem), key=lambda view: view.title),
+            PaneKind.TEACHER: sorted(teacher_views(problem), key=lambda view: view.title),
+            PaneKind.ROOM: room_views(problem),
         }
         self.kind = QComboBox()
         self.whose = QComboBox()
@@ -61,7 +65,7 @@ class GridPane(QWidget):
         """The grid that is looked at."""
         return self._many if self._stack.currentIndex() else self._one
 
-    def show_week(self, kind: Shown, title: str = "") -> None:
+    def show_week(self, kind: PaneKind, title: str = "") -> None:
         """Show the week with this title, the first one when there is none such."""
         self.kind.setCurrentIndex(self.kind.findData(kind))
         if title:
@@ -73,16 +77,16 @@ class GridPane(QWidget):
 
     def restore(self, state: dict[str, str]) -> None:
         """Come back to what was shown."""
-        kind = next((each for each in Shown if each.name == state.get("kind")), Shown.GROUP)
+        kind = next((each for each in PaneKind if each.name == state.get("kind")), PaneKind.GROUP)
         self.show_week(kind, state.get("whose", ""))
 
     def _build(self) -> None:
-        for kind in Shown:
+        for kind in PaneKind:
             self.kind.addItem(_(kind.value), kind)
-        self.kind.setAccessibleName(_(N_("What the grid shows")))
+        self.kind.setAccessibleName(_("What the grid shows"))
         self.whose.setEditable(True)
         self.whose.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.whose.setAccessibleName(_(N_("Whose week the grid shows")))
+        self.whose.setAccessibleName(_("Whose week the grid shows"))
         for choice, letters in ((self.kind, 8), (self.whose, 12)):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(letters)
@@ -91,8 +95,8 @@ class GridPane(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.whose.setCompleter(completer)
         self.close_button.setIcon(icon("close"))
-        self.close_button.setToolTip(_(N_("Close this grid")))
-        self.close_button.setAccessibleName(_(N_("Close this grid")))
+        self.close_button.setToolTip(_("Close this grid"))
+        self.close_button.setAccessibleName(_("Close this grid"))
         self.close_button.clicked.connect(self.closed)
         line = QHBoxLayout()
         line.setContentsMargins(4, 4, 4, 0)
@@ -112,7 +116,7 @@ class GridPane(QWidget):
         self._choose_kind()
 
     def _choose_kind(self) -> None:
-        kind: Shown = self.kind.currentData()
+        kind: PaneKind = self.kind.currentData()
         many = MANY.get(kind)
         self.whose.setVisible(many is None)
         if many is not None:

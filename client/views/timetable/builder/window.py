@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command, action
 from client.core.i18n import N_, _
-from client.data.timetable.rows import Gone, Head, heads
+from client.data.timetable.rows import Gone, VersionHead, heads
 from client.data.timetable.rows import read as read_rows
 from client.data.timetable.versions import add_cards
 from client.data.timetable.week import BuilderWeek, week_of
@@ -29,14 +29,14 @@ from client.views.timetable.builder.desk import CARDS as CARDS_RELATION
 from client.views.timetable.builder.desk import Desk, Unstored
 from client.views.timetable.builder.faces import TRAININGS, faces_of
 from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
-from client.views.timetable.new_version import NewVersion
-from client.views.timetable.publication import Publication
-from client.views.timetable.version_papers import VersionPapers
+from client.views.timetable.versions.new_version import NewVersion
+from client.views.timetable.versions.publication import Publication
+from client.views.timetable.versions.version_papers import VersionPapers
+from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
-from client.widgets.shown import grouped, shown
 from client.widgets.week_board import BoardModel
 from client.widgets.workplace import Workplace
-from shared.timetabling.week import Week
+from shared.timetabling.week.week import Week
 
 BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
 GENERATE = Command(N_("Generate"), ("Ctrl+G",), "generate")
@@ -53,7 +53,7 @@ class Builder(QWidget):
 
     def __init__(self, workplace: Workplace, version_id: int | None = None) -> None:
         super().__init__()
-        self.title = _(N_("Timetable builder"))
+        self.title = _("Timetable builder")
         self.message = MessageLine()
         self.versions = QComboBox()
         self.workbench: Workbench | None = None
@@ -121,7 +121,7 @@ class Builder(QWidget):
         action(self, actions.RELOAD, self.reload)
         self.versions.setMinimumContentsLength(20)
         self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.versions.setAccessibleName(_(N_("Version of the timetable")))
+        self.versions.setAccessibleName(_("Version of the timetable"))
         self.versions.activated.connect(self._choose_version)
         self._state.setProperty("quiet", True)
         head = QHBoxLayout()
@@ -135,13 +135,13 @@ class Builder(QWidget):
         layout.addWidget(self.message)
         layout.addLayout(head)
         layout.addWidget(self._empty, 1)
-        self._show_empty(_(N_("Loading…")))
+        self._show_empty(_("Loading…"))
 
     def _more(self, acts: Iterable[QAction]) -> QToolButton:
         """What is needed less often stands in a menu, so that the rest fits a small screen."""
         button, menu = QToolButton(), QMenu(self)
         menu.addActions(list(acts))
-        button.setText(_(N_("More")))
+        button.setText(_("More"))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
@@ -152,14 +152,14 @@ class Builder(QWidget):
         work = partial(heads, self._workplace.gateway)
         self._workplace.tasks.run(self, work, partial(self._show_versions, reread), self.message.refuse)
 
-    def _show_versions(self, reread: bool, found: list[Head]) -> None:
+    def _show_versions(self, reread: bool, found: list[VersionHead]) -> None:
         self.versions.clear()
         for head in found:
             state = self._workplace.catalogue.label("@timetable_states", head.state)
             text = f"{head.term} · {head.name} · {state} · {shown(head.valid_from)}"
             self.versions.addItem(text, head.id)
         if not found:
-            self._show_empty(_(N_("There is no version of the timetable yet. Make one: New version.")))
+            self._show_empty(_("There is no version of the timetable yet. Make one: New version."))
             return
         version = self._wanted if self._wanted in {head.id for head in found} else found[0].id
         self.versions.setCurrentIndex(self.versions.findData(version))
@@ -175,7 +175,7 @@ class Builder(QWidget):
 
     def _show_week(self, answer: tuple[BuilderWeek, Week] | None) -> None:
         if answer is None:
-            self._show_empty(_(N_("This version is gone. Choose another one.")))
+            self._show_empty(_("This version is gone. Choose another one."))
             return
         week, living = answer
         self._kept = self.state()
@@ -223,7 +223,7 @@ class Builder(QWidget):
         """Whether steps are on their way; then the person is told to wait."""
         found = self.desk is not None and self.desk.unstored.steps > 0
         if found:
-            self.message.say(_(N_("Some steps are not stored yet. Try again in a moment.")))
+            self.message.say(_("Some steps are not stored yet. Try again in a moment."))
         return found
 
     def _undo(self) -> None:
@@ -284,7 +284,7 @@ class Builder(QWidget):
         if count and self.desk is not None:
             self._workplace.changes.announce(CARDS_RELATION)
             self.open_version(self.desk.week.head.id)
-        self.message.say(_(N_("{count} cards were added to the tray."), count=grouped(count)))
+        self.message.say(_("{count} cards were added to the tray.", count=grouped(count)))
 
     def _on_versions_changed(self, _relation: str) -> None:
         if self._loaded and (self.desk is None or not self.desk.unstored.steps):
@@ -292,18 +292,18 @@ class Builder(QWidget):
 
     def _show_progress(self, unstored: Unstored) -> None:
         if self.desk is not None and not self.desk.week.head.open:
-            self._state.setText(_(N_("Published: to change it, make a new version")))
+            self._state.setText(_("Published: to change it, make a new version"))
         elif unstored.waiting:
             sentence = N_("{count} steps wait for the server; they are kept on this computer")
             self._state.setText(_(sentence, count=grouped(unstored.steps)))
         elif unstored.steps:
-            self._state.setText(_(N_("{count} steps on their way"), count=grouped(unstored.steps)))
+            self._state.setText(_("{count} steps on their way", count=grouped(unstored.steps)))
         else:
-            self._state.setText(_(N_("Everything is stored")))
+            self._state.setText(_("Everything is stored"))
 
     def _on_outdated(self) -> None:
         if self.desk is not None and not self.desk.unstored.steps:
-            self.message.say(_(N_("Cards came or went at another desk; the week was read again.")))
+            self.message.say(_("Cards came or went at another desk; the week was read again."))
             self.open_version(self.desk.week.head.id)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -14,7 +14,7 @@ from client.core.i18n import N_, _
 from client.core.tasks import Tasks
 from client.data.timetable.week import BuilderWeek
 from client.views.timetable.builder.generation import GenerationPanel, Present
-from client.views.timetable.builder.pane import GridPane, Shown
+from client.views.timetable.builder.pane import GridPane, PaneKind
 from client.widgets.week_board import BoardModel, Finder, QualityBar, Stand, Suggestions, Tray
 from shared.timetabling.model import Lock, Plan, Problem
 
@@ -58,7 +58,7 @@ class Workbench(QWidget):
         """Choose a card and show the week of its group, where it stands."""
         groups = week.cards[event].groups
         if groups:
-            self.panes[0].show_week(Shown.GROUP, week.group_names[groups[0]])
+            self.panes[0].show_week(PaneKind.GROUP, week.group_names[groups[0]])
         self.board.select([event])
 
     def show_generation(self) -> None:
@@ -72,14 +72,14 @@ class Workbench(QWidget):
             for event, place in enumerate(plan)
             if not stands[event].gone
         }
-        self.board.carry(targets, _(N_("taking the generated plan")))
+        self.board.carry(targets, _("taking the generated plan"))
 
     def state(self) -> dict[str, Any]:
         return {"grids": [pane.state() for pane in self.panes]}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show the grids that were shown before; one of the first group when there were none."""
-        for kept in state.get("grids") or [{"kind": Shown.GROUP.name}]:
+        for kept in state.get("grids") or [{"kind": PaneKind.GROUP.name}]:
             self.add_grid()
             self.panes[-1].restore(kept)
 

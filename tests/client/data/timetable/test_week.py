@@ -8,17 +8,17 @@ from client.data.timetable.rows import (
     BusyRow,
     CardRow,
     DayRuleRow,
-    Head,
     PartRow,
     RoomRow,
     Source,
+    VersionHead,
     WishRow,
 )
 from client.data.timetable.week import week_of
 from shared.timetabling.judge import judge
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
 
-HEAD = Head(1, 1, 10, 7, "Kuz", "private", date(2026, 9, 7), -1, "2026/2027 kuz")
+HEAD = VersionHead(1, 1, 10, 7, "Kuz", "private", date(2026, 9, 7), -1, "2026/2027 kuz")
 PAIRS = [(1, "08:30", "09:50"), (2, "10:00", "11:20"), (3, "11:30", "12:50")]
 ROOMS = (
     RoomRow(501, "101", 1, "A", "11", 120),

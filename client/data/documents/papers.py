@@ -1,0 +1,190 @@
+"""The register of official papers: registering with the print log, printing again, checking a paper."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import func, select
+
+from client.core.errors import UserError
+from client.core.i18n import N_, Language
+from client.data.server.gateway import Gateway, Transaction
+from reports.common.page import Stamp
+from shared.models.documents import Paper, Printing
+
+Way = Literal["print", "save"]
+#: The server registers so many papers at a call; a larger batch is several calls in one transaction.
+AT_ONCE = 1000
+MOST_COPIES = 100
+PATIENCE = 120
+DAY = "(registered_at at time zone 'Asia/Tashkent')::date"
+FIELDS = f"id, student_id, language, register_number, {DAY}, uuid, digest, content, cancelled_at"
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A paper of the register with its snapshot."""
+
+    id: int
+    student_id: int
+    language: str
+    stamp: Stamp
+    content: Mapping[str, Any]
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the register says of a paper; `genuine` only if nothing speaks against it."""
+
+    found: bool
+    register_number: str = ""
+    registered_on: datetime | None = None
+    cancelled_on: datetime | None = None
+    cancel_reason: str = ""
+    #: The text of the QR names another number or content than the register.
+    altered: bool = False
+    facts: Mapping[str, str] | None = None
+
+    @property
+    def genuine(self) -> bool:
+        return self.found and not self.altered and self.cancelled_on is None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of the register about a student's paper."""
+
+    id: int
+    register_number: str
+    registered_at: datetime
+    language: Language
+    registered_by: str
+    cancelled_at: datetime | None
+    cancel_reason: str | None
+    printings: int
+
+
+def issue(
+    gateway: Gateway,
+    kind: str,
+    contents: Sequence[tuple[int, str, Mapping[str, Any]]],
+    way: Way,
+    copies: int,
+    workstation: str,
+) -> list[Registered]:
+    """Register papers given as (student, language, content) and log their printing: all or none, in their order."""
+    with gateway.transaction(patience=PATIENCE) as transaction:
+        registered = [
+            paper
+            for start in range(0, len(contents), AT_ONCE)
+            for paper in _register(transaction, kind, contents[start : start + AT_ONCE])
+        ]
+        transaction.made = registered
+        _log(transaction, registered, way, copies, workstation)
+    return registered
+
+
+def print_again(
+    gateway: Gateway, papers: Sequence[Registered], way: Way, copies: int, workstation: str
+) -> None:
+    """Log another printing of registered papers; a cancelled one is refused."""
+    with gateway.transaction(patience=PATIENCE) as transaction:
+        _log(transaction, papers, way, copies, workstation)
+
+
+def read(gateway: Gateway, ids: Iterable[int]) -> list[Registered]:
+    """Return registered papers with their snapshots, in the order of the ids."""
+    wanted = list(ids)
+    rows = gateway.rows(f"select {FIELDS} from documents.paper where id = any (:ids)", ids=wanted)  # noqa: S608
+    found = {paper.id: paper for paper in map(_registered, rows)}
+    return [found[number] for number in wanted if number in found]
+
+
+def of_student(gateway: Gateway, student_id: int) -> list[Listed]:
+    """Return the papers of a student, the latest first."""
+    printings = select(func.count()).where(Printing.paper_id == Paper.id).scalar_subquery()
+    columns = (Paper.id, Paper.register_number, Paper.registered_at, Paper.language, Paper.registered_by)
+    statement = (
+        select(*columns, Paper.cancelled_at, Paper.cancel_reason, printings)
+        .where(Paper.student_id == student_id)
+        .order_by(Paper.registered_at.desc(), Paper.id.desc())
+    )
+    return [Listed(*row) for row in gateway.rows(statement)]
+
+
+def cancel(gateway: Gateway, paper_id: int, reason: str) -> None:
+    """Declare a registered paper void; the register keeps it with the reason."""
+    gateway.call("documents.cancel", paper_id, reason)
+
+
+def verify(gateway: Gateway, text: str) -> Checked:
+    """Ask the register about a paper by the text of its QR, its UUID or its number."""
+    wanted = " ".join(text.split())
+    if not wanted:
+        raise UserError(N_("Read the QR code into the field, or write the register number or the UUID."))
+    answer: Mapping[str, Any] = gateway.call("documents.verify", wanted)
+    if not answer["found"]:
+        return Checked(found=False)
+    return Checked(
+        found=True,
+        register_number=answer["register_number"],
+        registered_on=datetime.fromisoformat(answer["registered_at"]),
+        cancelled_on=_moment(answer.get("cancelled_at")),
+        cancel_reason=answer.get("cancel_reason") or "",
+        altered=_altered(wanted, answer),
+        facts=answer.get("facts"),
+    )
+
+
+def _altered(text: str, answer: Mapping[str, Any]) -> bool:
+    """Compare what a QR claims beside the UUID: the register number and the beginning of the digest."""
+    claims = text.split(" ")
+    if len(claims) != 4 or claims[0] != "HEMIS":  # noqa: PLR2004 - the four words of a QR
+        return False
+    _name, number, _uuid, digest = claims
+    return number != answer["register_number"] or not str(answer.get("digest", "")).startswith(digest.lower())
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _register(
+    transaction: Transaction, kind: str, some: Sequence[tuple[int, str, Mapping[str, Any]]]
+) -> Iterator[Registered]:
+    [language] = {language for _student, language, _content in some}
+    rows = transaction.rows(
+        f"select {FIELDS} from documents.register(:kind, :language, cast(:students as bigint[]), "  # noqa: S608
+        "cast(:contents as jsonb[])) order by number",
+        kind=kind,
+        language=language,
+        students=[student for student, _language, _content in some],
+        contents=[Jsonb(content) for _student, _language, content in some],
+    )
+    return map(_registered, rows)
+
+
+def _registered(row: tuple[Any, ...]) -> Registered:
+    number, student, language, register_number, day, uuid, digest, content, cancelled_at = row
+    stamp = _stamp(register_number, day, uuid, digest)
+    return Registered(number, student, language, stamp, content, cancelled_at is not None)
+
+
+def _stamp(register_number: str, day: date, uuid: UUID, digest: str) -> Stamp:
+    return Stamp(register_number, day, str(uuid), digest)
+
+
+def _log(
+    transaction: Transaction, papers: Sequence[Registered], way: Way, copies: int, workstation: str
+) -> None:
+    transaction.rows(
+        "select documents.printed(id, :way, :copies, :workstation) from unnest(cast(:ids as bigint[])) id",
+        ids=[paper.id for paper in papers],
+        way=way,
+        copies=min(max(copies, 1), MOST_COPIES),
+        workstation=workstation,
+    )

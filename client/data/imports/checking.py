@@ -1,0 +1,204 @@
+"""From the cells of a sheet to typed columns: what cannot be stored is refused with its row, cell and reason."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from client.core.i18n import N_, _
+from client.data.imports.fields import FULL_NAME, Field, ImportKind
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
+from client.data.imports.person_names import cyrillic_exception, is_cyrillic, split_full_name
+from client.data.imports.values import converter, number_converter, plain
+from shared import pinfl
+from shared.identifiers import InvalidValue
+
+Cells = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """Why a row is refused: a sentence, and the cell it is about."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    label: str = ""
+    cell: str = ""
+
+    def text(self) -> str:
+        """Return the reason in the language of the interface."""
+        sentence = _(self.message, **self.values)
+        if self.cell:
+            return _("{cell}, {field}: {reason}", cell=self.cell, field=_(self.label), reason=sentence)
+        return _("{field}: {reason}", field=_(self.label), reason=sentence) if self.label else sentence
+
+
+@dataclass
+class CheckedFile:
+    """The typed columns of a file, one value per row and field, and the problems by row."""
+
+    sheet: MappedSheet
+    kind: ImportKind
+    choice: ColumnChoice
+    values: dict[str, list[Any]]
+    problems: defaultdict[int, list[RowProblem]]
+    #: The fields the file speaks of; what is only concluded fills new records and changes none.
+    said: set[str]
+
+    @property
+    def count(self) -> int:
+        return len(self.sheet.rows)
+
+    def column(self, key: str) -> list[Any]:
+        """Return the values of a field, None for every row if nothing fills it."""
+        return self.values.get(key) or [None] * self.count
+
+    def problem(self, row: int, key: str, message: str, **values: Any) -> RowProblem:
+        """Return the reason for refusing a row because of a field, or as a whole if `key` is empty."""
+        label = self.kind.by_key[key].label if key else ""
+        place = self.choice.columns.get(key)
+        return RowProblem(message, values, label, "" if place is None else self.sheet.cell(row, place))
+
+    def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
+        self.problems[row].append(self.problem(row, key, message, **values))
+
+
+def raw(sheet: MappedSheet, choice: ColumnChoice, key: str) -> Cells:
+    """Return the cells that fill a field; the value for all rows stands where a cell is empty."""
+    constant: Any = choice.constants.get(key) or None
+    place = choice.columns.get(key)
+    if place is None:
+        return [constant] * len(sheet.rows)
+    cells = [row[place] if place < len(row) else None for row in sheet.rows]
+    return cells if constant is None else [constant if cell is None else cell for cell in cells]
+
+
+def check_cells(sheet: MappedSheet, kind: ImportKind, choice: ColumnChoice, lookups: Lookups) -> CheckedFile:
+    """Turn every cell into the value it stands for, field by field; references are left to the kind."""
+    sheet = filled(sheet, choice)
+    said = {one.key for one in kind.fields if choice.fills(one.key)}
+    checked = CheckedFile(sheet, kind, choice, {}, defaultdict(list), said)
+    for one in kind.fields:
+        if choice.fills(one.key) and one.kind != "reference":
+            convert = _converter(one, kind, lookups)
+            checked.values[one.key] = convert_cells(checked, one.key, raw(sheet, choice, one.key), convert)
+    return checked
+
+
+def _converter(one: Field, kind: ImportKind, lookups: Lookups) -> Callable[[Any], Any]:
+    if one.key == "number":
+        return number_converter(kind.key)
+    if one.kind == "code":
+        labels = lookups.labels[one.info["classifier"]]
+        return lambda cell: labels.find(text) if (text := plain(cell)) else None
+    return converter(one)
+
+
+def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callable[[Any], Any]) -> list[Any]:
+    """Convert a column; each different cell only once, for most of a file repeats itself."""
+    known: dict[Any, Any] = {None: None}
+    wrong: dict[Any, InvalidValue] = {}
+    for cell in set(cells) - {None}:
+        try:
+            known[cell] = convert(cell)
+        except InvalidValue as error:
+            known[cell], wrong[cell] = None, error
+    if wrong:
+        for row, cell in enumerate(cells):
+            if cell in wrong:
+                checked.refuse(row, key, wrong[cell].msgid, **wrong[cell].params)
+    return [known[cell] for cell in cells]
+
+
+def check_names(checked: CheckedFile) -> None:
+    """Split full names, and keep a Cyrillic spelling that the rule would not give back."""
+    keys = ("surname", "given_name", "patronymic")
+    if full := checked.values.pop(FULL_NAME, None):
+        parts = [split_full_name(name) if name else (None, None, None) for name in full]
+        for key, values in zip(keys, zip(*parts, strict=True), strict=True):
+            checked.values.setdefault(key, list(values))
+        checked.said.update(keys)
+    if "cyrillic_name" not in checked.values and (kept := _cyrillic_names(checked, keys)):
+        checked.values["cyrillic_name"] = kept
+        checked.said.add("cyrillic_name")
+
+
+def _cyrillic_names(checked: CheckedFile, keys: tuple[str, ...]) -> list[str | None] | None:
+    written = [key for key in (FULL_NAME, *keys) if key in checked.choice.columns]
+    columns = [raw(checked.sheet, checked.choice, key) for key in written]
+    if not any(isinstance(cell, str) and is_cyrillic(cell) for column in columns for cell in column):
+        return None
+    latin = zip(*(checked.column(key) for key in keys), strict=True)
+    return [
+        _cyrillic_name(cells, " ".join(filter(None, names)))
+        for cells, names in zip(zip(*columns, strict=True), latin, strict=True)
+    ]
+
+
+def _cyrillic_name(cells: tuple[Any, ...], latin: str) -> str | None:
+    original = " ".join(" ".join(cell.split()) for cell in cells if isinstance(cell, str))
+    try:
+        return cyrillic_exception(original, latin) if latin and is_cyrillic(original) else None
+    except InvalidValue:
+        return None  # the cell itself has been refused already
+
+
+def check_person(checked: CheckedFile) -> None:
+    """Hold the PINFL against birth date and gender, and take from it what the file leaves out."""
+    numbers = checked.values.get("pinfl")
+    if numbers is None:
+        return
+    births, genders = checked.column("birth_date"), checked.column("gender")
+    filled = [
+        _one_person(checked, row, *values)
+        for row, values in enumerate(zip(numbers, births, genders, strict=True))
+    ]
+    checked.values["birth_date"] = [birth for birth, _gender in filled]
+    checked.values["gender"] = [gender for _birth, gender in filled]
+
+
+def _one_person(
+    checked: CheckedFile, row: int, number: str | None, birth: date | None, gender: str | None
+) -> tuple[date | None, str | None]:
+    if number is None:
+        return birth, gender
+    try:
+        person = pinfl.check(number, birth_date=birth, gender=gender)
+    except InvalidValue as error:
+        checked.refuse(row, "pinfl", error.msgid, **error.params)
+        return birth, gender
+    return birth or person.birth_date, gender or person.gender
+
+
+def refuse_repeated(checked: CheckedFile, keys: Sequence[str], message: str) -> None:
+    """Refuse a row whose values of `keys` stand in an earlier row already; rows without them are let be."""
+    if keys[0] not in checked.values:
+        return
+    first: dict[tuple[Any, ...], int] = {}
+    for row, values in enumerate(zip(*map(checked.column, keys), strict=True)):
+        if values[0] is not None and (before := first.setdefault(values, row)) != row:
+            checked.refuse(row, keys[0], message, other=checked.sheet.numbers[before])
+
+
+SAME_NUMBER = N_("Row {other} has the same number.")
+SAME_PINFL = N_("Row {other} has the same PINFL.")
+SAME_PERSON = N_("Row {other} has the same name and birth date.")
+
+
+def refuse_repeated_persons(checked: CheckedFile) -> None:
+    """Refuse a second row of the same name and birth date where nothing tells the two apart."""
+    keys = ("surname", "given_name", "patronymic", "birth_date")
+    first: dict[tuple[Any, ...], tuple[int, str | None, str | None]] = {}
+    told_apart = zip(checked.column("pinfl"), checked.column("number"), strict=True)
+    persons = zip(*map(checked.column, keys), strict=True)
+    for row, (person, (number, other)) in enumerate(zip(persons, told_apart, strict=True)):
+        if person[0] is None or person[3] is None:
+            continue
+        before, its_pinfl, its_number = first.setdefault(person, (row, number, other))
+        apart = (number and its_pinfl and number != its_pinfl) or (
+            other and its_number and other != its_number
+        )
+        if before != row and not apart and row not in checked.problems:
+            checked.refuse(row, "", SAME_PERSON, other=checked.sheet.numbers[before])

@@ -1,0 +1,59 @@
+"""The imports that were run, and taking one back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from client.data.server.gateway import Gateway
+from shared.models.imports import Run
+
+_MOST = 500
+_RUNS = select(
+    Run.id,
+    Run.kind,
+    Run.file_name,
+    Run.login,
+    Run.at,
+    Run.added,
+    Run.changed,
+    Run.unchanged,
+    Run.refused,
+    Run.undone_at,
+    Run.digest,
+)
+
+
+@dataclass(frozen=True)
+class PastImport:
+    """One line of the history."""
+
+    id: int
+    kind: str
+    file_name: str
+    login: str
+    at: datetime
+    added: int
+    changed: int
+    unchanged: int
+    refused: int
+    undone_at: datetime | None
+    digest: str
+
+
+def past_imports(gateway: Gateway) -> list[PastImport]:
+    """Return the imports that the person may see, the latest first."""
+    return [PastImport(*row) for row in gateway.rows(_RUNS.order_by(Run.id.desc()).limit(_MOST))]
+
+
+def same_file(gateway: Gateway, kind: str, digest: str) -> PastImport | None:
+    """Return the last import of the very same file that still stands."""
+    same = _RUNS.where(Run.kind == kind, Run.digest == digest, Run.undone_at.is_(None))
+    row = gateway.one(same.order_by(Run.id.desc()).limit(1))
+    return None if row is None else PastImport(*row)
+
+
+def undo(gateway: Gateway, run_id: int) -> int:
+    """Take back everything an import did; the server refuses if something has happened to it since."""
+    with gateway.transaction(patience=900) as transaction:
+        return int(transaction.call("imports.undo", run_id))

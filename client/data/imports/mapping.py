@@ -1,0 +1,162 @@
+"""Which column of the file fills which field: found by the words of the headers, corrected and remembered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import Any
+
+from openpyxl.utils.cell import get_column_letter
+
+from client.data.imports.cells import Broken, Row
+from client.data.imports.fields import ImportKind
+from client.data.imports.reading import Area, Grid
+from shared.names import fold
+
+_DEEPEST = 3
+_LAST_HEADER_ROW = 40
+_LEAST_FIELDS = 2
+#: A header that is the very words of a field; one that only contains them counts the letters they share.
+_EXACT = 1_000
+
+Remembered = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class MappedSheet:
+    """A sheet with its header found: the titles of the columns and the rows below."""
+
+    name: str
+    titles: tuple[str, ...]
+    numbers: tuple[int, ...]
+    rows: tuple[Row, ...]
+    #: The numbers of the first and last row of the header as Excel shows them; 0 if there is none.
+    header: tuple[int, int] = (0, 0)
+    stopped_after: int = 0
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the name of a cell as Excel shows it, such as F12."""
+        return f"{get_column_letter(column + 1)}{self.numbers[row]}"
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """What fills the fields: columns counted from 0, and values given for all rows."""
+
+    columns: dict[str, int] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+
+    def fills(self, key: str) -> bool:
+        return key in self.columns or key in self.constants
+
+
+def find_header(grid: Grid, kind: ImportKind, remembered: Remembered | None = None) -> MappedSheet:
+    """Find the header, also under titles and in several merged rows, and return the sheet with its titles."""
+    best, found = 0, (0, 0)
+    for first in range(min(_LAST_HEADER_ROW, len(grid.rows))):
+        for last in range(first, min(first + _DEEPEST, len(grid.rows))):
+            matches = _matches(titles_of(grid, first, last), kind, remembered or {})
+            score = sum(3 if strength >= _EXACT else 2 for strength, _key in matches.values())
+            if score > best and len(matches) >= _LEAST_FIELDS:
+                best, found = score, (first, last)
+    return with_header(grid, *found)
+
+
+def with_header(grid: Grid, first: int, last: int) -> MappedSheet:
+    """Return the sheet with the rows `first` to `last` of the grid as its header."""
+    return MappedSheet(
+        grid.sheet,
+        titles_of(grid, first, last),
+        grid.numbers[last + 1 :],
+        grid.rows[last + 1 :],
+        (grid.numbers[first], grid.numbers[last]) if grid.rows else (0, 0),
+        grid.stopped_after,
+    )
+
+
+def filled(sheet: MappedSheet, choice: ColumnChoice) -> MappedSheet:
+    """Leave out rows with nothing in the chosen columns: forms come with numbered lines that nobody filled."""
+    places = tuple(choice.columns.values())
+    kept = [
+        row
+        for row, cells in enumerate(sheet.rows)
+        if any(place < len(cells) and cells[place] is not None for place in places)
+    ]
+    if len(kept) == len(sheet.rows):
+        return sheet
+    return replace(
+        sheet, numbers=tuple(sheet.numbers[row] for row in kept), rows=tuple(sheet.rows[row] for row in kept)
+    )
+
+
+def titles_of(grid: Grid, first: int, last: int) -> tuple[str, ...]:
+    """Join the words over each column; a merged cell stands over all the columns and rows it covers."""
+    if not grid.rows:
+        return ()
+    width = max(map(len, grid.rows[first : last + 1]))
+    numbers = grid.numbers[first : last + 1]
+    header = {
+        number: [*row, *[None] * (width - len(row))]
+        for number, row in zip(numbers, grid.rows[first : last + 1], strict=True)
+    }
+    for area in grid.merged:
+        if area.top in header and area.left <= width:
+            _spread(header, area, width)
+    columns = zip(*header.values(), strict=True)
+    return tuple(" ".join(dict.fromkeys(filter(None, map(_word, column)))) for column in columns)
+
+
+def _spread(header: dict[int, list[Any]], area: Area, width: int) -> None:
+    value = header[area.top][area.left - 1]
+    for number in range(area.top, area.bottom + 1):
+        for place in range(area.left - 1, min(area.right, width)):
+            if number in header:
+                header[number][place] = value
+
+
+def _word(cell: Any) -> str:
+    return "" if cell is None or isinstance(cell, Broken) else " ".join(str(cell).split())
+
+
+def suggest(titles: Sequence[str], kind: ImportKind, remembered: Remembered | None = None) -> ColumnChoice:
+    """Return which column fills which field, as far as the headers tell; each of both is used once."""
+    matches = _matches(titles, kind, remembered or {})
+    return ColumnChoice({key: column for column, (_strength, key) in sorted(matches.items())})
+
+
+def _matches(titles: Sequence[str], kind: ImportKind, remembered: Remembered) -> dict[int, tuple[int, str]]:
+    """Return column -> (strength, field): the strongest pairs first, none twice."""
+    pairs = sorted(
+        (-strength, column, kind.places[key], key)
+        for column, title in enumerate(map(fold, titles))
+        if title and remembered.get(title) != ""
+        for key, strength in _meanings(title, kind, remembered).items()
+    )
+    matches: dict[int, tuple[int, str]] = {}
+    taken: set[str] = set()
+    for strength, column, _place, key in pairs:
+        if column not in matches and key not in taken:
+            matches[column] = (-strength, key)
+            taken.add(key)
+    return matches
+
+
+def _meanings(title: str, kind: ImportKind, remembered: Remembered) -> dict[str, int]:
+    """Return the fields that a folded header may mean, with the strength of each."""
+    if (known := remembered.get(title)) in kind.by_key and known is not None:
+        return {known: 10 * _EXACT}
+    if exact := kind.by_phrase.get(title):
+        return dict.fromkeys(exact, _EXACT)
+    words = title.split()
+    found: dict[str, int] = {}
+    for first, last in combinations(range(len(words) + 1), 2):
+        phrase = " ".join(words[first:last])
+        for key in kind.by_phrase.get(phrase, ()):
+            found[key] = max(len(phrase), found.get(key, 0))
+    return found
+
+
+def to_remember(titles: Sequence[str], choice: ColumnChoice, remembered: Remembered) -> dict[str, str]:
+    """Return what is to be remembered after a person chose: header -> field, "" for a column left out."""
+    chosen = {column: key for key, column in choice.columns.items()}
+    learnt = {fold(title): chosen.get(column, "") for column, title in enumerate(titles) if fold(title)}
+    return {**remembered, **learnt}

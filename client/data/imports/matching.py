@@ -1,0 +1,167 @@
+"""Which record of the database a row of the file means: by number, by PINFL, or perhaps by name and birth date."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ARRAY, Date, Executable, Text, any_, bindparam, cast, select
+
+from client.core.i18n import N_
+from client.data.imports.checking import CheckedFile
+from client.data.server.gateway import Gateway, Verbs
+from shared.models.employees import Card, Employee
+from shared.models.students import Student
+from shared.names import sort_key
+
+#: A PINFL is asked for with the year of entry: a person may study a second time.
+Person = tuple[str, int | None]
+
+
+def _any(name: str, kind: type[Text] | type[Date]) -> Any:
+    return any_(cast(bindparam(name), ARRAY(kind)))
+
+
+_STUDENTS_BY_NUMBER = select(Student.number, Student.id).where(Student.number == _any("numbers", Text))
+_EMPLOYEES_BY_NUMBER = select(Employee.number, Employee.id).where(Employee.number == _any("numbers", Text))
+_STUDENTS_BY_NAME = select(
+    Student.sort_key, Student.birth_date, Student.entry_year, Student.number, Student.full_name
+).where(Student.sort_key == _any("names", Text))
+_EMPLOYEES_BY_NAME = (
+    select(Employee.sort_key, Card.birth_date, Employee.number, Employee.full_name)
+    .join(Card, Card.employee_id == Employee.id)
+    .where(Employee.sort_key == _any("names", Text))
+)
+
+
+@dataclass
+class Matches:
+    """The id of the record that each row means, None for a new one; and why some can be neither."""
+
+    ids: list[int | None]
+    refusals: list[tuple[int, str, str, dict[str, Any]]] = field(default_factory=list)
+    #: Rows that are refused only until a person says that they are somebody else.
+    doubtful: set[int] = field(default_factory=set)
+
+    def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
+        self.refusals.append((row, key, message, values))
+
+
+def match(
+    verbs: Verbs, checked: CheckedFile, ticket: int | None, confirmed: frozenset[int] = frozenset()
+) -> Matches:
+    """Find the records; `ticket` opens the search by PINFL, `confirmed` are numbers of rows of new people."""
+    matches = Matches(_by_number(verbs, checked))
+    if ticket is not None:
+        _by_pinfl(verbs, checked, ticket, matches)
+    _by_name(verbs, checked, matches, confirmed)
+    _refuse_two_rows_of_one(checked, matches)
+    return matches
+
+
+def _by_number(verbs: Verbs, checked: CheckedFile) -> list[int | None]:
+    numbers = checked.column("number")
+    given = [number for number in numbers if number]
+    if not given:
+        return [None] * checked.count
+    statement = _STUDENTS_BY_NUMBER if checked.kind.key == "students" else _EMPLOYEES_BY_NUMBER
+    known: dict[str, int] = dict(_pairs(verbs.rows(statement, numbers=given)))
+    return [known.get(number) for number in numbers]
+
+
+def _pairs(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, Any]]:
+    return ((row[0], row[1]) for row in rows)
+
+
+def ask_finding(gateway: Gateway, checked: CheckedFile) -> int | None:
+    """Announce the search by PINFL in a transaction of its own, so that it stands in the log whatever follows."""
+    sought = [number for number in checked.column("pinfl") if number]
+    return int(gateway.call("imports.ask_finding", checked.kind.key, sought)) if sought else None
+
+
+def _by_pinfl(verbs: Verbs, checked: CheckedFile, ticket: int, matches: Matches) -> None:
+    """Find who has the PINFL; the server answers without the number itself ever being readable."""
+    pinfls = checked.column("pinfl")
+    given = [number for number in pinfls if number]
+    owners: dict[str, list[tuple[int | None, int | None]]] = {}
+    for number, owner, entry_year in verbs.table(f"{checked.kind.key}.find_by_pinfl", ticket, given):
+        owners.setdefault(number, []).append((owner, entry_year))
+    for row, (number, year) in enumerate(zip(pinfls, checked.column("entry_year"), strict=True)):
+        if number in owners:
+            _take_owner(matches, row, _of_year(owners[number], year))
+
+
+def _of_year(
+    owners: Sequence[tuple[int | None, int | None]], year: int | None
+) -> Sequence[tuple[int | None, int | None]]:
+    return [owner for owner in owners if year is None or owner[1] in (None, year)]
+
+
+def _take_owner(matches: Matches, row: int, owners: Sequence[tuple[int | None, int | None]]) -> None:
+    ids = {owner for owner, _year in owners}
+    if not ids:
+        return
+    if len(ids) > 1:
+        matches.refuse(
+            row, "pinfl", N_("This person entered several times. Add the entry year or the number.")
+        )
+    elif None in ids:
+        matches.refuse(row, "pinfl", N_("Somebody whose records another office keeps has this PINFL."))
+    elif matches.ids[row] is None:
+        matches.ids[row] = ids.pop()
+    elif matches.ids[row] not in ids:
+        matches.refuse(
+            row, "pinfl", N_("This PINFL belongs to another person than the number in the same row.")
+        )
+
+
+def _by_name(verbs: Verbs, checked: CheckedFile, matches: Matches, confirmed: frozenset[int]) -> None:
+    names = _names_of_new(checked, matches)
+    if not names:
+        return
+    known = _same_names(verbs, checked.kind.key, sorted({name for name, _birth in names.values()}))
+    years = checked.column("entry_year")
+    for row, person in names.items():
+        for year, number, full_name in known.get(person, ()):
+            if year in (None, years[row]) and checked.sheet.numbers[row] not in confirmed:
+                matches.doubtful.add(row)
+                matches.refuse(
+                    row,
+                    "",
+                    N_(
+                        "{name} ({number}) has the same name and birth date. Write this number into the file, "
+                        "or confirm that it is somebody else."
+                    ),
+                    name=full_name,
+                    number=number,
+                )
+                break
+
+
+def _names_of_new(checked: CheckedFile, matches: Matches) -> dict[int, tuple[str, date]]:
+    keys = ("surname", "given_name", "patronymic", "birth_date")
+    return {
+        row: (sort_key(" ".join(filter(None, names))), birth)
+        for row, (*names, birth) in enumerate(zip(*map(checked.column, keys), strict=True))
+        if matches.ids[row] is None and names[0] and birth and row not in checked.problems
+    }
+
+
+def _same_names(
+    verbs: Verbs, kind: str, names: list[str]
+) -> Mapping[tuple[str, date], list[tuple[int | None, str, str]]]:
+    statement: Executable = _STUDENTS_BY_NAME if kind == "students" else _EMPLOYEES_BY_NAME
+    known: dict[tuple[str, date], list[tuple[int | None, str, str]]] = {}
+    for key, birth, *rest in verbs.rows(statement, names=names):
+        year, number, full_name = rest if kind == "students" else (None, *rest)
+        known.setdefault((key, birth), []).append((year, number, full_name))
+    return known
+
+
+def _refuse_two_rows_of_one(checked: CheckedFile, matches: Matches) -> None:
+    first: dict[int, int] = {}
+    for row, number in enumerate(matches.ids):
+        if number is not None and (before := first.setdefault(number, row)) != row:
+            matches.refuse(
+                row, "", N_("Row {other} means the same person."), other=checked.sheet.numbers[before]
+            )

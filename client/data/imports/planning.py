@@ -1,0 +1,180 @@
+"""What an import would do, row by row and value by value: new, changed old → new, unchanged, refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from client.core.i18n import N_
+from client.data.imports.checking import CheckedFile, RowProblem
+from client.data.imports.fields import Field, RecordPart
+from client.data.imports.lookups import Lookups
+from client.data.imports.matching import Matches
+from client.data.imports.students import WITH_PINFL
+
+
+class RowStatus(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class StoredRow:
+    """A record as the database has it."""
+
+    id: int
+    version: int
+    values: Mapping[str, Any]
+
+
+#: By part and by the id of the main record.
+Current = Mapping[str, Mapping[int, Sequence[StoredRow]]]
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """One value, before and after."""
+
+    field: Field
+    old: Any
+    new: Any
+
+
+@dataclass
+class ImportPlan:
+    """What is to be done with every row of a file."""
+
+    checked: CheckedFile
+    matches: Matches
+    lookups: Lookups
+    statuses: list[RowStatus]
+    problems: dict[int, list[RowProblem]]
+    changes: dict[int, list[ValueChange]] = field(default_factory=dict)
+    #: What a row asks for and the import does not do: a student's state is changed by orders.
+    remarks: dict[int, list[RowProblem]] = field(default_factory=dict)
+    blocked: dict[int, list[ValueChange]] = field(default_factory=dict)
+    #: By part: the rows that make a record of it, and those that change the stored one.
+    inserts: dict[str, list[int]] = field(default_factory=dict)
+    updates: dict[str, list[tuple[int, StoredRow]]] = field(default_factory=dict)
+    #: The numbers that new people get, once they have been written.
+    allotted: dict[int, str] = field(default_factory=dict)
+
+    def count(self, status: RowStatus) -> int:
+        return self.statuses.count(status)
+
+    def reasons(self, row: int) -> list[str]:
+        """Return why a row is refused or what is not done, in the language of the interface."""
+        found = (*self.problems.get(row, ()), *self.remarks.get(row, ()))
+        return list(dict.fromkeys(problem.text() for problem in found))
+
+    def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
+        """Refuse a row because of a field, unless the person hears about that field of it already."""
+        problem = self.checked.problem(row, key, message, **values)
+        known = self.problems.setdefault(row, [])
+        if not key or problem.label not in {other.label for other in known}:
+            known.append(problem)
+        self.statuses[row] = RowStatus.REFUSED
+
+
+def make_plan(checked: CheckedFile, matches: Matches, current: Current, lookups: Lookups) -> ImportPlan:
+    """Compare the file with the database."""
+    problems = {row: list(found) for row, found in checked.problems.items()}
+    plan = ImportPlan(checked, matches, lookups, [RowStatus.UNCHANGED] * checked.count, problems)
+    for row, key, message, values in matches.refusals:
+        plan.refuse(row, key, message, **values)
+    _require_pinfl(plan)
+    for part in checked.kind.parts:
+        _plan_part(plan, part, current.get(part.name, {}))
+    for row, number in enumerate(matches.ids):
+        if row in problems:
+            plan.statuses[row] = RowStatus.REFUSED
+        elif number is None:
+            plan.statuses[row] = RowStatus.NEW
+        elif row in plan.changes:
+            plan.statuses[row] = RowStatus.CHANGED
+    _leave_refused(plan)
+    return plan
+
+
+def _require_pinfl(plan: ImportPlan) -> None:
+    """Hold new students to the rule that citizens have a PINFL."""
+    checked = plan.checked
+    if checked.kind.key != "students":
+        return
+    default = checked.kind.defaults["citizenship"]
+    pairs = zip(plan.matches.ids, checked.column("citizenship"), checked.column("pinfl"), strict=True)
+    for row, (known, citizenship, number) in enumerate(pairs):
+        if known is None and number is None and (citizenship or default) in WITH_PINFL:
+            plan.refuse(row, "pinfl", N_("It is compulsory for this citizenship."))
+
+
+def _plan_part(plan: ImportPlan, part: RecordPart, current: Mapping[int, Sequence[StoredRow]]) -> None:
+    checked = plan.checked
+    fields = [one for one in checked.kind.of(part) if one.key in checked.values]
+    said = [(one, checked.column(one.key)) for one in fields if one.key in checked.said]
+    filled = [column for _one, column in said]
+    required = [(one.key, checked.column(one.key)) for one in checked.kind.required(part)]
+    inserts = plan.inserts.setdefault(part.name, [])
+    updates = plan.updates.setdefault(part.name, [])
+    main = part is checked.kind.main
+    for row, person in enumerate(plan.matches.ids):
+        stored = None if person is None else _stored(checked, part, row, current.get(person, ()))
+        if stored is not None:
+            if _compare(plan, row, stored, said):
+                updates.append((row, stored))
+        elif (main and person is None) or any(column[row] is not None for column in filled):
+            _require(plan, row, required)
+            inserts.append(row)
+            if person is not None:
+                _note_made(plan, row, said)
+
+
+def _stored(
+    checked: CheckedFile, part: RecordPart, row: int, records: Sequence[StoredRow]
+) -> StoredRow | None:
+    for record in records:
+        if all(record.values.get(key) == checked.column(key)[row] for key in part.identity):
+            return record
+    return None
+
+
+def _compare(plan: ImportPlan, row: int, stored: StoredRow, said: Sequence[tuple[Field, list[Any]]]) -> bool:
+    """Note what changes; an empty cell says nothing. Return whether the record is to be written."""
+    writes = False
+    for one, column in said:
+        new, old = column[row], stored.values.get(one.key)
+        if new is None or new == old:
+            continue
+        if one.state:
+            plan.blocked.setdefault(row, []).append(ValueChange(one, old, new))
+            plan.remarks.setdefault(row, []).append(
+                RowProblem(N_("The file has another value; it changes only by an order."), {}, one.label)
+            )
+        else:
+            plan.changes.setdefault(row, []).append(ValueChange(one, old, new))
+            writes = True
+    return writes
+
+
+def _require(plan: ImportPlan, row: int, required: Sequence[tuple[str, list[Any]]]) -> None:
+    for key, column in required:
+        if column[row] is None:
+            plan.refuse(row, key, N_("It is needed and not given."))
+
+
+def _note_made(plan: ImportPlan, row: int, said: Sequence[tuple[Field, list[Any]]]) -> None:
+    """A known person gets a record of this part, such as a first position: that is a change of the person."""
+    for one, column in said:
+        if column[row] is not None:
+            plan.changes.setdefault(row, []).append(ValueChange(one, None, column[row]))
+
+
+def _leave_refused(plan: ImportPlan) -> None:
+    """What is refused is not written, in whatever part."""
+    refused = plan.problems
+    for name, rows in plan.inserts.items():
+        plan.inserts[name] = [row for row in rows if row not in refused]
+    for name, pairs in plan.updates.items():
+        plan.updates[name] = [(row, stored) for row, stored in pairs if row not in refused]

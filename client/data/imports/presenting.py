@@ -1,0 +1,78 @@
+"""Values and rows of an import as people read them: labels instead of codes, names instead of ids."""
+
+from datetime import date
+from typing import Any
+
+from client.core.i18n import N_, _, names
+from client.data.imports.checking import raw
+from client.data.imports.fields import FULL_NAME, Field
+from client.data.imports.lookups import Lookups
+from client.data.imports.planning import ImportPlan, RowStatus
+from client.data.imports.values import plain
+from shared.identifiers import InvalidValue
+
+STATUS_LABELS = {
+    RowStatus.NEW: N_("New"),
+    RowStatus.CHANGED: N_("Changed"),
+    RowStatus.UNCHANGED: N_("Unchanged"),
+    RowStatus.REFUSED: N_("Refused"),
+}
+#: A status is told by its sign too, never by colour alone.
+STATUS_SIGNS = {RowStatus.NEW: "+", RowStatus.CHANGED: "→", RowStatus.UNCHANGED: "=", RowStatus.REFUSED: "!"}
+
+
+def value_text(one: Field, value: Any, lookups: Lookups) -> str:
+    """Return a stored value in the language of the interface."""
+    if value is None:
+        return "—"
+    if one.kind == "code":
+        known = lookups.labels[one.info["classifier"]].items.get(value)
+        return names(*known) if known else str(value)
+    if one.kind == "reference":
+        return _reference(one.key, value, lookups)
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
+
+
+def _reference(key: str, number: int, lookups: Lookups) -> str:
+    if key == "specialty_id":
+        return next(
+            (f"{one.code} {names(*one.names)}" for one in lookups.specialties if one.id == number), ""
+        )
+    if key == "group_id":
+        return next((one.name for one in lookups.groups if one.id == number), "")
+    return next((unit.title for unit in lookups.units if unit.id == number), "")
+
+
+def person_text(plan: ImportPlan, row: int) -> str:
+    """Return the name in a row; of one that could not be read, what stands in the file."""
+    checked = plan.checked
+    parts = [checked.column(key)[row] for key in ("surname", "given_name", "patronymic")]
+    if any(parts):
+        return " ".join(filter(None, parts))
+    cells = (raw(checked.sheet, checked.choice, key)[row] for key in (FULL_NAME, "surname", "given_name"))
+    return " ".join(filter(None, map(_as_it_stands, cells)))
+
+
+def _as_it_stands(cell: Any) -> str:
+    try:
+        return plain(cell)
+    except InvalidValue:
+        return str(cell) if isinstance(cell, str) else ""
+
+
+def number_text(plan: ImportPlan, row: int) -> str:
+    return plan.allotted.get(row) or plan.checked.column("number")[row] or ""
+
+
+def details_text(plan: ImportPlan, row: int) -> str:
+    """Return in one text what changes in a row and why something in it is not done."""
+    changes = (
+        _(
+            "{field}: {old} → {new}",
+            field=_(change.field.label),
+            old=value_text(change.field, change.old, plan.lookups),
+            new=value_text(change.field, change.new, plan.lookups),
+        )
+        for change in (plan.changes.get(row, ()) if plan.statuses[row] is not RowStatus.REFUSED else ())
+    )
+    return "; ".join((*changes, *plan.reasons(row)))

@@ -1,0 +1,152 @@
+"""What a file of students may hold, under which headers, what a new student must have, and how rows are checked."""
+
+from functools import lru_cache
+from typing import Any
+
+from client.core.i18n import N_
+from client.data.imports.checking import (
+    SAME_NUMBER,
+    SAME_PINFL,
+    CheckedFile,
+    check_cells,
+    check_names,
+    check_person,
+    convert_cells,
+    raw,
+    refuse_repeated,
+    refuse_repeated_persons,
+)
+from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
+from client.data.imports.lookups import Lookups
+from client.data.imports.mapping import ColumnChoice, MappedSheet
+from client.data.imports.study_placement import Places, StudyPlace
+from client.data.imports.values import plain
+from shared.models.students import Private, Student
+
+_STUDENT = RecordPart("student", Student)
+_PRIVATE = RecordPart("private", Private, link="student_id")
+
+_STUDY = {
+    "number": "Talaba ID, Talaba ID raqami, Talaba raqami, ID raqami, ID, Номер студента, ID студента, Student ID",
+    "surname": "Familiya, Familiyasi, Фамилия, Surname, Last name, Family name",
+    "given_name": "Ism, Ismi, Имя, Given name, First name",
+    "patronymic": "Otasining ismi, Sharifi, Отчество, Patronymic, Middle name",
+    "cyrillic_name": "Kirillcha ismi, F.I.Sh. kirillda, ФИО кириллицей, Name in Cyrillic",
+    "birth_date": "Tugʻilgan sana, Tugʻilgan sanasi, Tugʻilgan kuni, Дата рождения, Birth date, Date of birth",
+    "gender": "Jinsi, Jins, Пол, Gender, Sex",
+    "citizenship": "Fuqaroligi, Fuqarolik, Гражданство, Citizenship",
+    "nationality": "Millati, Millat, Национальность, Nationality",
+    "faculty_id": "Fakultet, Fakulteti, Fakultet kodi, Факультет, Faculty",
+    "specialty_id": "Mutaxassislik, Mutaxassisligi, Mutaxassislik kodi, Mutaxassislik shifri, Yoʻnalish, "
+    "Yoʻnalish kodi, Taʼlim yoʻnalishi, Специальность, Код специальности, Направление, Specialty, Speciality",
+    "group_id": "Guruh, Guruhi, Akademik guruh, Группа, Group",
+    "education_type": "Taʼlim turi, Тип обучения, Уровень образования, Education type",
+    "education_form": "Taʼlim shakli, Oʻqish shakli, Форма обучения, Education form, Form of study",
+    "payment_form": "Toʻlov shakli, Toʻlov turi, Форма оплаты, Тип оплаты, Payment form",
+    "kind": "Talaba turi, Talaba toifasi, Тип студента, Категория студента, Student type",
+    "language": "Taʼlim tili, Oʻqish tili, Язык обучения, Language, Language of study",
+    "course": "Kurs, Kursi, Курс, Course, Year of study",
+    "semester": "Semestr, Semestri, Семестр, Semester",
+    "status": "Holati, Talaba holati, Holat, Статус, Состояние, Status",
+    "entry_year": "Kirgan yili, Qabul yili, Oʻqishga kirgan yili, Qabul qilingan yil, Год поступления, Entry year",
+}
+_PERSONAL = {
+    "pinfl": "JSHSHIR, JShShIR kodi, PINFL, ПИНФЛ, ЖШШИР, Personal number",
+    "passport": "Passport, Passport raqami, Passport seriyasi va raqami, Pasport, Паспорт, "
+    "Серия и номер паспорта, Passport number",
+    "passport_issued_on": "Passport berilgan sana, Дата выдачи паспорта, Passport issued on",
+    "passport_issued_by": "Kim tomonidan berilgan, Passport bergan organ, Кем выдан, Passport issued by",
+    "country": "Davlat, Davlati, Страна, Country",
+    "district": "Hudud, Tuman, Viloyat, Tuman yoki shahar, Регион, Район, Region, District",
+    "address": "Manzil, Manzili, Doimiy manzil, Yashash manzili, Адрес, Домашний адрес, Address",
+    "current_address": "Joriy manzil, Vaqtinchalik manzil, Временный адрес, Current address",
+    "accommodation": "Yashash joyi, Turar joy, Местожительство, Проживание, Accommodation",
+    "phone": "Telefon, Telefon raqami, Tel, Телефон, Номер телефона, Phone",
+    "parent_phone": "Ota-onasining telefoni, Ota-ona telefon raqami, Телефон родителей, Parents' phone",
+    "email": "E-mail, Elektron pochta, Электронная почта, Email",
+    "social_category": "Ijtimoiy toifa, Ijtimoiy toifasi, Социальная категория, Social category",
+    "health": "Sogʻligʻi, Salomatligi, Состояние здоровья, Health",
+}
+NAME_WORDS = (
+    "F.I.Sh.", "FISH", "F.I.O.", "ФИО", "Ф.И.О.", "Toʻliq ismi", "Toʻliq ism-sharifi", "Ism-familiya", "Talaba",
+    "Familiyasi, ismi, sharifi", "Familiya ism otasining ismi", "Фамилия имя отчество", "Студент", "Full name",
+)  # fmt: skip
+
+STUDENTS = ImportKind(
+    key="students",
+    parts=(_STUDENT, _PRIVATE),
+    fields=(
+        *fields_of(_STUDENT, _STUDY),
+        Field(FULL_NAME, "", N_("Full name"), None, NAME_WORDS),
+        *fields_of(_PRIVATE, _PERSONAL),
+    ),
+    defaults={"citizenship": "11", "kind": "11", "status": "11"},
+    concluded=PERSON_CONCLUDED
+    | dict.fromkeys(("entry_year", "education_form", "language"), ("group_id",))
+    | {"faculty_id": ("group_id", "specialty_id"), "specialty_id": ("group_id",)}
+    | {"education_type": ("group_id", "specialty_id")},
+)
+
+_PLACE = ("faculty_id", "specialty_id", "group_id")
+_FROM_PLACE = (*_PLACE, "entry_year", "education_type", "education_form", "language")
+#: Citizens of Uzbekistan and people without any citizenship have a PINFL.
+WITH_PINFL = ("11", "13")
+
+
+def check_students(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -> CheckedFile:
+    """Return the typed rows of a file of students."""
+    checked = check_cells(sheet, STUDENTS, choice, lookups)
+    check_names(checked)
+    check_person(checked)
+    _check_places(checked, lookups)
+    _check_semesters(checked)
+    refuse_repeated(checked, ("number",), SAME_NUMBER)
+    refuse_repeated(checked, ("pinfl", "entry_year"), SAME_PINFL)
+    refuse_repeated_persons(checked)
+    return checked
+
+
+def _check_places(checked: CheckedFile, lookups: Lookups) -> None:
+    """Find faculty, specialty and group together, and take from them what the file leaves out."""
+    sheet, choice = checked.sheet, checked.choice
+    texts = [
+        [text or "" for text in convert_cells(checked, key, raw(sheet, choice, key), plain)] for key in _PLACE
+    ]
+    places = Places(lookups)
+    find = lru_cache(maxsize=None)(places.find)
+    found = [find(*cells) for cells in zip(*texts, checked.column("entry_year"), strict=True)]
+    for row, place in enumerate(found):
+        for key, error in place.wrong.items():
+            checked.refuse(row, key, error.msgid, **error.params)
+    for key in _FROM_PLACE:
+        checked.values[key] = _filled(checked.column(key), found, key)
+
+
+def _filled(values: list[Any], places: list[StudyPlace], key: str) -> list[Any]:
+    return [
+        getattr(place, key) if value is None else value for value, place in zip(values, places, strict=True)
+    ]
+
+
+_CODE_OF_FIRST = 10
+
+
+def _check_semesters(checked: CheckedFile) -> None:
+    """Tell semester 11 from the code 11 by the course, and refuse a semester of another course."""
+    courses, semesters = checked.column("course"), checked.column("semester")
+    if "course" not in checked.values or "semester" not in checked.values:
+        return
+    written = raw(checked.sheet, checked.choice, "semester")
+    for row, (course, semester) in enumerate(zip(courses, semesters, strict=True)):
+        if course is None or semester is None or _fits(course, semester):
+            continue
+        meant = str(int(semester) + _CODE_OF_FIRST)
+        if str(written[row]) == semester and _fits(course, meant):
+            semesters[row] = meant
+        else:
+            checked.refuse(row, "semester", N_("This semester is not one of the course in the same row."))
+
+
+def _fits(course: str, semester: str) -> bool:
+    """Course 1 has semesters 1 and 2, course 2 has 3 and 4; codes are ten more."""
+    return (int(semester) - _CODE_OF_FIRST + 1) // 2 == int(course) - _CODE_OF_FIRST

@@ -1,0 +1,131 @@
+"""Where a student of the file belongs: faculty, specialty and group, each by code or name, narrowing one another."""
+
+from dataclasses import dataclass, field
+
+from client.core.i18n import N_
+from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups, by_text
+from shared.identifiers import InvalidValue
+from shared.names import fold
+
+
+@dataclass(frozen=True)
+class StudyPlace:
+    """What the cells of a row say about the place of a student; a wrong cell has its sentence."""
+
+    faculty_id: int | None = None
+    specialty_id: int | None = None
+    group_id: int | None = None
+    entry_year: int | None = None
+    education_type: str | None = None
+    education_form: str | None = None
+    language: str | None = None
+    wrong: dict[str, InvalidValue] = field(default_factory=dict)
+
+
+class Places:
+    """Answers with the one place that faculty, specialty, group and entry year leave possible."""
+
+    def __init__(self, lookups: Lookups) -> None:
+        faculties = [unit for unit in lookups.units if unit.faculty]
+        self._faculties = {unit.id: unit for unit in faculties}
+        self._specialties = lookups.specialties
+        self._groups = lookups.groups
+        self._own = lookups.own_units & self._faculties.keys()
+        self._faculty_texts = by_text((u.id, (u.code, u.short_name, *u.names)) for u in faculties)
+        self._specialty_texts = by_text((one.id, (one.code, *one.names)) for one in self._specialties)
+        self._group_texts = by_text((one.id, (one.name,)) for one in self._groups)
+
+    def find(self, faculty: str, specialty: str, group: str, entry_year: int | None) -> StudyPlace:
+        """Return the place; what the file leaves out comes from the group, the specialty, the own faculty."""
+        wrong: dict[str, InvalidValue] = {}
+        faculties = self._find_faculties(faculty, wrong)
+        specialties = self._find_specialties(specialty, faculties, wrong)
+        groups = self._find_groups(group, specialties, entry_year, wrong)
+        found_group = groups[0] if len(groups) == 1 else None
+        if found_group is not None:
+            specialties = [one for one in specialties if one.id == found_group.specialty_id]
+        found = specialties[0] if len(specialties) == 1 and (specialty or found_group) else None
+        if specialty and found is None:
+            wrong.setdefault(
+                "specialty_id",
+                InvalidValue(
+                    N_("Several faculties teach {text}. Add a column with the faculty."), text=specialty
+                ),
+            )
+        home = {found.faculty_id} if found else faculties if faculty else self._own
+        at_home = next(iter(home)) if len(home) == 1 else None
+        if at_home is not None:
+            self._must_be_own(at_home, wrong)
+        return _place(at_home, found, found_group, wrong)
+
+    def _find_faculties(self, text: str, wrong: dict[str, InvalidValue]) -> set[int]:
+        found = self._faculty_texts.get(fold(text), set())
+        if text and not found:
+            wrong["faculty_id"] = InvalidValue(
+                N_("There is no faculty {text}. Write its code or its name."), text=text
+            )
+        return found or set(self._faculties)
+
+    def _find_specialties(
+        self, text: str, faculties: set[int], wrong: dict[str, InvalidValue]
+    ) -> list[KnownSpecialty]:
+        named = self._specialty_texts.get(fold(text), set())
+        within = [one for one in self._specialties if one.faculty_id in faculties]
+        found = [one for one in within if one.id in named]
+        if text and not found:
+            wrong["specialty_id"] = InvalidValue(
+                N_("Another faculty teaches {text}, not this one.")
+                if named
+                else N_("There is no specialty {text}. Write its code or its name."),
+                text=text,
+            )
+        return found or within
+
+    def _find_groups(
+        self,
+        text: str,
+        specialties: list[KnownSpecialty],
+        entry_year: int | None,
+        wrong: dict[str, InvalidValue],
+    ) -> list[KnownGroup]:
+        named = self._group_texts.get(fold(text), set()) if text else set()
+        allowed = {one.id for one in specialties}
+        found = [one for one in self._groups if one.id in named and one.specialty_id in allowed]
+        of_year = [one for one in found if entry_year in (None, one.entry_year)]
+        if text and not named:
+            wrong["group_id"] = InvalidValue(N_("There is no group {text}. Make it first."), text=text)
+        elif text and not of_year:
+            wrong["group_id"] = InvalidValue(
+                N_("The group {text} is of another faculty, specialty or entry year."), text=text
+            )
+        elif len(of_year) > 1:
+            wrong["group_id"] = InvalidValue(
+                N_("Several groups are called {text}. Add columns with the faculty and entry year."),
+                text=text,
+            )
+        return of_year
+
+    def _must_be_own(self, faculty: int, wrong: dict[str, InvalidValue]) -> None:
+        if faculty not in self._own:
+            wrong["faculty_id"] = InvalidValue(
+                N_("{faculty} is not your faculty. Its own office imports these students."),
+                faculty=self._faculties[faculty].title,
+            )
+
+
+def _place(
+    faculty: int | None,
+    specialty: KnownSpecialty | None,
+    group: KnownGroup | None,
+    wrong: dict[str, InvalidValue],
+) -> StudyPlace:
+    return StudyPlace(
+        faculty_id=faculty,
+        specialty_id=specialty.id if specialty else None,
+        group_id=group.id if group else None,
+        entry_year=group.entry_year if group else None,
+        education_type=specialty.education_type if specialty else None,
+        education_form=group.education_form if group else None,
+        language=group.language if group else None,
+        wrong=wrong,
+    )

@@ -1,0 +1,1 @@
+"""What this computer keeps: drafts of unsaved input, files made for people."""

@@ -1,0 +1,1 @@
+"""Records of any table: listing, reading, saving, history, and what is kept beside them."""

@@ -1,0 +1,116 @@
+"""Who else changed what: a connection of its own listens, subscribers hear which tables to read again."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import psycopg
+
+from client.core.errors import HemisError
+from client.data.server.connection import WorkConnection
+
+CHANNEL = "hemis"
+#: Seconds between looks whether the program ends, and the longest pause between attempts to connect again.
+BREATH = 0.5
+LONGEST_PAUSE = 15.0
+
+Listener = Callable[[str], object]
+
+
+@dataclass(eq=False)
+class Subscription:
+    """Somebody's wish to hear of changes; `end()` it when the window closes."""
+
+    relations: frozenset[str]
+    callback: Listener
+    among: list["Subscription"]
+
+    def end(self) -> None:
+        """Hear nothing any more."""
+        if self in self.among:
+            self.among.remove(self)
+
+
+class Changes:
+    """Tells subscribers the relation that changed; after a lost connection all of them, for nobody knows.
+
+    `deliver` brings a call to the thread of the windows; own changes are announced there at once.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], WorkConnection],
+        deliver: Callable[[Callable[[], object]], object] = lambda call: call(),
+        is_own: Callable[[int], bool] = lambda _pid: False,
+    ) -> None:
+        #: Called with True when listening (again) and False when the server is gone.
+        self.on_connection: Callable[[bool], object] = lambda _there: None
+        #: Called when this program has saved something.
+        self.on_saved: Callable[[], object] = lambda: None
+        self._connect = connect
+        self._deliver = deliver
+        self._is_own = is_own
+        self._subscriptions: list[Subscription] = []
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def subscribe(self, relations: Iterable[str], callback: Listener) -> Subscription:
+        """Call `callback(relation)` whenever one of the relations changed."""
+        subscription = Subscription(frozenset(relations), callback, self._subscriptions)
+        self._subscriptions.append(subscription)
+        return subscription
+
+    def announce(self, *relations: str) -> None:
+        """Say that we have changed these ourselves; called on the thread of the windows."""
+        self.on_saved()
+        self._tell(*relations)
+
+    def start(self) -> None:
+        """Begin to listen, on a thread of its own."""
+        self._thread = threading.Thread(target=self._listen, name="changes", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._stop.set()
+        self._subscriptions.clear()
+        if self._thread is not None:
+            self._thread.join(timeout=BREATH * 10)
+
+    def _tell(self, *relations: str) -> None:
+        for subscription in tuple(self._subscriptions):
+            for relation in relations:
+                if relation in subscription.relations and subscription in self._subscriptions:
+                    subscription.callback(relation)
+
+    def _listen(self) -> None:
+        pause = BREATH
+        lost = False
+        while not self._stop.is_set():
+            try:
+                with self._connect() as connection:
+                    connection.autocommit = True
+                    connection.execute(f"listen {CHANNEL}")
+                    pause = BREATH
+                    self._deliver(lambda: self.on_connection(True))
+                    if lost:
+                        self._deliver(self._announce_everything)
+                    self._hear(connection)
+            except (HemisError, psycopg.Error):
+                lost = True
+                self._deliver(lambda: self.on_connection(False))
+                self._stop.wait(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    def _hear(self, connection: WorkConnection) -> None:
+        while not self._stop.is_set():
+            heard = {
+                notice.payload
+                for notice in connection.notifies(timeout=BREATH)
+                if not self._is_own(notice.pid)
+            }
+            if heard:
+                self._deliver(lambda relations=heard: self._tell(*relations))  # type: ignore[misc]
+
+    def _announce_everything(self) -> None:
+        self._tell(*{name for each in self._subscriptions for name in each.relations})

@@ -1,0 +1,366 @@
+"""The one door to the server: statements in, tuples out, every trouble a sentence."""
+
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, Protocol, TypeVar
+
+import psycopg
+from psycopg.types.json import Jsonb
+from sqlalchemy import Connection, Executable, RootTransaction, Select, create_engine, event, text
+from sqlalchemy.engine.interfaces import IsolationLevel
+from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from client.core.errors import Cancelled, HemisError, Unavailable
+from client.core.i18n import N_
+from client.data.server.connection import Deadlines, WorkConnection
+from client.data.server.error_messages import translate
+
+Rows = list[tuple[Any, ...]]
+Result = TypeVar("Result")
+#: A connection that rested longer than this is tried before it is trusted.
+RESTED = 20.0
+CHUNK = 1000
+
+
+class OutcomeUnknown(Unavailable):
+    """The connection broke between the commit and its answer, and the server could not be asked since."""
+
+    def __init__(self, receipt: str, made: Any = None) -> None:
+        super().__init__(
+            N_(
+                "The connection was lost just while saving. Your input is kept: save again when the server is back."
+            )
+        )
+        #: What the transaction left to be asked for with; meaningless but to the server.
+        self.receipt = receipt
+        #: What it made if it was committed: ids and versions, for going on from there.
+        self.made = made
+
+
+class Verbs(Protocol):
+    """What a gateway and a transaction have in common."""
+
+    def rows(self, statement: Executable | str, **parameters: Any) -> Rows: ...
+    def one(self, statement: Executable | str, **parameters: Any) -> tuple[Any, ...] | None: ...
+    def scalar(self, statement: Executable | str, **parameters: Any) -> Any: ...
+    def execute(self, statement: Executable | str, **parameters: Any) -> int: ...
+    def call(self, function: str, *arguments: Any) -> Any: ...
+    def table(self, function: str, *arguments: Any) -> Rows: ...
+
+
+class Transaction:
+    """The verbs inside one transaction: all or nothing."""
+
+    def __init__(self, connection: Connection) -> None:
+        #: What it makes; whoever finds out late that it was committed learns it from `OutcomeUnknown`.
+        self.made: Any = None
+        self._connection = connection
+
+    def rows(self, statement: Executable | str, **parameters: Any) -> Rows:
+        """Return every row as a tuple."""
+        result = self._run(statement, parameters)
+        if not isinstance(statement, Select):
+            return [tuple(row) for row in result]
+        with closing(result):  # the driver's own rows are tuples already, and pages of a list are many
+            found: Rows = result.cursor.fetchall()
+            return found
+
+    def one(self, statement: Executable | str, **parameters: Any) -> tuple[Any, ...] | None:
+        """Return the first row, None if there is none."""
+        row = self._run(statement, parameters).first()
+        return None if row is None else tuple(row)
+
+    def scalar(self, statement: Executable | str, **parameters: Any) -> Any:
+        """Return the first value of the first row."""
+        return self._run(statement, parameters).scalar()
+
+    def execute(self, statement: Executable | str, **parameters: Any) -> int:
+        """Run a statement that changes rows; return how many."""
+        return int(self._run(statement, parameters).rowcount)
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """Return what a function of the server answers; it is a single value."""
+        rows = self._function("select", function, arguments)
+        return rows[0][0] if rows else None
+
+    def table(self, function: str, *arguments: Any) -> Rows:
+        """Return the rows of a function of the server that answers a table."""
+        return self._function("select * from", function, arguments)
+
+    def stream(self, statement: Executable, **parameters: Any) -> Generator[tuple[Any, ...]]:
+        """Yield the rows by a cursor on the server: any number in little memory; close what is not read to the end."""
+        streaming = self._connection.execution_options(stream_results=True, yield_per=CHUNK)
+        with _sentences(), streaming.execute(statement, parameters) as result:
+            for row in result:
+                yield tuple(row)
+
+    def _run(self, statement: Executable | str, parameters: dict[str, Any]) -> Any:
+        executable = text(statement) if isinstance(statement, str) else statement
+        with _sentences():
+            return self._connection.execute(executable, parameters)
+
+    def _function(self, select: str, function: str, arguments: Sequence[Any]) -> Rows:
+        places = ", ".join(["%s"] * len(arguments))
+        adapted = tuple(_adapted(argument) for argument in arguments)
+        with _sentences():
+            result = self._connection.exec_driver_sql(f"{select} {function}({places})", adapted)
+            return [tuple(row) for row in result]
+
+
+def _adapted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Jsonb(value)
+    if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+        return [Jsonb(each) for each in value]
+    return list(value) if isinstance(value, tuple) else value
+
+
+class Gateway:
+    """At most two connections that act in one role, opened when needed and again after a loss.
+
+    `connect` opens a connection of the person; the role is set before anything else runs on it.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], WorkConnection],
+        role: str | None = None,
+        deadlines: Deadlines | None = None,
+        unit: int | None = None,
+    ) -> None:
+        self.role = role
+        #: The only faculty that a dean's office is held for, said in questions so that the planner may use an index.
+        self.unit = unit
+        self._connect = connect
+        self._deadlines = deadlines or Deadlines()
+        self._lock = threading.Lock()
+        self._long: dict[psycopg.Connection[Any], bool] = {}
+        self._pids: set[int] = set()
+        self._engine = create_engine(
+            "postgresql+psycopg://",
+            creator=self._open,
+            pool_size=2,
+            max_overflow=0,
+            pool_timeout=self._deadlines.statement + self._deadlines.slack,
+            pool_reset_on_return=None,  # a transaction always ends in its own block
+            isolation_level="AUTOCOMMIT",
+            use_native_hstore=False,
+        )
+        #: Connections of an earlier one are in use while the gateway is closed; they end when they come back.
+        self._generation = 0
+        event.listen(self._engine, "connect", self._note_generation)
+        event.listen(self._engine, "checkout", _try_rested)
+        event.listen(self._engine, "checkin", self._take_back)
+
+    def rows(self, statement: Executable | str, **parameters: Any) -> Rows:
+        """Return every row as a tuple."""
+        return self._reading(statement, lambda verbs: verbs.rows(statement, **parameters))
+
+    def one(self, statement: Executable | str, **parameters: Any) -> tuple[Any, ...] | None:
+        """Return the first row, None if there is none."""
+        return self._reading(statement, lambda verbs: verbs.one(statement, **parameters))
+
+    def scalar(self, statement: Executable | str, **parameters: Any) -> Any:
+        """Return the first value of the first row."""
+        return self._reading(statement, lambda verbs: verbs.scalar(statement, **parameters))
+
+    def execute(self, statement: Executable | str, **parameters: Any) -> int:
+        """Run a statement that changes rows, in a transaction of its own; return how many."""
+        with self.transaction() as transaction:
+            return transaction.execute(statement, **parameters)
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """Return what a function of the server answers, in a transaction of its own."""
+        with self.transaction() as transaction:
+            return transaction.call(function, *arguments)
+
+    def table(self, function: str, *arguments: Any) -> Rows:
+        """Return the rows of a function of the server, in a transaction of its own."""
+        with self.transaction() as transaction:
+            return transaction.table(function, *arguments)
+
+    @contextmanager
+    def transaction(self, *, patience: int | None = None, snapshot: bool = False) -> Iterator[Transaction]:
+        """Open a transaction: committed at the end of the block, rolled back when it raises.
+
+        `patience` are seconds for each statement of long work; `snapshot` sees all as of one moment.
+        A commit whose answer is lost is looked up, so that nobody is told "saved" wrongly or saves twice.
+        """
+        with _sentences(), self._engine.connect() as bare:
+            level: IsolationLevel = "REPEATABLE READ" if snapshot else "READ COMMITTED"
+            connection = bare.execution_options(isolation_level=level)
+            with self._interruptible(connection):
+                begun = connection.begin()
+                try:
+                    self._allow(connection, patience)
+                    transaction = Transaction(connection)
+                    yield transaction
+                    receipt = connection.scalar(text("select security.leave_receipt()"))
+                except BaseException:
+                    begun.rollback()
+                    raise
+                if _committed(begun, receipt):
+                    return
+        self._settle(OutcomeUnknown(receipt, transaction.made))
+
+    def outcome(self, unknown: OutcomeUnknown) -> bool:
+        """Tell whether a transaction was committed; raises it again while that cannot be known."""
+        ends = time.monotonic() + self._deadlines.connect
+        while True:
+            known = self._was_committed(unknown.receipt)
+            if known is not None:
+                return known
+            if time.monotonic() > ends:
+                raise unknown
+            time.sleep(0.2)  # the server is not back, or has not noticed yet that the connection broke
+
+    def cancel(self) -> None:
+        """Stop the statements of running transactions; callable from any thread. Single reads are left to end."""
+        with self._lock:
+            running = list(self._long)
+            for connection in running:
+                self._long[connection] = True
+        for connection in running:
+            try:
+                connection.cancel_safe(timeout=self._deadlines.connect)
+            except psycopg.Error:
+                continue  # it ended by itself meanwhile
+
+    def ping(self) -> float:
+        """Return the milliseconds of one question and its answer."""
+        started = time.perf_counter()
+        self.scalar("select 1")
+        return (time.perf_counter() - started) * 1000
+
+    def is_own(self, pid: int) -> bool:
+        """Tell whether a notification came from one of our connections."""
+        return pid in self._pids
+
+    def close(self) -> None:
+        """Close the connections, those in use when they come back; the next statement would open new ones."""
+        self._generation += 1
+        self._engine.dispose()
+
+    def _open(self) -> WorkConnection:
+        connection = self._connect()
+        try:
+            connection.autocommit = True
+            if self.role is not None:
+                connection.execute(psycopg.sql.SQL("set role {}").format(psycopg.sql.Identifier(self.role)))
+        except BaseException:
+            connection.close()
+            raise
+        self._pids.add(connection.info.backend_pid)
+        return connection
+
+    def _note_generation(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["generation"] = self._generation
+
+    def _take_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["rests_since"] = time.monotonic()
+        if entry.info.get("generation") != self._generation:
+            entry.close()
+
+    def _reading(self, statement: Executable | str, read: Callable[[Transaction], Result]) -> Result:
+        try:
+            with _sentences(), self._engine.connect() as connection:
+                return read(Transaction(connection))
+        except Unavailable:
+            # The server may have been restarted: what only reads is simply asked again, once, on a new connection.
+            if not isinstance(statement, Select):
+                raise
+        with _sentences(), self._engine.connect() as connection:
+            return read(Transaction(connection))
+
+    @contextmanager
+    def _interruptible(self, connection: Connection) -> Iterator[None]:
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, psycopg.Connection)  # noqa: S101 - it tells the type
+        with self._lock:
+            self._long[driver] = False
+        try:
+            yield
+        except (DBAPIError, HemisError) as error:
+            cause = error if isinstance(error, DBAPIError) else error.__cause__
+            state = getattr(getattr(cause, "orig", None), "sqlstate", "")
+            if self._long[driver] and state == "57014":  # stopped by a request, and it was ours
+                raise Cancelled from error
+            raise
+        finally:
+            with self._lock:
+                del self._long[driver]
+
+    def _allow(self, connection: Connection, patience: int | None) -> None:
+        """Give a long transaction its own deadline; the connection's returns at its next use."""
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
+        seconds = patience or self._deadlines.statement
+        driver.deadline = seconds + self._deadlines.slack
+        if patience is not None:
+            connection.execute(text(f"set local statement_timeout = {patience * 1000}"))
+
+    def _was_committed(self, receipt: str) -> bool | None:
+        """Ask the server; None while it is away or the transaction still runs."""
+        try:
+            known: bool | None = self.scalar("select security.was_committed(:receipt)", receipt=receipt)
+        except Unavailable:
+            return None
+        return known
+
+    def _settle(self, unknown: OutcomeUnknown) -> None:
+        """Find out what became of a commit whose answer never came."""
+        if not self.outcome(unknown):
+            raise Unavailable(
+                N_("The connection was lost and nothing was saved. Your input is kept: save again.")
+            )
+
+
+def _committed(begun: RootTransaction, receipt: str | None) -> bool:
+    """Commit; False if the connection broke so that nobody knows whether it happened."""
+    try:
+        begun.commit()
+    except DBAPIError as error:
+        if receipt is None or not error.connection_invalidated:
+            raise
+        return False
+    return True
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, HemisError):
+            raise error.orig from error
+        sentence = translate(error.orig) if isinstance(error.orig, psycopg.Error) else None
+        if sentence is None and error.connection_invalidated:
+            sentence = Unavailable(
+                N_("The connection to the server is lost. Your input is kept; try again in a minute.")
+            )
+        if sentence is None:
+            raise
+        raise sentence from error
+    except psycopg.Error as error:
+        sentence = translate(error)
+        if sentence is None:
+            raise
+        raise sentence from error
+    except PoolTimeoutError as error:
+        raise Unavailable(
+            N_("Earlier questions are still waiting for the server. Try again in a minute.")
+        ) from error
+
+
+def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    rested = time.monotonic() - entry.info.get("rests_since", time.monotonic())
+    if rested < RESTED:
+        return
+    try:
+        connection.execute("select 1")
+    except psycopg.Error as error:
+        raise DisconnectionError("rested too long") from error

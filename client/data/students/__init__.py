@@ -1,0 +1,1 @@
+"""Students: what their papers say."""

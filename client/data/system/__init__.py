@@ -1,0 +1,1 @@
+"""Accounts, rights, settings and the care of the server."""

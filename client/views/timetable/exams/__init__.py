@@ -1,0 +1,1 @@
+"""The timetable of finals: list, board, place of one, papers."""

@@ -1,0 +1,123 @@
+"""Where one final stands: day, pair, one of the free rooms, one who may examine."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.i18n import _, names
+from client.data.timetable import examinations
+from client.data.timetable.examinations import ExamSession
+from client.data.timetable.lessons import DatedExamination
+from client.data.timetable.substitutions import FreeRoom
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+
+
+class PlaceFinal(QDialog):
+    """Asks, stores, and says what the database refuses."""
+
+    placed = Signal()
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        session: ExamSession,
+        final: DatedExamination,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workplace, self._session, self._final = workplace, session, final
+        self.setWindowTitle(_("Place of a final"))
+        self.message = MessageLine()
+        self.day, self.pair = QDateEdit(), QComboBox()
+        self.room, self.examiner = QComboBox(), QComboBox()
+        self._build()
+        self.find_rooms()
+
+    def find_rooms(self) -> None:
+        """Ask which rooms are free then and hold the group."""
+        work = partial(
+            examinations.rooms_at,
+            self._workplace.gateway,
+            self._session,
+            self._final,
+            self._day(),
+            self.pair.currentData(),
+        )
+        self._workplace.tasks.run(self, work, self._offer, self.message.refuse)
+
+    def store(self) -> None:
+        """Store what was chosen."""
+        values: dict[str, Any] = {
+            "day": self._day(),
+            "pair": self.pair.currentData(),
+            "room_id": self.room.currentData(),
+            "employee_id": self.examiner.currentData(),
+        }
+        work = partial(examinations.put, self._workplace.gateway, self._final, values)
+        self._workplace.tasks.run(self, work, self._done, self.message.refuse)
+
+    def _done(self, _nothing: None) -> None:
+        self.placed.emit()
+        self.accept()
+
+    def _day(self) -> date:
+        day: date = self.day.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
+        return day
+
+    def _offer(self, rooms: tuple[FreeRoom, ...]) -> None:
+        self.room.clear()
+        final = self._final
+        if final.room_id is not None and (final.day, final.pair) == (self._day(), self.pair.currentData()):
+            self.room.addItem(final.place, final.room_id)
+        for room in rooms:
+            self.room.addItem(f"{room.building}, {room.name} ({room.capacity})", room.id)
+
+    def _build(self) -> None:
+        final, session = self._final, self._session
+        begin = final.day or (session.days[0] if session.days else session.term.ends_on)
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("dd.MM.yyyy")
+        self.day.setDate(QDate(begin.year, begin.month, begin.day))
+        for pair in session.pairs:
+            self.pair.addItem(f"{pair.number} ({pair.starts_at}–{pair.ends_at})", pair.number)
+        self.pair.setCurrentIndex(max(0, self.pair.findData(final.pair)))
+        self.examiner.addItem(_("not chosen yet"), None)
+        for each in session.examiners.get(final.id, ()):
+            self.examiner.addItem(names(each.name), each.id)
+        self.examiner.setCurrentIndex(max(0, self.examiner.findData(final.employee_id)))
+        self.day.dateChanged.connect(lambda _day: self.find_rooms())
+        self.pair.currentIndexChanged.connect(lambda _index: self.find_rooms())
+        form = QFormLayout()
+        form.addRow(QLabel(f"{final.subject} · {final.group}"))
+        for title, field in (
+            (_("Day"), self.day),
+            (_("Pair"), self.pair),
+            (_("Room"), self.room),
+            (_("Examiner"), self.examiner),
+        ):
+            form.addRow(title, field)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Save).setText(_("Save"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        buttons.accepted.connect(self.store)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(440)

@@ -1,0 +1,226 @@
+"""The timetable of finals at the desk of those who plan it: added, generated, dragged, placed by keyboard, printed."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
+
+from client.core import actions
+from client.core.actions import Command
+from client.core.errors import HemisError
+from client.core.i18n import N_, _
+from client.core.tasks import Job
+from client.data.timetable import examinations, versions
+from client.data.timetable.examinations import ExamSession, PlacedExams
+from client.data.timetable.lessons import DatedExamination
+from client.data.timetable.versions import VersionChoices
+from client.views.timetable.exams.board import ExamBoard, ExamTray
+from client.views.timetable.exams.papers import print_finals
+from client.views.timetable.exams.place import PlaceFinal
+from client.widgets.formatting import grouped
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+
+ADD_MISSING = Command(N_("Add missing finals"), ("Ins",), "add")
+GENERATE = Command(N_("Generate"), ("Ctrl+G",), "calendar")
+PLACE = Command(N_("Place …"), ("Return", "Enter", "F2"), "edit")
+TAKE_OFF = Command(N_("Take off the day"), ("Del",), "undo")
+RELATIONS = ("timetable.examination", "timetable.lesson")
+REASONS = {
+    "days": N_("{name}: the group has more finals than the days allow"),
+    "room": N_("{name}: no free room has enough seats"),
+    "examiner": N_("{name}: nobody of the department may examine this group"),
+    "crowded": N_("{name}: the other finals leave no place"),
+}
+
+
+class ExamSchedule(QWidget):
+    """Term and faculty above, what is not placed at the left, the board of groups and days."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.title = _("Timetable of controls")
+        self._workplace = workplace
+        self._session: ExamSession | None = None
+        self._question = 0
+        self.message = MessageLine()
+        self.term, self.faculty = QComboBox(), QComboBox()
+        self.told, self.report = QLabel(), QLabel()
+        self.tray, self.board = ExamTray(), ExamBoard()
+        self._build()
+        subscription = workplace.changes.subscribe(RELATIONS[:1], lambda _relation: self.reload())
+        self.destroyed.connect(subscription.end)
+        work = partial(versions.choices, workplace.gateway, None)
+        workplace.tasks.run(self, work, self._offer, self.message.refuse)
+
+    def reload(self) -> None:
+        """Read the finals again."""
+        if self.term.currentData() is None or self.faculty.currentData() is None:
+            return
+        self._question += 1
+        work = partial(
+            examinations.session, self._workplace.gateway, self.term.currentData(), self.faculty.currentData()
+        )
+        self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+
+    def add_missing(self) -> None:
+        """Add the finals that the curricula ask for."""
+        work = partial(
+            examinations.add_missing,
+            self._workplace.gateway,
+            self.term.currentData(),
+            self.faculty.currentData(),
+        )
+        self._workplace.tasks.run(self, work, self._added, self._refuse)
+
+    def generate(self) -> None:
+        """Find a place for every final that has none."""
+        if (of := self._session) is None:
+            return
+
+        def work(job: Job) -> PlacedExams:
+            job.check()
+            return examinations.generate(self._workplace.gateway, of)
+
+        self._workplace.tasks.job(self, _("Planning the finals"), work, self._generated, self._refuse)
+
+    def place(self) -> None:
+        """Ask for day, pair, room and examiner of the current final."""
+        final = self._current()
+        if final is None or self._session is None:
+            return
+        dialog = PlaceFinal(self._workplace, self._session, final, self)
+        dialog.placed.connect(self._changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take_off(self) -> None:
+        """Take the final of the current cell off its day."""
+        number = self.board.current()
+        final = self._final(number)
+        if final is not None:
+            self._run(partial(examinations.take_off, self._workplace.gateway, final))
+
+    def drop(self, number: int, day: date) -> None:
+        """Place a final on a day; the rest is found."""
+        if self._session is not None:
+            self._run(partial(examinations.place_on, self._workplace.gateway, self._session, number, day))
+
+    def print_list(self) -> None:
+        """Show the finals on paper."""
+        if self._session is not None:
+            of = self._session
+            print_finals(
+                self._workplace, self, of.examinations, (of.faculty_id, of.term.id), self.message.refuse
+            )
+
+    def state(self) -> dict[str, Any]:
+        return {"term": self.term.currentData(), "faculty": self.faculty.currentData()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        for box, key in ((self.term, "term"), (self.faculty, "faculty")):
+            box.setCurrentIndex(max(0, box.findData(state.get(key))))
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self._workplace.tasks.run(self, work, lambda _nothing: self._changed(), self._refuse)
+
+    def _changed(self) -> None:
+        self.message.hide()
+        self._workplace.changes.announce(*RELATIONS)
+        self.reload()
+
+    def _refuse(self, error: HemisError) -> None:
+        self.reload()
+        self.message.refuse(error)
+
+    def _added(self, count: int) -> None:
+        self._changed()
+        self.message.say(_("Finals added: {count}", count=grouped(count)))
+
+    def _generated(self, stored: PlacedExams) -> None:
+        self._changed()
+        names = (
+            {each.id: f"{each.group}, {each.subject}" for each in self._session.examinations}
+            if self._session
+            else {}
+        )
+        lines = [_(REASONS[why], name=names.get(number, "")) for number, why in stored.unplaced.items()]
+        self.report.setText("\n".join((*lines, *stored.refused)))
+        self.report.setVisible(bool(lines or stored.refused))
+        self.message.say(_("Finals placed: {count}", count=grouped(stored.placed)))
+
+    def _offer(self, choices: VersionChoices) -> None:
+        for box in (self.term, self.faculty):
+            box.blockSignals(True)
+        for term in choices.terms:
+            self.term.addItem(term.name, term.id)
+        for number, name in choices.faculties:
+            self.faculty.addItem(name, number)
+        today = date.today()  # noqa: DTZ011 - the day on the calendar of the desk
+        running = next((t.id for t in choices.terms if t.starts_on <= today <= t.ends_on), None)
+        if running is not None:
+            self.term.setCurrentIndex(self.term.findData(running))
+        for box in (self.term, self.faculty):
+            box.blockSignals(False)
+        self.faculty.setEnabled(len(choices.faculties) > 1)
+        self.reload()
+
+    def _show(self, question: int, session: ExamSession) -> None:
+        if question != self._question:
+            return
+        self._session = session
+        self.tray.show_session(session)
+        self.board.show_session(session)
+        placed = sum(each.day is not None for each in session.examinations)
+        self.told.setText(
+            _("finals: {count}, placed: {placed}", count=len(session.examinations), placed=placed)
+            if session.examinations
+            else _("There are no finals yet. Add those that the curricula ask for.")
+        )
+
+    def _current(self) -> DatedExamination | None:
+        return self._final(self.tray.current() if self.tray.hasFocus() else self.board.current())
+
+    def _final(self, number: int | None) -> DatedExamination | None:
+        of = self._session.examinations if self._session else ()
+        return next((each for each in of if each.id == number), None)
+
+    def _build(self) -> None:
+        tools = QToolBar()
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for box, name in ((self.term, N_("Term")), (self.faculty, N_("Faculty"))):
+            box.setAccessibleName(_(name))
+            box.currentIndexChanged.connect(lambda _index: self.reload())
+            tools.addWidget(box)
+        for command, act in (
+            (ADD_MISSING, self.add_missing),
+            (GENERATE, self.generate),
+            (PLACE, self.place),
+            (TAKE_OFF, self.take_off),
+            (actions.PRINT, self.print_list),
+        ):
+            tools.addAction(actions.action(self, command, act))
+        actions.action(self, actions.RELOAD, self.reload)
+        self.board.dropped.connect(self.drop)
+        self.board.opened.connect(lambda _number: self.place())
+        self.tray.itemDoubleClicked.connect(lambda _item: self.place())
+        self.told.setProperty("quiet", True)
+        self.told.setContentsMargins(12, 2, 12, 4)
+        self.report.setProperty("warning", True)
+        self.report.setWordWrap(True)
+        self.report.setContentsMargins(12, 4, 12, 4)
+        self.report.hide()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.tray)
+        split.addWidget(self.board)
+        split.setStretchFactor(1, 1)
+        split.setSizes([240, 860])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (tools, self.message, self.told, split, self.report):
+            layout.addWidget(widget, 1 if widget is split else 0)
+        self.setFocusProxy(self.board)

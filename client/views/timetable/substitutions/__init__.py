@@ -1,0 +1,1 @@
+"""Lessons of an absent teacher: who holds them, where else they stand."""

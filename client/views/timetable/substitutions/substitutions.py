@@ -1,0 +1,230 @@
+"""The lessons of an absent teacher: who holds them instead, or when they are held; the notice of what was changed."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core import actions
+from client.core.i18n import N_, _, language
+from client.core.icons import icon
+from client.data.timetable import documents, lessons, substitutions
+from client.data.timetable.lessons import DatedLesson
+from client.data.timetable.substitutions import Absence
+from client.views.timetable.lesson_words import DAYS, hours, marks
+from client.views.timetable.papers import PdfPaper, present
+from client.views.timetable.substitutions.decision import MOVE, DecisionBox
+from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
+from client.widgets.editors import Lookup
+from client.widgets.formatting import grouped, shown
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+from reports.timetable.lists import notices
+from reports.timetable.week import PairTime
+from shared.models.employees import Employee
+
+HEADS = (N_("Day"), N_("Pair"), N_("Subject"), N_("Students"), N_("Room"), N_("What becomes of the lesson"))
+WIDTHS = (150, 120, 220, 110, 130)
+DECISION = len(HEADS) - 1
+RELATIONS = ("timetable.lesson", "timetable.lesson_part")
+
+
+class Substitutions(QWidget):
+    """Teacher and period above, the lessons with what becomes of each below; nothing is stored until Apply."""
+
+    def __init__(self, workplace: Workplace, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.title = _("Substitutions")
+        self._workplace = workplace
+        self._pairs: tuple[PairTime, ...] = ()
+        self._question = 0
+        self.message = MessageLine()
+        self.teacher = Lookup(workplace, Employee)
+        self.first, self.last = QDateEdit(), QDateEdit()
+        self.reason = QLineEdit()
+        self.told = QLabel()
+        self.table = QTableWidget(0, len(HEADS))
+        self.propose_button = QPushButton(icon("check"), _("Propose who is free"))
+        self.apply_button = QPushButton(icon("save"), _("Apply"))
+        self.notice_button = QPushButton(icon("print"), _("Notice of changes"))
+        self._build(today())
+
+    def reload(self) -> None:
+        """Read the lessons of the teacher in the period."""
+        number = self.teacher.value()
+        if not isinstance(number, int):
+            self.told.setText(_("Choose the teacher who is absent."))
+            return
+        self._question += 1
+        first, last = self.period()
+        work = partial(self._read, number, first, last)
+        self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+
+    def period(self) -> tuple[date, date]:
+        """Return the first and the last day."""
+        return self.first.date().toPython(), self.last.date().toPython()  # type: ignore[return-value]  # dates
+
+    def boxes(self) -> list[DecisionBox]:
+        """Return what stands in the last column."""
+        found = (self.table.cellWidget(row, DECISION) for row in range(self.table.rowCount()))
+        return [box for box in found if isinstance(box, DecisionBox)]
+
+    def propose(self) -> None:
+        """Choose for each lesson somebody who is free and knows the subject."""
+        given: Counter[tuple[int, date]] = Counter()
+        missing = sum(not box.propose(given) for box in self.boxes() if not box.lesson.cancelled)
+        if missing:
+            self.message.say(
+                _("Nobody who knows the subject is free for {count} lessons.", count=grouped(missing))
+            )
+
+    def apply(self) -> None:
+        """Store all decisions, or none when one of them is refused."""
+        decided = {
+            box.lesson.id: (box.lesson.version, decision)
+            for box in self.boxes()
+            if (decision := box.decision()) is not None
+        }
+        if not decided:
+            self.message.say(_("Nothing is decided yet."))
+            return
+        reason = self.reason.text().strip()
+        if not reason:
+            self.reason.setFocus()
+        work = partial(substitutions.apply, self._workplace.gateway, decided, reason)
+        self._workplace.tasks.run(self, work, self._applied, self.message.refuse)
+
+    def print_notice(self) -> None:
+        """Show the notice of everything that was changed in the period."""
+        first, last = self.period()
+
+        def work() -> PdfPaper:
+            head, changes = documents.notice(self._workplace.gateway, language(), first, last)
+            return PdfPaper(notices(head, first, last, changes), _("Notice of changes"))
+
+        self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
+
+    def _read(self, number: int, first: date, last: date) -> tuple[Absence, tuple[PairTime, ...]]:
+        gateway = self._workplace.gateway
+        return substitutions.absence(gateway, number, first, last), lessons.pairs(gateway)
+
+    def _show(self, question: int, read: tuple[Absence, tuple[PairTime, ...]]) -> None:
+        if question != self._question:
+            return
+        absence, self._pairs = read
+        self.table.setRowCount(0)
+        self.table.setRowCount(len(absence.lessons))
+        for row, lesson in enumerate(absence.lessons):
+            for column, text in enumerate(self._texts(lesson)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(row, column, item)
+            box = DecisionBox(lesson, absence.free.get(lesson.id, ()), self._ask)
+            box.decided.connect(self._count)
+            self.table.setCellWidget(row, DECISION, box)
+        self._count()
+
+    def _texts(self, lesson: DatedLesson) -> tuple[str, ...]:
+        changed = ", ".join(f"{symbol} {words}" for symbol, words in marks(lesson))
+        subject = f"{lesson.subject} ({changed})" if changed else lesson.subject
+        weekday = _(DAYS[lesson.day.weekday()]) if lesson.day.weekday() < len(DAYS) else ""
+        return (
+            f"{shown(lesson.day)} {weekday}",
+            f"{lesson.pair} ({hours(self._pairs, lesson.pair)})",
+            subject,
+            lesson.students,
+            lesson.place,
+        )
+
+    def _ask(self, lesson: DatedLesson, kind: str) -> None:
+        """Open the dialog that asks for the time or for the other lesson."""
+        dialog: Any = (
+            MoveLesson(self._workplace, lesson, self._pairs, self)
+            if kind == MOVE
+            else SwapLesson(self._workplace, lesson, self)
+        )
+        box = next(each for each in self.boxes() if each.lesson.id == lesson.id)
+        dialog.decided.connect(box.settle)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _count(self) -> None:
+        boxes = self.boxes()
+        if not boxes:
+            self.told.setText(_("This teacher has no lessons in the period."))
+            return
+        decided = sum(box.decision() is not None for box in boxes)
+        self.told.setText(_("lessons: {count}, decided: {decided}", count=len(boxes), decided=decided))
+
+    def _applied(self, count: int) -> None:
+        self.message.hide()
+        self._workplace.changes.announce(*RELATIONS)
+        self._workplace.navigator.say(_("Lessons changed: {count}", count=grouped(count)))
+        self.reload()
+
+    def _build(self, today: date) -> None:
+        for field, day in ((self.first, today), (self.last, today + timedelta(days=6))):
+            field.setCalendarPopup(True)
+            field.setDisplayFormat("dd.MM.yyyy")
+            field.setDate(QDate(day.year, day.month, day.day))
+            field.dateChanged.connect(lambda _day: self.reload())
+        self.teacher.chosen.connect(lambda _id: self.reload())
+        self.reason.setPlaceholderText(_("For example: illness, business trip, conference"))
+        self.reason.setMaxLength(256)
+        period = QHBoxLayout()
+        for widget in (self.first, QLabel("–"), self.last):
+            period.addWidget(widget)
+        period.addStretch(1)
+        form = QFormLayout()
+        form.addRow(_("Absent teacher"), self.teacher)
+        form.addRow(_("Period"), period)
+        form.addRow(_("Reason"), self.reason)
+        self._build_table()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.told, 1)
+        for button, act in (
+            (self.propose_button, self.propose),
+            (self.apply_button, self.apply),
+            (self.notice_button, self.print_notice),
+        ):
+            button.clicked.connect(act)
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+        actions.action(self, actions.SAVE, self.apply)
+        actions.action(self, actions.RELOAD, self.reload)
+        actions.action(self, actions.PRINT, self.print_notice)
+        self.setFocusProxy(self.teacher)
+        self.reload()
+
+    def _build_table(self) -> None:
+        self.table.setHorizontalHeaderLabels([_(head) for head in HEADS])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        self.table.setAccessibleName(_("Lessons of the absent teacher"))
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, width)
+        self.table.horizontalHeader().setSectionResizeMode(DECISION, QHeaderView.ResizeMode.Stretch)
+        self.told.setProperty("quiet", True)

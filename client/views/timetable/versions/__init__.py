@@ -1,0 +1,1 @@
+"""The versions of the weekly plan: made, compared, checked, published, printed."""

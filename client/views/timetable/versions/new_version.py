@@ -1,0 +1,122 @@
+"""Beginning a version: for which faculty and term, named how, from when on, empty or made from another."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.errors import HemisError
+from client.core.i18n import _
+from client.data.timetable import versions
+from client.data.timetable.lessons import TermRow
+from client.data.timetable.rows import VersionHead
+from client.data.timetable.versions import VersionChoices
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+
+
+class NewVersion(QDialog):
+    """Makes a private draft; with `base` it is a copy."""
+
+    made = Signal(int)
+
+    def __init__(self, workplace: Workplace, base_id: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace, self._base_id = workplace, base_id
+        self.setWindowTitle(_("Copy of a version") if base_id else _("New version"))
+        self.message = MessageLine()
+        self.term, self.faculty = QComboBox(), QComboBox()
+        self.name, self.valid_from = QLineEdit(), QDateEdit()
+        self._terms: dict[int, TermRow] = {}
+        self._build()
+        workplace.tasks.run(
+            self, partial(versions.choices, workplace.gateway, base_id), self._offer, self.message.refuse
+        )
+
+    def make(self) -> None:
+        """Make the draft with the cards its classes need."""
+        name = self.name.text().strip()
+        if not name:
+            self.message.say(_("Give the version a name."))
+            self.name.setFocus()
+            return
+        day: date = self.valid_from.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
+        work = partial(
+            versions.create,
+            self._workplace.gateway,
+            self.term.currentData(),
+            self.faculty.currentData(),
+            name,
+            day,
+            self._base_id,
+        )
+        self._workplace.tasks.run(self, work, self._done, self._refuse)
+
+    def _offer(self, choices: VersionChoices) -> None:
+        self._terms = {term.id: term for term in choices.terms}
+        for term in choices.terms:
+            self.term.addItem(term.name, term.id)
+        for number, name in choices.faculties:
+            self.faculty.addItem(name, number)
+        today = date.today()  # noqa: DTZ011 - the day on the calendar of the desk
+        running = next((t.id for t in choices.terms if t.starts_on <= today <= t.ends_on), None)
+        if choices.base is not None:
+            self._take(choices.base)
+        elif running is not None:
+            self.term.setCurrentIndex(self.term.findData(running))
+        self._begin_with_term()
+
+    def _take(self, base: VersionHead) -> None:
+        """A copy is of the same faculty and term."""
+        self.term.setCurrentIndex(self.term.findData(base.term_id))
+        self.faculty.setCurrentIndex(self.faculty.findData(base.faculty_id))
+        self.term.setEnabled(False)
+        self.faculty.setEnabled(False)
+        self.name.setText(_("{name} (copy)", name=base.name))
+
+    def _begin_with_term(self) -> None:
+        term = self._terms.get(self.term.currentData() or 0)
+        if term is not None:
+            begins = max(term.starts_on, min(date.today(), term.ends_on))  # noqa: DTZ011 - the desk's calendar
+            self.valid_from.setDate(QDate(begins.year, begins.month, begins.day))
+
+    def _done(self, version_id: int) -> None:
+        self._workplace.changes.announce("timetable.version")
+        self.made.emit(version_id)
+        self.accept()
+
+    def _refuse(self, error: HemisError) -> None:
+        self.message.refuse(error)
+
+    def _build(self) -> None:
+        self.valid_from.setCalendarPopup(True)
+        self.valid_from.setDisplayFormat("dd.MM.yyyy")
+        self.term.currentIndexChanged.connect(lambda _index: self._begin_with_term())
+        form = QFormLayout()
+        form.addRow(_("Term"), self.term)
+        form.addRow(_("Faculty"), self.faculty)
+        form.addRow(_("Name"), self.name)
+        form.addRow(_("Valid from"), self.valid_from)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Make"))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        buttons.accepted.connect(self.make)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(440)
+        self.name.setFocus()

@@ -1,0 +1,122 @@
+"""A week of dated lessons as a table: days beside each other, pairs below each other."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from client.core.i18n import _
+from client.data.timetable.lessons import DatedLesson, Whose
+from client.views.timetable.lesson_words import DAYS, sentence
+from client.views.timetable.week.painter import LESSONS, WeekPainter
+from reports.timetable.week import PairTime
+
+Index = QModelIndex | QPersistentModelIndex
+NOTHING = QModelIndex()
+#: Rows shrink to show the whole day, but no further than their words need.
+LINES_A_ROW = 4
+
+
+class WeekModel(QAbstractTableModel):
+    """The lessons by pair and day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.monday = date(2000, 1, 3)
+        self.whose: Whose = "group"
+        self.pairs: tuple[PairTime, ...] = ()
+        self._cells: dict[tuple[int, int], tuple[DatedLesson, ...]] = {}
+
+    def show(
+        self, monday: date, whose: Whose, pairs: Iterable[PairTime], lessons: Iterable[DatedLesson]
+    ) -> None:
+        """Show another week."""
+        self.beginResetModel()
+        self.monday, self.whose, self.pairs = monday, whose, tuple(pairs)
+        self._cells = {}
+        row_of = {pair.number: row for row, pair in enumerate(self.pairs)}
+        for lesson in lessons:
+            place = row_of.get(lesson.pair, -1), (lesson.day - monday).days
+            self._cells[place] = (*self._cells.get(place, ()), lesson)
+        self.endResetModel()
+
+    def lessons(self, index: Index) -> tuple[DatedLesson, ...]:
+        return self._cells.get((index.row(), index.column()), ())
+
+    def first_with_lessons(self) -> QModelIndex:
+        """Return the first cell in the order of time that holds something."""
+        row, column = min(self._cells, key=lambda place: (place[1], place[0]), default=(0, 0))
+        return self.index(row, column)
+
+    def rowCount(self, parent: Index = NOTHING) -> int:
+        return 0 if parent.isValid() else len(self.pairs)
+
+    def columnCount(self, parent: Index = NOTHING) -> int:
+        return 0 if parent.isValid() else len(DAYS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        held = self.lessons(index)
+        if role == LESSONS:
+            return held
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole} and held:
+            return "\n".join(sentence(lesson, self.whose) for lesson in held)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            day = self.monday + timedelta(days=section)
+            return f"{_(DAYS[section])}, {day:%d.%m}"
+        pair = self.pairs[section]
+        return f"{pair.number}\n{pair.starts_at}\n{pair.ends_at}"
+
+
+class WeekTable(QTableView):
+    """The table; arrows walk through it, Enter and a double click open."""
+
+    #: The lessons of the cell that one came to.
+    pointed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.week = WeekModel()
+        self.setModel(self.week)
+        self.setItemDelegate(WeekPainter(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setHighlightSections(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.week.modelReset.connect(self._after_reset)
+        self.selectionModel().currentChanged.connect(
+            lambda now, _before: self.pointed.emit(self.week.lessons(now))
+        )
+
+    def _after_reset(self) -> None:
+        self._share_height()
+        self.setCurrentIndex(self.week.first_with_lessons())
+
+    def _share_height(self) -> None:
+        rows = self.week.rowCount()
+        if not rows:
+            return
+        least = self.fontMetrics().lineSpacing() * LINES_A_ROW + 8
+        height = max(least, (self.viewport().height() - 2) // rows)
+        for row in range(rows):
+            needed = max(
+                (len(self.week.lessons(self.week.index(row, day))) for day in range(len(DAYS))), default=1
+            )
+            self.setRowHeight(row, max(height, needed * (self.fontMetrics().lineSpacing() * 3 + 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()

@@ -1,0 +1,250 @@
+"""Looking at the timetable: the week of a group, a teacher or a room as it is really held."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core import actions
+from client.core.actions import Command
+from client.core.errors import UserError
+from client.core.i18n import LANGUAGES, N_, _, language, names
+from client.data.records.rights import rights
+from client.data.timetable import lessons
+from client.data.timetable.lessons import DatedLesson, Whose, monday_of
+from client.views.timetable.lesson_words import week_words
+from client.views.timetable.papers import ChooseFile, choose_file
+from client.views.timetable.week.lesson_details import CONTROLS, TRAININGS, LessonDetails
+from client.views.timetable.week.outgoing import Asked, Outgoing
+from client.views.timetable.week.table import WeekTable
+from client.widgets.choosers.resource_chooser import WhoseChooser
+from client.widgets.formatting import shown
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+from reports.timetable.week import DAYS, PairTime
+from shared.models.students import Group
+
+BEFORE = Command(N_("Week before"), ("Alt+Left",), "previous")
+AFTER = Command(N_("Week after"), ("Alt+Right",), "next")
+TODAY = Command(N_("This week"), ("Alt+Home",), "home")
+EXCEL = Command(N_("Excel"), ("Ctrl+E",), "export")
+CALENDAR = Command(N_("Calendar file"), (), "calendar")
+REMEMBERED = "timetable.week"
+OWN = "hemis_teacher"
+RELATIONS = ("timetable.lesson", "timetable.examination")
+
+
+@dataclass(frozen=True)
+class ShownWeek:
+    """A week as it was read."""
+
+    monday: date
+    whose: Whose
+    lessons: tuple[DatedLesson, ...]
+    pairs: tuple[PairTime, ...]
+
+    def drawn_pairs(self) -> tuple[PairTime, ...]:
+        """Return the pairs up to the last one with a lesson, six at least."""
+        last = max((lesson.pair for lesson in self.lessons), default=0)
+        return tuple(pair for pair in self.pairs if pair.number <= max(6, last))
+
+
+class WeekView(QWidget):
+    """The week with its chooser; a teacher sees the own week, others choose whose."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        today: Callable[[], date] = date.today,
+        choose: ChooseFile = choose_file,
+    ) -> None:
+        super().__init__()
+        self.title = _("View of the timetable")
+        self._workplace, self._today = workplace, today
+        self._own = workplace.session.role == OWN
+        self._question = 0
+        self._shown: ShownWeek | None = None
+        self.message = MessageLine()
+        self.whose = WhoseChooser(workplace)
+        self.day = QDateEdit()
+        self.told = QLabel()
+        self.papers_language = QComboBox()
+        self.table = WeekTable()
+        self.details = LessonDetails(workplace.catalogue)
+        self.outgoing = Outgoing(workplace, self, self.asked, self.message.refuse, choose)
+        self._build()
+        subscription = workplace.changes.subscribe(RELATIONS, lambda _relation: self.reload())
+        self.destroyed.connect(subscription.end)
+        self._begin()
+
+    def monday(self) -> date:
+        """Return the first day of the week that is looked at."""
+        return monday_of(self.day.date().toPython())  # type: ignore[arg-type]  # a date, the stubs say object
+
+    def go(self, weeks: int) -> None:
+        """Show the week so many weeks later, or earlier."""
+        self.go_to(self.monday() + timedelta(weeks=weeks))
+
+    def go_to(self, day: date) -> None:
+        """Show the week of a day."""
+        self.day.setDate(QDate(day.year, day.month, day.day))
+
+    def reload(self) -> None:
+        """Read the week again."""
+        chosen = self.whose.value()
+        if chosen is None and not self._own:
+            self._shown = None
+            self.table.week.show(self.monday(), self.whose.whose(), (), ())
+            self.told.setText(_("Choose a group, a teacher or a room to see the week."))
+            return
+        self._question += 1
+        whose: Whose = "teacher" if self._own else self.whose.whose()
+        work = partial(self._read, self.monday(), whose, chosen[0] if chosen and not self._own else None)
+        self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+
+    def state(self) -> dict[str, Any]:
+        """Return what a torn off or restored window shows."""
+        chosen = self.whose.value()
+        return {"whose": self.whose.whose(), "chosen": list(chosen) if chosen else None}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show what `state` returned."""
+        if state.get("chosen") and not self._own:
+            self.whose.choose(state["whose"], *state["chosen"])
+        self.reload()
+
+    def _begin(self) -> None:
+        """Come to this week; to who was looked at last, or to a group that has lessons."""
+        self.go_to(self._today())
+        kept = self._workplace.settings.get(REMEMBERED)
+        if self._own:
+            self.reload()
+        elif isinstance(kept, dict) and kept.get("chosen"):
+            self.restore(kept)
+        else:
+            self._workplace.tasks.run(self, self._first_group, self._take_first, self.message.refuse)
+
+    def _first_group(self) -> tuple[bool, tuple[int, str] | None]:
+        """Tell whether the role reads groups at all, and one that has lessons in this week."""
+        gateway = self._workplace.gateway
+        if not rights(gateway, Group).readable:
+            return False, None
+        monday = monday_of(self._today())
+        return True, lessons.group_to_begin_with(gateway, monday, monday + timedelta(days=DAYS - 1))
+
+    def _take_first(self, answer: tuple[bool, tuple[int, str] | None]) -> None:
+        readable, found = answer
+        if not readable:
+            self.whose.leave_out("group")
+        elif found is not None and self.whose.value() is None:
+            self.whose.choose("group", *found)
+        self.reload()
+
+    def _read(self, monday: date, whose: Whose, number: int | None) -> ShownWeek:
+        gateway = self._workplace.gateway
+        self._workplace.catalogue.ensure((TRAININGS, CONTROLS))
+        last = monday + timedelta(days=DAYS - 1)
+        held = lessons.lessons(gateway, monday, last, None if number is None else whose, number)
+        return ShownWeek(monday, whose, held, lessons.pairs(gateway))
+
+    def _show(self, question: int, shown_week: ShownWeek) -> None:
+        if question != self._question:
+            return
+        self._shown = shown_week
+        self.message.hide()
+        self.table.week.show(
+            shown_week.monday, shown_week.whose, shown_week.drawn_pairs(), shown_week.lessons
+        )
+        self.told.setText(_told(shown_week))
+        if not self._own:
+            self._workplace.settings.put(REMEMBERED, self.state())
+
+    def _point(self, lessons: tuple[DatedLesson, ...]) -> None:
+        self.details.show_lessons(lessons, self._shown.pairs if self._shown else ())
+
+    def asked(self) -> Asked:
+        """Return whose week is asked for; a teacher reads nothing but the own one anyway."""
+        chosen = self.whose.value()
+        code = self.papers_language.currentData()
+        if self._own:
+            return Asked(code, self.monday(), "teacher", None, names(self._workplace.session.person.name))
+        if chosen is None:
+            raise UserError(N_("Choose a group, a teacher or a room first."))
+        return Asked(code, self.monday(), self.whose.whose(), *chosen)
+
+    def _build(self) -> None:
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("dd.MM.yyyy")
+        self.day.setAccessibleName(_("Week of the day"))
+        self.day.dateChanged.connect(lambda _day: self.reload())
+        self.whose.chosen.connect(self.reload)
+        self.told.setProperty("quiet", True)
+        self.told.setContentsMargins(12, 2, 12, 4)
+        self.table.pointed.connect(self._point)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(self.table)
+        beside.addWidget(self.details)
+        beside.setStretchFactor(0, 1)
+        beside.setSizes([860, 240])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._tools())
+        layout.addWidget(self.message)
+        layout.addWidget(self.told)
+        layout.addWidget(beside, 1)
+        self.setFocusProxy(self.table)
+
+    def _tools(self) -> QToolBar:
+        tools = QToolBar()
+        whose = tools.addWidget(self.whose)
+        whose.setVisible(not self._own)
+        tools.addSeparator()
+        tools.addAction(actions.action(self, BEFORE, partial(self.go, -1)))
+        tools.addWidget(self.day)
+        tools.addAction(actions.action(self, AFTER, partial(self.go, 1)))
+        tools.addAction(actions.action(self, TODAY, lambda: self.go_to(self._today())))
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tools.addWidget(gap)
+        for code, name in LANGUAGES.items():
+            self.papers_language.addItem(name, code)
+        self.papers_language.setCurrentIndex(list(LANGUAGES).index(language()))
+        self.papers_language.setAccessibleName(_("Language of papers"))
+        self.papers_language.setToolTip(_("Language of papers"))
+        tools.addWidget(self.papers_language)
+        for command, act in (
+            (actions.PRINT, self.outgoing.print_week),
+            (EXCEL, self.outgoing.save_excel),
+            (CALENDAR, self.outgoing.save_calendar),
+            (actions.RELOAD, self.reload),
+        ):
+            tools.addAction(actions.action(self, command, act))
+        return tools
+
+
+def _told(week: ShownWeek) -> str:
+    """Say which week it is, how many lessons there are and how many of them are changed."""
+    numbers = sorted({lesson.week for lesson in week.lessons if lesson.week is not None})
+    last = week.monday + timedelta(days=DAYS - 1)
+    parts = [f"{shown(week.monday)} – {shown(last)}", *map(week_words, numbers[:2])]
+    if not week.lessons:
+        return " · ".join((*parts, _("No lessons are held in this week.")))
+    parts.append(_("lessons: {count}", count=len(week.lessons)))
+    changed = sum(lesson.changed or lesson.cancelled for lesson in week.lessons)
+    if changed:
+        parts.append(_("changed: {count}", count=changed))
+    return " · ".join(parts)

@@ -1,0 +1,1 @@
+"""Choosers that several modules share: a term, a group, a teacher, a room."""

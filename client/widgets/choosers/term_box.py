@@ -1,0 +1,35 @@
+"""Which term a window is about; it begins with the one that runs today."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox
+
+from client.core.i18n import _
+from client.data.timetable.lessons import TermRow
+
+
+class TermBox(QComboBox):
+    """The terms, the latest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Term"))
+        self.setMinimumContentsLength(18)
+
+    def offer(self, terms: Iterable[TermRow]) -> None:
+        """Fill the list without telling."""
+        found = tuple(terms)
+        today = date.today()  # noqa: DTZ011 - the day on the calendar of the desk
+        running = next((each.id for each in found if each.starts_on <= today <= each.ends_on), None)
+        self.blockSignals(True)
+        for term in found:
+            self.addItem(term.name, term.id)
+        self.setCurrentIndex(max(0, self.findData(running)))
+        self.blockSignals(False)
+
+    def choose(self, term_id: int) -> None:
+        """Choose without telling."""
+        self.blockSignals(True)
+        self.setCurrentIndex(self.findData(term_id))
+        self.blockSignals(False)

@@ -1,0 +1,1 @@
+"""Mouse, keys, drags and menus of a grid."""

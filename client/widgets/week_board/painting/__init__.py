@@ -1,0 +1,1 @@
+"""How a board looks: heads, cells, cards and answers."""

@@ -1,0 +1,1 @@
+"""What stands around the grids: tray, suggestions, who is free, the figures of the week."""

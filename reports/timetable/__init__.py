@@ -1,0 +1,1 @@
+"""Timetables, examinations and notices on paper and in Excel."""

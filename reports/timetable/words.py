@@ -1,0 +1,211 @@
+"""The wording of timetables, examination timetables and notices in the languages of papers."""
+
+from dataclasses import dataclass, fields
+
+from shared.scripts import to_cyrillic
+
+
+@dataclass(frozen=True)
+class TimetableWords:
+    """Every text of a timetable that is not the university's; `{…}` are filled in when it is drawn."""
+
+    timetable: str
+    group: str
+    teacher: str
+    room: str
+    examinations: str
+    notices: str
+    approve: str
+    dean: str
+    version: str
+    week: str
+    period: str
+    pair: str
+    days: tuple[str, ...]
+    odd: str
+    even: str
+    odd_short: str
+    even_short: str
+    #: The national training types by code: the letter on a card and the word in the legend.
+    trainings: tuple[tuple[str, str, str], ...]
+    legend: str
+    nothing: str
+    empty_list: str
+    date: str
+    time: str
+    subject: str
+    kind: str
+    examiner: str
+    attempt: str
+    students: str
+    was: str
+    now: str
+    reason: str
+    cancelled: str
+    moved: str
+    substituted: str
+    room_changed: str
+    not_placed: str
+    made: str
+
+
+UZ = TimetableWords(
+    timetable="DARS JADVALI",
+    group="{name} guruhi",
+    teacher="Oʻqituvchi: {name}",
+    room="Auditoriya: {name}",
+    examinations="NAZORAT JADVALI",
+    notices="DARS JADVALIDAGI OʻZGARISHLAR",
+    approve="TASDIQLAYMAN",
+    dean="Fakultet dekani",
+    version="{version}. {day} dan boshlab amal qiladi",
+    week="{first} – {last} haftasi",
+    period="{first} – {last}",
+    pair="Juftlik",
+    days=("Dushanba", "Seshanba", "Chorshanba", "Payshanba", "Juma", "Shanba"),
+    odd="toq hafta",
+    even="juft hafta",
+    odd_short="toq",
+    even_short="juft",
+    trainings=(
+        ("11", "M", "maʼruza"),
+        ("12", "L", "laboratoriya"),
+        ("13", "A", "amaliy"),
+        ("14", "S", "seminar"),
+        ("15", "T", "trening"),
+        ("16", "K", "kurs ishi"),
+        ("17", "MT", "mustaqil taʼlim"),
+    ),
+    legend="Belgilar: {letters}",
+    nothing="Bu hafta uchun darslar yoʻq.",
+    empty_list="Yozuvlar yoʻq.",
+    date="Sana",
+    time="Vaqti",
+    subject="Fan",
+    kind="Turi",
+    examiner="Imtihon oluvchi",
+    attempt="Urinish",
+    students="Guruh",
+    was="Jadval boʻyicha",
+    now="Oʻzgarish",
+    reason="Sababi",
+    cancelled="Dars bekor qilindi",
+    moved="Koʻchirildi: {day}, {pair}-juftlik",
+    substituted="Oʻqituvchi: {name}",
+    room_changed="Auditoriya: {name}",
+    not_placed="belgilanmagan",
+    made="Jami: {count} ta",
+)
+
+RU = TimetableWords(
+    timetable="РАСПИСАНИЕ ЗАНЯТИЙ",
+    group="Группа {name}",
+    teacher="Преподаватель: {name}",
+    room="Аудитория: {name}",
+    examinations="РАСПИСАНИЕ КОНТРОЛЬНЫХ МЕРОПРИЯТИЙ",
+    notices="ИЗМЕНЕНИЯ В РАСПИСАНИИ ЗАНЯТИЙ",
+    approve="УТВЕРЖДАЮ",
+    dean="Декан факультета",
+    version="{version}. Действует с {day}",
+    week="Неделя {first} – {last}",
+    period="{first} – {last}",
+    pair="Пара",
+    days=("Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота"),
+    odd="нечётная неделя",
+    even="чётная неделя",
+    odd_short="нечёт.",
+    even_short="чёт.",
+    trainings=(
+        ("11", "Л", "лекция"),
+        ("12", "Лб", "лаборатория"),
+        ("13", "П", "практика"),
+        ("14", "С", "семинар"),
+        ("15", "Т", "тренинг"),
+        ("16", "К", "курсовая работа"),
+        ("17", "СР", "самостоятельная работа"),
+    ),
+    legend="Обозначения: {letters}",
+    nothing="На этой неделе занятий нет.",
+    empty_list="Записей нет.",
+    date="Дата",
+    time="Время",
+    subject="Предмет",
+    kind="Вид",
+    examiner="Экзаменатор",
+    attempt="Попытка",
+    students="Группа",
+    was="По расписанию",
+    now="Изменение",
+    reason="Причина",
+    cancelled="Занятие отменено",
+    moved="Перенесено: {day}, {pair}-я пара",
+    substituted="Преподаватель: {name}",
+    room_changed="Аудитория: {name}",
+    not_placed="не назначено",
+    made="Всего: {count}",
+)
+
+EN = TimetableWords(
+    timetable="TIMETABLE",
+    group="Group {name}",
+    teacher="Teacher: {name}",
+    room="Room: {name}",
+    examinations="TIMETABLE OF EXAMINATIONS",
+    notices="CHANGES OF THE TIMETABLE",
+    approve="APPROVED",
+    dean="Dean of the faculty",
+    version="{version}. Valid from {day}",
+    week="Week {first} – {last}",
+    period="{first} – {last}",
+    pair="Pair",
+    days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"),
+    odd="odd weeks",
+    even="even weeks",
+    odd_short="odd",
+    even_short="even",
+    trainings=(
+        ("11", "L", "lecture"),
+        ("12", "Lb", "laboratory"),
+        ("13", "P", "practice"),
+        ("14", "S", "seminar"),
+        ("15", "T", "training"),
+        ("16", "C", "course work"),
+        ("17", "I", "independent study"),
+    ),
+    legend="Letters: {letters}",
+    nothing="No lessons in this week.",
+    empty_list="No entries.",
+    date="Date",
+    time="Time",
+    subject="Subject",
+    kind="Kind",
+    examiner="Examiner",
+    attempt="Attempt",
+    students="Group",
+    was="As planned",
+    now="Change",
+    reason="Reason",
+    cancelled="The lesson is cancelled",
+    moved="Moved: {day}, pair {pair}",
+    substituted="Teacher: {name}",
+    room_changed="Room: {name}",
+    not_placed="not placed",
+    made="Total: {count}",
+)
+
+Text = str | tuple["Text", ...]
+
+
+def _in_cyrillic(value: Text) -> Text:
+    return to_cyrillic(value) if isinstance(value, str) else tuple(map(_in_cyrillic, value))
+
+
+# Codes of training types are figures, which stay as they are.
+OZ = TimetableWords(**{field.name: _in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})  # type: ignore[arg-type]  # texts become texts and tuples tuples
+
+WORDS = {"uz": UZ, "oz": OZ, "ru": RU, "en": EN}
+
+
+def letter_of(language: str, training: str) -> str:
+    """Return the letter of a training type in a language, nothing for one without."""
+    return next((letter for code, letter, _word in WORDS[language].trainings if code == training), "")

@@ -1,0 +1,1 @@
+"""Why a problem cannot be solved and how two plans differ."""

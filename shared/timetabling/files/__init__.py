@@ -1,0 +1,1 @@
+"""Timetables in files of other programs: FET, the competition of 2007, calendars."""
