@@ -23,13 +23,13 @@ from client.app import Application
 from client.core.errors import Unavailable
 from client.core.settings import FONT_SIZE, LANGUAGE, LocalSettings
 from client.core.tasks import InlineTasks
-from client.data import drafts
-from client.data.list_filters import Filter
+from client.data.local import drafts
+from client.data.records.list_filters import Filter
 from client.views.timetable.builder import desk as builder_desk
 from client.widgets.cell_grid import CellGrid
 from client.widgets.panels import NotesPanel
 from client.widgets.record_list.layout import SavedFilters
-from client.widgets.week_board.stands import Stand
+from client.widgets.week_board.model.card_state import Stand
 from server_db.demo.people import BY_LOGIN
 from shared.models.curriculum import Curriculum
 from shared.models.students import Group, Student

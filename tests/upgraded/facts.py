@@ -7,15 +7,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from client.core.i18n import set_language
-from client.data import attachments, history, notes, papers
-from client.data.catalogue import Catalogue
+from client.data.documents import papers
+from client.data.records import attachments, history, notes
+from client.data.records.catalogue import Catalogue
 from shared.models.everything import MODELS
 from tests.stories.people import gateways
 
 if TYPE_CHECKING:
     import psycopg
 
-    from client.data.gateway import Gateway
+    from client.data.server.gateway import Gateway
 
 #: Grows with the national lists; the history is compared row by row.
 NOT_COUNTED = {"classifiers", "audit"}

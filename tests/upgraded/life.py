@@ -10,27 +10,29 @@ import psycopg
 from openpyxl import Workbook
 from sqlalchemy import select
 
-from client.data import attachments, notes, papers, private, references, saving
-from client.data.importing.applying import Import
-from client.data.importing.kinds import KINDS
-from client.data.importing.loading import load
-from client.data.importing.mapping import find_header, suggest
-from client.data.importing.opening import open_book
-from client.data.importing.reading import read_sheet
-from client.data.reference_batch import ReferenceBatch
+from client.data.documents import papers
+from client.data.imports.applying import Import
+from client.data.imports.kinds import KINDS
+from client.data.imports.loading import load
+from client.data.imports.mapping import find_header, suggest
+from client.data.imports.opening import open_book
+from client.data.imports.reading import read_sheet
+from client.data.records import attachments, notes, private, saving
+from client.data.students import references
+from client.data.students.reference_batch import ReferenceBatch
+from client.data.timetable.card_saving import StepChanges, store
 from client.data.timetable.rows import read
-from client.data.timetable.storing import Changes, store
 from client.data.timetable.versions import create, publish
 from client.data.timetable.week import week_of
-from server_db.tend import tend
+from server_db.maintenance import tend
 from shared import pinfl
-from shared.models.curriculum import Course, Curriculum
+from shared.models.curriculum import Curriculum, CurriculumSubject
 from shared.models.students import Private, Student
-from shared.timetabling.generation import Wanted, generate
+from shared.timetabling.solver.generation import GenerationOrder, generate
 from tests.stories.people import gateways
 
 if TYPE_CHECKING:
-    from client.data.gateway import Gateway
+    from client.data.server.gateway import Gateway
 
 STUDYING = "11"
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
@@ -75,22 +77,26 @@ def _change_students(dean: Gateway, admin: psycopg.Connection[Any], students: li
 def _change_plan(dean: Gateway) -> None:
     """Change, add and remove a subject in a plan that is not accepted yet."""
     plan = dean.scalar(select(Curriculum.id).where(Curriculum.accepted_at.is_(None)).order_by(Curriculum.id))
-    wanted = select(Course.id, Course.row_version).where(Course.curriculum_id == plan).order_by(Course.id)
+    wanted = (
+        select(CurriculumSubject.id, CurriculumSubject.row_version)
+        .where(CurriculumSubject.curriculum_id == plan)
+        .order_by(CurriculumSubject.id)
+    )
     (first, version), (second, _), (third, last) = dean.rows(wanted.limit(3))
-    saving.update(dean, Course, first, version, {"credits": 7})
+    saving.update(dean, CurriculumSubject, first, version, {"credits": 7})
     columns = ("faculty_id", "curriculum_id", "semester_id", "department_id", "block", "kind", "ending")
-    values = saving.read(dean, Course, second, columns)
+    values = saving.read(dean, CurriculumSubject, second, columns)
     assert values is not None
     values.pop("row_version")
-    taken = select(Course.subject_id).where(Course.curriculum_id == plan)
+    taken = select(CurriculumSubject.subject_id).where(CurriculumSubject.curriculum_id == plan)
     subject = dean.scalar(
         "select min(id) from subjects.subject where id <> all (:taken)",
         taken=[n for (n,) in dean.rows(taken)],
     )
-    saving.insert(dean, Course, {**values, "subject_id": subject, "credits": 3})
+    saving.insert(dean, CurriculumSubject, {**values, "subject_id": subject, "credits": 3})
     for table in ("control", "course_hours"):
         dean.execute(f"delete from curriculum.{table} where course_id = :course", course=third)
-    saving.delete(dean, Course, third, last)
+    saving.delete(dean, CurriculumSubject, third, last)
 
 
 def _write_notes(dean: Gateway, registrar: Gateway, students: list[int]) -> None:
@@ -106,7 +112,7 @@ def _write_notes(dean: Gateway, registrar: Gateway, students: list[int]) -> None
     notes.add(
         dean,
         "curriculum.course",
-        dean.scalar(select(Course.id).order_by(Course.id)),
+        dean.scalar(select(CurriculumSubject.id).order_by(CurriculumSubject.id)),
         "Soatlar kafedra bilan kelishildi",
     )
     notes.remove(dean, notes.of_record(dean, "students.student", students[2])[0])
@@ -152,11 +158,11 @@ def _publish_week(dean: Gateway) -> None:
     term, faculty = dean.scalar(TERM), dean.scalar(FACULTY)
     version = create(dean, term, faculty, "Kuzgi jadval", None, None)
     week = week_of(read(dean, version))
-    plan = generate(week.problem, week.plan, Wanted(moves=300_000, workers=1)).plan
+    plan = generate(week.problem, week.plan, GenerationOrder(moves=300_000, workers=1)).plan
     placed = {
         event: ((week.cards[event].id, week.versions[event]), week.columns(place))
         for event, place in enumerate(plan)
     }
-    store(dean, Changes(placed=placed))
+    store(dean, StepChanges(placed=placed))
     publish(dean, version, 120)
     create(dean, term, faculty, "Qishgacha", None, version)
