@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 
 from commands import server_person
-from server_db import backup, check, install, maintenance
+from server_db import backup, check, install, maintenance, present_state
 
 NAME = "server"
 HELP = "Make, upgrade, watch over and back up the database of a university, as the server's superuser."
@@ -44,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _verb(
         verbs, "tend", _tend, "what a timer does every ten minutes: prepare, seal the history, end what idles"
     )
+    _add_sql(verbs)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,6 +68,15 @@ def _verb(
     )
     parser.set_defaults(act=act)
     return parser
+
+
+def _add_sql(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verb that needs no server: it reads our own files."""
+    help_ = "print the rules and rights of a module as the server gets them, with every placeholder replaced"
+    printed = verbs.add_parser("sql", help=help_, description=help_)
+    modules = [module.partition("_")[2] for module in present_state.MODULES]
+    printed.add_argument("module", choices=modules, metavar="MODULE", help=", ".join(modules))
+    printed.set_defaults(act=_sql)
 
 
 def _init(arguments: argparse.Namespace) -> int:
@@ -130,4 +140,10 @@ def _tend(arguments: argparse.Namespace) -> int:
     )
     sealed = "waits: somebody is still writing" if done.batches is None else f"{done.batches} batches closed"
     print(f"history: {sealed}")
+    return 0
+
+
+def _sql(arguments: argparse.Namespace) -> int:
+    folder = next(each for each in present_state.MODULES if each.endswith(f"_{arguments.module}"))
+    print(present_state.script_of(folder))
     return 0

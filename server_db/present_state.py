@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from server_db import standard
-from server_db.roles import ALL, DEFINER, GROUPS, OWNER, PROVISIONER
+from server_db import placeholders, standard
+from server_db.roles import ALL, DEFINER, OWNER, PROVISIONER
 from shared.models.everything import SCHEMAS
 
 if TYPE_CHECKING:
@@ -25,10 +24,9 @@ MODULES = {
     "070_system": ("rules",),
     "080_audit": ("rules", "batches"),
     "090_documents": ("rules",),
-    "100_imports": ("rules", "undo"),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
-    "130_teaching": ("rules", "making"),
+    "130_teaching": ("rules", "class_formation"),
     "140_timetable": (
         "rules",
         "occupying",
@@ -39,7 +37,7 @@ MODULES = {
         "examinations",
         "reading",
     ),
-    "150_importing": ("rules",),
+    "150_imports": ("rules", "undo", "lookups"),
 }
 VIEWS = ("080_audit",)
 NAMING = FOLDER / "000_naming" / "rules.sql"
@@ -81,6 +79,13 @@ def scripts() -> list[str]:
     ]
 
 
+def script_of(module: str) -> str:
+    """All that a module's files give the server, each under its name, with nothing left to be replaced."""
+    views = ("views",) if module in VIEWS else ()
+    parts = (*MODULES[module], *views, "access")
+    return "\n".join(f"-- {module}/{part}.sql\n{_read(module, part)}" for part in parts)
+
+
 def clear(admin: psycopg.Connection[Any]) -> None:
     """Drop policies, triggers, views, functions and grants: what no file names any more is gone for good."""
     admin.execute(f"drop event trigger if exists {DEFINITIONS}")
@@ -98,16 +103,8 @@ def clear(admin: psycopg.Connection[Any]) -> None:
 
 
 def _read(module: str, part: str) -> str:
-    """A file of a module, in which `:everyone` and `:everyone_but(role, …)` stand for lists of group roles."""
-    script = (FOLDER / module / f"{part}.sql").read_text(encoding="utf-8")
-    return re.sub(r":everyone(?:_but\(([^)]*)\))?", _groups, script)
-
-
-def _groups(match: re.Match[str]) -> str:
-    excluded = {name.strip() for name in (match[1] or "").split(",")} - {""}
-    if unknown := excluded - set(GROUPS):
-        raise ValueError(f"no such roles: {unknown}")
-    return ", ".join(group for group in GROUPS if group not in excluded)
+    name = f"{module}/{part}.sql"
+    return placeholders.expand((FOLDER / name).read_text(encoding="utf-8"), f"server_db/sql/{name}")
 
 
 def _run(admin: psycopg.Connection[Any], script: str) -> None:

@@ -191,3 +191,20 @@ def test_missing_backup_is_a_sentence(hemis, server):
     assert code == 2
     assert "nothing.dump" in told
     assert "Traceback" not in told
+
+
+def test_rights_of_a_module_are_printed_without_a_server(monkeypatch, capsys):
+    monkeypatch.delenv("HEMIS_SERVER_DSN", raising=False)
+
+    assert main(["server", "sql", "students"]) == 0
+
+    shown = capsys.readouterr().out
+    assert "-- 060_students/rules.sql\n" in shown
+    assert "with check (faculty_id = any ((select security.my_units())::bigint[]));" in shown
+    assert ":own_units" not in shown
+
+
+def test_module_that_is_not_there_is_told_with_those_that_are(capsys):
+    with pytest.raises(SystemExit):
+        main(["server", "sql", "dean"])
+    assert "'students'" in capsys.readouterr().err

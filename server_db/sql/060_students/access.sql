@@ -4,31 +4,26 @@ grant execute on function students.groups_of(text, text) to hemis_definer;
 grant execute on function students.my_groups(text) to :everyone;
 grant execute on function structure.is_faculty(bigint) to hemis_faculty;
 
--- Specialties and qualifications are known to all; a dean's office sees and keeps its own.
-create policy specialty_read on students.specialty for select to :everyone_but(hemis_faculty)
-    using ((select security.acts()));
-create policy specialty_read_units on students.specialty for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+-- Specialties are known to all; a dean's office sees and keeps its own.
+create policy specialty_read on students.specialty for select to :everyone_but(hemis_faculty) using (:acts);
+create policy specialty_read_units on students.specialty for select to hemis_faculty using (:own_units(faculty_id));
 grant select on students.specialty to :everyone;
-create policy specialty_insert on students.specialty for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+create policy specialty_insert on students.specialty for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy specialty_update on students.specialty for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (faculty_id, code, education_type, bachelor_code, master_code, name_uz, name_oz, name_ru, name_en, active),
       update (code, education_type, bachelor_code, master_code, name_uz, name_oz, name_ru, name_en, active)
     on students.specialty to hemis_faculty;
 
-create policy qualification_read on students.qualification for select to :everyone_but(hemis_faculty)
-    using ((select security.acts()));
+-- Qualifications are known to all; a dean's office sees and keeps its own.
+create policy qualification_read on students.qualification for select to :everyone_but(hemis_faculty) using (:acts);
 create policy qualification_read_units on students.qualification for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id));
 grant select on students.qualification to :everyone;
 create policy qualification_insert on students.qualification for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    with check (:own_units(faculty_id));
 create policy qualification_update on students.qualification for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (faculty_id, specialty_id, name_uz, name_oz, name_ru, name_en, active),
       update (name_uz, name_oz, name_ru, name_en, active)
     on students.qualification to hemis_faculty;
@@ -36,36 +31,31 @@ grant insert (faculty_id, specialty_id, name_uz, name_oz, name_ru, name_en, acti
 -- Groups: offices of the whole university read all, a dean's office its own, a tutor the own ones.
 create policy group_read_all on students."group" for select
     to hemis_hr, hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
-    using ((select security.acts()));
-create policy group_read_units on students."group" for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:acts);
+create policy group_read_units on students."group" for select to hemis_faculty using (:own_units(faculty_id));
 create policy group_read_own on students."group" for select to hemis_tutor
     using (id = any ((select students.my_groups())::bigint[]));
 grant select on students."group"
     to hemis_hr, hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management,
        hemis_faculty, hemis_tutor;
-create policy group_insert on students."group" for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+create policy group_insert on students."group" for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy group_update on students."group" for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (faculty_id, specialty_id, name, entry_year, education_form, language, active),
       update (specialty_id, name, entry_year, education_form, language, active)
     on students."group" to hemis_faculty;
 
 -- Who is the tutor of a group: the dean's office appoints.
 create policy tutor_group_read_all on students.tutor_group for select to hemis_academic_office, hemis_management
-    using ((select security.acts()));
-create policy tutor_group_read_units on students.tutor_group for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:acts);
+create policy tutor_group_read_units on students.tutor_group for select to hemis_faculty using (:own_units(faculty_id));
 create policy tutor_group_read_own on students.tutor_group for select to hemis_tutor
     using (group_id = any ((select students.my_groups())::bigint[]));
 grant select on students.tutor_group to hemis_academic_office, hemis_management, hemis_faculty, hemis_tutor;
 create policy tutor_group_insert on students.tutor_group for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    with check (:own_units(faculty_id));
 create policy tutor_group_update on students.tutor_group for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (faculty_id, specialty_id, group_id, employee_id, starts_on, ends_on), update (starts_on, ends_on)
     on students.tutor_group to hemis_faculty;
 
@@ -73,9 +63,8 @@ grant insert (faculty_id, specialty_id, group_id, employee_id, starts_on, ends_o
 -- entered; nobody may update it, orders will.
 create policy student_read_all on students.student for select
     to hemis_hr, hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
-    using ((select security.acts()));
-create policy student_read_units on students.student for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:acts);
+create policy student_read_units on students.student for select to hemis_faculty using (:own_units(faculty_id));
 create policy student_read_groups on students.student for select to hemis_tutor
     using (group_id = any ((select students.my_groups())::bigint[]));
 grant select on students.student
@@ -84,11 +73,9 @@ grant select on students.student
 grant select (id, number, surname, given_name, patronymic, cyrillic_name, full_name, sort_key, group_id, status,
               row_version)
     on students.student to hemis_hr;
-create policy student_insert on students.student for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+create policy student_insert on students.student for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy student_update on students.student for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (number, surname, given_name, patronymic, cyrillic_name, birth_date, gender, citizenship, nationality,
               faculty_id, specialty_id, group_id, education_type, education_form, payment_form, kind, language, course,
               semester, status, entry_year),
@@ -98,9 +85,8 @@ grant insert (number, surname, given_name, patronymic, cyrillic_name, birth_date
 -- The words of names are read as the names are.
 create policy search_word_read_all on students.search_word for select
     to hemis_hr, hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
-    using ((select security.acts()));
-create policy search_word_read_units on students.search_word for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:acts);
+create policy search_word_read_units on students.search_word for select to hemis_faculty using (:own_units(faculty_id));
 create policy search_word_read_groups on students.search_word for select to hemis_tutor
     using (group_id = any ((select students.my_groups())::bigint[]));
 grant select on students.search_word
@@ -112,41 +98,37 @@ create policy definer_updates on students.search_word for update to hemis_define
 create policy definer_deletes on students.search_word for delete to hemis_definer using (true);
 grant insert, update (faculty_id, group_id), delete on students.search_word to hemis_definer;
 
--- Photos and awards belong to the study: all for offices of the university except the personnel office.
+-- Photos belong to the study: all for offices of the university except the personnel office. A tutor sees those of the
+-- own groups; a dean's office sees and writes its own.
 create policy photo_read_all on students.photo for select
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
-    using ((select security.acts()));
-create policy photo_read_units on students.photo for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:acts);
+create policy photo_read_units on students.photo for select to hemis_faculty using (:own_units(faculty_id));
 create policy photo_read_groups on students.photo for select to hemis_tutor
     using (student_id = any (array(
         select s.id from students.student s where s.group_id = any ((select students.my_groups())::bigint[]))));
 grant select on students.photo
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
        hemis_tutor;
-create policy photo_insert on students.photo for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+create policy photo_insert on students.photo for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy photo_update on students.photo for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (student_id, faculty_id, image), update (image) on students.photo to hemis_faculty;
 
+-- Awards are seen by those who see photos; a dean's office enters and corrects its own.
 create policy award_read_all on students.award for select
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
-    using ((select security.acts()));
-create policy award_read_units on students.award for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:acts);
+create policy award_read_units on students.award for select to hemis_faculty using (:own_units(faculty_id));
 create policy award_read_groups on students.award for select to hemis_tutor
     using (student_id = any (array(
         select s.id from students.student s where s.group_id = any ((select students.my_groups())::bigint[]))));
 grant select on students.award
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
        hemis_tutor;
-create policy award_insert on students.award for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+create policy award_insert on students.award for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy award_update on students.award for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (student_id, faculty_id, kind, awarded_on, document_number, note),
       update (kind, awarded_on, document_number, note)
     on students.award to hemis_faculty;

@@ -9,8 +9,8 @@ grant execute on function audit.portrait(jsonb, text[], text[], text[]), audit.d
 
 -- Everybody sees the own acts in the journal, the administrator all; private values were never written into it.
 create policy change_own on audit.change for select to :everyone_but(hemis_admin)
-    using (login = (select security.me()) and (select security.acts()));
-create policy change_all on audit.change for select to hemis_admin using ((select security.acts()));
+    using (login = (select security.me()) and :acts);
+create policy change_all on audit.change for select to hemis_admin using (:acts);
 grant select on audit.change to :everyone;
 
 -- The history of a record is for those who may read it.
@@ -18,6 +18,6 @@ grant select on audit.v_history to :everyone;
 grant execute on function audit.visible(text, jsonb), audit.history(text, bigint) to :everyone;
 
 -- The administrator sees the closed batches and may have the chain compared.
-create policy batch_read on audit.batch for select to hemis_admin using ((select security.acts()));
+create policy batch_read on audit.batch for select to hemis_admin using (:acts);
 grant select on audit.batch to hemis_admin;
 grant execute on function audit.broken_batches() to hemis_admin;

@@ -4,57 +4,43 @@ grant execute on function teaching.classes_of(text, text) to hemis_definer;
 grant execute on function teaching.my_classes(text) to :everyone;
 
 -- Everybody reads the norms of the load; the academic office keeps them.
-create policy norm_read on teaching.norm for select to :everyone using ((select security.acts()));
+create policy norm_read on teaching.norm for select to :everyone using (:acts);
 grant select on teaching.norm to :everyone;
-create policy norm_insert on teaching.norm for insert to hemis_academic_office
-    with check ((select security.acts()));
-create policy norm_update on teaching.norm for update to hemis_academic_office
-    using ((select security.acts()))
-    with check ((select security.acts()));
-create policy norm_delete on teaching.norm for delete to hemis_academic_office
-    using ((select security.acts()));
+create policy norm_insert on teaching.norm for insert to hemis_academic_office with check (:acts);
+create policy norm_update on teaching.norm for update to hemis_academic_office using (:acts) with check (:acts);
+create policy norm_delete on teaching.norm for delete to hemis_academic_office using (:acts);
 grant insert (academic_year_id, post, hours_at_least, hours_at_most),
       update (academic_year_id, post, hours_at_least, hours_at_most),
       delete
     on teaching.norm to hemis_academic_office;
 
 -- Classes: a head of department reads those of the department, a teacher the own ones.
-create policy class_read_all on teaching.class for select to hemis_academic_office
-    using ((select security.acts()));
-create policy class_read_units on teaching.class for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy class_read_all on teaching.class for select to hemis_academic_office using (:acts);
+create policy class_read_units on teaching.class for select to hemis_faculty using (:own_units(faculty_id));
 create policy class_read_department on teaching.class for select to hemis_department_head
-    using (department_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(department_id));
 create policy class_read_own on teaching.class for select to hemis_teacher
     using (id = any ((select teaching.my_classes())::bigint[]));
 grant select on teaching.class to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
-create policy class_insert_units on teaching.class for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+create policy class_insert_units on teaching.class for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy class_update_units on teaching.class for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy class_delete_units on teaching.class for delete to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
+create policy class_delete_units on teaching.class for delete to hemis_faculty using (:own_units(faculty_id));
 grant insert (faculty_id, term_id, course_id, department_id, training, name, size, hours, pairs, room_kind, device),
       update (department_id, training, name, size, hours, pairs, room_kind, device),
       delete
     on teaching.class to hemis_faculty;
 
 -- The groups and subgroups in a class are read with it.
-create policy part_read_all on teaching.part for select to hemis_academic_office
-    using ((select security.acts()));
-create policy part_read_units on teaching.part for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy part_read_all on teaching.part for select to hemis_academic_office using (:acts);
+create policy part_read_units on teaching.part for select to hemis_faculty using (:own_units(faculty_id));
 create policy part_read_own on teaching.part for select to hemis_department_head, hemis_teacher
     using (class_id = any ((select teaching.my_classes())::bigint[]));
 grant select on teaching.part to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
-create policy part_insert_units on teaching.part for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+create policy part_insert_units on teaching.part for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy part_update_units on teaching.part for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy part_delete_units on teaching.part for delete to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
+create policy part_delete_units on teaching.part for delete to hemis_faculty using (:own_units(faculty_id));
 grant insert (faculty_id, class_id, group_id, course_id, slice_from, slice_to),
       update (slice_from, slice_to),
       delete
@@ -62,29 +48,24 @@ grant insert (faculty_id, class_id, group_id, course_id, slice_from, slice_to),
 
 -- Who teaches: the dean's office and the head of the class's department write it, a teacher reads the own load. The
 -- department is that of the class and nobody's to write.
-create policy assignment_read_all on teaching.assignment for select to hemis_academic_office
-    using ((select security.acts()));
-create policy assignment_read_units on teaching.assignment for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy assignment_read_all on teaching.assignment for select to hemis_academic_office using (:acts);
+create policy assignment_read_units on teaching.assignment for select to hemis_faculty using (:own_units(faculty_id));
 create policy assignment_read_department on teaching.assignment for select to hemis_department_head
-    using (department_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(department_id));
 create policy assignment_read_own on teaching.assignment for select to hemis_teacher
     using (employee_id = (select security.my_employee()));
 grant select on teaching.assignment to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
 create policy assignment_insert_units on teaching.assignment for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    with check (:own_units(faculty_id));
 create policy assignment_insert_department on teaching.assignment for insert to hemis_department_head
-    with check (department_id = any ((select security.my_units())::bigint[]));
+    with check (:own_units(department_id));
 create policy assignment_update_units on teaching.assignment for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 create policy assignment_update_department on teaching.assignment for update to hemis_department_head
-    using (department_id = any ((select security.my_units())::bigint[]))
-    with check (department_id = any ((select security.my_units())::bigint[]));
-create policy assignment_delete_units on teaching.assignment for delete to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(department_id)) with check (:own_units(department_id));
+create policy assignment_delete_units on teaching.assignment for delete to hemis_faculty using (:own_units(faculty_id));
 create policy assignment_delete_department on teaching.assignment for delete to hemis_department_head
-    using (department_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(department_id));
 grant insert (faculty_id, class_id, employee_id, hours),
       update (employee_id, hours),
       delete

@@ -34,16 +34,13 @@ grant execute on function timetable.create_version(bigint, bigint, text, date, b
 grant execute on function timetable.apply_holiday(bigint) to hemis_academic_office;
 
 -- Versions: made, shared and published by functions; a name and the day they hold from are corrected by hand.
-create policy version_read_all on timetable.version for select to hemis_academic_office
-    using ((select security.acts()));
-create policy version_read_units on timetable.version for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy version_read_all on timetable.version for select to hemis_academic_office using (:acts);
+create policy version_read_units on timetable.version for select to hemis_faculty using (:own_units(faculty_id));
 grant select on timetable.version to hemis_academic_office, hemis_faculty;
 create policy version_update_all on timetable.version for update to hemis_academic_office
-    using ((select security.acts())) with check ((select security.acts()));
+    using (:acts) with check (:acts);
 create policy version_update_units on timetable.version for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant update (name, valid_from) on timetable.version to hemis_academic_office, hemis_faculty;
 create policy definer_inserts on timetable.version for insert to hemis_definer with check (true);
 create policy definer_updates on timetable.version for update to hemis_definer using (true) with check (true);
@@ -51,22 +48,16 @@ create policy definer_deletes on timetable.version for delete to hemis_definer u
 grant insert, update, delete on timetable.version to hemis_definer;
 
 -- Cards are placed by plain updates: triggers keep what they hold, and its keys refuse a clash, whoever writes.
-create policy card_read_all on timetable.card for select to hemis_academic_office using ((select security.acts()));
-create policy card_read_units on timetable.card for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy card_read_all on timetable.card for select to hemis_academic_office using (:acts);
+create policy card_read_units on timetable.card for select to hemis_faculty using (:own_units(faculty_id));
 grant select on timetable.card to hemis_academic_office, hemis_faculty;
-create policy card_insert_all on timetable.card for insert to hemis_academic_office
-    with check ((select security.acts()));
-create policy card_insert_units on timetable.card for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy card_update_all on timetable.card for update to hemis_academic_office
-    using ((select security.acts())) with check ((select security.acts()));
+create policy card_insert_all on timetable.card for insert to hemis_academic_office with check (:acts);
+create policy card_insert_units on timetable.card for insert to hemis_faculty with check (:own_units(faculty_id));
+create policy card_update_all on timetable.card for update to hemis_academic_office using (:acts) with check (:acts);
 create policy card_update_units on timetable.card for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy card_delete_all on timetable.card for delete to hemis_academic_office using ((select security.acts()));
-create policy card_delete_units on timetable.card for delete to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
+create policy card_delete_all on timetable.card for delete to hemis_academic_office using (:acts);
+create policy card_delete_units on timetable.card for delete to hemis_faculty using (:own_units(faculty_id));
 grant insert (faculty_id, term_id, version_id, class_id, number, employee_id, pairs, phase, day, pair, room_id, locked),
       update (employee_id, phase, day, pair, room_id, locked), delete
     on timetable.card to hemis_academic_office, hemis_faculty;
@@ -75,80 +66,62 @@ create policy definer_deletes on timetable.card for delete to hemis_definer usin
 grant insert, delete on timetable.card to hemis_definer;
 
 -- What cards hold is written by triggers alone; what other faculties hold is told by timetable.busy.
-create policy occupation_read_all on timetable.occupation for select to hemis_academic_office
-    using ((select security.acts()));
-create policy occupation_read_units on timetable.occupation for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy occupation_read_all on timetable.occupation for select to hemis_academic_office using (:acts);
+create policy occupation_read_units on timetable.occupation for select to hemis_faculty using (:own_units(faculty_id));
 grant select on timetable.occupation to hemis_academic_office, hemis_faculty;
 create policy definer_inserts on timetable.occupation for insert to hemis_definer with check (true);
 create policy definer_deletes on timetable.occupation for delete to hemis_definer using (true);
 grant insert, delete on timetable.occupation to hemis_definer;
 
--- Wishes and rules of days: a faculty keeps its own; those of the university's rooms are the academic office's.
-create policy wish_read_all on timetable.wish for select to hemis_academic_office using ((select security.acts()));
-create policy wish_read_units on timetable.wish for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+-- Wishes: a faculty keeps its own; those of the university's rooms are the academic office's.
+create policy wish_read_all on timetable.wish for select to hemis_academic_office using (:acts);
+create policy wish_read_units on timetable.wish for select to hemis_faculty using (:own_units(faculty_id));
 grant select on timetable.wish to hemis_academic_office, hemis_faculty;
-create policy wish_insert_all on timetable.wish for insert to hemis_academic_office
-    with check ((select security.acts()));
-create policy wish_insert_units on timetable.wish for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy wish_update_all on timetable.wish for update to hemis_academic_office
-    using ((select security.acts())) with check ((select security.acts()));
+create policy wish_insert_all on timetable.wish for insert to hemis_academic_office with check (:acts);
+create policy wish_insert_units on timetable.wish for insert to hemis_faculty with check (:own_units(faculty_id));
+create policy wish_update_all on timetable.wish for update to hemis_academic_office using (:acts) with check (:acts);
 create policy wish_update_units on timetable.wish for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy wish_delete_all on timetable.wish for delete to hemis_academic_office using ((select security.acts()));
-create policy wish_delete_units on timetable.wish for delete to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
+create policy wish_delete_all on timetable.wish for delete to hemis_academic_office using (:acts);
+create policy wish_delete_units on timetable.wish for delete to hemis_faculty using (:own_units(faculty_id));
 grant insert (faculty_id, term_id, employee_id, group_id, room_id, day, pair, forbidden, cost),
       update (forbidden, cost), delete
     on timetable.wish to hemis_academic_office, hemis_faculty;
 
-create policy day_rule_read_all on timetable.day_rule for select to hemis_academic_office
-    using ((select security.acts()));
-create policy day_rule_read_units on timetable.day_rule for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+-- Rules of days: a faculty keeps its own, the academic office those of all.
+create policy day_rule_read_all on timetable.day_rule for select to hemis_academic_office using (:acts);
+create policy day_rule_read_units on timetable.day_rule for select to hemis_faculty using (:own_units(faculty_id));
 grant select on timetable.day_rule to hemis_academic_office, hemis_faculty;
-create policy day_rule_insert_all on timetable.day_rule for insert to hemis_academic_office
-    with check ((select security.acts()));
+create policy day_rule_insert_all on timetable.day_rule for insert to hemis_academic_office with check (:acts);
 create policy day_rule_insert_units on timetable.day_rule for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    with check (:own_units(faculty_id));
 create policy day_rule_update_all on timetable.day_rule for update to hemis_academic_office
-    using ((select security.acts())) with check ((select security.acts()));
+    using (:acts) with check (:acts);
 create policy day_rule_update_units on timetable.day_rule for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy day_rule_delete_all on timetable.day_rule for delete to hemis_academic_office
-    using ((select security.acts()));
-create policy day_rule_delete_units on timetable.day_rule for delete to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
+create policy day_rule_delete_all on timetable.day_rule for delete to hemis_academic_office using (:acts);
+create policy day_rule_delete_units on timetable.day_rule for delete to hemis_faculty using (:own_units(faculty_id));
 grant insert (faculty_id, term_id, kind, employee_id, group_id, pairs_a_day, pairs_a_week, days_a_week, pairs_running,
               gap_cost, lonely_cost),
       update (pairs_a_day, pairs_a_week, days_a_week, pairs_running, gap_cost, lonely_cost), delete
     on timetable.day_rule to hemis_academic_office, hemis_faculty;
 
 -- Ways between buildings: kept by the academic office, read by all who plan.
-create policy travel_read on timetable.travel for select to hemis_academic_office, hemis_faculty
-    using ((select security.acts()));
+create policy travel_read on timetable.travel for select to hemis_academic_office, hemis_faculty using (:acts);
 grant select on timetable.travel to hemis_academic_office, hemis_faculty;
-create policy travel_insert on timetable.travel for insert to hemis_academic_office
-    with check ((select security.acts()));
-create policy travel_update on timetable.travel for update to hemis_academic_office
-    using ((select security.acts())) with check ((select security.acts()));
-create policy travel_delete on timetable.travel for delete to hemis_academic_office
-    using ((select security.acts()));
+create policy travel_insert on timetable.travel for insert to hemis_academic_office with check (:acts);
+create policy travel_update on timetable.travel for update to hemis_academic_office using (:acts) with check (:acts);
+create policy travel_delete on timetable.travel for delete to hemis_academic_office using (:acts);
 grant insert (from_building_id, to_building_id, minutes), update (minutes), delete
     on timetable.travel to hemis_academic_office;
 
 -- Dated lessons: offices of the university read all, a dean's office its own, a department those of its subjects, a
 -- teacher the own ones, a tutor those of the own groups. Only functions write them.
-create policy lesson_read_all on timetable.lesson for select
-    to hemis_academic_office, hemis_registrar, hemis_management using ((select security.acts()));
-create policy lesson_read_units on timetable.lesson for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+create policy lesson_read_all on timetable.lesson for select to hemis_academic_office, hemis_registrar, hemis_management
+    using (:acts);
+create policy lesson_read_units on timetable.lesson for select to hemis_faculty using (:own_units(faculty_id));
 create policy lesson_read_department on timetable.lesson for select to hemis_department_head
-    using (department_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(department_id));
 create policy lesson_read_own on timetable.lesson for select to hemis_teacher
     using (employee_id = (select security.my_employee()));
 create policy lesson_read_groups on timetable.lesson for select to hemis_tutor
@@ -164,9 +137,10 @@ grant insert, update, delete on timetable.lesson to hemis_definer;
 
 -- Which parts of groups a lesson keeps busy, as far as groups are read; written by triggers alone.
 create policy lesson_part_read_all on timetable.lesson_part for select
-    to hemis_academic_office, hemis_registrar, hemis_management using ((select security.acts()));
+    to hemis_academic_office, hemis_registrar, hemis_management
+    using (:acts);
 create policy lesson_part_read_units on timetable.lesson_part for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id));
 create policy lesson_part_read_groups on timetable.lesson_part for select to hemis_tutor
     using (group_id = any ((select students.my_groups())::bigint[]));
 grant select on timetable.lesson_part
@@ -177,11 +151,12 @@ grant insert, delete on timetable.lesson_part to hemis_definer;
 
 -- Examinations are read as lessons are; the dean's office and the academic office plan them.
 create policy examination_read_all on timetable.examination for select
-    to hemis_academic_office, hemis_registrar, hemis_management using ((select security.acts()));
+    to hemis_academic_office, hemis_registrar, hemis_management
+    using (:acts);
 create policy examination_read_units on timetable.examination for select to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id));
 create policy examination_read_department on timetable.examination for select to hemis_department_head
-    using (department_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(department_id));
 create policy examination_read_own on timetable.examination for select to hemis_teacher
     using (employee_id = (select security.my_employee()));
 create policy examination_read_groups on timetable.examination for select to hemis_tutor
@@ -189,19 +164,16 @@ create policy examination_read_groups on timetable.examination for select to hem
 grant select on timetable.examination
     to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher,
        hemis_tutor;
-create policy examination_insert_all on timetable.examination for insert to hemis_academic_office
-    with check ((select security.acts()));
+create policy examination_insert_all on timetable.examination for insert to hemis_academic_office with check (:acts);
 create policy examination_insert_units on timetable.examination for insert to hemis_faculty
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
+    with check (:own_units(faculty_id));
 create policy examination_update_all on timetable.examination for update to hemis_academic_office
-    using ((select security.acts())) with check ((select security.acts()));
+    using (:acts) with check (:acts);
 create policy examination_update_units on timetable.examination for update to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]))
-    with check (faculty_id = any ((select security.my_units())::bigint[]));
-create policy examination_delete_all on timetable.examination for delete to hemis_academic_office
-    using ((select security.acts()));
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
+create policy examination_delete_all on timetable.examination for delete to hemis_academic_office using (:acts);
 create policy examination_delete_units on timetable.examination for delete to hemis_faculty
-    using (faculty_id = any ((select security.my_units())::bigint[]));
+    using (:own_units(faculty_id));
 grant insert (faculty_id, term_id, course_id, group_id, kind, attempt, employee_id, day, pair, pairs, room_id),
       update (kind, employee_id, day, pair, pairs, room_id), delete
     on timetable.examination to hemis_academic_office, hemis_faculty;

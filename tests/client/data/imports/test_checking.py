@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.client.data.importing.conftest import HEADER, row
 
 from client.data.imports.fields import Field
 from client.data.imports.mapping import find_header, suggest, titles_of
@@ -19,6 +18,7 @@ from shared import pinfl
 from shared.identifiers import InvalidValue
 from shared.models.students import Student
 from shared.scripts import to_cyrillic
+from tests.client.data.imports.conftest import HEADER, row
 
 BIRTH = Field("birth_date", "student", "Birth date", Student.__table__.columns["birth_date"])
 
