@@ -11,6 +11,7 @@ import psycopg
 
 from commands import server_person
 from server_db import backup, check, install, maintenance, present_state
+from server_db.draft_revision import draft_revision
 
 NAME = "server"
 HELP = "Make, upgrade, watch over and back up the database of a university, as the server's superuser."
@@ -45,6 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         verbs, "tend", _tend, "what a timer does every ten minutes: prepare, seal the history, end what idles"
     )
     _add_sql(verbs)
+    drafted = _verb(
+        verbs, "draft-revision", _draft, "for developers: write the SQL that brings the tables to the models"
+    )
+    drafted.add_argument("number", help="of the revision, such as 0003")
+    drafted.add_argument("message", help="what it does, in a few words")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,6 +96,15 @@ def _init(arguments: argparse.Namespace) -> int:
 def _upgrade(arguments: argparse.Namespace) -> int:
     install.upgrade(arguments.dsn)
     print(f"The database has revision {install.status(arguments.dsn).installed}.")
+    return 0
+
+
+def _draft(arguments: argparse.Namespace) -> int:
+    for path in draft_revision(arguments.dsn, arguments.number, arguments.message):
+        print(path)
+    print(
+        "Read it before use: changed checks and moved data are not seen. Then write the number into shared/version.py."
+    )
     return 0
 
 
