@@ -1,4 +1,7 @@
-"""Words of our SQL that stand for something longer: `:acts`, `:own_units(column)`, `:everyone`."""
+"""Words of our SQL that stand for something longer: `:acts`, `:own_units(column)`, `:everyone`, and named codes.
+
+`:student_status.graduated` is the code of a list, `:students.with_group` a set of them, as `shared/codes.py` says.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from server_db.roles import GROUPS
+from shared import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class PlaceholderError(Exception):
@@ -42,10 +46,19 @@ def _everyone_but(roles: str) -> str:
     return ", ".join(group for group in GROUPS if group not in excluded)
 
 
+def _codes() -> Iterator[tuple[str, str]]:
+    for each in codes.LISTS:
+        for name, code in codes.codes_of(each).items():
+            yield f"{codes.name_of(each)}.{name}", f"'{code}'"
+    for name, members in codes.QUESTIONS.items():
+        yield name, "({})".format(", ".join(f"'{code}'" for code in members))
+
+
 #: What `:word` stands for; a name may have dots.
 WORDS = {
     "acts": "(select security.acts())",
     "everyone": ", ".join(GROUPS),
+    **dict(_codes()),
 }
 #: What `:word(argument)` stands for.
 CALLS: dict[str, Callable[[str], str]] = {

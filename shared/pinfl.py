@@ -5,10 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from shared.codes import Gender
 from shared.identifiers import InvalidValue
 from shared.text import N_
 
-MALE, FEMALE = "11", "12"  # of the classifier of genders
+MALE, FEMALE = Gender.MALE, Gender.FEMALE
 _WEIGHTS = (7, 3, 1) * 5
 _LENGTH = 14
 

@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from client.core.clock import ZONE
 from client.core.i18n import N_, _
 from client.data.records.catalogue import Catalogue
 
-ZONE = ZoneInfo("Asia/Tashkent")
 YES, NO = N_("yes"), N_("no")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
+from shared.codes import EducationForm, EducationType, Language, PaymentForm
 from shared.scripts import to_cyrillic
 
 
@@ -194,18 +195,27 @@ PLACES["oz"] = tuple(map(to_cyrillic, PLACES["uz"]))
 
 #: The labels of national lists that have no English names, by classifier and code.
 ENGLISH = {
-    "h_education_type": {"11": "Bachelor's degree", "12": "Master's degree", "13": "Residency"},
-    "h_education_form": {
-        "11": "Full-time",
-        "12": "Evening",
-        "13": "Part-time (extramural)",
-        "14": "Special part-time (extramural)",
-        "15": "Second higher education",
-        "16": "Distance",
-        "17": "Joint programme",
+    "h_education_type": {
+        EducationType.BACHELOR: "Bachelor's degree",
+        EducationType.MASTER: "Master's degree",
+        EducationType.RESIDENCY: "Residency",
     },
-    "h_payment_form": {"11": "State grant", "12": "Fee-paying contract"},
-    "h_language": {"11": "Uzbek", "12": "Russian", "13": "Karakalpak", "14": "English"},
+    "h_education_form": {
+        EducationForm.DAYTIME: "Full-time",
+        EducationForm.EVENING: "Evening",
+        EducationForm.EXTRAMURAL: "Part-time (extramural)",
+        EducationForm.SPECIAL_EXTRAMURAL: "Special part-time (extramural)",
+        EducationForm.SECOND_HIGHER: "Second higher education",
+        EducationForm.DISTANCE: "Distance",
+        EducationForm.JOINT: "Joint programme",
+    },
+    "h_payment_form": {PaymentForm.GRANT: "State grant", PaymentForm.CONTRACT: "Fee-paying contract"},
+    "h_language": {
+        Language.UZBEK: "Uzbek",
+        Language.RUSSIAN: "Russian",
+        Language.KARAKALPAK: "Karakalpak",
+        Language.ENGLISH: "English",
+    },
 }
 
 #: Cities with universities as Russian and English write them; others are transliterated.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 
+from shared.codes import TrainingType
 from shared.scripts import to_cyrillic
 
 
@@ -68,13 +69,13 @@ UZ = TimetableWords(
     odd_short="toq",
     even_short="juft",
     trainings=(
-        ("11", "M", "maʼruza"),
-        ("12", "L", "laboratoriya"),
-        ("13", "A", "amaliy"),
-        ("14", "S", "seminar"),
-        ("15", "T", "trening"),
-        ("16", "K", "kurs ishi"),
-        ("17", "MT", "mustaqil taʼlim"),
+        (TrainingType.LECTURE, "M", "maʼruza"),
+        (TrainingType.LABORATORY, "L", "laboratoriya"),
+        (TrainingType.PRACTICE, "A", "amaliy"),
+        (TrainingType.SEMINAR, "S", "seminar"),
+        (TrainingType.WORKSHOP, "T", "trening"),
+        (TrainingType.COURSE_WORK, "K", "kurs ishi"),
+        (TrainingType.INDEPENDENT, "MT", "mustaqil taʼlim"),
     ),
     legend="Belgilar: {letters}",
     nothing="Bu hafta uchun darslar yoʻq.",
@@ -116,13 +117,13 @@ RU = TimetableWords(
     odd_short="нечёт.",
     even_short="чёт.",
     trainings=(
-        ("11", "Л", "лекция"),
-        ("12", "Лб", "лаборатория"),
-        ("13", "П", "практика"),
-        ("14", "С", "семинар"),
-        ("15", "Т", "тренинг"),
-        ("16", "К", "курсовая работа"),
-        ("17", "СР", "самостоятельная работа"),
+        (TrainingType.LECTURE, "Л", "лекция"),
+        (TrainingType.LABORATORY, "Лб", "лаборатория"),
+        (TrainingType.PRACTICE, "П", "практика"),
+        (TrainingType.SEMINAR, "С", "семинар"),
+        (TrainingType.WORKSHOP, "Т", "тренинг"),
+        (TrainingType.COURSE_WORK, "К", "курсовая работа"),
+        (TrainingType.INDEPENDENT, "СР", "самостоятельная работа"),
     ),
     legend="Обозначения: {letters}",
     nothing="На этой неделе занятий нет.",
@@ -164,13 +165,13 @@ EN = TimetableWords(
     odd_short="odd",
     even_short="even",
     trainings=(
-        ("11", "L", "lecture"),
-        ("12", "Lb", "laboratory"),
-        ("13", "P", "practice"),
-        ("14", "S", "seminar"),
-        ("15", "T", "training"),
-        ("16", "C", "course work"),
-        ("17", "I", "independent study"),
+        (TrainingType.LECTURE, "L", "lecture"),
+        (TrainingType.LABORATORY, "Lb", "laboratory"),
+        (TrainingType.PRACTICE, "P", "practice"),
+        (TrainingType.SEMINAR, "S", "seminar"),
+        (TrainingType.WORKSHOP, "T", "training"),
+        (TrainingType.COURSE_WORK, "C", "course work"),
+        (TrainingType.INDEPENDENT, "I", "independent study"),
     ),
     legend="Letters: {letters}",
     nothing="No lessons in this week.",

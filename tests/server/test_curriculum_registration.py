@@ -80,6 +80,22 @@ def test_who_does_not_study_is_not_registered(dean, admin, choice):
         register(dean, choice[:1], [gone])
 
 
+def test_who_is_retained_is_registered_one_by_one_but_not_with_the_group(dean, admin):
+    student, course, faculty, term = admin.execute(
+        """select t.id, c.id, c.faculty_id, s.term_id from students.student t
+             join curriculum.group_curriculum g on g.group_id = t.group_id
+             join curriculum.curriculum p on p.id = g.curriculum_id and p.accepted_at is not null
+             join curriculum.course c on c.curriculum_id = p.id and c.kind = '11'
+             join curriculum.semester s on s.id = c.semester_id
+             join structure.unit u on u.id = c.faculty_id
+            where t.status = '15' and u.code = '403-101' and s.term_id is not null
+              and not exists (select from curriculum.registration r where r.student_id = t.id and r.course_id = c.id)
+            order by t.id, c.id limit 1"""
+    ).fetchone()
+    dean.execute("select curriculum.register_compulsory(%s, %s)", [faculty, term])
+    assert register(dean, [course], [student]) == 1
+
+
 def test_nobody_is_registered_by_a_draft(dean, admin, students):
     course = scalar(
         admin,

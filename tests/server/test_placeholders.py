@@ -43,9 +43,9 @@ def test_word_that_stands_for_nothing_is_told_with_its_place(wrong):
     assert str(told.value) == f"060_students/access.sql, line 2: {wrong} stands for nothing."
 
 
-def test_name_with_dots_may_stand_for_something(monkeypatch):
-    monkeypatch.setitem(placeholders.WORDS, "students.with_group", "('11', '12')")
-    assert expand("status in :students.with_group.", "x.sql") == "status in ('11', '12')."
+def test_code_and_set_of_codes_are_those_of_python():
+    assert expand("status = :student_status.graduated", "x.sql") == "status = '14'"
+    assert expand("status in :students.may_register", "x.sql") == "status in ('11', '15')"
 
 
 def test_mistake_in_a_file_of_ours_names_the_file(monkeypatch):

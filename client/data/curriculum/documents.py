@@ -12,8 +12,6 @@ from client.core.i18n import _
 from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import (
     CONTROLS,
-    ELECTIVE,
-    INDEPENDENT,
     CurriculumPlan,
     Names,
     PlanSemester,
@@ -25,13 +23,15 @@ from client.data.server.gateway import Gateway
 from reports.common.batch import page_count
 from reports.curriculum.plan import PlanPaper, PlanRow, Weeks, number, render, texts
 from reports.curriculum.words import WORDS
+from shared.codes import SubjectType, TeacherPositionType, TrainingType
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
 from shared.names import short_name
 from shared.scripts import to_cyrillic
 
 Progress = Callable[[int, int], object]
-DEAN = "25"
+#: Columns that stand on the paper even when they are empty.
+ALWAYS_SHOWN = (TrainingType.LECTURE, TrainingType.PRACTICE, TrainingType.INDEPENDENT)
 #: What controls are called on paper.
 CONTROL_WORDS = {
     "uz": dict(zip(CONTROLS, ("JN", "ON", "YaN"), strict=True)),
@@ -138,7 +138,7 @@ class _Writer:
             accepted_on=head.accepted_at.date() if head.accepted_at else None,
             year_of_study=year_of_study,
             year=year,
-            electives=any(each.values["kind"] == ELECTIVE for each in self._courses(semesters)),
+            electives=any(each.values["kind"] == SubjectType.ELECTIVE for each in self._courses(semesters)),
         )
 
     def _rows(self, semesters: list[PlanSemester], *, working: bool) -> Iterator[PlanRow]:
@@ -170,7 +170,7 @@ class _Writer:
     ) -> PlanRow:
         words, first = self._words(), among[0]
         subject = self._subject(first)
-        if first.values["kind"] == ELECTIVE:
+        if first.values["kind"] == SubjectType.ELECTIVE:
             choice = first.values["choice"] or ""
             subject += f" ({words.elective.format(choice=choice).strip()})"
         endings = dict.fromkeys(self._label("h_exam_finish", each.values["ending"]) for each in among)
@@ -235,7 +235,7 @@ class _Writer:
 
     def _has(self, training: str) -> bool:
         used = {code for course in self._plan.courses for code in course.hours}
-        return training in used or training in ("11", "13", INDEPENDENT)
+        return training in used or training in ALWAYS_SHOWN
 
     def _subject(self, course: PlanSubject) -> str:
         return said(self._plan.subjects[course.values["subject_id"]].names, self._language)
@@ -257,11 +257,11 @@ class _Writer:
 
     def _dean(self) -> str:
         """Return the dean as one signs; nobody where the role does not read positions."""
-        today = func.current_date()
+        today = func.security.today()
         statement = (
             select(Employee.surname, Employee.given_name, Employee.patronymic)
             .join(Position, Position.employee_id == Employee.id)
-            .where(Position.unit_id == self._plan.head.faculty_id, Position.post == DEAN)
+            .where(Position.unit_id == self._plan.head.faculty_id, Position.post == TeacherPositionType.DEAN)
             .where(Position.starts_on <= today, or_(Position.ends_on.is_(None), Position.ends_on >= today))
             .limit(1)
         )

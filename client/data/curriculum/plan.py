@@ -11,6 +11,7 @@ from sqlalchemy import select
 from client.core.errors import UserError
 from client.core.i18n import N_, names
 from client.data.server.gateway import Verbs
+from shared.codes import EducationWeekType, ExamType, StructureType, TrainingType
 from shared.models.curriculum import (
     Block,
     Control,
@@ -29,13 +30,18 @@ from shared.models.subjects import Subject
 
 #: A name in Uzbek Latin, Uzbek Cyrillic, Russian and English.
 Names = tuple[str, str | None, str | None, str | None]
-#: Codes of h_training_type that are not taught in a room: course work and independent study.
-COURSE_WORK, INDEPENDENT = "16", "17"
-TRAININGS = ("11", "13", "12", "14", "15", COURSE_WORK, INDEPENDENT)
-#: Codes of h_exam_type whose maxima stand in a plan: JN, ON, YaN.
-CONTROLS = ("11", "12", "13")
-ELECTIVE = "12"
-TEACHING_WEEK = "11"
+#: Training types in the order in which a plan shows them.
+TRAININGS = (
+    TrainingType.LECTURE,
+    TrainingType.PRACTICE,
+    TrainingType.LABORATORY,
+    TrainingType.SEMINAR,
+    TrainingType.WORKSHOP,
+    TrainingType.COURSE_WORK,
+    TrainingType.INDEPENDENT,
+)
+#: Controls whose maxima stand in a plan: JN, ON, YaN.
+CONTROLS = (ExamType.CURRENT, ExamType.MIDTERM, ExamType.FINAL)
 LABELS = (
     "h_training_type",
     "h_exam_type",
@@ -81,7 +87,7 @@ class PlanSemester:
 
     @property
     def teaching_weeks(self) -> int:
-        return sum(week.kind == TEACHING_WEEK for week in self.weeks)
+        return sum(week.kind == EducationWeekType.TEACHING for week in self.weeks)
 
 
 @dataclass(frozen=True)
@@ -313,7 +319,11 @@ def _subjects(target: Verbs) -> dict[int, CellChoice]:
 
 
 def _departments(target: Verbs) -> dict[int, CellChoice]:
-    statement = select(Unit.id, Unit.code, *_names(Unit)).where(Unit.kind == "12").order_by(Unit.code)
+    statement = (
+        select(Unit.id, Unit.code, *_names(Unit))
+        .where(Unit.kind == StructureType.DEPARTMENT)
+        .order_by(Unit.code)
+    )
     return {row[0]: CellChoice(row[0], _four(row, 2), row[1]) for row in target.rows(statement)}
 
 

@@ -8,9 +8,8 @@ from sqlalchemy import select
 
 from client.core.i18n import names
 from client.data.server.gateway import Gateway
+from shared.codes import WITH_GROUP, SubjectType
 from shared.models.curriculum import Term
-
-STUDYING, ELECTIVE = "11", "12"
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,11 @@ class GroupChoices:
 
     @property
     def compulsory(self) -> tuple[int, ...]:
-        return tuple(each.course_id for each in self.offered if each.kind != ELECTIVE)
+        return tuple(each.course_id for each in self.offered if each.kind != SubjectType.ELECTIVE)
 
     @property
     def electives(self) -> tuple[Offered, ...]:
-        return tuple(each for each in self.offered if each.kind == ELECTIVE)
+        return tuple(each for each in self.offered if each.kind == SubjectType.ELECTIVE)
 
 
 @dataclass(frozen=True)
@@ -109,23 +108,24 @@ with of_group as (
       join curriculum.semester m on m.curriculum_id = p.id and m.term_id = :term
 ), offered as (
     select c.semester_id,
-           count(*) filter (where c.kind <> '12') as compulsory,
-           count(distinct coalesce(-c.choice, c.id)) filter (where c.kind = '12' and c.choice is not null) as choices
+           count(*) filter (where c.kind <> :elective) as compulsory,
+           count(distinct coalesce(-c.choice, c.id))
+               filter (where c.kind = :elective and c.choice is not null) as choices
       from curriculum.course c
      where c.semester_id in (select semester_id from of_group)
      group by c.semester_id
 ), registered as (
     select s.group_id, c.semester_id,
-           count(*) filter (where c.kind <> '12') as registered,
-           count(*) filter (where c.kind = '12' and c.choice is not null) as chosen
+           count(*) filter (where c.kind <> :elective) as registered,
+           count(*) filter (where c.kind = :elective and c.choice is not null) as chosen
       from curriculum.registration r
       join curriculum.course c on c.id = r.course_id
-      join students.student s on s.id = r.student_id and s.status = '11'
+      join students.student s on s.id = r.student_id and s.status = any (:with_group)
      where c.semester_id in (select semester_id from of_group)
      group by s.group_id, c.semester_id
 )
 select g.id, g.name, g.faculty_id, g.semester_id, g.accepted,
-       (select count(*) from students.student s where s.group_id = g.id and s.status = '11'),
+       (select count(*) from students.student s where s.group_id = g.id and s.status = any (:with_group)),
        coalesce(o.compulsory, 0), coalesce(o.choices, 0), coalesce(r.registered, 0), coalesce(r.chosen, 0),
        u.name_uz, u.name_oz, u.name_ru, u.name_en
   from of_group g
@@ -138,7 +138,7 @@ select g.id, g.name, g.faculty_id, g.semester_id, g.accepted,
 
 def groups(gateway: Gateway, term_id: int) -> list[GroupState]:
     """Return the groups that study in a term by a plan, under the reader's rights."""
-    rows = gateway.rows(_GROUPS, term=term_id)
+    rows = gateway.rows(_GROUPS, term=term_id, elective=SubjectType.ELECTIVE, with_group=list(WITH_GROUP))
     return [GroupState(row[0], row[1], row[2], names(*row[10:]), *row[3:10]) for row in rows]
 
 
@@ -156,7 +156,7 @@ select s.id, s.full_name, s.number,
   from students.student s
   left join (curriculum.registration r
              join curriculum.course c on c.id = r.course_id and c.semester_id = :semester) on r.student_id = s.id
- where s.group_id = :group and s.status = '11'
+ where s.group_id = :group and s.status = any (:with_group)
  group by s.id, s.full_name, s.number
  order by s.full_name, s.id
 """
@@ -168,7 +168,9 @@ def choices(gateway: Gateway, group: GroupState) -> GroupChoices:
         Offered(row[0], names(*row[1:5]), *row[5:10])
         for row in gateway.rows(_OFFERED, semester=group.semester_id)
     )
-    rows = gateway.rows(_MEMBERS, semester=group.semester_id, group=group.group_id)
+    rows = gateway.rows(
+        _MEMBERS, semester=group.semester_id, group=group.group_id, with_group=list(WITH_GROUP)
+    )
     return GroupChoices(
         offered, tuple(Member(row[0], names(row[1]), row[2], frozenset(row[3])) for row in rows)
     )

@@ -8,21 +8,16 @@ from typing import Any
 from client.core.i18n import N_
 from client.data.curriculum.plan import (
     CONTROLS,
-    COURSE_WORK,
-    ELECTIVE,
-    INDEPENDENT,
     TRAININGS,
     CurriculumHead,
     CurriculumPlan,
     PlanSemester,
 )
+from shared.codes import WITHOUT_CONTACT, EducationForm, EducationType, MarkingSystem, SubjectType
 
-MASTER = "12"
 #: The share of contact hours in the whole load, by law (percent).
-CONTACT_SHARE = {MASTER: (30, 40)}
+CONTACT_SHARE = {EducationType.MASTER: (30, 40)}
 BACHELOR_SHARE = (40, 50)
-FIVE_MARKS = "12"
-DAYTIME = "11"
 
 
 @dataclass(frozen=True)
@@ -50,7 +45,7 @@ class SubjectLine:
     @property
     def counted_once(self) -> tuple[Any, ...]:
         """Alternatives of a choice count once: a student takes one of them."""
-        if self.kind == ELECTIVE and self.choice is not None:
+        if self.kind == SubjectType.ELECTIVE and self.choice is not None:
             return (self.semester_id, "choice", self.choice)
         return (self.semester_id, "line", self.key)
 
@@ -90,7 +85,7 @@ class Sums:
 
 def is_contact(training: str) -> bool:
     """Tell whether the hours of a training type are taught in a room."""
-    return training not in (COURSE_WORK, INDEPENDENT)
+    return training not in WITHOUT_CONTACT
 
 
 def share_of(head: CurriculumHead) -> tuple[int, int]:
@@ -150,7 +145,7 @@ def problems(plan: CurriculumPlan, lines: Iterable[SubjectLine]) -> list[PlanPro
     if whole is not None and not low <= whole <= high:
         message = N_("The whole plan: contact hours are {share} % of the load; {low}–{high} % are allowed.")
         values = {"share": whole, "low": low, "high": high}
-        found.append(PlanProblem(message, values, serious=plan.head.education_form == DAYTIME))
+        found.append(PlanProblem(message, values, serious=plan.head.education_form == EducationForm.DAYTIME))
     return found + [problem for part in parts for problem in part.problems]
 
 
@@ -180,14 +175,14 @@ def line_problems(head: CurriculumHead, line: SubjectLine) -> list[PlanProblem]:
             points=points,
             highest=plain(head.highest),
         )
-    if line.kind == ELECTIVE and line.choice is None:
+    if line.kind == SubjectType.ELECTIVE and line.choice is None:
         say(N_("“{subject}” is elective and belongs to no choice."), serious=False)
     return found
 
 
 def _points(head: CurriculumHead, line: SubjectLine) -> tuple[Decimal | int, bool]:
     """Return what the controls bring: together the highest result, by five marks each of them the highest mark."""
-    if head.marking_code == FIVE_MARKS:
+    if head.marking_code == MarkingSystem.FIVE_MARKS:
         each = line.controls.values()
         return plain(max(each, default=Decimal(0))), any(
             points != head.highest for points in each
@@ -251,7 +246,7 @@ def _choice_problems(number: int, lines: list[SubjectLine]) -> list[PlanProblem]
     """Alternatives of one choice have to weigh the same, or the sums depend on what is chosen."""
     by_choice: dict[int, list[SubjectLine]] = {}
     for line in lines:
-        if line.kind == ELECTIVE and line.choice is not None:
+        if line.kind == SubjectType.ELECTIVE and line.choice is not None:
             by_choice.setdefault(line.choice, []).append(line)
     found = []
     for choice, among in sorted(by_choice.items()):

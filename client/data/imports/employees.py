@@ -17,6 +17,7 @@ from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, Impor
 from client.data.imports.lookups import Lookups, by_text
 from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.values import plain
+from shared.codes import AcademicDegree, AcademicRank, CitizenshipType, TeacherStatus
 from shared.identifiers import InvalidValue
 from shared.models.employees import Card, Employee, Position, Private
 from shared.names import fold
@@ -85,7 +86,12 @@ EMPLOYEES = ImportKind(
         *fields_of(_PRIVATE, _PERSONAL),
     ),
     concluded=PERSON_CONCLUDED,
-    defaults={"citizenship": "11", "status": "11", "degree": "10", "rank": "10"},
+    defaults={
+        "citizenship": CitizenshipType.UZBEKISTAN,
+        "status": TeacherStatus.WORKING,
+        "degree": AcademicDegree.NONE,
+        "rank": AcademicRank.NONE,
+    },
 )
 
 

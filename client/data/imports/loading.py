@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, func, select
 from client.data.imports.fields import ImportKind
 from client.data.imports.lookups import KnownGroup, KnownSpecialty, KnownUnit, Labels, Lookups, Names
 from client.data.server.gateway import Verbs
+from shared.codes import StructureType
 from shared.models import structure, students
 from shared.models.classifiers import Classifier, Item
 
-_FACULTY = "11"
 _UNIT, _SPECIALTY = structure.Unit, students.Specialty
 _ITEMS = (
     select(Classifier.code, Item.code, Item.name_uz, Item.name_oz, Item.name_ru, Item.name_en)
@@ -65,7 +65,9 @@ def load(verbs: Verbs, kind: ImportKind) -> Lookups:
 
 
 def _unit(number: int, code: str, short_name: str | None, kind: str, *names: Any) -> KnownUnit:
-    return KnownUnit(number, code, (names[0], names[1], names[2], names[3]), short_name, kind == _FACULTY)
+    return KnownUnit(
+        number, code, (names[0], names[1], names[2], names[3]), short_name, kind == StructureType.FACULTY
+    )
 
 
 def _specialty(number: int, faculty: int, code: str, education_type: str, *names: Any) -> KnownSpecialty:

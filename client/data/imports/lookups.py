@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from client.core.i18n import N_, names
+from shared.codes import CitizenshipType, Gender, PaymentForm, StudentStatus
 from shared.identifiers import InvalidValue
 from shared.names import fold
 
@@ -15,11 +16,19 @@ _TELLING = 3
 
 #: What people write that begins or is part of no label, by classifier: folded word -> code.
 _HABITS: Mapping[str, Mapping[str, str]] = {
-    "h_gender": {"m": "11", "e": "11", "j": "12", "a": "12", "f": "12", "male": "11", "female": "12"}
-    | {fold("Мужской"): "11", fold("Женский"): "12", fold("муж"): "11", fold("жен"): "12"},
-    "h_payment_form": {fold("Бюджет"): "11", fold("Byudjet"): "11", "kontrakt": "12", "contract": "12"},
-    "h_citizenship_type": {fold("Oʻzbekiston"): "11", fold("Узбекистан"): "11", "uz": "11", "uzb": "11"},
-    "h_student_status": {fold("Учится"): "11", "studying": "11", "expelled": "12", "graduated": "14"},
+    "h_gender": dict.fromkeys(("m", "e", "male", fold("Мужской"), fold("муж")), Gender.MALE)
+    | dict.fromkeys(("j", "a", "f", "female", fold("Женский"), fold("жен")), Gender.FEMALE),
+    "h_payment_form": dict.fromkeys((fold("Бюджет"), fold("Byudjet")), PaymentForm.GRANT)
+    | dict.fromkeys(("kontrakt", "contract"), PaymentForm.CONTRACT),
+    "h_citizenship_type": dict.fromkeys(
+        (fold("Oʻzbekiston"), fold("Узбекистан"), "uz", "uzb"), CitizenshipType.UZBEKISTAN
+    ),
+    "h_student_status": {
+        fold("Учится"): StudentStatus.STUDYING,
+        "studying": StudentStatus.STUDYING,
+        "expelled": StudentStatus.EXPELLED,
+        "graduated": StudentStatus.GRADUATED,
+    },
 }
 
 

@@ -10,7 +10,7 @@ from client.data.imports.checking import CheckedFile, RowProblem
 from client.data.imports.fields import Field, RecordPart
 from client.data.imports.lookups import Lookups
 from client.data.imports.matching import Matches
-from client.data.imports.students import WITH_PINFL
+from shared.codes import WITH_PINFL
 
 
 class RowStatus(StrEnum):

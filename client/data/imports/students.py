@@ -21,6 +21,7 @@ from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.study_placement import Places, StudyPlace
 from client.data.imports.values import plain
+from shared.codes import CitizenshipType, StudentStatus, StudentType
 from shared.models.students import Private, Student
 
 _STUDENT = RecordPart("student", Student)
@@ -80,7 +81,11 @@ STUDENTS = ImportKind(
         Field(FULL_NAME, "", N_("Full name"), None, NAME_WORDS),
         *fields_of(_PRIVATE, _PERSONAL),
     ),
-    defaults={"citizenship": "11", "kind": "11", "status": "11"},
+    defaults={
+        "citizenship": CitizenshipType.UZBEKISTAN,
+        "kind": StudentType.ORDINARY,
+        "status": StudentStatus.STUDYING,
+    },
     concluded=PERSON_CONCLUDED
     | dict.fromkeys(("entry_year", "education_form", "language"), ("group_id",))
     | {"faculty_id": ("group_id", "specialty_id"), "specialty_id": ("group_id",)}
@@ -89,8 +94,6 @@ STUDENTS = ImportKind(
 
 _PLACE = ("faculty_id", "specialty_id", "group_id")
 _FROM_PLACE = (*_PLACE, "entry_year", "education_type", "education_form", "language")
-#: Citizens of Uzbekistan and people without any citizenship have a PINFL.
-WITH_PINFL = ("11", "13")
 
 
 def check_students(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -> CheckedFile:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
+from client.core import clock
 from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.data.records.listing import ListQuery
 from client.data.records.rights import rights
 from client.data.server.gateway import Gateway
+from shared.codes import IN_CONTINGENT, WITH_GROUP
 from shared.models.employees import Employee, Position
 from shared.models.imports import Run
 from shared.models.record import Record
@@ -17,8 +18,8 @@ from shared.models.security import Account, Request
 from shared.models.students import Group, Student
 from shared.models.timetable import Examination, Lesson, Version
 
-ZONE = ZoneInfo("Asia/Tashkent")
-STUDYING = Filter("status", "equals", ("11",))
+OF_A_GROUP = Filter("status", "one_of", WITH_GROUP)
+CONTINGENT = Filter("status", "one_of", IN_CONTINGENT)
 LIVE = Filter("ended_at", "empty")
 REFUSED = (Filter("refused", "between", (1, None)), Filter("undone_at", "empty"))
 STUDENTS, EMPLOYEES = (Filter("kind", "equals", (kind,)) for kind in ("students", "employees"))
@@ -53,7 +54,7 @@ class Waiting:
         if self.soon is None:
             return self.filters
         column, days = self.soon
-        today = datetime.now(ZONE).date()
+        today = clock.today()
         limits = (today.isoformat(), (today + timedelta(days=days)).isoformat())
         return (*self.filters, Filter(column, "between", limits))
 
@@ -82,7 +83,7 @@ WAITING = (
         N_("Students without a group"),
         "warning",
         Student,
-        (STUDYING, Filter("group", "empty")),
+        (OF_A_GROUP, Filter("group", "empty")),
         "student",
         ("faculty", "academic_office"),
     ),
@@ -134,10 +135,10 @@ WAITING = (
         narrows=False,
     ),
     Waiting(
-        N_("Students who study now"),
+        N_("Students of the contingent"),
         "students",
         Student,
-        (STUDYING,),
+        (CONTINGENT,),
         "student-contingent",
         READERS,
         urgent=False,

@@ -2,9 +2,10 @@
 
 import platform
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
+from client.core import clock
 from client.core.errors import HemisError, Refused, UserError
 from client.core.i18n import N_
 from client.data.server.connection import Deadlines, Server, WorkConnection
@@ -143,6 +144,7 @@ class Session:
             missing.details = str(error)
             raise missing from error
         _compare(revision, str(answer.get("revision") or ""))
+        clock.go_by(datetime.fromisoformat(answer["now"]))
         self.person = Person(
             self._login, answer["display_name"], must_change_password=answer["must_change_password"]
         )

@@ -11,6 +11,7 @@ from client.core.i18n import N_, names
 from client.data.server.gateway import Gateway
 from reports.students.reference import Reference
 from reports.students.reference_words import ENGLISH, WORDS, city_in, name_in
+from shared.codes import IN_CONTINGENT, EducationType, Gender, StudentStatus, TeacherPositionType
 from shared.models.classifiers import Classifier, Item
 from shared.models.employees import Employee, Position
 from shared.models.structure import Unit, University
@@ -19,8 +20,6 @@ from shared.names import short_name
 from shared.scripts import to_cyrillic
 
 LABELS = ("h_education_type", "h_education_form", "h_payment_form", "h_language", "h_student_status")
-STUDYING, ON_LEAVE = ("11", "15"), "13"
-MASTER, FEMALE, DEAN = "12", "12", "25"
 #: Codes of courses count from 11 for the first.
 BEFORE_FIRST_COURSE = 10
 NAMES = ("name_uz", "name_oz", "name_ru", "name_en")
@@ -46,7 +45,7 @@ def prepare(
         if student is None:
             gone = N_("A chosen student is not among yours any more. Choose again.")
             refused.append((number, UserError(gone)))
-        elif student["status"] in (*STUDYING, ON_LEAVE):
+        elif student["status"] in IN_CONTINGENT:
             references.append((number, issuer.reference(student, place, executor)))
         else:
             refused.append((number, issuer.refusal(student)))
@@ -121,11 +120,11 @@ class _Issuer:
             city=city_in(self._language, university["city_uz"]),
             name=name_in(self._language, student["full_name"], student["cyrillic_name"]),
             birth_date=student["birth_date"],
-            female=student["gender"] == FEMALE,
+            female=student["gender"] == Gender.FEMALE,
             course=int(student["course"]) - BEFORE_FIRST_COURSE,
             faculty=self._named(student, "unit_"),
             specialty=f"{student['specialty_code']} – {specialty}",
-            master=student["education_type"] == MASTER,
+            master=student["education_type"] == EducationType.MASTER,
             education_type=self._label("h_education_type", student["education_type"]),
             education_form=self._label("h_education_form", student["education_form"]),
             payment_form=self._label("h_payment_form", student["payment_form"]),
@@ -133,7 +132,7 @@ class _Issuer:
             group=student["group_name"] or "",
             entry_year=student["entry_year"],
             student_number=student["number"],
-            on_leave=student["status"] == ON_LEAVE,
+            on_leave=student["status"] == StudentStatus.ON_LEAVE,
             place=" ".join(place.split()) or self._words.anywhere,
             signatories=self._signatories(student["faculty_id"]),
             executor=name_in(self._language, executor),
@@ -189,11 +188,15 @@ def _labels(gateway: Gateway) -> dict[tuple[str, str], dict[str, str | None]]:
 
 def deans(gateway: Gateway, faculties: Iterable[int]) -> dict[int, str]:
     """Return the dean of each faculty as one signs; none where the role does not read positions."""
-    today = func.current_date()
+    today = func.security.today()
     statement = (
         select(Position.unit_id, Employee.surname, Employee.given_name, Employee.patronymic)
         .join(Employee, Employee.id == Position.employee_id)
-        .where(Position.unit_id.in_(list(faculties)), Position.post == DEAN, Position.starts_on <= today)
+        .where(
+            Position.unit_id.in_(list(faculties)),
+            Position.post == TeacherPositionType.DEAN,
+            Position.starts_on <= today,
+        )
         .where(or_(Position.ends_on.is_(None), Position.ends_on >= today))
         .order_by(Position.starts_on)
     )

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from client.core.i18n import names
 from client.data.server.gateway import Gateway
+from shared.codes import StructureType
 from shared.models.structure import Unit
 from shared.models.subjects import Subject
 
@@ -27,7 +28,7 @@ def faculties(gateway: Gateway) -> list[tuple[int, str]]:
     """Return the faculties in the scope of the role: (id, name)."""
     own = gateway.scalar(select(func.security.my_units(func.security.my_role()))) or []
     columns = [getattr(Unit, f"name_{code}") for code in ("uz", "oz", "ru", "en")]
-    statement = select(Unit.id, *columns).where(Unit.kind == "11", Unit.id.in_(list(own)))
+    statement = select(Unit.id, *columns).where(Unit.kind == StructureType.FACULTY, Unit.id.in_(list(own)))
     return [(row[0], names(*row[1:5])) for row in gateway.rows(statement.order_by(Unit.code))]
 
 

@@ -9,9 +9,9 @@ from client.core.errors import HemisError
 from client.core.i18n import names
 from client.data.records import saving
 from client.data.server.gateway import Gateway, Transaction
+from shared.codes import TEACHING_UNITS, EmploymentStaff, StructureType
 from shared.models.teaching import Assignment
 
-#: What the share of a full post is, by codes of h_employment_staff.
 FULL = Decimal(1)
 
 
@@ -119,9 +119,9 @@ select e.id, e.full_name, array_agg(distinct p.unit_id), min(p.post),
        array_agg(p.rate), array_agg(n.hours_at_least), array_agg(n.hours_at_most)
   from employees.position p
   join employees.employee e on e.id = p.employee_id
-  join structure.unit u on u.id = p.unit_id and u.kind in ('11', '12')
+  join structure.unit u on u.id = p.unit_id and u.kind = any (:teaching)
   left join norm n on n.post = p.post
- where p.starts_on <= current_date and (p.ends_on is null or p.ends_on >= current_date)
+ where p.starts_on <= security.today() and (p.ends_on is null or p.ends_on >= security.today())
    and (n.post is not null or exists (select from teaching.assignment a where a.employee_id = e.id))
  group by e.id, e.full_name
  order by e.full_name
@@ -135,10 +135,15 @@ select a.employee_id, sum(a.hours)::integer
  group by a.employee_id
 """
 _DEPARTMENTS = """
-select u.id, u.name_uz, u.name_oz, u.name_ru, u.name_en from structure.unit u where u.kind = '12' order by u.code
+select u.id, u.name_uz, u.name_oz, u.name_ru, u.name_en from structure.unit u where u.kind = :department order by u.code
 """
-#: Codes of h_employment_staff.
-RATES = {"11": FULL, "12": Decimal("0.75"), "13": Decimal("0.5"), "14": Decimal("0.25")}
+#: The share of a full post.
+RATES = {
+    EmploymentStaff.FULL: FULL,
+    EmploymentStaff.THREE_QUARTERS: Decimal("0.75"),
+    EmploymentStaff.HALF: Decimal("0.5"),
+    EmploymentStaff.QUARTER: Decimal("0.25"),
+}
 
 
 def read(gateway: Gateway, term_id: int) -> Load:
@@ -161,9 +166,11 @@ def read(gateway: Gateway, term_id: int) -> Load:
         for row in gateway.rows(_CLASSES, term=term_id)
     )
     elsewhere = {row[0]: row[1] for row in gateway.rows(_ELSEWHERE, term=term_id)}
-    teachers = tuple(_teacher(row, elsewhere) for row in gateway.rows(_TEACHERS, term=term_id))
+    posts = gateway.rows(_TEACHERS, term=term_id, teaching=list(TEACHING_UNITS))
+    teachers = tuple(_teacher(row, elsewhere) for row in posts)
     used = {each.department_id for each in classes}
-    departments = {row[0]: names(*row[1:5]) for row in gateway.rows(_DEPARTMENTS) if row[0] in used}
+    units = gateway.rows(_DEPARTMENTS, department=StructureType.DEPARTMENT)
+    departments = {row[0]: names(*row[1:5]) for row in units if row[0] in used}
     return Load(classes, teachers, departments)
 
 

@@ -1,8 +1,9 @@
 """Dated lessons as a calendar file: moved and cancelled ones are told too, and reading it again changes entries."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
+from client.core import clock
 from client.core.i18n import _, names
 from client.data.timetable import lessons
 from reports.timetable.week import PairTime
@@ -13,7 +14,7 @@ def calendar(title: str, lessons: Iterable[lessons.DatedLesson], pairs: Iterable
     """Return the file for the calendars of telephones."""
     hours = {pair.number: pair for pair in pairs}
     entries = (_entry(lesson, hours[lesson.pair]) for lesson in lessons if lesson.pair in hours)
-    return write_ics(entries, name=title, stamp=datetime.now(UTC))
+    return write_ics(entries, name=title, stamp=clock.now())
 
 
 def _entry(lesson: lessons.DatedLesson, pair: PairTime) -> DatedLesson:

@@ -1,12 +1,12 @@
 """What timetables on paper say: the head in the language of the paper, plans of versions, dated weeks, notices."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from client.core import clock
 from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.server.gateway import Gateway
@@ -35,7 +35,6 @@ from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, Version
 from shared.scripts import to_cyrillic
 
-ZONE = ZoneInfo("Asia/Tashkent")
 UNDESCRIBED = N_("The university is not described yet. Human resources fill in “About the university”.")
 
 
@@ -62,7 +61,7 @@ def head(
         written_in(language, faculty[0], faculty[1:]) if faculty else "",
         written_in(language, term or ""),
         dean=name_in(language, dean),
-        printed=datetime.now(ZONE).strftime("%d.%m.%Y %H:%M"),
+        printed=clock.now().strftime("%d.%m.%Y %H:%M"),
         **values,
     )
 

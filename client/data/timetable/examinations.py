@@ -15,6 +15,7 @@ from client.data.server.gateway import Gateway
 from client.data.timetable.lessons import DatedExamination, TermRow, examinations, lessons, pairs, terms
 from client.data.timetable.substitutions import FreeRoom, free_rooms
 from reports.timetable.week import PairTime
+from shared.codes import MAY_SIT_FINAL, EducationWeekType, ExamFinish, ExamType
 from shared.models.curriculum import CurriculumSubject, GroupCurriculum, Holiday, Semester, Week
 from shared.models.employees import Employee, Position
 from shared.models.students import Group, Student
@@ -22,8 +23,6 @@ from shared.models.teaching import Assignment, Class, ClassPart
 from shared.models.timetable import Examination
 from shared.timetabling.examinations import Exam, ExamPlan, ExamProblem, ExamSlot, Why, plan
 
-ASSESSMENT, FINAL, EXAM = "12", "13", "11"
-STUDYING = ("11", "15")
 SUNDAY = 7
 LAST_WEEKS = 2
 #: Finals are held in the first pairs of the day.
@@ -95,7 +94,7 @@ def add_missing(gateway: Gateway, term_id: int, faculty_id: int) -> int:
         .where(
             Semester.term_id == term_id,
             CurriculumSubject.faculty_id == faculty_id,
-            CurriculumSubject.ending == EXAM,
+            CurriculumSubject.ending == ExamFinish.EXAM,
         )
         .where(~there.exists())
     )
@@ -104,7 +103,8 @@ def add_missing(gateway: Gateway, term_id: int, faculty_id: int) -> int:
         if rows:
             names = ("faculty_id", "term_id", "course_id", "group_id")
             values = [
-                dict(zip(names, row, strict=True)) | {"kind": FINAL, "attempt": 1, "pairs": 1} for row in rows
+                dict(zip(names, row, strict=True)) | {"kind": ExamType.FINAL, "attempt": 1, "pairs": 1}
+                for row in rows
             ]
             transaction.execute(insert(Examination).values(values))
     return len(rows)
@@ -230,7 +230,11 @@ def _days(gateway: Gateway, term: TermRow, faculty_id: int) -> tuple[date, ...]:
         for row in gateway.rows(
             select(Week.starts_on)
             .join(Semester, Semester.id == Week.semester_id)
-            .where(Semester.term_id == term.id, Week.faculty_id == faculty_id, Week.kind == ASSESSMENT)
+            .where(
+                Semester.term_id == term.id,
+                Week.faculty_id == faculty_id,
+                Week.kind == EducationWeekType.ASSESSMENT,
+            )
             .distinct()
         )
     }
@@ -245,7 +249,9 @@ def _days(gateway: Gateway, term: TermRow, faculty_id: int) -> tuple[date, ...]:
 def _sizes(gateway: Gateway, faculty_id: int) -> dict[int, int]:
     statement = (
         select(Student.group_id, func.count())
-        .where(Student.faculty_id == faculty_id, Student.status.in_(STUDYING), Student.group_id.is_not(None))
+        .where(
+            Student.faculty_id == faculty_id, Student.status.in_(MAY_SIT_FINAL), Student.group_id.is_not(None)
+        )
         .group_by(Student.group_id)
     )
     return {row[0]: row[1] for row in gateway.rows(statement)}
@@ -280,7 +286,7 @@ def _examiners(
 
 
 def _members(departments: Iterable[int | None]) -> Any:
-    today = func.current_date()
+    today = func.security.today()
     return (
         select(Position.unit_id, Employee.id, Employee.full_name)
         .join(Employee, Employee.id == Position.employee_id)

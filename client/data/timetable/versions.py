@@ -12,6 +12,7 @@ from client.core.i18n import N_, names
 from client.data.server.gateway import Gateway, Verbs
 from client.data.timetable.lessons import TermRow, terms
 from client.data.timetable.rows import VersionHead, find_head, subject_name
+from shared.codes import StructureType
 from shared.models.curriculum import CurriculumSubject
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room
@@ -20,7 +21,6 @@ from shared.models.subjects import Subject
 from shared.models.teaching import Class
 from shared.models.timetable import Card
 
-FACULTY = "11"
 GONE = N_("This version of the timetable is not there any more. Reload the list.")
 
 
@@ -83,7 +83,7 @@ def choices(gateway: Gateway, base_id: int | None) -> VersionChoices:
     """Read what may be chosen; a dean's office has its own faculty only."""
     statement = (
         select(Unit.id, Unit.name_uz, Unit.name_oz, Unit.name_ru, Unit.name_en)
-        .where(Unit.kind == FACULTY, Unit.active)
+        .where(Unit.kind == StructureType.FACULTY, Unit.active)
         .order_by(Unit.code)
     )
     if gateway.role == "hemis_faculty":

@@ -13,6 +13,7 @@ from client.data.records import saving
 from client.data.server.error_messages import WEEKDAYS
 from client.data.server.gateway import Gateway, Transaction, Verbs
 from client.data.timetable.lessons import Whose
+from shared.codes import StructureType
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room
 from shared.models.structure import Unit
@@ -23,7 +24,6 @@ from shared.models.timetable import Version, Wish
 #: What stands in a cell: free, 1 to 10 for how unwelcome, or that it cannot be.
 FREE, CANNOT = 0, 11
 FACULTY_ROLE = "hemis_faculty"
-FACULTY = "11"
 COLUMNS: dict[Whose, Any] = {"teacher": Wish.employee_id, "group": Wish.group_id, "room": Wish.room_id}
 NAMES: dict[Whose, Any] = {"teacher": Employee.full_name, "group": Group.name, "room": Room.name}
 HELD = N_(
@@ -191,7 +191,7 @@ def _faculty(gateway: Verbs, role: str, term_id: int, who: Who) -> int | None:
 
 
 def _is_faculty() -> ColumnElement[bool]:
-    return Unit.kind == FACULTY
+    return Unit.kind == StructureType.FACULTY
 
 
 def _number(value: Any) -> int | None:

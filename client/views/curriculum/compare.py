@@ -30,6 +30,8 @@ HEADS = {
 }
 CODES = {"kind": "h_subject_type", "ending": "h_exam_finish", "block": "h_subject_block"}
 DIFFERS = Mark("≠", "warning", N_("differs between the plans"))
+#: What the columns of the first and of the second plan begin with.
+SIDES = FIRST, SECOND = ("1", "2")
 ONLY_HERE = Mark("+", "accent", N_("only in this plan"))
 
 
@@ -113,19 +115,18 @@ class Compare(QWidget):
     def _grid(self) -> CellGrid:
         columns = [Column("subject", _("Subject"), width=240, read_only=True)]
         columns.append(Column("words", _("Difference"), width=300, read_only=True))
-        columns += [self._column_of("1", name) for name in FIELDS]
-        columns += [self._column_of("2", name) for name in FIELDS]
+        columns += [self._column_of(side, name) for side in SIDES for name in FIELDS]
         grid = CellGrid(columns, frozen=1)
         grid.load(
             (place, [pair.subject, self.words(pair), *self._values(pair.first), *self._values(pair.second)])
             for place, pair in enumerate(self.pairs)
         )
         for place, pair in enumerate(self.pairs):
-            grid.model.mark([(place, f"{side}{name}") for side in "12" for name in pair.differing], DIFFERS)
+            grid.model.mark([(place, f"{side}{name}") for side in SIDES for name in pair.differing], DIFFERS)
             if pair.second is None:
-                grid.model.mark([(place, f"1{name}") for name in FIELDS], ONLY_HERE)
+                grid.model.mark([(place, f"{FIRST}{name}") for name in FIELDS], ONLY_HERE)
             if pair.first is None:
-                grid.model.mark([(place, f"2{name}") for name in FIELDS], ONLY_HERE)
+                grid.model.mark([(place, f"{SECOND}{name}") for name in FIELDS], ONLY_HERE)
         return grid
 
     def words(self, pair: Pair) -> str:

@@ -2,8 +2,9 @@
 
 from client.data.records.list_filters import Filter
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
+from shared.codes import StructureType
 
 NAMES = ("name_uz", "name_oz", "name_ru", "name_en")
 BESIDE = (HistoryPanel, NotesPanel, AttachmentsPanel)
-FACULTIES = (Filter("kind", "equals", ("11",)),)
-DEPARTMENTS = (Filter("kind", "equals", ("12",)),)
+FACULTIES = (Filter("kind", "equals", (StructureType.FACULTY,)),)
+DEPARTMENTS = (Filter("kind", "equals", (StructureType.DEPARTMENT,)),)

@@ -1,7 +1,6 @@
 """Registration to subjects: groups of a term with how far they are; beside them students and their choices."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.theme import colours
@@ -33,7 +32,6 @@ from client.data.curriculum.registration import (
     TermChoice,
 )
 from client.widgets.cell_grid import CellGrid, Column, Records
-from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -173,7 +171,7 @@ class Registration(QWidget):
         self.groups.currentCellChanged.connect(self._choose)
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
-        today = datetime.now(ZONE).date()
+        today = clock.today()
         for each in found:
             self.term.addItem(each.name, each.id)
         begun = [place for place, each in enumerate(found) if each.starts_on <= today]

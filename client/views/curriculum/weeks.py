@@ -21,14 +21,21 @@ from client.data.records.rights import Rights, rights
 from client.widgets.cell_grid import CellGrid, Column, Mark
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
+from shared.codes import EducationWeekType
 from shared.models.curriculum import Week
 from shared.names import fold
 
 CLASSIFIER = "h_education_week_type"
-OTHER = "10"
 MAKE = Command(N_("Make the missing semesters"), (), "add")
 #: Weeks that are not for lessons stand out; the words beside the letters say what they are.
-SHADES = {"12": "accent", "13": "good", "14": "accent", "15": "accent", "16": "quiet", "18": "good"}
+SHADES = {
+    EducationWeekType.ASSESSMENT: "accent",
+    EducationWeekType.PLACEMENT: "good",
+    EducationWeekType.STATE_ATTESTATION: "accent",
+    EducationWeekType.DEFENCE: "accent",
+    EducationWeekType.HOLIDAYS: "quiet",
+    EducationWeekType.RESEARCH: "good",
+}
 RELATIONS = ("curriculum.week", "curriculum.semester")
 NOTHING = Mark("", "quiet", locked=True)
 
@@ -36,7 +43,7 @@ NOTHING = Mark("", "quiet", locked=True)
 def letters(items: Sequence[Item]) -> dict[str, str]:
     """Return a letter for each kind of week: the first of its words that no kind before it has."""
     found: dict[str, str] = {}
-    for item in sorted(items, key=lambda each: each.code == OTHER):
+    for item in sorted(items, key=lambda each: each.code == EducationWeekType.OTHER):
         words = item.label.split()
         offered = [word[0].upper() for word in words] + [sign.upper() for sign in "".join(words)]
         taken = set(found.values())

@@ -14,10 +14,10 @@ from client.views.employees.forms import POSITION, QUALIFICATION, STATUS
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
+from shared.codes import EmployeeType
 from shared.models.employees import Card, Employee, Position, Qualification
 from shared.models.record import Record
 
-TEACHER = "12"
 BESIDE = (HistoryPanel, NotesPanel, AttachmentsPanel)
 BASE_FILTERS = (
     "full_name",
@@ -72,7 +72,7 @@ TEACHERS = list_of(
     more=("card.birth_date", "card.gender", "card.nationality", "active"),
     search=("full_name",),
     filters=BASE_FILTERS,
-    only=(Filter("card.kind", "equals", (TEACHER,)),),
+    only=(Filter("card.kind", "equals", (EmployeeType.TEACHER,)),),
     sort=(Sort("full_name"),),
     icon="employees",
     title=N_("List of teachers"),

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.actions import action
+from client.core.clock import ZONE
 from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.data.imports.history import PastImport, past_imports, undo
-from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 

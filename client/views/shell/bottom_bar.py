@@ -1,16 +1,14 @@
 """The bottom of the frame: connection, what is not sent, last save, running tasks."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from client.core import clock
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.tasks import Job, Tasks
 from client.core.theme import colours
-from client.widgets.formatting import ZONE
 
 
 class BottomBar(QWidget):
@@ -54,7 +52,7 @@ class BottomBar(QWidget):
         self.unsent.setText(_("{number} not sent", number=number))
 
     def saved_now(self) -> None:
-        self.saved.setText(_("last saved {time}", time=datetime.now(ZONE).strftime("%H:%M:%S")))
+        self.saved.setText(_("last saved {time}", time=clock.now().strftime("%H:%M:%S")))
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)

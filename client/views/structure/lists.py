@@ -6,11 +6,17 @@ from client.data.records.listing import Sort
 from client.views.structure.forms import UNIT
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_list import Screen, list_of
+from shared.codes import StructureType
 from shared.models.structure import Unit
 
-FACULTY, DEPARTMENT = "11", "12"
 #: Sections, directorates, centres, the rectorate and the rest.
-SECTIONS = ("10", "13", "14", "15", "16")
+SECTIONS = (
+    StructureType.OTHER,
+    StructureType.SECTION,
+    StructureType.DIRECTORATE,
+    StructureType.CENTRE,
+    StructureType.RECTORATE,
+)
 
 
 def _units(title: str, key: str, *kinds: str) -> Screen:
@@ -35,6 +41,6 @@ def _units(title: str, key: str, *kinds: str) -> Screen:
     )
 
 
-FACULTIES = _units(N_("Faculties"), "structure.faculty", FACULTY)
-DEPARTMENTS = _units(N_("Departments"), "structure.department", DEPARTMENT)
+FACULTIES = _units(N_("Faculties"), "structure.faculty", StructureType.FACULTY)
+DEPARTMENTS = _units(N_("Departments"), "structure.department", StructureType.DEPARTMENT)
 SECTION_LIST = _units(N_("Sections"), "structure.section", *SECTIONS)

@@ -14,11 +14,12 @@ from client.views.students.programmes import BESIDE
 from client.widgets.editors import Lookup
 from client.widgets.record_list import RecordList, list_of
 from client.widgets.workplace import Workplace
+from shared.codes import Course, Semester
 from shared.models.students import Group, Student
 
 FROM_GROUP = ("specialty_id", "faculty_id", "education_form", "language", "entry_year")
 #: A student who is entered begins here, unless the card says otherwise.
-FIRST_COURSE = {"course": "11", "semester": "11"}
+FIRST_COURSE = {"course": Course.FIRST, "semester": Semester.FIRST}
 
 IN_GROUP = list_of(
     Student,

@@ -1,4 +1,4 @@
-"""The student base and the list of those who study."""
+"""The student base and the list of the contingent."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,9 +9,8 @@ from client.data.records.listing import Sort
 from client.views.students.programmes import BESIDE
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
+from shared.codes import IN_CONTINGENT
 from shared.models.students import Student
-
-STUDYING = "11"
 
 
 def make_references(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None:
@@ -88,15 +87,15 @@ CONTINGENT = list_of(
     "education_form",
     "payment_form",
     "language",
+    "status",
     more=(
         "number",
-        "status",
         "birth_date",
         *(path for path in MORE if path not in {"semester", "education_form"}),
     ),
     search=("full_name",),
     filters=FILTERS,
-    only=(Filter("status", "equals", (STUDYING,)),),
+    only=(Filter("status", "one_of", IN_CONTINGENT),),
     sort=(Sort("group"), Sort("full_name")),
     icon="students",
     title=N_("Student list"),

@@ -6,12 +6,13 @@ from client.data.records.listing import Sort
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of
+from shared.codes import StructureType
 from shared.models.students import Qualification, Specialty
 
 BESIDE = (HistoryPanel, NotesPanel, AttachmentsPanel)
 NAMES = ("name_uz", "name_oz", "name_ru", "name_en")
 #: The kind of unit that teaches.
-FACULTIES = (Filter("kind", "equals", ("11",)),)
+FACULTIES = (Filter("kind", "equals", (StructureType.FACULTY,)),)
 
 SPECIALTY = form_of(
     Specialty,

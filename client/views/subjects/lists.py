@@ -6,12 +6,13 @@ from client.data.records.listing import Sort
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of
+from shared.codes import StructureType
 from shared.models.subjects import Subject, SubjectGroup
 
 NAMES = ("name_uz", "name_oz", "name_ru", "name_en")
 BESIDE = (HistoryPanel, NotesPanel, AttachmentsPanel)
 #: The kind of unit that teaches subjects.
-DEPARTMENTS = (Filter("kind", "equals", ("12",)),)
+DEPARTMENTS = (Filter("kind", "equals", (StructureType.DEPARTMENT,)),)
 
 SUBJECT_GROUP = form_of(SubjectGroup, (N_("Group of subjects"), ("code", "active")), (N_("Name"), NAMES))
 

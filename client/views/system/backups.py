@@ -1,10 +1,11 @@
 """The backups that the server made: how old the last good one is, and each with its result."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from client.core import clock
 from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.records.listing import Sort
@@ -59,9 +60,9 @@ class Backups(QWidget):
         if at is None:
             text = _("There is no good backup yet. On the server: {command}", command=COMMAND)
         else:
-            hours = int((datetime.now(UTC) - at) / timedelta(hours=1))
+            hours = int((clock.now() - at) / timedelta(hours=1))
             text = _("The last good backup is {hours} hours old.", hours=hours)
-        fresh = at is not None and datetime.now(UTC) - at < OLD
+        fresh = at is not None and clock.now() - at < OLD
         advice = (
             "" if fresh or at is None else " " + _("It should not be older than a day: look at the server.")
         )

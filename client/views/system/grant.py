@@ -1,6 +1,6 @@
 """Granting a role: which, for which unit, from when until when."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate, Signal
@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from client.core import clock
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.roles import ROLES
 from client.data.system import accounts
 from client.data.system.accounts import AccountState
 from client.widgets.editors import Lookup
-from client.widgets.formatting import ZONE
 from client.widgets.workplace import Workplace
 from shared.models.structure import Unit
 
@@ -109,8 +109,7 @@ class Grant(QDialog):
 
 
 def _today() -> QDate:
-    """Return the day of the server, whatever the clock of this computer says of time zones."""
-    today = datetime.now(ZONE)
+    today = clock.today()
     return QDate(today.year, today.month, today.day)
 
 

@@ -1,6 +1,5 @@
 """Making classes: streams and subgroups from the sizes of groups, looked at first and made then."""
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,14 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.teaching import class_formation
 from client.data.teaching.class_formation import Proposal
-from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -93,7 +91,7 @@ class ClassMaking(QWidget):
 
     def _offer(self, answer: tuple[list[TermChoice], list[tuple[int, str]], dict[str, int]]) -> None:
         terms, faculties, usual = answer
-        today = datetime.now(ZONE).date()
+        today = clock.today()
         for each in terms:
             self.term.addItem(each.name, each.id)
         begun = [place for place, each in enumerate(terms) if each.starts_on <= today]

@@ -1,6 +1,5 @@
 """The load: who teaches which class, typed in a grid, beside it the teachers against their norms."""
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.icons import icon
@@ -33,7 +32,6 @@ from client.data.teaching.documents import LoadSheet
 from client.data.teaching.load import Load, LoadTrouble
 from client.views.teaching.load_grid import TRAINING, LoadGrid
 from client.views.teaching.teachers import TeacherTable
-from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import Printout
 from client.widgets.workplace import Workplace
@@ -209,7 +207,7 @@ class LoadWindow(QWidget):
         return button
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
-        today = datetime.now(ZONE).date()
+        today = clock.today()
         for each in found:
             self.term.addItem(each.name, each.id)
         begun = [place for place, each in enumerate(found) if each.starts_on <= today]

@@ -7,10 +7,18 @@ from client.data.timetable.lessons import DatedLesson, Whose
 from client.widgets.formatting import shown
 from reports.timetable.week import PairTime
 from reports.timetable.words import letter_of
+from shared.codes import TrainingType
 
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"))
 #: The colour of a training type's edge; the letter always stands beside it.
-EDGES = {"11": 0, "12": 1, "13": 2, "14": 3, "15": 4, "16": 5}
+EDGES = {
+    TrainingType.LECTURE: 0,
+    TrainingType.LABORATORY: 1,
+    TrainingType.PRACTICE: 2,
+    TrainingType.SEMINAR: 3,
+    TrainingType.WORKSHOP: 4,
+    TrainingType.COURSE_WORK: 5,
+}
 EXAMINATION = "!"
 
 

@@ -1,10 +1,10 @@
 """Which term a window is about; it begins with the one that runs today."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from PySide6.QtWidgets import QComboBox
 
+from client.core import clock
 from client.core.i18n import _
 from client.data.timetable.lessons import TermRow
 
@@ -20,7 +20,7 @@ class TermBox(QComboBox):
     def offer(self, terms: Iterable[TermRow]) -> None:
         """Fill the list without telling."""
         found = tuple(terms)
-        today = date.today()  # noqa: DTZ011 - the day on the calendar of the desk
+        today = clock.today()
         running = next((each.id for each in found if each.starts_on <= today <= each.ends_on), None)
         self.blockSignals(True)
         for term in found:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QPlainTextEdit, QWidgetAction
 
+from client.core import clock
 from client.core.i18n import _
 from client.core.icons import icon
 from client.widgets.editors import parsing
@@ -139,8 +140,8 @@ class DayEditor(LineEditor):
         calendar = QCalendarWidget()
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         value = self.value()
-        if isinstance(value, date):
-            calendar.setSelectedDate(QDate(value.year, value.month, value.day))
+        shown = value if isinstance(value, date) else clock.today()
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from client.core import clock
 from client.core.i18n import N_
 from shared.identifiers import InvalidValue
 
@@ -33,7 +34,7 @@ def read_day(text: str) -> date:
 
 
 def _full_year(short: int) -> int:
-    this = date.today().year  # noqa: DTZ011 - the person's own calendar
+    this = clock.today().year
     century = this - this % 100
     return century + short if century + short <= this + AHEAD else century - 100 + short
 

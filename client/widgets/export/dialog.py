@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from client.core import clock
 from client.core.i18n import N_, _
 from client.data.records.listing import ListQuery
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.files import whole_file
 from client.widgets.export.sheet import Sheet
-from client.widgets.formatting import ZONE, grouped
+from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -46,7 +46,7 @@ class Export:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_(name) for name in KINDS.values()])
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{self.title} {datetime.now(ZONE):%Y-%m-%d}.xlsx")
+        dialog.selectFile(f"{self.title} {clock.now():%Y-%m-%d}.xlsx")
         dialog.filterSelected.connect(partial(_follow_kind, dialog))
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -81,7 +81,7 @@ class Export:
 
     def _notes(self, count: int) -> tuple[str, ...]:
         said = _("Filter: {filters}", filters="; ".join(self.filters)) if self.filters else _("Filter: none")
-        moment = f"{datetime.now(ZONE):%d.%m.%Y %H:%M}"
+        moment = f"{clock.now():%d.%m.%Y %H:%M}"
         return said, _("Rows: {count}, as of {moment}", count=grouped(count), moment=moment)
 
     def _tell(self, name: str, count: int) -> None:

@@ -12,9 +12,10 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from client.core.clock import ZONE
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.sheet import Sheet
-from client.widgets.formatting import ZONE, shown
+from client.widgets.formatting import shown
 from reports.common import table
 
 #: Spreadsheets take what begins so for a formula.

@@ -1,7 +1,6 @@
 """The generic form and card of a record: loads, checks, saves in one transaction, and loses nothing."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,13 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.actions import action
 from client.core.errors import Conflict, HemisError
 from client.core.i18n import _
 from client.data.records import records
 from client.data.server.gateway import OutcomeUnknown
-from client.widgets.formatting import ZONE
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form.comparing import compare
 from client.widgets.record_form.drafting import Drafting, Unsettled
@@ -317,7 +315,7 @@ class RecordForm(QWidget):
                 return
         self._set_busy(busy=False)
         self.record_id = record_id
-        self.message.say(_("Saved at {time}.", time=f"{datetime.now(ZONE):%H:%M:%S}"))
+        self.message.say(_("Saved at {time}.", time=f"{clock.now():%H:%M:%S}"))
         if self.record_id is not None:
             self.saved.emit(self.record_id)
         self._reset()

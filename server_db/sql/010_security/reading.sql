@@ -16,7 +16,7 @@ begin
        and case security.my_role()
                when 'hemis_academic_office' then true
                when 'hemis_accounting' then true
-               when 'hemis_registrar' then s.status = '14'
+               when 'hemis_registrar' then s.status = :student_status.graduated
                when 'hemis_faculty' then s.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[])
                else false
            end

@@ -3,7 +3,7 @@
 create function structure.is_faculty(unit_id bigint) returns boolean
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
-as $$ select exists (select from structure.unit u where u.id = unit_id and u.kind = '11') $$;
+as $$ select exists (select from structure.unit u where u.id = unit_id and u.kind = :structure_type.faculty) $$;
 comment on function structure.is_faculty(bigint) is 'Definer: rules look at all units, whatever the writer reads.';
 
 create function structure.lies_below(unit_id bigint, ancestor_id bigint) returns boolean
@@ -42,7 +42,8 @@ create function structure.keep_used_unit() returns trigger
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if old.kind = '11' and new.kind <> '11' and exists (select from students.specialty s where s.faculty_id = new.id) then
+    if old.kind = :structure_type.faculty and new.kind <> :structure_type.faculty
+        and exists (select from students.specialty s where s.faculty_id = new.id) then
         perform security.refuse('A faculty with specialties stays a faculty.');
     end if;
     if old.active and not new.active then

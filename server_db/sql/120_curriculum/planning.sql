@@ -10,7 +10,8 @@ as $$
       from curriculum.course c
       join curriculum.semester s on s.id = c.semester_id
       left join lateral (
-            select sum(h.hours) as total, sum(h.hours) filter (where h.training not in ('16', '17')) as contact
+            select sum(h.hours) as total,
+                   sum(h.hours) filter (where h.training not in :trainings.without_contact) as contact
               from curriculum.course_hours h
              where h.course_id = c.id) h on true
      where c.curriculum_id = plan_id
@@ -30,7 +31,9 @@ as $$
                coalesce(t.contact, 0) as contact
           from curriculum.semester s
           left join lateral (
-                select count(*) as weeks from curriculum.week w where w.semester_id = s.id and w.kind = '11') w on true
+                select count(*) as weeks
+                  from curriculum.week w
+                 where w.semester_id = s.id and w.kind = :education_week_type.teaching) w on true
           left join lateral (
                 select sum(t.credits) as credits, sum(t.contact) as contact
                   from curriculum.taken(plan_id) t where t.semester = s.number) t on true
@@ -43,13 +46,15 @@ as $$
           join curriculum.semester s on s.id = c.semester_id
           join subjects.subject b on b.id = c.subject_id
           left join lateral (
-                select sum(h.hours) as total, sum(h.hours) filter (where h.training not in ('16', '17')) as contact
+                select sum(h.hours) as total,
+                       sum(h.hours) filter (where h.training not in :trainings.without_contact) as contact
                   from curriculum.course_hours h where h.course_id = c.id) h on true
           left join lateral (
                 -- By five marks every control brings up to five; otherwise they bring the maximum together.
-                select case when m.code = '12' then max(k.maximum) else coalesce(sum(k.maximum), 0) end as points,
-                       case when m.code = '12' then min(k.maximum) end as least,
-                       count(*) filter (where k.kind in ('12', '17', '18')) as midterms
+                select case when m.code = :marking_system.five_marks then max(k.maximum)
+                            else coalesce(sum(k.maximum), 0) end as points,
+                       case when m.code = :marking_system.five_marks then min(k.maximum) end as least,
+                       count(*) filter (where k.kind in :controls.midterms) as midterms
                   from plan p
                   join curriculum.marking_system m on m.id = p.marking_system_id
                   left join curriculum.control k on k.course_id = c.id
@@ -104,10 +109,11 @@ as $$
      where s.weeks > 0 and s.contact > p.weekly_ceiling * s.weeks
     union all
     select 'Contact hours are {found} % of the load; this type of education has {least} to {most} %.',
-           p.education_form = '11',
+           p.education_form = :education_form.daytime,
            jsonb_build_object('found', trim_scale(s.found), 'least', b.least, 'most', b.most)
       from plan p
-      join (values ('11', 40, 50), ('12', 30, 40)) b (education_type, least, most) using (education_type)
+      join (values (:education_type.bachelor, 40, 50), (:education_type.master, 30, 40)) b (education_type, least, most)
+           using (education_type)
      cross join share s
      where s.found not between b.least and b.most
     union all
@@ -213,7 +219,7 @@ as $$
       from curriculum.term t
       join curriculum.academic_year y on y.id = t.academic_year_id
      where y.year = entry_year + (number - 1) / 2
-       and t.season = case number % 2 when 1 then '11' else '12' end
+       and t.season = case number % 2 when 1 then :semestr_type.autumn else :semestr_type.spring end
 $$;
 
 -- A plan for another specialty, form or year with all that lies below the first; its days move by whole years to Mondays.
@@ -344,7 +350,8 @@ begin
     )
     select array_agg(id) into made from added;
     insert into curriculum.week (faculty_id, curriculum_id, semester_id, number, kind, starts_on)
-    select s.faculty_id, s.curriculum_id, s.id, w.week, case when w.week <= 15 then '11' else '12' end,
+    select s.faculty_id, s.curriculum_id, s.id, w.week,
+           case when w.week <= 15 then :education_week_type.teaching else :education_week_type.assessment end,
            date_trunc('week', s.starts_on)::date + 7 * (w.week - 1)
       from curriculum.semester s
      cross join generate_series(1, 53) w (week)

@@ -54,7 +54,7 @@ begin
       join curriculum.semester s on s.id = c.semester_id
       join subjects.subject b on b.id = c.subject_id
      where c.id = any (course_ids)
-       and c.kind = '12'
+       and c.kind = :subject_type.elective
        and security.today() > date_trunc('week', s.starts_on)::date + 6
      order by c.id
      limit 1;
@@ -93,7 +93,7 @@ begin
     end if;
     select s.full_name into wrong
       from students.student s
-     where s.id = any (student_ids) and s.status <> '11'
+     where s.id = any (student_ids) and s.status not in :students.may_register
      order by s.id
      limit 1;
     if found then
@@ -196,7 +196,7 @@ begin
 end $$;
 comment on function curriculum.unregister(bigint[], bigint[]) is 'Definer: nobody registers by hand.';
 
--- Everybody who studies is registered to the compulsory subjects of the accepted plan of the own group in a term.
+-- Everybody who studies with the own group is registered to the compulsory subjects of its accepted plan in a term.
 create function curriculum.register_compulsory(faculty_id bigint, term_id bigint) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -210,9 +210,9 @@ begin
     select c.faculty_id, c.id, s.id
       from curriculum.semester m
       join curriculum.curriculum p on p.id = m.curriculum_id and p.accepted_at is not null
-      join curriculum.course c on c.semester_id = m.id and c.kind <> '12'
+      join curriculum.course c on c.semester_id = m.id and c.kind <> :subject_type.elective
       join curriculum.group_curriculum g on g.curriculum_id = p.id
-      join students.student s on s.group_id = g.group_id and s.status = '11'
+      join students.student s on s.group_id = g.group_id and s.status in :students.with_group
      where m.faculty_id = register_compulsory.faculty_id and m.term_id = register_compulsory.term_id
      order by s.id, c.id
         on conflict on constraint registration_student_id_course_id_key do nothing;

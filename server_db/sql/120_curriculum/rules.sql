@@ -226,7 +226,7 @@ begin
     select u.name_uz into wrong
       from new_rows n
       join structure.unit u on u.id = n.department_id
-     where u.kind <> '12'
+     where u.kind <> :structure_type.department
      order by n.id
      limit 1;
     if wrong is not null then

@@ -32,13 +32,13 @@ as $$
       join curriculum.course c on c.semester_id = m.id
       join subjects.subject s on s.id = c.subject_id
       left join subjects.subject_group b on b.id = s.subject_group_id
-      join curriculum.course_hours h on h.course_id = c.id and h.training not in ('16', '17')
+      join curriculum.course_hours h on h.course_id = c.id and h.training not in :trainings.without_contact
      cross join lateral (
             select count(*)::integer as students
               from students.student t
              where t.group_id = g.id
-               and t.status = '11'
-               and (c.kind <> '12'
+               and t.status in :students.with_group
+               and (c.kind <> :subject_type.elective
                     or exists (select from curriculum.registration r
                                 where r.student_id = t.id and r.course_id = c.id))) n
      where m.faculty_id = needed.faculty_id
@@ -100,14 +100,15 @@ begin
     ), seated as (
         select n.*, s.stream
           from teaching.streams(
-                   (select coalesce(jsonb_agg(to_jsonb(n)), '[]') from needed n where n.training = '11'),
+                   (select coalesce(jsonb_agg(to_jsonb(n)), '[]') from needed n where n.training = :training_type.lecture),
                    (most ->> 'stream')::integer) with ordinality s (group_id, stream, place)
           join (select n.*, row_number() over (order by n.stream_key, n.group_name, n.group_id) as place
-                  from needed n where n.training = '11') n using (place)
+                  from needed n where n.training = :training_type.lecture) n using (place)
     ), lectures as (
-        select '11'::text, min(s.subject_id), (array_agg(s.course_id order by s.group_name, s.group_id))[1],
+        select :training_type.lecture::text, min(s.subject_id),
+               (array_agg(s.course_id order by s.group_name, s.group_id))[1],
                min(s.department_id), left(string_agg(s.group_name, ', ' order by s.group_name, s.group_id), 512),
-               sum(s.students)::integer, min(s.hours), '11'::text,
+               sum(s.students)::integer, min(s.hours), :auditorium_type.lecture::text,
                jsonb_agg(jsonb_build_object('group', s.group_id, 'course', s.course_id, 'from', 0, 'to', 12)
                          order by s.group_name, s.group_id)
           from seated s
@@ -116,16 +117,18 @@ begin
         select n.training, n.subject_id, n.course_id, n.department_id,
                n.group_name || case when k.many > 1 then '/' || i else '' end,
                n.students / k.many + (i <= n.students % k.many)::integer, n.hours,
-               case when n.training in ('12', '13', '14') then n.training end,
+               case when n.training in :trainings.with_own_room then n.training end,
                jsonb_build_array(jsonb_build_object('group', n.group_id, 'course', n.course_id,
                                                     'from', 12 / k.many * (i - 1), 'to', 12 / k.many * i))
           from needed n
          cross join lateral (
-                select teaching.subgroups(n.students, case when n.training = '12' then (most ->> 'laboratory')::integer
-                                                           when n.is_language then (most ->> 'language')::integer
-                                                           else (most ->> 'practice')::integer end) as many) k
+                select teaching.subgroups(
+                           n.students,
+                           case when n.training = :training_type.laboratory then (most ->> 'laboratory')::integer
+                                when n.is_language then (most ->> 'language')::integer
+                                else (most ->> 'practice')::integer end) as many) k
          cross join lateral generate_series(1, k.many) i
-         where n.training <> '11'
+         where n.training <> :training_type.lecture
     )
     select * from lectures
     union all
@@ -197,11 +200,13 @@ create function teaching.load(term_id bigint)
     language sql stable
 as $$
     select a.employee_id, a.department_id, sum(a.hours)::integer,
-           coalesce(sum(a.hours) filter (where c.training = '11'), 0)::integer,
-           coalesce(sum(a.hours) filter (where c.training = '12'), 0)::integer,
-           coalesce(sum(a.hours) filter (where c.training = '13'), 0)::integer,
-           coalesce(sum(a.hours) filter (where c.training = '14'), 0)::integer,
-           coalesce(sum(a.hours) filter (where c.training not in ('11', '12', '13', '14')), 0)::integer
+           coalesce(sum(a.hours) filter (where c.training = :training_type.lecture), 0)::integer,
+           coalesce(sum(a.hours) filter (where c.training = :training_type.laboratory), 0)::integer,
+           coalesce(sum(a.hours) filter (where c.training = :training_type.practice), 0)::integer,
+           coalesce(sum(a.hours) filter (where c.training = :training_type.seminar), 0)::integer,
+           coalesce(sum(a.hours) filter (
+               where c.training not in (:training_type.lecture, :training_type.laboratory, :training_type.practice,
+                                        :training_type.seminar)), 0)::integer
       from teaching.assignment a
       join teaching.class c on c.id = a.class_id
      where c.term_id = load.term_id

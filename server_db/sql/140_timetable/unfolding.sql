@@ -15,7 +15,7 @@ as $$
       join curriculum.course u on u.id = k.course_id
       join curriculum.semester m on m.id = u.semester_id
       join curriculum.week w on w.semester_id = m.id
-       and w.kind = '11'
+       and w.kind = :education_week_type.teaching
        and (c.phase = 0 or c.phase = 2 - w.number % 2)
        and w.starts_on + c.day - 1 between greatest(m.starts_on, unfolded.first_day) and m.ends_on
       left join curriculum.holiday h on h.day = w.starts_on + c.day - 1

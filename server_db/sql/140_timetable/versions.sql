@@ -65,7 +65,8 @@ as $$
          cross join lateral (
             select count(*)::integer as weeks, count(*) filter (where w.number % 2 = 1)::integer as odd
               from curriculum.week w
-             where w.faculty_id = c.faculty_id and w.semester_id = c.semester_id and w.kind = '11') w
+             where w.faculty_id = c.faculty_id and w.semester_id = c.semester_id
+               and w.kind = :education_week_type.teaching) w
          where k.faculty_id = needed_cards.faculty_id
            and k.term_id = needed_cards.term_id
            and w.weeks > 0

@@ -1,8 +1,11 @@
 """Addresses, signing in, roles: each trouble ends in a sentence that says what to do."""
 
+from datetime import UTC, datetime
+
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from client.core import clock
 from client.core.errors import HemisError, Refused, Unavailable, UserError
 from client.data.server.connection import Deadlines
 from client.data.server.session import Server, Session
@@ -94,6 +97,13 @@ def test_a_person_signs_in_and_sees_the_roles(address):
 def test_a_wrong_login_or_password_is_said_without_saying_which(address, login, password, sentence):
     with pytest.raises(UserError, match=sentence):
         Session.sign_in(address, login, password, deadlines=SOON)
+
+
+def test_signing_in_tells_what_day_it_is(address, admin, monkeypatch):
+    monkeypatch.setattr(clock, "_started", None)
+    clock.go_by(datetime(1999, 12, 31, tzinfo=UTC))  # as a desk whose battery is empty would say
+    Session.sign_in(address, "hr", BY_LOGIN["hr"].password).close()
+    assert clock.today() == admin.execute("select security.today()").fetchone()[0]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def fill(card, **values):
         (
             "student-contingent",
             "dean_geology",
-            "select count(*) from students.student where faculty_id = :f and status = '11'",
+            "select count(*) from students.student where faculty_id = :f and status in ('11', '13', '15')",
         ),
         ("student-award", "dean_geology", "select count(*) from students.award where faculty_id = :f"),
     ],

@@ -255,7 +255,7 @@ def test_the_age_of_the_last_backup_is_told(signed_in, admin):
     assert window.verdict.text().startswith("⚠ There is no good backup yet.")
     admin.execute(
         "insert into system.backup (started_at, finished_at, succeeded) values "
-        "(now() - interval '3 hours', now() - interval '3 hours', true), (now(), now(), false)"
+        "(now() - interval '190 minutes', now() - interval '190 minutes', true), (now(), now(), false)"
     )
     try:
         window.reload()

@@ -7,25 +7,26 @@ from decimal import Decimal
 from client.core.i18n import N_, _
 from client.data.curriculum.plan import CellChoice, CurriculumPlan
 from client.data.curriculum.plan_saving import CONTROL, HOURS
-from client.data.curriculum.sums import MASTER, all_controls, all_trainings, plain
+from client.data.curriculum.sums import all_controls, all_trainings, plain
 from client.data.records.catalogue import Catalogue
 from client.widgets.cell_grid import Choices, Column, Numbers, Records
 from client.widgets.cell_grid.cells import CellKind
+from shared.codes import EducationType, ExamType, SubjectBlock, TrainingType
 
 TOTAL, CONTACT = "total", "contact"
 COMPUTED = (TOTAL, CONTACT)
 NARROW, SHORT, MIDDLE, WIDE = 52, 60, 96, 150
 #: Short heads of usual columns, whose whole label stands in the tip.
 TRAINING_HEADS = {
-    "11": N_("Lect."),
-    "12": N_("Lab."),
-    "13": N_("Pract."),
-    "14": N_("Semin."),
-    "15": N_("Train."),
-    "16": N_("C. work"),
-    "17": N_("Indep."),
+    TrainingType.LECTURE: N_("Lect."),
+    TrainingType.LABORATORY: N_("Lab."),
+    TrainingType.PRACTICE: N_("Pract."),
+    TrainingType.SEMINAR: N_("Semin."),
+    TrainingType.WORKSHOP: N_("Train."),
+    TrainingType.COURSE_WORK: N_("C. work"),
+    TrainingType.INDEPENDENT: N_("Indep."),
 }
-CONTROL_HEADS = {"11": N_("JN"), "12": N_("ON"), "13": N_("YaN")}
+CONTROL_HEADS = {ExamType.CURRENT: N_("JN"), ExamType.MIDTERM: N_("ON"), ExamType.FINAL: N_("YaN")}
 
 
 def columns_of(plan: CurriculumPlan, catalogue: Catalogue, *, locked: bool) -> list[Column]:
@@ -52,7 +53,8 @@ def columns_of(plan: CurriculumPlan, catalogue: Catalogue, *, locked: bool) -> l
 
 def block_codes(plan: CurriculumPlan, catalogue: Catalogue) -> list[str]:
     """Return the blocks that a plan of its type may have, in their order."""
-    head = "12" if plan.head.education_type == MASTER else "11"
+    masters = plan.head.education_type == EducationType.MASTER
+    head = SubjectBlock.MASTER if masters else SubjectBlock.BACHELOR
     return [item.code for item in catalogue.items("h_subject_block") if item.code.startswith(f"{head}.")]
 
 

@@ -13,10 +13,17 @@ from client.data.records.catalogue import Catalogue
 from client.views.curriculum.editor.columns import CONTACT, TOTAL, block_codes
 from client.widgets.cell_grid import Wrong
 from client.widgets.cell_grid.model import GridModel
+from shared.codes import ExamFinish, ExamType, SubjectType
 
 HEAD, NEW = "head/", "new/"
 #: A new course is marked so unless somebody decides otherwise.
-USUAL = {"kind": "11", "ending": "11", f"{CONTROL}11": 30, f"{CONTROL}12": 20, f"{CONTROL}13": 50}
+USUAL = {
+    "kind": SubjectType.COMPULSORY,
+    "ending": ExamFinish.EXAM,
+    f"{CONTROL}{ExamType.CURRENT}": 30,
+    f"{CONTROL}{ExamType.MIDTERM}": 20,
+    f"{CONTROL}{ExamType.FINAL}": 50,
+}
 
 Row = tuple[Hashable, list[Any]]
 

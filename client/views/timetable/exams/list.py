@@ -1,7 +1,6 @@
 """The finals of a term as a list, for everybody who reads them."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.i18n import N_, _, names
 from client.data.timetable import lessons
 from client.data.timetable.lessons import DatedExamination, TermRow
@@ -104,7 +103,7 @@ class ExamList(QWidget):
         self.term.blockSignals(True)
         for term in terms:
             self.term.addItem(term.name, term.id)
-        today = date.today()  # noqa: DTZ011 - the day on the calendar of the desk
+        today = clock.today()
         running = next((t.id for t in terms if t.starts_on <= today <= t.ends_on), None)
         if running is not None:
             self.term.setCurrentIndex(self.term.findData(running))

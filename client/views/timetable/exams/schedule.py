@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
@@ -159,7 +159,7 @@ class ExamSchedule(QWidget):
             self.term.addItem(term.name, term.id)
         for number, name in choices.faculties:
             self.faculty.addItem(name, number)
-        today = date.today()  # noqa: DTZ011 - the day on the calendar of the desk
+        today = clock.today()
         running = next((t.id for t in choices.terms if t.starts_on <= today <= t.ends_on), None)
         if running is not None:
             self.term.setCurrentIndex(self.term.findData(running))

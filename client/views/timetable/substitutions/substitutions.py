@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.i18n import N_, _, language
 from client.core.icons import icon
 from client.data.timetable import documents, lessons, substitutions
@@ -49,7 +49,7 @@ RELATIONS = ("timetable.lesson", "timetable.lesson_part")
 class Substitutions(QWidget):
     """Teacher and period above, the lessons with what becomes of each below; nothing is stored until Apply."""
 
-    def __init__(self, workplace: Workplace, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, workplace: Workplace, today: Callable[[], date] = clock.today) -> None:
         super().__init__()
         self.title = _("Substitutions")
         self._workplace = workplace

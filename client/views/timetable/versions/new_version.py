@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from client.core import clock
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.data.timetable import versions
@@ -68,7 +69,7 @@ class NewVersion(QDialog):
             self.term.addItem(term.name, term.id)
         for number, name in choices.faculties:
             self.faculty.addItem(name, number)
-        today = date.today()  # noqa: DTZ011 - the day on the calendar of the desk
+        today = clock.today()
         running = next((t.id for t in choices.terms if t.starts_on <= today <= t.ends_on), None)
         if choices.base is not None:
             self._take(choices.base)
@@ -87,7 +88,7 @@ class NewVersion(QDialog):
     def _begin_with_term(self) -> None:
         term = self._terms.get(self.term.currentData() or 0)
         if term is not None:
-            begins = max(term.starts_on, min(date.today(), term.ends_on))  # noqa: DTZ011 - the desk's calendar
+            begins = max(term.starts_on, min(clock.today(), term.ends_on))
             self.valid_from.setDate(QDate(begins.year, begins.month, begins.day))
 
     def _done(self, version_id: int) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.actions import Command
 from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language, names
@@ -68,7 +68,7 @@ class WeekView(QWidget):
     def __init__(
         self,
         workplace: Workplace,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] = clock.today,
         choose: ChooseFile = choose_file,
     ) -> None:
         super().__init__()
