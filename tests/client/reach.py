@@ -1,9 +1,9 @@
-"""What a person reaches in a window: buttons and fields by name, actions and tabs by their text, words on the screen."""
+"""What a person reaches in a window: buttons and fields by name, actions and tabs by text, words on the screen."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCompleter, QDialog, QLabel, QWidget
 
 
 def button(within, name):
@@ -23,8 +23,10 @@ def part(within, kind):
 
 def act(within, text):
     """The entry of a menu or tool bar that says so."""
-    actions = [*within.actions(), *within.findChildren(QAction)]
-    return _only(actions, lambda each: each.text().replace("&", "").rstrip("…") == text, text)
+    latest = within.findChildren(QAction)[::-1]  # a menu made anew leaves its former entries for a moment
+    return _only(
+        [*within.actions(), *latest], lambda each: each.text().replace("&", "").rstrip("…") == text, text
+    )
 
 
 def tab(card, title):
@@ -39,6 +41,18 @@ def window(kind=QDialog):
     """The open window of this kind, None if there is none."""
     opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
     return opened[-1] if opened else None
+
+
+def offered(editor):
+    """The lines that an editor offers for what is typed."""
+    model = editor.findChild(QCompleter).model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def take(editor, row=0):
+    """Take one of the offered lines."""
+    completer = editor.findChild(QCompleter)
+    completer.popup().activated.emit(completer.model().index(row, 0))
 
 
 def said(within):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QToolBar, QVBoxLayout, QWidget
 from sqlalchemy import select
 
 from client.core import actions
@@ -16,6 +16,7 @@ from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import CONFLICT, WRONG
 from client.widgets.record_grid import RecordGrid
 from shared.models.infrastructure import Room, RoomEquipment
+from tests.client.reach import part
 
 COLUMNS = ("device", "quantity", "note")
 
@@ -149,7 +150,7 @@ def test_who_only_reads_changes_nothing(grid_of, workplace_of, room, qtbot):
     assert grid.grid.model.rowCount() == 1
     qtbot.keyClicks(grid.grid.view, "5")
     assert not grid.grid.view.viewport().findChildren(QLineEdit)
-    assert not grid._bar.isVisible()
+    assert not part(grid, QToolBar).isVisible()
 
 
 def test_the_key_of_saving_is_the_grid_s_inside_a_card(grid_of, office, room, qtbot):
