@@ -25,7 +25,7 @@ def act(within, text):
     """The entry of a menu or tool bar that says so."""
     latest = within.findChildren(QAction)[::-1]  # a menu made anew leaves its former entries for a moment
     return _only(
-        [*within.actions(), *latest], lambda each: each.text().replace("&", "").rstrip("…") == text, text
+        [*within.actions(), *latest], lambda each: each.text().replace("&", "").rstrip(" …") == text, text
     )
 
 
@@ -53,6 +53,13 @@ def take(editor, row=0):
     """Take one of the offered lines."""
     completer = editor.findChild(QCompleter)
     completer.popup().activated.emit(completer.model().index(row, 0))
+
+
+def saved_pdf(preview, folder):
+    """The file that a preview saves."""
+    path = folder / "paper.pdf"
+    preview.save_as(str(path))
+    return path.read_bytes()
 
 
 def said(within):

@@ -28,7 +28,9 @@ def nothing_ruled(admin):
 @pytest.fixture
 def rules_of(qtbot, workplace_of, scene):
     def make(login):
-        window = DayRules(workplace_of(login))
+        workplace = workplace_of(login)
+        window = DayRules(workplace)
+        window.workplace = workplace
         qtbot.addWidget(window)
         window.show()
         window.faculty.setCurrentIndex(max(0, window.faculty.findData(scene.faculty)))
@@ -41,7 +43,9 @@ def rules_of(qtbot, workplace_of, scene):
 @pytest.fixture
 def ways_of(qtbot, workplace_of):
     def make(login):
-        window = TravelWays(workplace_of(login))
+        workplace = workplace_of(login)
+        window = TravelWays(workplace)
+        window.workplace = workplace
         qtbot.addWidget(window)
         window.show()
         return window
@@ -56,7 +60,8 @@ def write(grid, row, column, value):
 
 
 def read_rules(window):
-    return {rule.key: rule for rule in day_rules.read(window._workplace.gateway, window._scope)}
+    scope = day_rules.Scope(window.faculty.currentData(), window.term.currentData())
+    return {rule.key: rule for rule in day_rules.read(window.workplace.gateway, scope)}
 
 
 def test_common_rules_and_one_exception_are_stored_together(rules_of, scene):
@@ -72,8 +77,8 @@ def test_common_rules_and_one_exception_are_stored_together(rules_of, scene):
     found = read_rules(window)
     assert found["teacher/"].values == (4, None, None, None, 1, 1)
     assert found[key].values == (None, None, 2, None, 1, 1)
-    draft = versions.create(window._workplace.gateway, scene.term, scene.faculty, "Qoida", NEXT, None)
-    assert len(read_version(window._workplace.gateway, draft).day_rules) == 2
+    draft = versions.create(window.workplace.gateway, scene.term, scene.faculty, "Qoida", NEXT, None)
+    assert len(read_version(window.workplace.gateway, draft).day_rules) == 2
 
 
 def test_an_impossible_limit_says_so_and_nothing_is_stored(rules_of):
@@ -114,12 +119,12 @@ def test_the_rules_of_another_faculty_are_not_seen(rules_of, scene):
     geology.save()
     assert mining.faculty.findData(scene.faculty) == -1
     foreign = day_rules.Scope(scene.faculty, scene.term)
-    assert all(rule.id is None for rule in day_rules.read(mining._workplace.gateway, foreign))
+    assert all(rule.id is None for rule in day_rules.read(mining.workplace.gateway, foreign))
 
 
 def test_the_check_list_names_who_is_over_the_weekly_ceiling(rules_of, scene):
     window = rules_of("dean_geology")
-    gateway = window._workplace.gateway
+    gateway = window.workplace.gateway
     draft = versions.create(gateway, scene.term, scene.faculty, "Haftalik", NEXT, None)
     write(window.grid, "teacher/", "pairs_a_week", 1)
     write(window.grid, "group/", "pairs_a_week", 60)
@@ -146,7 +151,7 @@ def test_a_way_is_as_long_back_unless_told_otherwise(ways_of):
     window.both.setChecked(False)
     write(window.grid, second, str(first), 20)
     window.save()
-    gateway = window._workplace.gateway
+    gateway = window.workplace.gateway
     assert travel.read(gateway).minutes == {(first, second): 15, (second, first): 20}
     write(window.grid, first, str(second), "")
     window.save()
