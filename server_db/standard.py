@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from psycopg import sql
 
-from server_db.roles import DEFINER
-from shared.models.everything import MODELS, metadata
+from server_db.roles import DEFINER, GROUPS
+from shared.models.everything import MODELS, SCHEMAS, metadata
 from shared.models.record import Record
 
 if TYPE_CHECKING:
@@ -24,7 +24,13 @@ DEFINED = "security definer\n    set search_path = pg_catalog, pg_temp"
 def script() -> str:
     """All of it, table by table."""
     with_comments(metadata)
-    return "\n".join([*(part for model in MODELS for part in _table(model)), _is_used(), _subjects()])
+    tables = (part for model in MODELS for part in _table(model))
+    return "\n".join([_schemas(), *tables, _is_used(), _subjects()])
+
+
+def _schemas() -> str:
+    """Every role may name what is in a schema; what it sees there, policies and grants say."""
+    return f"grant usage on schema {', '.join(SCHEMAS)} to {', '.join((*GROUPS, DEFINER))};"
 
 
 def relation(model: type[Table]) -> str:

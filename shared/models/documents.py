@@ -4,13 +4,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Text, UniqueConstraint, Uuid, func
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Text, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.record import Record, Table, document, moment, refers, text, whole
+from shared.models.columns import document, moment, refers, text, whole
+from shared.models.record import Record, Table
+from shared.models.rules import key
 from shared.models.structure import Unit
 from shared.models.students import Student
-from shared.text import N_
+from shared.text import LANGUAGES, N_
+
+KINDS = {"reference": N_("Student reference")}
+WAYS = {"print": N_("printed"), "save": N_("saved as a file")}
 
 
 class Counter(Table):
@@ -29,15 +34,15 @@ class Paper(Record):
 
     __tablename__ = "paper"
     __table_args__ = (
-        UniqueConstraint("uuid"),
-        UniqueConstraint("kind", "year", "number"),
-        UniqueConstraint("id", "faculty_id"),
+        key("uuid"),
+        key("kind", "year", "number"),
+        key("id", "faculty_id"),
         Index("paper_scope_idx", "faculty_id", "registered_at"),
         {"schema": "documents"},
     )
     label, plural, title, scope = N_("Paper"), N_("Register of papers"), "register_number", "faculty_id"
 
-    kind: Mapped[str] = text(32, N_("Kind"), words="@papers")
+    kind: Mapped[str] = text(32, N_("Kind"), words=KINDS)
     year: Mapped[int] = whole(N_("Year"), minimum=2000, maximum=2100)
     number: Mapped[int] = whole(N_("Number"), minimum=1)
     register_number: Mapped[str] = text(32, N_("Register number"))
@@ -49,7 +54,7 @@ class Paper(Record):
     )
     student_id: Mapped[int] = refers(Student, N_("Student"))
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
-    language: Mapped[str] = text(5, N_("Language"), pattern="^(uz|oz|ru|en)$", words="@languages")
+    language: Mapped[str] = text(5, N_("Language"), pattern="^(uz|oz|ru|en)$", words=LANGUAGES)
     content: Mapped[Any] = document(N_("Content"))
     digest: Mapped[str] = text(64, N_("SHA-256"))
     registered_at: Mapped[datetime] = moment(N_("Registered"), now=True)
@@ -86,5 +91,5 @@ class Printing(Table):
     at: Mapped[datetime] = moment(N_("At"), now=True)
     login: Mapped[str] = text(63, N_("Login"))
     workstation: Mapped[str | None] = text(128, N_("Workstation"), optional=True)
-    way: Mapped[str] = text(8, N_("Way"), pattern="^(print|save)$", words="@ways")
+    way: Mapped[str] = text(8, N_("Way"), pattern="^(print|save)$", words=WAYS)
     copies: Mapped[int] = whole(N_("Copies"), minimum=1, maximum=100, default=1)

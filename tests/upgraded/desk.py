@@ -133,7 +133,7 @@ def _arrange(frame: Frame) -> None:
         Filter("course", "equals", ("12",)),
         Filter("status", "one_of", ("11", "13")),
     )
-    students.search.setText("a")
+    students.search.field.setText("a")
     subjects = _open(frame, "course")
     subjects.show_columns(["subject", "semester", "credits"])
     _filter(subjects, "Katta fanlar", Filter("credits", "between", ("5", "10")))
@@ -145,7 +145,7 @@ def _arrange(frame: Frame) -> None:
 
 def _filter(shown: Any, name: str, *filters: Filter) -> None:
     SavedFilters(shown.spec, shown.workplace.settings).keep(name, filters)
-    shown.chips.set(filters)
+    shown.search.chips.set(filters)
 
 
 def _type(frame: Frame) -> None:
@@ -177,7 +177,7 @@ def _seen_list(shown: Any) -> dict[str, Any]:
     return {
         "columns": [column.label for column in shown.rows.columns],
         "order": list(shown.rows.sort_marks.values()),
-        "filters": shown.describe(),
+        "filters": shown.search.describe(),
         "saved filters": {
             name: [each.to_json()[2] for each in saved.get(name)]
             for saved in [SavedFilters(shown.spec, shown.workplace.settings)]

@@ -129,5 +129,5 @@ def _searchers(problem: Problem, seed: int, workers: int) -> list[Searcher]:
 
 
 def _exchange(reports: list[Report]) -> Report:
-    """The report of the better plan in work, a breach reckoned dearly."""
+    """The report of the better plan in work, a breach reckoned dearly; the best plan ever is nothing to go on from."""
     return min(reports, key=lambda report: report.now[0] * 10 + report.now[1])

@@ -1,4 +1,4 @@
-"""One searcher, in this process or in one of its own, that anneals a share of the whole schedule when told to."""
+"""A worker of the search, in this process or in one of its own: it anneals a share of the schedule when told to."""
 
 import signal
 import time
@@ -178,6 +178,7 @@ class Apart:
     """A searcher in a process of its own."""
 
     def __init__(self, problem: Problem, seed: int) -> None:
+        # Not forked: the client has threads and a window, and Windows knows no fork anyway.
         context = get_context("spawn")
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, problem, seed), daemon=True)

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import CheckConstraint
 
 from client.core.errors import Refused, UserError
-from client.data.server.error_messages import CONSTRAINTS, INDEXES, OWN, constraint_sentence
+from client.data.server.error_messages import CONSTRAINTS, INDEXES, constraint_sentence
 from shared.models.everything import BY_RELATION
 
 #: Rules by table and name; those with words of their own may be indexes too.
-RULES = {*CONSTRAINTS, *OWN, *INDEXES}
+RULES = {*CONSTRAINTS, *INDEXES}
 IN_DATABASE = """
     select n.nspname || '.' || r.relname || '.' || c.conname from pg_constraint c
       join pg_class r on r.oid = c.conrelid join pg_namespace n on n.oid = r.relnamespace
@@ -49,7 +49,7 @@ def _faults(relation, name):
 
 def _has_lasting_name(key):
     """Names that the pattern of the models gives; PostgreSQL names the others."""
-    return key in OWN or key in INDEXES or key.endswith(("_check", "_key", "_fkey", "_pkey"))
+    return key in INDEXES or key.endswith(("_check", "_key", "_fkey", "_pkey"))
 
 
 @pytest.mark.parametrize(

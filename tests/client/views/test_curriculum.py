@@ -38,17 +38,17 @@ def window(qtbot, workplace_of):
 def test_the_academic_office_reads_every_list(window, key):
     shown = window(key)
     assert isinstance(shown, RecordList)
-    assert shown.rights.readable
+    assert shown.question.allowed.rights.readable
     assert not shown.message.isVisible()
 
 
 def test_a_subject_is_found_in_either_alphabet(window, curricula):
     curricula.subject("Oʻzbek tili")
     shown = window("subject", "dean_geology")
-    shown.search.setText("ўзбек тили")
+    shown.search.field.setText("ўзбек тили")
     shown.reload()
     assert shown.rows.rowCount() >= 1
-    assert not shown.rights.may_add
+    assert not shown.question.allowed.rights.may_add
 
 
 def test_an_academic_year_has_its_terms_and_days_without_lessons(window, admin, qtbot):
@@ -138,7 +138,7 @@ def test_two_plans_are_compared_in_words(window, curricula):
 def test_subjects_of_plans_are_read_by_those_whose_they_are(window, login, qtbot):
     shown = window("course", login)
     qtbot.waitUntil(lambda: shown.rows.rowCount() > 0)
-    assert not shown.rights.may_add
+    assert not shown.question.allowed.rights.may_add
 
 
 def test_a_list_is_sorted_by_the_number_of_a_semester(window, qtbot):

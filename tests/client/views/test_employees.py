@@ -85,7 +85,7 @@ def test_a_second_position_is_added_on_the_card(window, admin):
     positions = tab(card, "Positions")
     QApplication.processEvents()
     before = positions.rows.rowCount()
-    positions.actions_by_name["add"].trigger()
+    positions.acts["add"].trigger()
     form = part(positions, FormDialog).form
     fill(form, unit_id=unit, post="12", form="11", rate="12", starts_on=date(2026, 9, 1))
     form.save()

@@ -37,4 +37,4 @@ def test_a_role_reads_what_its_menu_offers(signed_in, qtbot, role):
             message = getattr(each, "message", None)
             assert message is None or not message.isVisible(), f"{key}: {message.text()}"
             if isinstance(each, RecordList):
-                assert each.rights.readable, f"{role} reads nothing in {key}"
+                assert each.question.allowed.rights.readable, f"{role} reads nothing in {key}"

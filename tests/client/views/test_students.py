@@ -224,7 +224,7 @@ def test_an_award_is_added_on_the_card_of_the_student(window, student, admin):
     awards = tab(card, "Awards")
     QApplication.processEvents()
     before = awards.rows.rowCount()
-    awards.actions_by_name["add"].trigger()
+    awards.acts["add"].trigger()
     form = awards.findChild(FormDialog).form
     kind = form.workplace.catalogue.items("h_student_success")[0].code
     fill(form, kind=kind, awarded_on=date(2026, 5, 1))
@@ -245,7 +245,7 @@ def test_choosing_a_group_shows_its_students_and_fills_the_study_of_the_next_one
     count = workplace.gateway.scalar("select count(*) from students.student where group_id = :g", g=group[0])
     QApplication.processEvents()
     assert registration.students.rows.rowCount() == count
-    registration.students.actions_by_name["add"].trigger()
+    registration.students.acts["add"].trigger()
     key, arguments = workplace.navigator.opened[-1]
     assert key == "student-card"
     arguments.pop("neighbour")
@@ -281,5 +281,5 @@ def test_the_whole_list_can_be_read_in_every_language(window):
 
 def test_a_list_may_begin_with_filters(window):
     shown = window("student", filters=[Filter("course", "one_of", ("11",)).to_json()])
-    assert shown.describe()
+    assert shown.search.describe()
     assert 0 < shown.rows.rowCount() < 200

@@ -60,7 +60,7 @@ def test_an_empty_list_says_that_insert_begins_a_version(qtbot, dean):
     shown = RecordList(dean, VERSIONS)
     qtbot.addWidget(shown)
     shown.show()
-    assert "Press Insert to add" in shown.emptiness.text()
+    assert "Press Insert to add" in shown.empty_state.text()
 
 
 def cards(workplace, version_id):

@@ -27,7 +27,7 @@ from tests.client.reach import offered, take
 @pytest.fixture
 def editor(qtbot, workplace):
     def make(model, column):
-        made = editor_for(workplace, model.__table__.columns[column])
+        made = editor_for(workplace, column, model.__table__.columns[column].info)
         qtbot.addWidget(made)
         made.show()
         return made
