@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from client.views.employees import WINDOWS
+from client.views.employees import MODULE
 from client.widgets.record_form import FormDialog
 from client.widgets.record_form.private_part import PrivatePart
 from tests.client.reach import act, part, said, tab
@@ -15,7 +15,7 @@ from tests.client.reach import act, part, said, tab
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="hr", **arguments):
-        made = next(each for each in WINDOWS if each.key == key).make(workplace_of(login), **arguments)
+        made = next(each for each in MODULE.windows if each.key == key).make(workplace_of(login), **arguments)
         qtbot.addWidget(made)
         made.resize(1366, 700)
         made.show()

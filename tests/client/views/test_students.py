@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from client.core.i18n import set_language
 from client.data.records import private
 from client.data.records.list_filters import Filter
-from client.views.students import WINDOWS
+from client.views.students import MODULE
 from client.views.students.card import student_card
 from client.views.students.enrolment import Enrolment
 from client.views.students.lists import BASE
@@ -27,7 +27,7 @@ from tests.client.reach import act, button, said, tab
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="dean_geology", **arguments):
-        found = next(each for each in WINDOWS if each.key == key)
+        found = next(each for each in MODULE.windows if each.key == key)
         made = found.make(workplace_of(login), **arguments)
         qtbot.addWidget(made)
         made.resize(1366, 700)

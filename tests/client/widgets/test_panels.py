@@ -13,7 +13,8 @@ from client.data.records import saving
 from client.data.students import references
 from client.data.students.reference_batch import ReferenceBatch
 from client.widgets.message_line import MessageLine
-from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel, PapersPanel
+from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
+from client.widgets.panels.papers import PapersPanel
 from reports.common.table import Column, Table, render
 from shared.models.structure import Unit
 from shared.models.students import Student
