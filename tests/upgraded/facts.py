@@ -86,7 +86,9 @@ def read_by_the_dean(dsn: str, told: dict[str, int], students: list[int]) -> dic
                 "notes": {name: notes.of_record(dean, name, told[name]) for name in told},
                 "files": attachments.of_record(dean, "students.student", told["students.student"]),
                 "papers": registered,
-                "register": {str(number): papers.of_student(dean, number) for number in students},
+                "register": {
+                    str(number): papers.of_record(dean, "students.student", number) for number in students
+                },
                 "verified": {
                     paper.stamp.register_number: papers.verify(dean, paper.stamp.qr_text())
                     for paper in registered
@@ -96,7 +98,7 @@ def read_by_the_dean(dsn: str, told: dict[str, int], students: list[int]) -> dic
 
 
 def _papers_of(dean: Gateway, students: list[int]) -> list[int]:
-    return [paper.id for number in students for paper in papers.of_student(dean, number)]
+    return [paper.id for number in students for paper in papers.of_record(dean, "students.student", number)]
 
 
 def _scalar(admin: psycopg.Connection[Any], query: str) -> int:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from client.data.documents import papers
+from client.data.documents.registered import RegisteredPapers
 from client.data.imports.applying import Import
 from client.data.imports.kinds import KINDS
 from client.data.imports.loading import load
@@ -19,7 +20,7 @@ from client.data.imports.opening import open_book
 from client.data.imports.reading import read_sheet
 from client.data.records import attachments, notes, private, saving
 from client.data.students import references
-from client.data.students.reference_batch import ReferenceBatch
+from client.data.students.documents import FORM
 from client.data.timetable.card_saving import StepChanges, store
 from client.data.timetable.rows import read
 from client.data.timetable.versions import create, publish
@@ -128,7 +129,7 @@ def _issue_papers(dean: Gateway, registrar: Gateway, students: list[int]) -> Non
     """References in two languages by two offices, one printed again, one declared void."""
     for gateway, language, some in ((dean, "uz", students[:4]), (registrar, "ru", students[4:6])):
         prepared = references.prepare(gateway, some, language, "", "Gʻulomov Anvar")
-        batch = ReferenceBatch(gateway, prepared.references, "desk-1")
+        batch = RegisteredPapers(gateway, FORM, prepared.references, "desk-1")
         batch.issue("print", 2)
         batch.issue("save", 1)
     papers.cancel(dean, papers.of_student(dean, students[3])[0].id, "Ism xato yozilgan")

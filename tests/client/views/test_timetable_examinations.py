@@ -171,7 +171,7 @@ def test_the_list_goes_to_paper(window, tmp_path):
     shown.add_missing()
     shown.generate()
     shown.print_list()
-    assert page_count(saved_pdf(shown.workplace.navigator.presented[0], tmp_path)) == 1
+    assert page_count(saved_pdf(shown.workplace.navigator.presented[0].preview, tmp_path)) == 1
 
 
 @pytest.mark.parametrize(

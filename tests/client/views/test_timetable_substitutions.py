@@ -172,7 +172,7 @@ def test_the_notice_lists_what_was_changed(window, scene, read_pdf, tmp_path):
     choose(shown.boxes()[0], Cancel())
     shown.apply()
     shown.print_notice()
-    pdf = saved_pdf(shown.workplace.navigator.presented[0], tmp_path)
+    pdf = saved_pdf(shown.workplace.navigator.presented[0].preview, tmp_path)
     assert page_count(pdf) == 1
     text = read_pdf(pdf)
     for part in ("Mineralogiya", "Kasallik", "The lesson is cancelled", scene.group_name):

@@ -149,7 +149,7 @@ def test_papers_of_a_version_are_shown_and_saved(qtbot, dean, scene, draft, tmp_
     dialog.save_excel()
     assert openpyxl.load_workbook(next(tmp_path.glob("*.xlsx"))).worksheets
     dialog.preview()
-    assert page_count(saved_pdf(dean.navigator.presented[0], tmp_path)) > 0
+    assert page_count(saved_pdf(dean.navigator.presented[0].preview, tmp_path)) > 0
 
 
 def test_an_empty_version_has_no_papers_of_teachers(qtbot, dean, draft):
