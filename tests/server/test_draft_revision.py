@@ -8,6 +8,7 @@ from server_db import install
 from server_db.draft_revision import draft_revision
 from server_db.install import InstallError
 
+NEXT = f"{int(install.offered_revision()) + 1:04}"
 #: A table with checks that hold a percent sign, a column, an index, and a schema of its own.
 MISSING = """
     drop table infrastructure.room_equipment cascade;
@@ -26,7 +27,7 @@ def behind(database):
 
 
 def test_the_steps_lead_from_the_database_to_the_models(behind, tmp_path):
-    head, *scripts = draft_revision(behind, "0003", "What is missing.", tmp_path)
+    head, *scripts = draft_revision(behind, NEXT, "What is missing.", tmp_path)
     text = " ".join(path.read_text(encoding="utf-8") for path in scripts)
     assert "create schema documents;" in text
     assert "%%" not in text
@@ -37,10 +38,10 @@ def test_the_steps_lead_from_the_database_to_the_models(behind, tmp_path):
             admin.execute(path.read_text(encoding="utf-8"))
     found = {}
     exec(compile(head.read_text(encoding="utf-8"), head.name, "exec"), {"__file__": str(head)}, found)  # noqa: S102 - ours
-    assert (head.name, found["down_revision"]) == ("0003_what_is_missing.py", install.offered_revision())
+    assert (head.name, found["down_revision"]) == (f"{NEXT}_what_is_missing.py", install.offered_revision())
     assert list(found["SCHEMAS"]) == [path.stem for path in scripts]
     with pytest.raises(InstallError, match="nothing to revise"):
-        draft_revision(behind, "0003", "Again", tmp_path)
+        draft_revision(behind, NEXT, "Again", tmp_path)
 
 
 def test_a_number_that_is_taken_is_refused_at_the_command_line(database, capsys):
