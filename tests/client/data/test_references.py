@@ -2,6 +2,8 @@
 
 import random
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -210,3 +212,21 @@ def test_papers_whose_registering_was_not_answered_are_not_registered_twice(
         before[0] + 2,
         before[1] + 2,
     )
+
+
+def test_a_paper_that_cannot_show_its_letters_is_refused_before_it_is_registered(dean, studying, admin):
+    place = (
+        (Path(__file__).parents[2] / "cases" / "letters-without-glyph.txt")
+        .read_text(encoding="utf-8")
+        .strip()
+    )
+    prepared = prepare(dean, studying[:2], place=place)
+    assert prepared.references == ()
+    assert all("中" in reason.text() for _student, reason in prepared.refused)
+    before = count(admin, "documents.paper")
+    drafts = [
+        (student, replace(paper, place=place)) for student, paper in prepare(dean, studying[:2]).references
+    ]
+    with pytest.raises(UserError, match="cannot show these letters: 中"):
+        RegisteredPapers(dean.gateway, FORM, drafts, "desk-1").issue("save", 1)
+    assert count(admin, "documents.paper") == before

@@ -213,6 +213,19 @@ def test_an_excel_file_is_previewed_by_cell_and_taken_over(editor, curricula, tm
     assert not shown.grid.model.unsaved()
 
 
+def test_a_code_beside_the_name_of_another_subject_is_refused(editor, curricula, tmp_path):
+    shown = editor(curricula.whole(name="Ikki maʼnoli"))
+    curricula.subject("Falsafa")
+    shown.reload()
+    path = tmp_path / "plan.xlsx"
+    workbook.write(shown.grid, path)
+    book = load_workbook(path)
+    book.active.cell(4, 2).value = "Falsafa"
+    book.save(path)
+    [found] = workbook.differences(shown.grid, path)
+    assert "is not that of “Falsafa”" in found.trouble
+
+
 def test_a_picture_is_no_workbook(editor, curricula, tmp_path):
     shown = editor(curricula.plan("Rasm"))
     (tmp_path / "plan.xlsx").write_bytes(b"\xff\xd8\xff nothing")
