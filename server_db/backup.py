@@ -113,7 +113,9 @@ def _files(dump: Path) -> tuple[Path, Path, Path]:
 def _write(admin: psycopg.Connection[Any], dsn: str, folder: Path) -> Backup:
     """Under another name until it is whole: a torn file never looks like a backup."""
     folder.mkdir(parents=True, exist_ok=True)
-    dump, logins, digests = _files(folder / f"{admin.info.dbname}-{datetime.now(TASHKENT):%Y%m%d-%H%M%S}.dump")
+    dump, logins, digests = _files(
+        folder / f"{admin.info.dbname}-{datetime.now(TASHKENT):%Y%m%d-%H%M%S}.dump"
+    )
     part = dump.with_suffix(".part")
     try:
         version = admin.info.server_version // 10_000
@@ -184,7 +186,9 @@ def _note(admin: psycopg.Connection[Any], backup_id: int, **facts: Any) -> None:
         "update system.backup set finished_at = clock_timestamp(), {} where id = %(id)s"
     ).format(pairs)
     admin.execute(statement, {**facts, "id": backup_id})
-    admin.execute("notify hemis, 'system.backup'")  # the history does not follow it, so the herald does not see it
+    admin.execute(
+        "notify hemis, 'system.backup'"
+    )  # the history does not follow it, so the herald does not see it
 
 
 def _run(version: int, program: str, dsn: str | None, *arguments: str) -> None:

@@ -21,7 +21,7 @@ _UNREAD = (
     "select slot_name, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) "
     "from pg_catalog.pg_replication_slots where not active and restart_lsn is not null"
 )
-_ASKED = "select setting::int from pg_catalog.pg_file_settings where name = 'max_connections' order by seqno desc limit 1"
+_ASKED = "select setting::int from pg_file_settings where name = 'max_connections' order by seqno desc limit 1"
 
 
 def replication(admin: psycopg.Connection[Any]) -> Iterator[str]:
@@ -39,7 +39,7 @@ def replication(admin: psycopg.Connection[Any]) -> Iterator[str]:
                 "is. Set synchronous_standby_names."
             )
     for name, kept in admin.execute(_UNREAD):
-        yield f"The slot {name} has no reader and keeps {kept} on the disk until it is full: drop it or start its reader."
+        yield f"The slot {name} has no reader and keeps {kept} until the disk is full: drop it or start its reader."
 
 
 def connections(admin: psycopg.Connection[Any]) -> Iterator[str]:

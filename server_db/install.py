@@ -35,9 +35,7 @@ PART = re.compile(r"change_(\d{4}_\d\d|other)")
 FLOOR = {16: 16_0014, 17: 17_0010, 18: 18_0004}
 LOCK = 0x48454D4953  # "HEMIS"
 PATIENCE = 60.0
-NO_NAME = (
-    "“{}” is no name for a database: people could not write it at the sign-in. Use letters, digits and _, as in hemis_2026."
-)
+NO_NAME = "“{}” is no name for a database: the sign-in would not take it. Use letters, digits and _, as in hemis_2026."
 OPTIONS: dict[str, Any] = {
     "target_metadata": standard.with_comments(metadata),
     "compare_type": True,

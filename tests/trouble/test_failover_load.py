@@ -1,4 +1,4 @@
-"""People work while servers die, freeze, come back alone or come back wrongly: nothing acknowledged is lost or doubled."""
+"""People work while servers die, freeze, come back alone or wrongly: nothing acknowledged is lost or doubled."""
 
 import random
 import time

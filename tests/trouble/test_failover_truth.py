@@ -10,6 +10,7 @@ from client.data.server.connection import Deadlines
 from client.data.server.gateway import OutcomeUnknown
 from tests.trouble.desks import LOGIN, save, sign_in
 
+
 @pytest.fixture
 def session(pair):
     session = sign_in(pair.address)

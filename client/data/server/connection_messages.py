@@ -106,7 +106,7 @@ _REASONS: tuple[tuple[tuple[str, ...], tuple[type[HemisError], str]], ...] = (
         (Unavailable, N_("The server {server} is starting. Try again in a minute.")),
     ),
     (
-        ("refused", "read-write"),
+        ("refused",),
         (
             Unavailable,
             N_("At {server} no database server is running now. Check the address or tell the administrator."),
