@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import threading
 import time
 
 import psutil
@@ -138,6 +139,11 @@ class Pair:
         self.two.start()
         self.one.settle_for("*")
         self.one.await_standbys()
+
+    def promote_later(self, seconds):
+        """Let the standby take over in a while, as whoever watches over the two would."""
+        self._later = threading.Timer(seconds, self.two.promote)
+        self._later.start()
 
     def stop(self):
         for node in (self.one, self.two):
