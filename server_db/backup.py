@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 KEPT = 30
 #: Milliseconds that pg_dump waits for a table that somebody holds.
 LOCK_WAIT = 60_000
+HELD = "Somebody has held a table for longer than a minute. End that session or try again later."
 MADE = re.compile(r"-\d{8}-\d{6}\.dump")
 
 
@@ -198,6 +199,8 @@ def _run(version: int, program: str, dsn: str | None, *arguments: str) -> None:
     connection = [f"--dbname={make_conninfo(**values)}"] if dsn else []
     command = [str(find_program(program, version)), *connection, *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if "LOCK TABLE" in done.stderr:
+        raise BackupError(HELD)
     if done.returncode != 0:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         raise BackupError(lines[0] if lines else f"{program} ended with {done.returncode}.")

@@ -62,7 +62,7 @@ def test_connections_that_are_asked_for_come_with_the_next_start(hemis, server):
 def test_a_name_that_nobody_could_write_is_refused(hemis, server):
     code, _, complaint = hemis("init", "--dsn", server.admin_dsn(), "--database", "hemis-2026")
 
-    assert code == 1
+    assert code == 2
     assert "is no name for a database" in complaint
 
 

@@ -51,7 +51,7 @@ def test_the_keeper_is_told_how_much_may_be_lost(pair):
 def test_while_no_server_writes_newcomers_are_told_and_work_waits(pair):
     session = sign_in(pair.address)
     pair.one.kill()
-    with pytest.raises(ChangingOver, match="changing over"):
+    with pytest.raises(ChangingOver):
         sign_in(pair.address)
     session.gateway.close()  # its connections are lost; the next one is opened anew
     pair.promote_later(1.0)
