@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 CHANNEL = "hemis"
 #: Seconds between two looks: changes are heard well within a second, and nobody is woken more often.
-PACE = 0.4
+PACE = 0.5
 #: Seconds before a lost server is tried again.
 PAUSE = 2.0
 #: Above this many transactions the message does not say which they were; nobody can have made all of them.

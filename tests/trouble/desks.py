@@ -19,7 +19,11 @@ SOON = Deadlines(connect=3, connect_one=2, statement=3, slack=1)
 
 def sign_in(address, deadlines=SOON):
     session = Session.sign_in(address, LOGIN, BY_LOGIN[LOGIN].password, deadlines=deadlines)
-    session.act_as("hemis_academic_office")
+    try:
+        session.act_as("hemis_academic_office")
+    except BaseException:
+        session.close()
+        raise
     return session
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.trouble.desks import Desk, Ear, sign_in
+from tests.trouble.desks import Desk, Ear, save, sign_in
 
 DESKS = 3
 
@@ -30,6 +30,11 @@ class Work:
         while sum(len(desk.acknowledged) for desk in self.desks) < count:
             assert time.monotonic() < ends, "the desks do not come back to work"
             time.sleep(0.02)
+
+    def connect_anew(self):
+        """As people do who choose another role: every host is asked again."""
+        for desk in self.desks:
+            desk.session.gateway.close()
 
     def a_moment(self):
         time.sleep(self.chance.uniform(0.0, 0.5))
@@ -90,8 +95,12 @@ def returning(pair, work):
     pair.one.configure("synchronous_standby_names = ''")
     pair.one.start()
     before = names(pair.one)
+    work.connect_anew()
     work.go_on_until(len(work.acknowledged) + 30)
-    sign_in(pair.address).close()
+    newcomer = sign_in(pair.address)
+    save(newcomer, "Yangi kelgan")
+    newcomer.close()
+    assert "Yangi kelgan" in names(pair.two)
     assert names(pair.one) == before, "somebody has saved on the old primary"
     pair.one.stop()
     pair.one.rewind(pair.two)

@@ -276,8 +276,8 @@ class Gateway:
 
     def close(self) -> None:
         """Close the connections, those in use when they come back; the next statement would open new ones."""
-        self._generation += 1
         self._engine.dispose()
+        self._generation += 1  # afterwards: what is opened meanwhile in the former pool is not to outlive it
 
     def _open(self) -> WorkConnection:
         connection = self._connect()
