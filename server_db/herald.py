@@ -39,6 +39,11 @@ _LOOK = """
                      where at >= %(since)s
                        and not pg_visible_in_snapshot(transaction::xid8, %(seen)s::pg_snapshot)
                      group by relation) found)"""
+#: A standby has nobody to tell.
+_TURN = (
+    "select case when pg_is_in_recovery() then false "
+    "else pg_try_advisory_lock('audit.change'::regclass::bigint) end"
+)
 _TELL = "select pg_notify(%s, words) from unnest(%s::text[]) words"
 #: Of a herald that has just begun: what the last minute brought is told, for nobody may have told it.
 _BEGINNING = "select clock_timestamp() - interval '1 minute', '1:1:'"
@@ -82,8 +87,7 @@ class Herald:
 
     def _begin(self) -> None:
         """Become the one that speaks, if no other is."""
-        lock = "select pg_try_advisory_lock('audit.change'::regclass::bigint)"
-        self._speaks = bool(self._row(lock)[0])
+        self._speaks = bool(self._row(_TURN)[0])
         if self._speaks:
             self._since, self._seen = self._row(_BEGINNING)
 
@@ -106,6 +110,6 @@ def run(dsn: str, stop: threading.Event) -> None:
             with closing(herald):
                 while not stop.wait(PACE):
                     herald.step()
-        except psycopg.OperationalError as error:
-            log.warning("The herald lost the server and tries again: %s", str(error).strip())
+        except psycopg.Error as error:
+            log.warning("The herald could not look and begins again: %s", str(error).strip())
             stop.wait(PAUSE)
