@@ -21,7 +21,9 @@ _UNREAD = (
     "select slot_name, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) "
     "from pg_catalog.pg_replication_slots where not active and restart_lsn is not null"
 )
-_ASKED = "select setting::int from pg_file_settings where name = 'max_connections' order by seqno desc limit 1"
+_ASKED = (
+    "select setting::int from pg_file_settings where name = 'max_connections' order by seqno desc limit 1"
+)
 
 
 def replication(admin: psycopg.Connection[Any]) -> Iterator[str]:

@@ -58,6 +58,7 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
     if settings["password_encryption"] != "scram-sha-256":  # noqa: S105 - the name of a setting
         yield "password_encryption is not scram-sha-256."
     yield from _backups(admin)
+    yield from _names(admin)
     yield from check_replication.replication(admin)
     yield from check_replication.connections(admin)
 
@@ -71,6 +72,18 @@ def _backups(admin: psycopg.Connection[Any]) -> Iterator[str]:
     ).fetchone()
     if row and row[1]:
         yield f"The last backup that succeeded is of {row[0]}." if row[0] else "No backup has ever succeeded."
+
+
+def _names(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Names from before `naming.require_latin`: they stay until somebody who knows the passport corrects them."""
+    for table, people in (("students.student", "students"), ("employees.employee", "employees")):
+        rows = admin.execute(
+            f"select number from {table} where concat_ws(' ', surname, given_name, patronymic) "  # noqa: S608 - the two tables above
+            "~ U&'[\\0370-\\1DFF\\2C80-\\FFFD]' order by number"
+        ).fetchall()
+        if rows:
+            some = ", ".join(number for (number,) in rows[:5]) + (" …" if len(rows) > 5 else "")  # noqa: PLR2004 - enough to begin with
+            yield f"The Latin names of {len(rows)} {people} have letters that are not Latin: {some}. Correct them."
 
 
 def _databases(admin: psycopg.Connection[Any]) -> Iterator[str]:

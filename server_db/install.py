@@ -19,7 +19,16 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from server_db import catalogue, maintenance, national, present_state, protection, roles, standard
+from server_db import (
+    catalogue,
+    maintenance,
+    national,
+    paper_kinds,
+    present_state,
+    protection,
+    roles,
+    standard,
+)
 from server_db.primary import require_primary
 from server_db.roles import OWNER
 from shared.database_name import is_database_name
@@ -145,6 +154,7 @@ def _upgrade_once(admin_dsn: str) -> None:
         maintenance.make_partitions(admin)
         present_state.apply(admin)
         national.load(admin)
+        paper_kinds.load(admin)
         catalogue.remember(admin)
     engine.dispose()
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from psycopg import sql
 
-from server_db.roles import DEFINER
-from shared.models.everything import MODELS, metadata
+from server_db.roles import DEFINER, GROUPS
+from shared.models.everything import MODELS, SCHEMAS, metadata
 from shared.models.record import Record
 
 if TYPE_CHECKING:
@@ -24,9 +24,13 @@ DEFINED = "security definer\n    set search_path = pg_catalog, pg_temp"
 def script() -> str:
     """All of it, table by table."""
     with_comments(metadata)
-    return "\n".join(
-        [*(part for model in MODELS for part in _table(model)), _is_used(), _subjects(), _without_history()]
-    )
+    tables = (part for model in MODELS for part in _table(model))
+    return "\n".join([_schemas(), *tables, _is_used(), _subjects(), _without_history()])
+
+
+def _schemas() -> str:
+    """Every role may name what is in a schema; what it sees there, policies and grants say."""
+    return f"grant usage on schema {', '.join(SCHEMAS)} to {', '.join((*GROUPS, DEFINER))};"
 
 
 def relation(model: type[Table]) -> str:
@@ -61,6 +65,11 @@ def _table(model: type[Table]) -> Iterator[str]:
         yield (
             f"create trigger change after insert or update or delete on {name} "
             "for each statement execute function system.note_change();"
+        )
+    if model.papers:
+        yield (
+            f"create trigger papers_hold after delete on {name} referencing old table as old_rows "
+            "for each statement execute function documents.hold_subjects();"
         )
     if model.audited:
         yield from _history(model)

@@ -27,6 +27,25 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 
 
+def pytest_addoption(parser):
+    help_ = "write the files that the program itself implies anew (access matrix, error codes); review what changed"
+    parser.addoption("--rewrite", action="store_true", help=help_)
+
+
+@pytest.fixture(scope="session")
+def golden(request):
+    """golden(path, text): the reviewed file says `text`; with --rewrite it does so from now on."""
+
+    def compare(path, text):
+        if request.config.getoption("--rewrite"):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), (
+            f"run this test with --rewrite and review {path.name}"
+        )
+
+    return compare
+
+
 class OutsideServer:
     """A server that was there before the tests, with the two things the tests ask of one."""
 

@@ -9,17 +9,11 @@ from typing import Literal, get_args
 
 from client.core.po_file import read_po
 from shared.scripts import to_cyrillic
-from shared.text import N_
+from shared.text import LANGUAGES, N_
 
 __all__ = ["LANGUAGES", "N_", "Language", "_", "language", "names", "set_language"]
 
 Language = Literal["uz", "oz", "ru", "en"]
-LANGUAGES: dict[str, str] = {
-    "uz": "Oʻzbekcha",
-    "oz": "Ўзбекча",
-    "ru": "Русский",
-    "en": "English",
-}
 LOCALE = Path(__file__).parent.parent / "locale"
 
 _language: Language = "uz"

@@ -1,37 +1,25 @@
-"""Lists of the program's own, as the classifiers are the state's: how roles, acts and tables are called."""
+"""What a column's values are called: a national classifier, or words that stand beside the column in its model."""
 
-from client.core.i18n import LANGUAGES, N_
-from client.core.roles import ROLES
-from shared.models.everything import BY_RELATION
+from typing import Any
 
-ACTS = {
-    "grant_role": N_("Grant a role"),
-    "revoke_role": N_("Take a role away"),
-    "reset_password": N_("Give a new first password"),
-    "end_account": N_("End the account"),
-}
-CHANGES = {"insert": N_("added"), "update": N_("changed"), "delete": N_("deleted")}
-PAPERS = {"reference": N_("Student reference")}
-TIMETABLE_STATES = {
-    "private": N_("Private draft"),
-    "shared": N_("Shared draft"),
-    "published": N_("Published"),
-    "superseded": N_("Superseded"),
-}
-LESSON_STATES = {"planned": N_("Planned"), "cancelled": N_("Cancelled")}
-TIMETABLE_PEOPLE = {"teacher": N_("Teachers"), "group": N_("Groups")}
-WAYS = {"print": N_("printed"), "save": N_("saved as a file")}
+from sqlalchemy import Column
 
-#: By the name that a column declares; names begin with @, those of classifiers do not.
-WORDS = {
-    "@roles": ROLES,
-    "@acts": ACTS,
-    "@changes": CHANGES,
-    "@papers": PAPERS,
-    "@languages": {str(code): name for code, name in LANGUAGES.items()},
-    "@ways": WAYS,
-    "@timetable_states": TIMETABLE_STATES,
-    "@lesson_states": LESSON_STATES,
-    "@timetable_people": TIMETABLE_PEOPLE,
-    "@relations": {relation: model.label for relation, model in BY_RELATION.items() if model.label},
+from shared.models.everything import MODELS
+
+
+def classifier_of(column: Column[Any]) -> str:
+    """Return the name of the list that says what the values are called; empty where they are shown as they are."""
+    return column.info.get("classifier") or (_own_list(column) if column.info.get("words") else "")
+
+
+def _own_list(column: Column[Any]) -> str:
+    """Names of our own lists begin with @, those of classifiers do not."""
+    return f"@{column.table}.{column.name}"
+
+
+WORDS: dict[str, dict[str, str]] = {
+    _own_list(column): column.info["words"]
+    for model in MODELS
+    for column in model.__table__.columns
+    if column.info.get("words")
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from client.core.i18n import _
+from client.core.words import classifier_of
 from client.data.records.list_paths import find
 from shared.models.record import Table
 
@@ -30,10 +31,10 @@ def column_of(model: type[Table], path: str) -> ColumnSpec:
     """Return what is known of a path of a model, its label in the language of the interface."""
     found = find(model, path)
     info = found.info
-    words = info.get("words") or ""  # a list of the program's own is shown and filtered as a classifier is
-    kind = "code" if words else info.get("kind", "text")
+    kind = "code" if info.get("words") else info.get("kind", "text")  # own words are filtered as codes are
+    classifier = classifier_of(found.column if found.reference is None else found.reference)
     length = int(found.column.info.get("length") or 0)
-    return ColumnSpec(path, _label(model, path), kind, info.get("classifier") or words, length)
+    return ColumnSpec(path, _label(model, path), kind, classifier, length)
 
 
 def _label(model: type[Table], path: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import IO, Literal
+from typing import IO, Generic, Literal, TypeVar
 
 import segno
 from reportlab import rl_config
@@ -27,6 +27,7 @@ LETTERS_A_LINE = 55
 QR_MASK = 3
 rl_config.useA85 = 0  # streams as bytes: smaller and faster than as letters
 
+Says = TypeVar("Says")
 Align = Literal["left", "center", "right", "justify"]
 ALIGNED: dict[Align, Literal[0, 1, 2, 4]] = {"left": 0, "center": 1, "right": 2, "justify": 4}
 
@@ -55,6 +56,14 @@ class Stamp:
         In capitals, which a QR code packs tighter: fewer and larger squares.
         """
         return f"HEMIS {self.register_number} {self.uuid} {self.digest[:16]}".upper()
+
+
+@dataclass(frozen=True)
+class Paper(Generic[Says]):
+    """What a registered paper says, with its stamp; without a stamp it is a draft and says so."""
+
+    says: Says
+    stamp: Stamp | None = None
 
 
 def canvas_for(target: IO[bytes], title: str, size: tuple[float, float] = A4) -> Canvas:
@@ -95,8 +104,9 @@ def draw_fitted(
     place: tuple[float, float, float],
     align: Align = "left",
 ) -> None:
-    """Draw one line inside (x, y, width), smaller if it must be."""
+    """Draw one line inside (x, y, width), smaller if it must be; a line break is a space."""
     x, y, width = place
+    text = fonts.shown(" ".join(text.split()), font)
     natural = stringWidth(text, font, size)
     canvas.setFont(font, size if natural <= width else size * width / natural)
     if align == "left":
@@ -174,13 +184,14 @@ def draw_draft_mark(canvas: Canvas, word: str) -> None:
 
 def markup(text: str) -> str:
     """Return `text` so that a paragraph shows it as it is; reportlab reads tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    drawn = fonts.shown(text, fonts.SERIF)
+    return drawn.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def wrapped(text: str, font: str, size: float, room: float) -> list[str]:
     """Return the lines of a text; a word wider than `room` is broken."""
     lines: list[str] = []
-    for line in simpleSplit(text, font, size, room):
+    for line in simpleSplit(fonts.shown(text, font), font, size, room):
         lines.append("")
         for letter in line:
             if lines[-1] and stringWidth(lines[-1] + letter, font, size) > room:

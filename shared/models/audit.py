@@ -7,9 +7,12 @@ from sqlalchemy import BigInteger, Index, PrimaryKeyConstraint, Sequence
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.record import Table, document, metadata, moment, text, whole
+from shared.models.columns import document, moment, text, whole
+from shared.models.record import RELATIONS, Table, metadata
+from shared.models.security import ROLES
 from shared.text import N_
 
+ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("deleted")}
 #: A sequence of its own: before PostgreSQL 17 the identity of a partitioned table is not that of its parts.
 Sequence("change_id_seq", schema="audit", metadata=metadata, data_type=BigInteger)
 
@@ -35,12 +38,12 @@ class Change(Table):
         BigInteger, server_default=sql("nextval('audit.change_id_seq'::regclass)"), info={"kind": "id"}
     )
     login: Mapped[str] = text(63, N_("Login"))
-    role: Mapped[str | None] = text(63, N_("Role"), optional=True, words="@roles")
+    role: Mapped[str | None] = text(63, N_("Role"), optional=True, words=ROLES)
     transaction: Mapped[str] = text(32, N_("Transaction"))
-    relation: Mapped[str] = text(64, N_("Table"), words="@relations")
+    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
     record_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Record"), "kind": "number"})
     unit_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Unit"), "kind": "number"})
-    action: Mapped[str] = text(6, N_("Action"), words="@changes")
+    action: Mapped[str] = text(6, N_("Action"), words=ACTIONS)
     before: Mapped[Any] = document(N_("Before"), optional=True)
     after: Mapped[Any] = document(N_("After"), optional=True)
 

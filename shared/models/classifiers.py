@@ -1,9 +1,10 @@
 """The national classifiers: lists of codes that every other record refers to."""
 
-from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from shared.models.record import Record, flag, refers, text, whole
+from shared.models.columns import flag, refers, text, whole
+from shared.models.record import Record
+from shared.models.rules import key
 from shared.text import N_
 
 
@@ -23,7 +24,7 @@ class Item(Record):
     """One code of a classifier; an empty name falls back: Cyrillic to transliteration, the others to Uzbek Latin."""
 
     __tablename__ = "item"
-    __table_args__ = (UniqueConstraint("classifier_id", "code"), {"schema": "classifiers"})
+    __table_args__ = (key("classifier_id", "code"), {"schema": "classifiers"})
     label, plural, title = N_("Code"), N_("Codes"), "name_uz"
 
     classifier_id: Mapped[int] = refers(Classifier, N_("Classifier"))

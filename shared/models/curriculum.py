@@ -7,14 +7,15 @@ trigger. `faculty_id` is repeated as the scope and made unforgeable by composite
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
-from sqlalchemy import text as sql
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from shared.models.record import Record, coded, decimal, flag, moment, refers, text, whole
-from shared.models.record import day as calendar_day
+from shared.models.columns import coded, decimal, flag, moment, refers, text, whole
+from shared.models.columns import day as calendar_day
+from shared.models.record import Record
+from shared.models.rules import belongs_to, index_key, key, rule
 from shared.models.structure import Unit
-from shared.models.students import KEEP, Group, Specialty, Student
+from shared.models.students import Group, Specialty, Student
 from shared.models.subjects import Subject
 from shared.text import N_
 
@@ -26,9 +27,18 @@ class AcademicYear(Record):
 
     __tablename__ = "academic_year"
     __table_args__ = (
-        CheckConstraint("ends_on > starts_on", name="period"),
-        CheckConstraint("extract(year from starts_on) = year", name="begins_in_year"),
-        Index("academic_year_current_key", "current", unique=True, postgresql_where=sql("current")),
+        rule("period", "ends_on > starts_on", N_("The academic year ends before it begins. Correct a date.")),
+        rule(
+            "begins_in_year",
+            "extract(year from starts_on) = year",
+            N_("The academic year begins in another year than its first one. Correct the year or the date."),
+        ),
+        index_key(
+            "academic_year_current_key",
+            "current",
+            sentence=N_("There is a current academic year already. Take the mark from it first."),
+            where="current",
+        ),
         {"schema": "curriculum"},
     )
     label, plural, title = N_("Academic year"), N_("Academic years"), "name"
@@ -45,8 +55,8 @@ class Term(Record):
 
     __tablename__ = "term"
     __table_args__ = (
-        CheckConstraint("ends_on > starts_on", name="period"),
-        UniqueConstraint("academic_year_id", "season"),
+        rule("period", "ends_on > starts_on", N_("The term ends before it begins. Correct a date.")),
+        key("academic_year_id", "season"),
         {"schema": "curriculum"},
     )
     label, plural, title = N_("Term"), N_("Terms"), "name"
@@ -63,8 +73,8 @@ class Holiday(Record):
 
     __tablename__ = "holiday"
     __table_args__ = (
-        UniqueConstraint("day"),
-        CheckConstraint("moved_to <> day", name="moves"),
+        key("day"),
+        rule("moves", "moved_to <> day", N_("The lessons of a day move to another day. Choose that one.")),
         {"schema": "curriculum"},
     )
     label, plural, title = N_("Day without lessons"), N_("Days without lessons"), "name_uz"
@@ -82,8 +92,8 @@ class Pair(Record):
 
     __tablename__ = "pair"
     __table_args__ = (
-        UniqueConstraint("number"),
-        CheckConstraint("ends_at > starts_at", name="period"),
+        key("number"),
+        rule("period", "ends_at > starts_at", N_("The pair ends before it begins. Correct a time.")),
         {"schema": "curriculum"},
     )
     label, plural, title = N_("Pair"), N_("Pairs"), "number"
@@ -120,8 +130,8 @@ class GradeType(Record):
 
     __tablename__ = "grade_type"
     __table_args__ = (
-        UniqueConstraint("marking_system_id", "mark"),
-        UniqueConstraint("marking_system_id", "lower_bound"),
+        key("marking_system_id", "mark"),
+        key("marking_system_id", "lower_bound"),
         {"schema": "curriculum"},
     )
     label, plural, title = N_("Type of grade"), N_("Types of grades"), "mark"
@@ -155,8 +165,8 @@ class Curriculum(Record):
 
     __tablename__ = "curriculum"
     __table_args__ = (
-        UniqueConstraint("id", "faculty_id"),
-        UniqueConstraint(
+        key("id", "faculty_id"),
+        key(
             "specialty_id",
             "education_form",
             "entry_year",
@@ -164,12 +174,12 @@ class Curriculum(Record):
             "variant",
             name="curriculum_plan_key",
         ),
-        ForeignKeyConstraint(
-            ["specialty_id", "faculty_id"],
-            ["students.specialty.id", "students.specialty.faculty_id"],
-            **KEEP,
+        belongs_to("students.specialty", "specialty_id", "faculty_id"),
+        rule(
+            "acceptance",
+            "(accepted_at is null) = (accepted_by is null)",
+            N_("A curriculum is accepted by the academic office, not by writing into it."),
         ),
-        CheckConstraint("(accepted_at is null) = (accepted_by is null)", name="acceptance"),
         Index("curriculum_scope_idx", "faculty_id", "specialty_id"),
         {"schema": "curriculum"},
     )
@@ -196,14 +206,10 @@ class Semester(Record):
 
     __tablename__ = "semester"
     __table_args__ = (
-        UniqueConstraint("id", "curriculum_id", "faculty_id"),
-        UniqueConstraint("curriculum_id", "number"),
-        ForeignKeyConstraint(
-            ["curriculum_id", "faculty_id"],
-            ["curriculum.curriculum.id", "curriculum.curriculum.faculty_id"],
-            **KEEP,
-        ),
-        CheckConstraint("ends_on > starts_on", name="period"),
+        key("id", "curriculum_id", "faculty_id"),
+        key("curriculum_id", "number"),
+        belongs_to("curriculum.curriculum", "curriculum_id", "faculty_id"),
+        rule("period", "ends_on > starts_on", N_("The semester ends before it begins. Correct a date.")),
         Index("semester_scope_idx", "faculty_id", "curriculum_id"),
         {"schema": "curriculum"},
     )
@@ -222,14 +228,12 @@ class Week(Record):
 
     __tablename__ = "week"
     __table_args__ = (
-        UniqueConstraint("semester_id", "number"),
-        UniqueConstraint("semester_id", "starts_on"),
-        ForeignKeyConstraint(
-            ["semester_id", "curriculum_id", "faculty_id"],
-            ["curriculum.semester.id", "curriculum.semester.curriculum_id", "curriculum.semester.faculty_id"],
-            **KEEP,
+        key("semester_id", "number"),
+        key("semester_id", "starts_on"),
+        belongs_to("curriculum.semester", "semester_id", "curriculum_id", "faculty_id"),
+        rule(
+            "monday", "extract(isodow from starts_on) = 1", N_("A week begins on a Monday. Correct the date.")
         ),
-        CheckConstraint("extract(isodow from starts_on) = 1", name="monday"),
         Index("week_scope_idx", "faculty_id", "semester_id", "curriculum_id"),
         {"schema": "curriculum"},
     )
@@ -248,12 +252,8 @@ class Block(Record):
 
     __tablename__ = "block"
     __table_args__ = (
-        UniqueConstraint("curriculum_id", "kind"),
-        ForeignKeyConstraint(
-            ["curriculum_id", "faculty_id"],
-            ["curriculum.curriculum.id", "curriculum.curriculum.faculty_id"],
-            **KEEP,
-        ),
+        key("curriculum_id", "kind"),
+        belongs_to("curriculum.curriculum", "curriculum_id", "faculty_id"),
         Index("block_scope_idx", "faculty_id", "curriculum_id"),
         {"schema": "curriculum"},
     )
@@ -273,14 +273,14 @@ class CurriculumSubject(Record):
 
     __tablename__ = "course"
     __table_args__ = (
-        UniqueConstraint("id", "faculty_id"),
-        UniqueConstraint("semester_id", "subject_id"),
-        ForeignKeyConstraint(
-            ["semester_id", "curriculum_id", "faculty_id"],
-            ["curriculum.semester.id", "curriculum.semester.curriculum_id", "curriculum.semester.faculty_id"],
-            **KEEP,
+        key("id", "faculty_id"),
+        key("semester_id", "subject_id"),
+        belongs_to("curriculum.semester", "semester_id", "curriculum_id", "faculty_id"),
+        rule(
+            "choice_of_electives",
+            "(kind = '12') or (choice is null and seats is null)",
+            N_("Only an elective has a choice and seats. Make the subject elective or empty both."),
         ),
-        CheckConstraint("(kind = '12') or (choice is null and seats is null)", name="choice_of_electives"),
         Index("course_scope_idx", "faculty_id", "curriculum_id", "semester_id"),
         {"schema": "curriculum"},
     )
@@ -310,12 +310,8 @@ class SubjectHours(Record):
 
     __tablename__ = "course_hours"
     __table_args__ = (
-        UniqueConstraint("course_id", "training"),
-        ForeignKeyConstraint(
-            ["course_id", "faculty_id"],
-            ["curriculum.course.id", "curriculum.course.faculty_id"],
-            **KEEP,
-        ),
+        key("course_id", "training"),
+        belongs_to("curriculum.course", "course_id", "faculty_id"),
         Index("course_hours_scope_idx", "faculty_id", "course_id"),
         {"schema": "curriculum"},
     )
@@ -337,12 +333,8 @@ class Control(Record):
 
     __tablename__ = "control"
     __table_args__ = (
-        UniqueConstraint("course_id", "kind"),
-        ForeignKeyConstraint(
-            ["course_id", "faculty_id"],
-            ["curriculum.course.id", "curriculum.course.faculty_id"],
-            **KEEP,
-        ),
+        key("course_id", "kind"),
+        belongs_to("curriculum.course", "course_id", "faculty_id"),
         Index("control_scope_idx", "faculty_id", "course_id"),
         {"schema": "curriculum"},
     )
@@ -359,12 +351,8 @@ class GroupCurriculum(Record):
 
     __tablename__ = "group_curriculum"
     __table_args__ = (
-        UniqueConstraint("group_id"),
-        ForeignKeyConstraint(
-            ["curriculum_id", "faculty_id"],
-            ["curriculum.curriculum.id", "curriculum.curriculum.faculty_id"],
-            **KEEP,
-        ),
+        key("group_id"),
+        belongs_to("curriculum.curriculum", "curriculum_id", "faculty_id"),
         Index("group_curriculum_scope_idx", "faculty_id", "curriculum_id"),
         {"schema": "curriculum"},
     )
@@ -380,12 +368,8 @@ class Registration(Record):
 
     __tablename__ = "registration"
     __table_args__ = (
-        UniqueConstraint("student_id", "course_id"),
-        ForeignKeyConstraint(
-            ["course_id", "faculty_id"],
-            ["curriculum.course.id", "curriculum.course.faculty_id"],
-            **KEEP,
-        ),
+        key("student_id", "course_id"),
+        belongs_to("curriculum.course", "course_id", "faculty_id"),
         Index("registration_scope_idx", "faculty_id", "course_id"),
         {"schema": "curriculum"},
     )

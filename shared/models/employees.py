@@ -3,25 +3,15 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.record import (
-    Record,
-    Table,
-    coded,
-    computed,
-    day,
-    decimal,
-    flag,
-    image,
-    refers,
-    text,
-)
+from shared.models.columns import coded, computed, day, decimal, flag, image, refers, text
+from shared.models.person import NAME, passport, phone_number, pinfl
+from shared.models.record import Record, Table
+from shared.models.rules import key, rule
 from shared.models.structure import Unit
 from shared.text import N_
-
-NAME = "surname || ' ' || given_name || coalesce(' ' || patronymic, '')"
 
 
 class Employee(Record):
@@ -69,7 +59,11 @@ class Position(Record):
 
     __tablename__ = "position"
     __table_args__ = (
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="period"),
+        rule(
+            "period",
+            "ends_on is null or ends_on >= starts_on",
+            N_("The position ends before it begins. Correct one of the dates."),
+        ),
         {"schema": "employees"},
     )
     label, plural, title, scope = N_("Position"), N_("Positions"), "post", "unit_id"
@@ -92,7 +86,11 @@ class Qualification(Record):
 
     __tablename__ = "qualification"
     __table_args__ = (
-        CheckConstraint("degree is not null or rank is not null", name="names_one"),
+        rule(
+            "names_one",
+            "degree is not null or rank is not null",
+            N_("Choose the degree or the rank that was awarded."),
+        ),
         {"schema": "employees"},
     )
     label, plural, title = N_("Degree or rank"), N_("Degrees and ranks"), "document_number"
@@ -120,16 +118,22 @@ class Private(Record):
     """Private data of an employee: nobody selects it; logged functions read it."""
 
     __tablename__ = "private"
-    __table_args__ = (UniqueConstraint("pinfl"), {"schema": "employees"})
+    __table_args__ = (
+        key(
+            "pinfl",
+            sentence=N_(
+                "Another employee already has this PINFL. Find that card instead of making a second one."
+            ),
+        ),
+        {"schema": "employees"},
+    )
     label, plural, title, sensitive = N_("Private data"), N_("Private data"), "employee_id", True
 
     employee_id: Mapped[int] = refers(Employee, N_("Employee"), unique=True)
-    pinfl: Mapped[str | None] = text(14, N_("PINFL"), optional=True, pattern="^[0-9]{14}$")
-    passport: Mapped[str | None] = text(9, N_("Passport"), optional=True, pattern="^[A-Z]{2}[0-9]{7}$")
+    pinfl: Mapped[str | None] = pinfl()
+    passport: Mapped[str | None] = passport()
     address: Mapped[str | None] = text(256, N_("Address"), optional=True)
-    phone: Mapped[str | None] = text(
-        17, N_("Phone"), optional=True, pattern=r"^\+998 [0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2}$"
-    )
+    phone: Mapped[str | None] = phone_number(N_("Phone"))
     email: Mapped[str | None] = text(128, N_("E-mail"), optional=True)
     health: Mapped[str | None] = text(256, N_("Health"), optional=True)
     salary: Mapped[Decimal | None] = decimal(N_("Salary"), 14, 2, minimum=Decimal(0), optional=True)

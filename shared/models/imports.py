@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.record import Record, Table, document, moment, refers, text, whole
+from shared.models.columns import document, moment, refers, text, whole
+from shared.models.record import Record, Table
+from shared.models.security import ROLES
 from shared.text import N_
 
 
@@ -20,7 +22,7 @@ class Run(Record):
     file_name: Mapped[str] = text(255, N_("File name"))
     digest: Mapped[str] = text(64, N_("SHA-256"))
     login: Mapped[str] = text(63, N_("Login"))
-    role: Mapped[str] = text(40, N_("Role"), words="@roles")
+    role: Mapped[str] = text(40, N_("Role"), words=ROLES)
     at: Mapped[datetime] = moment(N_("At"), now=True)
     added: Mapped[int] = whole(N_("New"), minimum=0, default=0)
     changed: Mapped[int] = whole(N_("Changed"), minimum=0, default=0)

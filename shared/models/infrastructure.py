@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from shared.models.record import Record, coded, decimal, flag, refers, text, whole
+from shared.models.columns import coded, decimal, flag, refers, text, whole
+from shared.models.record import Record
+from shared.models.rules import key
 from shared.text import N_
 
 
@@ -25,7 +26,7 @@ class Room(Record):
     """A room where lessons take place (auditoriya)."""
 
     __tablename__ = "room"
-    __table_args__ = (UniqueConstraint("building_id", "name"), {"schema": "infrastructure"})
+    __table_args__ = (key("building_id", "name"), {"schema": "infrastructure"})
     label, plural, title = N_("Room"), N_("Rooms"), "name"
 
     building_id: Mapped[int] = refers(Building, N_("Building"))
@@ -41,7 +42,7 @@ class RoomEquipment(Record):
     """How many devices of a kind a room has."""
 
     __tablename__ = "room_equipment"
-    __table_args__ = (UniqueConstraint("room_id", "device"), {"schema": "infrastructure"})
+    __table_args__ = (key("room_id", "device"), {"schema": "infrastructure"})
     label, plural, title = N_("Equipment"), N_("Equipment"), "device"
 
     room_id: Mapped[int] = refers(Room, N_("Room"))

@@ -4,16 +4,42 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, Text, Uuid, func
+from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Text, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.models.columns import day, document, flag, moment, refers, text
 from shared.models.employees import Employee
-from shared.models.record import Record, Table, day, document, flag, moment, refers, text
+from shared.models.record import RELATIONS, Record, Table
+from shared.models.rules import rule
 from shared.models.structure import Unit
 from shared.text import N_
 
 LOGIN = "^[a-z][a-z0-9_]{1,39}$"
 ROLE = "^hemis_[a-z_]+$"
+#: The group roles in which people act.
+ROLES = {
+    "hemis_hr": N_("Personnel office"),
+    "hemis_academic_office": N_("Academic office"),
+    "hemis_faculty": N_("Dean's office"),
+    "hemis_department_head": N_("Head of department"),
+    "hemis_teacher": N_("Teacher"),
+    "hemis_registrar": N_("Registrar's office"),
+    "hemis_marketing": N_("Marketing"),
+    "hemis_research_office": N_("Research office"),
+    "hemis_doctoral_office": N_("Doctoral office"),
+    "hemis_accounting": N_("Accounting"),
+    "hemis_finance_control": N_("Financial control"),
+    "hemis_tutor": N_("Tutor"),
+    "hemis_management": N_("Management"),
+    "hemis_admin": N_("Administrator"),
+}
+#: What needs a second person.
+ACTS = {
+    "grant_role": N_("Grant a role"),
+    "revoke_role": N_("Take a role away"),
+    "reset_password": N_("Give a new first password"),
+    "end_account": N_("End the account"),
+}
 
 
 class Account(Record):
@@ -38,13 +64,17 @@ class Membership(Record):
 
     __tablename__ = "membership"
     __table_args__ = (
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="period"),
+        rule(
+            "period",
+            "ends_on is null or ends_on >= starts_on",
+            N_("The right ends before it begins. Correct one of the dates."),
+        ),
         {"schema": "security"},
     )
     label, plural, title = N_("Right"), N_("Rights"), "role"
 
     account_id: Mapped[int] = refers(Account, N_("Account"))
-    role: Mapped[str] = text(40, N_("Role"), pattern=ROLE, words="@roles")
+    role: Mapped[str] = text(40, N_("Role"), pattern=ROLE, words=ROLES)
     unit_id: Mapped[int | None] = refers(Unit, N_("Unit"), optional=True)
     starts_on: Mapped[date] = day(N_("From"))
     ends_on: Mapped[date | None] = day(N_("Until"), optional=True)
@@ -58,7 +88,7 @@ class Request(Record):
     __tablename__, __table_args__ = "request", {"schema": "security"}
     label, plural, title = N_("Request for a second person"), N_("Requests for a second person"), "act"
 
-    act: Mapped[str] = text(40, N_("Act"), words="@acts")
+    act: Mapped[str] = text(40, N_("Act"), words=ACTS)
     subject: Mapped[str] = text(63, N_("Account"))
     details: Mapped[Any] = document(N_("Details"))
     asked_by: Mapped[str] = text(63, N_("Asked by"))
@@ -92,7 +122,7 @@ class SignIn(Table):
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
     login: Mapped[str] = text(63, N_("Login"))
-    role: Mapped[str | None] = text(40, N_("Role"), optional=True, words="@roles")
+    role: Mapped[str | None] = text(40, N_("Role"), optional=True, words=ROLES)
     at: Mapped[datetime] = moment(N_("At"), now=True)
     address: Mapped[str | None] = text(64, N_("Address"), optional=True)
     workstation: Mapped[str | None] = text(128, N_("Workstation"), optional=True)
@@ -116,9 +146,9 @@ class Reading(Table):
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
     login: Mapped[str] = text(63, N_("Login"))
-    role: Mapped[str] = text(40, N_("Role"), words="@roles")
+    role: Mapped[str] = text(40, N_("Role"), words=ROLES)
     at: Mapped[datetime] = moment(N_("At"), now=True)
-    relation: Mapped[str] = text(64, N_("Table"), words="@relations")
+    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
     record_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), info={"label": N_("Records")})
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
     transaction: Mapped[str] = mapped_column(Text)

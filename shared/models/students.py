@@ -6,35 +6,27 @@ repeated in hot tables as their scope and made unforgeable by composite foreign 
 """
 
 from datetime import date
-from typing import TypedDict
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.employees import NAME, Employee
-from shared.models.record import (
-    Record,
-    Table,
-    coded,
-    computed,
-    day,
-    flag,
-    image,
-    refers,
-    text,
-    whole,
-)
+from shared.models.columns import coded, computed, day, flag, image, refers, text, whole
+from shared.models.employees import Employee
+from shared.models.person import NAME, passport, phone_number, pinfl
+from shared.models.record import Record, Table
+from shared.models.rules import belongs_to, key, rule
 from shared.models.structure import Unit
+from shared.paper_kind import PaperKind
 from shared.text import N_
 
-
-class _Keep(TypedDict):
-    ondelete: str
-    onupdate: str
-
-
-#: The row a key refers to stays as long as the key.
-KEEP: _Keep = {"ondelete": "RESTRICT", "onupdate": "RESTRICT"}
+REFERENCE = PaperKind(
+    "reference",
+    N_("Student reference"),
+    prefix="MN",
+    facts="students.reference_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+)
 
 
 class Specialty(Record):
@@ -42,8 +34,8 @@ class Specialty(Record):
 
     __tablename__ = "specialty"
     __table_args__ = (
-        UniqueConstraint("id", "faculty_id"),
-        UniqueConstraint("code", "faculty_id"),
+        key("id", "faculty_id"),
+        key("code", "faculty_id"),
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Specialty"), N_("Specialties"), "name_uz", "faculty_id"
@@ -69,11 +61,7 @@ class Qualification(Record):
 
     __tablename__ = "qualification"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["specialty_id", "faculty_id"],
-            ["students.specialty.id", "students.specialty.faculty_id"],
-            **KEEP,
-        ),
+        belongs_to("students.specialty", "specialty_id", "faculty_id"),
         Index("qualification_scope_idx", "faculty_id", "specialty_id"),
         {"schema": "students"},
     )
@@ -93,13 +81,9 @@ class Group(Record):
 
     __tablename__ = "group"
     __table_args__ = (
-        UniqueConstraint("id", "specialty_id", "faculty_id"),
-        UniqueConstraint("faculty_id", "name", "entry_year"),
-        ForeignKeyConstraint(
-            ["specialty_id", "faculty_id"],
-            ["students.specialty.id", "students.specialty.faculty_id"],
-            **KEEP,
-        ),
+        key("id", "specialty_id", "faculty_id"),
+        key("faculty_id", "name", "entry_year"),
+        belongs_to("students.specialty", "specialty_id", "faculty_id"),
         Index("group_scope_idx", "faculty_id", "specialty_id"),
         {"schema": "students"},
     )
@@ -119,12 +103,12 @@ class TutorGroup(Record):
 
     __tablename__ = "tutor_group"
     __table_args__ = (
-        CheckConstraint("ends_on is null or ends_on >= starts_on", name="period"),
-        ForeignKeyConstraint(
-            ["group_id", "specialty_id", "faculty_id"],
-            ["students.group.id", "students.group.specialty_id", "students.group.faculty_id"],
-            **KEEP,
+        rule(
+            "period",
+            "ends_on is null or ends_on >= starts_on",
+            N_("The tutor's period ends before it begins. Correct a date."),
         ),
+        belongs_to("students.group", "group_id", "specialty_id", "faculty_id"),
         Index("tutor_group_scope_idx", "faculty_id", "group_id", "specialty_id"),
         {"schema": "students"},
     )
@@ -143,18 +127,10 @@ class Student(Record):
 
     __tablename__ = "student"
     __table_args__ = (
-        UniqueConstraint("id", "faculty_id"),
-        UniqueConstraint("id", "entry_year"),
-        ForeignKeyConstraint(
-            ["specialty_id", "faculty_id"],
-            ["students.specialty.id", "students.specialty.faculty_id"],
-            **KEEP,
-        ),
-        ForeignKeyConstraint(
-            ["group_id", "specialty_id", "faculty_id"],
-            ["students.group.id", "students.group.specialty_id", "students.group.faculty_id"],
-            **KEEP,
-        ),
+        key("id", "faculty_id"),
+        key("id", "entry_year"),
+        belongs_to("students.specialty", "specialty_id", "faculty_id"),
+        belongs_to("students.group", "group_id", "specialty_id", "faculty_id"),
         Index("student_scope_name_idx", "faculty_id", "sort_key", "id"),
         Index("student_name_idx", "sort_key", "id"),
         Index("student_specialty_scope_idx", "faculty_id", "specialty_id"),
@@ -162,8 +138,15 @@ class Student(Record):
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Student"), N_("Students"), "full_name", "faculty_id"
+    papers = (REFERENCE,)
 
-    number: Mapped[str] = text(12, N_("Student number"), unique=True, pattern="^[0-9]{12}$")
+    number: Mapped[str] = text(
+        12,
+        N_("Student number"),
+        unique=True,
+        pattern="^[0-9]{12}$",
+        sentence=N_("A student number has 12 digits."),
+    )
     surname: Mapped[str] = text(64, N_("Surname"))
     given_name: Mapped[str] = text(64, N_("Given name"))
     patronymic: Mapped[str | None] = text(64, N_("Patronymic"), optional=True)
@@ -193,18 +176,23 @@ class Private(Record):
 
     __tablename__ = "private"
     __table_args__ = (
-        UniqueConstraint("pinfl", "entry_year"),
-        ForeignKeyConstraint(
-            ["student_id", "entry_year"], ["students.student.id", "students.student.entry_year"], **KEEP
+        key(
+            "pinfl",
+            "entry_year",
+            sentence=N_(
+                "A student with this PINFL has already entered in this year. "
+                "Find that card instead of making a second one."
+            ),
         ),
+        belongs_to("students.student", "student_id", "entry_year"),
         {"schema": "students"},
     )
     label, plural, title, sensitive = N_("Private data"), N_("Private data"), "student_id", True
 
     student_id: Mapped[int] = refers(Student, N_("Student"), unique=True, covered=True)
     entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100)
-    pinfl: Mapped[str | None] = text(14, N_("PINFL"), optional=True, pattern="^[0-9]{14}$")
-    passport: Mapped[str | None] = text(9, N_("Passport"), optional=True, pattern="^[A-Z]{2}[0-9]{7}$")
+    pinfl: Mapped[str | None] = pinfl()
+    passport: Mapped[str | None] = passport()
     passport_issued_on: Mapped[date | None] = day(N_("Passport issued on"), optional=True)
     passport_issued_by: Mapped[str | None] = text(128, N_("Passport issued by"), optional=True)
     country: Mapped[str | None] = coded("h_country", N_("Country"), optional=True)
@@ -212,12 +200,8 @@ class Private(Record):
     address: Mapped[str | None] = text(256, N_("Address"), optional=True)
     current_address: Mapped[str | None] = text(256, N_("Current address"), optional=True)
     accommodation: Mapped[str | None] = coded("h_accommodation", N_("Accommodation"), optional=True)
-    phone: Mapped[str | None] = text(
-        17, N_("Phone"), optional=True, pattern=r"^\+998 [0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2}$"
-    )
-    parent_phone: Mapped[str | None] = text(
-        17, N_("Parents' phone"), optional=True, pattern=r"^\+998 [0-9]{2} [0-9]{3} [0-9]{2} [0-9]{2}$"
-    )
+    phone: Mapped[str | None] = phone_number(N_("Phone"))
+    parent_phone: Mapped[str | None] = phone_number(N_("Parents' phone"))
     email: Mapped[str | None] = text(128, N_("E-mail"), optional=True)
     social_category: Mapped[str | None] = coded("h_social_category", N_("Social category"), optional=True)
     health: Mapped[str | None] = text(256, N_("Health"), optional=True)

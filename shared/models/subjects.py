@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Mapped
 
-from shared.models.record import Record, flag, refers, text
+from shared.models.columns import flag, refers, text
+from shared.models.record import Record
 from shared.models.structure import Unit
 from shared.text import N_
 

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.record import JPEG, PNG, Record, content, document, flag, moment, text
+from shared.models.columns import content, document, flag, moment, text
+from shared.models.record import Record
+from shared.models.rules import JPEG, PNG, key, rule
 from shared.text import N_
 
 
@@ -25,7 +27,7 @@ class PersonSetting(Record):
     """What a person's windows remember: columns, filters, language, look."""
 
     __tablename__ = "person_setting"
-    __table_args__ = (UniqueConstraint("login", "key"), {"schema": "system"})
+    __table_args__ = (key("login", "key"), {"schema": "system"})
     label, plural, title, audited = N_("Own setting"), N_("Own settings"), "key", False
     personal = True
 
@@ -56,18 +58,20 @@ class Attachment(Record):
     __tablename__ = "attachment"
     __table_args__ = (
         Index("attachment_subject_idx", "relation", "record_id"),
-        CheckConstraint(
+        rule(
+            "media_type",
             "media_type in ('application/pdf', 'image/jpeg', 'image/png', "
             "'application/vnd.openxmlformats-officedocument.wordprocessingml.document', "
             "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')",
-            name="media_type",
+            N_("Only PDF, JPEG, PNG, Word and Excel files can be attached. Save the file as one of these."),
         ),
-        CheckConstraint(
+        rule(
+            "content_is_of_type",
             "case media_type when 'application/pdf' then substr(content, 1, 5) = '%PDF-'::bytea "
             f"when 'image/jpeg' then substr(content, 1, 3) = {JPEG} "
             f"when 'image/png' then substr(content, 1, 8) = {PNG} "
             r"else substr(content, 1, 4) = '\x504b0304'::bytea end",
-            name="content_is_of_type",
+            N_("The file is not what its name says. Open it in its own program and save it again."),
         ),
         {"schema": "system"},
     )

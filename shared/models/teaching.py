@@ -4,14 +4,16 @@ A group is twelve slices in the order of its list: a half is slices 0–6, a thi
 are free of each other when their slices do not meet.
 """
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
+from shared.models.columns import coded, refers, text, whole
 from shared.models.curriculum import AcademicYear, CurriculumSubject, Term
 from shared.models.employees import Employee
-from shared.models.record import Record, coded, refers, text, whole
+from shared.models.record import Record
+from shared.models.rules import belongs_to, key, rule
 from shared.models.structure import Unit
-from shared.models.students import KEEP, Group
+from shared.models.students import Group
 from shared.text import N_
 
 SLICES = 12
@@ -22,13 +24,9 @@ class Class(Record):
 
     __tablename__ = "class"
     __table_args__ = (
-        UniqueConstraint("id", "faculty_id"),
-        UniqueConstraint("id", "term_id", "faculty_id"),
-        ForeignKeyConstraint(
-            ["course_id", "faculty_id"],
-            ["curriculum.course.id", "curriculum.course.faculty_id"],
-            **KEEP,
-        ),
+        key("id", "faculty_id"),
+        key("id", "term_id", "faculty_id"),
+        belongs_to("curriculum.course", "course_id", "faculty_id"),
         Index("class_scope_idx", "faculty_id", "term_id"),
         Index("class_course_idx", "course_id", "faculty_id"),
         {"schema": "teaching"},
@@ -56,11 +54,13 @@ class ClassPart(Record):
 
     __tablename__ = "part"
     __table_args__ = (
-        UniqueConstraint("class_id", "group_id", "slice_from"),
-        ForeignKeyConstraint(
-            ["class_id", "faculty_id"], ["teaching.class.id", "teaching.class.faculty_id"], **KEEP
+        key("class_id", "group_id", "slice_from"),
+        belongs_to("teaching.class", "class_id", "faculty_id"),
+        rule(
+            "slices",
+            "slice_from < slice_to",
+            N_("The part of the group ends before it begins. Correct its slices."),
         ),
-        CheckConstraint("slice_from < slice_to", name="slices"),
         Index("part_scope_idx", "faculty_id", "class_id"),
         {"schema": "teaching"},
     )
@@ -79,10 +79,8 @@ class Assignment(Record):
 
     __tablename__ = "assignment"
     __table_args__ = (
-        UniqueConstraint("class_id", "employee_id"),
-        ForeignKeyConstraint(
-            ["class_id", "faculty_id"], ["teaching.class.id", "teaching.class.faculty_id"], **KEEP
-        ),
+        key("class_id", "employee_id"),
+        belongs_to("teaching.class", "class_id", "faculty_id"),
         Index("assignment_scope_idx", "faculty_id", "class_id"),
         Index("assignment_department_scope_idx", "department_id", "class_id"),
         {"schema": "teaching"},
@@ -102,8 +100,12 @@ class Norm(Record):
 
     __tablename__ = "norm"
     __table_args__ = (
-        UniqueConstraint("academic_year_id", "post"),
-        CheckConstraint("hours_at_least <= hours_at_most", name="bounds"),
+        key("academic_year_id", "post"),
+        rule(
+            "bounds",
+            "hours_at_least <= hours_at_most",
+            N_("The least hours are more than the most. Correct one of them."),
+        ),
         {"schema": "teaching"},
     )
     label, plural, title = N_("Norm of the load"), N_("Norms of the load"), "post"

@@ -11,27 +11,26 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
-    CheckConstraint,
     Computed,
-    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
     SmallInteger,
     Text,
-    UniqueConstraint,
 )
 from sqlalchemy import text as sql
-from sqlalchemy.dialects.postgresql import INT8RANGE, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import INT8RANGE
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.models.columns import coded, flag, moment, refers, text, whole
+from shared.models.columns import day as calendar_day
 from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room
-from shared.models.record import Record, Table, coded, flag, moment, refers, text, whole
-from shared.models.record import day as calendar_day
+from shared.models.record import Record, Table
+from shared.models.rules import belongs_to, index_key, key, no_overlap, rule
 from shared.models.structure import Unit
-from shared.models.students import KEEP, Group
+from shared.models.students import Group
 from shared.models.teaching import Class
 from shared.text import N_
 
@@ -40,7 +39,21 @@ PRIVATE, SHARED, PUBLISHED, SUPERSEDED = "private", "shared", "published", "supe
 PLANNED, CANCELLED = "planned", "cancelled"
 #: Spans count a hundred thousand days for each group; a day beyond them would be one of another group.
 COUNTED = "day between '2000-01-01' and '2199-12-31'"
-AT_THE_END: dict[str, Any] = {"deferrable": True, "initially": "IMMEDIATE"}
+NOT_COUNTED = N_("Choose a day between 2000 and 2199.")
+HALF_PLACED = N_("Choose both the day and the pair, or neither.")
+#: Two desks meet at the keys of the week in the same moment.
+ROOM_TAKEN = N_("This room has just been taken at that time. Look at the week again.")
+TEACHER_TAKEN = N_("This teacher has just got another lesson at that time. Look at the week again.")
+GROUP_TAKEN = N_("This group has just got another lesson at that time. Look at the week again.")
+VERSION_STATES = {
+    PRIVATE: N_("Private draft"),
+    SHARED: N_("Shared draft"),
+    PUBLISHED: N_("Published"),
+    SUPERSEDED: N_("Superseded"),
+}
+LESSON_STATES = {PLANNED: N_("Planned"), CANCELLED: N_("Cancelled")}
+#: Whom a rule of days is about.
+PEOPLE = {"teacher": N_("Teachers"), "group": N_("Groups")}
 
 
 class Version(Record):
@@ -52,9 +65,21 @@ class Version(Record):
 
     __tablename__ = "version"
     __table_args__ = (
-        UniqueConstraint("id", "term_id", "faculty_id"),
-        CheckConstraint("state in ('private', 'shared', 'published', 'superseded')", name="state"),
-        Index("version_board_key", "term_id", "faculty_id", unique=True, postgresql_where=sql("board > 0")),
+        key("id", "term_id", "faculty_id"),
+        rule(
+            "state",
+            "state in ('private', 'shared', 'published', 'superseded')",
+            N_("The state of a version is set by the program only."),
+        ),
+        index_key(
+            "version_board_key",
+            "term_id",
+            "faculty_id",
+            sentence=N_(
+                "Another version of the faculty has just gone onto the common board. Look at the versions again."
+            ),
+            where="board > 0",
+        ),
         Index("version_scope_idx", "faculty_id", "term_id"),
         {"schema": "timetable"},
     )
@@ -68,7 +93,7 @@ class Version(Record):
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
     term_id: Mapped[int] = refers(Term, N_("Term"))
     name: Mapped[str] = text(128, N_("Name"))
-    state: Mapped[str] = text(16, N_("State"), words="@timetable_states", state=True)
+    state: Mapped[str] = text(16, N_("State"), words=VERSION_STATES, state=True)
     valid_from: Mapped[date] = calendar_day(N_("Valid from"))
     board: Mapped[int] = mapped_column(BigInteger, nullable=False, info={"kind": "number", "state": True})
     based_on_id: Mapped[int | None] = refers("timetable.version", N_("Made from"), optional=True)
@@ -84,20 +109,20 @@ class Card(Record):
 
     __tablename__ = "card"
     __table_args__ = (
-        UniqueConstraint("version_id", "class_id", "number"),
-        ForeignKeyConstraint(
-            ["version_id", "term_id", "faculty_id"],
-            ["timetable.version.id", "timetable.version.term_id", "timetable.version.faculty_id"],
-            **KEEP,
+        key("version_id", "class_id", "number"),
+        belongs_to("timetable.version", "version_id", "term_id", "faculty_id"),
+        belongs_to("teaching.class", "class_id", "term_id", "faculty_id"),
+        rule("placed", "(day is null) = (pair is null)", HALF_PLACED),
+        rule(
+            "room_of_placed",
+            "room_id is null or day is not null",
+            N_("A lesson that has no time yet has no room. Choose the day first."),
         ),
-        ForeignKeyConstraint(
-            ["class_id", "term_id", "faculty_id"],
-            ["teaching.class.id", "teaching.class.term_id", "teaching.class.faculty_id"],
-            **KEEP,
+        rule(
+            "fits_day",
+            f"pair + pairs - 1 <= {PAIRS}",
+            N_("The lesson does not end within the day. Choose an earlier pair."),
         ),
-        CheckConstraint("(day is null) = (pair is null)", name="placed"),
-        CheckConstraint("room_id is null or day is not null", name="room_of_placed"),
-        CheckConstraint(f"pair + pairs - 1 <= {PAIRS}", name="fits_day"),
         Index("card_scope_idx", "faculty_id", "version_id", "term_id"),
         Index("card_class_idx", "class_id", "term_id", "faculty_id"),
         {"schema": "timetable"},
@@ -127,17 +152,21 @@ class Occupation(Table):
 
     __tablename__ = "occupation"
     __table_args__ = (
-        ForeignKeyConstraint(["card_id"], ["timetable.card.id"], **KEEP),
-        CheckConstraint("kind in ('room', 'teacher', 'group')", name="kind"),
-        Index(
+        belongs_to("timetable.card", "card_id"),
+        rule(
+            "kind",
+            "kind in ('room', 'teacher', 'group')",
+            N_("What a lesson keeps busy is written by the program only."),
+        ),
+        index_key(
             "occupation_room_key", "board", "resource_id", "day", "pair", "parity",
-            unique=True, postgresql_where=sql("kind = 'room'"),
+            sentence=ROOM_TAKEN, where="kind = 'room'",
         ),
-        Index(
+        index_key(
             "occupation_teacher_key", "board", "resource_id", "day", "pair", "parity",
-            unique=True, postgresql_where=sql("kind = 'teacher'"),
+            sentence=TEACHER_TAKEN, where="kind = 'teacher'",
         ),
-        ExcludeConstraint(("span", "&&"), name="occupation_group_key", where=sql("kind = 'group'"), using="gist"),
+        no_overlap("occupation_group_key", "span", GROUP_TAKEN, where="kind = 'group'"),
         Index("occupation_card_idx", "card_id"),
         {"schema": "timetable"},
     )  # fmt: skip
@@ -160,11 +189,19 @@ class Wish(Record):
 
     __tablename__ = "wish"
     __table_args__ = (
-        CheckConstraint("num_nonnulls(employee_id, group_id, room_id) = 1", name="names_one"),
-        CheckConstraint("forbidden or cost > 0", name="costs"),
-        Index(
+        rule(
+            "names_one",
+            "num_nonnulls(employee_id, group_id, room_id) = 1",
+            N_("Choose one teacher, one group or one room."),
+        ),
+        rule(
+            "costs",
+            "forbidden or cost > 0",
+            N_("Say how unwelcome the time is, from 1 to 10, or that it is impossible."),
+        ),
+        index_key(
             "wish_place_key", "term_id", "employee_id", "group_id", "room_id", "day", "pair",
-            unique=True, postgresql_nulls_not_distinct=True,
+            sentence=N_("There is a wish for that time already. Change that one."), nulls_alike=True,
         ),
         Index("wish_scope_idx", "faculty_id", "term_id"),
         {"schema": "timetable"},
@@ -188,12 +225,20 @@ class DayRule(Record):
 
     __tablename__ = "day_rule"
     __table_args__ = (
-        CheckConstraint("kind in ('teacher', 'group')", name="kind"),
-        CheckConstraint("employee_id is null or kind = 'teacher'", name="of_teacher"),
-        CheckConstraint("group_id is null or kind = 'group'", name="of_group"),
-        Index(
+        rule("kind", "kind in ('teacher', 'group')", N_("A rule of days is for teachers or for groups.")),
+        rule(
+            "of_teacher",
+            "employee_id is null or kind = 'teacher'",
+            N_("A rule of days for teachers names a teacher or nobody."),
+        ),
+        rule(
+            "of_group",
+            "group_id is null or kind = 'group'",
+            N_("A rule of days for groups names a group or none."),
+        ),
+        index_key(
             "day_rule_whose_key", "faculty_id", "term_id", "kind", "employee_id", "group_id",
-            unique=True, postgresql_nulls_not_distinct=True,
+            sentence=N_("There is such a rule of days already. Change that one."), nulls_alike=True,
         ),
         {"schema": "timetable"},
     )  # fmt: skip
@@ -201,7 +246,7 @@ class DayRule(Record):
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
     term_id: Mapped[int] = refers(Term, N_("Term"))
-    kind: Mapped[str] = text(8, N_("Whose"), words="@timetable_people")
+    kind: Mapped[str] = text(8, N_("Whose"), words=PEOPLE)
     employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True)
     group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True)
     pairs_a_day: Mapped[int | None] = whole(N_("Pairs a day at most"), minimum=1, maximum=12, optional=True)
@@ -221,8 +266,8 @@ class Travel(Record):
 
     __tablename__ = "travel"
     __table_args__ = (
-        UniqueConstraint("from_building_id", "to_building_id"),
-        CheckConstraint("from_building_id <> to_building_id", name="two_buildings"),
+        key("from_building_id", "to_building_id"),
+        rule("two_buildings", "from_building_id <> to_building_id", N_("Choose two different buildings.")),
         {"schema": "timetable"},
     )
     label, plural, title = N_("Way between buildings"), N_("Ways between buildings"), "id"
@@ -237,17 +282,23 @@ class Examination(Record):
 
     __tablename__ = "examination"
     __table_args__ = (
-        UniqueConstraint("id", "term_id", "faculty_id"),
-        UniqueConstraint("course_id", "group_id", "attempt"),
-        ForeignKeyConstraint(
-            ["course_id", "faculty_id"],
-            ["curriculum.course.id", "curriculum.course.faculty_id"],
-            **KEEP,
+        key("id", "term_id", "faculty_id"),
+        key("course_id", "group_id", "attempt"),
+        belongs_to("curriculum.course", "course_id", "faculty_id"),
+        rule(
+            "fits_day",
+            f"pair + pairs - 1 <= {PAIRS}",
+            N_("The examination does not end within the day. Choose an earlier pair."),
         ),
-        CheckConstraint(f"pair + pairs - 1 <= {PAIRS}", name="fits_day"),
-        CheckConstraint("num_nulls(day, pair) in (0, 2)", name="placed"),
-        CheckConstraint(COUNTED, name="days"),
-        ExcludeConstraint(("span", "&&"), name="examination_group_key", using="gist"),
+        rule("placed", "num_nulls(day, pair) in (0, 2)", HALF_PLACED),
+        rule("days", COUNTED, NOT_COUNTED),
+        no_overlap(
+            "examination_group_key",
+            "span",
+            N_(
+                "The group has another examination on that day or the day beside it. Leave a day between them."
+            ),
+        ),
         Index("examination_scope_idx", "faculty_id", "term_id"),
         Index("examination_course_idx", "course_id", "faculty_id"),
         {"schema": "timetable"},
@@ -289,25 +340,24 @@ class Lesson(Record):
 
     __tablename__ = "lesson"
     __table_args__ = (
-        UniqueConstraint("class_id", "term_id", "faculty_id", "planned_day", "planned_pair", name="lesson_plan_key"),
+        key("class_id", "term_id", "faculty_id", "planned_day", "planned_pair", name="lesson_plan_key"),
         # A cancelled lesson has no `live`, and a key with a null in it is free.
         # Looked at when a statement ends, so that lessons change places in one.
-        UniqueConstraint("room_id", "day", "pair", "live", name="lesson_room_key", **AT_THE_END),
-        UniqueConstraint("employee_id", "day", "pair", "live", name="lesson_teacher_key", **AT_THE_END),
-        ForeignKeyConstraint(
-            ["class_id", "term_id", "faculty_id"],
-            ["teaching.class.id", "teaching.class.term_id", "teaching.class.faculty_id"],
-            **KEEP,
+        key("room_id", "day", "pair", "live", name="lesson_room_key", sentence=ROOM_TAKEN, at_the_end=True),
+        key(
+            "employee_id", "day", "pair", "live",
+            name="lesson_teacher_key", sentence=TEACHER_TAKEN, at_the_end=True,
         ),
-        ForeignKeyConstraint(
-            ["examination_id", "term_id", "faculty_id"],
-            ["timetable.examination.id", "timetable.examination.term_id", "timetable.examination.faculty_id"],
-            **KEEP,
+        belongs_to("teaching.class", "class_id", "term_id", "faculty_id"),
+        belongs_to("timetable.examination", "examination_id", "term_id", "faculty_id"),
+        belongs_to("infrastructure.room", "room_id"),
+        belongs_to("employees.employee", "employee_id"),
+        rule(
+            "of_one",
+            "num_nonnulls(class_id, examination_id) = 1",
+            N_("A lesson belongs to a class or to an examination."),
         ),
-        ForeignKeyConstraint(["room_id"], ["infrastructure.room.id"], **KEEP),
-        ForeignKeyConstraint(["employee_id"], ["employees.employee.id"], **KEEP),
-        CheckConstraint("num_nonnulls(class_id, examination_id) = 1", name="of_one"),
-        CheckConstraint("state in ('planned', 'cancelled')", name="state"),
+        rule("state", "state in ('planned', 'cancelled')", N_("A lesson is planned or cancelled.")),
         Index("lesson_scope_idx", "faculty_id", "day", "pair"),
         Index("lesson_department_idx", "department_id", "day"),
         Index(
@@ -331,7 +381,7 @@ class Lesson(Record):
     pair: Mapped[int] = whole(N_("Pair"), minimum=1, maximum=PAIRS)
     room_id: Mapped[int | None] = refers(Room, N_("Room"), optional=True, covered=True)
     employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True, covered=True)
-    state: Mapped[str] = text(16, N_("State"), words="@lesson_states", state=True)
+    state: Mapped[str] = text(16, N_("State"), words=LESSON_STATES, state=True)
     changed: Mapped[bool] = flag(N_("Changed by hand"), default=False)
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
     live: Mapped[bool | None] = mapped_column(
@@ -347,9 +397,14 @@ class LessonPart(Table):
 
     __tablename__ = "lesson_part"
     __table_args__ = (
-        ForeignKeyConstraint(["lesson_id"], ["timetable.lesson.id"], **KEEP),
-        ExcludeConstraint(("span", "&&"), name="lesson_part_group_key", where=sql("live"), using="gist"),
-        CheckConstraint(COUNTED, name="days"),
+        belongs_to("timetable.lesson", "lesson_id"),
+        no_overlap(
+            "lesson_part_group_key",
+            "span",
+            GROUP_TAKEN,
+            where="live",
+        ),
+        rule("days", COUNTED, NOT_COUNTED),
         Index("lesson_part_group_idx", "group_id", "day"),
         {"schema": "timetable"},
     )

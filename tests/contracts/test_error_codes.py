@@ -1,27 +1,28 @@
-"""Every sentence with which the database refuses stands in the list of error codes, under its code."""
+"""Every sentence with which the database refuses stands in the list of error codes, under its module."""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+LIST = ROOT / "docs" / "error_codes.md"
 REFUSAL = re.compile(r"security\.refuse\(\s*'((?:[^']|'')*)'(.*?)\);", re.DOTALL)
 
 
-def refusals():
-    for file in sorted((ROOT / "server_db" / "sql").glob("*/*.sql")):
+def refusals(module):
+    """Pairs (code, message) of the SQL files of a module."""
+    for file in module.glob("*.sql"):
         for message, rest in REFUSAL.findall(file.read_text(encoding="utf-8")):
             code = re.search(r"'(HM\d{3})'", rest)
-            yield message.replace("''", "'"), code[1] if code else "HM001"
+            yield code[1] if code else "HM001", message.replace("''", "'")
 
 
-def listed():
-    chapters = re.split(
-        r"^## (HM\d{3})$", (ROOT / "docs" / "error_codes.md").read_text("utf-8"), flags=re.MULTILINE
-    )
-    for code, chapter in zip(chapters[1::2], chapters[2::2], strict=True):
-        for row in re.findall(r"^\| (.+) \| \d{3}_\w+ \|$", chapter, flags=re.MULTILINE):
-            yield row, code
+def chapters():
+    for module in sorted((ROOT / "server_db" / "sql").iterdir()):
+        if rows := sorted(set(refusals(module))):
+            lines = (f"| `{code}` | {message} |" for code, message in rows)
+            yield "\n".join((f"## {module.name}", "", "| code | message |", "|---|---|", *lines))
 
 
-def test_the_list_of_error_codes_is_the_one_the_database_uses():
-    assert set(listed()) == set(refusals())
+def test_the_list_of_error_codes_is_the_one_the_database_uses(golden):
+    introduction, _, _ = LIST.read_text(encoding="utf-8").partition("\n## ")
+    golden(LIST, "\n\n".join((introduction.rstrip(), *chapters())) + "\n")

@@ -15,7 +15,7 @@ from tests.security import attempts
 from tests.security.rights import RIGHTS, Right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 GOLDEN = Path(__file__).parent / "access_matrix.tsv"
 ACTING = [(person.login, role, unit) for person in PEOPLE for role, unit in person.roles]
@@ -220,8 +220,8 @@ def test_nobody_writes_identity_or_version(acting: Acting) -> None:
         assert {"id", "row_version"}.isdisjoint(granted), relation
 
 
-def test_matrix_is_the_reviewed_one(as_person: Any, tmp_path: Path) -> None:
-    """The whole matrix, line by line; a change must be reviewed and the file rewritten with it."""
+def test_matrix_is_the_reviewed_one(as_person: Any, golden: Callable[[Path, str], None]) -> None:
+    """The whole matrix, line by line; a change is reviewed after `--rewrite` has written the file anew."""
     lines = ["relation\tperson\trole\tselects\tinserts\tupdates\tdeletes"]
     for login, role, _ in ACTING:
         connection = as_person(login, role=role)
@@ -229,10 +229,7 @@ def test_matrix_is_the_reviewed_one(as_person: Any, tmp_path: Path) -> None:
             cells = _cells(connection, relation)
             if any(cells):
                 lines.append("\t".join((relation, login, role, *cells)))
-    found = "\n".join([lines[0], *sorted(lines[1:])]) + "\n"
-    fresh = tmp_path / GOLDEN.name
-    fresh.write_text(found, encoding="utf-8")
-    assert found == GOLDEN.read_text(encoding="utf-8"), f"review and copy {fresh} over {GOLDEN.name}"
+    golden(GOLDEN, "\n".join([lines[0], *sorted(lines[1:])]) + "\n")
 
 
 def _cells(connection: attempts.Connection, relation: str) -> tuple[str, ...]:

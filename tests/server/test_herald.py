@@ -6,7 +6,9 @@ import pytest
 from server_db.herald import NAMED, Herald, message
 from tests.server.acting import scalar
 
-SURNAME = "update students.student set surname = surname || 'a' where id = (select min(id) from students.student)"
+SURNAME = (
+    "update students.student set surname = surname || 'a' where id = (select min(id) from students.student)"
+)
 ROOM = "update infrastructure.room set capacity = capacity + 1 where id = (select min(id) from infrastructure.room)"
 
 

@@ -57,6 +57,6 @@ def test_while_no_server_writes_newcomers_are_told_and_work_waits(pair):
     pair.promote_later(1.0)
     save(session, "Kutib saqlangan")
     session.close()
-    assert pair.two.ask("select count(*) from infrastructure.building where name = 'Kutib saqlangan'", "hemis") == [
-        (1,)
-    ]
+    assert pair.two.ask(
+        "select count(*) from infrastructure.building where name = 'Kutib saqlangan'", "hemis"
+    ) == [(1,)]

@@ -11,6 +11,7 @@ from sqlalchemy import Column, select
 from client.core.errors import Refused
 from client.core.i18n import N_, _
 from client.core.roles import role_title
+from client.core.words import classifier_of
 from client.data.records.catalogue import Catalogue
 from client.data.records.list_paths import Paths
 from client.data.server.gateway import Gateway
@@ -80,7 +81,7 @@ class _Reader:
             return FieldChange(
                 label, None, _(KEPT_AS_DIGEST if column.info.get("kind") == "image" else HIDDEN)
             )
-        classifier = column.info.get("classifier") or column.info.get("words") or ""
+        classifier = classifier_of(column)
         return FieldChange(label, self._value(column, was), self._value(column, became), classifier)
 
     def _value(self, column: Column[Any], value: Any) -> Any:

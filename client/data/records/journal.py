@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from client.core.i18n import _
+from client.core.words import classifier_of
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from shared.models.audit import Change
@@ -32,25 +33,23 @@ def field_changes(gateway: Gateway, catalogue: Catalogue, change_id: int) -> lis
         return []
     relation, before, after = row
     model = BY_RELATION.get(relation)
-    infos = {} if model is None else {column.name: column.info for column in model.__table__.columns}
+    columns = () if model is None else model.__table__.columns
     changed = (before or {}).keys() | (after or {}).keys()
-    shown = {name: info for name, info in infos.items() if name in changed and info.get("kind") not in UNTOLD}
-    catalogue.ensure(info.get("classifier") or "" for info in shown.values())
+    shown = [each for each in columns if each.name in changed and each.info.get("kind") not in UNTOLD]
+    catalogue.ensure(map(classifier_of, shown))
     return [
         ColumnChange(
-            _(info.get("label", name)),
-            _text(info, before, name, catalogue),
-            _text(info, after, name, catalogue),
+            _(column.info.get("label", column.name)),
+            _text(column, before, catalogue),
+            _text(column, after, catalogue),
         )
-        for name, info in shown.items()
+        for column in shown
     ]
 
 
-def _text(info: dict[str, Any], values: dict[str, Any] | None, name: str, catalogue: Catalogue) -> str:
-    if not values or name not in values:
-        return ""
-    value = values[name]
+def _text(column: Column[Any], values: dict[str, Any] | None, catalogue: Catalogue) -> str:
+    value = (values or {}).get(column.name)
     if value is None:
         return ""
-    classifier = info.get("classifier") or info.get("words") or ""
+    classifier = classifier_of(column)
     return catalogue.label(classifier, str(value)) if classifier else str(value)

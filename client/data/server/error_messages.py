@@ -18,113 +18,7 @@ from client.core.errors import Conflict, HemisError, Refused, Unavailable, UserE
 from client.core.i18n import N_, _
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
-
-#: Constraints whose meaning their columns do not tell; the generic sentences say the rest.
-OWN = {
-    "structure.university.university_single_check": N_("There is one university in a database."),
-    "structure.unit.unit_not_own_parent_check": N_(
-        "A unit cannot be a part of itself. Choose another unit above it."
-    ),
-    "structure.unit.unit_code_pattern_check": N_(
-        "A unit's code is written as 403-101 for a faculty or section and 403-101-05 for a department."
-    ),
-    "employees.position.position_period_check": N_(
-        "The position ends before it begins. Correct one of the dates."
-    ),
-    "employees.qualification.qualification_names_one_check": N_(
-        "Choose the degree or the rank that was awarded."
-    ),
-    "employees.private.private_pinfl_key": N_(
-        "Another employee already has this PINFL. Find that card instead of making a second one."
-    ),
-    "students.private.private_pinfl_entry_year_key": N_(
-        "A student with this PINFL has already entered in this year. Find that card instead of making a second one."
-    ),
-    "students.tutor_group.tutor_group_period_check": N_(
-        "The tutor's period ends before it begins. Correct a date."
-    ),
-    "students.student.student_number_pattern_check": N_("A student number has 12 digits."),
-    "timetable.occupation.occupation_group_key": N_(
-        "This group has just got another lesson at that time. Look at the week again."
-    ),
-    "timetable.lesson.lesson_room_key": N_(
-        "This room has just been taken at that time. Look at the week again."
-    ),
-    "timetable.lesson.lesson_teacher_key": N_(
-        "This teacher has just got another lesson at that time. Look at the week again."
-    ),
-    "timetable.lesson_part.lesson_part_group_key": N_(
-        "This group has just got another lesson at that time. Look at the week again."
-    ),
-    "timetable.examination.examination_group_key": N_(
-        "The group has another examination on that day or the day beside it. Leave a day between them."
-    ),
-    "timetable.examination.examination_days_check": N_("Choose a day between 2000 and 2199."),
-    "timetable.lesson_part.lesson_part_days_check": N_("Choose a day between 2000 and 2199."),
-    "timetable.wish.wish_names_one_check": N_("Choose one teacher, one group or one room."),
-    "timetable.wish.wish_costs_check": N_(
-        "Say how unwelcome the time is, from 1 to 10, or that it is impossible."
-    ),
-    "timetable.day_rule.day_rule_kind_check": N_("A rule of days is for teachers or for groups."),
-    "timetable.day_rule.day_rule_of_teacher_check": N_(
-        "A rule of days for teachers names a teacher or nobody."
-    ),
-    "timetable.day_rule.day_rule_of_group_check": N_("A rule of days for groups names a group or none."),
-    "timetable.card.card_placed_check": N_("Choose both the day and the pair, or neither."),
-    "timetable.card.card_room_of_placed_check": N_(
-        "A lesson that has no time yet has no room. Choose the day first."
-    ),
-    "timetable.examination.examination_placed_check": N_("Choose both the day and the pair, or neither."),
-    "timetable.version.version_state_check": N_("The state of a version is set by the program only."),
-    "timetable.lesson.lesson_of_one_check": N_("A lesson belongs to a class or to an examination."),
-    "timetable.lesson.lesson_state_check": N_("A lesson is planned or cancelled."),
-    "timetable.card.card_fits_day_check": N_(
-        "The lesson does not end within the day. Choose an earlier pair."
-    ),
-    "timetable.examination.examination_fits_day_check": N_(
-        "The examination does not end within the day. Choose an earlier pair."
-    ),
-    "timetable.travel.travel_two_buildings_check": N_("Choose two different buildings."),
-    "curriculum.academic_year.academic_year_period_check": N_(
-        "The academic year ends before it begins. Correct a date."
-    ),
-    "curriculum.academic_year.academic_year_begins_in_year_check": N_(
-        "The academic year begins in another year than its first one. Correct the year or the date."
-    ),
-    "curriculum.holiday.holiday_moves_check": N_(
-        "The lessons of a day move to another day. Choose that one."
-    ),
-    "curriculum.term.term_period_check": N_("The term ends before it begins. Correct a date."),
-    "curriculum.pair.pair_period_check": N_("The pair ends before it begins. Correct a time."),
-    "curriculum.semester.semester_period_check": N_("The semester ends before it begins. Correct a date."),
-    "curriculum.course.course_choice_of_electives_check": N_(
-        "Only an elective has a choice and seats. Make the subject elective or empty both."
-    ),
-    "curriculum.week.week_monday_check": N_("A week begins on a Monday. Correct the date."),
-    "curriculum.curriculum.curriculum_acceptance_check": N_(
-        "A curriculum is accepted by the academic office, not by writing into it."
-    ),
-    "teaching.part.part_slices_check": N_("The part of the group ends before it begins. Correct its slices."),
-    "teaching.norm.norm_bounds_check": N_("The least hours are more than the most. Correct one of them."),
-    "security.membership.membership_period_check": N_(
-        "The right ends before it begins. Correct one of the dates."
-    ),
-    "system.attachment.attachment_content_is_of_type_check": N_(
-        "The file is not what its name says. Open it in its own program and save it again."
-    ),
-    "system.attachment.attachment_media_type_check": N_(
-        "Only PDF, JPEG, PNG, Word and Excel files can be attached. Save the file as one of these."
-    ),
-}
-
-PATTERNS = {
-    "pinfl": N_("A PINFL has 14 digits."),
-    "passport": N_("A passport is written as two letters and seven digits: AA1234567."),
-    "phone": N_("A phone number is written as +998 90 123 45 67."),
-    "parent_phone": N_("A phone number is written as +998 90 123 45 67."),
-    "postcode": N_("A postcode has 6 digits."),
-    "tax_number": N_("A tax number has 9 digits."),
-}
+from shared.models.rules import sentence_of
 
 WEEKDAYS = (
     N_("Monday"),
@@ -145,21 +39,6 @@ _CHECKS = {
     "range": N_("“{field}” lies outside {earliest} – {latest}. Look at the year."),
     "picture": N_("“{field}” is not a picture. Choose a JPEG or PNG file."),
     "size": N_("“{field}” is too large: at most {limit} bytes. Choose a smaller file."),
-}
-
-#: Keys that are indexes and not constraints; two desks meet at them in the same moment.
-INDEXES = {
-    "timetable.occupation.occupation_room_key": N_(
-        "This room has just been taken at that time. Look at the week again."
-    ),
-    "timetable.occupation.occupation_teacher_key": N_(
-        "This teacher has just got another lesson at that time. Look at the week again."
-    ),
-    "timetable.wish.wish_place_key": N_("There is a wish for that time already. Change that one."),
-    "timetable.day_rule.day_rule_whose_key": N_("There is such a rule of days already. Change that one."),
-    "timetable.version.version_board_key": N_(
-        "Another version of the faculty has just gone onto the common board. Look at the versions again."
-    ),
 }
 
 _STATES: dict[str, tuple[type[HemisError], str]] = {
@@ -266,8 +145,9 @@ def constraint_sentence(
 ) -> UserError:
     """Return the sentence for the violation of a named constraint."""
     constraint = CONSTRAINTS.get(f"{relation}.{name}")
+    index = INDEXES.get(f"{relation}.{name}")
     field = _field(constraint)
-    if own := OWN.get(f"{relation}.{name}") or INDEXES.get(f"{relation}.{name}"):
+    if own := sentence_of(constraint if index is None else index):
         found = UserError(own)
         found.field = field
         return found
@@ -283,12 +163,9 @@ def constraint_sentence(
 
 
 def _check(relation: str, name: str, field: str) -> UserError:
-    suffix = _suffix(name)
     info = BY_RELATION[relation].__table__.columns[field].info
-    if suffix == "pattern" and field in PATTERNS:
-        return _about(relation, field, PATTERNS[field])
     bounds = {key: _shown(info[key]) for key in _BOUNDS if info.get(key) is not None}
-    return _about(relation, field, _CHECKS[suffix], **bounds)
+    return _about(relation, field, _CHECKS[_suffix(name)], **bounds)
 
 
 def _suffix(name: str) -> str:
@@ -377,3 +254,10 @@ def _all_constraints(models: Mapping[str, type[Table]]) -> dict[str, Constraint]
 
 
 CONSTRAINTS = _all_constraints(BY_RELATION)
+#: Keys that are indexes and not constraints.
+INDEXES = {
+    f"{relation}.{index.name}": index
+    for relation, model in BY_RELATION.items()
+    for index in model.__table__.indexes
+    if index.unique
+}

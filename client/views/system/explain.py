@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushBu
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.roles import ROLES
-from client.core.words import WORDS
 from client.data.system.accounts import Explanation, explain
 from client.widgets.editors import Lookup
 from client.widgets.message_line import MessageLine
@@ -54,9 +53,9 @@ class Explain(QWidget):
         for role, title in ROLES.items():
             self.role.addItem(_(title), role)
         tables = {
-            name: _(title)
-            for name, title in WORDS["@relations"].items()
-            if issubclass(BY_RELATION[name], Record)
+            name: _(model.label)
+            for name, model in BY_RELATION.items()
+            if model.label and issubclass(model, Record)
         }
         for relation, title in sorted(tables.items(), key=lambda pair: pair[1]):
             self.relation.addItem(f"{title} ({relation})", relation)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.data.records.list_filters import OPERATORS, Filter
 from client.data.records.list_paths import find
+from client.widgets.columns import ColumnSpec
 from client.widgets.editors import Editor, Lookup
 from client.widgets.editors.choices import FlagEditor
 from client.widgets.editors.lines import DayEditor, DecimalEditor, TextEditor, WholeEditor
@@ -57,7 +58,7 @@ class FilterDialog(QDialog):
         self._operator = QComboBox()
         self._values = QStackedWidget()
         self._pickers: list[Picker] = [
-            _picker(workplace, operator, column.kind, self._found.info) for operator in self._operators
+            _picker(workplace, operator, column, self._found.info) for operator in self._operators
         ]
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Filter: {column}", column=column.label))
@@ -195,16 +196,16 @@ class EditorPicker(Picker):
             editor.set_value(value, text)
 
 
-def _picker(workplace: Workplace, operator: str, kind: str, info: dict[str, Any]) -> Picker:
+def _picker(workplace: Workplace, operator: str, column: ColumnSpec, info: dict[str, Any]) -> Picker:
     if operator in EMPTY:
         return Picker()
-    if kind == "code":
-        return CodePicker(workplace, info.get("classifier") or info["words"])
+    if column.kind == "code":
+        return CodePicker(workplace, column.classifier)
     if operator == "between":
-        made = {"number": WholeEditor, "decimal": DecimalEditor}.get(kind, DayEditor)
+        made = {"number": WholeEditor, "decimal": DecimalEditor}.get(column.kind, DayEditor)
         bare = {"places": info.get("places", 6)}
         return EditorPicker({_("from"): made(bare), _("to"): made(bare)}, all_needed=False)
-    return EditorPicker({"": _single(workplace, kind, info)}, all_needed=True)
+    return EditorPicker({"": _single(workplace, column.kind, info)}, all_needed=True)
 
 
 def _single(workplace: Workplace, kind: str, info: dict[str, Any]) -> Editor:

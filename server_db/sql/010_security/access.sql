@@ -1,9 +1,6 @@
 -- Accounts and rights are read by those who manage them and written only by functions; logs are read by their owner.
 
 grant usage on schema security, naming to hemis_person, :everyone, hemis_definer, hemis_provisioner;
-grant usage on schema structure, employees, students, classifiers, infrastructure, system, audit, documents, imports,
-    subjects, curriculum, teaching, timetable
-    to :everyone, hemis_definer;
 grant usage on schema provisioning to hemis_definer, hemis_provisioner;
 grant execute on all functions in schema naming to :everyone, hemis_definer;
 grant execute on function security.me(), security.my_role(), security.today(), security.my_roles(),

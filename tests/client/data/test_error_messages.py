@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import CheckConstraint
 
 from client.core.errors import Refused, UserError
-from client.data.server.error_messages import CONSTRAINTS, INDEXES, OWN, constraint_sentence
+from client.data.server.error_messages import CONSTRAINTS, INDEXES, constraint_sentence
 from shared.models.everything import BY_RELATION
 
 
@@ -25,10 +25,6 @@ def test_every_constraint_of_the_models_has_a_sentence(key):
 
 def _edited(relation):
     return "row_version" in BY_RELATION[relation].__table__.columns
-
-
-def test_own_sentences_are_about_constraints_that_exist():
-    assert set(OWN) <= set(CONSTRAINTS)
 
 
 @pytest.mark.parametrize("key", sorted(INDEXES))

@@ -3,14 +3,13 @@
 import time
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from client.core.tasks import InlineTasks
-from client.data.local.drafts import Drafts
 from client.widgets.cell_grid import (
     CONFLICT,
     LOCKED,
@@ -21,9 +20,11 @@ from client.widgets.cell_grid import (
     Days,
     Numbers,
     Texts,
+    Typed,
     block,
 )
 
+CASES = Path(__file__).parents[2] / "cases"
 COLUMNS = (
     Column("name", "F.I.O.", read_only=True),
     Column("mark", "Ball", Numbers(0, 100, places=1)),
@@ -200,21 +201,11 @@ def test_states_are_said_in_words_and_saving_clears_them(grid, press):
     assert "not sent" in tip(0, 1) or "yuborilmagan" in tip(0, 1)
     grid.model.mark([("a", "mark")], CONFLICT)
     assert grid.model.mark_of(0, 1) is CONFLICT
-    grid.model.saved({("a", "mark"): Decimal("60.0")})
+    grid.load([("a", ("Aliyev", Decimal("60.0"), None, None, None)), *ROWS[1:]])
     assert tip(0, 1) is None
     assert grid.model.unsaved() == {}
     grid.model.undo_stack.undo()
     assert grid.model.unsaved() == {("a", "mark"): Decimal("55.5")}
-
-
-def test_a_cell_typed_into_while_saving_stays_unsaved(grid, press):
-    at(grid, 0, 1)
-    press("60", Qt.Key.Key_Return)
-    saving = grid.model.unsaved()
-    at(grid, 0, 1)
-    press("61", Qt.Key.Key_Return)
-    grid.model.saved(saving)
-    assert grid.model.unsaved() == {("a", "mark"): Decimal("61.0")}
 
 
 def test_the_line_says_count_sum_and_average(grid, qtbot, press):
@@ -238,34 +229,37 @@ def test_the_first_column_stays_when_scrolled(grid):
     assert grid.view.visualRect(grid.model.index(0, 1)).left() >= grid.view.columnWidth(0)
 
 
-class KnownSafe:
-    def find(self, _name):
-        return "7" * 64
-
-    def keep(self, _name, _key):
-        return True
-
-
-def test_unsaved_cells_come_back_from_the_draft(grid, qtbot, press, tmp_path):
-    drafts, tasks = Drafts(tmp_path, "a", KnownSafe()), InlineTasks()
-    assert grid.keep_draft(drafts, tasks, "journal/1") == 0
+def test_what_was_typed_is_laid_over_another_reading(grid, qtbot, press):
     at(grid, 0, 1)
     press("60,5", Qt.Key.Key_Return, "500", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: drafts.find("journal/1") is not None, timeout=10_000)
+    typed = Typed.of_draft(grid.typed().draft())
 
-    after_crash = CellGrid(COLUMNS, frozen=1)
-    qtbot.addWidget(after_crash)
-    after_crash.load(ROWS)
-    again = Drafts(tmp_path, "a", KnownSafe())
-    assert after_crash.keep_draft(again, tasks, "journal/1") == 2
-    assert after_crash.model.unsaved() == {("a", "mark"): Decimal("60.5")}
-    assert list(after_crash.model.wrong()) == [("b", "mark")]
-    after_crash.model.saved({("a", "mark"): Decimal("60.5"), ("b", "mark"): None})
-    after_crash.model.put({("b", "mark"): None})
-    after_crash.flush_draft()
-    assert again.find("journal/1") is None
-    drafts.close()
-    again.close()
+    another = CellGrid(COLUMNS, frozen=1)
+    qtbot.addWidget(another)
+    another.load([("a", ("Aliyev", Decimal(70), None, None, None)), *ROWS[1:]])
+    assert not another.bring_back(typed)
+    assert another.model.unsaved() == {("a", "mark"): Decimal("60.5")}
+    assert list(another.model.wrong()) == [("b", "mark")]
+    assert another.model.mark_of(0, 1) is CONFLICT
+    another.model.put({("a", "mark"): Decimal(70)})
+    assert another.model.mark_of(0, 1) is None
+
+
+def test_what_has_no_place_in_another_reading_is_given_back(grid, press):
+    at(grid, 0, 1)
+    press("60,5", Qt.Key.Key_Return)
+    typed = grid.typed()
+    grid.load(ROWS[1:])
+    assert grid.bring_back(typed) == typed
+
+
+def test_the_same_rows_keep_cursor_and_undo(grid, press):
+    at(grid, 1, 1)
+    press("60,5", Qt.Key.Key_Return)
+    grid.load(ROWS)
+    assert not grid.model.unsaved()
+    assert grid.view.currentIndex().row() == 2
+    assert grid.model.undo_stack.canUndo()
 
 
 @pytest.mark.parametrize(
@@ -278,6 +272,52 @@ def test_a_block_comes_back_as_it_was(rows):
 
 def test_text_with_a_lone_quote_is_taken_as_it_stands():
     assert block.from_text('5" quvur\t7') == [['5" quvur', "7"]]
+
+
+def test_a_quotation_mark_beside_a_line_break_moves_no_cell():
+    text = (CASES / "clipboard-quote-and-line.txt").read_bytes().decode()
+    rows = [['"Namuna" fani', "birinchi\nikkinchi"], ["Kimyo", "oddiy"]]
+    assert block.from_text(text) == rows
+    assert block.from_text(block.to_text(rows)) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('"Kimyo"\t1\r\n"x" va "y"\t2\r\n', [['"Kimyo"', "1"], ['"x" va "y"', "2"]]),
+        ('"a\n""b"""\t"c"\n', [['a\n"b"', '"c"']]),
+        ('"\n', [['"']]),
+        ('a\t"b\r\nc"\td\r\n', [["a", "b\nc", "d"]]),
+        ('"bir\n"ikki\t3\n', [['"bir'], ['"ikki', "3"]]),
+        ("\t\n\tx\n", [["", ""], ["", "x"]]),
+    ],
+)
+def test_marks_that_do_not_close_a_cell_stand_as_they_are(text, rows):
+    assert block.from_text(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("5\t1\r\n\t\t3", [["5", "1"], ["", "", "3"]]),
+        ("1\r\n\r\n3\r\n", [["1"], [""], ["3"]]),
+        ("uzun matn\t\tC\r\n", [["uzun matn", "", "C"]]),
+        ("1\r\n", [["1"]]),
+        ("1\t\r\n2\t\r\n", [["1", ""], ["2", ""]]),
+    ],
+)
+def test_a_block_of_a_spreadsheet_lands_where_it_lay(text, rows):
+    assert block.from_text(text) == rows
+
+
+def test_a_pasted_cell_of_two_lines_is_one_text(qtbot):
+    made = CellGrid([Column("a", "A", Texts()), Column("b", "B", Texts())])
+    qtbot.addWidget(made)
+    made.load([(1, [None, None]), (2, [None, None])])
+    made.view.setCurrentIndex(made.model.index(0, 0))
+    paste(made, (CASES / "clipboard-quote-and-line.txt").read_bytes().decode())
+    found = [[made.model.value(row, column) for column in (0, 1)] for row in (0, 1)]
+    assert found == [['"Namuna" fani', "birinchi ikkinchi"], ["Kimyo", "oddiy"]]
 
 
 def test_three_hundred_students_by_sixty_lessons_are_quick(qtbot):

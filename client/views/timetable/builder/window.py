@@ -36,6 +36,7 @@ from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
 from client.widgets.week_board import BoardModel
 from client.widgets.workplace import Workplace
+from shared.models.timetable import VERSION_STATES
 from shared.timetabling.week.week import Week
 
 BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
@@ -155,7 +156,7 @@ class Builder(QWidget):
     def _show_versions(self, reread: bool, found: list[VersionHead]) -> None:
         self.versions.clear()
         for head in found:
-            state = self._workplace.catalogue.label("@timetable_states", head.state)
+            state = _(VERSION_STATES[head.state])
             text = f"{head.term} · {head.name} · {state} · {shown(head.valid_from)}"
             self.versions.addItem(text, head.id)
         if not found:
