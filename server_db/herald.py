@@ -76,10 +76,15 @@ class Herald:
             return {}
         oldest = self._row(_OLDEST)[0]
         seen, found = self._row(_LOOK, since=self._since, seen=self._seen)
-        self._since, self._seen = oldest, seen
         if found:
             self._admin.execute(_TELL, [CHANNEL, [message(*each) for each in found.items()]])
+        self._since, self._seen = oldest, seen  # only now: what could not be told is told later
         return found or {}
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the connection is gone."""
+        return self._admin.closed
 
     def close(self) -> None:
         """Fall silent: from now on clients speak for themselves."""
@@ -106,10 +111,19 @@ def run(dsn: str, stop: threading.Event) -> None:
     """Be the herald of a database until told to stop, also through failures of the server."""
     while not stop.is_set():
         try:
-            herald = Herald.connect(dsn)
-            with closing(herald):
+            with closing(Herald.connect(dsn)) as herald:
                 while not stop.wait(PACE):
-                    herald.step()
-        except psycopg.Error as error:
-            log.warning("The herald could not look and begins again: %s", str(error).strip())
+                    _look(herald)
+        except psycopg.OperationalError as error:
+            log.warning("The herald has lost the server and tries again: %s", str(error).strip())
             stop.wait(PAUSE)
+
+
+def _look(herald: Herald) -> None:
+    """One look; trouble that leaves the connection open is told, and the next look comes."""
+    try:
+        herald.step()
+    except psycopg.Error as error:
+        if herald.is_lost:
+            raise
+        log.warning("The herald could not speak: %s", str(error).strip())

@@ -1,4 +1,4 @@
-"""Two servers for tests of failing over: made once for a module, a copy for every test."""
+"""Two servers for tests of failing over: made once for a worker, a copy for every test."""
 
 import shutil
 import sys
@@ -8,11 +8,11 @@ import pytest
 from tests.trouble.two_servers import Pair
 
 
-@pytest.fixture(scope="module")
-def made_pair(module_server_folder):
+@pytest.fixture(scope="session")
+def made_pair(worker_server_folder):
     if sys.platform == "win32":
         pytest.skip("freezing and copying of a running cluster are those of Unix")
-    made = module_server_folder / "made"
+    made = worker_server_folder / "made"
     made.mkdir()
     made.chmod(0o755)
     pair = Pair(made)
