@@ -1,6 +1,8 @@
 -- Settings of the university are read by all and kept by the academic office and the administrator; own settings,
 -- notes and attachments belong to who wrote them.
 
+grant execute on function system.without_history() to hemis_definer;
+
 grant execute on function system.subjects(), system.may_read(text, bigint), system.may_write(text, bigint)
     to :everyone;
 
