@@ -109,9 +109,7 @@ def _upgrade(arguments: argparse.Namespace) -> int:
 def _draft(arguments: argparse.Namespace) -> int:
     for path in draft_revision(arguments.dsn, arguments.number, arguments.message):
         print(path)
-    print(
-        "Read it before use: changed checks and moved data are not seen. Then write the number into shared/version.py."
-    )
+    print("Read it before use: changed checks and moved data are not seen.")
     return 0
 
 
