@@ -40,7 +40,7 @@ class Node(EmbeddedServer):
 
     def become_standby_of(self, primary):
         """Follow the primary from the next start on."""
-        self.configure(f"primary_conninfo = '{_conninfo(primary, self._home.parent.name)}'")
+        self.configure(f"primary_conninfo = '{_conninfo(primary, self.home.parent.name)}'")
         signal = self._data / "standby.signal"
         signal.touch()
         if account := server_account():
@@ -49,13 +49,13 @@ class Node(EmbeddedServer):
     def copy(self, primary):
         """Make this node from a running primary."""
         self._make_home(server_account())
-        (self._home / "log").mkdir(exist_ok=True)
-        shutil.copy(primary._home / "password", self._home / "password")
-        data = self._home / "data"
+        (self.home / "log").mkdir(exist_ok=True)
+        shutil.copy(primary.home / "password", self.home / "password")
+        data = self.home / "data"
         data.mkdir(mode=0o700)
         if account := server_account():
             account.own(data)
-            account.own(self._home / "log")
+            account.own(self.home / "log")
         self._run(
             "pg_basebackup", "--dbname", _conninfo(primary), "-D", str(data), "-X", "stream", "-c", "fast"
         )
@@ -96,7 +96,7 @@ class Node(EmbeddedServer):
         return [first, *first.children(recursive=True)]
 
     def _run(self, program, *arguments):
-        programs = find_programs(self.version, server_account(), self._home)
+        programs = find_programs(self.version, server_account(), self.home)
         code, output = programs.run(program, *arguments)
         assert code == 0, output
 
@@ -157,7 +157,7 @@ class Pair:
 
 
 def _conninfo(primary, name="copy"):
-    password = (primary._home / "password").read_text(encoding="ascii")
+    password = (primary.home / "password").read_text(encoding="ascii")
     return (
         f"host={primary.host} port={primary.port} user=postgres password={password} dbname=postgres "
         f"application_name={name} sslmode=disable"

@@ -127,12 +127,12 @@ class Changes:
                 connection.deadline = ANSWER
                 connection.execute("select 1")
                 heard_at = time.monotonic()
-            if heard := {relation for each in notices if (relation := self._relation(each.payload))}:
+            if heard := {relation for each in notices if (relation := self.relation_told(each.payload))}:
                 self._deliver(lambda relations=heard: self._tell(*relations))  # type: ignore[misc]
         if connection.left_behind:
             raise psycopg.OperationalError("another server has taken over")
 
-    def _relation(self, payload: str) -> str:
+    def relation_told(self, payload: str) -> str:
         """The table a message is about; nothing if all that changed it were transactions of our own."""
         relation, _space, numbers = payload.partition(" ")
         own = numbers != "" and all(map(self._is_own, numbers.split(",")))

@@ -97,9 +97,9 @@ def test_own_changes_are_not_heard_once_more_from_the_herald(herald, listening, 
 
 def test_a_change_is_told_that_was_made_beside_an_own_one():
     changes = Changes(lambda: None, is_own=lambda number: number == "1")
-    assert changes._relation("students.student 1") == ""
-    assert changes._relation("students.student 1,2") == "students.student"
-    assert changes._relation("students.student") == "students.student"
+    assert changes.relation_told("students.student 1") == ""
+    assert changes.relation_told("students.student 1,2") == "students.student"
+    assert changes.relation_told("students.student") == "students.student"
 
 
 def test_a_server_that_has_fallen_silent_is_noticed_and_found_again(database, monkeypatch):
