@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import psycopg
 
 from commands import server_person
-from server_db import backup, check, install, maintenance, present_state
+from server_db import backup, check, guard, install, maintenance, present_state
+from server_db.blocking import Limits
 
 NAME = "server"
 HELP = "Make, upgrade, watch over and back up the database of a university, as the server's superuser."
@@ -44,6 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _verb(
         verbs, "tend", _tend, "what a timer does every ten minutes: prepare, seal the history, end what idles"
     )
+    guarded = _verb(verbs, "guard", _guard, "a service: end whoever keeps the university from working")
+    guarded.add_argument(
+        "--seconds", type=float, default=Limits.working, help=f"how long others may wait ({Limits.working:.0f})"
+    )
+    guarded.add_argument("--once-gone", action="store_true", help="end when the server does")
     _add_sql(verbs)
 
 
@@ -82,15 +91,21 @@ def _add_sql(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _init(arguments: argparse.Namespace) -> int:
     install.init(arguments.dsn, arguments.database, connections=arguments.connections)
     print(f"The database {arguments.database} is ready. Make the first people: hemis server person add …")
-    if arguments.connections:
-        print("Restart the server, so that it admits that many connections.")
+    _tell_restart(arguments.dsn, ["max_connections"] if arguments.connections else [])
     return 0
 
 
 def _upgrade(arguments: argparse.Namespace) -> int:
     install.upgrade(arguments.dsn)
     print(f"The database has revision {install.status(arguments.dsn).installed}.")
+    _tell_restart(arguments.dsn, [])
     return 0
+
+
+def _tell_restart(dsn: str, names: list[str]) -> None:
+    waiting = sorted({*names, *install.waits_for_restart(dsn)})
+    if waiting:
+        print(f"Restart the server, so that it takes {', '.join(waiting)}; hemis server check proves it.")
 
 
 def _status(arguments: argparse.Namespace) -> int:
@@ -99,6 +114,8 @@ def _status(arguments: argparse.Namespace) -> int:
     print(f"PostgreSQL {found.server_version}")
     print(f"installed  {found.installed or 'nothing'}")
     print(f"offered    {found.offered}")
+    if found.guard_seen is not None:
+        print(f"guard      last seen {found.guard_seen:%Y-%m-%d %H:%M:%S}")
     return 0 if found.current else 1
 
 
@@ -140,6 +157,17 @@ def _tend(arguments: argparse.Namespace) -> int:
     )
     sealed = "waits: somebody is still writing" if done.batches is None else f"{done.batches} batches closed"
     print(f"history: {sealed}")
+    return 0
+
+
+def _guard(arguments: argparse.Namespace) -> int:
+    """Run until the service is stopped."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    limits = Limits(working=arguments.seconds, resting=min(Limits.resting, arguments.seconds))
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    guard.serve(arguments.dsn, stop, limits=limits, once_gone=arguments.once_gone)
     return 0
 
 

@@ -57,6 +57,7 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
     if settings["password_encryption"] != "scram-sha-256":  # noqa: S105 - the name of a setting
         yield "password_encryption is not scram-sha-256."
     yield from _backups(admin)
+    yield from _guard(admin)
     people = admin.execute("select count(*) from security.account where ended_at is null").fetchone()
     if people and 2 * people[0] + 10 > int(settings["max_connections"]):
         yield f"{people[0]} people need two connections each; max_connections is {settings['max_connections']}."
@@ -71,6 +72,18 @@ def _backups(admin: psycopg.Connection[Any]) -> Iterator[str]:
     ).fetchone()
     if row and row[1]:
         yield f"The last backup that succeeded is of {row[0]}." if row[0] else "No backup has ever succeeded."
+
+
+def _guard(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Without the guard one login can keep all others from working."""
+    row = admin.execute(
+        "select max(seen_at), coalesce(max(seen_at) < now() - interval '1 minute', "
+        "(select min(created_at) from security.account) < now() - interval '1 day') "
+        "from system.watch where name = 'guard'"
+    ).fetchone()
+    if row and row[1]:
+        seen = f"was last seen at {row[0]:%Y-%m-%d %H:%M}" if row[0] else "has never been at work"
+        yield f"The guard {seen}: it must always run (hemis server guard, as a service)."
 
 
 def _databases(admin: psycopg.Connection[Any]) -> Iterator[str]:

@@ -51,3 +51,12 @@ grant select, insert (relation, record_id, name, media_type, content), update (n
 -- How old the backups are and whether they succeeded: the administrator looks, only the server writes.
 create policy backup_read on system.backup for select to hemis_admin using (:acts);
 grant select on system.backup to hemis_admin;
+
+-- Whether the services of the server are at work, and whom the guard ended: the administrator looks, only they write.
+create policy watch_read on system.watch for select to hemis_admin using (:acts);
+grant select on system.watch to hemis_admin;
+create policy ended_session_read on system.ended_session for select to hemis_admin using (:acts);
+grant select on system.ended_session to hemis_admin;
+
+-- Whoever was ended asks why, also before a role is chosen.
+grant execute on function system.why_ended(integer[]) to hemis_person, :everyone;
