@@ -8,14 +8,18 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from client.core.errors import Unavailable
+from client.data.records import saving
+from client.data.server.session import Session
 from server_db import guard, install
 from server_db.blocking import Limits
 from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
+from shared.models.infrastructure import Building
 
 #: A guard in a hurry: the real one lets others wait ten times as long.
-HASTY = Limits(pace=0.25, working=4.0, resting=1.5, together=30.0)
+HASTY = Limits(pace=0.25, working=2.5, resting=1.0, together=20.0)
 BUSY = "select count(*) from generate_series(1, 1000000000000)"
 DEAN, DEPUTY, HR = "dean_geology", "deputy_geology", "hr"
 REGISTER = (
@@ -73,7 +77,8 @@ def watching(dsn, limits=HASTY):
 
 
 @pytest.fixture
-def guarded(dsn):
+def guarded(dsn, admin):
+    admin.execute("delete from system.ended_session")
     with watching(dsn):
         yield
 
@@ -99,9 +104,8 @@ def in_background(connection, *statements):
         thread.join(timeout=60)
 
 
-def why(person, pid):
-    found = person.execute("select system.why_ended(%s) ->> 'reason'", [[pid]]).fetchone()
-    return found[0] if found else None
+def why(person):
+    return person.execute("select system.why_ended() ->> 'reason'").fetchone()[0]
 
 
 def until_free(act, within):
@@ -130,14 +134,13 @@ HOLDERS = {
 def test_whoever_works_while_others_wait_is_ended_and_told_why(guarded, sign_in, held):
     attacker, victim, lock = HOLDERS[held]
     holder, waiting, again = sign_in(attacker), sign_in(victim), sign_in(attacker)
-    pid = holder.info.backend_pid
     with in_background(holder, "begin", lock, BUSY) as became:
         time.sleep(0.3)
         waiting.execute("set statement_timeout = '30s'")
         took = until_free(lambda: _in_transaction(waiting, lock), within=12)
     assert became == ["57P01"]
-    assert why(again, pid) == "waiting"
-    assert why(waiting, pid) is None, "others are not told"
+    assert why(again) == "waiting"
+    assert why(waiting) is None, "others are not told"
     print(f"{held}: all work again after {took:.1f} s with {HASTY.working} s of patience")
 
 
@@ -154,7 +157,7 @@ def test_whoever_rests_while_others_wait_is_ended_sooner(guarded, sign_in):
 
 
 def test_a_long_honest_act_is_not_ended(guarded, sign_in):
-    """Others may wait for two seconds; and nobody is ended for whom nobody waits."""
+    """Others may wait for a second; and nobody is ended for whom nobody waits."""
     holder, waiting, alone = sign_in(DEAN), sign_in("dean_mining"), sign_in("registrar")
     with in_background(alone, "begin", REGISTER, BUSY) as ended:
         with in_background(holder, "begin", "select imports.take_turn('students')") as became:
@@ -211,11 +214,11 @@ def test_many_connections_and_coming_back_do_not_help(guarded, sign_in):
 
 def test_thousands_of_savepoints_are_ended_while_others_sign_in(guarded, sign_in):
     attacker = sign_in(DEAN)
-    pid, began = attacker.info.backend_pid, time.monotonic()
+    began = time.monotonic()
     with pytest.raises(psycopg.OperationalError):
         _flood(attacker, 60_000)
     took = until_free(lambda: sign_in("dean_mining").execute("select 1"), within=10)
-    assert why(sign_in(DEAN), pid) == "locks"
+    assert why(sign_in(DEAN)) == "locks"
     print(f"savepoints: ended after {time.monotonic() - began:.1f} s, sign-in {took:.1f} s later")
 
 
@@ -238,7 +241,7 @@ def test_a_listener_that_sits_does_not_fill_the_queue(server, dsn, admin, sign_i
     listener.execute("listen hemis")
     listener.execute("begin")
     listener.execute("select 1")
-    pid, began = listener.info.backend_pid, time.monotonic()
+    began = time.monotonic()
     with watching(dsn, limits):
         while time.monotonic() < began + 20:
             with flooder.transaction():
@@ -247,7 +250,7 @@ def test_a_listener_that_sits_does_not_fill_the_queue(server, dsn, admin, sign_i
             if _is_over(listener):
                 break
         took = time.monotonic() - began
-        assert why(sign_in(DEAN), pid) == "notices"
+        assert why(sign_in(DEAN)) == "notices"
         until_free(lambda: _usage_below(admin, limits.queue), within=10)
     other.execute("insert into infrastructure.building (name, floors) values ('Navbat', 2)")
     other.execute("delete from infrastructure.building where name = 'Navbat'")
@@ -300,6 +303,30 @@ def test_one_guard_is_on_duty_and_says_so(dsn, admin):
             second.step()
             time.sleep(0.1)
     assert install.status(dsn).guard_seen is not None
+
+
+def test_a_person_of_the_program_reads_why_and_keeps_the_input(guarded, server, sign_in):
+    """A save that comes too late is not told that the server was stopped."""
+    person = BY_LOGIN["academic_office"]
+    session = Session.sign_in(f"{server.host}:{server.port}/hemis", person.login, person.password)
+    session.act_as("hemis_academic_office")
+    waiting = sign_in("academic_office")
+
+    update = "update infrastructure.building set floors = floors"
+
+    def save():
+        with session.gateway.transaction() as transaction:
+            saving.insert(transaction, Building, {"name": "Sekin bino", "floors": 2})
+            transaction.execute(update)
+            with in_background(waiting, update):
+                transaction.scalar(BUSY)
+
+    with closing(session):
+        with pytest.raises(Unavailable) as told:
+            save()
+        assert "because it kept others waiting for {seconds} seconds" in told.value.message
+        assert "Your input is kept" in told.value.message
+        assert session.gateway.scalar("select count(*) from infrastructure.building where name = 'Sekin bino'") == 0
 
 
 @pytest.mark.soak

@@ -49,6 +49,10 @@ _STATES: dict[str, tuple[type[HemisError], str]] = {
         Unavailable,
         N_("The server has no free connections. Close other windows of the program or wait."),
     ),
+    "53400": (
+        UserError,
+        N_("This question needs more room on the server than one person may take. Narrow it."),
+    ),
     "53": (
         Unavailable,
         N_("The server is short of memory or space. Try again; if it stays, tell the administrator."),

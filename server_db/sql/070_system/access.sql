@@ -59,4 +59,4 @@ create policy ended_session_read on system.ended_session for select to hemis_adm
 grant select on system.ended_session to hemis_admin;
 
 -- Whoever was ended asks why, also before a role is chosen.
-grant execute on function system.why_ended(integer[]) to hemis_person, :everyone;
+grant execute on function system.why_ended() to hemis_person, :everyone;

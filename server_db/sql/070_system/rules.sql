@@ -53,17 +53,16 @@ begin
 end $$;
 create trigger sign before insert on system.attachment for each row execute function system.sign_attachment();
 
--- Why the guard ended the last of these sessions of the own login; numbers of processes are given again, so only lately.
-create function system.why_ended(pids integer[]) returns jsonb
+-- Why the guard has just ended a session of the own login; null when it did not.
+create function system.why_ended() returns jsonb
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object('reason', e.reason, 'seconds', e.seconds, 'locks', e.locks)
       from system.ended_session e
      where e.login = security.me()
-       and e.pid = any (pids)
-       and e.at > clock_timestamp() - interval '2 minutes'
+       and e.at > clock_timestamp() - interval '1 minute'
      order by e.at desc
      limit 1
 $$;
-comment on function system.why_ended(integer[]) is 'Definer: tells of the own sessions only.';
+comment on function system.why_ended() is 'Definer: tells of the own sessions only.';
