@@ -97,6 +97,6 @@ def cramped(week: Week, cards: list[int]) -> tuple[Week, list[int]]:
     problem, events, plan = week.problem, list(week.problem.events), list(week.plan)
     for event in cards:
         clashes = (week.judged(event).status == CLASH) & week.openings.of(event).allowed
-        events[event] = replace(events[event], times=frozenset(np.flatnonzero(clashes).tolist()))
+        events[event] = events[event]._replace(times=frozenset(np.flatnonzero(clashes).tolist()))
         plan[event] = None
     return Week(replace(problem, events=tuple(events)), tuple(plan)), cards

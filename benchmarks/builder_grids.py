@@ -74,7 +74,7 @@ def _hovered(application: QApplication, board: BoardModel, grids: list[WeekGrid]
         for day in range(week.days):
             for slot in range(week.slots):
                 began = perf_counter()
-                grid.area.target(Spot(0, day, slot), board.holding.phase)
+                grid.area.pointing.target(Spot(0, day, slot), board.holding.phase)
                 application.processEvents()
                 found.append(perf_counter() - began)
     board.holding.release()

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from benchmarks.row import Row, against
 from reports.common import batch, page
-from reports.common.page import Stamp
-from reports.students.reference import Paper, Reference, render
+from reports.common.page import Paper, Stamp
+from reports.students.reference import Reference, render
 
 NAME = "print"
 HELP = "student references to PDF, in one file and one for each, with one process and with several"
@@ -51,7 +51,7 @@ def _blank_pages(count: int) -> bytes:
     return target.getvalue()
 
 
-def _paper(number: int) -> Paper:
+def _paper(number: int) -> Paper[Reference]:
     reference = Reference(
         language=("uz", "oz", "ru", "en")[number % 4],
         university="Geologiya fanlari universiteti",

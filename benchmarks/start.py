@@ -17,7 +17,7 @@ NAME = "start"
 HELP = "the window after sign-in, and the memory of three lists of 50 000 rows"
 LOGIN, ROLE = "academic_office", "hemis_academic_office"
 ROUNDS = 5
-MEMORY_AIM = 2.0
+READY_AIM, MEMORY_AIM = 10.0, 3.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
         for name in ("ready", "memory")
     }
     return [
-        against("window ready after sign-in", *_split(median["ready"], "ms")),
+        against("window ready after sign-in", *_split(median["ready"], "ms"), at_most=READY_AIM),
         Row("… of it the first rows of the list", statistics.median(each["rows"] for each in ours), "ms"),
         against(
             "memory with three lists of all students open",

@@ -13,6 +13,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 
 PATIENCE = 60_000
 VISITED = 60
+#: Between two looks, so that looking does not take the interpreter from the threads that work.
+PAUSE = 0.0005
+#: How long somebody types a password at least; the sign-in window prepares itself meanwhile.
+TYPING = 2_000
 
 
 def main(kind: str, address: str, login: str, role: str) -> None:
@@ -44,6 +48,8 @@ def _program(application: QApplication, address: str, login: str, role: str) -> 
 
     with tempfile.TemporaryDirectory() as folder:
         program = Application(LocalSettings(Path(folder) / "settings.json"), Tasks())
+        program.show_sign_in()
+        _for(application, TYPING)
         session = Session.sign_in(address, login, sys.stdin.read())
         started = time.perf_counter()
         program._act(session, next(each for each in choices(session) if each.role == role))  # noqa: SLF001
@@ -78,9 +84,18 @@ def _until(application: QApplication, happened: Callable[[], bool]) -> None:
     clock.start()
     while not happened():
         application.processEvents()
+        time.sleep(PAUSE)
         if clock.hasExpired(PATIENCE):
             raise TimeoutError
     application.processEvents()
+
+
+def _for(application: QApplication, milliseconds: int) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    while not clock.hasExpired(milliseconds):
+        application.processEvents()
+        time.sleep(PAUSE)
 
 
 def _since(started: float) -> float:

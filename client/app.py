@@ -1,5 +1,6 @@
 """The composition root: the only place that makes the session, the tasks and the windows."""
 
+import linecache
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -31,9 +32,9 @@ from client.data.records.catalogue import Catalogue
 from client.data.records.quick_search import find_records
 from client.data.server.changes import Changes
 from client.data.server.person_settings import PersonSettings
-from client.data.server.session import Session
+from client.data.server.session import Session, prepare
 from client.data.system import university_settings
-from client.views.modules import MODULES
+from client.views.modules import HEADINGS, MODULES
 from client.views.shell.choices import Choice
 from client.views.shell.credentials import DemoPerson
 from client.views.shell.frame import Frame
@@ -41,10 +42,13 @@ from client.views.shell.lock import IdleWatch, Lock
 from client.views.shell.palette import Found
 from client.views.shell.preferences import Preferences
 from client.views.shell.sign_in import SignIn
+from client.widgets.contribution import gathered
+from client.widgets.windows import menu_of
 from client.widgets.workplace import Navigator, Workplace
 from shared.settings import LOCK_AT_MOST
 from shared.version import SCHEMA, VERSION
 
+CONTRIBUTED = gathered(MODULES)
 #: What acting in a role begins with: own settings, drafts, minutes after which the university locks windows.
 Begun = tuple[PersonSettings, Drafts, int]
 Later = Callable[[Callable[[], object]], object]
@@ -61,6 +65,7 @@ class Application(QObject):
         people: Iterable[DemoPerson] = (),
     ) -> None:
         super().__init__()
+        linecache.clearcache()  # PySide reads the source of whatever is imported after it and keeps 25 MB of lines
         self.settings = settings
         self.tasks = tasks
         self.sign_in: SignIn | None = None
@@ -95,6 +100,7 @@ class Application(QObject):
         self.sign_in.language_chosen.connect(self._speak)
         self.sign_in.closed.connect(QApplication.quit)
         self.sign_in.show()
+        self._later(prepare)
         if former is not None:
             former.abandon()
             former.deleteLater()
@@ -164,7 +170,8 @@ class Application(QObject):
 
     def _show_frame(self, choice: Choice, state: Mapping[str, Any] | None = None) -> None:
         former = self.frame
-        self.frame = Frame(choice, MODULES, self._workplace, self._find, state)
+        menu = menu_of(choice.role, HEADINGS, CONTRIBUTED.windows)
+        self.frame = Frame(choice, menu, self._workplace, self._find, state)
         self.frame.role_wanted.connect(self._switch)
         self.frame.language_wanted.connect(self._speak)
         self.frame.sign_out_wanted.connect(self.sign_out)
@@ -221,17 +228,19 @@ class Application(QObject):
             self._drafts,
             self._own,
             navigator,
+            CONTRIBUTED.tabs,
+            CONTRIBUTED.counters,
         )
 
     def _find(self, text: str) -> list[Found]:
         """Find records for the palette; runs in the background."""
-        hits = find_records(self._the_session().gateway, text)
+        hits = find_records(self._the_session().gateway, CONTRIBUTED.searches, text)
         return [
             Found(
                 hit.title,
-                f"{_(hit.kind.detail)}, {hit.detail}",
-                hit.kind.icon,
-                hit.kind.window,
+                f"{_(hit.search.detail)}, {hit.detail}",
+                hit.search.icon,
+                hit.search.window,
                 hit.arguments,
             )
             for hit in hits

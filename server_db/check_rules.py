@@ -47,9 +47,10 @@ RULES = (
         """select schemaname || '.' || tablename, policyname
              from pg_policies
             where schemaname = any (%(ours)s)
-              and regexp_replace(coalesce(qual, '') || coalesce(with_check, ''),
-                                 '\\( SELECT (security|students|curriculum|teaching)\\.\\w+\\(\\) AS \\w+\\)', '', 'g')
-                  ~ '(security|students|curriculum|teaching)\\.(my_|me\\(|acts)'""",
+              and regexp_replace(
+                      coalesce(qual, '') || coalesce(with_check, ''),
+                      '\\( SELECT (security|students|curriculum|teaching|documents)\\.\\w+\\(\\) AS \\w+\\)', '', 'g')
+                  ~ '(security|students|curriculum|teaching|documents)\\.(my_|me\\(|acts)'""",
     ),
     Rule(
         "{0} may {1} whole rows of {2}; rights to write are given by column.",
@@ -212,6 +213,21 @@ RULES = (
         "{0} search words belong to students who do not exist or stand in another faculty or group.",
         """select count(*) from students.search_word w left join students.student s on s.id = w.student_id
             where (w.faculty_id, w.group_id) is distinct from (s.faculty_id, s.group_id) having count(*) > 0""",
+    ),
+    Rule(
+        "The register cannot ask {1} about papers of the kind {0}, or people can.",
+        """select code, facts from documents.kind
+            where facts is not null and not exists (
+                select from pg_proc p
+                 where p.oid = to_regprocedure(facts || '(bigint[])') and prosecdef and proretset
+                   and proargnames[2:] = '{record_id,unit_id,names,facts,said}'
+                   and not exists (select from unnest(%(people)s::text[]) role
+                                    where has_function_privilege(role, p.oid, 'execute')))""",
+    ),
+    Rule(
+        "The paper {0} is of a kind that nobody knows.",
+        """select register_number from documents.paper p
+            where not exists (select from documents.kind k where k.code = p.kind and k.relation = p.relation)""",
     ),
     Rule(
         "Whoever may change {0} as {1} does not read the same rows: attachments rely on it.",

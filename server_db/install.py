@@ -23,6 +23,7 @@ from server_db import (
     catalogue,
     maintenance,
     national,
+    paper_kinds,
     present_state,
     protection,
     roles,
@@ -165,6 +166,7 @@ def _upgrade_once(admin_dsn: str) -> None:
         maintenance.make_partitions(admin)
         present_state.apply(admin)
         national.load(admin)
+        paper_kinds.load(admin)
         catalogue.remember(admin)
     engine.dispose()
 

@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     import psycopg
 
 FOLDER = Path(__file__).parent / "sql"
-#: The modules in their order: a rule may use what stands above it. `access` and `views` come after all rules.
+VIEWS, DEMO = "views", "demo"
+#: The modules in their order with their files: a rule may use what stands above it. `views` come after all rules, the
+#: `access` of every module last; `demo` is run when a demonstration is filled.
 MODULES = {
     "010_security": ("rules", "provisioning", "accounts", "sign_in", "reading", "receipts", "explain"),
     "020_classifiers": ("rules",),
     "030_structure": ("rules",),
     "040_employees": ("rules", "private"),
     "050_infrastructure": (),
-    "060_students": ("rules", "private"),
+    "060_students": ("rules", "private", "papers"),
     "070_system": ("rules",),
-    "080_audit": ("rules", "batches"),
+    "080_audit": ("rules", "batches", VIEWS),
     "090_documents": ("rules",),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
@@ -39,7 +41,6 @@ MODULES = {
     ),
     "150_imports": ("rules", "undo", "lookups"),
 }
-VIEWS = ("080_audit",)
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.
 PROVISIONING = "provisioning"
@@ -72,17 +73,30 @@ def apply(admin: psycopg.Connection[Any]) -> None:
 def scripts() -> list[str]:
     """Rules of all modules, what the models imply, views, and last who may what."""
     return [
-        *(_read(module, part) for module, parts in MODULES.items() for part in parts),
+        *(
+            _read(module, part)
+            for module, parts in MODULES.items()
+            for part in parts
+            if part not in {VIEWS, DEMO}
+        ),
         standard.script(),
-        *(_read(module, "views") for module in VIEWS),
+        *_of_all(VIEWS),
         *(_read(module, "access") for module in MODULES),
     ]
 
 
+def demonstration() -> list[str]:
+    """What modules add to a filled demonstration."""
+    return _of_all(DEMO)
+
+
+def _of_all(part: str) -> list[str]:
+    return [_read(module, part) for module, parts in MODULES.items() if part in parts]
+
+
 def script_of(module: str) -> str:
     """All that a module's files give the server, each under its name, with nothing left to be replaced."""
-    views = ("views",) if module in VIEWS else ()
-    parts = (*MODULES[module], *views, "access")
+    parts = (*MODULES[module], "access")
     return "\n".join(f"-- {module}/{part}.sql\n{_read(module, part)}" for part in parts)
 
 

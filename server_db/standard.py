@@ -60,6 +60,11 @@ def _table(model: type[Table]) -> Iterator[str]:
             f"create trigger announce after insert or update or delete on {name} "
             "for each statement execute function system.announce();"
         )
+    if model.papers:
+        yield (
+            f"create trigger papers_hold after delete on {name} referencing old table as old_rows "
+            "for each statement execute function documents.hold_subjects();"
+        )
     if model.audited:
         yield from _history(model)
     if coded_columns(model):

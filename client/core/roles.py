@@ -7,6 +7,11 @@ from shared.scripts import to_cyrillic
 __all__ = ["ROLES", "role_title"]
 
 
+PREFIX = "hemis_"
+#: All roles, named as windows name them: without their common prefix.
+EVERYBODY = tuple(role.removeprefix(PREFIX) for role in ROLES)
+
+
 def role_title(role: str, unit: str = "") -> str:
     """Return what a role is called, with the unit it is held for in the script of the interface."""
     name = _(ROLES.get(role, role))

@@ -1,47 +1,59 @@
-"""What a window of the menu is: declared in views/modules.py, opened by the frame."""
+"""What a window of the menu is, and the headings it stands under."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-PREFIX = "hemis_"
+from client.core.roles import PREFIX
+from client.widgets.workplace import Workplace
+
+#: Makes a widget: `make(workplace, **arguments)`.
+Make = Callable[..., QWidget]
 
 
 @dataclass(frozen=True)
 class Window:
-    """A window that some roles have; `make(workplace, **arguments)` returns its widget.
+    """A window that some roles have.
 
-    The widget has a `title`; it may have `state() -> dict`, `restore(state)`, `may_close() -> bool` and `reload()`.
+    Its widget has a `title`; it may have `state() -> dict`, `restore(state)`, `may_close() -> bool` and `reload()`.
     """
 
     key: str
     title: str
+    #: The key of a heading in views/modules.py.
+    heading: str
     #: Names of roles without their common prefix.
     roles: tuple[str, ...]
-    make: Callable[..., QWidget]
+    #: Imports the code of the window and returns what makes its widget; asked when it is opened, not before.
+    load: Callable[[], Make]
     icon: str = ""
     #: Cards and other windows of one record are opened from elsewhere and not listed in the menu.
     listed: bool = True
+
+    def make(self, workplace: Workplace, **arguments: Any) -> QWidget:
+        return self.load()(workplace, **arguments)
 
     def is_for(self, role: str) -> bool:
         return role.removeprefix(PREFIX) in self.roles
 
 
 @dataclass(frozen=True)
-class Module:
-    """A heading of the menu with its windows."""
+class Heading:
+    """A heading of the menu with the windows under it."""
 
     key: str
     title: str
     icon: str
-    windows: tuple[Window, ...]
+    windows: tuple[Window, ...] = ()
 
 
-def modules_of(role: str, modules: Iterable[Module]) -> tuple[Module, ...]:
-    """Return the modules with the windows that a role has; empty ones are left out."""
-    kept = (
-        Module(module.key, module.title, module.icon, tuple(w for w in module.windows if w.is_for(role)))
-        for module in modules
+def menu_of(role: str, headings: Iterable[Heading], windows: Iterable[Window]) -> tuple[Heading, ...]:
+    """Put the windows that a role has under their headings; headings that stay empty are left out."""
+    own = tuple(window for window in windows if window.is_for(role))
+    filled = (
+        replace(heading, windows=tuple(window for window in own if window.heading == heading.key))
+        for heading in headings
     )
-    return tuple(module for module in kept if module.windows)
+    return tuple(heading for heading in filled if heading.windows)

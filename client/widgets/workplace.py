@@ -7,9 +7,11 @@ from client.core.errors import HemisError
 from client.core.tasks import Tasks
 from client.data.local.drafts import Drafts
 from client.data.records.catalogue import Catalogue
+from client.data.records.counters import Counter
 from client.data.server.changes import Changes
 from client.data.server.gateway import Gateway
 from client.data.server.session import Session
+from client.widgets.card_tab import CardTab
 
 
 class Navigator(Protocol):
@@ -53,3 +55,6 @@ class Workplace:
     drafts: Drafts
     settings: OwnSettings
     navigator: Navigator
+    #: What the modules add to cards and to the start page.
+    card_tabs: tuple[CardTab, ...] = ()
+    counters: tuple[Counter, ...] = ()

@@ -31,16 +31,20 @@ def one_file(
     processes: int = PROCESSES,
 ) -> bytes:
     """Return one PDF of all papers; the same papers give the same bytes, however many processes draw."""
-    drawn = tuple(_pieces(papers, render, progress, processes))
-    if len(drawn) == 1:
-        return drawn[0]
+    return joined(tuple(_pieces(papers, render, progress, processes)))
+
+
+def joined(pieces: Sequence[bytes]) -> bytes:
+    """Return the pages of several PDFs as one; a single one stays as it is."""
+    if len(pieces) == 1:
+        return pieces[0]
     from pypdf import PdfWriter  # noqa: PLC0415 - 19 MB that only a large batch needs
 
-    joined = PdfWriter()
-    for piece in drawn:
-        joined.append(BytesIO(piece))
+    whole = PdfWriter()
+    for piece in pieces:
+        whole.append(BytesIO(piece))
     target = BytesIO()
-    joined.write(target)
+    whole.write(target)
     return target.getvalue()
 
 

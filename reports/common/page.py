@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import IO, Literal
+from typing import IO, Generic, Literal, TypeVar
 
 import segno
 from reportlab import rl_config
@@ -27,6 +27,7 @@ LETTERS_A_LINE = 55
 QR_MASK = 3
 rl_config.useA85 = 0  # streams as bytes: smaller and faster than as letters
 
+Says = TypeVar("Says")
 Align = Literal["left", "center", "right", "justify"]
 ALIGNED: dict[Align, Literal[0, 1, 2, 4]] = {"left": 0, "center": 1, "right": 2, "justify": 4}
 
@@ -55,6 +56,14 @@ class Stamp:
         In capitals, which a QR code packs tighter: fewer and larger squares.
         """
         return f"HEMIS {self.register_number} {self.uuid} {self.digest[:16]}".upper()
+
+
+@dataclass(frozen=True)
+class Paper(Generic[Says]):
+    """What a registered paper says, with its stamp; without a stamp it is a draft and says so."""
+
+    says: Says
+    stamp: Stamp | None = None
 
 
 def canvas_for(target: IO[bytes], title: str, size: tuple[float, float] = A4) -> Canvas:

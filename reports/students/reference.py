@@ -11,10 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from reports.common import fonts, page
-from reports.common.page import LEFT, RIGHT, TEXT_WIDTH, WIDTH, Letterhead, Stamp, markup
+from reports.common.page import LEFT, RIGHT, TEXT_WIDTH, WIDTH, Letterhead, Paper, markup
 from reports.students.reference_words import WORDS, ReferenceWords, written_day
 
-KIND = "reference"
 LABEL_WIDTH = 52 * mm
 QR_SIDE = 26 * mm
 SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
@@ -66,15 +65,7 @@ def from_content(content: Mapping[str, Any]) -> Reference:
     return Reference(**known | {"birth_date": day, "signatories": signatories})
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A reference with its stamp; without a stamp it is a draft and says so."""
-
-    reference: Reference
-    stamp: Stamp | None = None
-
-
-def render(papers: Iterable[Paper]) -> bytes:
+def render(papers: Iterable[Paper[Reference]]) -> bytes:
     """Return one PDF with a page for each paper."""
     target = BytesIO()
     every = tuple(papers)
@@ -86,16 +77,16 @@ def render(papers: Iterable[Paper]) -> bytes:
     return target.getvalue()
 
 
-def _title(papers: tuple[Paper, ...]) -> str:
+def _title(papers: tuple[Paper[Reference], ...]) -> str:
     first = papers[0]
-    words = WORDS[first.reference.language].title
+    words = WORDS[first.says.language].title
     if len(papers) > 1:
         return words
-    return f"{words} {first.stamp.register_number if first.stamp else ''} {first.reference.name}".strip()
+    return f"{words} {first.stamp.register_number if first.stamp else ''} {first.says.name}".strip()
 
 
-def _draw(canvas: Canvas, paper: Paper) -> None:
-    reference, stamp = paper.reference, paper.stamp
+def _draw(canvas: Canvas, paper: Paper[Reference]) -> None:
+    reference, stamp = paper.says, paper.stamp
     words = WORDS[reference.language]
     if stamp is None:
         page.draw_draft_mark(canvas, words.draft)
@@ -107,14 +98,14 @@ def _draw(canvas: Canvas, paper: Paper) -> None:
     _draw_foot(canvas, words, paper)
 
 
-def _draw_number(canvas: Canvas, words: ReferenceWords, paper: Paper, y: float) -> float:
+def _draw_number(canvas: Canvas, words: ReferenceWords, paper: Paper[Reference], y: float) -> float:
     day = written_day(words, paper.stamp.registered_on) if paper.stamp else "____________"
     number = paper.stamp.register_number if paper.stamp else "______"
     canvas.setFillGray(0)
     half = TEXT_WIDTH / 2 - 2 * mm
     line = words.number.format(day=day, number=number)
     page.draw_fitted(canvas, line, fonts.SERIF, 12, (LEFT, y, half))
-    city = words.city.format(city=paper.reference.city)
+    city = words.city.format(city=paper.says.city)
     page.draw_fitted(canvas, city, fonts.SERIF, 12, (WIDTH - RIGHT - half, y, half), "right")
     return y - 14 * mm
 
@@ -208,9 +199,9 @@ def _draw_signatures(canvas: Canvas, words: ReferenceWords, reference: Reference
     page.draw_fitted(canvas, words.seal, fonts.SERIF, 10, (LEFT + 20 * mm, y + 2 * mm, 30 * mm))
 
 
-def _draw_foot(canvas: Canvas, words: ReferenceWords, paper: Paper) -> None:
+def _draw_foot(canvas: Canvas, words: ReferenceWords, paper: Paper[Reference]) -> None:
     y = 17 * mm
-    executor = words.executor.format(name=paper.reference.executor)
+    executor = words.executor.format(name=paper.says.executor)
     page.draw_fitted(canvas, executor, fonts.SERIF, 9, (LEFT, y, TEXT_WIDTH - QR_SIDE - 4 * mm))
     if paper.stamp is None:
         page.draw_footer(canvas, words.draft, "1/1")

@@ -11,15 +11,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.timetable.cells import EVEN, ODD, Block, LessonSlot, Whose, blocks
-from reports.timetable.week import (
-    DAYS,
-    FacultySheet,
-    PairTime,
-    PrintedWeek,
-    TimetableHead,
-    pairs_by_day,
-    used_pairs,
-)
+from reports.timetable.faculty_week import FacultySheet, pairs_by_day
+from reports.timetable.week import DAYS, PairTime, PrintedWeek, TimetableHead, used_pairs
 from reports.timetable.words import WORDS
 
 FORBIDDEN = "[]:*?/\\"

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import psycopg
 from psycopg.types.json import Jsonb
 
+from server_db import present_state
 from server_db.demo.accounts import add_accounts, ensure_logins
 from server_db.demo.groups import YEAR, Group, add_groups, add_specialty
 from server_db.demo.people import PEOPLE, DemoPerson
@@ -86,6 +87,8 @@ def fill(
             progress(f"{sheet.relation}: {len(sheet.rows)}")
             copy(admin, sheet)
         admin.execute(_ACCEPT, [YEAR])
+        for script in present_state.demonstration():
+            admin.execute(script.encode())
         ensure_logins(admin)
         rows = {sheet.relation: len(sheet.rows) for sheet in sheets}
         facts = DemoFacts(scale, seed, rows)

@@ -127,18 +127,19 @@ def refers(
     state: bool = False,
     unique: bool = False,
     covered: bool = False,
+    stored_as: str = "",
 ) -> MappedColumn[int]:
     """The id of a row of `target`, a model or `schema.table`; indexed, and the target cannot vanish under it.
 
     `covered`: a composite key of the table already holds it, so that a key and an index of its own would only cost.
+    `stored_as`: the column's name in the database, where the attribute has a better one (docs/decisions/0008).
     """
     name = target if isinstance(target, str) else f"{target.__table__.schema}.{target.__table__.name}"
     key = () if covered else (ForeignKey(f"{name}.id", ondelete="RESTRICT", onupdate="RESTRICT"),)
     info = {"refers": name, "state": state}
     indexed = not unique and not covered
-    return _column(
-        "reference", label, BigInteger(), *key, optional=optional, index=indexed, unique=unique, info=info
-    )
+    arguments = (*((stored_as,) if stored_as else ()), BigInteger(), *key)
+    return _column("reference", label, *arguments, optional=optional, index=indexed, unique=unique, info=info)
 
 
 def image(label: str, *, limit: int = 2_000_000, optional: bool = False) -> MappedColumn[bytes]:

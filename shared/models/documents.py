@@ -4,56 +4,104 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Text, Uuid, func
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    Uuid,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import document, moment, refers, text, whole
-from shared.models.record import Record, Table
+from shared.models.record import PAPER_KINDS, RELATIONS, Record, Table
 from shared.models.rules import key
 from shared.models.structure import Unit
 from shared.models.students import Student
 from shared.text import LANGUAGES, N_
 
-KINDS = {"reference": N_("Student reference")}
 WAYS = {"print": N_("printed"), "save": N_("saved as a file")}
+
+#: As PostgreSQL writes it, so that a comparison finds no difference.
+OF_STUDENT = "CASE WHEN (relation = 'students.student'::text) THEN record_id ELSE NULL::bigint END"
+
+
+class Kind(Table):
+    """A kind of registered paper, as `papers` of the models declare it; written at every upgrade.
+
+    A kind that the program no longer knows stays for its papers and has no function: nobody registers it.
+    """
+
+    __tablename__, __table_args__ = "kind", {"schema": "documents"}
+    audited = False
+
+    code: Mapped[str] = mapped_column(Text, primary_key=True)
+    relation: Mapped[str] = mapped_column(Text, nullable=False)
+    prefix: Mapped[str] = mapped_column(Text, nullable=False)
+    series: Mapped[str] = mapped_column(Text, nullable=False)
+    languages: Mapped[list[str]] = mapped_column(ARRAY(Text), nullable=False)
+    facts: Mapped[str | None] = mapped_column(Text)
+    issuers: Mapped[list[str]] = mapped_column(ARRAY(Text), nullable=False)
+    readers: Mapped[list[str]] = mapped_column(ARRAY(Text), nullable=False)
 
 
 class Counter(Table):
-    """The last register number of a kind of paper in a year; only the registering function counts it up."""
+    """The last register number of a series in a year; only the registering function counts it up."""
 
     __tablename__, __table_args__ = "counter", {"schema": "documents"}
     audited = False
 
-    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    series: Mapped[str] = mapped_column(Text, primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int] = mapped_column(nullable=False)
 
 
 class Paper(Record):
-    """A registered paper: its number, its UUID, and a snapshot of what it says, never recomputed."""
+    """A registered paper: its number, its UUID, and a snapshot of what it says, never recomputed.
+
+    It is about one record of any table; the unit is the one that the record had when the paper was registered.
+    """
 
     __tablename__ = "paper"
     __table_args__ = (
         key("uuid"),
         key("kind", "year", "number"),
-        key("id", "faculty_id"),
+        key("id", "kind", "faculty_id"),
         Index("paper_scope_idx", "faculty_id", "registered_at"),
+        Index("paper_subject_idx", "relation", "record_id"),
         {"schema": "documents"},
     )
     label, plural, title, scope = N_("Paper"), N_("Register of papers"), "register_number", "faculty_id"
 
-    kind: Mapped[str] = text(32, N_("Kind"), words=KINDS)
+    kind: Mapped[str] = text(32, N_("Kind"), words=PAPER_KINDS)
     year: Mapped[int] = whole(N_("Year"), minimum=2000, maximum=2100)
     number: Mapped[int] = whole(N_("Number"), minimum=1)
-    register_number: Mapped[str] = text(32, N_("Register number"))
+    register_number: Mapped[str] = text(32, N_("Register number"), unique=True)
     uuid: Mapped[UUID] = mapped_column(
         Uuid,
         nullable=False,
         server_default=func.gen_random_uuid(),
         info={"kind": "uuid", "label": N_("UUID")},
     )
-    student_id: Mapped[int] = refers(Student, N_("Student"))
-    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
+    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
+    record_id: Mapped[int] = mapped_column(
+        BigInteger, nullable=False, info={"kind": "number", "label": N_("Record")}
+    )
+    #: What the record was called when the paper was registered.
+    subject: Mapped[str] = text(256, N_("About whom or what"))
+    #: The record where it is a student: lists, saved filters and the key that holds the student use it.
+    student_id: Mapped[int | None] = mapped_column(
+        BigInteger,
+        ForeignKey(Student.id, ondelete="RESTRICT", onupdate="RESTRICT"),
+        Computed(OF_STUDENT, persisted=True),
+        index=True,
+        info={"kind": "reference", "label": N_("Student"), "optional": True, "refers": "students.student"},
+    )
+    unit_id: Mapped[int] = refers(Unit, N_("Faculty"), stored_as="faculty_id")
     language: Mapped[str] = text(5, N_("Language"), pattern="^(uz|oz|ru|en)$", words=LANGUAGES)
     content: Mapped[Any] = document(N_("Content"))
     digest: Mapped[str] = text(64, N_("SHA-256"))
@@ -70,12 +118,12 @@ class Printing(Table):
     __tablename__ = "printing"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["paper_id", "faculty_id"],
-            ["documents.paper.id", "documents.paper.faculty_id"],
+            ["paper_id", "kind", "faculty_id"],
+            ["documents.paper.id", "documents.paper.kind", "documents.paper.faculty_id"],
             ondelete="RESTRICT",
             onupdate="RESTRICT",
         ),
-        Index("printing_paper_idx", "paper_id", "faculty_id"),
+        Index("printing_paper_idx", "paper_id", "kind", "faculty_id"),
         Index("printing_scope_idx", "faculty_id", "at"),
         {"schema": "documents"},
     )
@@ -87,7 +135,8 @@ class Printing(Table):
         nullable=False,
         info={"kind": "reference", "label": N_("Paper"), "refers": "documents.paper"},
     )
-    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    kind: Mapped[str] = text(32, N_("Kind"), words=PAPER_KINDS)
+    unit_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True, stored_as="faculty_id")
     at: Mapped[datetime] = moment(N_("At"), now=True)
     login: Mapped[str] = text(63, N_("Login"))
     workstation: Mapped[str | None] = text(128, N_("Workstation"), optional=True)

@@ -16,7 +16,7 @@ from shared.models import (
     teaching,
     timetable,
 )
-from shared.models.record import RELATIONS, Table, metadata
+from shared.models.record import PAPER_KINDS, RELATIONS, Table, metadata
 
 MODULES = (
     classifiers,
@@ -42,5 +42,6 @@ BY_RELATION: dict[str, type[Table]] = {
 }
 MODELS = tuple(BY_RELATION.values())
 RELATIONS.update({relation: model.label for relation, model in BY_RELATION.items() if model.label})
+PAPER_KINDS.update({kind.code: kind.label for model in MODELS for kind in model.papers})
 
 __all__ = ["BY_RELATION", "MODELS", "MODULES", "SCHEMAS", "metadata"]

@@ -8,6 +8,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from shared.models import rules
+from shared.paper_kind import PaperKind
 
 NAMING = {
     "pk": "%(table_name)s_pkey",
@@ -19,6 +20,8 @@ NAMING = {
 metadata = MetaData(naming_convention=NAMING)
 #: What each table is called, by `schema.table`; filled by shared/models/everything.py.
 RELATIONS: dict[str, str] = {}
+#: What each kind of registered paper is called; filled in the same way.
+PAPER_KINDS: dict[str, str] = {}
 
 
 class Table(DeclarativeBase):
@@ -41,6 +44,8 @@ class Table(DeclarativeBase):
     audited: ClassVar[bool] = True
     #: Rows that a function unfolds by the hundred thousand: their history begins with the first change.
     unfolded: ClassVar[bool] = False
+    #: The kinds of registered papers that are about one row.
+    papers: ClassVar[tuple[PaperKind, ...]] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -16,7 +16,17 @@ from shared.models.person import NAME, passport, phone_number, pinfl
 from shared.models.record import Record, Table
 from shared.models.rules import belongs_to, key, rule
 from shared.models.structure import Unit
+from shared.paper_kind import PaperKind
 from shared.text import N_
+
+REFERENCE = PaperKind(
+    "reference",
+    N_("Student reference"),
+    prefix="MN",
+    facts="students.reference_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+)
 
 
 class Specialty(Record):
@@ -128,6 +138,7 @@ class Student(Record):
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Student"), N_("Students"), "full_name", "faculty_id"
+    papers = (REFERENCE,)
 
     number: Mapped[str] = text(
         12,

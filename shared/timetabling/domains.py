@@ -1,4 +1,4 @@
-"""Where each event may be and what a time or a room costs it: shared by the tables, the judge and the explainer."""
+"""Domains of events: where each may be and what a time or a room costs it, for tables, judge and explainer alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

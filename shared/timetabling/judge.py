@@ -1,4 +1,7 @@
-"""What a plan costs and what it breaks, counted in plain Python from the rules alone: the solver's judge."""
+"""Reference evaluation of a plan: what it costs and breaks, counted in plain Python from the rules alone.
+
+The solver's judge: it shares no arithmetic with it, so that a mistake would have to be made twice.
+"""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass

@@ -1,6 +1,11 @@
-"""What a timetable problem is: a grid of times, rooms, people and events, and the rules that judge a plan."""
+"""What a timetable problem is: a grid of times, rooms, people and events, and the rules that judge a plan.
+
+Of events, courses and places there are thousands: they are named tuples, which are made three times as quickly as
+frozen dataclasses. The rest are dataclasses.
+"""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 EVERY, ODD, EVEN = 0, 1, 2
 """Phases of a lesson where weeks alternate: every week, weeks with an odd number, weeks with an even one."""
@@ -106,8 +111,7 @@ class Person:
     kind: str = STUDENTS
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """Lessons that belong together: they are spread over days and like to stay in one room."""
 
     name: str
@@ -116,8 +120,7 @@ class Course:
     other_room: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One lesson of the week: who meets, how long, and where and when it may be."""
 
     name: str
@@ -166,8 +169,7 @@ class Lock:
     room: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a lesson stands; no room when it needs none."""
 
     time: int

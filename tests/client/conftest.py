@@ -14,6 +14,8 @@ from client.data.records.catalogue import Catalogue
 from client.data.server.changes import Changes
 from client.data.server.person_settings import PersonSettings
 from client.data.server.session import Session
+from client.views.modules import MODULES
+from client.widgets.contribution import gathered
 from client.widgets.workplace import Workplace
 from server_db.demo.people import BY_LOGIN
 
@@ -107,6 +109,7 @@ def workplace_of(session_of, tmp_path, qapp):
             drafts=drafts,
             settings=PersonSettings(session.gateway, login),
             navigator=RememberedWay(),
+            card_tabs=gathered(MODULES).tabs,
         )
 
     yield make

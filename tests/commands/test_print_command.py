@@ -1,4 +1,4 @@
-"""`hemis print reference`: the papers of the window from the command line, with the password never on it."""
+"""`hemis print`: the papers of the windows from the command line, with the password never on it."""
 
 import io
 import subprocess
@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from client.core.i18n import set_language
+from client.data.document_list import DOCUMENTS
 from commands.__main__ import main
 from server_db.demo.people import BY_LOGIN
 
@@ -23,10 +25,13 @@ def server_address(database):
 
 @pytest.fixture
 def hemis_print(server_address, tmp_path, monkeypatch, capsys):
-    def run(*arguments, login="dean_geology", password=None):
+    def run(*arguments, paper="reference", login="dean_geology", password=None):
         monkeypatch.setattr(sys, "stdin", io.StringIO(f"{password or BY_LOGIN[login].password}\n"))
         common = ["--server", server_address, "--login", login, "--out", str(tmp_path)]
-        code = main(["print", "reference", *common, *arguments])
+        try:
+            code = main(["print", paper, *common, *arguments])
+        finally:
+            set_language("uz")
         return code, capsys.readouterr()
 
     return run
@@ -103,3 +108,62 @@ def test_it_starts_as_a_program_and_reads_the_password_from_a_pipe(server_addres
     )
     assert done.returncode == 0, done.stderr
     assert len(list(tmp_path.glob("*.pdf"))) == 1
+
+
+TEACHER = """select min(p.employee_id) from employees.position p join structure.unit u on u.id = p.unit_id
+              where u.code like '403-101-%'"""
+PLAIN = [
+    ("curriculum", ("--plan", "select min(id) from curriculum.curriculum")),
+    ("working-plan", ("--plan", "select min(id) from curriculum.curriculum", "--year", "1")),
+    ("load-sheet", ("--term", "select max(term_id) from teaching.class")),
+    ("load-sheet", ("--term", "select max(term_id) from teaching.class", "--teacher", TEACHER)),
+    ("timetable", ("--version", "select max(id) from timetable.version", "--of", "faculty")),
+    ("week", ("--monday", "2026-11-23", "--group", "select min(id) from students.group")),
+    ("examinations", ("--term", "select max(id) from curriculum.term")),
+    ("notice", ("--from", "2026-11-23", "--to", "2026-11-28")),
+]
+
+
+@pytest.mark.parametrize(("paper", "options"), PLAIN)
+def test_every_plain_paper_is_written(hemis_print, admin, tmp_path, paper, options):
+    if paper == "timetable" and admin.execute("select count(*) from timetable.version").fetchone() == (0,):
+        _make_version(admin)
+    said = [str(admin.execute(each).fetchone()[0]) if each.startswith("select") else each for each in options]
+    code, told = hemis_print(*said, "--one-file", "--language", "ru", paper=paper)
+    assert code == 0, told.err
+    [file] = tmp_path.glob("*.pdf")
+    assert len(pypdfium2.PdfDocument(file)) >= 1
+    assert told.out.strip()
+
+
+def _make_version(admin):
+    admin.execute(
+        "insert into timetable.version (faculty_id, term_id, name, state, valid_from, author)"
+        " select u.id, t.id, 'Birinchi', 'published', t.starts_on, 'dean_geology'"
+        " from structure.unit u, curriculum.term t where u.code = '403-101' order by t.id desc limit 1"
+    )
+
+
+def test_the_list_names_every_document(capsys):
+    assert main(["print", "--list"]) == 0
+    said = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    assert said == [document.code for document in DOCUMENTS]
+    assert {"reference", *(paper for paper, _options in PLAIN)} == set(said)
+
+
+@pytest.mark.parametrize(
+    ("paper", "options"),
+    [
+        ("curriculum", ("--plan", "first")),
+        ("week", ("--monday", "tomorrow")),
+        ("week", ("--monday", "2026-11-23", "--group", "999999")),
+        ("load-sheet", ("--term", "999999")),
+        ("timetable", ("--version", "999999")),
+    ],
+)
+def test_what_there_is_not_is_a_sentence(hemis_print, tmp_path, paper, options):
+    code, said = hemis_print(*options, paper=paper)
+    assert code == 2
+    assert said.err.strip()
+    assert "Traceback" not in said.err
+    assert list(tmp_path.iterdir()) == []

@@ -111,6 +111,23 @@ BREAKS = [
         ),
         "Whoever may change students.student as hemis_faculty does not read the same rows",
     ),
+    (
+        "grant execute on function students.reference_facts(bigint[]) to hemis_faculty",
+        "The register cannot ask students.reference_facts about papers of the kind reference",
+    ),
+    (
+        "drop function students.reference_facts(bigint[])",
+        "The register cannot ask students.reference_facts",
+    ),
+    (
+        (
+            "insert into documents.paper (kind, year, number, register_number, relation, record_id, subject, "
+            "faculty_id, language, content, digest, registered_by) "
+            "select 'stray', 2026, 1, 'X-1', 'students.student', id, 'x', faculty_id, 'uz', '{}', 'x', 'x' "
+            "from students.student limit 1"
+        ),
+        "The paper X-1 is of a kind that nobody knows",
+    ),
     ("grant connect on database postgres to public", "Everybody may connect to the database postgres"),
     ("grant temporary on database :database to public", "Everybody may make tables in the database"),
     ("revoke connect on database :database from hemis_person", "Nobody may connect to"),

@@ -4,7 +4,8 @@ import pytest
 
 from client.core.errors import Cancelled
 from reports.common import batch
-from reports.students.reference import Paper, render
+from reports.common.page import Paper
+from reports.students.reference import render
 
 
 @pytest.fixture(scope="module")

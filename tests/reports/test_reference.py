@@ -9,8 +9,8 @@ import segno
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.common.page import BOTTOM, HEIGHT, LEFT, QR_MASK, RIGHT, WIDTH
-from reports.students.reference import QR_SIDE, Paper, from_content, render
+from reports.common.page import BOTTOM, HEIGHT, LEFT, QR_MASK, RIGHT, WIDTH, Paper
+from reports.students.reference import QR_SIDE, from_content, render
 from reports.students.reference_words import PLACES, WORDS
 
 LETTERS = "Oʻ oʻ Gʻ gʻ ʼ Ўў Ққ Ғғ Ҳҳ Ёё Ъъ Ээ № «» “” –"

@@ -8,15 +8,16 @@ import openpyxl
 import pytest
 
 from reports.common import batch
+from reports.timetable import examinations, faculty_week, notice
 from reports.timetable.cells import EVEN, ODD, LessonSlot, blocks, fitted
-from reports.timetable.lists import Final, LessonChange, examinations, notices
+from reports.timetable.examinations import ExaminationList, Final
+from reports.timetable.faculty_week import FacultySheet
+from reports.timetable.notice import LessonChange, Notice
 from reports.timetable.week import (
-    FacultySheet,
     PairTime,
     PrintedWeek,
     TimetableHead,
     render,
-    render_faculty,
     used_pairs,
 )
 from reports.timetable.words import WORDS, letter_of
@@ -130,8 +131,8 @@ def faculty(groups, slots=SLOTS):
 
 
 def test_a_faculty_stands_on_one_sheet_until_the_groups_are_too_many(read):
-    assert len(read(render_faculty(faculty(9)))) == 1
-    pages = read(render_faculty(faculty(30)))
+    assert len(read(faculty_week.render(faculty(9)))) == 1
+    pages = read(faculty_week.render(faculty(30)))
     assert len(pages) == 3
     texts = [pages.text(number) for number in range(3)]
     assert all("Oliy matematika" in text and "Shanba" in text for text in texts)
@@ -141,13 +142,13 @@ def test_a_faculty_stands_on_one_sheet_until_the_groups_are_too_many(read):
 
 def test_days_of_many_pairs_take_two_sheets(read):
     full = tuple(replace(MATHS, day=day, pair=pair) for day in range(1, 7) for pair in range(1, 9))
-    assert len(read(render_faculty(faculty(5, full)))) == 2
+    assert len(read(faculty_week.render(faculty(5, full)))) == 2
 
 
 def test_a_stream_is_written_once_over_its_groups(read):
     stream = replace(MATHS, subject="Falsafa", key=7)
-    together = read(render_faculty(faculty(3, (stream,)))).text()
-    apart = read(render_faculty(faculty(3, (replace(stream, key=0),)))).text()
+    together = read(faculty_week.render(faculty(3, (stream,)))).text()
+    apart = read(faculty_week.render(faculty(3, (replace(stream, key=0),)))).text()
     assert together.count("Falsafa") == 1
     assert apart.count("Falsafa") == 3
 
@@ -205,7 +206,7 @@ def test_examinations_are_listed_by_group_and_day(read):
         Final("21-01", "Kimyo", "Yakuniy nazorat", 1, ""),
         Final("21-01", LONG, "Yakuniy nazorat", 2, "", date(2027, 1, 11), "08:30–09:50"),
     ]
-    text = read(examinations(HEAD, finals)).text()
+    text = read(examinations.render(ExaminationList(HEAD, finals))).text()
     assert "11.01.2027 Dushanba" in text
     assert text.index("11.01.2027") < text.index("Kimyo") < text.index("Fizika")
     assert WORDS["uz"].not_placed in text
@@ -221,7 +222,7 @@ def test_a_notice_says_what_was_and_what_is(read):
         replace(planned, moved_to=(date(2026, 11, 28), 3), new_room="205"),
         replace(planned, new_teacher="B. Qodirov"),
     ]
-    text = read(notices(HEAD, date(2026, 11, 23), date(2026, 11, 28), changes)).text()
+    text = read(notice.render(Notice(HEAD, date(2026, 11, 23), date(2026, 11, 28), changes))).text()
     for part in (
         "Dars bekor qilindi",
         "28.11.2026, 3-juftlik",

@@ -51,7 +51,7 @@ class Carrying:
         self._carry(self.group, Spot(0, 1, 0), lambda: self._cell(self.room, Spot(0, 1, 3)))
         assert self.board.stand(PHYSICS_A).place == at(1, 3, HALL)
         self._carry(self.group, Spot(0, 0, 0), lambda: self._at(self.tray.cards.viewport(), QPoint(60, 200)))
-        assert self.board.unplaced() == (MATHS, HISTORY)
+        assert self.board.cards.unplaced() == (MATHS, HISTORY)
         index = self.tray.model.index_of(HISTORY)
         start = self._at(self.tray.cards.viewport(), self.tray.cards.visualRect(index).center())
         self._drag(start, lambda: self._cell(self.group, Spot(0, 2, 1)))
@@ -83,7 +83,7 @@ class Carrying:
         self.screen.rest(300)
 
     def _cell(self, grid: WeekGrid, spot: Spot) -> QPoint:
-        return self._at(grid.area.viewport(), grid.area.lens.cell(spot).center())
+        return self._at(grid.area.viewport(), grid.area.pointing.lens.cell(spot).center())
 
     def _at(self, widget: QWidget, point: QPoint) -> QPoint:
         return widget.mapTo(self.window, point)

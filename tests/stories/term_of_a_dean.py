@@ -58,7 +58,7 @@ class Term(AtWork):
         self.screen.picture("timetable-generating")
         self.screen.wait("the end of the search", lambda: not bench.generation.running, patience=120)
         self.screen.click(bench.generation.take_button)
-        self.screen.wait("every lesson to have a place", lambda: not bench.board.unplaced())
+        self.screen.wait("every lesson to have a place", lambda: not bench.board.cards.unplaced())
         self.screen.wait("the plan to be stored", lambda: not self.window.desk.unstored.steps, patience=60)
         self.screen.picture("timetable-generated")
 
@@ -67,7 +67,7 @@ class Term(AtWork):
         bench = self.window.workbench
         board, grid = bench.board, bench.panes[0].grid
         grid.area.setFocus()
-        before = board.stands()
+        before = board.cards.stands()
         walk = [*[Qt.Key.Key_Down] * 7, *[Qt.Key.Key_Up] * 7, Qt.Key.Key_Right] * 6
         while walk and not board.holding.events:  # to the first lesson of the group's week
             self.screen.key(Qt.Key.Key_Space)
@@ -82,16 +82,19 @@ class Term(AtWork):
         while steps and not self._stands_well(event):
             self.screen.key(steps.pop(0))
         self.screen.key(Qt.Key.Key_Return)
-        self.screen.wait("the move", lambda: board.stands() != before)
+        self.screen.wait("the move", lambda: board.cards.stands() != before)
         self.screen.wait("the move to be stored", lambda: not self.window.desk.unstored.steps)
         assert board.stand(event).place != before[event].place
         self.screen.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        self.screen.wait("the lesson to be back", lambda: board.stands() == before)
+        self.screen.wait("the lesson to be back", lambda: board.cards.stands() == before)
         self.screen.wait("that to be stored", lambda: not self.window.desk.unstored.steps)
 
     def _stands_well(self, event: int) -> bool:
         """Whether the held card could be put where the cursor is, and does not stand there already."""
-        board, spot = self.window.workbench.board, self.window.workbench.panes[0].grid.area.pointers.cursor
+        board, spot = (
+            self.window.workbench.board,
+            self.window.workbench.panes[0].grid.area.pointing.pointers.cursor,
+        )
         grid, place = board.week.problem.grid, board.stand(event).place
         phase = grid.place(place.time)[2]
         time = grid.time(spot.day, spot.slot, phase)

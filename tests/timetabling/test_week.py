@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Course, Event, Grid, Person, Place, Problem, Room, Unusable
 from shared.timetabling.solver.sample_problems import faculty
-from shared.timetabling.week.obstacles import weigh
+from shared.timetabling.week.obstacle_search import weigh
 from shared.timetabling.week.week import CLASH, DISLIKES, FREE, NO_ROOM, Kind, Obstacle, Week
 from tests.timetabling.problems import plans_of, problems
 
@@ -34,7 +34,7 @@ def breaches_of(problem, plan, event):
 def named(problem):
     """The same problem with names that tell its lessons apart."""
     return replace(
-        problem, events=tuple(replace(e, name=f"lesson {n}") for n, e in enumerate(problem.events))
+        problem, events=tuple(e._replace(name=f"lesson {n}") for n, e in enumerate(problem.events))
     )
 
 

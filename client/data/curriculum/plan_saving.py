@@ -1,13 +1,15 @@
 """Storing what was typed into a plan: everything in one transaction, each row at its version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.curriculum.plan import COURSE_COLUMNS, CurriculumPlan, PlanSubject
+from client.data.curriculum.plan import COURSE_COLUMNS, CurriculumPlan, PlanSubject, PlanWeek
 from client.data.records import saving
+from client.data.records.sheet_saving import SheetOutcome, together
 from client.data.server.gateway import Gateway, Transaction
 from shared.models.curriculum import Control, CurriculumSubject, SubjectHours, Week
 
@@ -19,31 +21,13 @@ HOURS, CONTROL = "hours/", "control/"
 class SubjectChange:
     """The changed cells of a row; without a course the row is new."""
 
-    key: Any
     values: Mapping[str, Any]
     course: PlanSubject | None = None
 
 
-@dataclass(frozen=True)
-class PlanTrouble:
-    """Why nothing was stored, and the row it is about."""
-
-    error: HemisError
-    key: Any = None
-
-
-def save(gateway: Gateway, plan: CurriculumPlan, changes: Sequence[SubjectChange]) -> PlanTrouble | None:
-    """Store all changes or none; return what went wrong and where."""
-    at: Any = None
-    try:
-        with gateway.transaction() as transaction:
-            for change in changes:
-                at = change.key
-                _save(transaction, plan, change)
-            at = None
-    except HemisError as error:
-        return PlanTrouble(error, at)
-    return None
+def save(gateway: Gateway, plan: CurriculumPlan, changes: Mapping[Hashable, SubjectChange]) -> SheetOutcome:
+    """Store all changes or none."""
+    return together(gateway, changes, partial(_save, plan))
 
 
 def remove(gateway: Gateway, course: PlanSubject) -> None:
@@ -55,14 +39,19 @@ def remove(gateway: Gateway, course: PlanSubject) -> None:
         saving.delete(transaction, CurriculumSubject, course.id, course.version)
 
 
-def save_weeks(gateway: Gateway, kinds: Sequence[tuple[int, int, str]]) -> None:
-    """Store the kinds of weeks: (id, version, kind), all or none."""
-    with gateway.transaction() as transaction:
-        for number, version, kind in kinds:
-            saving.update(transaction, Week, number, version, {"kind": kind})
+def save_weeks(
+    gateway: Gateway, semesters: Mapping[Hashable, Sequence[tuple[PlanWeek, str]]]
+) -> SheetOutcome:
+    """Store the changed kinds of weeks of semesters, all or none."""
+
+    def store(transaction: Transaction, weeks: Sequence[tuple[PlanWeek, str]]) -> None:
+        for week, kind in weeks:
+            saving.update(transaction, Week, week.id, week.version, {"kind": kind})
+
+    return together(gateway, semesters, store)
 
 
-def _save(transaction: Transaction, plan: CurriculumPlan, change: SubjectChange) -> None:
+def _save(plan: CurriculumPlan, transaction: Transaction, change: SubjectChange) -> int | None:
     own = {name: value for name, value in change.values.items() if name in COURSE_COLUMNS}
     if change.course is None:
         course_id = _insert(transaction, plan, own)
@@ -94,6 +83,7 @@ def _save(transaction: Transaction, plan: CurriculumPlan, change: SubjectChange)
                 course_id,
                 plan,
             )
+    return course_id if change.course is None else None
 
 
 def _insert(transaction: Transaction, plan: CurriculumPlan, own: Mapping[str, Any]) -> int:

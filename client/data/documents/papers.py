@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -11,29 +11,38 @@ from sqlalchemy import func, select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, Language
+from client.data.documents.printable import Way
 from client.data.server.gateway import Gateway, Transaction
 from reports.common.page import Stamp
 from shared.models.documents import Paper, Printing
 
-Way = Literal["print", "save"]
 #: The server registers so many papers at a call; a larger batch is several calls in one transaction.
 AT_ONCE = 1000
 MOST_COPIES = 100
 PATIENCE = 120
 DAY = "(registered_at at time zone 'Asia/Tashkent')::date"
-FIELDS = f"id, student_id, language, register_number, {DAY}, uuid, digest, content, cancelled_at"
+FIELDS = (
+    f"id, kind, relation, record_id, language, register_number, {DAY}, uuid, digest, content, cancelled_at"
+)
 
 
 @dataclass(frozen=True)
 class Registered:
-    """A paper of the register with its snapshot."""
+    """A paper of the register with its snapshot, about the record `record_id` of a table."""
 
     id: int
-    student_id: int
+    kind: str
+    relation: str
+    record_id: int
     language: str
     stamp: Stamp
     content: Mapping[str, Any]
     cancelled: bool = False
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the register itself knew of the record."""
+        return self.content.get("facts") or {}
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Checked:
     """What the register says of a paper; `genuine` only if nothing speaks against it."""
 
     found: bool
+    kind: str = ""
     register_number: str = ""
     registered_on: datetime | None = None
     cancelled_on: datetime | None = None
@@ -56,9 +66,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Listed:
-    """A line of the register about a student's paper."""
+    """A line of the register about a record's paper."""
 
     id: int
+    kind: str
     register_number: str
     registered_at: datetime
     language: Language
@@ -76,7 +87,7 @@ def issue(
     copies: int,
     workstation: str,
 ) -> list[Registered]:
-    """Register papers given as (student, language, content) and log their printing: all or none, in their order."""
+    """Register papers given as (record, language, content) and log their printing: all or none, in their order."""
     with gateway.transaction(patience=PATIENCE) as transaction:
         registered = [
             paper
@@ -104,13 +115,13 @@ def read(gateway: Gateway, ids: Iterable[int]) -> list[Registered]:
     return [found[number] for number in wanted if number in found]
 
 
-def of_student(gateway: Gateway, student_id: int) -> list[Listed]:
-    """Return the papers of a student, the latest first."""
+def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Listed]:
+    """Return the papers about a record, the latest first."""
     printings = select(func.count()).where(Printing.paper_id == Paper.id).scalar_subquery()
-    columns = (Paper.id, Paper.register_number, Paper.registered_at, Paper.language, Paper.registered_by)
+    columns = (Paper.id, Paper.kind, Paper.register_number, Paper.registered_at, Paper.language)
     statement = (
-        select(*columns, Paper.cancelled_at, Paper.cancel_reason, printings)
-        .where(Paper.student_id == student_id)
+        select(*columns, Paper.registered_by, Paper.cancelled_at, Paper.cancel_reason, printings)
+        .where(Paper.relation == relation, Paper.record_id == record_id)
         .order_by(Paper.registered_at.desc(), Paper.id.desc())
     )
     return [Listed(*row) for row in gateway.rows(statement)]
@@ -131,6 +142,7 @@ def verify(gateway: Gateway, text: str) -> Checked:
         return Checked(found=False)
     return Checked(
         found=True,
+        kind=answer["kind"],
         register_number=answer["register_number"],
         registered_on=datetime.fromisoformat(answer["registered_at"]),
         cancelled_on=_moment(answer.get("cancelled_at")),
@@ -156,22 +168,24 @@ def _moment(text: str | None) -> datetime | None:
 def _register(
     transaction: Transaction, kind: str, some: Sequence[tuple[int, str, Mapping[str, Any]]]
 ) -> Iterator[Registered]:
-    [language] = {language for _student, language, _content in some}
+    [language] = {language for _record, language, _content in some}
     rows = transaction.rows(
-        f"select {FIELDS} from documents.register(:kind, :language, cast(:students as bigint[]), "  # noqa: S608
+        f"select {FIELDS} from documents.register(:kind, :language, cast(:records as bigint[]), "  # noqa: S608
         "cast(:contents as jsonb[])) order by number",
         kind=kind,
         language=language,
-        students=[student for student, _language, _content in some],
-        contents=[Jsonb(content) for _student, _language, content in some],
+        records=[record for record, _language, _content in some],
+        contents=[Jsonb(content) for _record, _language, content in some],
     )
     return map(_registered, rows)
 
 
 def _registered(row: tuple[Any, ...]) -> Registered:
-    number, student, language, register_number, day, uuid, digest, content, cancelled_at = row
+    number, kind, relation, record_id, language, register_number, day, uuid, digest, content, cancelled_at = (
+        row
+    )
     stamp = _stamp(register_number, day, uuid, digest)
-    return Registered(number, student, language, stamp, content, cancelled_at is not None)
+    return Registered(number, kind, relation, record_id, language, stamp, content, cancelled_at is not None)
 
 
 def _stamp(register_number: str, day: date, uuid: UUID, digest: str) -> Stamp:

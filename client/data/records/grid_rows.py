@@ -1,14 +1,15 @@
 """Rows that belong to one record, edited together in a grid and saved row by row."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
-from client.core.errors import Conflict, HemisError, Unavailable
 from client.data.records import saving
-from client.data.server.gateway import Gateway, OutcomeUnknown
+from client.data.records.sheet_saving import SheetOutcome, one_by_one
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.record import Record
 
 Values = Mapping[str, Any]
@@ -24,25 +25,11 @@ class StoredGridRow:
 
 
 @dataclass(frozen=True)
-class RowChange:
-    """What was typed into a row; without an id the row is new."""
+class GridRowChange:
+    """What was typed into a row; without a stored one it is new."""
 
-    key: Any
     values: Values
-    id: int | None = None
-    version: int = 0
-    #: A former attempt whose answer was lost.
-    unsettled: OutcomeUnknown | None = None
-
-
-@dataclass(frozen=True)
-class RowOutcome:
-    """What became of a change: stored with id and version, or why not."""
-
-    change: RowChange
-    id: int | None = None
-    version: int = 0
-    trouble: HemisError | None = None
+    stored: StoredGridRow | None = None
 
 
 def read(gateway: Gateway, model: type[Record], columns: Sequence[str], among: Values) -> list[StoredGridRow]:
@@ -55,38 +42,14 @@ def read(gateway: Gateway, model: type[Record], columns: Sequence[str], among: V
 
 
 def save(
-    gateway: Gateway, model: type[Record], changes: Sequence[RowChange], among: Values
-) -> list[RowOutcome]:
-    """Store the changes, each row for itself: a good row does not wait for a bad one, but all for the server."""
-    outcomes: list[RowOutcome] = []
-    gone: HemisError | None = None
-    for change in changes:
-        untried = RowOutcome(change, change.id, change.version, gone)
-        outcomes.append(untried if gone else _save(gateway, model, change, among))
-        if isinstance(outcomes[-1].trouble, Unavailable):
-            gone = Unavailable(outcomes[-1].trouble.message)
-    return outcomes
+    gateway: Gateway, model: type[Record], changes: Mapping[Hashable, GridRowChange], among: Values
+) -> SheetOutcome:
+    """Store each row for itself."""
+    return one_by_one(gateway, changes, partial(_store, model, among))
 
 
-def _save(gateway: Gateway, model: type[Record], change: RowChange, among: Values) -> RowOutcome:
-    try:
-        change = _settled(gateway, change)
-        if change.id is None:
-            number, version = saving.insert(gateway, model, {**among, **change.values})
-            return RowOutcome(change, number, version)
-        version = saving.update(gateway, model, change.id, change.version, change.values)
-        return RowOutcome(change, change.id, version)
-    except Conflict as conflict:
-        theirs = conflict.theirs or {}
-        return RowOutcome(change, change.id, int(theirs.get("row_version", change.version)), conflict)  # type: ignore[call-overload]
-    except HemisError as trouble:
-        return RowOutcome(change, change.id, change.version, trouble)
-
-
-def _settled(gateway: Gateway, change: RowChange) -> RowChange:
-    """Go on from the former attempt if it was saved after all, so that nothing is added twice."""
-    former = change.unsettled
-    if former is None or not gateway.outcome(former):
-        return change
-    *number, version = former.made[0]
-    return replace(change, id=number[0] if number else change.id, version=version, unsettled=None)
+def _store(model: type[Record], among: Values, transaction: Transaction, change: GridRowChange) -> int | None:
+    if change.stored is None:
+        return saving.insert(transaction, model, {**among, **change.values})[0]
+    saving.update(transaction, model, change.stored.id, change.stored.version, change.values)
+    return None

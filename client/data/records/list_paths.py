@@ -127,7 +127,7 @@ class Paths:
         """Add the joins of every path used so far; a record that may not be read leaves its cells empty."""
         for way, entity in self._joined.items():
             taken = step(self._model_at(way[:-1]), way[-1])
-            here, there = getattr(self._entity(way[:-1]), taken.here), getattr(entity, taken.there)
+            here, there = _named(self._entity(way[:-1]), taken.here), _named(entity, taken.there)
             statement = statement.outerjoin(entity, here == there)
         for way, ranked in self._ranks.items():
             statement = statement.outerjoin(ranked, self._entity(way).id == ranked.columns["id"])
@@ -154,3 +154,7 @@ class Paths:
 def _attribute(entity: Any, column: Column[Any]) -> ColumnElement[Any]:
     """The column of a table that may be joined under another name; its attribute may be named otherwise."""
     return getattr(entity, inspect(entity).mapper.get_property_by_column(column).key)  # type: ignore[no-any-return]
+
+
+def _named(entity: Any, column: str) -> ColumnElement[Any]:
+    return _attribute(entity, inspect(entity).mapper.local_table.columns[column])

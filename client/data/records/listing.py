@@ -142,10 +142,10 @@ class ListQuery:
         """Return the conditions of filters and search, and the faculty where the role sees a single one.
 
         Row security would hide the others anyway, but out of the planner's sight, who then could not use the
-        index that has the names of a faculty in order.
+        index that has the names of a faculty in order. Papers may be of any unit below, and their attribute says so.
         """
         found = [condition(paths, each) for each in self.filters]
-        if unit is not None and self.model.scope == "faculty_id":
+        if unit is not None and self.model.scope == "faculty_id" and hasattr(self.model, "faculty_id"):
             found.append(self.model.__table__.columns["faculty_id"] == unit)
         return found + found_by_words(paths, self.search, self.searched)
 

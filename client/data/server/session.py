@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
+from sqlalchemy.orm import configure_mappers
+
 from client.core import clock
 from client.core.errors import HemisError, Refused, UserError
 from client.core.i18n import N_
@@ -149,6 +151,11 @@ class Session:
             self._login, answer["display_name"], must_change_password=answer["must_change_password"]
         )
         self.reload_roles()
+
+
+def prepare() -> None:
+    """Do in the background, while somebody types a password, what the first question would wait for."""
+    configure_mappers()
 
 
 def _refuse_empty(login: str, password: str) -> None:

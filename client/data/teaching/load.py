@@ -1,13 +1,13 @@
 """The load of a term: classes with their teachers, teachers with their hours against the norm of the year."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from client.core.errors import HemisError
 from client.core.i18n import names
 from client.data.records import saving
+from client.data.records.sheet_saving import SheetOutcome, together
 from client.data.server.gateway import Gateway, Transaction
 from shared.codes import TEACHING_UNITS, EmploymentStaff, StructureType
 from shared.models.teaching import Assignment
@@ -80,17 +80,8 @@ class Load:
 class WantedTeachers:
     """The teachers a class shall have: (employee, hours) in the order of the columns."""
 
-    key: int
     known: TaughtClass
     teachers: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
-class LoadTrouble:
-    """Why nothing was stored, and the class it is about."""
-
-    error: HemisError
-    key: Any = field(default=None)
 
 
 _CLASSES = """
@@ -174,18 +165,9 @@ def read(gateway: Gateway, term_id: int) -> Load:
     return Load(classes, teachers, departments)
 
 
-def save(gateway: Gateway, wanted: Sequence[WantedTeachers]) -> LoadTrouble | None:
-    """Store the teachers of all these classes or of none; return what went wrong and where."""
-    at: Any = None
-    try:
-        with gateway.transaction() as transaction:
-            for each in wanted:
-                at = each.key
-                _save(transaction, each)
-            at = None
-    except HemisError as error:
-        return LoadTrouble(error, at)
-    return None
+def save(gateway: Gateway, wanted: Mapping[Hashable, WantedTeachers]) -> SheetOutcome:
+    """Store the teachers of all these classes or of none."""
+    return together(gateway, wanted, _save)
 
 
 def _save(transaction: Transaction, wanted: WantedTeachers) -> None:

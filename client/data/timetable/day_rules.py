@@ -1,13 +1,14 @@
 """What days and weeks should look like: the common rules of teachers and of groups, and those of single ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import select
 
 from client.data.records import saving
-from client.data.server.gateway import Gateway, Verbs
+from client.data.records.sheet_saving import SheetOutcome, together
+from client.data.server.gateway import Gateway, Transaction, Verbs
 from shared.models.employees import Employee
 from shared.models.students import Group
 from shared.models.timetable import DayRule
@@ -74,14 +75,25 @@ def read(gateway: Verbs, scope: Scope) -> tuple[Rule, ...]:
     return (*(written.get(key, Rule(key)) for key in COMMON), *exceptions)
 
 
-def save(gateway: Gateway, scope: Scope, changes: Sequence[tuple[Rule, Mapping[str, Any]]]) -> None:
+@dataclass(frozen=True)
+class RuleChange:
+    """What was typed into a rule."""
+
+    rule: Rule
+    values: Mapping[str, Any]
+
+
+def save(gateway: Gateway, scope: Scope, changes: Mapping[Hashable, RuleChange]) -> SheetOutcome:
     """Store all changed rules or none."""
-    with gateway.transaction() as transaction:
-        for rule, values in changes:
-            if rule.id is not None:
-                saving.update(transaction, DayRule, rule.id, rule.version, values)
-            else:
-                saving.insert(transaction, DayRule, {**_whose(rule.key, scope), **_given(values)})
+
+    def store(transaction: Transaction, change: RuleChange) -> None:
+        rule, values = change.rule, change.values
+        if rule.id is not None:
+            saving.update(transaction, DayRule, rule.id, rule.version, values)
+        else:
+            saving.insert(transaction, DayRule, {**_whose(rule.key, scope), **_given(values)})
+
+    return together(gateway, changes, store)
 
 
 def remove(gateway: Gateway, rule: Rule) -> None:

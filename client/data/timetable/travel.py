@@ -1,12 +1,14 @@
 """Minutes on the way between buildings."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 
 from client.data.records import saving
-from client.data.server.gateway import Gateway
+from client.data.records.sheet_saving import SheetOutcome, together
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.infrastructure import Building
 from shared.models.timetable import Travel
 
@@ -38,16 +40,22 @@ def read(gateway: Gateway) -> Ways:
     )
 
 
-def save(gateway: Gateway, ways: Ways, changes: Mapping[Way, int | None]) -> None:
+def save(gateway: Gateway, ways: Ways, changes: Mapping[Way, int | None]) -> SheetOutcome:
     """Store all changed ways or none; None says that the way takes no time worth telling."""
-    with gateway.transaction() as transaction:
-        for way in sorted(changes):
-            minutes, known = changes[way], ways.known.get(way)
-            if known is None:
-                if minutes is not None:
-                    values = {"from_building_id": way[0], "to_building_id": way[1], "minutes": minutes}
-                    saving.insert(transaction, Travel, values)
-            elif minutes is None:
-                saving.delete(transaction, Travel, *known)
-            else:
-                saving.update(transaction, Travel, *known, {"minutes": minutes})
+    starts: dict[Hashable, dict[Way, int | None]] = {}
+    for way in sorted(changes):
+        starts.setdefault(way[0], {})[way] = changes[way]
+    return together(gateway, starts, partial(_store, ways))
+
+
+def _store(ways: Ways, transaction: Transaction, changes: Mapping[Way, int | None]) -> None:
+    for way, minutes in changes.items():
+        known = ways.known.get(way)
+        if known is None:
+            if minutes is not None:
+                values = {"from_building_id": way[0], "to_building_id": way[1], "minutes": minutes}
+                saving.insert(transaction, Travel, values)
+        elif minutes is None:
+            saving.delete(transaction, Travel, *known)
+        else:
+            saving.update(transaction, Travel, *known, {"minutes": minutes})

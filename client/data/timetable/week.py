@@ -1,8 +1,8 @@
 """A version of the timetable as a problem to solve, with the ways back from its numbers to the records."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from client.core import gc_pause
 from client.data.timetable.rows import CardRow, PartRow, RoomRow, Source, VersionHead, WishRow
@@ -34,6 +34,8 @@ DEFAULT_RULES = {
     "teacher": DayRules(gap=1, lonely=1, ceiling=5, over_ceiling=CEILING),
     "group": DayRules(gap=2, lonely=2, ceiling=4, over_ceiling=CEILING, isolated=0),
 }
+WEEKLY, ALTERNATING = (EVERY,), (ODD, EVEN)
+NOTHING: frozenset[str] = frozenset()
 Hour = tuple[int, int]
 """Day and slot, counted from 0."""
 Resource = tuple[str, int]
@@ -41,8 +43,7 @@ Resource = tuple[str, int]
 Busy = dict[tuple[str, int, int, int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class CardFacts:
+class CardFacts(NamedTuple):
     """What a card shows and is known by; `class_id` and `number` name it across versions."""
 
     id: int
@@ -107,6 +108,15 @@ class BuilderWeek:
         return Place(self.problem.grid.time(day - 1, slot, phase), room)
 
 
+class _Class(NamedTuple):
+    """What the cards of a class have in common."""
+
+    course: int
+    name: str
+    groups: tuple[int, ...]
+    students: tuple[int, ...]
+
+
 def week_of(source: Source) -> BuilderWeek:
     """Build the week from what was read."""
     with gc_pause.kept():
@@ -114,10 +124,15 @@ def week_of(source: Source) -> BuilderWeek:
 
 
 class _Building:
-    """Gathers the numbers of slots, rooms, people and courses while the week is built."""
+    """Gathers the numbers of slots, rooms, people and courses while the week is built.
+
+    A faculty has thousands of cards, and a planner waits: what several of them share is made once. Tuples are made
+    of lists, not of generators, which take half as long again.
+    """
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._people_of: dict[tuple[int, int, int], list[int]] = {}
         self._pairs = tuple((number, starts, ends) for number, starts, ends in source.pairs)
         self._slot = {number: slot for slot, (number, _, _) in enumerate(self._pairs)}
         self._grid = Grid(DAYS, max(1, len(self._pairs)), weeks=2)
@@ -134,23 +149,27 @@ class _Building:
         for room, device in source.devices:
             self._devices[room].add(device)
         self._busy, self._closed, self._unwelcome = self._hours()
+        self._day_rules = {
+            (rule.kind, rule.employee_id if rule.kind == "teacher" else rule.group_id): rule
+            for rule in source.day_rules
+        }
         self._people = [
             *(("teacher", number, 0) for number in self._teachers),
             *(("group", group, first) for group, cuts in self._cuts.items() for first in cuts[:-1]),
         ]
         self._person_of = {key: index for index, key in enumerate(self._people)}
+        self._classes = self._common()
 
     def week(self) -> BuilderWeek:
         cards = self._source.cards
-        courses = {number: index for index, number in enumerate(dict.fromkeys(row.class_id for row in cards))}
-        plan = tuple(self._place(row) for row in cards)
+        plan = tuple([self._place(row) for row in cards])
         problem = Problem(
             self._source.head.name,
             self._grid,
             tuple(self._room(row) for row in self._source.rooms),
             tuple(self._person(*key) for key in self._people),
-            self._courses(courses),
-            tuple(self._event(row, courses) for row in cards),
+            self._courses(),
+            tuple([self._event(row) for row in cards]),
             Rules(travel=self._travel()),
             plan,
             {index: Lock() for index, row in enumerate(cards) if row.locked and plan[index] is not None},
@@ -160,8 +179,8 @@ class _Building:
             self._source.head,
             problem,
             plan,
-            tuple(self._facts(row) for row in cards),
-            tuple(row.version for row in cards),
+            tuple([self._facts(row) for row in cards]),
+            tuple([row.version for row in cards]),
             tuple(self._room_of),
             tuple(self._people),
             self._groups,
@@ -195,11 +214,26 @@ class _Building:
                     unwelcome[_whose(wish)][hour] = wish.cost
         return busy, closed, unwelcome
 
-    def _of_class(self, class_id: int) -> Iterator[int]:
-        for part in self._parts[class_id]:
-            for cut in self._cuts[part.group_id][:-1]:
-                if part.first <= cut < part.last:
-                    yield self._person_of["group", part.group_id, cut]
+    def _common(self) -> dict[int, _Class]:
+        """What the cards of each class have in common, in the order of the classes."""
+        found: dict[int, _Class] = {}
+        for row in self._source.cards:
+            if row.class_id not in found:
+                parts = self._parts[row.class_id]
+                groups = tuple(dict.fromkeys([part.group_id for part in parts]))
+                students = tuple([person for part in parts for person in self._smallest(part)])
+                name = f"{row.subject} · {row.students}"
+                found[row.class_id] = _Class(len(found), name, groups, students)
+        return found
+
+    def _smallest(self, part: PartRow) -> list[int]:
+        """The smallest parts, as people, that a part of a group consists of; most classes name the same few."""
+        key = part.group_id, part.first, part.last
+        found = self._people_of.get(key)
+        if found is None:
+            cuts = [cut for cut in self._cuts[part.group_id][:-1] if part.first <= cut < part.last]
+            found = self._people_of[key] = [self._person_of["group", part.group_id, cut] for cut in cuts]
+        return found
 
     def _room(self, row: RoomRow) -> Room:
         return Room(
@@ -220,12 +254,7 @@ class _Building:
         return Person(f"{self._groups[number]}{part}", self._rules(kind, number), away, STUDENTS)
 
     def _rules(self, kind: str, number: int) -> DayRules:
-        rules = {
-            (rule.employee_id if kind == "teacher" else rule.group_id): rule
-            for rule in self._source.day_rules
-            if rule.kind == kind
-        }
-        rule = rules.get(number) or rules.get(None)
+        rule = self._day_rules.get((kind, number)) or self._day_rules.get((kind, None))
         if rule is None:
             return DEFAULT_RULES[kind]
         return DayRules(
@@ -239,34 +268,35 @@ class _Building:
             over_days=CEILING if rule.days_a_week else 0,
         )
 
-    def _courses(self, courses: dict[int, int]) -> tuple[Course, ...]:
-        weekly = Counter(row.class_id for row in self._source.cards)
-        names = {row.class_id: f"{row.subject} · {row.students}" for row in self._source.cards}
+    def _courses(self) -> tuple[Course, ...]:
+        weekly = Counter([row.class_id for row in self._source.cards])
         return tuple(
-            Course(names[number], min(weekly[number], DAYS), SPREAD, OTHER_ROOM) for number in courses
+            [
+                Course(common.name, min(weekly[number], DAYS), SPREAD, OTHER_ROOM)
+                for number, common in self._classes.items()
+            ]
         )
 
-    def _event(self, row: CardRow, courses: dict[int, int]) -> Event:
-        people = tuple(self._of_class(row.class_id))
+    def _event(self, row: CardRow) -> Event:
+        common = self._classes[row.class_id]
+        people = common.students
         if row.employee_id is not None:
             people = (self._person_of["teacher", row.employee_id, 0], *people)
         return Event(
-            f"{row.subject} · {row.students}",
-            courses[row.class_id],
+            common.name,
+            common.course,
             people,
             row.size,
             row.pairs,
-            (EVERY,) if row.phase == EVERY else (ODD, EVEN),
+            WEEKLY if row.phase == EVERY else ALTERNATING,
             room_kind=row.room_kind or "",
-            equipment=frozenset({row.device} if row.device else ()),
-            time_costs=self._time_costs(row),
+            equipment=frozenset({row.device}) if row.device else NOTHING,
+            time_costs=self._time_costs(row) if self._unwelcome else (),
         )
 
     def _time_costs(self, row: CardRow) -> tuple[tuple[int, int], ...]:
-        if not self._unwelcome:
-            return ()
         costs: Counter[int] = Counter()
-        whose = [("group", group) for group in {part.group_id for part in self._parts[row.class_id]}]
+        whose = [("group", group) for group in self._classes[row.class_id].groups]
         whose += [("teacher", row.employee_id)] if row.employee_id else []
         for resource in whose:
             for (day, slot), cost in self._unwelcome.get(resource, {}).items():
@@ -305,7 +335,7 @@ class _Building:
             row.size,
             row.subject_id,
             row.subject,
-            tuple(dict.fromkeys(part.group_id for part in self._parts[row.class_id])),
+            self._classes[row.class_id].groups,
         )
 
 

@@ -121,18 +121,14 @@ def told(gateway: Gateway, term_id: int) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def save(gateway: Gateway, term_id: int, changes: Sequence[WishChange]) -> tuple[StoredWishes, ...]:
-    """Store all changes or none; return how the wishes of each stand now.
+def save(gateway: Gateway, term_id: int, changes: Sequence[WishChange]) -> None:
+    """Store all changes or none.
 
     Raises Conflict when somebody else changed one of them, UserError when another office keeps one.
     """
     with gateway.transaction() as transaction:
-        role = gateway.role or ""
         for change in changes:
-            _store(transaction, role, term_id, change)
-        found = tuple(read(transaction, term_id, each.who.whose, each.who.id) for each in changes)
-        transaction.made = found
-    return found
+            _store(transaction, gateway.role or "", term_id, change)
 
 
 def _store(transaction: Transaction, role: str, term_id: int, change: WishChange) -> None:

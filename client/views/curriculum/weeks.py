@@ -1,25 +1,25 @@
 """The weeks of a plan: a row a semester, a cell a week with its Monday and the letter of what it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolBar, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.curriculum import acts, plan_saving
 from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import CurriculumPlan, PlanWeek
 from client.data.records.catalogue import Item
 from client.data.records.rights import Rights, rights
-from client.widgets.cell_grid import CellGrid, Column, Mark
-from client.widgets.message_line import MessageLine
+from client.widgets.cell_grid import Cell, CellGrid, Column, Mark, Typed, fitting
+from client.widgets.sheet_editor import Saving, SheetEditor
 from client.widgets.workplace import Workplace
 from shared.codes import EducationWeekType
 from shared.models.curriculum import Week
@@ -36,7 +36,6 @@ SHADES = {
     EducationWeekType.HOLIDAYS: "quiet",
     EducationWeekType.RESEARCH: "good",
 }
-RELATIONS = ("curriculum.week", "curriculum.semester")
 NOTHING = Mark("", "quiet", locked=True)
 
 
@@ -79,151 +78,135 @@ class WeekKinds:
         return "   ".join(f"{letter} – {self._labels[code]}" for code, letter in self._letters.items())
 
 
+@dataclass(frozen=True)
+class WeeksReading:
+    """The plan with its weeks, what the role may do, and the kinds of weeks with their letters."""
+
+    plan: CurriculumPlan
+    rights: Rights
+    kinds: WeekKinds
+
+    @property
+    def may(self) -> bool:
+        return self.rights.may_change and self.plan.head.accepted_at is None
+
+
+class WeeksSheet(CellGrid):
+    """The weeks of all semesters: under their Mondays a row of letters for each."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__(columns, frozen=1)
+        self.weeks: dict[Cell, PlanWeek] = {}
+
+    def show_plan(self, plan: CurriculumPlan) -> None:
+        """Show a reading of the plan."""
+        names = [column.key for column in self.model.columns[1:]]
+        rows: list[tuple[Any, list[Any]]] = []
+        self.weeks = {}
+        for each in plan.semesters:
+            words = _("Semester {number}: {weeks} teaching", number=each.number, weeks=each.teaching_weeks)
+            empty = [None] * (len(names) - len(each.weeks))
+            rows.append((f"mondays/{each.number}", ["", *(week.starts_on for week in each.weeks), *empty]))
+            rows.append((each.number, [words, *(week.kind for week in each.weeks), *empty]))
+            self.weeks |= {(each.number, name): week for name, week in zip(names, each.weeks, strict=False)}
+        self.load(rows)
+        self._mark([key for key, _values in rows], names)
+
+    def _mark(self, rows: Sequence[Any], names: Sequence[str]) -> None:
+        """Lock what is no week, and shade the weeks that are not for lessons."""
+        closed = [(key, name) for key in rows for name in names if (key, name) not in self.weeks]
+        self.model.mark(closed, NOTHING)
+        for cell, week in self.weeks.items():
+            if week.kind in SHADES:
+                self.model.mark([cell], Mark("", SHADES[week.kind]))
+
+
+@dataclass(frozen=True)
+class WeeksSource:
+    """The weeks of one plan, saved all or none."""
+
+    workplace: Workplace
+    curriculum_id: int
+    relations = ("curriculum.week", "curriculum.semester")
+
+    @property
+    def draft_key(self) -> str:
+        return f"curriculum/{self.curriculum_id}/weeks"
+
+    def read(self, typed: Typed) -> WeeksReading:
+        gateway, catalogue = self.workplace.gateway, self.workplace.catalogue
+        catalogue.ensure((CLASSIFIER, *plans.LABELS))
+        plan = plans.read(gateway, self.curriculum_id)
+        return WeeksReading(plan, rights(gateway, Week), WeekKinds(catalogue.items(CLASSIFIER)))
+
+    def may_save(self, reading: WeeksReading) -> bool:
+        return reading.may and bool(reading.plan.semesters)
+
+    def make(self, reading: WeeksReading, former: WeeksSheet | None) -> WeeksSheet:
+        most = max((len(each.weeks) for each in reading.plan.semesters), default=0)
+        numbers, locked = map(str, range(1, most + 1)), not reading.may
+        columns = [
+            Column("semester", _("Semester"), width=220, read_only=True),
+            *(Column(number, number, reading.kinds, 46, read_only=locked) for number in numbers),
+        ]
+        sheet = fitting(former, columns, WeeksSheet)
+        sheet.show_plan(reading.plan)
+        return sheet
+
+    def saving(self, sheet: WeeksSheet) -> Saving | None:
+        changes: dict[Hashable, list[tuple[PlanWeek, str]]] = {}
+        for cell, kind in sheet.model.unsaved().items():
+            changes.setdefault(cell[0], []).append((sheet.weeks[cell], kind))
+        return partial(plan_saving.save_weeks, self.workplace.gateway, changes) if changes else None
+
+    def saved_words(self, stored: Typed) -> str:
+        return _("Saved.")
+
+
 class WeeksGrid(QWidget):
     """Shows the weeks of all semesters; one is typed over with another letter, many are filled or pasted."""
 
     def __init__(self, workplace: Workplace, curriculum_id: int) -> None:
         super().__init__()
         self.title = _("Weeks")
-        self.message = MessageLine()
-        self.grid: CellGrid | None = None
-        self._workplace = workplace
-        self._curriculum_id = curriculum_id
-        self._weeks: dict[tuple[Any, str], PlanWeek] = {}
+        self.editor: SheetEditor[WeeksReading, WeeksSheet] = SheetEditor(workplace, self)
+        self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
+        self.may_close = self.editor.may_close
+        self._workplace, self._curriculum_id = workplace, curriculum_id
         self._legend = QLabel()
-        self._busy = False
-        self._save = actions.action(self, actions.SAVE, self.save)
         self._make = actions.action(self, MAKE, self.make_semesters)
         self._build()
-        self.reload()
+        self.editor.open(WeeksSource(workplace, curriculum_id))
 
-    def reload(self) -> None:
-        """Read the weeks again."""
-        self._workplace.tasks.run(self, self._read, self._show, self.message.refuse)
-
-    def save(self) -> None:
-        """Store the changed kinds of weeks, all or none."""
-        if self.grid is None or self._busy:
-            return
-        if wrong := self.grid.model.wrong():
-            self.message.refuse(next(iter(wrong.values())).reason)
-            return
-        typed = self.grid.model.unsaved().items()
-        kinds = [(self._weeks[cell].id, self._weeks[cell].version, kind) for cell, kind in typed if kind]
-        if not kinds:
-            self.message.say(_("There is nothing to save."))
-            return
-        self._busy = True
-        work = partial(plan_saving.save_weeks, self._workplace.gateway, kinds)
-        self._workplace.tasks.run(self, work, lambda _n: self._changed(_("Saved.")), self._failed)
+    @property
+    def grid(self) -> WeeksSheet | None:
+        return self.editor.sheet
 
     def make_semesters(self) -> None:
         """Let the server make the semesters that are missing, with their weeks."""
         work = partial(acts.make_semesters, self._workplace.gateway, self._curriculum_id)
-        done = _("The semesters are made. Look at their weeks: kinds can be typed over.")
-        self._workplace.tasks.run(self, work, lambda _n: self._changed(done), self._failed)
+        self._workplace.tasks.run(self, work, lambda _nothing: self._made(), self.message.refuse)
 
-    def may_close(self) -> bool:
-        """Nothing is lost by closing: what is unsaved stays in the draft."""
-        if self.grid is not None:
-            self.grid.flush_draft()
-        return True
+    def _made(self) -> None:
+        self.editor.changed()
+        self.message.say(_("The semesters are made. Look at their weeks: kinds can be typed over."))
+
+    def _show(self, reading: WeeksReading) -> None:
+        semesters = reading.plan.semesters
+        self._legend.setText(reading.kinds.legend() if semesters else _("No semesters yet."))
+        self._make.setVisible(reading.may and len(semesters) < reading.plan.head.semesters)
 
     def _build(self) -> None:
         bar = QToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addAction(self._save)
-        bar.addAction(self._make)
+        bar.addActions([self.editor.saving, self._make])
         self._legend.setWordWrap(True)
         self._legend.setProperty("quiet", True)
         self._legend.setContentsMargins(8, 0, 8, 4)
-        actions.action(self, actions.RELOAD, self.reload)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (bar, self.message, self._legend):
-            self._column.addWidget(widget)
-        self._column.addStretch(1)
-
-    def _read(self) -> tuple[CurriculumPlan, Rights]:
-        gateway = self._workplace.gateway
-        self._workplace.catalogue.ensure((CLASSIFIER, *plans.LABELS))
-        return plans.read(gateway, self._curriculum_id), rights(gateway, Week)
-
-    def _show(self, answer: tuple[CurriculumPlan, Rights]) -> None:
-        plan, allowed = answer
-        may = allowed.may_change and plan.head.accepted_at is None
-        kinds = WeekKinds(self._workplace.catalogue.items(CLASSIFIER))
-        most = max((len(each.weeks) for each in plan.semesters), default=0)
-        columns = [Column("semester", _("Semester"), width=220, read_only=True)]
-        columns += [Column(str(n + 1), str(n + 1), kinds, 46, read_only=not may) for n in range(most)]
-        rows: list[tuple[Any, list[Any]]] = []
-        self._weeks = {}
-        for each in plan.semesters:
-            number, weeks = each.number, each.teaching_weeks
-            name = _("Semester {number}: {weeks} teaching", number=number, weeks=weeks)
-            empty = [None] * (most - len(each.weeks))
-            rows.append((f"mondays/{number}", ["", *(week.starts_on for week in each.weeks), *empty]))
-            rows.append((number, [name, *(week.kind for week in each.weeks), *empty]))
-            for place, week in enumerate(each.weeks, start=1):
-                self._weeks[number, str(place)] = week
-        self._legend.setText(kinds.legend() if rows else _("No semesters yet."))
-        self._save.setVisible(may and bool(rows))
-        self._make.setVisible(may and len(plan.semesters) < plan.head.semesters)
-        self._put(CellGrid(columns, frozen=1), rows)
-
-    def _put(self, grid: CellGrid, rows: list[tuple[Any, list[Any]]]) -> None:
-        grid.load(rows)
-        names = [column.key for column in grid.model.columns[1:]]
-        for key, values in rows:
-            mondays = str(key).startswith("mondays/")
-            closed = [(key, name) for name in names if mondays or (key, name) not in self._weeks]
-            grid.model.mark(closed, NOTHING)
-            for name, kind in zip(names, values[1:], strict=True):
-                if not mondays and kind in SHADES:
-                    grid.model.mark([(key, name)], Mark("", SHADES[kind]))
-        grid.said.connect(self.message.say)
-        if self.grid is not None:
-            self.grid.flush_draft()
-        if self._save.isVisible():
-            drafts, key = self._workplace.drafts, f"curriculum/{self._curriculum_id}/weeks"
-            if count := grid.keep_draft(drafts, self._workplace.tasks, key):
-                self.message.say(_("{count} cells that were not saved came back.", count=count))
-        place = self._column.count() - 1
-        if self.grid is None:
-            self._column.takeAt(place)
-        else:
-            self._column.removeWidget(self.grid)
-            self.grid.hide()
-            self.grid.deleteLater()
-        self.grid = grid
-        self._column.insertWidget(place, grid, 1)
-        self.setFocusProxy(grid)
-
-    def _changed(self, sentence: str) -> None:
-        self._busy = False
-        if self.grid is not None:
-            self.grid.forget_draft()
-        self._workplace.changes.announce(*RELATIONS)
-        self.reload()
-        self.message.say(sentence)
-
-    def _failed(self, error: HemisError) -> None:
-        self._busy = False
-        self.message.refuse(error)
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the key of saving before the card around the grid does: two owners of a key are none."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_save(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_save(event):
-            self.save()
-        else:
-            super().keyPressEvent(event)
-
-
-def _is_save(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Save)
+            layout.addWidget(widget)
+        layout.addWidget(self.editor, 1)
+        self.setFocusProxy(self.editor)
+        self.editor.was_read.connect(self._show)

@@ -1,22 +1,61 @@
 """Official papers: making references, the register, checking a paper."""
 
 from client.core.i18n import N_
-from client.core.roles import ROLES
-from client.views.documents.check import Check
-from client.views.documents.paper import Papers
-from client.views.documents.references import References
-from client.views.documents.register import PRINT_LOG, REGISTER
+from client.core.roles import EVERYBODY
+from client.widgets.card_tab import CardTab
+from client.widgets.contribution import Module
 from client.widgets.list_window import listed
-from client.widgets.windows import PREFIX, Window
+from client.widgets.windows import Make, Window
 
+HEADING = "records"
 MAKERS = ("faculty", "registrar")
 READERS = (*MAKERS, "academic_office")
-EVERYBODY = tuple(role.removeprefix(PREFIX) for role in ROLES)
 
-WINDOWS = (
-    Window("reference", N_("Student references"), MAKERS, References, "print"),
-    Window("paper-register", N_("Register of papers"), READERS, listed(REGISTER), "documents"),
-    Window("print-log", N_("Print log"), READERS, listed(PRINT_LOG), "log"),
-    Window("paper-check", N_("Check a paper"), EVERYBODY, Check, "qr"),
-    Window("paper", N_("Paper"), READERS, Papers, "documents", listed=False),
+
+def reference() -> Make:
+    from client.views.documents.references import References
+
+    return References
+
+
+def paper_register() -> Make:
+    from client.views.documents.register import REGISTER
+
+    return listed(REGISTER)
+
+
+def print_log() -> Make:
+    from client.views.documents.register import PRINT_LOG
+
+    return listed(PRINT_LOG)
+
+
+def paper_check() -> Make:
+    from client.views.documents.check import Check
+
+    return Check
+
+
+def registered_paper() -> Make:
+    from client.views.documents.paper import Papers
+
+    return Papers
+
+
+def papers_of_student() -> Make:
+    from client.widgets.panel_tab import Panels
+    from client.widgets.panels.papers import PapersPanel
+
+    return Panels("students.student", PapersPanel)
+
+
+MODULE = Module(
+    windows=(
+        Window("reference", N_("Student references"), HEADING, MAKERS, reference, "print"),
+        Window("paper-register", N_("Register of papers"), HEADING, READERS, paper_register, "documents"),
+        Window("print-log", N_("Print log"), HEADING, READERS, print_log, "log"),
+        Window("paper-check", N_("Check a paper"), HEADING, EVERYBODY, paper_check, "qr"),
+        Window("paper", N_("Paper"), HEADING, READERS, registered_paper, "documents", listed=False),
+    ),
+    tabs=(CardTab("student-card", "documents", N_("Documents"), papers_of_student),),
 )

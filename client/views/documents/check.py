@@ -6,24 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from client.core.i18n import N_, _
+from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
+from client.data.document_list import FORMS
 from client.data.documents import papers
 from client.data.documents.papers import Checked
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
-FACTS = (
-    ("full_name", N_("Student"), ""),
-    ("number", N_("Student number"), ""),
-    ("faculty", N_("Faculty"), ""),
-    ("specialty", N_("Specialty"), ""),
-    ("group", N_("Group"), ""),
-    ("course", N_("Year of study"), "h_course"),
-    ("status", N_("Status"), "h_student_status"),
-)
+#: Facts and their classifiers are few: all are known before it is known which kind of paper is asked about.
+CLASSIFIERS = tuple(classifier for form in FORMS.values() for _name, _label, classifier in form.facts)
 
 
 class Check(QWidget):
@@ -46,7 +40,7 @@ class Check(QWidget):
         catalogue = self._workplace.catalogue
 
         def work(text: str) -> Checked:
-            catalogue.ensure(classifier for _name, _label, classifier in FACTS)
+            catalogue.ensure(CLASSIFIERS)
             return papers.verify(self._workplace.gateway, text)
 
         self._workplace.tasks.run(self, partial(work, self.text.text()), self._show, self._refuse)
@@ -61,7 +55,8 @@ class Check(QWidget):
         if checked.found:
             self._add(_("Register number"), checked.register_number)
             self._add(_("Registered"), shown(checked.registered_on))
-            for name, label, classifier in FACTS:
+            form = FORMS.get(checked.kind)
+            for name, label, classifier in form.facts if form else ():
                 value = (checked.facts or {}).get(name)
                 self._add(_(label), shown(value, classifier, self._workplace.catalogue))
         self.text.selectAll()

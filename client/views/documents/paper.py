@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from client.core import actions
 from client.core.i18n import _
 from client.core.settings import workstation
+from client.data.document_list import FORMS
 from client.data.documents import papers
 from client.data.documents.papers import Registered
-from client.data.students.reference_batch import ReferenceBatch
+from client.data.documents.registered import RegisteredPapers
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import Preview
 from client.widgets.workplace import Workplace
@@ -63,7 +64,7 @@ class Papers(QWidget):
         if not registered:
             self.message.say(_("This paper is not in the part of the register that your role reads."))
             return
-        batch = ReferenceBatch.again(self._workplace.gateway, registered, workstation())
+        batch = RegisteredPapers.again(self._workplace.gateway, registered, workstation(), FORMS)
         self.title = batch.title
         self.setWindowTitle(batch.title)
         self.preview.show_papers(batch)

@@ -25,8 +25,9 @@ from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
 from client.core.settings import workstation
 from client.core.theme import colours
+from client.data.documents.registered import RegisteredPapers
 from client.data.students import references
-from client.data.students.reference_batch import ReferenceBatch
+from client.data.students.documents import FORM
 from client.data.students.references import Prepared
 from client.widgets.editors import Lookup
 from client.widgets.formatting import grouped
@@ -139,7 +140,9 @@ class References(QWidget):
         self.message.hide()
         self._mark(dict(prepared.refused))
         self.count.setText(_("{count} references", count=grouped(len(prepared.references))))
-        self.preview.show_papers(ReferenceBatch(self._workplace.gateway, prepared.references, workstation()))
+        self.preview.show_papers(
+            RegisteredPapers(self._workplace.gateway, FORM, prepared.references, workstation())
+        )
 
     def _mark(self, refused: dict[int, UserError]) -> None:
         """Show beside each student who gets none that it is so, and why."""
@@ -223,6 +226,7 @@ class References(QWidget):
         layout.addWidget(self.count)
         layout.addWidget(self.refused)
         layout.addWidget(self.refused_off)
+        actions.action(self, actions.RELOAD, self.prepare)
         for command, act in ((TAKE_OFF, self.take_off), (EVERYBODY_OFF, self.empty)):
             made = actions.action(self.students, command, act)
             button = QPushButton(icon(command.icon), _(command.title))

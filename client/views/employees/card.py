@@ -9,7 +9,7 @@ from client.data.records.listing import Sort
 from client.views.employees.forms import CARD, EMPLOYEE, OWN_POSITION, OWN_QUALIFICATION, PRIVATE
 from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
-from client.widgets.record_form import CardSpec, PhotoSide, PrivateSide, RecordForm, Side, Tab
+from client.widgets.record_form import OpenCard, PhotoSide, PrivateSide, RecordForm, Side, Slot, Tab
 from client.widgets.record_list import RecordList, list_of
 from client.widgets.workplace import Workplace
 from shared.models.employees import Photo, Position, Qualification
@@ -59,16 +59,19 @@ def degrees_of(workplace: Workplace, employee_id: int) -> RecordList:
     return RecordList(workplace, DEGREES, fixed, employee_id=employee_id)
 
 
-EMPLOYEE_CARD = CardSpec(
+EMPLOYEE_CARD = OpenCard(
+    "employee-card",
     (
         Tab(N_("Person"), (EMPLOYEE, Side(CARD, "employee_id"), PhotoSide(Photo, "employee_id"))),
         Tab(N_("Positions"), inside=positions_of),
         Tab(N_("Degrees and ranks"), inside=degrees_of),
+        Slot("work"),
         Tab(N_("Private data"), (PrivateSide(PRIVATE, ("hr", "accounting"), ("hr",)),)),
+        Slot("documents"),
         Tab(N_("History"), inside=Panels(RELATION, HistoryPanel)),
         Tab(N_("Notes"), inside=Panels(RELATION, NotesPanel)),
         Tab(N_("Attachments"), inside=Panels(RELATION, AttachmentsPanel)),
-    )
+    ),
 )
 ACCOUNT = Command(N_("Sign-in account"), (), "key")
 KEEPERS = ("hemis_hr", "hemis_admin")
@@ -76,7 +79,8 @@ KEEPERS = ("hemis_hr", "hemis_admin")
 
 def employee_card(workplace: Workplace, **arguments: Any) -> RecordForm:
     """The card of an employee; the personnel office comes from it to the sign-in account."""
-    card = RecordForm(workplace, EMPLOYEE_CARD, **arguments)
+    spec = EMPLOYEE_CARD.with_tabs(workplace.card_tabs, workplace.session.role or "")
+    card = RecordForm(workplace, spec, **arguments)
     if workplace.session.role in KEEPERS:
         open_account = action(card, ACCOUNT, lambda: _open_account(workplace, card))
         card.add_action(open_account)

@@ -3,27 +3,81 @@
 from functools import partial
 
 from client.core.i18n import N_
-from client.views.imports.history import ImportHistory
-from client.views.imports.wizard import ImportWindow
-from client.widgets.windows import Window
+from client.data.records.counters import Counter
+from client.data.records.list_filters import Filter
+from client.widgets.contribution import Module
+from client.widgets.windows import Make, Window
+from shared.models.imports import Run
 
-OF_STUDENTS = (
-    Window(
-        "student-import",
-        N_("Import of students"),
-        ("faculty",),
-        partial(ImportWindow, kind="students"),
-        "import",
+STUDENTS, EMPLOYEES = (Filter("kind", "equals", (kind,)) for kind in ("students", "employees"))
+REFUSED = (Filter("refused", "between", (1, None)), Filter("undone_at", "empty"))
+
+
+def student_import() -> Make:
+    from client.views.imports.wizard import ImportWindow
+
+    return partial(ImportWindow, kind="students")
+
+
+def student_import_history() -> Make:
+    from client.views.imports.history import ImportHistory
+
+    return ImportHistory
+
+
+def employee_import() -> Make:
+    from client.views.imports.wizard import ImportWindow
+
+    return partial(ImportWindow, kind="employees")
+
+
+def employee_import_history() -> Make:
+    from client.views.imports.history import ImportHistory
+
+    return ImportHistory
+
+
+MODULE = Module(
+    windows=(
+        Window(
+            "student-import", N_("Import of students"), "students", ("faculty",), student_import, "import"
+        ),
+        Window(
+            "student-import-history",
+            N_("Import history"),
+            "students",
+            ("faculty",),
+            student_import_history,
+            "history",
+        ),
+        Window("employee-import", N_("Import of employees"), "employees", ("hr",), employee_import, "import"),
+        Window(
+            "employee-import-history",
+            N_("Import history"),
+            "employees",
+            ("hr",),
+            employee_import_history,
+            "history",
+        ),
     ),
-    Window("student-import-history", N_("Import history"), ("faculty",), ImportHistory, "history"),
-)
-OF_EMPLOYEES = (
-    Window(
-        "employee-import",
-        N_("Import of employees"),
-        ("hr",),
-        partial(ImportWindow, kind="employees"),
-        "import",
+    counters=(
+        Counter(
+            N_("Imports with refused rows"),
+            "import",
+            Run,
+            (EMPLOYEES, *REFUSED),
+            "employee-import-history",
+            ("hr",),
+            narrows=False,
+        ),
+        Counter(
+            N_("Imports with refused rows"),
+            "import",
+            Run,
+            (STUDENTS, *REFUSED),
+            "student-import-history",
+            ("faculty",),
+            narrows=False,
+        ),
     ),
-    Window("employee-import-history", N_("Import history"), ("hr",), ImportHistory, "history"),
 )

@@ -1,16 +1,37 @@
 """Buildings and rooms."""
 
 from client.core.i18n import N_
-from client.views.infrastructure.buildings import BUILDINGS
-from client.views.infrastructure.rooms import ROOMS, room_card
+from client.widgets.contribution import Module
 from client.widgets.list_window import listed
-from client.widgets.windows import Window
+from client.widgets.windows import Make, Window
 
+HEADING = "infrastructure"
 KEEPERS = ("academic_office",)
 READERS = (*KEEPERS, "faculty", "management")
 
-WINDOWS = (
-    Window("building", N_("Buildings"), KEEPERS, listed(BUILDINGS), "infrastructure"),
-    Window("auditorium", N_("Rooms"), READERS, listed(ROOMS), "room"),
-    Window("room", N_("Room"), READERS, room_card, "room", listed=False),
+
+def building() -> Make:
+    from client.views.infrastructure.buildings import BUILDINGS
+
+    return listed(BUILDINGS)
+
+
+def auditorium() -> Make:
+    from client.views.infrastructure.rooms import ROOMS
+
+    return listed(ROOMS)
+
+
+def room() -> Make:
+    from client.views.infrastructure.rooms import room_card
+
+    return room_card
+
+
+MODULE = Module(
+    windows=(
+        Window("building", N_("Buildings"), HEADING, KEEPERS, building, "infrastructure"),
+        Window("auditorium", N_("Rooms"), HEADING, READERS, auditorium, "room"),
+        Window("room", N_("Room"), HEADING, READERS, room, "room", listed=False),
+    ),
 )

@@ -21,7 +21,7 @@ from client.views.shell.menu_tree import MenuTree
 from client.views.shell.pages import Pages
 from client.views.shell.palette import Finder, Found, Palette, WindowFinder
 from client.widgets.message_line import MessageLine
-from client.widgets.windows import Module, Window, modules_of
+from client.widgets.windows import Heading, Window
 from client.widgets.workplace import Navigator, Workplace
 
 MENU_WIDTH = 232
@@ -42,15 +42,15 @@ class Frame(QMainWindow):
     def __init__(
         self,
         choice: Choice,
-        modules: Iterable[Module],
+        headings: Iterable[Heading],
         workplace: Callable[[Navigator], Workplace],
         records: Finder,
         state: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__()
         self.choice = choice
-        self.modules = modules_of(choice.role, modules)
-        self._windows = {window.key: window for module in self.modules for window in module.windows}
+        self._headings = tuple(headings)
+        self._windows = {window.key: window for heading in self._headings for window in heading.windows}
         self._records = records
         self._leaving = False
         self.workplace = workplace(self)
@@ -85,7 +85,7 @@ class Frame(QMainWindow):
         self.menu.setVisible(self.menu.isHidden())
 
     def show_palette(self) -> None:
-        windows = WindowFinder(self.modules)
+        windows = WindowFinder(self._headings)
         palette = Palette(self, self.workplace.tasks, windows, self._find, self._open_found)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         button = self.head.palette_button
@@ -135,7 +135,7 @@ class Frame(QMainWindow):
         own, session, role = self.workplace.settings, self.workplace.session, self.choice.role
         titles = [(choice.title, choice) for choice in choices(session)]
         self.head = Head(self.choice.title, role_colour(role), names(session.person.name), titles)
-        self.menu = MenuTree(self.modules, own.get(f"favourites.{role}", []), own.get(f"folded.{role}", []))
+        self.menu = MenuTree(self._headings, own.get(f"favourites.{role}", []), own.get(f"folded.{role}", []))
         self.pages = Pages(self._windows, self._make, self.choice.title, role_colour(role))
         self.message = MessageLine()
         self.bottom = BottomBar(session.server.text, self.workplace.tasks)

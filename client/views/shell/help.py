@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from client.core.i18n import _, language
-from client.widgets.windows import PREFIX
+from client.core.roles import PREFIX
 from shared.scripts import to_cyrillic
 
 GUIDES = Path(__file__).parents[3] / "docs" / "guides"

@@ -1,4 +1,4 @@
-"""The menu on the left: favourites, then the modules that the acting role has."""
+"""The menu on the left: favourites, then the headings under which the acting role has windows."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem
 
 from client.core.i18n import _
 from client.core.icons import icon
-from client.widgets.windows import Module, Window
+from client.widgets.windows import Heading, Window
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -19,10 +19,10 @@ class MenuTree(QTreeWidget):
     chosen = Signal(str)
     remembered = Signal()
 
-    def __init__(self, modules: Iterable[Module], favourites: Iterable[str], folded: Iterable[str]) -> None:
+    def __init__(self, headings: Iterable[Heading], favourites: Iterable[str], folded: Iterable[str]) -> None:
         super().__init__()
-        self._modules = tuple(modules)
-        self._windows = {window.key: window for module in self._modules for window in module.windows}
+        self._headings = tuple(headings)
+        self._windows = {window.key: window for heading in self._headings for window in heading.windows}
         self.favourites = [key for key in favourites if key in self._windows]
         self.folded = set(folded)
         self.setHeaderHidden(True)
@@ -59,12 +59,12 @@ class MenuTree(QTreeWidget):
         favourites = tuple(self._windows[key] for key in self.favourites)
         if favourites:
             self._heading("favourites", _("Favourites"), "favourite-on", favourites)
-        for module in self._modules:
-            listed = tuple(window for window in module.windows if window.listed)
-            if not module.title:
+        for heading in self._headings:
+            listed = tuple(window for window in heading.windows if window.listed)
+            if not heading.title:
                 self._top_windows(listed)
             elif listed:
-                self._heading(module.key, _(module.title), module.icon, listed)
+                self._heading(heading.key, _(heading.title), heading.icon, listed)
         self.blockSignals(False)
 
     def _heading(self, key: str, title: str, icon_name: str, windows: Iterable[Window]) -> None:
@@ -83,7 +83,7 @@ class MenuTree(QTreeWidget):
         heading.setExpanded(key not in self.folded)
 
     def _top_windows(self, windows: Iterable[Window]) -> None:
-        """Windows of the frame itself stand beside the modules."""
+        """Windows of the frame itself stand beside the headings."""
         for window in windows:
             item = QTreeWidgetItem([_(window.title)])
             item.setIcon(0, icon(window.icon))

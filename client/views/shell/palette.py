@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidg
 from client.core.i18n import Language, _, translation
 from client.core.icons import icon
 from client.core.tasks import Tasks
-from client.widgets.windows import Module
+from client.widgets.windows import Heading
 from shared.names import fold
 
 PAUSE = 150
@@ -35,14 +35,14 @@ Finder = Callable[[str], Sequence[Found]]
 class WindowFinder:
     """Finds windows by the beginning of any word of their names, in any language of the interface."""
 
-    def __init__(self, modules: Iterable[Module]) -> None:
+    def __init__(self, headings: Iterable[Heading]) -> None:
         self._known = [
             (
-                self._words(module.title, window.title),
-                Found(window.title, module.title, window.icon or module.icon, window.key),
+                self._words(heading.title, window.title),
+                Found(window.title, heading.title, window.icon or heading.icon, window.key),
             )
-            for module in modules
-            for window in module.windows
+            for heading in headings
+            for window in heading.windows
             if window.listed
         ]
 

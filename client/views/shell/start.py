@@ -10,7 +10,7 @@ from client.core.i18n import _, names
 from client.core.icons import icon
 from client.core.roles import role_title
 from client.core.theme import colours
-from client.data.records.counters import Waiting, count, waiting_for
+from client.data.records.counters import Counter, count
 from client.widgets.workplace import Workplace
 
 COLUMNS = 3
@@ -24,7 +24,7 @@ class StartPage(QWidget):
         self.title = _("Start page")
         self._workplace = workplace
         self._role = workplace.session.role or ""
-        self._counters = [each for each in waiting_for(self._role) if workplace.navigator.has(each.window)]
+        self._counters = _counters_of(workplace)
         self.buttons: list[QPushButton] = []
         self.told = QLabel()
         self._grid = QGridLayout()
@@ -67,30 +67,30 @@ class StartPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
 
-    def _show(self, counted: list[tuple[Waiting, int]]) -> None:
+    def _show(self, counted: list[tuple[Counter, int]]) -> None:
         for button in self.buttons:
             button.deleteLater()
-        self.buttons = [self._button(waiting, number) for waiting, number in counted]
+        self.buttons = [self._button(counter, number) for counter, number in counted]
         for place, button in enumerate(self.buttons):
             self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
-        waits = any(number for waiting, number in counted if waiting.urgent)
+        waits = any(number for counter, number in counted if counter.urgent)
         self.told.setText(_("A number opens the list behind it.") if waits else _("Nothing waits for you."))
 
-    def _button(self, waiting: Waiting, number: int) -> QPushButton:
+    def _button(self, counter: Counter, number: int) -> QPushButton:
         text = f"{number:,}".replace(",", " ")
-        button = QPushButton(f"{text}\n{_(waiting.title)}")
-        button.setIcon(icon(waiting.icon))
+        button = QPushButton(f"{text}\n{_(counter.title)}")
+        button.setIcon(icon(counter.icon))
         button.setMinimumSize(240, 72)
-        edge = colours().warning if waiting.urgent and number else colours().line
+        edge = colours().warning if counter.urgent and number else colours().line
         button.setStyleSheet(f"text-align: left; padding: 8px 12px; border-left: 4px solid {edge};")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(partial(self._open, waiting))
+        button.clicked.connect(partial(self._open, counter))
         return button
 
-    def _open(self, waiting: Waiting, _checked: bool = False) -> None:  # noqa: FBT002 - Qt passes it
-        filters = [each.to_json() for each in waiting.conditions()]
-        arguments = {"filters": filters} if waiting.narrows else {}
-        self._workplace.navigator.open(waiting.window, **arguments)
+    def _open(self, counter: Counter, _checked: bool = False) -> None:  # noqa: FBT002 - Qt passes it
+        filters = [each.to_json() for each in counter.conditions()]
+        arguments = {"filters": filters} if counter.narrows else {}
+        self._workplace.navigator.open(counter.window, **arguments)
 
     def _stale(self) -> None:
         """Count again now if somebody looks, otherwise when somebody does."""
@@ -103,3 +103,10 @@ class StartPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.reload()
+
+
+def _counters_of(workplace: Workplace) -> list[Counter]:
+    """Return the counters of the acting role whose windows it has; what is urgent comes first."""
+    role, has = workplace.session.role or "", workplace.navigator.has
+    own = (each for each in workplace.counters if each.is_for(role) and has(each.window))
+    return sorted(own, key=lambda each: not each.urgent)

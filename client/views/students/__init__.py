@@ -1,33 +1,124 @@
 """Students: specialties, qualifications, groups, the student base and list, enrolment, awards."""
 
 from client.core.i18n import N_
-from client.views.students.awards import AWARDS
-from client.views.students.card import student_card
-from client.views.students.enrolment import Enrolment
-from client.views.students.groups import GROUPS
-from client.views.students.lists import BASE, CONTINGENT
-from client.views.students.programmes import QUALIFICATIONS, SPECIALTIES
+from client.data.records.counters import Counter
+from client.data.records.list_filters import Filter
+from client.data.records.quick_search import Search
+from client.widgets.contribution import Module
 from client.widgets.list_window import listed
-from client.widgets.windows import Window
+from client.widgets.windows import Make, Window
+from shared.codes import IN_CONTINGENT, WITH_GROUP
+from shared.models.students import Group, Student
 
+HEADING = "students"
 KEEPERS = ("faculty",)
 OFFICES = ("faculty", "academic_office", "registrar")
 #: Who reads students, each role as far as its rights go: the university, the faculty, the own groups.
 READERS = (*OFFICES, "tutor", "accounting", "marketing", "management", "hr")
+OF_A_GROUP = Filter("status", "one_of", WITH_GROUP)
+CONTINGENT = Filter("status", "one_of", IN_CONTINGENT)
+IN_USE = Filter("active", "equals", (True,))
 
-WINDOWS = (
-    Window("special", N_("Specialties"), (*OFFICES, "admin"), listed(SPECIALTIES), "specialty"),
-    Window("student", N_("Student base"), OFFICES, listed(BASE), "students"),
-    Window("group", N_("Academic groups"), READERS, listed(GROUPS), "group"),
-    Window("student-fixed", N_("Registration of students"), KEEPERS, Enrolment, "add"),
-    Window(
-        "student-contingent",
-        N_("Student list"),
-        READERS,
-        listed(CONTINGENT),
-        "students",
+
+def special() -> Make:
+    from client.views.students.programmes import SPECIALTIES
+
+    return listed(SPECIALTIES)
+
+
+def student() -> Make:
+    from client.views.students.lists import BASE
+
+    return listed(BASE)
+
+
+def group() -> Make:
+    from client.views.students.groups import GROUPS
+
+    return listed(GROUPS)
+
+
+def student_fixed() -> Make:
+    from client.views.students.enrolment import Enrolment
+
+    return Enrolment
+
+
+def student_contingent() -> Make:
+    from client.views.students.lists import CONTINGENT
+
+    return listed(CONTINGENT)
+
+
+def student_award() -> Make:
+    from client.views.students.awards import AWARDS
+
+    return listed(AWARDS)
+
+
+def qualification() -> Make:
+    from client.views.students.programmes import QUALIFICATIONS
+
+    return listed(QUALIFICATIONS)
+
+
+def student_card() -> Make:
+    from client.views.students.card import student_card
+
+    return student_card
+
+
+MODULE = Module(
+    windows=(
+        Window("special", N_("Specialties"), HEADING, (*OFFICES, "admin"), special, "specialty"),
+        Window("student", N_("Student base"), HEADING, OFFICES, student, "students"),
+        Window("group", N_("Academic groups"), HEADING, READERS, group, "group"),
+        Window("student-fixed", N_("Registration of students"), HEADING, KEEPERS, student_fixed, "add"),
+        Window("student-contingent", N_("Student list"), HEADING, READERS, student_contingent, "students"),
+        Window("student-award", N_("Awards of students"), HEADING, OFFICES, student_award, "award"),
+        Window(
+            "qualification", N_("Qualifications"), HEADING, (*OFFICES, "admin"), qualification, "specialty"
+        ),
+        Window("student-card", N_("Student"), HEADING, READERS, student_card, "students", listed=False),
     ),
-    Window("student-award", N_("Awards of students"), OFFICES, listed(AWARDS), "award"),
-    Window("qualification", N_("Qualifications"), (*OFFICES, "admin"), listed(QUALIFICATIONS), "specialty"),
-    Window("student-card", N_("Student"), READERS, student_card, "students", listed=False),
+    counters=(
+        Counter(
+            N_("Students without a group"),
+            "warning",
+            Student,
+            (OF_A_GROUP, Filter("group", "empty")),
+            "student",
+            ("faculty", "academic_office"),
+        ),
+        Counter(
+            N_("Students of the contingent"),
+            "students",
+            Student,
+            (CONTINGENT,),
+            "student-contingent",
+            READERS,
+            urgent=False,
+        ),
+        Counter(N_("Groups in use"), "group", Group, (IN_USE,), "group", READERS, urgent=False),
+    ),
+    searches=(
+        Search(
+            Student,
+            ("full_name", "number"),
+            ("full_name", "number"),
+            N_("student"),
+            "students",
+            "student-card",
+        ),
+        Search(
+            Group,
+            ("name", "specialty"),
+            ("name",),
+            N_("group"),
+            "group",
+            "student-contingent",
+            "group",
+            (IN_USE,),
+        ),
+    ),
 )

@@ -1,20 +1,52 @@
 """The teaching load: classes of streams, groups and subgroups, who teaches them, and the norms."""
 
 from client.core.i18n import N_
-from client.views.teaching.class_formation import ClassMaking
-from client.views.teaching.lists import ASSIGNMENTS, CLASSES, NORMS
-from client.views.teaching.load import LoadWindow
+from client.widgets.contribution import Module
 from client.widgets.list_window import listed
-from client.widgets.windows import Window
+from client.widgets.windows import Make, Window
 
+HEADING = "curriculum"
 MAKERS = ("faculty",)
 ASSIGNERS = ("faculty", "department_head", "academic_office")
 READERS = (*ASSIGNERS, "teacher")
 
-WINDOWS = (
-    Window("class-making", N_("Streams and subgroups"), MAKERS, ClassMaking, "group"),
-    Window("class", N_("Classes"), READERS, listed(CLASSES), "class"),
-    Window("load", N_("Load"), ASSIGNERS, LoadWindow, "load"),
-    Window("assignment", N_("Assigned load"), READERS, listed(ASSIGNMENTS), "load"),
-    Window("load-norm", N_("Norms of the load"), ASSIGNERS, listed(NORMS), "load"),
+
+def class_making() -> Make:
+    from client.views.teaching.class_formation import ClassMaking
+
+    return ClassMaking
+
+
+def classes() -> Make:
+    from client.views.teaching.lists import CLASSES
+
+    return listed(CLASSES)
+
+
+def load_of_departments() -> Make:
+    from client.views.teaching.load import LoadWindow
+
+    return LoadWindow
+
+
+def assignment() -> Make:
+    from client.views.teaching.lists import ASSIGNMENTS
+
+    return listed(ASSIGNMENTS)
+
+
+def load_norm() -> Make:
+    from client.views.teaching.lists import NORMS
+
+    return listed(NORMS)
+
+
+MODULE = Module(
+    windows=(
+        Window("class-making", N_("Streams and subgroups"), HEADING, MAKERS, class_making, "group"),
+        Window("class", N_("Classes"), HEADING, READERS, classes, "class"),
+        Window("load", N_("Load"), HEADING, ASSIGNERS, load_of_departments, "load"),
+        Window("assignment", N_("Assigned load"), HEADING, READERS, assignment, "load"),
+        Window("load-norm", N_("Norms of the load"), HEADING, ASSIGNERS, load_norm, "load"),
+    ),
 )

@@ -24,18 +24,15 @@ from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
-from client.data.local.output_files import safe_name
-from client.data.records.rights import Rights, rights
-from client.data.teaching import documents
-from client.data.teaching import load as loads
-from client.data.teaching.documents import LoadSheet
-from client.data.teaching.load import Load, LoadTrouble
-from client.views.teaching.load_grid import TRAINING, LoadGrid
+from client.data.local.output_files import safe_name, write_file
+from client.data.teaching import documents, load_sheet
+from client.data.teaching.load import Load
+from client.views.teaching.load_grid import TRAINING, LoadGrid, LoadReading, LoadSource
 from client.views.teaching.teachers import TeacherTable
-from client.widgets.message_line import MessageLine
-from client.widgets.preview.printout import Printout
+from client.widgets.preview.printout import present
+from client.widgets.sheet_editor import SheetEditor
 from client.widgets.workplace import Workplace
-from shared.models.teaching import Assignment
+from reports.teaching.load_sheet import LoadSheet, workbook
 
 PRINT_DEPARTMENT = Command(N_("Load sheet of the department"), ("Ctrl+P",), "print")
 PRINT_TEACHER = Command(N_("Load sheet of the chosen teacher"), (), "print")
@@ -50,44 +47,26 @@ class LoadWindow(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.title = _("Load")
-        self.message = MessageLine()
+        self.editor: SheetEditor[LoadReading, LoadGrid] = SheetEditor(workplace, self)
+        self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
+        self.may_close = self.editor.may_close
         self.term, self.department = QComboBox(), QComboBox()
         self.only_open = QCheckBox(_("Not yet assigned"))
         self.teachers = TeacherTable()
-        self.grid: LoadGrid | None = None
         self._workplace = workplace
         self._load: Load | None = None
         self._sum = QLabel()
-        self._busy = False
-        self._save = actions.action(self, actions.SAVE, self.save)
         self._assign = actions.action(self, ASSIGN, self.assign)
         self._count_timer = QTimer(self)
         self._count_timer.setSingleShot(True)
         self._count_timer.timeout.connect(self.count)
         self._build()
-        workplace.tasks.run(
-            self, partial(registration.terms, workplace.gateway), self._offer_terms, self.message.refuse
-        )
+        work = partial(registration.terms, workplace.gateway)
+        workplace.tasks.run(self, work, self._offer_terms, self.message.refuse)
 
-    def reload(self) -> None:
-        """Read the load of the term again."""
-        if self.term.currentData() is not None:
-            self._workplace.tasks.run(self, self._read, self._show, self.message.refuse)
-
-    def save(self) -> None:
-        """Store the teachers of all changed classes, or none, and say which class stands in the way."""
-        if self.grid is None or self._busy:
-            return
-        if wrong := self.grid.model.wrong():
-            self.message.refuse(next(iter(wrong.values())).reason)
-            return
-        wanted = self.grid.wanted()
-        if not wanted:
-            self.message.say(_("There is nothing to save."))
-            return
-        self._busy = True
-        work = partial(loads.save, self._workplace.gateway, wanted)
-        self._workplace.tasks.run(self, work, partial(self._saved, len(wanted)), self._failed)
+    @property
+    def grid(self) -> LoadGrid | None:
+        return self.editor.sheet
 
     def assign(self, teacher: int | None = None) -> None:
         """Give the chosen teacher what is left of the class of the cursor, and go to the next one."""
@@ -112,13 +91,8 @@ class LoadWindow(QWidget):
         )
         self._show_sum()
 
-    def may_close(self) -> bool:
-        """Nothing is lost by closing: what is unsaved stays in the draft of its term."""
-        if self.grid is not None:
-            self.grid.flush_draft()
-        return True
-
     def state(self) -> dict[str, Any]:
+        self.editor.flush()
         return {"term": self.term.currentData()}
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -132,17 +106,18 @@ class LoadWindow(QWidget):
         term, label = self.term.currentText(), partial(self._workplace.catalogue.label, TRAINING)
         if not of_teacher:
             name = self.department.currentText()
-            return documents.of_department(self._load, self.department.currentData(), name, term, label)
+            return load_sheet.of_department(self._load, self.department.currentData(), name, term, label)
         teacher = next((each for each in self._load.teachers if each.id == self.teachers.current()), None)
         if teacher is None:
             self.message.say(_("Choose a teacher at the right first."))
             return None
-        return documents.of_teacher(self._load, teacher, term, label)
+        return load_sheet.of_teacher(self._load, teacher, term, label)
 
     def show_sheet(self, *, of_teacher: bool) -> None:
         """Show the load sheet as it will be printed."""
         if (sheet := self.sheet(of_teacher=of_teacher)) is not None:
-            self._workplace.navigator.present(Printout(self._workplace.tasks, sheet))
+            work = partial(documents.papers, sheet)
+            self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
 
     def write_sheet(self, *, of_teacher: bool) -> None:
         """Ask for a file and write the load sheet as a workbook."""
@@ -154,7 +129,7 @@ class LoadWindow(QWidget):
         if name:
             path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
             done = _("Saved as “{file}”.", file=path.name)
-            work = partial(sheet.write_excel, path)
+            work = partial(_write, sheet, path)
             self._workplace.tasks.run(
                 self, work, lambda _nothing: self.message.say(done), self.message.refuse
             )
@@ -168,16 +143,10 @@ class LoadWindow(QWidget):
             combo.setAccessibleName(_(name))
             bar.addWidget(combo)
         bar.addWidget(self.only_open)
-        bar.addAction(self._save)
-        bar.addAction(self._assign)
+        bar.addActions([self.editor.saving, self._assign])
         bar.addWidget(self._print_button())
-        actions.action(self, actions.RELOAD, self.reload)
-        left = QWidget()
-        self._column = QVBoxLayout(left)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addStretch(1)
         split = QSplitter()
-        split.addWidget(left)
+        split.addWidget(self.editor)
         split.addWidget(self.teachers)
         split.setSizes([720, 430])
         self._sum.setContentsMargins(8, 0, 8, 2)
@@ -188,7 +157,11 @@ class LoadWindow(QWidget):
         layout.addWidget(self._sum)
         layout.addWidget(split, 1)
         self.teachers.assigned.connect(self.assign)
-        self.term.currentIndexChanged.connect(self.reload)
+        self.setFocusProxy(self.editor)
+        self.editor.was_read.connect(self._show)
+        self.editor.edited.connect(self._count_timer.start)
+        self.editor.sought_hidden.connect(self._show_all)
+        self.term.currentIndexChanged.connect(self._turn)
         self.department.currentIndexChanged.connect(self._narrow)
         self.only_open.toggled.connect(self._narrow)
 
@@ -217,15 +190,13 @@ class LoadWindow(QWidget):
                 _("There are no terms yet. The academic office makes them with the academic year.")
             )
 
-    def _read(self) -> tuple[Load, Rights]:
-        self._workplace.catalogue.ensure([TRAINING])
-        gateway = self._workplace.gateway
-        return loads.read(gateway, self.term.currentData()), rights(gateway, Assignment)
+    def _turn(self) -> None:
+        if self.term.currentData() is not None:
+            self.editor.open(LoadSource(self._workplace, self.term.currentData()))
 
-    def _show(self, answer: tuple[Load, Rights]) -> None:
-        self._load, allowed = answer
-        for made in (self._save, self._assign):
-            made.setVisible(allowed.may_add)
+    def _show(self, reading: LoadReading) -> None:
+        self._load = reading.load
+        self._assign.setVisible(self.editor.may_save)
         kept = self.department.currentData()
         self.department.blockSignals(True)
         self.department.clear()
@@ -234,26 +205,11 @@ class LoadWindow(QWidget):
             self.department.addItem(name, number)
         self.department.setCurrentIndex(max(0, self.department.findData(kept)))
         self.department.blockSignals(False)
-        self._put(LoadGrid(self._load, self._workplace.catalogue, locked=not allowed.may_add))
         self._narrow()
 
-    def _put(self, grid: LoadGrid) -> None:
-        grid.said.connect(self.message.say)
-        grid.model.edited.connect(self._count_timer.start)
-        if self.grid is None:
-            self._column.takeAt(0)
-        else:
-            self.grid.flush_draft()
-            self._column.removeWidget(self.grid)
-            self.grid.hide()
-            self.grid.deleteLater()
-        self.grid = grid
-        self._column.addWidget(grid, 1)
-        self.setFocusProxy(grid)
-        if self._save.isVisible():
-            key = f"load/{self.term.currentData()}/{self._workplace.session.role}"
-            if count := grid.keep_draft(self._workplace.drafts, self._workplace.tasks, key):
-                self.message.say(_("{count} cells that were not saved came back.", count=count))
+    def _show_all(self) -> None:
+        self.only_open.setChecked(False)
+        self.department.setCurrentIndex(0)
 
     def _narrow(self) -> None:
         if (grid := self.grid) is None:
@@ -285,19 +241,6 @@ class LoadWindow(QWidget):
         empty = _("No classes in this term yet. The dean's office makes them under “Streams and subgroups”.")
         self._sum.setText(text if self.grid.model.rowCount() else empty)
 
-    def _saved(self, count: int, trouble: LoadTrouble | None) -> None:
-        self._busy = False
-        if trouble is None:
-            if self.grid is not None:
-                self.grid.forget_draft()
-            self._workplace.changes.announce("teaching.assignment")
-            self.reload()
-            self.message.say(_("Saved: {count} classes.", count=count))
-            return
-        self.message.refuse(trouble.error)
-        if self.grid is not None and trouble.key is not None:
-            self.grid.blame(trouble.key, trouble.error.text())
 
-    def _failed(self, error: Any) -> None:
-        self._busy = False
-        self.message.refuse(error)
+def _write(sheet: LoadSheet, path: Path) -> None:
+    write_file(path, workbook(sheet))

@@ -1,13 +1,19 @@
 """The grid of the load: a class a row, its teachers with their hours side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from client.core.i18n import N_, _, names
 from client.data.records.catalogue import Catalogue
-from client.data.teaching.load import Load, TaughtClass, Teacher, WantedTeachers
-from client.widgets.cell_grid import WRONG, CellGrid, Column, Mark, Numbers, Records
-from client.widgets.cell_grid.cells import Wrong
+from client.data.records.rights import Rights, rights
+from client.data.teaching import load as loads
+from client.data.teaching.load import Load, TaughtClass, WantedTeachers
+from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers, Records, Typed, Wrong, fitting
+from client.widgets.sheet_editor import Saving
+from client.widgets.workplace import Workplace
+from shared.models.teaching import Assignment
 
 TRAINING = "h_training_type"
 HOURS, LEFT = "hours", "left"
@@ -20,14 +26,19 @@ OVER = Mark("!", "bad", N_("more hours are assigned than the class has"))
 class LoadGrid(CellGrid):
     """Knows what was typed: teachers by their names, hours; the rest of a class is filled in by itself."""
 
-    def __init__(self, load: Load, catalogue: Catalogue, *, locked: bool) -> None:
-        self.places = max(USUAL_PLACES, *(len(each.given) for each in load.classes), 0)
-        super().__init__(_columns(load.teachers, self.places, locked=locked), frozen=3)
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__(columns, frozen=3)
         self._names = [column.key for column in self.model.columns]
+        self._places = sum(name.startswith("teacher/") for name in self._names)
+        self._by_id: dict[Hashable, TaughtClass] = {}
+
+    def show_load(self, load: Load, catalogue: Catalogue) -> None:
+        """Show a reading of the load."""
+        empty = not self.model.row_keys
         self._by_id = {each.id: each for each in load.classes}
-        self.load(_row(each, catalogue, self.places) for each in load.classes)
-        self.view.setCurrentIndex(self.model.index(0, 0))
-        self.count()
+        self.load(_row(each, catalogue, self._places) for each in load.classes)
+        if empty:
+            self.view.setCurrentIndex(self.model.index(0, 0))
 
     def count(self) -> dict[int, int]:
         """Show what is left of each class; return the hours of each teacher with what is typed."""
@@ -36,7 +47,7 @@ class LoadGrid(CellGrid):
         filled: dict[tuple[Any, str], int] = {}
         for row, key in enumerate(self.model.row_keys):
             pairs = self._pairs(row)
-            rest = self._by_id[int(str(key))].hours - sum(own or 0 for _teacher, own in pairs)
+            rest = self._by_id[key].hours - sum(own or 0 for _teacher, own in pairs)
             for place, (teacher, own) in enumerate(pairs, start=1):
                 if teacher is None:
                     continue
@@ -65,28 +76,23 @@ class LoadGrid(CellGrid):
 
     def class_at(self, row: int) -> TaughtClass:
         """Return the class of a row."""
-        return self._by_id[int(str(self.model.row_keys[row]))]
+        return self._by_id[self.model.row_keys[row]]
 
-    def wanted(self) -> list[WantedTeachers]:
+    def wanted(self) -> dict[Hashable, WantedTeachers]:
         """Return the classes whose teachers were changed, as they shall be."""
         changed = {key for key, _column in self.model.unsaved()}
-        return [
-            WantedTeachers(int(str(key)), self._by_id[int(str(key))], self._teachers(row))
+        return {
+            key: WantedTeachers(self._by_id[key], self._teachers(row))
             for row, key in enumerate(self.model.row_keys)
             if key in changed
-        ]
-
-    def blame(self, key: Any, sentence: str) -> None:
-        """Mark the cells of a class that cannot be stored."""
-        cells = [cell for cell in self.model.unsaved() if cell[0] == key]
-        self.model.mark(cells, Mark(WRONG.symbol, WRONG.shade, sentence))
+        }
 
     def _teachers(self, row: int) -> tuple[tuple[int, int], ...]:
         return tuple((teacher, own) for teacher, own in self._pairs(row) if teacher is not None and own)
 
     def _pairs(self, row: int) -> list[tuple[int | None, int | None]]:
         found: list[tuple[int | None, int | None]] = []
-        for place in range(1, self.places + 1):
+        for place in range(1, self._places + 1):
             cells = (
                 self.model.value(row, self._names.index(f"{name}/{place}")) for name in ("teacher", HOURS)
             )
@@ -111,8 +117,51 @@ class LoadGrid(CellGrid):
             self.model.mark(cells, mark)
 
 
-def _columns(teachers: Sequence[Teacher], places: int, *, locked: bool) -> list[Column]:
-    people = Records((each.id, names(each.name), "") for each in teachers)
+@dataclass(frozen=True)
+class LoadReading:
+    """The load, and what the role may do with it."""
+
+    load: Load
+    rights: Rights
+
+
+@dataclass(frozen=True)
+class LoadSource:
+    """The load of one term; the teachers of all classes are saved, or none."""
+
+    workplace: Workplace
+    term_id: int
+    relations = ("teaching.assignment",)
+
+    @property
+    def draft_key(self) -> str:
+        return f"load/{self.term_id}/{self.workplace.session.role}"
+
+    def read(self, typed: Typed) -> LoadReading:
+        self.workplace.catalogue.ensure([TRAINING])
+        gateway = self.workplace.gateway
+        return LoadReading(loads.read(gateway, self.term_id), rights(gateway, Assignment))
+
+    def may_save(self, reading: LoadReading) -> bool:
+        return reading.rights.may_add
+
+    def make(self, reading: LoadReading, former: LoadGrid | None) -> LoadGrid:
+        columns = _columns(reading.load, locked=not reading.rights.may_add)
+        grid = fitting(former, columns, LoadGrid)
+        grid.show_load(reading.load, self.workplace.catalogue)
+        return grid
+
+    def saving(self, sheet: LoadGrid) -> Saving | None:
+        wanted = sheet.wanted()
+        return partial(loads.save, self.workplace.gateway, wanted) if wanted else None
+
+    def saved_words(self, stored: Typed) -> str:
+        return _("Saved: {count} classes.", count=len(stored.rows()))
+
+
+def _columns(load: Load, *, locked: bool) -> list[Column]:
+    people = Records((each.id, names(each.name), "") for each in load.teachers)
+    places = max(USUAL_PLACES, *(len(each.given) for each in load.classes), 0)
     columns = [
         Column("subject", _("Subject"), width=150, read_only=True),
         Column("training", _("Training type"), width=104, read_only=True),

@@ -1,39 +1,156 @@
 """The timetable: looking at it, changing single lessons, examinations, versions and their publishing."""
 
 from client.core.i18n import N_
-from client.views.timetable.builder.file_window import FileBuilder
-from client.views.timetable.builder.window import Builder
-from client.views.timetable.constraints.day_rules import DayRules
-from client.views.timetable.constraints.travel import TravelWays
-from client.views.timetable.constraints.wishes import Wishes
-from client.views.timetable.exams.list import ExamList, exam_index
-from client.views.timetable.exams.schedule import ExamSchedule
-from client.views.timetable.substitutions.substitutions import Substitutions
-from client.views.timetable.versions.versions import VERSIONS
-from client.views.timetable.week.view import WeekView
+from client.data.records.counters import Counter
+from client.data.records.list_filters import Filter
+from client.widgets.contribution import Module
 from client.widgets.list_window import listed
-from client.widgets.windows import Window
+from client.widgets.windows import Make, Window
+from shared.models.timetable import Examination, Lesson, Version
 
+HEADING = "curriculum"
 PLANNERS = ("academic_office", "faculty")
 READERS = (*PLANNERS, "management", "tutor", "department_head", "teacher", "registrar")
 
-WINDOWS = (
-    Window("schedule-info", N_("Timetable"), PLANNERS, Builder, "calendar"),
-    Window("schedule-file", N_("Timetable from a file"), PLANNERS, FileBuilder, "file"),
-    Window("schedule-versions", N_("Versions of the timetable"), PLANNERS, listed(VERSIONS), "calendar"),
-    Window("schedule-info-view", N_("View of the timetable"), READERS, WeekView, "calendar"),
-    Window("schedule-wishes", N_("When somebody cannot"), PLANNERS, Wishes, "cancel"),
-    Window("schedule-day-rules", N_("Rules of days"), PLANNERS, DayRules, "marking"),
-    Window("schedule-travel", N_("Ways between buildings"), PLANNERS, TravelWays, "movement"),
-    Window("schedule-substitution", N_("Substitutions"), PLANNERS, Substitutions, "movement"),
-    Window("exam-schedule-info", N_("Timetable of controls"), PLANNERS, ExamSchedule, "check"),
-    Window(
-        "exam-schedule-info-view",
-        N_("View of the timetable of controls"),
-        ("academic_office", "management", "tutor", "department_head", "registrar"),
-        ExamList,
-        "check",
+
+def schedule_info() -> Make:
+    from client.views.timetable.builder.window import Builder
+
+    return Builder
+
+
+def schedule_file() -> Make:
+    from client.views.timetable.builder.file_window import FileBuilder
+
+    return FileBuilder
+
+
+def schedule_versions() -> Make:
+    from client.views.timetable.versions.versions import VERSIONS
+
+    return listed(VERSIONS)
+
+
+def schedule_info_view() -> Make:
+    from client.views.timetable.week.view import WeekView
+
+    return WeekView
+
+
+def schedule_wishes() -> Make:
+    from client.views.timetable.constraints.wishes import Wishes
+
+    return Wishes
+
+
+def schedule_day_rules() -> Make:
+    from client.views.timetable.constraints.day_rules import DayRules
+
+    return DayRules
+
+
+def schedule_travel() -> Make:
+    from client.views.timetable.constraints.travel import TravelWays
+
+    return TravelWays
+
+
+def schedule_substitution() -> Make:
+    from client.views.timetable.substitutions.substitutions import Substitutions
+
+    return Substitutions
+
+
+def exam_schedule_info() -> Make:
+    from client.views.timetable.exams.schedule import ExamSchedule
+
+    return ExamSchedule
+
+
+def exam_schedule_info_view() -> Make:
+    from client.views.timetable.exams.list import ExamList
+
+    return ExamList
+
+
+def exam_index() -> Make:
+    from client.views.timetable.exams.list import exam_index
+
+    return exam_index
+
+
+MODULE = Module(
+    windows=(
+        Window("schedule-info", N_("Timetable"), HEADING, PLANNERS, schedule_info, "calendar"),
+        Window("schedule-file", N_("Timetable from a file"), HEADING, PLANNERS, schedule_file, "file"),
+        Window(
+            "schedule-versions",
+            N_("Versions of the timetable"),
+            HEADING,
+            PLANNERS,
+            schedule_versions,
+            "calendar",
+        ),
+        Window(
+            "schedule-info-view",
+            N_("View of the timetable"),
+            HEADING,
+            READERS,
+            schedule_info_view,
+            "calendar",
+        ),
+        Window("schedule-wishes", N_("When somebody cannot"), HEADING, PLANNERS, schedule_wishes, "cancel"),
+        Window("schedule-day-rules", N_("Rules of days"), HEADING, PLANNERS, schedule_day_rules, "marking"),
+        Window(
+            "schedule-travel", N_("Ways between buildings"), HEADING, PLANNERS, schedule_travel, "movement"
+        ),
+        Window(
+            "schedule-substitution", N_("Substitutions"), HEADING, PLANNERS, schedule_substitution, "movement"
+        ),
+        Window(
+            "exam-schedule-info", N_("Timetable of controls"), HEADING, PLANNERS, exam_schedule_info, "check"
+        ),
+        Window(
+            "exam-schedule-info-view",
+            N_("View of the timetable of controls"),
+            HEADING,
+            ("academic_office", "management", "tutor", "department_head", "registrar"),
+            exam_schedule_info_view,
+            "check",
+        ),
+        Window(
+            "exam-index", N_("List of examinations"), HEADING, (*PLANNERS, "teacher"), exam_index, "documents"
+        ),
     ),
-    Window("exam-index", N_("List of examinations"), (*PLANNERS, "teacher"), exam_index, "documents"),
+    counters=(
+        Counter(
+            N_("Finals without a day"),
+            "calendar",
+            Examination,
+            (Filter("day", "empty"),),
+            "exam-schedule-info",
+            PLANNERS,
+            narrows=False,
+        ),
+        Counter(
+            N_("Drafts of the timetable"),
+            "calendar",
+            Version,
+            (Filter("published_at", "empty"),),
+            "schedule-versions",
+            PLANNERS,
+            urgent=False,
+        ),
+        Counter(
+            N_("My lessons in the next seven days"),
+            "calendar",
+            Lesson,
+            (Filter("state", "equals", ("planned",)),),
+            "schedule-info-view",
+            ("teacher",),
+            ("day", 6),
+            urgent=False,
+            narrows=False,
+        ),
+    ),
 )
-"""Those of the module “Study process”, in the order of the national menu."""

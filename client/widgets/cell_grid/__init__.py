@@ -16,13 +16,15 @@ from client.widgets.cell_grid.cells import (
     Texts,
     Wrong,
 )
-from client.widgets.cell_grid.grid import CellGrid
+from client.widgets.cell_grid.grid import NEW, CellGrid, fitting, number_of
 from client.widgets.cell_grid.kinds import Flags, Records
+from client.widgets.cell_grid.typed import Typed
 
 __all__ = [
     "CONFLICT",
     "HEADING",
     "LOCKED",
+    "NEW",
     "NOT_SENT",
     "UNSAVED",
     "WRONG",
@@ -36,5 +38,8 @@ __all__ = [
     "Numbers",
     "Records",
     "Texts",
+    "Typed",
     "Wrong",
+    "fitting",
+    "number_of",
 ]

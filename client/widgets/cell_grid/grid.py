@@ -1,26 +1,28 @@
-"""A grid like a spreadsheet: typing, blocks, undo, a line with count and sum, and a draft of what is unsaved."""
+"""A grid like a spreadsheet: typing, blocks, undo, and a line with count and sum."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core import actions
-from client.core.errors import UserError
-from client.core.i18n import N_, _
-from client.core.tasks import Tasks
-from client.data.local.drafts import Drafts
+from client.core.i18n import _
+from client.data.records.sheet_saving import RowTrouble
 from client.widgets.cell_grid import block
-from client.widgets.cell_grid.cells import Column, Wrong
+from client.widgets.cell_grid.cells import WRONG, Cell, Column, Mark, Wrong
 from client.widgets.cell_grid.model import GridModel
+from client.widgets.cell_grid.typed import Typed
 from client.widgets.cell_grid.view import GridView
 from client.widgets.formatting import grouped, shown
 
-#: Milliseconds from the last keystroke to the draft on the disk.
-DRAFT_AFTER = 250
+#: How the keys of rows begin that are not stored yet; drafts keep them.
+NEW = "new/"
+
+
+Grid = TypeVar("Grid", bound="CellGrid")
 
 
 class CellGrid(QWidget):
@@ -33,45 +35,89 @@ class CellGrid(QWidget):
         super().__init__(parent)
         self.model = GridModel(columns, self)
         self.view = GridView(self.model, frozen, self)
-        self._line = QLabel()
-        self._state = QLabel()
-        self._draft: tuple[Drafts, Tasks, str] | None = None
-        self._draft_timer = self._timer(DRAFT_AFTER, self._keep_draft)
-        self._line_timer = self._timer(0, self._show_line)
+        self._line, self._state, self._stale = QLabel(), QLabel(), QLabel()
+        self._blamed: list[Cell] = []
+        self._line_timer = QTimer(self)
+        self._line_timer.setSingleShot(True)
+        self._line_timer.timeout.connect(self._show_line)
         self._build()
 
     def load(self, rows: Iterable[tuple[Hashable, Sequence[Any]]]) -> None:
         """Show rows of stored values: (key, values in the order of the columns)."""
-        self.model.load(rows)
-        if self.model.rowCount():
+        self._blamed = []
+        if self.model.load(rows) and self.model.rowCount():
             first = next((n for n, column in enumerate(self.model.columns) if not column.read_only), 0)
             self.view.setCurrentIndex(self.model.index(0, first))
 
-    def keep_draft(self, drafts: Drafts, tasks: Tasks, key: str) -> int:
-        """Bring back the draft of this key and keep one from now on; return how many cells came back.
+    @property
+    def widget(self) -> QWidget:
+        """What a sheet editor shows."""
+        return self
 
-        Row keys must be texts or whole numbers.
-        """
-        found = drafts.find(key) or {}
-        self.model.put(
-            {(row, column): self._from_draft(column, value) for row, column, value in found.get("cells", [])}
-        )
-        self._draft = (drafts, tasks, key)
-        return len(self.model.unsaved()) + len(self.model.wrong())
+    def report_to(self, edited: Callable[[], object], said: Callable[[str], object]) -> None:
+        """Call `edited` when something was typed, taken back or marked, and `said` with sentences."""
+        self.model.edited.connect(edited)
+        self.said.connect(said)
 
-    def flush_draft(self) -> None:
-        """Write the draft now: the window is closing."""
-        if self._draft_timer.isActive():
-            self._draft_timer.stop()
-            self._keep_draft()
+    def add_new(self) -> str:
+        """Put an empty row at the end and return its key."""
+        key = f"{NEW}{1 + max((number_of(row) for row in self.model.row_keys), default=0)}"
+        self.model.add_row(key)
+        return key
 
-    def forget_draft(self) -> None:
-        """Drop the draft and keep none any more: what was typed is stored, and the rows are read anew."""
-        self._draft_timer.stop()
-        if self._draft is not None:
-            drafts, tasks, key = self._draft
-            self._draft = None
-            tasks.run(self, lambda: drafts.drop(key), lambda _nothing: None)
+    def commit(self) -> None:
+        """Take over the text of the cell that is being written."""
+        self.view.commit()
+
+    def typed(self) -> Typed:
+        """Return what was typed and is not stored."""
+        return self.model.typed()
+
+    def bring_back(self, typed: Typed) -> Typed:
+        """Lay what was typed over what is stored, with its new rows; return what has no place any more."""
+        for row in sorted(typed.rows(), key=number_of):
+            if str(row).startswith(NEW) and row not in self.model.row_keys:
+                self.model.add_row(row)
+        return self.model.bring_back(typed)
+
+    def wrong(self) -> dict[Cell, Wrong]:
+        return self.model.wrong()
+
+    def blame(self, trouble: RowTrouble) -> Cell | None:
+        """Mark the cell that could not be stored, or all that were typed into its row; return the first."""
+        cells = [cell for cell in self.model.typed().cells if cell[0] == trouble.row]
+        found = [cell for cell in cells if cell[1] == trouble.error.field] or cells
+        self.model.mark(found, Mark(WRONG.symbol, WRONG.shade, trouble.error.text()))
+        self._blamed += found
+        return found[0] if found else None
+
+    def forgive(self) -> None:
+        """Take the marks of blame away."""
+        known = set(self.model.row_keys)
+        self.model.mark([cell for cell in self._blamed if cell[0] in known], None)
+        self._blamed = []
+
+    def cursor_cell(self) -> Cell | None:
+        """Return the cell of the cursor."""
+        index = self.view.currentIndex()
+        return self.model.cell(index.row(), index.column()) if index.isValid() else None
+
+    def is_hidden(self, row: Hashable) -> bool:
+        """Tell whether a row is not among those shown just now."""
+        return row in self.model.row_keys and self.view.isRowHidden(self.model.row_keys.index(row))
+
+    def come_to(self, cell: Cell) -> None:
+        """Put the cursor into a cell, if it is there."""
+        if (index := self.model.index_of(cell)).isValid() and index != self.view.currentIndex():
+            self.view.setCurrentIndex(index)
+
+    def tell_stale(self, *, stale: bool) -> None:
+        """Say in the line below that others stored something, or stop saying so."""
+        self._stale.setText(_("Others have stored something here: F5 shows it.") if stale else "")
+
+    def told_stale(self) -> str:
+        """Return what is said about others."""
+        return self._stale.text()
 
     def copy(self, *, with_headers: bool = False) -> None:
         """Put the selected block on the clipboard, as spreadsheets do."""
@@ -133,11 +179,13 @@ class CellGrid(QWidget):
             (actions.REDO, self.model.undo_stack.redo),
         ):
             actions.action(self.view, command, act)
-        for label in (self._line, self._state):
+        for label in (self._line, self._state, self._stale):
             label.setProperty("quiet", True)
         line = QHBoxLayout()
+        line.setSpacing(16)
         line.setContentsMargins(8, 4, 8, 4)
         line.addWidget(self._state)
+        line.addWidget(self._stale)
         line.addStretch(1)
         line.addWidget(self._line)
         layout = QVBoxLayout(self)
@@ -146,14 +194,7 @@ class CellGrid(QWidget):
         layout.addWidget(self.view, 1)
         layout.addLayout(line)
         self.view.selected.connect(self._line_timer.start)
-        self.model.edited.connect(self._on_edited)
-
-    def _timer(self, milliseconds: int, act: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(act)
-        return timer
+        self.model.edited.connect(self._line_timer.start)
 
     def _text(self, row: int, column: int) -> str:
         return self.model.columns[column].text(self.model.value(row, column))
@@ -185,11 +226,6 @@ class CellGrid(QWidget):
         if sentence := " ".join(filter(None, parts)):
             self.said.emit(sentence)
 
-    def _on_edited(self) -> None:
-        self._line_timer.start()
-        if self._draft is not None:
-            self._draft_timer.start()
-
     def _show_line(self) -> None:
         places = list(self.view.places())
         values = [self.model.value(*place) for place in places]
@@ -207,20 +243,14 @@ class CellGrid(QWidget):
         state += [_("{count} to correct", count=grouped(wrong))] if wrong else []
         self._state.setText("    ".join(state))
 
-    def _keep_draft(self) -> None:
-        if self._draft is None:
-            return
-        drafts, tasks, key = self._draft
-        cells = [[row, column, value] for (row, column), value in self.model.unsaved().items()]
-        cells += [[row, column, {"wrong": value.text}] for (row, column), value in self.model.wrong().items()]
-        if cells:
-            tasks.run(self, lambda: drafts.keep(key, {"cells": cells}), lambda _nothing: None)
-        else:
-            tasks.run(self, lambda: drafts.drop(key), lambda _nothing: None)
 
-    def _from_draft(self, column: str, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        spec = next((each for each in self.model.columns if each.key == column), None)
-        text = str(value["wrong"])
-        return spec.read(text) if spec else Wrong(text, UserError(N_("This column is no longer here.")))
+def fitting(former: Grid | None, columns: Sequence[Column], make: Callable[[Sequence[Column]], Grid]) -> Grid:
+    """Return the former grid if it has these columns: widths, cursor and undo history stay; else a new one."""
+    if former is not None and former.model.columns == tuple(columns):
+        return former
+    return make(columns)
+
+
+def number_of(row: Hashable) -> int:
+    """Return the number of a new row, 0 of a stored one."""
+    return int(str(row).removeprefix(NEW)) if str(row).startswith(NEW) else 0

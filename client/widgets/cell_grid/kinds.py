@@ -50,6 +50,14 @@ class Records:
             if code:
                 self._by_code[fold(code)] = number
 
+    def __eq__(self, other: object) -> bool:
+        """Two lists of the same records are one: the grid that shows them need not be made anew."""
+        return (
+            isinstance(other, Records) and self._labels == other._labels and self._by_code == other._by_code
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # it is never a key
+
     def parse(self, text: str) -> int:
         wanted = fold(text)
         if wanted in self._by_code:

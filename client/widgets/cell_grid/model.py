@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from client.core.i18n import _
-from client.widgets.cell_grid.cells import UNSAVED, WRONG, Cell, Column, Mark, Wrong, tip
+from client.widgets.cell_grid.cells import CONFLICT, UNSAVED, WRONG, Cell, Column, Mark, Wrong, tip
+from client.widgets.cell_grid.typed import WRONG_TEXT, Typed
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -19,7 +20,7 @@ SHORT = 8
 
 
 class GridModel(QAbstractTableModel):
-    """Rows known by their key; what is typed lies over what is stored until `saved` is told."""
+    """Rows known by their key; what is typed lies over what is stored."""
 
     #: Values were typed, undone, saved or marked.
     edited = Signal()
@@ -32,20 +33,32 @@ class GridModel(QAbstractTableModel):
         self._stored: list[list[Any]] = []
         self._edits: dict[Cell, Any] = {}
         self._marks: dict[Cell, Mark] = {}
+        #: What was stored when a cell was typed into, if somebody has stored another value since.
+        self._bases: dict[Cell, Any] = {}
         self._row_of: dict[Hashable, int] = {}
         self._column_of = {column.key: place for place, column in enumerate(self.columns)}
 
-    def load(self, rows: Iterable[tuple[Hashable, Sequence[Any]]]) -> None:
-        """Show these rows of stored values; edits, marks and the undo history are forgotten."""
-        self.beginResetModel()
+    def load(self, rows: Iterable[tuple[Hashable, Sequence[Any]]]) -> bool:
+        """Show these rows of stored values without edits and marks; return whether they are other rows.
+
+        The same rows keep the undo history, the cursor and what the view hides.
+        """
         pairs = list(rows)
-        self.row_keys = [key for key, _values in pairs]
+        keys = [key for key, _values in pairs]
+        anew = keys != self.row_keys
+        if anew:
+            self.beginResetModel()
+            self.undo_stack.clear()
+        self.row_keys = keys
         self._stored = [list(values) for _key, values in pairs]
-        self._row_of = {key: place for place, key in enumerate(self.row_keys)}
-        self._edits, self._marks = {}, {}
-        self.undo_stack.clear()
-        self.endResetModel()
+        self._row_of = {key: place for place, key in enumerate(keys)}
+        self._edits, self._marks, self._bases = {}, {}, {}
+        if anew:
+            self.endResetModel()
+        elif keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(self.columns) - 1))
         self.edited.emit()
+        return anew
 
     def cell(self, row: int, column: int) -> Cell:
         return self.row_keys[row], self.columns[column].key
@@ -69,19 +82,45 @@ class GridModel(QAbstractTableModel):
         """Return the edited cells that can be saved."""
         return {cell: value for cell, value in self._edits.items() if not isinstance(value, Wrong)}
 
+    def unsaved_rows(self) -> dict[Hashable, dict[str, Any]]:
+        """Return the edited cells that can be saved, row by row."""
+        found: dict[Hashable, dict[str, Any]] = {}
+        for (row, column), value in self.unsaved().items():
+            found.setdefault(row, {})[column] = value
+        return found
+
     def wrong(self) -> dict[Cell, Wrong]:
         """Return the cells whose text is no possible value."""
         return {cell: value for cell, value in self._edits.items() if isinstance(value, Wrong)}
 
-    def saved(self, cells: Mapping[Cell, Any]) -> None:
-        """Take these values as stored; a cell that was typed into again meanwhile stays unsaved."""
-        for cell, value in cells.items():
-            row, column = self._place(cell)
-            self._stored[row][column] = value
-            if self._edits.get(cell) == value:
-                del self._edits[cell]
-            self._marks.pop(cell, None)
-        self._tell(cells)
+    def typed(self) -> Typed:
+        """Return every edited cell as drafts keep it, with the value that was stored when it was typed into."""
+        stored = {cell: self._stored_in(cell) for cell in self._edits}
+        cells = {
+            cell: {WRONG_TEXT: value.text} if isinstance(value, Wrong) else value
+            for cell, value in self._edits.items()
+        }
+        return Typed(cells, {**stored, **self._bases})
+
+    def bring_back(self, typed: Typed) -> Typed:
+        """Lay what was typed over what is stored, mark what others changed; return what has no place any more."""
+        self.put({cell: self._from_draft(cell[1], value) for cell, value in typed.cells.items()})
+        others = {
+            cell: base
+            for cell, base in typed.stored.items()
+            if cell in self._edits and base != self._stored_in(cell)
+        }
+        self._bases |= others
+        self.mark(others, CONFLICT)
+        return typed.only(
+            {cell: value for cell, value in typed.cells.items() if not self.index_of(cell).isValid()}
+        )
+
+    def index_of(self, cell: Cell) -> QModelIndex:
+        """Return the place of a cell, an invalid one if it is not here."""
+        if cell[0] not in self._row_of or cell[1] not in self._column_of:
+            return QModelIndex()
+        return self.index(*self._place(cell))
 
     def known(self, cells: Mapping[Cell, Any]) -> None:
         """Learn what is stored now without touching what was typed: somebody else saved it."""
@@ -105,7 +144,7 @@ class GridModel(QAbstractTableModel):
         self.beginRemoveRows(_NOWHERE, place, place)
         del self.row_keys[place], self._stored[place]
         self._row_of = {each: number for number, each in enumerate(self.row_keys)}
-        for cells in (self._edits, self._marks):
+        for cells in (self._edits, self._marks, self._bases):
             for cell in [cell for cell in cells if cell[0] == key]:
                 del cells[cell]
         self.undo_stack.clear()
@@ -150,9 +189,21 @@ class GridModel(QAbstractTableModel):
             row, column = self._place(cell)
             if value == self._stored[row][column]:
                 self._edits.pop(cell, None)
+                if cell in self._bases:  # what the others stored was taken over
+                    del self._bases[cell]
+                    self._marks.pop(cell, None)
             else:
                 self._edits[cell] = value
         self._tell(known)
+
+    def _from_draft(self, column: str, value: Any) -> Any:
+        if not isinstance(value, dict) or column not in self._column_of:
+            return value
+        return self.columns[self._column_of[column]].read(str(value[WRONG_TEXT]))
+
+    def _stored_in(self, cell: Cell) -> Any:
+        row, column = self._place(cell)
+        return self._stored[row][column]
 
     def _place(self, cell: Cell) -> tuple[int, int]:
         return self._row_of[cell[0]], self._column_of[cell[1]]

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from client.widgets.cell_grid.delegate import MOVES, CellDelegate
 from client.widgets.cell_grid.model import GridModel
@@ -79,6 +86,13 @@ class GridView(QTableView):
             down, column = down + right, 0 if right > 0 else len(model.columns) - 1
         row = self.row_after(row, down)
         self.setCurrentIndex(model.index(row, min(max(column, 0), len(model.columns) - 1)))
+
+    def commit(self) -> None:
+        """Take over the text of the cell that is being written, and close its line."""
+        for line in self.viewport().findChildren(QLineEdit):
+            if not line.isHidden():  # a hidden one was closed before and is about to go
+                self.commitData(line)
+                self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def show_rows(self, shown: Callable[[int], bool]) -> None:
         """Hide the rows that are not wanted just now; nothing that is done to a block reaches them."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column
-
 from client.data.records.list_filters import Filter
 from client.widgets.editors.choices import CodeCombo, FlagEditor
 from client.widgets.editors.editor import Editor
@@ -20,10 +18,12 @@ PARAGRAPH = 400
 
 
 def editor_for(
-    workplace: Workplace, column: Column[Any], narrowed: Callable[[], tuple[Filter, ...]] = lambda: ()
+    workplace: Workplace,
+    name: str,
+    info: dict[str, Any],
+    narrowed: Callable[[], tuple[Filter, ...]] = lambda: (),
 ) -> Editor:
-    """Make the editor for a column of a model."""
-    info = column.info
+    """Make the editor for a column, of which a model says this `info`."""
     kind = info.get("kind", "text")
     if kind == "reference":
         return Lookup(workplace, BY_RELATION[info["refers"]], narrowed)  # type: ignore[arg-type]
@@ -31,7 +31,7 @@ def editor_for(
         return CodeCombo(workplace.catalogue, info["classifier"], optional=info["optional"])
     if kind == "text" and int(info.get("length") or 0) >= PARAGRAPH:
         return ParagraphEditor(info)
-    return _simple(kind, column.name, info)
+    return _simple(kind, name, info)
 
 
 def _simple(kind: str, name: str, info: dict[str, Any]) -> Editor:

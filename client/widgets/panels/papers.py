@@ -1,4 +1,4 @@
-"""The official papers of a student: which were registered, and how often they were printed."""
+"""The official papers about a record: which were registered, and how often they were printed."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core.i18n import LANGUAGES, N_, _
+from client.core.words import classifier_of
 from client.data.documents import papers
 from client.data.documents.papers import Listed
 from client.data.records.rights import rights
@@ -14,23 +15,26 @@ from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import hint
 from shared.models.documents import Paper
 
+#: The list that says what kinds are called.
+KINDS = classifier_of(Paper.__table__.columns["kind"])
 PAPER = Qt.ItemDataRole.UserRole
 HEADS = (
     N_("Register number"),
+    N_("Kind"),
     N_("Registered"),
     N_("Language"),
     N_("Registered by"),
     N_("Times printed"),
     N_("Cancelled"),
 )
-NOTHING = N_("No papers were registered for this student. The Print menu of the list makes them.")
+NOTHING = N_("No papers were registered about this record. The Print menu of the list makes them.")
 NOT_READ = N_("Your role does not read the register of papers.")
 #: The key of the window that shows a paper of the register.
 WINDOW = "paper"
 
 
 class PapersPanel(Panel):
-    """Lists the papers of a student; Enter shows one as it was registered."""
+    """Lists the papers about a record; Enter shows one as it was registered."""
 
     TITLE = N_("Papers")
     RELATIONS = ("documents.paper", "documents.printing")
@@ -52,13 +56,14 @@ class PapersPanel(Panel):
         gateway = self.workplace.gateway
         if "id" not in rights(gateway, Paper).readable:
             return None
-        return papers.of_student(gateway, record_id) if relation == "students.student" else []
+        return papers.of_record(gateway, relation, record_id)
 
     def show_answer(self, answer: Any) -> None:
         self._list.clear()
         for paper in answer or ():
             cancelled = f"{shown(paper.cancelled_at)} {paper.cancel_reason or ''}".strip()
-            texts = (paper.register_number, shown(paper.registered_at), LANGUAGES[paper.language])
+            kind = self.workplace.catalogue.label(KINDS, paper.kind)
+            texts = (paper.register_number, kind, shown(paper.registered_at), LANGUAGES[paper.language])
             item = QTreeWidgetItem([*texts, paper.registered_by, str(paper.printings), cancelled])
             item.setData(0, PAPER, paper.id)
             self._list.addTopLevelItem(item)

@@ -1,6 +1,6 @@
 """The print preview and the ways out of it."""
 
 from client.widgets.preview.drawing import PdfPages
-from client.widgets.preview.preview import Preview, Printable, Way
+from client.widgets.preview.preview import Preview
 
-__all__ = ["PdfPages", "Preview", "Printable", "Way"]
+__all__ = ["PdfPages", "Preview"]

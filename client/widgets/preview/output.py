@@ -1,7 +1,5 @@
 """The way to a printer: page by page, in any thread."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -9,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
+from client.data.documents.printable import Progress
 from client.widgets.preview.drawing import POINTS_PER_INCH, page_count, picture
 
-Progress = Callable[[int, int], object]
 #: Finer than eyes and office printers; a page of it takes 9 MB while it is drawn.
 DOTS_PER_INCH = 300
 #: The long side of A4 in points, and some: what is longer goes onto A3.

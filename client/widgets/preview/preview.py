@@ -1,8 +1,7 @@
 """The print preview: the paper itself, and what can be done with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
@@ -23,14 +22,13 @@ from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
+from client.data.documents.printable import Printable
 from client.data.local.output_files import safe_name, write_file, write_files
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import output
-from client.widgets.preview.drawing import Pages
 from client.widgets.preview.page_view import FIT_PAGE, FIT_WIDTH, PageView
 
-Way = Literal["print", "save"]
 ONE_FILE, SEPARATE = "one", "separate"
 
 SAVE_PDF = Command(N_("Save as PDF"), ("Ctrl+S",), "save")
@@ -41,27 +39,6 @@ WHOLE_PAGE = Command(N_("Whole page"), ("Ctrl+0",), "fit-page")
 PAGE_WIDTH = Command(N_("Page width"), ("Ctrl+1",), "fit-width")
 FORWARD = Command(N_("Next page"), ("PgDown",), "next")
 BACKWARD = Command(N_("Previous page"), ("PgUp",), "previous")
-
-
-class Printable(Pages, Protocol):
-    """Papers that can be looked at, printed and saved; every method is called from a working thread."""
-
-    @property
-    def title(self) -> str:
-        """What the papers are called, also the name of a single file."""
-
-    @property
-    def note(self) -> str:
-        """What the person should know: not registered yet, or the register numbers."""
-
-    def issue(self, way: Way, copies: int) -> None:
-        """Make the papers official before they leave: register them if they are not, and log it."""
-
-    def one_file(self, progress: output.Progress) -> bytes:
-        """Return all papers as one PDF."""
-
-    def separate_files(self, progress: output.Progress) -> Iterator[tuple[str, bytes]]:
-        """Give (file name, PDF) of each paper."""
 
 
 class Preview(QWidget):

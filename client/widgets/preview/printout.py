@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.tasks import Tasks
-from client.widgets.preview.preview import Preview, Printable
+from client.data.documents.printable import Printable
+from client.widgets.preview.preview import Preview
+from client.widgets.workplace import Workplace
 
 
 class Printout(QWidget):
@@ -18,3 +20,8 @@ class Printout(QWidget):
         layout.addWidget(self.preview)
         self.setFocusProxy(self.preview)
         self.preview.show_papers(papers)
+
+
+def present(workplace: Workplace, papers: Printable) -> None:
+    """Show papers in a tab of their own."""
+    workplace.navigator.present(Printout(workplace.tasks, papers))

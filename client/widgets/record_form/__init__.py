@@ -5,9 +5,11 @@ from client.widgets.record_form.record_form import RecordForm
 from client.widgets.record_form.spec import (
     CardSpec,
     FormSpec,
+    OpenCard,
     PhotoSide,
     PrivateSide,
     Side,
+    Slot,
     Tab,
     form_of,
 )
@@ -16,10 +18,12 @@ __all__ = [
     "CardSpec",
     "FormDialog",
     "FormSpec",
+    "OpenCard",
     "PhotoSide",
     "PrivateSide",
     "RecordForm",
     "Side",
+    "Slot",
     "Tab",
     "form_of",
 ]

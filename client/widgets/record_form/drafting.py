@@ -1,4 +1,4 @@
-"""Unsaved input of a form: kept while it is typed, offered back after a crash."""
+"""Drafts of a form: unsaved input is kept while it is typed, and offered back after a crash."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -63,6 +63,7 @@ class Drafting(QWidget):
 
     def touched(self) -> None:
         """Something was typed; it is kept in a moment."""
+        # As long as an older draft is offered, new input must not take its place.
         if self.isHidden():
             self._timer.start()
 

@@ -110,8 +110,9 @@ class Fields(QWidget):
                 self._headings[title] = heading
                 layout.addWidget(heading)
             for name in names:
-                editor = editor_for(self._workplace, columns[name], partial(self._narrowed, name))
-                field = Field(self._workplace, name, columns[name].info, editor)
+                info = columns[name].info
+                editor = editor_for(self._workplace, name, info, partial(self._narrowed, name))
+                field = Field(self._workplace, name, info, editor)
                 field.changed.connect(self.changed)
                 if isinstance(editor, Lookup):
                     editor.chosen.connect(partial(self._fill, name))

@@ -1,4 +1,4 @@
-"""Which widget shows which declared part of a card."""
+"""The factory of the parts of a card: which widget shows which declaration."""
 
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.parts import Part, RecordPart

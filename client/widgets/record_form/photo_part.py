@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
-from sqlalchemy import select
 
-from client.data.records import saving
+from client.data.records import records, saving
+from client.data.records.records import StoredRecord
 from client.data.records.rights import Rights, rights
 from client.data.server.gateway import Transaction
 from client.widgets.photo import PhotoEditor
@@ -19,12 +19,14 @@ from client.widgets.workplace import Workplace
 
 @dataclass(frozen=True)
 class KnownPhoto:
-    """The stored photo with its row and version, and what the role may do with it."""
+    """The stored row of the photo, and what the role may do with it."""
 
     rights: Rights
-    id: int | None = None
-    version: int = 0
-    image: bytes | None = None
+    stored: StoredRecord | None = None
+
+    @property
+    def image(self) -> bytes | None:
+        return None if self.stored is None else self.stored.values["image"]
 
 
 class PhotoPart(Part):
@@ -47,10 +49,7 @@ class PhotoPart(Part):
         found = rights(gateway, model)
         if record_id is None or "image" not in found.readable:
             return KnownPhoto(found)
-        columns = model.__table__.columns
-        statement = select(columns["id"], columns["row_version"], columns["image"])
-        row = gateway.one(statement.where(columns[self.side.link] == record_id))
-        return KnownPhoto(found, *row) if row else KnownPhoto(found)
+        return KnownPhoto(found, records.read(gateway, model, record_id, ("image",), self.side.link))
 
     def show_known(self, known: KnownPhoto) -> None:
         self._known = known
@@ -65,7 +64,7 @@ class PhotoPart(Part):
         if not self.is_changed():
             return None
         repeated = {name: self._value(name) for name in self.side.repeats}
-        return partial(self._put, self._known, self.editor.image(), repeated)
+        return partial(self._put, self._known.stored, self.editor.image(), repeated)
 
     def draft(self) -> Values:
         return {"image": self.editor.image()} if self.is_changed() else {}
@@ -77,19 +76,19 @@ class PhotoPart(Part):
 
     def _put(
         self,
-        known: KnownPhoto,
+        stored: StoredRecord | None,
         image: bytes | None,
         repeated: Values,
         transaction: Transaction,
         main: int | None,
     ) -> int | None:
         model = self.side.model
-        if known.id is None and image is not None:
+        if stored is None and image is not None:
             saving.insert(transaction, model, {self.side.link: main, "image": image, **repeated})
-        elif known.id is not None and image is not None:
-            saving.update(transaction, model, known.id, known.version, {"image": image})
-        elif known.id is not None:
-            saving.delete(transaction, model, known.id, known.version)
+        elif stored is not None and image is not None:
+            saving.update(transaction, model, stored.id, stored.version, {"image": image})
+        elif stored is not None:
+            saving.delete(transaction, model, stored.id, stored.version)
         return main
 
     def _value(self, name: str) -> Any:

@@ -1,12 +1,13 @@
 """What a form is, as a declaration: groups of columns, and what belongs together among them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from client.data.records.list_filters import Filter
+from client.widgets.card_tab import CardTab
 from shared.models.record import Record
 
 Group = tuple[str, tuple[str, ...]]
@@ -112,6 +113,40 @@ class CardSpec:
     def main(self) -> FormSpec:
         forms = (part for tab in self.tabs for part in tab.parts)
         return next(part for part in forms if isinstance(part, FormSpec))
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place among the tabs of a card that other modules fill."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class OpenCard:
+    """A card to which other modules add tabs; it says where among its own they stand."""
+
+    #: The key of the card's window.
+    window: str
+    places: tuple[Tab | Slot, ...]
+
+    def with_tabs(self, contributed: Iterable[CardTab], role: str) -> CardSpec:
+        """Return the card of a role, every slot filled with the tabs that modules add to it."""
+        own = tuple(each for each in contributed if each.card == self.window and each.is_for(role))
+        tabs: list[Tab] = []
+        for place in self.places:
+            if isinstance(place, Tab):
+                tabs.append(place)
+            else:
+                tabs += (_tab(each) for each in own if each.slot == place.name)
+        return CardSpec(tuple(tabs))
+
+
+def _tab(contributed: CardTab) -> Tab:
+    def inside(*given: Any, **passed: Any) -> QWidget:
+        return contributed.load()(*given, **passed)
+
+    return Tab(contributed.title, inside=inside, passes=contributed.passes)
 
 
 Values = dict[str, Any]

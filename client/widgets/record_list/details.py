@@ -9,15 +9,16 @@ from client.core.i18n import _
 from client.widgets.columns import ColumnSpec
 from client.widgets.formatting import shown
 from client.widgets.record_list.screen import Screen
+from client.widgets.record_list.table import ListTable
 from client.widgets.workplace import Workplace
 
 
 class Details(QTabWidget):
     """Shows the row that is current; panels are filled when they are looked at."""
 
-    def __init__(self, workplace: Workplace, screen: Screen) -> None:
+    def __init__(self, workplace: Workplace, screen: Screen, table: ListTable) -> None:
         super().__init__()
-        self._screen = screen
+        self._screen, self._table = screen, table
         self._record: int | None = None
         self._card = RowCard(workplace)
         self.addTab(self._card, _("Card"))
@@ -27,11 +28,12 @@ class Details(QTabWidget):
         self.setDocumentMode(True)
         self.setAccessibleName(_("Details of the row"))
         self.currentChanged.connect(lambda _place: self._show_panel())
+        table.selectionModel().currentRowChanged.connect(lambda *_rows: self.show_current())
 
-    def show_row(self, columns: tuple[ColumnSpec, ...], row: tuple[Any, ...] | None) -> None:
-        """Show a row as it stands in the list."""
-        self._record = None if row is None else int(row[0])
-        self._card.show_row(columns, row)
+    def show_current(self) -> None:
+        """Show the current row as it stands in the list."""
+        self._record = self._table.current_id()
+        self._card.show_row(self._table.rows.columns, self._table.current_row())
         self._show_panel()
 
     def _show_panel(self) -> None:

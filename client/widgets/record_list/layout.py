@@ -1,4 +1,4 @@
-"""What a person made of a list: which columns, how wide, in which order, sorted how, and the saved filters."""
+"""The remembered layout of a list: columns, widths, order and sorting, and the filters a person saved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

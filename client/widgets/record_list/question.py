@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from client.data.records.list_filters import Filter
-from client.data.records.listing import ListQuery, Sort
+from client.data.records.listing import ListQuery
 from client.data.records.rights import Rights, readable, rights
 from client.data.server.gateway import Gateway
+from client.widgets.record_list.layout import Layout
 from client.widgets.record_list.screen import Screen
+from client.widgets.record_list.search import Search
 
 
 @dataclass(frozen=True)
@@ -23,26 +25,39 @@ class Allowed:
         paths |= {each.path for each in screen.only} | {each.path for each in screen.sort}
         return cls(rights(gateway, screen.model), readable(gateway, screen.model, paths))
 
-    def shows(self, screen: Screen) -> bool:
+
+@dataclass
+class Question:
+    """The state that a list, its header and its acts share; `fixed` filters belong to the place it stands in."""
+
+    screen: Screen
+    fixed: tuple[Filter, ...]
+    layout: Layout
+    search: Search
+    #: Nothing until the server has said what the role may.
+    allowed: Allowed = Allowed(Rights(), frozenset())
+
+    def query(self) -> ListQuery:
+        """Return the question without what the role may not read."""
+        paths, screen = self.allowed.paths, self.screen
+        return ListQuery(
+            screen.model,
+            tuple(path for path in self.layout.columns if path in paths),
+            filters=(*self.fixed, *self.search.chips.filters),
+            search=self.search.text(),
+            searched=tuple(path for path in screen.search if path in paths),
+            sort=tuple(each for each in self.layout.sort if each.path in paths),
+        )
+
+    def everything(self) -> ListQuery:
+        """Return the question that nobody has narrowed: how many rows there are at all."""
+        return ListQuery(self.screen.model, (), filters=self.fixed)
+
+    def readable_columns(self) -> list[str]:
+        """Return the columns that the role may read."""
+        return [path for path in self.screen.all_columns() if path in self.allowed.paths]
+
+    def shows(self) -> bool:
         """Whether there is anything the role may see: every row's own condition and some column."""
-        wanted = {each.path for each in screen.only}
-        return wanted <= self.paths and any(path in self.paths for path in screen.columns)
-
-
-def question(
-    screen: Screen,
-    allowed: Allowed,
-    columns: list[str],
-    filters: tuple[Filter, ...],
-    search: str,
-    sort: list[Sort],
-) -> ListQuery:
-    """Return the question of a list without what the role may not read."""
-    return ListQuery(
-        screen.model,
-        tuple(path for path in columns if path in allowed.paths),
-        filters=filters,
-        search=search,
-        searched=tuple(path for path in screen.search if path in allowed.paths),
-        sort=tuple(each for each in sort if each.path in allowed.paths),
-    )
+        wanted, paths = {each.path for each in self.screen.only}, self.allowed.paths
+        return wanted <= paths and any(path in paths for path in self.screen.columns)

@@ -50,6 +50,7 @@ class Rows(QAbstractTableModel):
         def work() -> tuple[int, Page, int | None]:
             catalogue.ensure(classifiers)
             page = query.page(gateway)
+            # A page that is not full has all there is: nothing needs to be counted.
             count = query.count(gateway) if len(page.rows) == PAGE else len(page.rows)
             return count, page, None if record_id is None else query.place(gateway, record_id)
 
@@ -94,6 +95,7 @@ class Rows(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
+            # A view asks only for the rows it is about to paint, so to be asked is to be looked at.
             self._want(index.row() // PAGE)
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].numeric:

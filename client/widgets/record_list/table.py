@@ -1,5 +1,7 @@
 """The table of a list: typing jumps to a name, Enter opens, clicks on the header sort, blocks are copied."""
 
+from typing import Any
+
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -41,6 +43,16 @@ class ListTable(QTableView):
         parts = self.selectionModel().selection().toList()
         return sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
 
+    def current_id(self) -> int | None:
+        """Return the id of the current record."""
+        row = self.current_row()
+        return None if row is None else int(row[0])
+
+    def current_row(self) -> tuple[Any, ...] | None:
+        """Return id, version and values of the current row, None if there is none or it has not come yet."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
     def go_to(self, row: int) -> None:
         """Make a row the current one and bring it into sight."""
         self.rows.look_at(row)
@@ -58,6 +70,7 @@ class ListTable(QTableView):
         """Give the columns remembered widths, and the others what their kind needs."""
         self.kept_widths = widths
         header = self.horizontalHeader()
+        # Silently: a width that nobody dragged must not be remembered as the wish of a person.
         header.blockSignals(True)
         for place, column in enumerate(self.rows.columns):
             usual = _usual_width(column, self.rows.longest(column), self.fontMetrics())
@@ -133,6 +146,7 @@ class ListTable(QTableView):
                 self.opened.emit(self.currentIndex().row())
             return
         text = event.text()
+        # A space goes on with a name but begins none, and with Ctrl or Alt a letter is a command.
         if event.modifiers() in plain and text.isprintable() and (text.strip() or (self._buffer and text)):
             self._buffer += text
             self._pause.start()

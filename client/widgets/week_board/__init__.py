@@ -11,8 +11,8 @@ event, and gives signals. The owner (a window) wires it so:
     finder = Finder(board); grid.timed.connect(finder.look); finder.chosen.connect(…)   # show that room or teacher
 
 - `board.moved(moves)`: store them, all in one transaction, in the order of the signals. Each `Move` has the event and
-  its `Stand` before and after (place, lock, gone). An event that was gone before is new: `board.origins[event]` is
-  the one it was made after (a split, a double), `board.week.problem.events[event].phases` the weeks it may have.
+  its `Stand` before and after (place, lock, gone). An event that was gone before is new: `board.cards.origins[event]`
+  is the one it was made after (a split, a double), `board.week.problem.events[event].phases` the weeks it may have.
   Answer with `board.settle(moves)`, or `board.refused(moves, sentence)`: then the cards go back and carry the sentence.
 - Another desk's changes: `board.others_moved(moves)`; a card that is just held is let go.
 - `board.said(sentence)`: say it on the status line. `grid.opened(event)`: open what stands behind the card.

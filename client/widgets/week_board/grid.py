@@ -1,4 +1,4 @@
-"""A grid of the board: the week of one group, teacher or room, or one row for each of many."""
+"""The grid widget: the week of one group, teacher or room, or one row for each of many."""
 
 from collections.abc import Iterable
 
@@ -53,14 +53,14 @@ class WeekGrid(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self.area, 1)
         layout.addWidget(self._hint)
-        self.area.pointed.connect(self._hint.say)
-        self.area.opened.connect(self.opened)
-        self.area.timed.connect(self.timed)
+        self.area.pointing.pointed.connect(self._hint.say)
+        self.area.pointing.opened.connect(self.opened)
+        self.area.pointing.timed.connect(self.timed)
         self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.area.customContextMenuRequested.connect(self._menu)
 
     def _menu(self, at: QPoint) -> None:
-        if self.area.pointers.current is not None and not self.area.board.holding.events:
+        if self.area.pointing.pointers.current is not None and not self.area.board.holding.events:
             menu = self.keys.menu()
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.area.viewport().mapToGlobal(at))

@@ -1,4 +1,4 @@
-"""A line of words that is cut at its end when there is no room, and told in full beside the mouse."""
+"""A label of one line that is elided when there is no room, with the full text as its tooltip."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

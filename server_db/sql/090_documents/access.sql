@@ -1,32 +1,34 @@
--- The register is written by functions only; a dean's office reads its own papers, registrar and academic office all.
+-- The register is written by functions only; whoever issues or oversees a kind of paper reads it, within the own units.
+-- Who else issues a kind gets the reading and the functions of the register granted by its module.
 
-grant execute on function documents.prefix(text), documents.facts(bigint), documents.serves(bigint),
-    documents.next_numbers(text, integer, integer) to hemis_definer;
+grant execute on function documents.subjects(text, bigint[]), documents.name_key(text),
+    documents.agrees(jsonb, text[], jsonb), documents.register_number(text, integer, integer),
+    documents.refuse_untrue(text, bigint[], jsonb[]) to hemis_definer;
 grant execute on function documents.register(text, text, bigint[], jsonb[]),
     documents.printed(bigint, text, integer, text), documents.cancel(bigint, text)
     to hemis_faculty, hemis_registrar;
-grant execute on function documents.verify(text) to :everyone;
+grant execute on function documents.verify(text), documents.my_kinds(text) to :everyone;
 
--- Registrar and academic office read all papers, a dean's office those of its faculty.
-create policy paper_read_all on documents.paper for select to hemis_registrar, hemis_academic_office using (:acts);
-create policy paper_read_units on documents.paper for select to hemis_faculty using (:own_units(faculty_id));
+-- A paper is read by those who read its kind, in the unit that its subject had then.
+create policy paper_read on documents.paper for select to :everyone
+    using (kind = any ((select documents.my_kinds())::text[]) and :own_units(faculty_id));
 grant select on documents.paper to hemis_registrar, hemis_academic_office, hemis_faculty;
 
 -- Who printed a paper, where and how often, is read by those who read the paper.
-create policy printing_read_all on documents.printing for select to hemis_registrar, hemis_academic_office
-    using (:acts);
-create policy printing_read_units on documents.printing for select to hemis_faculty using (:own_units(faculty_id));
+create policy printing_read on documents.printing for select to :everyone
+    using (kind = any ((select documents.my_kinds())::text[]) and :own_units(faculty_id));
 grant select on documents.printing to hemis_registrar, hemis_academic_office, hemis_faculty;
 
 -- Functions count, register and note printings; a paper is cancelled, but neither rewritten nor deleted.
 create policy definer_inserts on documents.counter for insert to hemis_definer with check (true);
 create policy definer_updates on documents.counter for update to hemis_definer using (true) with check (true);
-grant insert (kind, year, last), update (last) on documents.counter to hemis_definer;
+grant insert (series, year, last), update (last) on documents.counter to hemis_definer;
 create policy definer_inserts on documents.paper for insert to hemis_definer with check (true);
 create policy definer_updates on documents.paper for update to hemis_definer using (true) with check (true);
-grant insert (kind, year, number, register_number, student_id, faculty_id, language, content, digest, registered_by),
+grant insert (kind, year, number, register_number, relation, record_id, subject, faculty_id, language,
+              content, digest, registered_by),
       update (cancelled_at, cancelled_by, cancel_reason)
     on documents.paper to hemis_definer;
 create policy definer_inserts on documents.printing for insert to hemis_definer with check (true);
-grant insert (paper_id, faculty_id, login, workstation, way, copies) on documents.printing to hemis_definer;
+grant insert (paper_id, kind, faculty_id, login, workstation, way, copies) on documents.printing to hemis_definer;
 grant usage on sequence documents.printing_id_seq to hemis_definer;

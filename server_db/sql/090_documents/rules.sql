@@ -1,92 +1,164 @@
--- Official papers: numbered without gaps, kept as they were, known by number or UUID.
+-- Official papers: numbered without gaps, kept as they were, known by number or UUID. Which kinds there are, who issues
+-- them and which function of a module knows their subjects is declared by the models and stands in documents.kind.
 
-create function documents.prefix(kind text) returns text
+-- The kinds of paper that a role reads.
+create function documents.kinds_of(role text) returns text[]
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as $$ select coalesce(array_agg(k.code), '{}') from documents.kind k where role = any (k.issuers || k.readers) $$;
+comment on function documents.kinds_of(text) is 'Definer: nobody reads the table of kinds.';
+
+create function documents.my_kinds(planned text default security.planned_role()) returns text[]
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as 'select documents.kinds_of(security.my_role()) where planned = security.my_role()';
+comment on function documents.my_kinds(text) is 'Definer: answers for the acting role only.';
+
+-- Whether the acting person registers, prints and cancels papers of a kind about something of this unit.
+create function documents.issues(kind text, unit_id bigint) returns boolean
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select exists (select from documents.kind k where k.code = kind and security.my_role() = any (k.issuers))
+       and unit_id = any (security.units_of(security.me(), security.my_role()))
+$$;
+comment on function documents.issues(text, bigint) is 'Definer: answers for the session user only.';
+
+-- What the function of a module knows of the records that it gives such a paper to: the unit, what the record is
+-- called, the facts for whoever checks the paper, and what the paper must say.
+create function documents.subjects(source text, record_ids bigint[])
+    returns table (record_id bigint, unit_id bigint, names text[], facts jsonb, said jsonb)
+    language plpgsql stable
+as $$
+begin
+    return query execute format('select record_id, unit_id, names, facts, said from %I.%I($1)',
+                                split_part(source, '.', 1), split_part(source, '.', 2)) using record_ids;
+end $$;
+
+-- A name in any alphabet; Russian papers write у for oʻ, and the Cyrillic ц is an s or a ts.
+create function documents.name_key(name text) returns text
+    language sql immutable parallel safe
+as $$ select replace(replace(naming.fold(name), 'ts', 's'), 'u', 'o') $$;
+
+-- Whether the words of a paper agree with what is known of its subject.
+create function documents.agrees(content jsonb, names text[], said jsonb) returns boolean
     language sql immutable
-as $$ select case kind when 'reference' then 'MN' end $$;
-
--- What the register itself knows of a student; the rest of a paper is what its maker wrote.
-create function documents.facts(student_id bigint) returns jsonb
-    language sql stable security definer
-    set search_path = pg_catalog, pg_temp
 as $$
-    select jsonb_build_object('number', s.number, 'full_name', s.full_name, 'status', s.status, 'course', s.course,
-                              'faculty', u.name_uz, 'specialty', p.name_uz, 'group', g.name)
-      from students.student s
-      join structure.unit u on u.id = s.faculty_id
-      join students.specialty p on p.id = s.specialty_id
-      left join students."group" g on g.id = s.group_id
-     where s.id = student_id
+    select content @> said
+       and exists (select from unnest(names) n where documents.name_key(n) = documents.name_key(content ->> 'name'))
 $$;
-comment on function documents.facts(bigint) is 'Definer: called by register for students in scope only.';
 
--- Whose papers the acting person may register, print and cancel.
-create function documents.serves(faculty_id bigint) returns boolean
-    language sql stable security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-    select security.acts_as(security.me(), security.my_role()) and case security.my_role()
-               when 'hemis_registrar' then true
-               when 'hemis_faculty' then faculty_id = any (security.units_of(security.me(), security.my_role()))
-               else false
-           end
-$$;
-comment on function documents.serves(bigint) is 'Definer: answers for the session user only.';
-
--- The next numbers of a kind in this year; the row stays locked until the papers are committed, so that none is lost.
-create function documents.next_numbers(kind text, year integer, many integer) returns integer
+-- The next numbers of a series in this year; the row stays locked until the papers are committed, so that none is lost.
+create function documents.next_numbers(series text, year integer, many integer) returns integer
     language sql security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    insert into documents.counter as c (kind, year, last)
-    values (kind, year, many)
+    insert into documents.counter as c (series, year, last)
+    values (series, year, many)
     on conflict on constraint counter_pkey do update set last = c.last + excluded.last
     returning last - many
 $$;
 comment on function documents.next_numbers(text, integer, integer) is 'Definer: nobody else counts.';
 
-create function documents.register(kind text, language text, student_ids bigint[], contents jsonb[])
+create function documents.register_number(prefix text, year integer, number integer) returns text
+    language sql immutable
+as $$ select format('%s-%s-%s', prefix, year, lpad(number::text, greatest(5, length(number::text)), '0')) $$;
+
+-- The kind with this code, if the acting person issues it and it is made in this language.
+create function documents.kind_to_issue(code text, language text) returns documents.kind
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    found documents.kind;
+begin
+    select * into found from documents.kind k where k.code = kind_to_issue.code;
+    if found.facts is null or not language = any (found.languages) then
+        perform security.refuse('There is no paper of the kind {kind} in the language {language}.',
+                                jsonb_build_object('kind', code, 'language', language));
+    end if;
+    perform security.require_role(variadic found.issuers);
+    return found;
+end $$;
+comment on function documents.kind_to_issue(text, text) is 'Definer: nobody reads the table of kinds.';
+
+create function documents.register(kind text, language text, record_ids bigint[], contents jsonb[])
     returns setof documents.paper
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    many constant integer := cardinality(student_ids);
+    wanted constant documents.kind := documents.kind_to_issue(kind, language);
+    units constant bigint[] := security.units_of(security.me(), security.my_role());
+    many constant integer := cardinality(record_ids);
     this_year constant integer := extract(year from security.today());
     before integer;
+    made integer;
 begin
-    perform security.require_role('hemis_faculty', 'hemis_registrar');
-    if documents.prefix(kind) is null then
-        perform security.refuse('There is no paper of the kind {kind}.', jsonb_build_object('kind', kind));
-    end if;
     if many is null or many not between 1 and 1000 or cardinality(contents) is distinct from many then
         perform security.refuse('Register 1 to 1000 papers at a time.');
     end if;
     if exists (
         select
-          from unnest(student_ids) wanted (id)
-          left join students.student s on s.id = wanted.id
-         where not documents.serves(s.faculty_id) is true
+          from unnest(record_ids) w (record_id)
+          left join documents.subjects(wanted.facts, record_ids) s on s.record_id = w.record_id
+         where not s.unit_id = any (units) is true
     ) then
-        perform security.refuse('Not all of these students are yours.', '{}', 'HM002');
+        perform security.refuse('Not all of these are yours, or some get no such paper.', '{}', 'HM002');
     end if;
-    before := documents.next_numbers(kind, this_year, many);
+    before := documents.next_numbers(wanted.series, this_year, many);
     return query
-    insert into documents.paper (kind, year, number, register_number, student_id, faculty_id, language, content, digest,
-                                 registered_by)
-    select register.kind, this_year, before + w.place, format('%s-%s-%s', documents.prefix(register.kind), this_year,
-                                                              lpad((before + w.place)::text, 5, '0')),
-           w.student_id, s.faculty_id, register.language, c.content,
+    insert into documents.paper (kind, year, number, register_number, relation, record_id, subject, faculty_id, language,
+                                 content, digest, registered_by)
+    select wanted.code, this_year, before + w.place,
+           documents.register_number(wanted.prefix, this_year, (before + w.place)::integer),
+           wanted.relation, s.record_id, s.names[1], s.unit_id, register.language, c.content,
            encode(sha256(convert_to(c.content::text, 'UTF8')), 'hex'), security.me()
-      from unnest(student_ids, contents) with ordinality w (student_id, content, place)
-      join students.student s on s.id = w.student_id
-     -- What is no object would take no facts, and whoever checks the paper would see nothing that contradicts its words.
-     cross join lateral (
-        select case jsonb_typeof(w.content) when 'object' then w.content else jsonb_build_object('words', w.content) end
-               || jsonb_build_object('facts', documents.facts(w.student_id)) as content) c
+      from unnest(record_ids, contents) with ordinality w (record_id, content, place)
+      join documents.subjects(wanted.facts, record_ids) s on s.record_id = w.record_id
+     cross join lateral (select w.content || jsonb_build_object('facts', s.facts) as content) c
+     where s.unit_id = any (units)
+       and documents.agrees(w.content, s.names, s.said)
      order by w.place
     returning *;
+    get diagnostics made = row_count;
+    if made < many then
+        perform documents.refuse_untrue(wanted.facts, record_ids, contents);
+    end if;
 end $$;
 comment on function documents.register(text, text, bigint[], jsonb[]) is 'Definer: numbers and snapshots are made only here.';
+
+-- Say whose paper says what is not so; all of them are the caller's.
+create function documents.refuse_untrue(source text, record_ids bigint[], contents jsonb[]) returns void
+    language plpgsql stable
+as $$
+begin
+    perform security.refuse(
+        'What the paper of {name} says is not so, or not any more. Prepare it again.',
+        jsonb_build_object('name', (
+            select s.names[1]
+              from unnest(record_ids, contents) w (record_id, content)
+              join documents.subjects(source, record_ids) s on s.record_id = w.record_id
+             where documents.agrees(w.content, s.names, s.said) is not true
+             limit 1)));
+end $$;
+
+-- What a paper is about stays as long as the paper; no key can say so, for the table differs from kind to kind.
+create function documents.hold_subjects() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (
+        select
+          from old_rows o
+          join documents.paper p on p.relation = tg_table_schema || '.' || tg_table_name and p.record_id = o.id
+    ) then
+        raise exception using errcode = 'restrict_violation', message = 'A registered paper is about this record.';
+    end if;
+    return null;
+end $$;
+comment on function documents.hold_subjects() is 'Definer: whoever deletes need not read the register.';
 
 create function documents.printed(paper_id bigint, way text, copies integer, workstation text) returns void
     language plpgsql security definer
@@ -95,16 +167,15 @@ as $$
 declare
     paper documents.paper;
 begin
-    perform security.require_role('hemis_faculty', 'hemis_registrar');
     select * into paper from documents.paper p where p.id = paper_id;
-    if not documents.serves(paper.faculty_id) is true then
+    if not documents.issues(paper.kind, paper.faculty_id) is true then
         perform security.refuse('This paper is not yours.', '{}', 'HM002');
     end if;
     if paper.cancelled_at is not null then
         perform security.refuse('The paper {number} was cancelled.', jsonb_build_object('number', paper.register_number));
     end if;
-    insert into documents.printing (paper_id, faculty_id, login, workstation, way, copies)
-    values (paper.id, paper.faculty_id, security.me(), nullif(btrim(left(workstation, 128)), ''), way, copies);
+    insert into documents.printing (paper_id, kind, faculty_id, login, workstation, way, copies)
+    values (paper.id, paper.kind, paper.faculty_id, security.me(), nullif(btrim(left(workstation, 128)), ''), way, copies);
 end $$;
 comment on function documents.printed(bigint, text, integer, text) is 'Definer: the print log is written only here.';
 
@@ -115,9 +186,8 @@ as $$
 declare
     paper documents.paper;
 begin
-    perform security.require_role('hemis_faculty', 'hemis_registrar');
     select * into paper from documents.paper p where p.id = paper_id for update;
-    if not documents.serves(paper.faculty_id) is true then
+    if not documents.issues(paper.kind, paper.faculty_id) is true then
         perform security.refuse('This paper is not yours.', '{}', 'HM002');
     end if;
     if paper.cancelled_at is not null then
@@ -157,7 +227,9 @@ begin
     answer := jsonb_build_object(
         'found', true, 'register_number', paper.register_number, 'kind', paper.kind, 'language', paper.language,
         'registered_at', paper.registered_at, 'cancelled_at', paper.cancelled_at, 'cancel_reason', paper.cancel_reason);
-    if wanted_uuid is not null or documents.serves(paper.faculty_id) or security.my_role() = 'hemis_academic_office' then
+    if wanted_uuid is not null
+       or paper.kind = any (documents.kinds_of(security.my_role()))
+          and paper.faculty_id = any (security.units_of(security.me(), security.my_role())) then
         answer := answer || jsonb_build_object('uuid', paper.uuid, 'digest', paper.digest, 'facts', paper.content -> 'facts');
     end if;
     return answer;

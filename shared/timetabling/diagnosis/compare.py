@@ -1,4 +1,4 @@
-"""Two plans of one problem side by side: which lessons stand elsewhere, and what each plan costs."""
+"""Difference of two plans of one problem: which lessons stand elsewhere, and what each plan costs."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,7 @@
-"""Can lessons find hours of their own? A matching, and the group that is too many when they cannot."""
+"""Bipartite matching of lessons and hours, and the group of lessons that is too many when there is none.
+
+Can lessons find hours of their own?
+"""
 
 from collections.abc import Mapping
 

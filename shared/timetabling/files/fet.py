@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from shared.timetabling.files.fet_draft import Activity, Draft, text, texts, whole
+from shared.timetabling.files.fet_draft import Activity, Draft, says, text, texts, whole
 from shared.timetabling.files.fet_rules import WISH, apply
 from shared.timetabling.files.fet_write import write_fet
 from shared.timetabling.files.fet_xml import parse_xml, read_xml
@@ -32,6 +32,10 @@ MOST_ACTIVITIES = 50_000
 class FetFile:
     problem: Problem
     left_out: tuple[str, ...]
+    activities: tuple[int, ...]
+    """The number in the file of each event."""
+    listed: frozenset[int]
+    """Which constraints, counted through the file, are not kept as FET keeps them: named in `left_out`."""
 
 
 def read_fet(path: Path) -> FetFile:
@@ -51,12 +55,24 @@ def _read(root: Element, name: str) -> FetFile:
     _people(draft, root)
     draft.rooms = _numbered(root, "Rooms_List", "Room")
     _activities(draft, root, name)
-    for constraint in (*root.iterfind("Time_Constraints_List/*"), *root.iterfind("Space_Constraints_List/*")):
-        apply(draft, constraint)
-    if text(root, "Mode") not in {"", "Official"}:
-        draft.left_out[f"the mode {text(root, 'Mode')}"] += 1
+    listed = frozenset(_listed(draft, root))
+    mode = text(root, "Mode").strip()
+    if mode not in {"", "Official"}:
+        draft.left_out[f"the mode {mode}"] += 1
     left_out = tuple(f"{what}: {count}" for what, count in sorted(draft.left_out.items()))
-    return FetFile(_problem(draft, root), left_out)
+    return FetFile(_problem(draft, root), left_out, tuple(draft.activities), listed)
+
+
+def constraints_of(root: Element) -> list[Element]:
+    return [*root.iterfind("Time_Constraints_List/*"), *root.iterfind("Space_Constraints_List/*")]
+
+
+def _listed(draft: Draft, root: Element) -> Iterator[int]:
+    for place, constraint in enumerate(constraints_of(root)):
+        before = draft.left_out.total()
+        apply(draft, constraint)
+        if draft.left_out.total() > before:
+            yield place
 
 
 def _numbered(root: Element, many: str, one: str) -> dict[str, int]:
@@ -96,7 +112,7 @@ def _student_set(draft: Draft, one: Element, below: tuple[str, ...]) -> set[int]
 
 def _activities(draft: Draft, root: Element, name: str) -> None:
     for one in root.iterfind("Activities_List/Activity"):
-        if text(one, "Active").lower() != "false":
+        if not says(one, "Active", "false"):
             activity = _activity(draft, one)
             if activity.number in draft.activities:
                 raise Unusable(f"The file has two activities of the number {activity.number}.")
@@ -187,7 +203,7 @@ def _persons(draft: Draft) -> Iterator[Person]:
 def _rooms(draft: Draft, root: Element) -> Iterator[Room]:
     buildings: dict[str, int] = {}
     for index, room in enumerate(root.findall("Rooms_List/Room")):
-        if text(room, "Virtual").lower() == "true":
+        if says(room, "Virtual", "true"):
             draft.left_out["virtual rooms (taken as ordinary ones)"] += 1
         building = buildings.setdefault(text(room, "Building"), len(buildings))
         yield Room(

@@ -88,20 +88,21 @@ class Draft:
 
 
 def text(element: Element, *tags: str) -> str:
-    """The text of the first of these children that is there."""
+    """The text of the first of these children that is there; a name of blanks is a name, and FET tells it from none."""
     for tag in tags:
         child = element.find(tag)
         if child is not None and child.text:
-            return child.text.strip()
+            return child.text
     return ""
 
 
 def texts(element: Element, tag: str) -> list[str]:
-    return [(child.text or "").strip() for child in element.findall(tag) if (child.text or "").strip()]
+    return [child.text for child in element.findall(tag) if child.text]
 
 
 def number(word: str) -> int | None:
     """A whole number from nothing up, if the word is one."""
+    word = word.strip()
     return int(word) if word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS else None
 
 
@@ -112,7 +113,7 @@ def numbers(element: Element, tag: str) -> list[int]:
 
 def whole(element: Element, *tags: str, default: int = 0) -> int:
     """A whole number of the children; a wrong one is told with its tag."""
-    found = text(element, *tags)
+    found = text(element, *tags).strip()
     if not found:
         return default
     value = number(found)
@@ -121,14 +122,19 @@ def whole(element: Element, *tags: str, default: int = 0) -> int:
     return value
 
 
+def says(element: Element, tag: str, word: str) -> bool:
+    """Whether the child has this word: true, false."""
+    return text(element, tag).strip().lower() == word
+
+
 def is_full(element: Element) -> bool:
     """Whether the constraint must hold always."""
     try:
-        return float(text(element, "Weight_Percentage") or FULL) >= FULL
+        return float(text(element, "Weight_Percentage").strip() or FULL) >= FULL
     except ValueError as error:
         raise Unusable(f"<{element.tag}> has a weight that is not a number.") from error
 
 
 def locked_for_good(element: Element) -> bool:
     """FET writes every placement of a finished timetable as a rule, and marks those that people have locked."""
-    return text(element, "Permanently_Locked").lower() != "false"
+    return not says(element, "Permanently_Locked", "false")

@@ -1,6 +1,6 @@
 """The constraints of FET that we have, each as what it does to the draft."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -11,18 +11,23 @@ from shared.timetabling.files.fet_draft import (
     is_full,
     locked_for_good,
     numbers,
+    says,
     text,
     texts,
     whole,
 )
 
 WISH = 3
+PAIR = 2
+AS_WISH = "(taken as a wish)"
+NOT_FOR_GOOD = "that is not locked for good (taken as the present place)"
+ROOM_OF_ONE = "ConstraintActivityPreferredRoom"
 Rule = Callable[[Draft, Element], None]
 
 
 def apply(draft: Draft, constraint: Element) -> None:
     """Take the constraint over, or count it among those left out."""
-    if text(constraint, "Active").lower() == "false":
+    if says(constraint, "Active", "false"):
         return
     rule, always = RULES.get(constraint.tag), is_full(constraint)
     if not always and rule in HARD_ONLY:
@@ -100,6 +105,8 @@ def _start(draft: Draft, constraint: Element) -> None:
         draft.left_out[f"{constraint.tag} of no activity of the file"] += 1
         return
     placed = slot and is_full(constraint)
+    if placed and not locked_for_good(constraint):
+        draft.left_out[f"{constraint.tag} {NOT_FOR_GOOD}"] += 1
     if not placed or locked_for_good(constraint):
         hours = {draft.hour(day, one) for one in ([slot] if slot else draft.slots)}
         _only_at(draft, constraint, activity, hours)
@@ -120,8 +127,10 @@ def _only_at(draft: Draft, constraint: Element, activity: Activity, hours: Itera
 
 def _in_rooms(draft: Draft, constraint: Element) -> None:
     rooms = set(_rooms(draft, constraint))
+    if constraint.tag == ROOM_OF_ONE and is_full(constraint) and not locked_for_good(constraint):
+        draft.left_out[f"{constraint.tag} {NOT_FOR_GOOD}"] += 1
     for activity in _meant(draft, constraint):
-        placed = constraint.tag == "ConstraintActivityPreferredRoom" and is_full(constraint) and rooms
+        placed = constraint.tag == ROOM_OF_ONE and is_full(constraint) and rooms
         if placed:
             activity.place = (activity.place[0], min(rooms))
             activity.locked = (activity.locked[0], locked_for_good(constraint))
@@ -135,9 +144,9 @@ def _in_rooms(draft: Draft, constraint: Element) -> None:
 
 
 def _at_home(draft: Draft, constraint: Element) -> None:
-    """Home rooms are for activities that no other constraint gives a room."""
+    """Home rooms are for activities of this teacher or students set alone that no other constraint gives a room."""
     meant, rooms, every = (
-        set(_meets(draft, constraint)),
+        set(_alone(draft, constraint)),
         set(_rooms(draft, constraint)),
         is_full(constraint),
     )
@@ -148,21 +157,27 @@ def _at_home(draft: Draft, constraint: Element) -> None:
         )
 
 
-def _meets(draft: Draft, constraint: Element) -> Iterable[int]:
+def _alone(draft: Draft, constraint: Element) -> Iterable[int]:
     draft.spend(len(draft.activities))
+    teachers, students = [text(constraint, "Teacher")], [text(constraint, "Students")]
     return (
         activity.number
         for activity in draft.activities.values()
-        if text(constraint, "Teacher") in activity.teachers
-        or text(constraint, "Students") in activity.students
+        if teachers == activity.teachers or students == activity.students
     )
 
 
 def _apart(draft: Draft, constraint: Element) -> None:
-    """So many days between activities; more than one day is taken as different days."""
+    """So many days between activities that are held; more than one day is taken as different days."""
     named = numbers(constraint, "Activity_Id")
     known = [number for number in dict.fromkeys(named) if number in draft.activities]
-    draft.spreads.append((known, len(named)))
+    if len(known) < PAIR:
+        return
+    draft.spreads.append((known, len(known)))
+    if is_full(constraint):
+        draft.left_out[f"{constraint.tag} {AS_WISH}"] += 1
+    if says(constraint, "Consecutive_If_Same_Day", "true"):
+        draft.left_out[f"{constraint.tag} that joins activities of a day (not joined)"] += 1
     if whole(constraint, "MinDays", "Min_Days", default=1) > 1:
         draft.left_out[f"{constraint.tag} with more than one day (taken as different days)"] += 1
 
@@ -186,15 +201,17 @@ def _wish(people: Callable[[Draft, Element], Iterable[int]], cost: str, limit: s
             wishes = draft.wishes[person]
             wishes[cost] = WISH
             if limit:
-                wishes[limit] = min(whole(constraint, *tags), max(len(draft.days), len(draft.slots)))
-        draft.left_out[f"{constraint.tag} (taken as a wish)"] += 1
+                said = min(whole(constraint, *tags), max(len(draft.days), len(draft.slots)))
+                tighter = max if limit == "floor" else min
+                wishes[limit] = tighter(wishes.get(limit, said), said)
+        draft.left_out[f"{constraint.tag} {AS_WISH}"] += 1
 
     return take
 
 
 def _teachers(draft: Draft, constraint: Element) -> Iterable[int]:
     name = text(constraint, "Teacher", "Teacher_Name")
-    return [draft.teachers[name]] if name in draft.teachers else []
+    return [draft.teachers[one] for one in _known(draft, constraint, [name], draft.teachers)]
 
 
 def _all_teachers(draft: Draft, _: Element) -> Iterable[int]:
@@ -202,7 +219,8 @@ def _all_teachers(draft: Draft, _: Element) -> Iterable[int]:
 
 
 def _students(draft: Draft, constraint: Element) -> Iterable[int]:
-    return draft.attending([text(constraint, "Students", "Students_Name", "Students_Set")])
+    name = text(constraint, "Students", "Students_Name", "Students_Set")
+    return draft.attending(_known(draft, constraint, [name], draft.students))
 
 
 def _all_students(draft: Draft, _: Element) -> Iterable[int]:
@@ -211,11 +229,22 @@ def _all_students(draft: Draft, _: Element) -> Iterable[int]:
 
 def _rooms(draft: Draft, constraint: Element) -> list[int]:
     names = [*texts(constraint, "Room"), *texts(constraint, "Preferred_Room")]
-    return [draft.rooms[name] for name in names if name in draft.rooms]
+    return [draft.rooms[name] for name in _known(draft, constraint, names, draft.rooms)]
+
+
+def _known(draft: Draft, constraint: Element, names: list[str], listed: Container[str]) -> list[str]:
+    """The names that the file lists; a constraint that names others is told."""
+    known = [name for name in names if name in listed]
+    if len(known) < len(names):
+        draft.left_out[f"{constraint.tag} over names that the file does not list"] += 1
+    return known
 
 
 def _meant(draft: Draft, constraint: Element) -> list[Activity]:
-    """The activities a constraint is about: by number, or by teacher, students, subject, tag and duration."""
+    """The activities a constraint is about: by number, or by teacher, students, subject, tag and duration.
+
+    A year, group or subgroup means every activity that shares students with it.
+    """
     if texts(constraint, "Activity_Id"):
         named = dict.fromkeys(numbers(constraint, "Activity_Id"))
         return [draft.activities[one] for one in named if one in draft.activities]
@@ -224,6 +253,7 @@ def _meant(draft: Draft, constraint: Element) -> list[Activity]:
         text(constraint, "Teacher_Name", "Teacher"),
         text(constraint, "Students_Name", "Students"),
     )
+    attended = draft.attending([students])
     subject, tag = (
         text(constraint, "Subject_Name", "Subject"),
         text(constraint, "Activity_Tag_Name", "Activity_Tag"),
@@ -233,7 +263,7 @@ def _meant(draft: Draft, constraint: Element) -> list[Activity]:
         one
         for one in draft.activities.values()
         if teacher in {"", *one.teachers}
-        and students in {"", *one.students}
+        and (not students or not attended.isdisjoint(draft.attending(one.students)))
         and subject in {"", one.subject}
         and tag in {"", *one.tags}
         and duration in {0, one.duration}

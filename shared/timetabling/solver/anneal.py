@@ -56,6 +56,8 @@ def _try_move(tables: Tables, state: State, search: Search) -> int:
 def _try_place(
     tables: Tables, state: State, search: Search, event: int, time: int, room: int, chance: int
 ) -> int:
+    # What is quickest to reckon comes first: most moves are refused by their place or their clashes, and the
+    # days of all their people are never looked at.
     other = _holder(tables, state, event, time, room)
     rise = place_change(tables, state, event, time, room)
     if other != NOBODY:
@@ -68,6 +70,7 @@ def _try_place(
     rise += soft_change(tables, state, event, other, time, room)
     old_time, old_room = state.time[event], state.room[event]
     if tables.travels:
+        # Ways hang on where each person is before and after: they are counted on the plan itself, moved and back.
         rise -= travel_cost(tables, state, event, other, old_time, time)
         exchange(tables, state, event, other, time, room)
         rise += travel_cost(tables, state, event, other, old_time, time)

@@ -1,4 +1,4 @@
-"""The door to numba: `@compiled` functions are machine code, kept on disk between starts."""
+"""Decorators around numba.jit: `@compiled` functions are machine code, kept on disk between starts."""
 
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast

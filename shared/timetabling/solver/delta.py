@@ -1,4 +1,4 @@
-"""What a move would change, without making it: the inner loop of the solver."""
+"""Delta evaluation: what a move would change, without making it; the inner loop of the solver."""
 
 from shared.timetabling.solver.compiled import inlined
 from shared.timetabling.solver.state import State

@@ -1,4 +1,4 @@
-"""The first thing a search does: find a plan that is free of clashes, whatever it costs otherwise."""
+"""Construction of a feasible plan: free of clashes, whatever it costs otherwise, before the search proper."""
 
 from shared.timetabling.solver.anneal import anneal
 from shared.timetabling.solver.search import Search

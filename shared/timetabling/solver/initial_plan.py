@@ -1,4 +1,4 @@
-"""A first plan to anneal from, and the totals of a plan counted from the ground."""
+"""The initial plan of the search, and the totals of a plan counted from scratch."""
 
 import numpy as np
 from numpy.typing import NDArray

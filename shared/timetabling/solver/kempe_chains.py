@@ -1,4 +1,4 @@
-"""Chains (Kempe's): a lesson changes its time, those in its way change to the old one, and so on, back and forth.
+"""Kempe chains: a lesson changes its time, those in its way change to the old one, and so on, back and forth.
 
 Single moves must pass through a clash to exchange several lessons of two times; late, when it is cold, they no
 longer can. A chain does it at once and every lesson keeps its room.
@@ -16,11 +16,13 @@ from shared.timetabling.solver.travel import travel_cost
 def try_chain(tables: Tables, state: State, search: Search, event: int, time: int, chance: int) -> int:
     """Make the chain that begins with this lesson if the dice accept what it costs."""
     old_time = state.time[event]
+    # The sum of the two times: less the one where a lesson stands it is the one where it goes.
     both = old_time + time
     length = _gather(tables, state, search, event, both)
     if length == 0:
         return 0
     rise, breaches = 0, 0
+    # One after another, for each change is right only on the plan that those before it have left.
     for index in range(length):
         one = search.chain[index]
         there, room = both - state.time[one], state.room[one]

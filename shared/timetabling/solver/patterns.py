@@ -1,4 +1,4 @@
-"""What one day of a person costs, for every pattern of taken slots: a table looked up by bit mask."""
+"""Lookup tables of daily costs: for every pattern of taken slots, as a bit mask, what the day costs a person."""
 
 from functools import cache
 

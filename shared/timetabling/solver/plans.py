@@ -1,4 +1,4 @@
-"""Plans from and to the solver's arrays, and what to take out of one that is not free of clashes."""
+"""Conversion between plans and the solver's arrays, and repair of a plan that is not free of clashes."""
 
 from collections import defaultdict
 from itertools import combinations

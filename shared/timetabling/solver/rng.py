@@ -1,4 +1,4 @@
-"""Random numbers of our own: the same on every machine, and a few instructions each."""
+"""A pseudo-random number generator: the same numbers on every machine, and a few instructions each."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,4 +20,6 @@ def next_random(seed: NDArray[np.uint64]) -> np.uint64:
 @inlined
 def below(dice: np.uint64, limit: int) -> int:
     """A number under the limit, from the lowest twenty bits."""
+    # A product and a shift instead of a division, which would be the slowest instruction of a move. Limits are
+    # some thousands at most, so that the numbers are as good as even.
     return int(((dice & np.uint64(0xFFFFF)) * np.uint64(limit)) >> np.uint64(20))

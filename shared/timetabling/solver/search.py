@@ -1,4 +1,4 @@
-"""What the annealing carries along besides the plan: the best so far, the dice and the chances of a rise in cost."""
+"""State of the annealing besides the plan: best plan so far, random seed, acceptance probabilities."""
 
 import math
 from typing import NamedTuple
@@ -43,6 +43,7 @@ def new_search(events: int, seed: int) -> Search:
 
 @inlined
 def set_ladder(ladder: NDArray[np.int64], temperature: float) -> None:
+    # Once for a batch at one temperature: an exponential for each move would take longer than the move.
     for rise in range(LADDER):
         ladder[rise] = int(math.exp(-rise / temperature) * CHANCES)
 

@@ -11,7 +11,7 @@ from shared.timetabling.model import Plan, Problem, Unusable
 from shared.timetabling.solver.plans import plan_of, without_clashes
 from shared.timetabling.solver.tables import Ints
 from shared.timetabling.solver.warm import warm
-from shared.timetabling.solver.worker import Apart, Here, Order, Report, Searcher
+from shared.timetabling.solver.worker import RETURN, Apart, Here, Order, Report, Searcher
 
 ROUNDS = 60
 """Parts of the schedule after which searchers report."""
@@ -113,7 +113,9 @@ def _rounds(
             stack.callback(searcher.close)
         reports: list[Report] = []
         for number in range(ROUNDS):
-            adopted = _exchange(reports) if number in EXCHANGES else None
+            adopted = (
+                _exchange(reports, free_first=number >= RETURN * ROUNDS) if number in EXCHANGES else None
+            )
             for index, searcher in enumerate(searchers):
                 better = adopted if adopted and adopted is not reports[index] else None
                 searcher.start(budget.order(number, workers, better.current if better else None))
@@ -128,6 +130,12 @@ def _searchers(problem: Problem, seed: int, workers: int) -> list[Searcher]:
     return [Apart(problem, seed + 7919 * index) for index in range(workers)]
 
 
-def _exchange(reports: list[Report]) -> Report:
-    """The report of the better plan in work, a breach reckoned dearly."""
-    return min(reports, key=lambda report: report.now[0] * 10 + report.now[1])
+def _exchange(reports: list[Report], *, free_first: bool) -> Report:
+    """The report of the better plan in work, a breach reckoned dearly; the best plan ever is nothing to go on from.
+
+    Late, a plan free of clashes goes before any other: no searcher is led away from one.
+    """
+    return min(
+        reports,
+        key=lambda report: (free_first and report.now[0] > 0, report.now[0] * 10 + report.now[1]),
+    )

@@ -1,4 +1,4 @@
-"""A plan in the making: every count the costs hang on, kept up to date when a lesson is lifted or put."""
+"""Mutable state of the solver: every count the costs hang on, kept up to date when a lesson is lifted or put."""
 
 from typing import NamedTuple
 

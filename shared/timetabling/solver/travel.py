@@ -1,4 +1,4 @@
-"""Ways between buildings that a break is too short for."""
+"""Travel costs: ways between buildings that a break is too short for."""
 
 from shared.timetabling.solver.compiled import compiled, inlined
 from shared.timetabling.solver.state import State

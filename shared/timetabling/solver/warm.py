@@ -1,4 +1,4 @@
-"""Make the compiled code ready, so that its first use is not felt: seconds after an installation, then nothing."""
+"""Ahead-of-time warm-up of the compiled code: seconds after an installation, then nothing."""
 
 import os
 from functools import cache

@@ -1,4 +1,4 @@
-"""One searcher, in this process or in one of its own, that anneals a share of the whole schedule when told to."""
+"""A worker of the search, in this process or in one of its own: it anneals a share of the schedule when told to."""
 
 import signal
 import time
@@ -29,7 +29,9 @@ STRICTER = 0.3
 """From this part on clashes become dearer as long as there are any."""
 DEAREST = 400
 MILD = 6.0
-"""The temperature to go on from when a plan free of clashes was hard to find."""
+"""The temperature to go on from when a plan free of clashes was hard to find, or was lost again."""
+RETURN = 0.55
+"""From this part on a plan with clashes is left for the best one without any."""
 LARGE = 1 << 40
 
 
@@ -69,7 +71,7 @@ class Here:
         self._state = begin(problem, self._tables, np.random.default_rng(seed))
         self._search = new_search(len(problem.events), seed)
         self._first = FreeFirst(self._tables)
-        self._hot, self._speed = 0.0, 1e6
+        self._hot, self._cooling_from, self._speed = 0.0, 0.0, 1e6
         self._order = Order(0, 0)
         self._keep()
 
@@ -81,6 +83,7 @@ class Here:
         if order.adopt is not None:
             self._adopt(*order.adopt)
         moves = self._settle(order, first)
+        self._return(order.begin)
         if self._hot == 0.0 and (order.seconds or moves < order.moves):
             moves += self._probe(order, moves)
         moves += (
@@ -127,6 +130,16 @@ class Here:
             self._tables, self._hot = priced(self._tables, DEAREST), MILD
         return made
 
+    def _return(self, part: float) -> None:
+        """Late, leave a plan with clashes for the best without any, and cool down from there once more.
+
+        By then a clash costs more than all it could bring: what is left of them is a knot that cooling tightens.
+        """
+        if part < RETURN or self._state.totals[0] == 0 or self._search.best_totals[0] > 0:
+            return
+        self._adopt(self._search.best_time, self._search.best_room)
+        self._tables, self._hot, self._cooling_from = priced(self._tables, DEAREST), MILD, part
+
     def _raise_price(self, part: float) -> None:
         """Late, a clash must become dearer than all the wishes it serves."""
         if part >= STRICTER and self._state.totals[0] > 0 and self._tables.price < DEAREST:
@@ -165,9 +178,13 @@ class Here:
     def _anneal(self, moves: int, first: float, last: float) -> int:
         if moves <= 0 or not len(self._tables.movable):
             return max(0, moves)
-        hot, cold = (self._hot * (COLD / self._hot) ** part for part in (first, last))
+        hot, cold = (self._temperature(part) for part in (first, last))
         anneal(self._tables, self._state, self._search, moves, hot, cold)
         return moves
+
+    def _temperature(self, part: float) -> float:
+        gone = (part - self._cooling_from) / (1 - self._cooling_from)
+        return float(self._hot * (COLD / self._hot) ** gone)
 
 
 def _pair(totals: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> tuple[int, int]:
@@ -178,6 +195,7 @@ class Apart:
     """A searcher in a process of its own."""
 
     def __init__(self, problem: Problem, seed: int) -> None:
+        # Not forked: the client has threads and a window, and Windows knows no fork anyway.
         context = get_context("spawn")
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, problem, seed), daemon=True)

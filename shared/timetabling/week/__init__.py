@@ -1,1 +1,1 @@
-"""The living week at a desk: what is taken, what stands in the way, where a lesson could go."""
+"""Interactive planning of a week: what is taken, what stands in the way, where a lesson could go."""

@@ -1,9 +1,9 @@
-"""What the day of a person costs, wish by wish: the day's table taken apart for whoever asks why."""
+"""Daily costs of a person broken down by kind of wish: the day's table taken apart for whoever asks why."""
 
 from itertools import pairwise
 
 from shared.timetabling.model import DayRules
-from shared.timetabling.week.obstacle import Kind
+from shared.timetabling.week.obstacle_kinds import Kind
 
 
 def slots_of(pattern: int) -> list[int]:

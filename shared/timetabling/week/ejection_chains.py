@@ -1,4 +1,4 @@
-"""Chains of moves that make room for a lesson: it pushes others out of its place, and they find another."""
+"""Ejection chains: a lesson pushes others out of a place, and they find another."""
 
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
@@ -52,6 +52,7 @@ def chains(
     The week stands as before afterwards.
     """
     found: dict[tuple[Move, ...], None] = {}
+    # Deeper only when shallower is not enough: people want the fewest moves, and depth costs most of the time.
     for allowed in range(1, depth + 1):
         with closing(_settled(ChainSearch(week, deadline, left), waiting, fixed, allowed)) as ways:
             found.update(dict.fromkeys(islice(ways, count)))

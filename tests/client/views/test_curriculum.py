@@ -36,17 +36,17 @@ def window(qtbot, workplace_of):
 def test_the_academic_office_reads_every_list(window, key):
     shown = window(key)
     assert isinstance(shown, RecordList)
-    assert shown.rights.readable
+    assert shown.question.allowed.rights.readable
     assert not shown.message.isVisible()
 
 
 def test_a_subject_is_found_in_either_alphabet(window, curricula):
     curricula.subject("Oʻzbek tili")
     shown = window("subject", "dean_geology")
-    shown.search.setText("ўзбек тили")
+    shown.search.field.setText("ўзбек тили")
     shown.reload()
     assert shown.rows.rowCount() >= 1
-    assert not shown.rights.may_add
+    assert not shown.question.allowed.rights.may_add
 
 
 def test_an_academic_year_has_its_terms_and_days_without_lessons(window, admin, qtbot):
@@ -57,7 +57,7 @@ def test_an_academic_year_has_its_terms_and_days_without_lessons(window, admin, 
     admin.execute("insert into curriculum.holiday (day, name_uz) values ('2072-03-21', 'Navroʻz')")
     card = window("academic-year", record_id=year)
     card.tabs.setCurrentIndex(1)
-    terms = card._inside[1]
+    terms = card.tabs.inside[1]
     terms.add_row()
     model = terms.grid.model
     for place, text in enumerate(("Kuzgi semestr", "2071 kuzgi", "01.09.2071", "20.01.2072")):
@@ -65,13 +65,13 @@ def test_an_academic_year_has_its_terms_and_days_without_lessons(window, admin, 
     terms.save()
     assert "Saved" in terms.message.text()
     card.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: card._inside[2].rows.rowCount() == 1)
+    qtbot.waitUntil(lambda: card.tabs.inside[2].rows.rowCount() == 1)
 
 
 def test_marks_stand_on_the_card_of_their_system_and_say_yes_or_no(window, curricula, admin):
     card = window("marking-system-card", record_id=curricula.marking())
     card.tabs.setCurrentIndex(1)
-    marks = card._inside[1]
+    marks = card.tabs.inside[1]
     marks.add_row()
     model = marks.grid.model
     row = model.rowCount() - 1
@@ -89,7 +89,7 @@ def test_marks_stand_on_the_card_of_their_system_and_say_yes_or_no(window, curri
 def test_whoever_reads_plans_opens_the_card_at_its_courses(window, curricula, login):
     card = window("curriculum-card", login, record_id=curricula.whole(name=f"Reja, {login}"))
     assert isinstance(card, RecordForm)
-    editor = card._inside[card.tabs.currentIndex()]
+    editor = card.tabs.inside[card.tabs.currentIndex()]
     assert editor.grid.model.rowCount() == 14  # twelve courses under two blocks
     assert editor.may_change == (login in {"dean_geology", "academic_office"})
 
@@ -104,7 +104,7 @@ def test_weeks_are_typed_over_and_stored_together(window, curricula, admin):
     semester = curricula.semester(plan, 1)
     card = window("curriculum-card", "dean_geology", record_id=plan)
     card.tabs.setCurrentIndex(2)
-    weeks = card._inside[2]
+    weeks = card.tabs.inside[2]
     model = weeks.grid.model
     model.setData(model.index(1, 14), "A")
     model.setData(model.index(1, 13), "Taʼtil")
@@ -139,7 +139,7 @@ def test_two_plans_are_compared_in_words(window, curricula):
 def test_subjects_of_plans_are_read_by_those_whose_they_are(window, login, qtbot):
     shown = window("course", login)
     qtbot.waitUntil(lambda: shown.rows.rowCount() > 0)
-    assert not shown.rights.may_add
+    assert not shown.question.allowed.rights.may_add
 
 
 def test_a_list_is_sorted_by_the_number_of_a_semester(window, qtbot):
@@ -168,11 +168,11 @@ def test_a_dean_makes_a_plan_from_nothing(window, curricula, admin):
     card.save()
     assert card.record_id is not None, [field.complaint() for field in form.values()]
     card.tabs.setCurrentIndex(2)
-    weeks = card._inside[2]
+    weeks = card.tabs.inside[2]
     weeks.make_semesters()
     assert weeks.grid.model.rowCount() == 4  # Mondays and kinds of two semesters
     card.tabs.setCurrentIndex(1)
-    editor = card._inside[1]
+    editor = card.tabs.inside[1]
     editor.add_row()
     names = [column.key for column in editor.grid.model.columns]
     row = editor.grid.model.rowCount() - 1

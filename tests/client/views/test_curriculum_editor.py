@@ -8,8 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from client.data.curriculum import acts, plan_saving
-from client.data.curriculum.documents import PlanPapers
+from client.data.curriculum import acts, documents, plan_saving
 from client.views.curriculum.editor import PlanEditor, excel, workbook
 from client.widgets.cell_grid import CONFLICT
 from tests.client.views.curricula import Curricula
@@ -207,7 +206,7 @@ def test_an_excel_file_is_previewed_by_cell_and_taken_over(editor, curricula, tm
         ("C16", "", "1", False),
         ("D16", "", "2", False),
     ]
-    excel.take(shown, found)
+    excel.take(shown.editor, found)
     assert len(shown.grid.model.unsaved()) == 4
     shown.grid.model.undo_stack.undo()
     assert not shown.grid.model.unsaved()
@@ -216,7 +215,7 @@ def test_an_excel_file_is_previewed_by_cell_and_taken_over(editor, curricula, tm
 def test_a_picture_is_no_workbook(editor, curricula, tmp_path):
     shown = editor(curricula.plan("Rasm"))
     (tmp_path / "plan.xlsx").write_bytes(b"\xff\xd8\xff nothing")
-    excel.read_file(shown, tmp_path / "plan.xlsx")
+    excel.read_file(shown.editor, tmp_path / "plan.xlsx")
     assert "is a picture, not an Excel workbook" in shown.message.text()
 
 
@@ -237,15 +236,12 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
     dean = editor(plan)
     assert not dean.may_change
     assert "locked" in dean._state.text()
+    course = next(each for each in dean.grid.plan.courses if each.id == key)
     trouble = plan_saving.save(
         dean.workplace.gateway,
         dean.grid.plan,
-        [
-            plan_saving.SubjectChange(
-                key, {"credits": 7}, next(each for each in dean.grid.plan.courses if each.id == key)
-            )
-        ],
-    )
+        {key: plan_saving.SubjectChange({"credits": 7}, course)},
+    ).troubles[0]
     assert trouble.error.text()
 
 
@@ -254,7 +250,7 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
 )
 def test_the_plan_is_printed_in_three_languages(editor, curricula, language, title):
     shown = editor(curricula.whole(name=f"Chop {language}"))
-    papers = PlanPapers.read(shown.workplace.gateway, shown.curriculum_id, language)
+    papers = documents.papers(shown.workplace.gateway, shown.curriculum_id, language)
     assert papers.count == 1
     text = pypdfium2.PdfDocument(papers.one_file(lambda _d, _t: None))[0].get_textpage().get_text_range()
     assert title in text

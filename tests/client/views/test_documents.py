@@ -51,7 +51,7 @@ def words(widget):
 
 def registered(workplace):
     return workplace.gateway.rows(
-        "select id, register_number, student_id from documents.paper order by id desc"
+        "select id, register_number, record_id from documents.paper order by id desc"
     )
 
 
@@ -144,7 +144,7 @@ def test_a_registered_paper_is_shown_and_printed_again(window, workplace, studyi
     assert number in shown.title
     shown.preview.save_as(str(tmp_path / "b.pdf"))
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
-    assert papers.of_student(workplace.gateway, student)[0].printings == 2
+    assert papers.of_record(workplace.gateway, "students.student", student)[0].printings == 2
 
 
 def test_the_neighbours_in_the_list_are_reached(window, workplace, studying, qtbot, tmp_path):

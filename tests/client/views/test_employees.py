@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from client.views.employees import WINDOWS
+from client.views.employees import MODULE
 from client.widgets.record_form.private_part import PrivatePart
 
 
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="hr", **arguments):
-        made = next(each for each in WINDOWS if each.key == key).make(workplace_of(login), **arguments)
+        made = next(each for each in MODULE.windows if each.key == key).make(workplace_of(login), **arguments)
         qtbot.addWidget(made)
         made.resize(1366, 700)
         made.show()
@@ -81,9 +81,9 @@ def test_a_second_position_is_added_on_the_card(window, admin):
     card = window("employee-card", record_id=employee)
     card.tabs.setCurrentIndex(1)
     QApplication.processEvents()
-    positions = card._inside[1]
+    positions = card.tabs.inside[1]
     before = positions.rows.rowCount()
-    positions.actions_by_name["add"].trigger()
+    positions.acts["add"].trigger()
     form = positions.opening._dialog.form
     fill(form, unit_id=unit, post="12", form="11", rate="12", starts_on=date(2026, 9, 1))
     form.save()

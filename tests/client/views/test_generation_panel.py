@@ -71,7 +71,7 @@ def test_a_search_can_be_stopped_and_its_best_taken(panel_of, problem, qtbot):
 
 
 def test_what_no_plan_can_satisfy_is_said_by_name(panel_of, problem):
-    large = replace(problem.events[0], size=5000)
+    large = problem.events[0]._replace(size=5000)
     panel = panel_of(replace(problem, events=(large, *problem.events[1:])), empty(problem))
     panel.start()
     said = [panel.demands.item(row).text() for row in range(panel.demands.count())]

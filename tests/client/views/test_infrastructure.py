@@ -2,13 +2,13 @@
 
 import pytest
 
-from client.views.infrastructure import WINDOWS
+from client.views.infrastructure import MODULE
 
 
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="academic_office", **arguments):
-        made = next(each for each in WINDOWS if each.key == key).make(workplace_of(login), **arguments)
+        made = next(each for each in MODULE.windows if each.key == key).make(workplace_of(login), **arguments)
         qtbot.addWidget(made)
         made.resize(1366, 700)
         made.show()

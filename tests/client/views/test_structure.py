@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from client.core.i18n import set_language
-from client.views.structure import WINDOWS
+from client.views.structure import MODULE
 
 
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="hr"):
-        made = next(each for each in WINDOWS if each.key == key).make(workplace_of(login))
+        made = next(each for each in MODULE.windows if each.key == key).make(workplace_of(login))
         qtbot.addWidget(made)
         made.resize(1366, 700)
         made.show()

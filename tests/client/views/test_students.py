@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from client.core.i18n import set_language
 from client.data.records import private
 from client.data.records.list_filters import Filter
-from client.views.students import WINDOWS
+from client.views.students import MODULE
 from client.views.students.card import student_card
 from client.views.students.enrolment import Enrolment
 from client.views.students.lists import BASE
@@ -24,7 +24,7 @@ from shared.models.students import Private
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="dean_geology", **arguments):
-        found = next(each for each in WINDOWS if each.key == key)
+        found = next(each for each in MODULE.windows if each.key == key)
         made = found.make(workplace_of(login), **arguments)
         qtbot.addWidget(made)
         made.resize(1366, 700)
@@ -213,16 +213,16 @@ def test_every_tab_of_the_card_opens(window, student):
     for place in range(card.tabs.count()):
         card.tabs.setCurrentIndex(place)
         assert not card.message.isVisible()
-    assert isinstance(card._inside[4], RecordList)
+    assert isinstance(card.tabs.inside[4], RecordList)
 
 
 def test_an_award_is_added_on_the_card_of_the_student(window, student, admin):
     card = window("student-card", record_id=student)
     card.tabs.setCurrentIndex(4)
     QApplication.processEvents()
-    awards = card._inside[4]
+    awards = card.tabs.inside[4]
     before = awards.rows.rowCount()
-    awards.actions_by_name["add"].trigger()
+    awards.acts["add"].trigger()
     form = awards.opening._dialog.form
     kind = form.workplace.catalogue.items("h_student_success")[0].code
     fill(form, kind=kind, awarded_on=date(2026, 5, 1))
@@ -243,7 +243,7 @@ def test_choosing_a_group_shows_its_students_and_fills_the_study_of_the_next_one
     count = workplace.gateway.scalar("select count(*) from students.student where group_id = :g", g=group[0])
     QApplication.processEvents()
     assert registration.students.rows.rowCount() == count
-    registration.students.actions_by_name["add"].trigger()
+    registration.students.acts["add"].trigger()
     key, arguments = workplace.navigator.opened[-1]
     assert key == "student-card"
     arguments.pop("neighbour")
@@ -279,5 +279,5 @@ def test_the_whole_list_can_be_read_in_every_language(window):
 
 def test_a_list_may_begin_with_filters(window):
     shown = window("student", filters=[Filter("course", "one_of", ("11",)).to_json()])
-    assert shown.describe()
+    assert shown.search.describe()
     assert 0 < shown.rows.rowCount() < 200

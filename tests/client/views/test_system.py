@@ -234,7 +234,7 @@ def test_a_classifier_is_chosen_and_its_codes_are_shown(signed_in):
         "11",
         "12",
     ]
-    assert window.items.rights.may_add
+    assert window.items.question.allowed.rights.may_add
 
 
 def test_settings_are_changed_for_everybody(signed_in, admin):

@@ -132,7 +132,7 @@ def test_a_lesson_is_split_into_odd_and_even_weeks_and_joined_again_by_undo(buil
     event = next(e for e, ev in enumerate(board.week.problem.events) if len(ev.phases) == 1)
     board.carry({event: Stand(free_place(board, event))}, "putting")
     acts.split(board, [event])
-    made = sorted(board.origins)
+    made = sorted(board.cards.origins)
     assert [board.week.problem.grid.place(board.stand(each).place.time)[2] for each in made] == [ODD, EVEN]
     assert admin.execute(count, [version]).fetchall() == [(before + 1,)]
     board.undo_stack.undo()
@@ -146,7 +146,7 @@ def test_a_generated_plan_is_taken_in_one_step_and_stored(builder, admin, versio
     present = bench._present()
     plan = generate(present.problem, present.plan, GenerationOrder(moves=2_000_000, workers=1)).plan
     bench.take(plan)
-    assert bench.board.unplaced() == ()
+    assert bench.board.cards.unplaced() == ()
     [(placed,)] = admin.execute(
         "select count(*) from timetable.card where version_id = %s and day is not null and room_id is not null",
         [version],

@@ -161,7 +161,7 @@ def test_the_list_goes_to_paper(window):
     shown.add_missing()
     shown.generate()
     shown.print_list()
-    papers = shown._workplace.navigator.presented[0]._papers
+    papers = shown._workplace.navigator.presented[0].preview._papers
     assert page_count(papers.one_file(lambda _done, _total: None)) == 1
 
 

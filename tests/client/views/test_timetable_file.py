@@ -45,7 +45,7 @@ def file(planned, tmp_path):
 def test_a_fet_file_stands_in_the_grids_and_its_tray(window, file, planned):
     window.open(file)
     board = window.workbench.board
-    assert len(board.stands()) == len(planned[0].events)
+    assert len(board.cards.stands()) == len(planned[0].events)
     assert window.workbench.tray.model.count() == 1
     assert window.message.text()
 
@@ -68,7 +68,7 @@ def test_a_competition_file_is_opened_too(window, tmp_path):
     path = tmp_path / "small.ctt"
     path.write_text(curricula(3, courses=10), encoding="utf-8")
     window.open(path)
-    assert window.workbench.tray.model.count() == len(window.workbench.board.stands()) > 10
+    assert window.workbench.tray.model.count() == len(window.workbench.board.cards.stands()) > 10
 
 
 @pytest.mark.parametrize("content", [b"", b"<fet>", b"not xml at all", b"\xff\xd8\xff\xe0 a photo"])
@@ -97,11 +97,11 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(window, file, tmp
 def test_the_plan_of_a_search_is_one_step_of_undo(window, file):
     window.open(file)
     board, bench = window.workbench.board, window.workbench
-    before = board.stands()
+    before = board.cards.stands()
     bench.generation.seconds.setMinimum(1)
     bench.generation.seconds.setValue(1)
     bench.generation.start()
     bench.generation.take()
-    assert board.stands() != before
+    assert board.cards.stands() != before
     board.undo_stack.undo()
-    assert board.stands() == before
+    assert board.cards.stands() == before

@@ -40,8 +40,8 @@ def rules_of(qtbot, workplace_of, scene):
 
 @pytest.fixture
 def ways_of(qtbot, workplace_of):
-    def make(login):
-        window = TravelWays(workplace_of(login))
+    def make(login, desk=None):
+        window = TravelWays(desk or workplace_of(login))
         qtbot.addWidget(window)
         window.show()
         return window
@@ -56,7 +56,7 @@ def write(grid, row, column, value):
 
 
 def read_rules(window):
-    return {rule.key: rule for rule in day_rules.read(window._workplace.gateway, window._scope)}
+    return {rule.key: rule for rule in day_rules.read(window.editor.workplace.gateway, window.scope)}
 
 
 def test_common_rules_and_one_exception_are_stored_together(rules_of, scene):
@@ -72,8 +72,8 @@ def test_common_rules_and_one_exception_are_stored_together(rules_of, scene):
     found = read_rules(window)
     assert found["teacher/"].values == (4, None, None, None, 1, 1)
     assert found[key].values == (None, None, 2, None, 1, 1)
-    draft = versions.create(window._workplace.gateway, scene.term, scene.faculty, "Qoida", NEXT, None)
-    assert len(read_version(window._workplace.gateway, draft).day_rules) == 2
+    draft = versions.create(window.editor.workplace.gateway, scene.term, scene.faculty, "Qoida", NEXT, None)
+    assert len(read_version(window.editor.workplace.gateway, draft).day_rules) == 2
 
 
 def test_an_impossible_limit_says_so_and_nothing_is_stored(rules_of):
@@ -99,13 +99,31 @@ def test_a_rule_is_removed_and_the_common_one_stays_empty_in_its_place(rules_of)
     assert read_rules(window)["group/"].values[4] == 2
 
 
-def test_unsaved_rules_stay_when_one_turns_to_another_term(rules_of):
+def test_unsaved_rules_come_back_when_one_turns_back_to_their_faculty(rules_of, scene):
     window = rules_of("academic_office")
-    write(window.grid, "teacher/", "pairs_a_day", 4)
-    before = window.faculty.currentIndex()
-    window.faculty.setCurrentIndex((before + 1) % window.faculty.count())
-    assert window.faculty.currentIndex() == before
-    assert not window.may_close()
+    window.whose.choose("teacher", scene.second, "Boshqa")
+    window.add()
+    key = f"teacher/{scene.second}"
+    write(window.grid, key, "days_a_week", 2)
+    here = window.faculty.currentIndex()
+    window.faculty.setCurrentIndex((here + 1) % window.faculty.count())
+    assert not window.grid.model.unsaved()
+    window.faculty.setCurrentIndex(here)
+    assert window.grid.model.text((key, "days_a_week")) == "2"
+    assert window.grid.model.text((key, "name")) == "Boshqa"
+    window.save()
+    assert read_rules(window)[key].values[2] == 2
+
+
+def test_typed_ways_come_back_after_closing(ways_of, workplace_of):
+    window = ways_of("academic_office")
+    first, second = window.grid.model.row_keys[:2]
+    write(window.grid, first, str(second), 15)
+    window.both.setChecked(False)
+    write(window.grid, second, str(first), 20)
+    assert window.may_close()
+    again = ways_of("academic_office", window.editor.workplace)
+    assert again.grid.changes() == {(first, second): 15, (second, first): 20}
 
 
 def test_the_rules_of_another_faculty_are_not_seen(rules_of, scene):
@@ -114,12 +132,12 @@ def test_the_rules_of_another_faculty_are_not_seen(rules_of, scene):
     geology.save()
     assert mining.faculty.findData(scene.faculty) == -1
     foreign = day_rules.Scope(scene.faculty, scene.term)
-    assert all(rule.id is None for rule in day_rules.read(mining._workplace.gateway, foreign))
+    assert all(rule.id is None for rule in day_rules.read(mining.editor.workplace.gateway, foreign))
 
 
 def test_the_check_list_names_who_is_over_the_weekly_ceiling(rules_of, scene):
     window = rules_of("dean_geology")
-    gateway = window._workplace.gateway
+    gateway = window.editor.workplace.gateway
     draft = versions.create(gateway, scene.term, scene.faculty, "Haftalik", NEXT, None)
     write(window.grid, "teacher/", "pairs_a_week", 1)
     write(window.grid, "group/", "pairs_a_week", 60)
@@ -146,7 +164,7 @@ def test_a_way_is_as_long_back_unless_told_otherwise(ways_of):
     window.both.setChecked(False)
     write(window.grid, second, str(first), 20)
     window.save()
-    gateway = window._workplace.gateway
+    gateway = window.editor.workplace.gateway
     assert travel.read(gateway).minutes == {(first, second): 15, (second, first): 20}
     write(window.grid, first, str(second), "")
     window.save()

@@ -170,7 +170,7 @@ def test_the_notice_lists_what_was_changed(window, scene, read_pdf):
     choose(shown.boxes()[0], Cancel())
     shown.apply()
     shown.print_notice()
-    papers = shown._workplace.navigator.presented[0]._papers
+    papers = shown._workplace.navigator.presented[0].preview._papers
     pdf = papers.one_file(lambda _done, _total: None)
     assert page_count(pdf) == 1
     text = read_pdf(pdf)

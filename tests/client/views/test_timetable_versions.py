@@ -59,7 +59,7 @@ def test_an_empty_list_says_that_insert_begins_a_version(qtbot, dean):
     shown = RecordList(dean, VERSIONS)
     qtbot.addWidget(shown)
     shown.show()
-    assert "Press Insert to add" in shown.emptiness.text()
+    assert "Press Insert to add" in shown.empty_state.text()
 
 
 def cards(workplace, version_id):
@@ -148,7 +148,7 @@ def test_papers_of_a_version_are_shown_and_saved(qtbot, dean, scene, draft, tmp_
     dialog.save_excel()
     assert openpyxl.load_workbook(next(tmp_path.glob("*.xlsx"))).worksheets
     dialog.preview()
-    papers = dean.navigator.presented[0]._papers
+    papers = dean.navigator.presented[0].preview._papers
     assert page_count(papers.one_file(lambda _done, _total: None)) == papers.count
 
 

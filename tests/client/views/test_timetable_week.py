@@ -194,7 +194,7 @@ def test_a_week_goes_to_paper_excel_and_calendar(opened, scene, tmp_path, login)
         view.whose.choose("group", scene.group, scene.group_name)
         view.reload()
     view.outgoing.print_week()
-    preview = view._workplace.navigator.presented[0]
+    preview = view._workplace.navigator.presented[0].preview
     assert page_count(preview._papers.one_file(lambda _done, _total: None)) == 1
     view.outgoing.save_excel()
     book = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx")))

@@ -26,8 +26,8 @@ def no_wishes(admin):
 
 @pytest.fixture
 def window_of(qtbot, workplace_of, scene):
-    def make(login):
-        window = Wishes(workplace_of(login))
+    def make(login, desk=None):
+        window = Wishes(desk or workplace_of(login))
         qtbot.addWidget(window)
         window.resize(1200, 640)
         window.show()
@@ -61,7 +61,7 @@ def text(window, day, pair):
 
 
 def stored(window, who):
-    return dict(wishes.read(window._workplace.gateway, window._term_id, who.whose, who.id).levels)
+    return dict(wishes.read(window._workplace.gateway, window.term.currentData(), who.whose, who.id).levels)
 
 
 def test_a_click_goes_through_rather_not_and_cannot_to_free(window_of, scene):
@@ -73,7 +73,7 @@ def test_a_click_goes_through_rather_not_and_cannot_to_free(window_of, scene):
     assert text(window, 1, 1) == "✕ cannot\n○"
     click(window, 1, 1)
     assert text(window, 1, 1) == ""
-    assert not window._unsaved()
+    assert not window.editor.typed()
 
 
 def test_dragging_paints_several_hours_and_undo_takes_them_back_at_once(window_of, scene):
@@ -145,7 +145,7 @@ def test_a_pattern_is_copied_from_somebody_in_one_step(qtbot, window_of, scene):
     window.open(teacher(scene))
     window.pane.grid.week().change({(1, 1): CANNOT, (6, 2): 5})
     window.save()
-    dialog = CopyWishes(window._workplace, window._term_id, window._told)
+    dialog = CopyWishes(window._workplace, window.term.currentData(), window.editor.sheet.told)
     qtbot.addWidget(dialog)
     dialog.take()
     assert "Choose whose" in dialog.message.text()
@@ -173,6 +173,10 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(window_of, scen
     window.save()
     assert "Somebody has changed this record" in window.message.text()
     assert stored(office, teacher(scene)) == {(1, 1): 9, (2, 2): 4}, "all of it or nothing"
+    assert text(window, 1, 1) == "✕ cannot\n!"
+    assert text(window, 2, 2) == "✕ cannot\n○"
+    window.save()  # seen, and meant
+    assert stored(office, teacher(scene)) == {(1, 1): CANNOT, (2, 2): CANNOT}
 
 
 @pytest.fixture
@@ -213,7 +217,7 @@ def test_what_another_office_keeps_of_a_teacher_is_shown_and_not_painted_over(wi
     geology.open(teacher(scene))
     assert text(geology, 1, 1) == "✕ cannot\nanother office"
     click(geology, 1, 1)
-    assert not geology._unsaved()
+    assert not geology.editor.typed()
     click(geology, 1, 2)
     geology.save()
     assert stored(geology, teacher(scene)) == {(1, 2): 3}
@@ -250,8 +254,13 @@ def test_unsaved_hours_are_not_lost_by_turning_or_closing(window_of, scene):
     assert window.strip.item(0).data(WHO) == teacher(scene)
     window.open(teacher(scene))
     assert window.pane.grid.week().levels == {(1, 1): 4}
-    before = window.term.currentIndex()
-    window.term.setCurrentIndex((before + 1) % window.term.count())
-    assert window.term.currentIndex() == before or window.term.count() == 1
-    assert not window.may_close()
+    here = window.term.currentIndex()
+    window.term.setCurrentIndex((here + 1) % window.term.count())
+    assert window.term.count() == 1 or not window.editor.typed()
+    window.term.setCurrentIndex(here)
+    assert window.pane.grid.week().levels == {(1, 1): 4}
     assert window.may_close()
+    again = window_of("dean_geology", window.editor.workplace)
+    assert again.strip.item(0).data(WHO) == teacher(scene)
+    again.save()
+    assert stored(again, teacher(scene)) == {(1, 1): 4}

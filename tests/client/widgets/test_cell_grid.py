@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from client.core.tasks import InlineTasks
-from client.data.local.drafts import Drafts
 from client.widgets.cell_grid import (
     CONFLICT,
     LOCKED,
@@ -21,6 +19,7 @@ from client.widgets.cell_grid import (
     Days,
     Numbers,
     Texts,
+    Typed,
     block,
 )
 
@@ -200,21 +199,11 @@ def test_states_are_said_in_words_and_saving_clears_them(grid, press):
     assert "not sent" in tip(0, 1) or "yuborilmagan" in tip(0, 1)
     grid.model.mark([("a", "mark")], CONFLICT)
     assert grid.model.mark_of(0, 1) is CONFLICT
-    grid.model.saved({("a", "mark"): Decimal("60.0")})
+    grid.load([("a", ("Aliyev", Decimal("60.0"), None, None, None)), *ROWS[1:]])
     assert tip(0, 1) is None
     assert grid.model.unsaved() == {}
     grid.model.undo_stack.undo()
     assert grid.model.unsaved() == {("a", "mark"): Decimal("55.5")}
-
-
-def test_a_cell_typed_into_while_saving_stays_unsaved(grid, press):
-    at(grid, 0, 1)
-    press("60", Qt.Key.Key_Return)
-    saving = grid.model.unsaved()
-    at(grid, 0, 1)
-    press("61", Qt.Key.Key_Return)
-    grid.model.saved(saving)
-    assert grid.model.unsaved() == {("a", "mark"): Decimal("61.0")}
 
 
 def test_the_line_says_count_sum_and_average(grid, qtbot, press):
@@ -238,34 +227,37 @@ def test_the_first_column_stays_when_scrolled(grid):
     assert grid.view.visualRect(grid.model.index(0, 1)).left() >= grid.view.columnWidth(0)
 
 
-class KnownSafe:
-    def find(self, _name):
-        return "7" * 64
-
-    def keep(self, _name, _key):
-        return True
-
-
-def test_unsaved_cells_come_back_from_the_draft(grid, qtbot, press, tmp_path):
-    drafts, tasks = Drafts(tmp_path, "a", KnownSafe()), InlineTasks()
-    assert grid.keep_draft(drafts, tasks, "journal/1") == 0
+def test_what_was_typed_is_laid_over_another_reading(grid, qtbot, press):
     at(grid, 0, 1)
     press("60,5", Qt.Key.Key_Return, "500", Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: drafts.find("journal/1") is not None, timeout=10_000)
+    typed = Typed.of_draft(grid.typed().draft())
 
-    after_crash = CellGrid(COLUMNS, frozen=1)
-    qtbot.addWidget(after_crash)
-    after_crash.load(ROWS)
-    again = Drafts(tmp_path, "a", KnownSafe())
-    assert after_crash.keep_draft(again, tasks, "journal/1") == 2
-    assert after_crash.model.unsaved() == {("a", "mark"): Decimal("60.5")}
-    assert list(after_crash.model.wrong()) == [("b", "mark")]
-    after_crash.model.saved({("a", "mark"): Decimal("60.5"), ("b", "mark"): None})
-    after_crash.model.put({("b", "mark"): None})
-    after_crash.flush_draft()
-    assert again.find("journal/1") is None
-    drafts.close()
-    again.close()
+    another = CellGrid(COLUMNS, frozen=1)
+    qtbot.addWidget(another)
+    another.load([("a", ("Aliyev", Decimal(70), None, None, None)), *ROWS[1:]])
+    assert not another.bring_back(typed)
+    assert another.model.unsaved() == {("a", "mark"): Decimal("60.5")}
+    assert list(another.model.wrong()) == [("b", "mark")]
+    assert another.model.mark_of(0, 1) is CONFLICT
+    another.model.put({("a", "mark"): Decimal(70)})
+    assert another.model.mark_of(0, 1) is None
+
+
+def test_what_has_no_place_in_another_reading_is_given_back(grid, press):
+    at(grid, 0, 1)
+    press("60,5", Qt.Key.Key_Return)
+    typed = grid.typed()
+    grid.load(ROWS[1:])
+    assert grid.bring_back(typed) == typed
+
+
+def test_the_same_rows_keep_cursor_and_undo(grid, press):
+    at(grid, 1, 1)
+    press("60,5", Qt.Key.Key_Return)
+    grid.load(ROWS)
+    assert not grid.model.unsaved()
+    assert grid.view.currentIndex().row() == 2
+    assert grid.model.undo_stack.canUndo()
 
 
 @pytest.mark.parametrize(

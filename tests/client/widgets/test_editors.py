@@ -25,7 +25,7 @@ from shared.models.students import Award, Group, Private, Student
 @pytest.fixture
 def editor(qtbot, workplace):
     def make(model, column):
-        made = editor_for(workplace, model.__table__.columns[column])
+        made = editor_for(workplace, column, model.__table__.columns[column].info)
         qtbot.addWidget(made)
         made.show()
         return made

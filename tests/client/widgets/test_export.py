@@ -35,7 +35,7 @@ def shown(qtbot, workplace):
     made = RecordList(workplace, STUDENTS)
     qtbot.addWidget(made)
     made.show()
-    made.chips.set((Filter("course", "one_of", ("11",)),))
+    made.search.chips.set((Filter("course", "one_of", ("11",)),))
     return made
 
 
@@ -43,7 +43,13 @@ def shown(qtbot, workplace):
 def export(shown):
     order = tuple(shown.rows.columns[place] for place in shown.table.shown_columns())
     return Export(
-        shown.workplace, "Students", shown.rows.query, order, tuple(shown.describe()), shown.message, shown
+        shown.workplace,
+        "Students",
+        shown.rows.query,
+        order,
+        tuple(shown.search.describe()),
+        shown.message,
+        shown,
     )
 
 
@@ -98,7 +104,7 @@ def test_pdf_holds_every_row(export, shown, folder):
 def test_a_formula_of_a_joker_is_only_text(shown, admin, folder, sign):
     student = shown.rows.record_id(0)
     admin.execute("update students.student set surname = %s where id = %s", [f"{sign}1+1", student])
-    query = shown.query()
+    query = shown.question.query()
     order = (shown.rows.columns[0],)
     only = Export(
         shown.workplace,

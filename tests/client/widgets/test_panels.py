@@ -9,11 +9,13 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QMessageBox, QTreeWidget
 from sqlalchemy import select
 
+from client.data.documents.registered import RegisteredPapers
 from client.data.records import saving
 from client.data.students import references
-from client.data.students.reference_batch import ReferenceBatch
+from client.data.students.documents import FORM
 from client.widgets.message_line import MessageLine
-from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel, PapersPanel
+from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
+from client.widgets.panels.papers import PapersPanel
 from reports.common.table import Column, Table, render
 from shared.models.structure import Unit
 from shared.models.students import Student
@@ -217,7 +219,7 @@ def test_a_photo_in_the_history_is_no_heap_of_digits(panel_of, workplace):
 
 def test_papers_of_the_student_are_listed_and_opened(panel_of, workplace, student):
     prepared = references.prepare(workplace.gateway, [student], "ru", "", "A")
-    batch = ReferenceBatch(workplace.gateway, prepared.references, "desk-1")
+    batch = RegisteredPapers(workplace.gateway, FORM, prepared.references, "desk-1")
     batch.issue("print", 1)
     panel = panel_of(PapersPanel)
     assert files_of(panel)[0] == batch.registered[0].stamp.register_number

@@ -72,7 +72,7 @@ def press(qtbot, shown, keys):
 
 def test_it_says_how_many_rows_there_are(students):
     assert students.rows.rowCount() == 300
-    assert students.counts() == "300"
+    assert students.count.text() == "300"
 
 
 def test_the_columns_carry_the_words_of_the_model(students):
@@ -89,7 +89,7 @@ def test_codes_dates_and_references_are_shown_as_people_read_them(students):
 def test_rows_far_down_come_when_they_are_looked_at(students):
     students.table.go_to(299)
     assert students.rows.text(299, 0) not in {"", "…"}
-    assert students.current_id() == students.rows.record_id(299)
+    assert students.table.current_id() == students.rows.record_id(299)
 
 
 def test_typing_jumps_to_the_surname(qtbot, students):
@@ -105,7 +105,7 @@ def test_typing_in_the_other_alphabet_jumps_as_well(qtbot, students):
 def test_typing_under_another_order_sorts_by_name_first(qtbot, students):
     students.table.sort_wanted.emit("birth_date", False)
     students.table.typed.emit("Tosh")
-    assert students.layout_kept.sort == [Sort("full_name")]
+    assert students.question.layout.sort == [Sort("full_name")]
     assert students.rows.text(students.table.currentIndex().row(), 0).startswith("Tosh")
 
 
@@ -127,40 +127,40 @@ def test_several_columns_sort_together(students):
 
 
 def test_searching_narrows_and_says_of_how_many(students):
-    students.search.setText("gulom")
-    students.search.returnPressed.emit()
+    students.search.field.setText("gulom")
+    students.search.field.returnPressed.emit()
     count = students.rows.rowCount()
     assert 0 < count < 300
-    assert students.counts() == f"{count} of 300"
+    assert students.count.text() == f"{count} of 300"
     assert all("Gʻulom" in name for name in names(students))
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(students):
-    students.search.setText("zzzz")
-    students.search.returnPressed.emit()
-    assert students.emptiness.text() == "Nothing fits what you search for."
-    students.emptiness.findChildren(QPushButton)[0].click()
+    students.search.field.setText("zzzz")
+    students.search.field.returnPressed.emit()
+    assert students.empty_state.text() == "Nothing fits what you search for."
+    students.empty_state.findChildren(QPushButton)[0].click()
     assert students.rows.rowCount() == 300
-    assert students.emptiness.text() == ""
+    assert students.empty_state.text() == ""
 
 
 def test_an_empty_list_says_what_to_do(opened):
     fixed = (Filter("student_id", "equals", (-1,)),)
     awards = list_of(Award, "kind", "awarded_on", form=form_of(Award, ("", ("kind",))))
-    assert "Press Insert to add" in opened(awards, fixed=fixed).emptiness.text()
+    assert "Press Insert to add" in opened(awards, fixed=fixed).empty_state.text()
 
 
 def test_a_role_that_may_see_nothing_is_told_so(opened):
     shown = opened(login="admin")
-    assert "nothing that your role may see" in shown.emptiness.text()
+    assert "nothing that your role may see" in shown.empty_state.text()
     assert not shown.message.isVisible()
 
 
 def test_a_filter_is_a_chip_and_narrows(students):
-    students.chips.set((Filter("course", "one_of", ("11",)),))
+    students.search.chips.set((Filter("course", "one_of", ("11",)),))
     assert 0 < students.rows.rowCount() < 300
     assert {row[5] for row in (students.rows.row(0), students.rows.row(1))} == {"11"}
-    assert students.describe()[0].startswith("Year of study = ")
+    assert students.search.describe()[0].startswith("Year of study = ")
 
 
 def test_the_filter_dialog_makes_a_filter_of_codes(qtbot, students):
@@ -186,25 +186,25 @@ def test_the_filter_dialog_reads_days_as_people_type_them(students):
     low.line.setText("1.1.2005")
     high.line.setText("31/12/2005")
     dialog.accept()
-    students.chips.set(tuple(made))
-    assert students.describe() == ["Birth date: 01.01.2005 – 31.12.2005"]
+    students.search.chips.set(tuple(made))
+    assert students.search.describe() == ["Birth date: 01.01.2005 – 31.12.2005"]
 
 
 def test_filters_are_saved_under_a_name_and_come_back(qtbot, opened, workplace_of):
     shown = opened()
     wanted = (Filter("course", "one_of", ("11", "12")),)
-    shown.chips.set(wanted)
-    shown.chips._saved.keep("Juniors", shown.chips.filters)
+    shown.search.chips.set(wanted)
+    shown.search.chips._saved.keep("Juniors", shown.search.chips.filters)
     settings = shown.workplace.settings
     settings.load()
     again = RecordList(shown.workplace, STUDENTS)
     qtbot.addWidget(again)
-    assert again.chips._saved.names() == ["Juniors"]
-    assert again.chips._saved.get("Juniors") == wanted
+    assert again.search.chips._saved.names() == ["Juniors"]
+    assert again.search.chips._saved.get("Juniors") == wanted
 
 
 def test_columns_widths_and_order_are_remembered_for_the_person(qtbot, students):
-    students.show_columns(["full_name", "status"])
+    students.header.show_columns(["full_name", "status"])
     students.table.setColumnWidth(1, 222)
     students.table.sort_wanted.emit("status", False)
     students.workplace.settings.load()
@@ -213,7 +213,7 @@ def test_columns_widths_and_order_are_remembered_for_the_person(qtbot, students)
     again.show()
     assert [column.path for column in again.rows.columns] == ["full_name", "status"]
     assert again.table.columnWidth(1) == 222
-    assert again.layout_kept.sort == [Sort("status")]
+    assert again.question.layout.sort == [Sort("status")]
 
 
 def test_the_dialog_of_columns_shows_what_is_ticked(students):
@@ -229,16 +229,16 @@ def test_the_dialog_of_columns_shows_what_is_ticked(students):
 
 def test_a_block_is_copied_for_a_spreadsheet(students):
     students.table.selectRow(0)
-    students.actions_by_name["copy"].trigger()
+    students.acts["copy"].trigger()
     cells = QGuiApplication.clipboard().text().split("\t")
     assert cells == [students.rows.text(0, place) for place in range(5)]
-    students.actions_by_name["copy_headers"].trigger()
+    students.acts["copy_headers"].trigger()
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("Full name\tStudent number")
 
 
 def test_rows_that_were_never_seen_are_copied_too(students):
     students.table.selectAll()
-    students.actions_by_name["copy"].trigger()
+    students.acts["copy"].trigger()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 300
 
 
@@ -249,7 +249,7 @@ def test_every_selected_record_is_handed_to_an_action(qtbot, opened):
     shown.table.selectAll()
     shown.act(take)
     assert len(given) == 300
-    assert given == shown.query().ids(shown.workplace.gateway)
+    assert given == shown.question.query().ids(shown.workplace.gateway)
 
 
 def test_enter_opens_the_card_with_its_neighbours(qtbot, students):
@@ -265,13 +265,13 @@ def test_what_the_role_never_may_is_hidden(opened):
     dean = opened(BUILDINGS)
     office = opened(BUILDINGS, "academic_office")
     shown = ["add", "delete"]
-    assert [dean.actions_by_name[name].isVisible() for name in shown] == [False, False]
-    assert [office.actions_by_name[name].isVisible() for name in shown] == [True, True]
+    assert [dean.acts[name].isVisible() for name in shown] == [False, False]
+    assert [office.acts[name].isVisible() for name in shown] == [True, True]
 
 
 def test_insert_adds_and_the_new_record_is_current(qtbot, opened):
     office = opened(BUILDINGS, "academic_office")
-    office.actions_by_name["add"].trigger()
+    office.acts["add"].trigger()
     form = office.opening._dialog.form
     form.parts[0].fields.fields["name"].editor.line.setText("Yangi bino")
     form.parts[0].fields.fields["name"].editor.line.textEdited.emit("Yangi bino")
@@ -284,7 +284,7 @@ def test_delete_asks_first_and_a_record_in_use_stays(qtbot, opened):
     office = opened(BUILDINGS, "academic_office")
     before = office.rows.rowCount()
     office.table.go_to(0)
-    office.actions_by_name["delete"].trigger()
+    office.acts["delete"].trigger()
     box = office.findChild(QMessageBox)
     next(button for button in box.buttons() if button.text() == "Delete").click()
     assert "still used by “Rooms”" in office.message.text()
@@ -304,21 +304,21 @@ def test_a_list_that_is_not_seen_waits_with_reloading(opened):
 
 def test_reloading_comes_back_to_the_same_record(students):
     students.table.go_to(250)
-    record = students.current_id()
+    record = students.table.current_id()
     students.reload()
-    assert students.current_id() == record
+    assert students.table.current_id() == record
 
 
 def test_a_list_comes_back_as_it_was_left(qtbot, students):
-    students.search.setText("ali")
-    students.chips.set((Filter("course", "one_of", ("12",)),))
+    students.search.field.setText("ali")
+    students.search.chips.set((Filter("course", "one_of", ("12",)),))
     state = students.state()
     again = RecordList(students.workplace, STUDENTS)
     qtbot.addWidget(again)
     again.restore(state)
     again.show()
     assert again.rows.rowCount() == students.rows.rowCount()
-    assert again.describe() == students.describe()
+    assert again.search.describe() == students.search.describe()
 
 
 def test_a_lost_server_is_said_and_the_rows_stay(students, monkeypatch):
@@ -331,6 +331,18 @@ def test_a_lost_server_is_said_and_the_rows_stay(students, monkeypatch):
     assert students.rows.rowCount() == 300
 
 
+def test_try_again_asks_once_more_what_the_role_may(opened, monkeypatch):
+    def gone(*_arguments):
+        raise Unavailable("The connection is lost.")
+
+    with monkeypatch.context() as lost:
+        lost.setattr("client.widgets.record_list.question.rights", gone)
+        shown = opened()
+    assert shown.empty_state.text() == "The rows could not be read."
+    shown.empty_state.again.emit()
+    assert shown.rows.rowCount() == 300
+
+
 def test_only_the_last_question_is_answered(qtbot, workplace_of):
     """With real threads, the answer to an older search must not overwrite a newer one."""
     workplace = workplace_of("dean_geology")
@@ -340,8 +352,8 @@ def test_only_the_last_question_is_answered(qtbot, workplace_of):
     shown.show()
     qtbot.waitUntil(lambda: shown.rows.rowCount() == 300, timeout=10_000)
     for typed in ("a", "ab", "abd", "zzzz"):
-        shown.search.setText(typed)
-        shown._ask()
+        shown.search.field.setText(typed)
+        shown._reading.ask()
     qtbot.waitUntil(lambda: shown.rows.query.search == "zzzz", timeout=10_000)
     assert shown.rows.rowCount() == 0
     workplace.tasks.close()

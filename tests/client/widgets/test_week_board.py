@@ -23,7 +23,7 @@ def test_a_step_is_told_once_with_where_the_card_was_and_is(board, faculty):
     to(board, faculty.history, faculty.at(1, 0, faculty.hall))
     assert board.told == [(Move(faculty.history, Stand(None), Stand(faculty.at(1, 0, faculty.hall))),)]
     assert board.week.plan[faculty.history] == faculty.at(1, 0, faculty.hall)
-    assert faculty.history not in board.unplaced()
+    assert faculty.history not in board.cards.unplaced()
 
 
 def test_nothing_is_told_of_a_card_that_stays(board, faculty):
@@ -95,8 +95,8 @@ def test_who_may_only_look_moves_nothing(board, faculty):
 
 def test_splitting_makes_an_odd_and_an_even_card_and_undo_joins_them(board, faculty):
     acts.split(board, [faculty.physics_a])
-    odd, even = board.origins
-    assert board.origins == {odd: faculty.physics_a, even: faculty.physics_a}
+    odd, even = board.cards.origins
+    assert board.cards.origins == {odd: faculty.physics_a, even: faculty.physics_a}
     assert board.stand(faculty.physics_a).gone
     assert board.stand(odd).place == faculty.at(0, 1, faculty.small, ODD)
     assert board.stand(even).place == faculty.at(0, 1, faculty.small, EVEN)
@@ -104,13 +104,13 @@ def test_splitting_makes_an_odd_and_an_even_card_and_undo_joins_them(board, facu
     board.undo_stack.undo()
     assert board.week.plan[: len(faculty.plan)] == faculty.plan
     assert board.stand(odd).gone
-    assert board.unplaced() == (faculty.history,)
+    assert board.cards.unplaced() == (faculty.history,)
 
 
 def test_a_doubled_card_lies_in_the_tray(board, faculty):
     acts.duplicate(board, [faculty.maths])
-    (double,) = board.origins
-    assert board.unplaced() == (faculty.history, double)
+    (double,) = board.cards.origins
+    assert board.cards.unplaced() == (faculty.history, double)
     assert board.faces[double] == board.faces[faculty.maths]
 
 
@@ -177,7 +177,7 @@ STEPS = st.one_of(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(steps=st.lists(STEPS, max_size=12), back=st.integers(0, 12))
 def test_undo_of_any_sequence_returns_to_the_start_and_redo_to_the_end(board, steps, back):
-    start = board.stands()
+    start = board.cards.stands()
     for kind, what in steps:
         if kind == "put":
             board.carry(
@@ -191,14 +191,14 @@ def test_undo_of_any_sequence_returns_to_the_start_and_redo_to_the_end(board, st
                 "double": acts.duplicate,
             }
             act[kind](board, [event for event in sorted(what) if not board.stand(event).gone])
-    end = board.stands()
+    end = board.cards.stands()
     for _step in range(back):
         board.undo_stack.undo()
     board.undo_stack.setIndex(board.undo_stack.count())
-    assert board.stands() == end
+    assert board.cards.stands() == end
     board.undo_stack.setIndex(0)
-    assert board.stands()[: len(start)] == start
-    assert all(stand.gone for stand in board.stands()[len(start) :])
+    assert board.cards.stands()[: len(start)] == start
+    assert all(stand.gone for stand in board.cards.stands()[len(start) :])
     assert board.week.plan[: len(start)] == tuple(stand.place for stand in start)
     board.undo_stack.clear()
 

@@ -39,7 +39,7 @@ def press(qtbot, grid):
 
 
 def middle(grid, spot, part=0.5):
-    box = grid.area.lens.cell(spot)
+    box = grid.area.pointing.lens.cell(spot)
     return QPoint(box.left() + int(box.width() * part), box.center().y())
 
 
@@ -76,24 +76,24 @@ def choose(menu, beginning):
 
 
 def test_a_view_shows_what_its_people_attend(grid, board, faculty):
-    assert set(board.within(faculty.groups[0])) == {
+    assert set(board.cards.within(faculty.groups[0])) == {
         faculty.maths,
         faculty.physics_a,
         faculty.lab_1,
         faculty.lab_2,
     }
-    assert grid.area.content.cell(Spot(0, 0, 2)) == (faculty.lab_1, faculty.lab_2)
+    assert grid.area.pointing.content.cell(Spot(0, 0, 2)) == (faculty.lab_1, faculty.lab_2)
 
 
 def test_odd_and_even_weeks_stand_side_by_side(grid, faculty):
-    odd, even = (grid.area.content.box_of(0, event) for event in (faculty.lab_1, faculty.lab_2))
+    odd, even = (grid.area.pointing.content.box_of(0, event) for event in (faculty.lab_1, faculty.lab_2))
     assert odd.top() == even.top()
     assert odd.right() < even.left()
 
 
 def test_a_long_lesson_spans_its_pairs(qtbot, board, faculty, grid):
     grid.show_view(faculty.groups[1])
-    long, one = (grid.area.content.box_of(0, event) for event in (faculty.long, faculty.physics_b))
+    long, one = (grid.area.pointing.content.box_of(0, event) for event in (faculty.long, faculty.physics_b))
     assert long.height() > one.height() * 1.9
 
 
@@ -101,7 +101,7 @@ def test_a_drop_on_a_free_cell_moves_the_card(grid, board, faculty):
     assert drag(grid, board, [faculty.physics_a], Spot(0, 1, 0))
     assert board.stand(faculty.physics_a).place == faculty.at(1, 0, faculty.small)
     assert board.holding.events == ()
-    assert grid.area.content.cell(Spot(0, 1, 0)) == (faculty.physics_a,)
+    assert grid.area.pointing.content.cell(Spot(0, 1, 0)) == (faculty.physics_a,)
 
 
 def test_the_half_under_the_mouse_decides_the_weeks(grid, board, faculty):
@@ -163,13 +163,13 @@ def test_a_chain_says_what_goes_where(grid, board, faculty):
     assert "Higher mathematics (21-01, 21-02) → " in chain
     choose(open_menu(grid), "Make room")
     assert board.stand(faculty.physics_a).place.time == faculty.at(0, 0).time
-    assert faculty.maths not in board.unplaced()
+    assert faculty.maths not in board.cards.unplaced()
 
 
 def test_what_is_in_the_way_can_go_to_the_tray(grid, board, faculty):
     drag(grid, board, [faculty.physics_a], Spot(0, 0, 0))
     choose(open_menu(grid), "Put what is in the way")
-    assert set(board.unplaced()) == {faculty.maths, faculty.history}
+    assert set(board.cards.unplaced()) == {faculty.maths, faculty.history}
 
 
 def test_cancel_leaves_everything_where_it_was(grid, board, faculty):
@@ -182,11 +182,11 @@ def test_cancel_leaves_everything_where_it_was(grid, board, faculty):
 
 def test_the_arrows_go_through_the_cards_of_a_cell(grid, press, faculty):
     press(Qt.Key.Key_Down, Qt.Key.Key_Down)
-    assert grid.area.pointers.current == faculty.lab_1
+    assert grid.area.pointing.pointers.current == faculty.lab_1
     press(Qt.Key.Key_Right)
-    assert grid.area.pointers.current == faculty.lab_2
+    assert grid.area.pointing.pointers.current == faculty.lab_2
     press(Qt.Key.Key_Right)
-    assert grid.area.pointers.cursor == Spot(0, 1, 2)
+    assert grid.area.pointing.pointers.cursor == Spot(0, 1, 2)
 
 
 def test_a_card_is_carried_by_keys_alone(grid, board, press, faculty):
@@ -214,16 +214,16 @@ def test_keys_lock_weeks_split_double_and_put_away(grid, board, press, faculty):
     press(Qt.Key.Key_L)
     assert board.stand(faculty.maths).locked
     press(Qt.Key.Key_L, Qt.Key.Key_Delete)
-    assert faculty.maths in board.unplaced()
+    assert faculty.maths in board.cards.unplaced()
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_S)
     assert board.stand(faculty.maths).gone
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_D, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert len(board.unplaced()) == 2
+    assert len(board.cards.unplaced()) == 2
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Y, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert len(board.unplaced()) == 2
+    assert len(board.cards.unplaced()) == 2
 
 
 def test_a_held_card_is_turned_to_other_weeks(grid, board, press, faculty):
@@ -264,7 +264,7 @@ def test_many_rows_show_a_lecture_in_each_of_its_groups(qtbot, board, faculty):
     qtbot.addWidget(many)
     many.show_views(faculty.groups, "Faculty")
     many.resize(900, 300)
-    assert [spot.view for spot in many.area.content.spots(faculty.maths)] == [0, 1]
+    assert [spot.view for spot in many.area.pointing.content.spots(faculty.maths)] == [0, 1]
     assert drag(many, board, [faculty.physics_a], Spot(0, 1, 3))
     assert board.stand(faculty.physics_a).place == faculty.at(1, 3, faculty.small, EVERY)
 
@@ -279,7 +279,7 @@ def test_every_state_can_be_painted(qtbot, board, faculty, many):
     made.show_views(faculty.groups) if many else made.show_view(faculty.groups[0])
     for width in (1200, 420, 160):
         made.resize(width, 400)
-        made.area.aim(middle(made, Spot(0, 0, 0)))
+        made.area.pointing.aim(middle(made, Spot(0, 0, 0)))
         assert not made.grab().isNull()
 
 
@@ -292,7 +292,7 @@ def test_a_grid_scrolls_under_a_drag_at_its_border(qtbot, board, faculty):
     bar = many.area.verticalScrollBar()
     assert bar.maximum() > 0
     acts.hold(board, [faculty.history], faculty.history)
-    low = QPoint(many.area.lens.body().center().x(), many.area.lens.body().bottom() - 4)
+    low = QPoint(many.area.pointing.lens.body().center().x(), many.area.pointing.lens.body().bottom() - 4)
     for kind in (QDragEnterEvent, QDragMoveEvent):
         send(many, kind, carried(board, (faculty.history,)), low)
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())

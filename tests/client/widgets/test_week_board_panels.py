@@ -79,5 +79,5 @@ def test_the_finder_follows_the_cursor_of_a_grid(qtbot, board, faculty):
         qtbot.addWidget(widget)
     grid.show_view(faculty.groups[0])
     grid.timed.connect(finder.look)
-    grid.area.point(Spot(0, 1, 1))
+    grid.area.pointing.point(Spot(0, 1, 1))
     assert (finder._day.currentText(), finder._slot.currentText()) == ("Tue", "Pair 2")

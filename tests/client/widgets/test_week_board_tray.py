@@ -71,7 +71,7 @@ def test_a_card_dropped_on_the_tray_loses_its_place(tray, board, faculty):
     tray.cards.dropEvent(drop)
     assert enter.isAccepted()
     assert drop.isAccepted()
-    assert faculty.maths in board.unplaced()
+    assert faculty.maths in board.cards.unplaced()
 
 
 def test_a_card_of_the_tray_is_carried_into_a_grid_by_keys(qtbot, tray, board, faculty):

@@ -268,7 +268,7 @@ ATTACKS = (
         "a name by the number of a paper",
         name_by_number_of_paper,
         OUTSIDE_REGISTER,
-        (without("documents.verify", "if wanted_uuid is not null or documents", "if true or documents"),),
+        (without("documents.verify", "if wanted_uuid is not null", "if true"),),
     ),
     Attack("a number is taken", existing_number, DEANS, residual="that a student's number exists"),
     Attack(

@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from server_db import people
 from server_db.demo.people import BY_LOGIN
 from shared.scram import verifier
+from tests.reference_content import reference_content
 from tests.security import attempts
 from tests.security.attacks.attack import Who
 from tests.security.rights import RIGHTS, Right
@@ -75,6 +76,7 @@ def _look_around(admin: psycopg.Connection[Any], dsn: str) -> Scene:
     units = dict(admin.execute("select code, id from structure.unit").fetchall())
     faculties = units["403-101"], units["403-102"]
     own, hidden = (_student(admin, faculty) for faculty in faculties)
+    own["content"] = reference_content(admin, own["id"])
     hidden["employee_id"] = _one(
         admin, "select employee_id from security.account where login = 'dean_mining'"
     )
@@ -169,7 +171,8 @@ def _let_others_work(admin: psycopg.Connection[Any], scene: Scene) -> None:
         dean.execute(
             "insert into system.person_setting (login, key, value) values ('dean_mining', 'own', '1')"
         )
-        left["paper"] = _register(dean, hidden)
+        scene.hidden["content"] = reference_content(dean, hidden)
+        left["paper"] = _register(dean, hidden, scene.hidden["content"])
         left["mining_run"] = _import_privates(dean, scene)
     for who, relation, ids, name in (
         (("dean_geology", "hemis_faculty"), "students.private", [scene.own["id"]], "dean"),
@@ -216,10 +219,10 @@ def constants(admin: psycopg.Connection[Any]) -> dict[str, tuple[str, Any]]:
     return values
 
 
-def _register(person: psycopg.Connection[Any], student: int) -> tuple[Any, ...]:
+def _register(person: psycopg.Connection[Any], student: int, content: Jsonb) -> tuple[Any, ...]:
     row = person.execute(
         "select id, register_number, uuid from documents.register('reference', 'uz', %s, %s)",
-        [[student], [Jsonb({"purpose": "bank"})]],
+        [[student], [content]],
     ).fetchone()
     assert row is not None
     return row

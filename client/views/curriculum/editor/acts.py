@@ -2,25 +2,21 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QToolBar, QToolButton
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QToolBar, QToolButton, QWidget
 
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
-from client.data.curriculum import acts
+from client.data.curriculum import acts, documents
 from client.data.curriculum.acts import Breach
-from client.data.curriculum.documents import PlanPapers
 from client.data.curriculum.plan import CurriculumPlan
 from client.views.curriculum.editor.copying import CopyDialog
 from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
-from client.widgets.preview.printout import Printout
-
-if TYPE_CHECKING:
-    from client.views.curriculum.editor.editor import PlanEditor
+from client.views.curriculum.editor.plan_sheet import PlanSheet
+from client.widgets.preview.printout import present
 
 ACCEPT = Command(N_("Accept the plan"), (), "check")
 REOPEN = Command(N_("Reopen the plan"), (), "unlock")
@@ -37,27 +33,27 @@ TOLD = 12
 class PlanActs:
     """The buttons at the right of the editor's bar."""
 
-    def __init__(self, editor: "PlanEditor") -> None:
-        self._editor = editor
+    def __init__(self, editor: PlanSheet, curriculum_id: int, window: QWidget) -> None:
+        self._editor, self._curriculum_id, self._window = editor, curriculum_id, window
         self._paper_language: str = "uz" if language() == "en" else language()
-        self._years = QMenu(editor)
-        self._read_excel = actions.action(editor, READ_EXCEL, self.read_excel)
-        self._copy = actions.action(editor, COPY_PLAN, self.copy)
-        self._accept = actions.action(editor, ACCEPT, self.accept)
-        self._reopen = actions.action(editor, REOPEN, self.reopen)
+        self._years = QMenu(window)
+        self._read_excel = actions.action(window, READ_EXCEL, self.read_excel)
+        self._copy = actions.action(window, COPY_PLAN, self.copy)
+        self._accept = actions.action(window, ACCEPT, self.accept)
+        self._reopen = actions.action(window, REOPEN, self.reopen)
 
     def offer(self, bar: QToolBar) -> None:
         """Put the buttons onto the bar."""
-        editor = self._editor
+        window = self._window
         bar.addSeparator()
         self._fill_print_menu()
         bar.addWidget(_button(_("Print"), "print", self._years))
-        excel = QMenu(editor)
-        excel.addAction(actions.action(editor, WRITE_EXCEL, self.write_excel))
+        excel = QMenu(window)
+        excel.addAction(actions.action(window, WRITE_EXCEL, self.write_excel))
         excel.addAction(self._read_excel)
         bar.addWidget(_button(_("Excel"), "export", excel))
-        more = QMenu(editor)
-        more.addAction(actions.action(editor, COMPARE, self.compare))
+        more = QMenu(window)
+        more.addAction(actions.action(window, COMPARE, self.compare))
         more.addAction(self._copy)
         bar.addWidget(_button(_("More"), "more", more))
         bar.addAction(self._accept)
@@ -69,18 +65,18 @@ class PlanActs:
         decides = self._editor.workplace.session.role == ACCEPTS
         self._accept.setVisible(decides and not accepted)
         self._reopen.setVisible(decides and accepted)
-        self._read_excel.setVisible(self._editor.may_change)
+        self._read_excel.setVisible(self._editor.may_save)
         self._copy.setVisible(decides or self._editor.workplace.session.role == "hemis_faculty")
 
     def accept(self) -> None:
         """Say what is off, ask, and lock the plan."""
         editor = self._editor
-        if editor.grid is None:
+        if editor.sheet is None:
             return
-        if editor.grid.changes() or editor.grid.model.wrong():
+        if editor.typed():
             editor.message.say(_("Save what you typed first: only what is stored can be accepted."))
             return
-        work = partial(acts.breaches, editor.workplace.gateway, editor.curriculum_id)
+        work = partial(acts.breaches, editor.workplace.gateway, self._curriculum_id)
         editor.workplace.tasks.run(editor, work, self._ask_to_accept, editor.message.refuse)
 
     def reopen(self) -> None:
@@ -89,47 +85,47 @@ class PlanActs:
         question = _("Why is the plan reopened? The history keeps the reason.")
         reason, sure = QInputDialog.getText(editor, _(REOPEN.title), question)
         if sure and reason.strip():
-            gateway, number = editor.workplace.gateway, editor.curriculum_id
+            gateway, number = editor.workplace.gateway, self._curriculum_id
             self._decide(partial(acts.reopen, gateway, number, reason.strip()), _("Reopened."))
 
     def print_plan(self, year_of_study: int | None = None) -> None:
         """Show the plan as a paper, or the working plan of one year of study."""
         editor = self._editor
         work = partial(
-            PlanPapers.read,
+            documents.papers,
             editor.workplace.gateway,
-            editor.curriculum_id,
+            self._curriculum_id,
             self._paper_language,
             year_of_study,
         )
-        editor.workplace.tasks.run(editor, work, self._present, editor.message.refuse)
+        editor.workplace.tasks.run(editor, work, partial(present, editor.workplace), editor.message.refuse)
 
     def write_excel(self) -> None:
         """Ask for a file and write the grid as it stands."""
-        if self._editor.grid is not None:
+        if self._editor.sheet is not None:
             ask_file_to_write(self._editor)
 
     def read_excel(self) -> None:
         """Ask for a file and show what it would change."""
-        if self._editor.grid is not None:
+        if self._editor.sheet is not None:
             ask_file_to_read(self._editor)
 
     def copy(self) -> None:
         """Ask for whom, and make a plan like this one."""
-        if self._editor.grid is not None:
-            CopyDialog(self._editor.workplace, self._editor.grid.plan, self._editor).open()
+        if self._editor.sheet is not None:
+            CopyDialog(self._editor.workplace, self._editor.sheet.plan, self._editor).open()
 
     def compare(self) -> None:
         """Open the window that shows two plans side by side."""
-        self._editor.workplace.navigator.open("curriculum-compare", first=self._editor.curriculum_id)
+        self._editor.workplace.navigator.open("curriculum-compare", first=self._curriculum_id)
 
     def _ask_to_accept(self, found: list[Breach]) -> None:
         editor = self._editor
-        assert editor.grid is not None  # noqa: S101 - it is asked from a grid
+        assert editor.sheet is not None  # noqa: S101 - it is asked from a grid
         serious = [each for each in found if each.serious]
         box = QMessageBox(editor)
         box.setWindowTitle(_(ACCEPT.title))
-        name = editor.grid.plan.head.name
+        name = editor.sheet.plan.head.name
         if serious:
             box.setIcon(QMessageBox.Icon.Warning)
             box.setText(_("“{plan}” cannot be accepted yet.", plan=name))
@@ -137,15 +133,12 @@ class PlanActs:
             text = N_("Accept “{plan}”? Its semesters, weeks and subjects are locked from then on.")
             box.setText(_(text, plan=name))
             yes = box.addButton(_(ACCEPT.title), QMessageBox.ButtonRole.AcceptRole)
-            work = partial(acts.accept, editor.workplace.gateway, editor.curriculum_id)
+            work = partial(acts.accept, editor.workplace.gateway, self._curriculum_id)
             yes.clicked.connect(partial(self._decide, work, _("Accepted and locked.")))
         box.setInformativeText(_told(serious or found))
         box.addButton(QMessageBox.StandardButton.Close if serious else QMessageBox.StandardButton.Cancel)
         box.finished.connect(box.deleteLater)
         box.open()
-
-    def _present(self, papers: PlanPapers) -> None:
-        self._editor.workplace.navigator.present(Printout(self._editor.workplace.tasks, papers))
 
     def _decide(self, work: Callable[[], object], sentence: str) -> None:
         editor = self._editor
@@ -157,8 +150,8 @@ class PlanActs:
         editor.workplace.tasks.run(editor, work, done, editor.message.refuse)
 
     def _fill_print_menu(self) -> None:
-        menu, editor = self._years, self._editor
-        menu.addAction(actions.action(editor, PRINT_PLAN, self.print_plan))
+        menu, window = self._years, self._window
+        menu.addAction(actions.action(window, PRINT_PLAN, self.print_plan))
         for year in range(1, 7):
             menu.addAction(_("Working plan of year {year}", year=year), partial(self.print_plan, year))
         menu.addSeparator()
@@ -174,9 +167,9 @@ class PlanActs:
 
     def _offer_years(self) -> None:
         """Hide the years of study that the plan does not reach."""
-        if self._editor.grid is None:
+        if self._editor.sheet is None:
             return
-        years = -(-self._editor.grid.plan.head.semesters // 2)
+        years = -(-self._editor.sheet.plan.head.semesters // 2)
         for year, made in enumerate(self._years.actions()[1:7], start=1):
             made.setVisible(year <= years)
 

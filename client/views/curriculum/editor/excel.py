@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QBrush, QColor
@@ -15,53 +14,50 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.local.output_files import safe_name
 from client.views.curriculum.editor import workbook
+from client.views.curriculum.editor.plan_sheet import PlanSheet
 from client.views.curriculum.editor.workbook import CellDifference
-
-if TYPE_CHECKING:
-    from client.views.curriculum.editor.editor import PlanEditor
 
 EXCEL = "Excel (*.xlsx)"
 
 
-def ask_file_to_write(editor: "PlanEditor") -> None:
+def ask_file_to_write(editor: PlanSheet) -> None:
     """Ask for a name and write the plan."""
-    assert editor.grid is not None  # noqa: S101 - it is offered beside a grid
+    assert editor.sheet is not None  # noqa: S101 - it is offered beside a grid
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposed = str(Path(home) / f"{safe_name(editor.grid.plan.head.name)}.xlsx")
+    proposed = str(Path(home) / f"{safe_name(editor.sheet.plan.head.name)}.xlsx")
     name, _kind = QFileDialog.getSaveFileName(editor, _("Save as Excel"), proposed, EXCEL)
     if name:
         write_file(editor, Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx"))
 
 
-def write_file(editor: "PlanEditor", path: Path) -> None:
+def write_file(editor: PlanSheet, path: Path) -> None:
     """Write the plan in the background and say how many subjects it has."""
-    assert editor.grid is not None  # noqa: S101 - it is offered beside a grid
+    assert editor.sheet is not None  # noqa: S101 - it is offered beside a grid
 
     def done(count: int) -> None:
         editor.message.say(_("{file} is written: {count} subjects.", file=path.name, count=count))
 
     editor.workplace.tasks.run(
-        editor, partial(workbook.write, editor.grid, path), done, editor.message.refuse
+        editor, partial(workbook.write, editor.sheet, path), done, editor.message.refuse
     )
 
 
-def ask_file_to_read(editor: "PlanEditor") -> None:
+def ask_file_to_read(editor: PlanSheet) -> None:
     """Ask for a file and show what it would change."""
     name, _kind = QFileDialog.getOpenFileName(editor, _("Read from Excel"), "", EXCEL)
     if name:
         read_file(editor, Path(name))
 
 
-def read_file(editor: "PlanEditor", path: Path) -> None:
+def read_file(editor: PlanSheet, path: Path) -> None:
     """Compare the file with the grid in the background and show the differences."""
-    assert editor.grid is not None  # noqa: S101 - it is offered beside a grid
+    assert editor.sheet is not None  # noqa: S101 - it is offered beside a grid
 
     def show(found: list[CellDifference]) -> None:
         if not found:
@@ -69,19 +65,19 @@ def read_file(editor: "PlanEditor", path: Path) -> None:
             return
         ExcelPreview(editor, path.name, found).open()
 
-    work = partial(workbook.differences, editor.grid, path)
+    work = partial(workbook.differences, editor.sheet, path)
     editor.workplace.tasks.run(editor, work, show, editor.message.refuse)
 
 
-def take(editor: "PlanEditor", found: list[CellDifference]) -> None:
+def take(editor: PlanSheet, found: list[CellDifference]) -> None:
     """Put the good cells into the grid as typed: nothing is saved yet, and Ctrl+Z takes them back."""
-    grid = editor.grid
+    grid = editor.sheet
     if grid is None:
         return
     new_rows: dict[int, str] = {}
     for each in found:
         if each.key is None and each.row not in new_rows:
-            new_rows[each.row] = grid.add_next()
+            new_rows[each.row] = grid.add_new()
     names = [column.key for column in grid.model.columns]
     row_of = {key: place for place, key in enumerate(grid.model.row_keys)}
     values = {
@@ -96,9 +92,8 @@ def take(editor: "PlanEditor", found: list[CellDifference]) -> None:
 class ExcelPreview(QDialog):
     """Every cell that would change, with its place in the file; what cannot be taken says why."""
 
-    def __init__(self, editor: "PlanEditor", file: str, found: list[CellDifference]) -> None:
-        parent: QWidget = editor
-        super().__init__(parent)
+    def __init__(self, editor: PlanSheet, file: str, found: list[CellDifference]) -> None:
+        super().__init__(editor)
         self._editor = editor
         self._found = found
         self.table = QTableWidget(len(found), 5)

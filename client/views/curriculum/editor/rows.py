@@ -15,7 +15,7 @@ from client.widgets.cell_grid import Wrong
 from client.widgets.cell_grid.model import GridModel
 from shared.codes import ExamFinish, ExamType, SubjectType
 
-HEAD, NEW = "head/", "new/"
+HEAD = "head/"
 #: A new course is marked so unless somebody decides otherwise.
 USUAL = {
     "kind": SubjectType.COMPULSORY,

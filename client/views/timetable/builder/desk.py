@@ -145,8 +145,8 @@ class Desk(QObject):
     def _new(self, move: Move) -> dict[str, Any]:
         """The columns of a card that was made of another by splitting or doubling, or came back by undo."""
         event = move.event
-        while event in self.board.origins:
-            event = self.board.origins[event]
+        while event in self.board.cards.origins:
+            event = self.board.cards.origins[event]
         card, phases = self.week.cards[event], self.board.week.problem.events[move.event].phases
         place = self.week.columns(move.after.place)
         return {

@@ -66,7 +66,7 @@ class Workbench(QWidget):
 
     def take(self, plan: Plan) -> None:
         """Let the cards stand as a generated plan has them: one step of undo."""
-        stands = self.board.stands()
+        stands = self.board.cards.stands()
         targets = {
             event: Stand(place, stands[event].locked)
             for event, place in enumerate(plan)
@@ -117,7 +117,7 @@ class Workbench(QWidget):
     def _present(self) -> Present:
         """The week for a search: what is locked at the desk is locked for it, what is gone asks for nothing."""
         board = self.board
-        plan: Plan = tuple(stand.place for stand in board.stands())
+        plan: Plan = tuple(stand.place for stand in board.cards.stands())
         return Present(_without_gone(board), plan, board.selected)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -130,7 +130,7 @@ class Workbench(QWidget):
 def _without_gone(board: BoardModel) -> Problem:
     problem = board.week.problem
     events = tuple(
-        replace(event, people=(), needs_room=False) if stand.gone else event
-        for event, stand in zip(problem.events, board.stands(), strict=True)
+        event._replace(people=(), needs_room=False) if stand.gone else event
+        for event, stand in zip(problem.events, board.cards.stands(), strict=True)
     )
     return replace(problem, events=events, locks={event: Lock() for event in board.week.locked})

@@ -12,13 +12,13 @@ from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.timetable.wishes import CANNOT, FREE, Hour, Levels, StoredWishes, Who
 from client.views.timetable.lesson_words import DAYS
+from client.widgets.cell_grid import CONFLICT, UNSAVED
 from reports.timetable.week import PairTime
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
 USUAL, MOST = 3, 10
-UNSAVED = "○"
 ELSEWHERE, KEPT = N_("another office"), N_("Another office keeps this; it counts for your plan too.")
 ROW_HEIGHT = 44
 EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -44,11 +44,13 @@ class WishWeek(QAbstractTableModel):
         super().__init__(parent)
         self.who, self.stored = who, stored
         self.levels: dict[Hour, int] = dict(stored.levels)
+        #: What was stored when an hour was painted, if somebody has stored another level since.
+        self.bases: dict[Hour, int] = {}
         self.undo_stack = QUndoStack(self)
         self._pairs = tuple(pairs)
 
     def unsaved(self) -> bool:
-        return self.levels != dict(self.stored.levels)
+        return bool(self.painted())
 
     def hour(self, row: int, column: int) -> Hour:
         return column + 1, self._pairs[row].number
@@ -86,9 +88,19 @@ class WishWeek(QAbstractTableModel):
                 self.levels[hour] = level
         self._tell()
 
-    def take_stored(self, stored: StoredWishes) -> None:
-        """Learn what was stored just now."""
-        self.stored = stored
+    def painted(self) -> dict[Hour, int]:
+        """Return the hours that say something else than what is stored."""
+        known = self.stored.levels
+        hours = {**known, **self.levels}
+        return {hour: now for hour in hours if (now := self.levels.get(hour, FREE)) != known.get(hour, FREE)}
+
+    def base(self, hour: Hour) -> int:
+        """Return what was stored when the hour was painted."""
+        return self.bases.get(hour, self.stored.levels.get(hour, FREE))
+
+    def show_stored(self, stored: StoredWishes) -> None:
+        """Show a new reading; what was painted is laid over it anew."""
+        self.stored, self.levels, self.bases = stored, dict(stored.levels), {}
         self._tell()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -103,7 +115,8 @@ class WishWeek(QAbstractTableModel):
             return f"{words(level)}\n{_(ELSEWHERE if role == Role.DisplayRole else KEPT)}"
         if role == Role.DisplayRole:
             changed = level != self.stored.levels.get(hour, FREE)
-            return f"{words(level)}\n{UNSAVED}".strip() if changed else words(level)
+            mark = CONFLICT.symbol if hour in self.bases else UNSAVED.symbol
+            return f"{words(level)}\n{mark}".strip() if changed else words(level)
         if role == Role.BackgroundRole:
             return _shade(level)
         if role == Role.TextAlignmentRole:

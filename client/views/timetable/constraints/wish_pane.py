@@ -19,7 +19,7 @@ class WishPane(QWidget):
         super().__init__()
         self.grid = WishGrid()
         self.level = QSpinBox()
-        self.told = QLabel()
+        self.told, self.stale = QLabel(), QLabel()
         self._build()
 
     def show_week(self, week: WishWeek | None) -> None:
@@ -46,6 +46,10 @@ class WishPane(QWidget):
             )
         )
 
+    def tell_stale(self, *, stale: bool) -> None:
+        """Say that others stored something, or stop saying so."""
+        self.stale.setText(_("Others have stored something here: F5 shows it.") if stale else "")
+
     def _take_level(self, level: int) -> None:
         self.grid.usual = level
 
@@ -62,6 +66,8 @@ class WishPane(QWidget):
         self.told.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(self.told, 1)
+        self.stale.setProperty("quiet", True)
+        head.addWidget(self.stale)
         head.addWidget(label)
         head.addWidget(self.level)
         layout = QVBoxLayout(self)

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from client.core import actions, clock
-from client.core.i18n import N_, _, names
-from client.data.timetable import lessons
+from client.core.i18n import N_, _, language, names
+from client.data.timetable import documents, lessons
+from client.data.timetable.documents import CONTROLS
 from client.data.timetable.lessons import DatedExamination, TermRow
-from client.views.timetable.exams.papers import CONTROLS, print_finals
 from client.views.timetable.lesson_words import DAYS, hours
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
+from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
 from reports.timetable.week import PairTime
 from shared.names import fold
@@ -85,7 +86,9 @@ class ExamList(QWidget):
         finals = self.shown_finals()
         faculties = {each.faculty_id for each in finals}
         faculty = faculties.pop() if len(faculties) == 1 else None
-        print_finals(self._workplace, self, finals, (faculty, self.term.currentData()), self.message.refuse)
+        gateway, term = self._workplace.gateway, self.term.currentData()
+        work = partial(documents.finals_papers, gateway, language(), finals, faculty, term)
+        self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
 
     def state(self) -> dict[str, Any]:
         return {"term": self.term.currentData(), "search": self.search.text()}

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QToolBar, QVBoxLayou
 from client.core import actions, clock
 from client.core.actions import Command
 from client.core.errors import HemisError
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, language
 from client.core.tasks import Job
-from client.data.timetable import examinations, versions
+from client.data.timetable import documents, examinations, versions
 from client.data.timetable.examinations import ExamSession, PlacedExams
 from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.exams.board import ExamBoard, ExamTray
-from client.views.timetable.exams.papers import print_finals
 from client.views.timetable.exams.place import PlaceFinal
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
+from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
 
 ADD_MISSING = Command(N_("Add missing finals"), ("Ins",), "add")
@@ -112,10 +112,11 @@ class ExamSchedule(QWidget):
     def print_list(self) -> None:
         """Show the finals on paper."""
         if self._session is not None:
-            of = self._session
-            print_finals(
-                self._workplace, self, of.examinations, (of.faculty_id, of.term.id), self.message.refuse
+            of, gateway = self._session, self._workplace.gateway
+            work = partial(
+                documents.finals_papers, gateway, language(), of.examinations, of.faculty_id, of.term.id
             )
+            self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
 
     def state(self) -> dict[str, Any]:
         return {"term": self.term.currentData(), "faculty": self.faculty.currentData()}

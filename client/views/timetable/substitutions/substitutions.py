@@ -29,14 +29,13 @@ from client.data.timetable import documents, lessons, substitutions
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import Absence
 from client.views.timetable.lesson_words import DAYS, hours, marks
-from client.views.timetable.papers import PdfPaper, present
 from client.views.timetable.substitutions.decision import MOVE, DecisionBox
 from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
 from client.widgets.editors import Lookup
 from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
+from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
-from reports.timetable.lists import notices
 from reports.timetable.week import PairTime
 from shared.models.employees import Employee
 
@@ -114,11 +113,7 @@ class Substitutions(QWidget):
     def print_notice(self) -> None:
         """Show the notice of everything that was changed in the period."""
         first, last = self.period()
-
-        def work() -> PdfPaper:
-            head, changes = documents.notice(self._workplace.gateway, language(), first, last)
-            return PdfPaper(notices(head, first, last, changes), _("Notice of changes"))
-
+        work = partial(documents.notice_papers, self._workplace.gateway, language(), first, last)
         self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
 
     def _read(self, number: int, first: date, last: date) -> tuple[Absence, tuple[PairTime, ...]]:

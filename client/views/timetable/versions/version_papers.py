@@ -15,31 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
-from client.data.timetable.documents import Plan
-from client.views.timetable.papers import (
-    ChooseFile,
-    PdfPaper,
-    WeekPapers,
-    choose_file,
-    present,
-    save_file,
-)
+from client.data.documents.printable import Printable
+from client.data.timetable.documents import GROUPS, ROOMS, TEACHERS, WHOLE, version_papers, weeks
+from client.data.timetable.paper_contents import VersionPlan
+from client.views.timetable.papers import ChooseFile, choose_file, save_file
 from client.widgets.message_line import MessageLine
+from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
 from reports.timetable import workbook
-from reports.timetable.week import PrintedWeek, render_faculty
 
-GROUPS, TEACHERS, ROOMS, WHOLE = "groups", "teachers", "rooms", "faculty"
 KINDS = (
     (GROUPS, N_("A page for each group")),
     (TEACHERS, N_("A page for each teacher")),
     (ROOMS, N_("A page for each room")),
     (WHOLE, N_("The whole faculty on one sheet (A3)")),
 )
-EMPTY = N_("This version has no lessons yet that stand in the week.")
 
 
 class VersionPapers(QDialog):
@@ -66,7 +58,7 @@ class VersionPapers(QDialog):
     def preview(self) -> None:
         """Show the papers in a tab."""
         kind, code = self.kind(), self.language.currentData()
-        work = partial(self._papers, kind, code)
+        work = partial(version_papers, self._workplace.gateway, self._version_id, code, kind)
         self._workplace.tasks.run(self, work, self._present, self.message.refuse)
 
     def save_excel(self) -> None:
@@ -78,24 +70,14 @@ class VersionPapers(QDialog):
             return
 
         def make() -> bytes:
-            plan = self._plan(code)
+            plan = VersionPlan(self._workplace.gateway, self._version_id, code)
             if kind == WHOLE:
                 return workbook.faculty_workbook(plan.faculty_sheet())
-            return workbook.workbook(_weeks(plan, kind))
+            return workbook.workbook(weeks(plan, kind))
 
         save_file(self._workplace, self, name, make)
 
-    def _plan(self, code: str) -> Plan:
-        return Plan(self._workplace.gateway, self._version_id, code)
-
-    def _papers(self, kind: str, code: str) -> WeekPapers | PdfPaper:
-        plan = self._plan(code)
-        if kind == WHOLE:
-            sheet = plan.faculty_sheet()
-            return PdfPaper(render_faculty(sheet), sheet.head.faculty, sheet.head.facts())
-        return WeekPapers(_weeks(plan, kind), plan.head.version)
-
-    def _present(self, papers: WeekPapers | PdfPaper) -> None:
+    def _present(self, papers: Printable) -> None:
         present(self._workplace, papers)
         self.accept()
 
@@ -125,10 +107,3 @@ class VersionPapers(QDialog):
             button.clicked.connect(act)
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         layout.addWidget(buttons)
-
-
-def _weeks(plan: Plan, kind: str) -> tuple[PrintedWeek, ...]:
-    weeks = {GROUPS: plan.group_weeks, TEACHERS: plan.teacher_weeks, ROOMS: plan.room_weeks}[kind]()
-    if not weeks:
-        raise UserError(EMPTY)
-    return weeks

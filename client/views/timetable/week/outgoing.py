@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from client.core.errors import HemisError, UserError
 from client.data.server.gateway import Gateway
-from client.data.timetable import documents, lessons
+from client.data.timetable import documents, lessons, paper_contents
 from client.data.timetable.calendar import calendar
 from client.data.timetable.lessons import Whose
-from client.views.timetable.papers import ChooseFile, WeekPapers, present, save_file
+from client.views.timetable.papers import ChooseFile, save_file
+from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
 from reports.timetable import workbook
 from reports.timetable.week import PrintedWeek
@@ -50,7 +51,7 @@ class Outgoing:
         """Show the week on paper."""
 
         def drawn(week: PrintedWeek) -> None:
-            present(self._workplace, WeekPapers((week,), week.title()))
+            present(self._workplace, documents.week_papers((week,), week.title()))
 
         self._about(
             lambda asked: self._workplace.tasks.run(
@@ -91,6 +92,6 @@ class Outgoing:
 
 
 def _week(gateway: Gateway, asked: Asked) -> PrintedWeek:
-    return documents.dated_week(
+    return paper_contents.dated_week(
         gateway, asked.language, asked.monday, asked.whose, (asked.number, asked.name)
     )

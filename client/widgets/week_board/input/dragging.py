@@ -1,4 +1,4 @@
-"""Cards in the hand of the mouse: what a drag carries within and between the windows of a board."""
+"""Drag and drop of cards within and between the windows of a board: what a drag carries."""
 
 import json
 
@@ -15,6 +15,7 @@ MIME = "application/x-hemis-lessons"
 def carried(board: BoardModel, events: tuple[int, ...]) -> QMimeData:
     """What a drag carries: the events, and of which board they are."""
     data = QMimeData()
+    # A drag never leaves the program, so the address of the board will do as its name.
     data.setData(MIME, json.dumps({"board": id(board), "events": events}).encode())
     return data
 

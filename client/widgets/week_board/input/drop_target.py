@@ -1,15 +1,11 @@
-"""Drags over a grid: every cell answers while they go over it, a drop puts the cards down or asks."""
-
-from typing import TYPE_CHECKING
+"""A grid as a target of drags: every cell answers while they go over it, a drop puts the cards down or asks."""
 
 from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from client.widgets.week_board.input.dragging import lessons_in
+from client.widgets.week_board.input.pointing import Pointing
 from client.widgets.week_board.model import acts
-
-if TYPE_CHECKING:
-    from client.widgets.week_board.input.area import WeekArea
 
 #: Within so many points of its border a grid scrolls under the drag, a step in so many milliseconds.
 BORDER, EVERY = 28, 40
@@ -18,10 +14,10 @@ BORDER, EVERY = 28, 40
 class Dropping:
     """Takes the events of drags over the viewport of one grid."""
 
-    def __init__(self, area: "WeekArea") -> None:
-        self._area = area
+    def __init__(self, pointing: Pointing) -> None:
+        self._pointing = pointing
         self._over = QPoint()
-        self._scroll = QTimer(area)
+        self._scroll = QTimer(pointing)
         self._scroll.setInterval(EVERY)
         self._scroll.timeout.connect(self._scroll_on)
 
@@ -34,12 +30,12 @@ class Dropping:
             return self._drop(event)
         if event.type() == QEvent.Type.DragLeave:
             self._scroll.stop()
-            self._area.target(None)
+            self._pointing.target(None)
             return True
         return False
 
     def _enter(self, event: QDragEnterEvent) -> bool:
-        board = self._area.board
+        board = self._pointing.board
         events = lessons_in(board, event.mimeData())
         held = bool(board.holding.events) or (bool(events) and acts.hold(board, events, events[0]))
         event.setAccepted(bool(events) and held)
@@ -47,8 +43,8 @@ class Dropping:
 
     def _move(self, event: QDragMoveEvent) -> bool:
         self._over = event.position().toPoint()
-        held = bool(self._area.board.holding.events)
-        event.setAccepted(held and self._area.aim(self._over))
+        held = bool(self._pointing.board.holding.events)
+        event.setAccepted(held and self._pointing.aim(self._over))
         if held and self._pull() != (0, 0):
             self._scroll.start()
         else:
@@ -57,27 +53,28 @@ class Dropping:
 
     def _drop(self, event: QDropEvent) -> bool:
         self._scroll.stop()
-        area, position = self._area, event.position().toPoint()
-        if not area.board.holding.events or not area.aim(position):
+        pointing, position = self._pointing, event.position().toPoint()
+        if not pointing.board.holding.events or not pointing.aim(position):
             event.ignore()
             return True
         event.acceptProposedAction()
-        area.drop(area.viewport().mapToGlobal(position))
+        pointing.drop(pointing.area.viewport().mapToGlobal(position))
         return True
 
     def _pull(self) -> tuple[int, int]:
         """Which way the grid is to scroll: -1, 0 or 1 to the right and down."""
-        body = self._area.lens.body()
+        body = self._pointing.lens.body()
         return (
             (self._over.x() > body.right() - BORDER) - (self._over.x() < body.left() + BORDER),
             (self._over.y() > body.bottom() - BORDER) - (self._over.y() < body.top() + BORDER),
         )
 
     def _scroll_on(self) -> None:
-        if not self._area.board.holding.events:
+        if not self._pointing.board.holding.events:
             self._scroll.stop()
             return
-        bars = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
+        area = self._pointing.area
+        bars = area.horizontalScrollBar(), area.verticalScrollBar()
         for bar, pull in zip(bars, self._pull(), strict=True):
             bar.setValue(bar.value() + pull * bar.singleStep())
-        self._area.aim(self._over)
+        self._pointing.aim(self._over)

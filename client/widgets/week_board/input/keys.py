@@ -29,7 +29,7 @@ class Keys:
     """The commands of one grid, and the menu of its cards made of the same."""
 
     def __init__(self, area: WeekArea) -> None:
-        self._area, self._board = area, area.board
+        self._area, self._board, self._pointing = area, area.board, area.pointing
         self._made = {
             command: actions.action(area, command, act)
             for command, act in (*self._editing(), *self._weeks(), *self._others())
@@ -69,12 +69,12 @@ class Keys:
 
     def take(self) -> None:
         """Pick up what is chosen; what is held already is put where the cursor stands."""
-        area, pointers = self._area, self._area.pointers
+        pointing, pointers = self._pointing, self._pointing.pointers
         if self._board.holding.events:
             if pointers.target is None:
-                area.point(pointers.cursor)
+                pointing.point(pointers.cursor)
             spot = (pointers.target or (pointers.cursor, 0))[0]
-            area.drop(area.viewport().mapToGlobal(area.lens.cell(spot).center()))
+            pointing.drop(self._area.viewport().mapToGlobal(pointing.lens.cell(spot).center()))
         elif pointers.current is not None:
             chosen = self._chosen()
             placed = [event for event in chosen if self._board.stand(event).place is not None]
@@ -87,29 +87,27 @@ class Keys:
             self._board.select(())
 
     def choose_room(self) -> QMenu | None:
-        event = self._area.pointers.current
+        pointing, event = self._pointing, self._pointing.pointers.current
         if event is None or self._board.stand(event).place is None or not self._board.editable:
             return None
         menu = room_menu(self._area, self._board, event)
-        box = self._area.lens.on_screen(self._area.content.box_of(self._area.pointers.cursor.view, event))
+        box = pointing.lens.on_screen(pointing.content.box_of(pointing.pointers.cursor.view, event))
         menu.popup(self._area.viewport().mapToGlobal(box.bottomLeft()))
         return menu
 
     def _chosen(self) -> tuple[int, ...]:
-        current = self._area.pointers.current
+        current = self._pointing.pointers.current
         return tuple(sorted(self._board.selected)) or (() if current is None else (current,))
 
     def _turn(self, phase: int) -> None:
         acts.turn(self._board, self._chosen(), phase)
         if self._board.holding.events:
-            self._area.point(self._area.pointers.cursor)
+            self._pointing.point(self._pointing.pointers.cursor)
 
     def _choose_all(self) -> None:
+        content = self._pointing.content
         self._board.select(
-            event
-            for view in range(len(self._area.content.views))
-            for _box, slip in self._area.content.boxes(view)
-            for event in (slip.event,)
+            slip.event for view in range(len(content.views)) for _box, slip in content.boxes(view)
         )
 
     def _history(self, step: Callable[[], None]) -> None:

@@ -1,15 +1,11 @@
 """The mouse on a grid: choosing cards, picking them up, pointing at them."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from client.widgets.week_board.input.dragging import drag
-
-if TYPE_CHECKING:
-    from client.widgets.week_board.input.area import WeekArea
+from client.widgets.week_board.input.pointing import Pointing
 
 HAND = 0.9
 
@@ -17,8 +13,8 @@ HAND = 0.9
 class Mouse:
     """Takes the events of the viewport of one grid."""
 
-    def __init__(self, area: "WeekArea") -> None:
-        self._area = area
+    def __init__(self, pointing: Pointing) -> None:
+        self._pointing = pointing
         self._pressed: QPoint | None = None
         self._swept = False
 
@@ -33,20 +29,21 @@ class Mouse:
             }.get(event.type())
             return handler(event) if handler is not None else False
         if event.type() == QEvent.Type.Leave:
-            self._area.hover(None)
-            if not self._area.hasFocus():
-                self._area.target(None)
+            self._pointing.hover(None)
+            if not self._pointing.area.hasFocus():
+                self._pointing.target(None)
         elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._area.tip(event.pos()), self._area.viewport())
+            text = self._pointing.tip(event.pos())
+            QToolTip.showText(event.globalPos(), text, self._pointing.area.viewport())
             return True
         return False
 
     def _press(self, event: QMouseEvent) -> bool:
         position = event.position().toPoint()
-        spot = self._area.lens.spot_at(position)
+        spot = self._pointing.lens.spot_at(position)
         if spot is None:
             return False
-        board, card = self._area.board, self._area.lens.event_at(position)
+        board, card = self._pointing.board, self._pointing.lens.event_at(position)
         self._pressed = position if event.button() == Qt.MouseButton.LeftButton else None
         if board.holding.events:
             return self._put_down(event)
@@ -57,70 +54,68 @@ class Mouse:
             board.select(board.selected ^ {card})
         elif card not in board.selected:
             board.select({card})
-        self._area.point(spot, card)
+        self._pointing.point(spot, card)
         return True
 
     def _put_down(self, event: QMouseEvent) -> bool:
         """A card that was picked up by the keyboard is put where the mouse clicks."""
         self._pressed = None
-        self._follow(event.position().toPoint())
+        self._pointing.aim(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton:
-            self._area.drop(event.globalPosition().toPoint())
+            self._pointing.drop(event.globalPosition().toPoint())
         else:
-            self._area.board.holding.release()
+            self._pointing.board.holding.release()
         return True
 
     def _move(self, event: QMouseEvent) -> bool:
         position = event.position().toPoint()
-        if self._area.board.holding.events:
-            self._follow(position)
+        if self._pointing.board.holding.events:
+            self._pointing.aim(position)
         elif self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             far = (position - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-            card = self._area.lens.event_at(self._pressed)
+            card = self._pointing.lens.event_at(self._pressed)
             if far and card is not None:
                 self._pressed = None
                 self._drag(card)
             elif far:
                 self._sweep(position)
         else:
-            self._area.hover(self._area.lens.event_at(position))
+            self._pointing.hover(self._pointing.lens.event_at(position))
         return True
 
     def _sweep(self, position: QPoint) -> None:
         """Choose what lies between the cell where the mouse was pressed and the one where it is."""
-        lens = self._area.lens
+        lens = self._pointing.lens
         one, other = lens.spot_at(self._pressed or position), lens.spot_at(position)
         if one is not None and other is not None:
             self._swept = True
-            self._area.board.select(self._area.content.block(one, other))
-
-    def _follow(self, position: QPoint) -> None:
-        self._area.aim(position)
+            self._pointing.board.select(self._pointing.content.block(one, other))
 
     def _release(self, event: QMouseEvent) -> bool:
-        board, card = self._area.board, self._area.lens.event_at(event.position().toPoint())
+        board, card = self._pointing.board, self._pointing.lens.event_at(event.position().toPoint())
         clicked = (
             self._pressed is not None and not self._swept and event.button() == Qt.MouseButton.LeftButton
         )
+        # A press on one of several chosen cards leaves them chosen, for it may begin a drag of them all.
         if clicked and event.modifiers() == Qt.KeyboardModifier.NoModifier and card is not None:
             board.select({card})
         self._pressed, self._swept = None, False
         return True
 
     def _open(self, event: QMouseEvent) -> bool:
-        card = self._area.lens.event_at(event.position().toPoint())
+        card = self._pointing.lens.event_at(event.position().toPoint())
         if card is not None:
-            self._area.opened.emit(card)
+            self._pointing.opened.emit(card)
         return card is not None
 
     def _drag(self, card: int) -> None:
-        board = self._area.board
+        board = self._pointing.board
         chosen = board.selected if card in board.selected else frozenset({card})
         placed = tuple(sorted(event for event in chosen if board.stand(event).place is not None))
-        drag(self._area, board, placed, card, self._picture(card))
+        drag(self._pointing.area, board, placed, card, self._picture(card))
 
     def _picture(self, card: int) -> QPixmap:
         """The card as it looks in the grid."""
-        spot = next(self._area.content.spots(card))
-        box = self._area.content.box_of(spot.view, card)
-        return self._area.viewport().grab(self._area.lens.on_screen(box))
+        content = self._pointing.content
+        box = content.box_of(next(content.spots(card)).view, card)
+        return self._pointing.area.viewport().grab(self._pointing.lens.on_screen(box))

@@ -1,4 +1,4 @@
-"""From the screen to the sheet and back: heads stay, the rest scrolls."""
+"""Conversion of coordinates from the screen to the sheet and back: heads stay, the rest scrolls."""
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractScrollArea

@@ -1,14 +1,10 @@
-"""The cursor of a grid: arrows go from card to card and from cell to cell, with Shift they choose on the way."""
-
-from typing import TYPE_CHECKING
+"""Keyboard navigation of a grid: arrows go from card to card and from cell to cell, with Shift they choose."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from client.widgets.week_board.input.pointing import Pointing
 from client.widgets.week_board.model.sheets import Spot
-
-if TYPE_CHECKING:
-    from client.widgets.week_board.input.area import WeekArea
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -28,45 +24,46 @@ ENDS = {
 class Walking:
     """Takes the keys of one grid that move its cursor."""
 
-    def __init__(self, area: "WeekArea") -> None:
-        self._area = area
+    def __init__(self, pointing: Pointing) -> None:
+        self._pointing = pointing
         self._begun: Spot | None = None
 
     def take(self, event: QKeyEvent) -> bool:
         step = ARROWS.get(Qt.Key(event.key())) or ENDS.get(Qt.Key(event.key()))
-        if step is None or self._area.content.sheet is None or not self._area.content.views:
+        sheet, pointers = self._pointing.content.sheet, self._pointing.pointers
+        if step is None or sheet is None or not self._pointing.content.views:
             return False
         choosing = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not choosing or self._begun is None:
-            self._begun = self._area.pointers.cursor
-        if choosing or self._area.board.holding.events or not self._within_cell(step):
-            self._to(self._area.content.sheet.beside(self._area.pointers.cursor, *step), step)
+            self._begun = pointers.cursor
+        if choosing or self._pointing.board.holding.events or not self._within_cell(step):
+            self._to(sheet.beside(pointers.cursor, *step), step)
         self._choose(choosing=choosing)
         return True
 
     def _within_cell(self, step: tuple[int, int]) -> bool:
         """Go on to the next card of the same cell, if there is one on this way."""
-        pointers = self._area.pointers
-        here = self._area.content.cell(pointers.cursor)
+        pointers = self._pointing.pointers
+        here = self._pointing.content.cell(pointers.cursor)
         if pointers.current not in here or step[0] not in (-1, 1):
             return False
         place = here.index(pointers.current) + step[0]
         if not 0 <= place < len(here):
             return False
-        self._area.point(pointers.cursor, here[place])
+        self._pointing.point(pointers.cursor, here[place])
         return True
 
     def _to(self, spot: Spot, step: tuple[int, int]) -> None:
         """Go into another cell: to its first card, or coming from the right to its last."""
-        here = self._area.content.cell(spot)
-        self._area.point(spot, here[-1] if here and step[0] < 0 else None)
+        here = self._pointing.content.cell(spot)
+        self._pointing.point(spot, here[-1] if here and step[0] < 0 else None)
 
     def _choose(self, *, choosing: bool) -> None:
-        area = self._area
-        if area.board.holding.events:
+        board, pointers = self._pointing.board, self._pointing.pointers
+        if board.holding.events:
             return
-        current = area.pointers.current
-        if not choosing:
-            area.board.select(() if current is None else {current})
-            return
-        area.board.select(area.content.block(self._begun or area.pointers.cursor, area.pointers.cursor))
+        if choosing:
+            begun = self._begun or pointers.cursor
+            board.select(self._pointing.content.block(begun, pointers.cursor))
+        else:
+            board.select(() if pointers.current is None else {pointers.current})

@@ -1,4 +1,4 @@
-"""The answer of a cell to the held cards in words, made when it is first looked at and kept while they are held."""
+"""Answers of cells to the held cards in words, made when first looked at and cached while the cards are held."""
 
 from client.core.i18n import _
 from client.widgets.week_board.model import words

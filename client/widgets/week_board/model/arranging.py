@@ -1,4 +1,4 @@
-"""Which part of its cell a card gets: lanes for lessons held at once, halves for odd and even weeks."""
+"""Layout of cards within a cell: lanes for lessons held at once, halves for odd and even weeks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

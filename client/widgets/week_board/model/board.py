@@ -9,10 +9,10 @@ from PySide6.QtGui import QUndoStack
 
 from client.core.i18n import _
 from client.widgets.week_board.model.card_state import Move, Moves, Stand
-from client.widgets.week_board.model.faces import Face, View
-from client.widgets.week_board.model.growing import Growth, grown, unlocked
+from client.widgets.week_board.model.cards import Cards
+from client.widgets.week_board.model.faces import Face
+from client.widgets.week_board.model.growing import Growth
 from client.widgets.week_board.model.held_cards import Holding
-from client.widgets.week_board.model.lesson_index import Attendance
 from client.widgets.week_board.model.steps import Step
 from shared.timetabling.week.week import Week
 
@@ -44,34 +44,21 @@ class BoardModel(QObject):
         editable: bool = True,
     ) -> None:
         super().__init__(parent)
-        held = frozenset(week.locked)
-        self.week, self.faces, self.editable = unlocked(week), list(faces), editable
-        self.origins: dict[int, int] = {}
+        self.cards = Cards(week)
+        self.faces, self.editable = list(faces), editable
         self.selected: frozenset[int] = frozenset()
         self.undo_stack = QUndoStack(self)
-        self._stands = [Stand(place, event in held) for event, place in enumerate(week.plan)]
-        self._attendance = Attendance(week.problem.events, self._stands)
+        self.holding = Holding(self.cards, self)
+        # A count, not a flag: the same card may be moved again before the first move is stored.
         self._unsaved: Counter[int] = Counter()
         self._refusals: dict[int, str] = {}
-        self.holding = Holding(self)
+
+    @property
+    def week(self) -> Week:
+        return self.cards.week
 
     def stand(self, event: int) -> Stand:
-        return self._stands[event]
-
-    def stands(self) -> tuple[Stand, ...]:
-        return tuple(self._stands)
-
-    def unplaced(self) -> tuple[int, ...]:
-        """The events of the tray."""
-        return tuple(
-            event for event, stand in enumerate(self._stands) if stand.place is None and not stand.gone
-        )
-
-    def within(self, view: View) -> tuple[int, ...]:
-        """The placed events that a view shows."""
-        return tuple(
-            event for event in self._attendance.within(view) if self._stands[event].place is not None
-        )
+        return self.cards.stand(event)
 
     def mark(self, event: int) -> Mark | None:
         if event in self._refusals:
@@ -91,9 +78,9 @@ class BoardModel(QObject):
     def carry(self, targets: Mapping[int, Stand], what: str) -> bool:
         """Let cards stand so, as one step of undo; whether anything had to change."""
         moves = tuple(
-            Move(event, self._stands[event], after)
+            Move(event, before, after)
             for event, after in targets.items()
-            if self._stands[event] != after
+            if (before := self.stand(event)) != after
         )
         if moves and self.editable:
             self.undo_stack.push(Step(self, moves, what))
@@ -101,20 +88,15 @@ class BoardModel(QObject):
 
     def grow(self, growth: Growth) -> range:
         """Take in further events, gone until a step brings them in; return their indices."""
-        first = len(self._stands)
-        self.week = grown(self.week, growth)
         self.faces.extend(self.faces[origin] for origin in growth.origins)
-        self._stands.extend(growth.stands)
-        self._attendance.grow(self.week.problem.events[first:])
-        made = range(first, len(self._stands))
-        self.origins.update(zip(made, growth.origins, strict=True))
-        return made
+        return self.cards.grow(growth)
 
     def step(self, moves: Moves) -> bool:
         """Make the moves of a step and tell the owner; nothing is done if a card is not where the step left it."""
-        strangers = [move.event for move in moves if self._stands[move.event] != move.before]
+        strangers = self.cards.strangers(moves)
         if strangers:
-            if any(self._stands[move.event] != move.after for move in moves):
+            # Another desk may have made the very same moves: then there is nothing to say.
+            if any(self.stand(move.event) != move.after for move in moves):
                 self.said.emit(
                     _(
                         "{lesson} was moved at another desk meanwhile; this step stays as it is.",
@@ -140,7 +122,7 @@ class BoardModel(QObject):
         told = tuple(moves)
         self._saved(told)
         self._refusals.update((move.event, sentence) for move in told)
-        self._put(tuple(move.back() for move in told if self._stands[move.event] == move.after))
+        self._put(tuple(move.back() for move in told if self.stand(move.event) == move.after))
         self.changed.emit(frozenset(move.event for move in told))
         self.said.emit(sentence)
 
@@ -156,10 +138,6 @@ class BoardModel(QObject):
             self._unsaved[move.event] = max(0, self._unsaved[move.event] - 1)
 
     def _put(self, moves: Moves) -> None:
-        for move in moves:
-            self._attendance.move(move.event, self._stands[move.event], move.after)
-            self._stands[move.event] = move.after
-            (self.week.locked.add if move.after.locked else self.week.locked.discard)(move.event)
-        self.week.put_all({move.event: move.after.place for move in moves})
+        self.cards.put(moves)
         self.holding.forget()
         self.changed.emit(frozenset(move.event for move in moves))

@@ -1,4 +1,4 @@
-"""Where a lesson stands and what a move is: the data that goes to the owner and comes back."""
+"""The state of a card and a move between two states: the data that goes to the owner and comes back."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

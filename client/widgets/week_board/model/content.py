@@ -1,4 +1,4 @@
-"""What stands where in a grid: the slips of its views and their boxes, reckoned anew only where something changed."""
+"""Positions of cards in a grid: the slips of its views and their boxes, reckoned anew only where something changed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -82,7 +82,7 @@ class Content:
         events = self._board.week.problem.events
         placed = {
             event: place
-            for event in self._board.within(view)
+            for event in self._board.cards.within(view)
             if (place := self._board.stand(event).place) is not None
         }
         durations = {event: events[event].duration for event in placed}

@@ -1,4 +1,4 @@
-"""What a card says and which rows of people or rooms a grid shows: data that the owner of a board gives."""
+"""Display data of a board, given by its owner: what a card says and which rows of people or rooms a grid shows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

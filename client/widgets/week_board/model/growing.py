@@ -24,7 +24,7 @@ def grown(week: Week, growth: Growth) -> Week:
     """The same week with the new events in the tray."""
     problem = week.problem
     events = tuple(
-        replace(problem.events[origin], phases=phases)
+        problem.events[origin]._replace(phases=phases)
         for origin, phases in zip(growth.origins, growth.phases, strict=True)
     )
     present = (*problem.present, *(None for _event in events)) if problem.present else ()

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
 from client.widgets.week_board.model.answers import Answer
+from client.widgets.week_board.model.cards import Cards
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
 from shared.timetabling.week.week import CLASH, NO_ROOM, Obstacle
-
-if TYPE_CHECKING:
-    from client.widgets.week_board.model.board import BoardModel
 
 Ints = npt.NDArray[np.int64]
 
@@ -32,9 +29,9 @@ class Holding(QObject):
 
     changed = Signal()
 
-    def __init__(self, board: "BoardModel") -> None:
-        super().__init__(board)
-        self._board = board
+    def __init__(self, cards: Cards, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cards = cards
         self.events: tuple[int, ...] = ()
         self.phase = EVERY
         self._answers: dict[int | None, Answers] = {}
@@ -56,15 +53,15 @@ class Holding(QObject):
     @property
     def phases(self) -> tuple[int, ...]:
         """The phases that every cell is asked for."""
-        allowed = self._board.week.problem.events[self.anchor].phases
+        allowed = self._cards.week.problem.events[self.anchor].phases
         return tuple(phase for phase in (ODD, EVEN) if phase in allowed) if self.halves else (EVERY,)
 
     def take(self, events: Iterable[int], anchor: int) -> None:
         """Pick cards up; the phase is that of the anchor's place, or the first it may have."""
         self.events = (anchor, *(event for event in events if event != anchor))
-        place = self._board.stand(anchor).place
-        grid = self._board.week.problem.grid
-        allowed = self._board.week.problem.events[anchor].phases if grid.phases > 1 else (EVERY,)
+        place = self._cards.stand(anchor).place
+        grid = self._cards.week.problem.grid
+        allowed = self._cards.week.problem.events[anchor].phases if grid.phases > 1 else (EVERY,)
         self.phase = grid.place(place.time)[2] if place is not None else allowed[0]
         self.forget()
         self.changed.emit()
@@ -78,7 +75,7 @@ class Holding(QObject):
 
     def turn(self, phase: int) -> bool:
         """Hold the card for odd, even or all weeks; whether the lesson may be held so."""
-        if phase not in self._board.week.problem.events[self.anchor].phases:
+        if phase not in self._cards.week.problem.events[self.anchor].phases:
             return False
         self.phase = phase
         self.changed.emit()
@@ -107,11 +104,11 @@ class Holding(QObject):
         return found
 
     def _found(self, time: int, room: int | None) -> tuple[Obstacle, ...]:
-        week = self._board.week
+        week = self._cards.week
         if not self.events[1:]:
             best = int(self.answers(room).room[time])
             return week.obstacles(self.anchor, time, room if best == NO_ROOM else best)
-        with _Lifted(self._board, self.events):
+        with _Lifted(self._cards, self.events):
             return tuple(
                 obstacle
                 for event, goal in self.goals(time)
@@ -121,26 +118,26 @@ class Holding(QObject):
     def places(self, time: int, room: int | None = None) -> dict[int, Place] | None:
         """Where each held card would stand; None when one of them clashes there or leaves the week."""
         found: dict[int, Place] = {}
-        with _Lifted(self._board, self.events):
+        with _Lifted(self._cards, self.events):
             for event, goal in self.goals(time):
                 answers = self.answers(room) if not self.events[1:] else self._alone(event, room)
                 if goal is None or answers.status[goal] == CLASH:
                     return None
                 chosen = int(answers.room[goal])
                 found[event] = Place(goal, chosen if chosen != NO_ROOM else None)
-                if self.events[1:]:
-                    self._board.week.put(event, found[event])
+                if self.events[1:]:  # so that the next one finds the room taken
+                    self._cards.week.put(event, found[event])
         return found
 
     def _alone(self, event: int, room: int | None) -> Answers:
         """One card; the week prefers the room it has wherever that is as good as the best."""
-        found = self._board.week.judged(event, room)
+        found = self._cards.week.judged(event, room)
         return Answers(found.status, found.cost, found.room)
 
     def _together(self, room: int | None) -> Answers:
-        times = self._board.week.problem.grid.times
+        times = self._cards.week.problem.grid.times
         status, cost = np.zeros(times, np.int64), np.zeros(times, np.int64)
-        with _Lifted(self._board, self.events):
+        with _Lifted(self._cards, self.events):
             each = {event: self._alone(event, room) for event in self.events}
             for time in range(times):
                 for event, goal in self.goals(time):
@@ -150,12 +147,12 @@ class Holding(QObject):
 
     def goals(self, time: int) -> list[tuple[int, int | None]]:
         """The time of each held card when the anchor goes to `time`; None lies outside the week."""
-        grid = self._board.week.problem.grid
+        grid = self._cards.week.problem.grid
         day, slot, phase = grid.place(time)
         found: list[tuple[int, int | None]] = [(self.anchor, time)]
-        here = self._board.stand(self.anchor).place
+        here = self._cards.stand(self.anchor).place
         for step, event in enumerate(self.events[1:], 1):
-            there = self._board.stand(event).place
+            there = self._cards.stand(event).place
             if here is None or there is None:
                 found.append(
                     (event, grid.time(day, slot + step, phase) if slot + step < grid.slots else None)
@@ -172,9 +169,10 @@ class Holding(QObject):
 class _Lifted:
     """Within it the held cards are out of the week, so that they do not stand in each other's way."""
 
-    def __init__(self, board: "BoardModel", events: tuple[int, ...]) -> None:
-        self._week = board.week
-        self._places = {event: board.stand(event).place for event in events} if events[1:] else {}
+    def __init__(self, cards: Cards, events: tuple[int, ...]) -> None:
+        self._week = cards.week
+        # A single card is lifted by the week itself whenever it is judged.
+        self._places = {event: cards.stand(event).place for event in events} if events[1:] else {}
 
     def __enter__(self) -> None:
         if self._places:

@@ -1,4 +1,4 @@
-"""Which lessons each person attends and each room holds, kept so that a view is found without looking at all."""
+"""An index of lessons by person and by room, so that the lessons of a view are found without looking at all."""
 
 from collections import defaultdict
 from collections.abc import Iterable

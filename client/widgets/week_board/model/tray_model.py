@@ -45,7 +45,7 @@ class TrayModel(QStandardItemModel):
         self.clear()
         self._cards.clear()
         self._headings.clear()
-        self._add(self._board.unplaced())
+        self._add(self._board.cards.unplaced())
 
     def count(self) -> int:
         return len(self._cards)

@@ -1,4 +1,4 @@
-"""Colours and lettering of a board, made once for a look and kept."""
+"""Colours and fonts of a board, made once for a look and cached."""
 
 from functools import lru_cache
 

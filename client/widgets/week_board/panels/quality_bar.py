@@ -52,7 +52,7 @@ class QualityBar(QWidget):
         self._problem = board.week.problem
         self._gauge = Gauge(self._problem)
         self._begin = self._read()
-        self._unplaced = len(board.unplaced())
+        self._unplaced = len(board.cards.unplaced())
         self._labels = {figure.attribute: QLabel() for figure in FIGURES}
         self._tray = QLabel()
         self._timer = QTimer(self)
@@ -65,7 +65,7 @@ class QualityBar(QWidget):
         for figure in FIGURES:
             read = attrgetter(figure.attribute)
             _show(self._labels[figure.attribute], _(figure.title), read(now), read(self._begin))
-        _show(self._tray, _("Without a place"), len(self._board.unplaced()), self._unplaced)
+        _show(self._tray, _("Without a place"), len(self._board.cards.unplaced()), self._unplaced)
 
     def texts(self) -> list[str]:
         """The figures as they are read aloud."""

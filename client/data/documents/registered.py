@@ -1,35 +1,52 @@
-"""References on their way out: drafts until they are registered, from then on the papers of the register."""
+"""The carrier of registered papers: drafts until they are registered, from then on the papers of the register."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Self
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Self
 
 from client.core.i18n import _
 from client.data.documents import papers
-from client.data.documents.papers import Registered, Way
+from client.data.documents.document import RegisteredForm, Snapshot
+from client.data.documents.papers import Registered
+from client.data.documents.printable import Progress, Way
 from client.data.server.gateway import Gateway, OutcomeUnknown
 from reports.common import batch
-from reports.students.reference import KIND, Paper, Reference, from_content, render
+from reports.common.page import Paper
 
-Progress = Callable[[int, int], object]
+Drawn = tuple[RegisteredForm, Paper[Any]]
 
 
-class ReferenceBatch:
+class RegisteredPapers:
     """Papers for the preview, the printer and files; used from working threads, one at a time."""
 
-    def __init__(self, gateway: Gateway, drafts: Sequence[tuple[int, Reference]], workstation: str) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        form: RegisteredForm,
+        drafts: Sequence[tuple[int, Snapshot]],
+        workstation: str,
+    ) -> None:
         self._gateway = gateway
+        self._form = form
         self._drafts = tuple(drafts)
         self._workstation = workstation
         self.registered: tuple[Registered, ...] = ()
         #: A registering that nobody answered.
         self._unsettled: OutcomeUnknown | None = None
-        self._papers = tuple(Paper(reference) for _student, reference in self._drafts)
+        self._papers: tuple[Drawn, ...] = tuple((form, Paper(says)) for _record, says in self._drafts)
 
     @classmethod
-    def again(cls, gateway: Gateway, registered: Sequence[Registered], workstation: str) -> Self:
+    def again(
+        cls,
+        gateway: Gateway,
+        registered: Sequence[Registered],
+        workstation: str,
+        forms: Mapping[str, RegisteredForm],
+    ) -> Self:
         """Take papers from the register: they are drawn from their snapshots, whatever is true today."""
-        made = cls(gateway, (), workstation)
-        made._take(registered)
+        made = cls(gateway, forms[registered[0].kind], (), workstation)
+        made._take(registered, forms)
         return made
 
     @property
@@ -39,20 +56,20 @@ class ReferenceBatch:
     @property
     def title(self) -> str:
         if not self.registered:
-            return _("References")
-        return _("Reference {numbers}", numbers=self._numbers())
+            return _(self._form.drafts)
+        return _(self._form.registered, numbers=self._numbers())
 
     @property
     def note(self) -> str:
         if not self._papers:
-            return _("Choose students to see their references here.")
+            return _(self._form.nothing)
         if not self.registered:
             return _("A draft: it gets its number when it is printed or saved.")
         return _("Registered: {numbers}", numbers=self._numbers())
 
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return a PDF of one paper and the page of it that counts."""
-        return render((self._papers[number],)), 0
+        return render(self._papers[number : number + 1]), 0
 
     def issue(self, way: Way, copies: int) -> None:
         """Register drafts, and log that the papers leave: together, so that nothing is half done."""
@@ -62,9 +79,10 @@ class ReferenceBatch:
         if self._unsettled is not None and self._gateway.outcome(self._unsettled):
             self._take(self._unsettled.made)  # they were registered and logged then; they only never left
             return
-        contents = [(student, reference.language, reference.content()) for student, reference in self._drafts]
+        contents = [(record, says.language, says.content()) for record, says in self._drafts]
+        kind = self._form.kind.code
         try:
-            self._take(papers.issue(self._gateway, KIND, contents, way, copies, self._workstation))
+            self._take(papers.issue(self._gateway, kind, contents, way, copies, self._workstation))
         except OutcomeUnknown as unknown:
             self._unsettled = unknown
             raise
@@ -78,15 +96,29 @@ class ReferenceBatch:
         drawn = batch.separate_files(self._papers, render, progress)
         return zip(map(_file_name, self._papers), drawn, strict=True)
 
-    def _take(self, registered: Sequence[Registered]) -> None:
+    def _take(
+        self, registered: Sequence[Registered], forms: Mapping[str, RegisteredForm] | None = None
+    ) -> None:
+        known = forms or {self._form.kind.code: self._form}
         self.registered = tuple(registered)
-        self._papers = tuple(Paper(from_content(paper.content), paper.stamp) for paper in registered)
+        self._papers = tuple(_from_register(known[paper.kind], paper) for paper in registered)
 
     def _numbers(self) -> str:
         first, last = self.registered[0].stamp.register_number, self.registered[-1].stamp.register_number
         return first if first == last else f"{first} – {last}"
 
 
-def _file_name(paper: Paper) -> str:
+def render(drawn: Sequence[Drawn]) -> bytes:
+    """Return one PDF of papers in their order; those of a kind that follow one another are drawn together."""
+    together = groupby(drawn, key=itemgetter(0))
+    return batch.joined([form.render([paper for _form, paper in papers]) for form, papers in together])
+
+
+def _from_register(form: RegisteredForm, paper: Registered) -> Drawn:
+    return form, Paper(form.read(paper.content), paper.stamp)
+
+
+def _file_name(drawn: Drawn) -> str:
+    _form, paper = drawn
     number = f"{paper.stamp.register_number} " if paper.stamp else ""
-    return f"{number}{paper.reference.name}.pdf"
+    return f"{number}{paper.says.name}.pdf"

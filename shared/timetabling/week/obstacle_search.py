@@ -1,4 +1,4 @@
-"""Finds what stands against a place of a lesson that is not in the plan, one person and one rule at a time."""
+"""Search for the obstacles to a place of a lesson that is not in the plan, one person and one rule at a time."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from shared.timetabling.domains import closed
 from shared.timetabling.model import BOTH_WEEKS, EVERY, Place, Problem
 from shared.timetabling.solver.patterns import days_cost
 from shared.timetabling.week.day_parts import day_parts
-from shared.timetabling.week.obstacle import Kind, Obstacle
+from shared.timetabling.week.obstacle_kinds import Kind, Obstacle
 from shared.timetabling.week.occupancy import Occupancy
 from shared.timetabling.week.openings import Opening
 

@@ -1,4 +1,4 @@
-"""What stands against a place of a lesson, as data: whoever shows it finds the words."""
+"""Kinds of obstacles to a place of a lesson, as data: whoever shows one finds the words."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,0 +1,20 @@
+"""Every document of the program: an explicit list, so that the order is visible."""
+
+from client.data.curriculum import documents as curriculum
+from client.data.documents.document import Document
+from client.data.students import documents as students
+from client.data.teaching import documents as teaching
+from client.data.timetable import documents as timetable
+
+DOCUMENTS: tuple[Document, ...] = (
+    students.REFERENCE,
+    curriculum.PLAN,
+    curriculum.WORKING_PLAN,
+    teaching.LOAD_SHEET,
+    timetable.TIMETABLE,
+    timetable.WEEK,
+    timetable.EXAMINATIONS,
+    timetable.NOTICE,
+)
+#: How registered papers are drawn and checked, by the kind that the register says.
+FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

@@ -1,0 +1,30 @@
+"""What a module adds to the program: declared in views/<module>/__init__.py, listed in views/modules.py."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from client.data.records.counters import Counter
+from client.data.records.quick_search import Search
+from client.widgets.card_tab import CardTab
+from client.widgets.windows import Window
+
+
+@dataclass(frozen=True)
+class Module:
+    """Windows, tabs of cards, counters of the start page, and tables that the palette searches."""
+
+    windows: tuple[Window, ...] = ()
+    tabs: tuple[CardTab, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    searches: tuple[Search, ...] = ()
+
+
+def gathered(modules: Iterable[Module]) -> Module:
+    """Return everything that the modules add, in their order."""
+    every = tuple(modules)
+    return Module(
+        windows=tuple(window for module in every for window in module.windows),
+        tabs=tuple(tab for module in every for tab in module.tabs),
+        counters=tuple(counter for module in every for counter in module.counters),
+        searches=tuple(search for module in every for search in module.searches),
+    )
