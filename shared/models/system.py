@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import content, document, flag, moment, text, whole
-from shared.models.record import Record, Table
+from shared.models.record import RELATIONS, Record, Table
 from shared.models.rules import JPEG, PNG, key, rule
 from shared.text import N_
 
@@ -136,3 +136,28 @@ class EndedSession(Table):
     reason: Mapped[str] = text(16, N_("Reason"), words=ENDINGS)
     seconds: Mapped[int] = whole(N_("Seconds others waited"), minimum=0, default=0)
     locks: Mapped[int] = whole(N_("Locks held"), minimum=0, default=0)
+
+
+class NumberCounter(Table):
+    """The last number of a sequence that was given to somebody; only the giving function counts it up."""
+
+    __tablename__, __table_args__ = "number_counter", {"schema": "system"}
+    audited = False
+
+    relation: Mapped[str] = mapped_column(Text, primary_key=True)
+    prefix: Mapped[str] = mapped_column(Text, primary_key=True)
+    last: Mapped[int] = mapped_column(nullable=False)
+
+
+class AdmittedNumber(Table):
+    """A number that this university did not give and that may be used all the same, with the reason."""
+
+    __tablename__, __table_args__ = "admitted_number", {"schema": "system"}
+    label, plural, title = N_("Number from elsewhere"), N_("Numbers from elsewhere"), "number"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
+    number: Mapped[str] = text(12, N_("Number"), unique=True)
+    reason: Mapped[str] = text(256, N_("Reason"))
+    login: Mapped[str] = text(63, N_("Admitted by"))
+    at: Mapped[datetime] = moment(N_("At"), now=True)

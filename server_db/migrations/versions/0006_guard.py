@@ -1,4 +1,4 @@
-"""What the guard of the server leaves behind: that it is at work, and whom it ended why."""
+"""What the guard leaves behind, numbers that are given, numbers that were looked for, and how much a document holds."""
 
 from pathlib import Path
 

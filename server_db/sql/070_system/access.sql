@@ -1,6 +1,11 @@
 -- Settings of the university are read by all and kept by the academic office and the administrator; own settings,
 -- notes and attachments belong to who wrote them.
 
+grant execute on function system.numbers_so_far(text, text, integer),
+    system.give_numbers(text, text, integer, integer), system.width_of(text), system.require_given(text, text[])
+    to hemis_definer;
+grant execute on function system.require_given(text, text[]) to hemis_faculty, hemis_hr;
+grant execute on function system.chosen(text, integer, integer, integer) to hemis_definer;
 grant execute on function system.subjects(), system.may_read(text, bigint), system.may_write(text, bigint)
     to :everyone;
 
@@ -60,3 +65,14 @@ grant select on system.ended_session to hemis_admin;
 
 -- Whoever was ended asks why, also before a role is chosen.
 grant execute on function system.why_ended() to hemis_person, :everyone;
+
+-- Numbers from elsewhere are admitted by the academic office, which also sees them and why.
+grant execute on function system.admit_numbers(text, text[], text) to hemis_academic_office;
+create policy admitted_number_read on system.admitted_number for select to hemis_academic_office using (:acts);
+grant select on system.admitted_number to hemis_academic_office;
+create policy definer_inserts on system.admitted_number for insert to hemis_definer with check (true);
+grant insert (relation, number, reason, login) on system.admitted_number to hemis_definer;
+grant usage on sequence system.admitted_number_id_seq to hemis_definer;
+create policy definer_inserts on system.number_counter for insert to hemis_definer with check (true);
+create policy definer_updates on system.number_counter for update to hemis_definer using (true) with check (true);
+grant insert, update (last) on system.number_counter to hemis_definer;

@@ -7,6 +7,20 @@ begin
     return null;
 end $$;
 
+-- What the university chose, if it is a number within the bounds; `:setting.key` of shared/settings.py writes the call.
+create function system.chosen(key text, lowest integer, highest integer, otherwise integer) returns integer
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce((
+               select s.value::numeric::integer
+                 from system.setting s
+                where s.key = chosen.key
+                  and case jsonb_typeof(s.value) when 'number' then s.value::numeric between lowest and highest end),
+               otherwise)
+$$;
+comment on function system.chosen(text, integer, integer, integer) is 'Definer: rules ask for settings whoever acts.';
+
 -- Whether the acting person may read a record: the record is asked for under the rights of the caller.
 create function system.may_read(relation text, record_id bigint) returns boolean
     language plpgsql stable
