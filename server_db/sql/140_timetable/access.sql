@@ -33,7 +33,7 @@ grant execute on function timetable.create_version(bigint, bigint, text, date, b
     timetable.substitute(bigint[], bigint, text), timetable.free_teachers(bigint),
     timetable.free_rooms(date, integer, integer, text)
     to hemis_academic_office, hemis_faculty;
-grant execute on function timetable.apply_holiday(bigint) to hemis_academic_office;
+grant execute on function timetable.apply_holiday(bigint), timetable.holdings(bigint) to hemis_academic_office;
 
 -- Versions: made, shared and published by functions; a name and the day they hold from are corrected by hand.
 create policy version_read_all on timetable.version for select to hemis_academic_office using (:acts);
