@@ -17,7 +17,7 @@ $$;
 create function security.rule_of(role text, target regclass) returns text
     language sql stable
 as $$
-    select string_agg('(' || pg_get_expr(p.polqual, p.polrelid) || ')', ' or ')
+    select string_agg(pg_get_expr(p.polqual, p.polrelid), ' or ')
       from pg_catalog.pg_policy p
      where p.polrelid = target
        and p.polcmd in ('r', '*')
