@@ -83,7 +83,8 @@ comment on function system.require_given(text, text[]) is 'Definer: nobody reads
 
 -- Only people are asked: the server's administrator enters what came before.
 create function system.keep_numbers() returns trigger
-    language plpgsql
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if security.my_role() is not null then
@@ -92,9 +93,11 @@ begin
     end if;
     return null;
 end $$;
+comment on function system.keep_numbers() is 'Definer: nobody reads the counters.';
 
 create function system.keep_changed_numbers() returns trigger
-    language plpgsql
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
 as $$
 begin
     if security.my_role() is not null then
@@ -104,6 +107,7 @@ begin
     end if;
     return null;
 end $$;
+comment on function system.keep_changed_numbers() is 'Definer: nobody reads the counters.';
 
 -- The academic office admits numbers that came with somebody from elsewhere; what is used or admitted stays out.
 create function system.admit_numbers(relation text, numbers text[], reason text) returns integer
