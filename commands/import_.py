@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set", action="append", default=[], metavar="FIELD=VALUE", help="a value for rows without it"
     )
+    parser.add_argument(
+        "--meant", action="append", default=[], metavar="FIELD=TEXT",
+        help="a doubtful cell that does mean what the reason of its refusal asks",
+    )  # fmt: skip
     doing = parser.add_mutually_exclusive_group()
     doing.add_argument(
         "--apply", choices=["all", "good"], help="import all rows or none, or only the good ones"
@@ -73,11 +78,17 @@ def _read(
     if not choice.columns:
         raise CommandError(f"No column of {book.name} has a header that the program knows.")
     for given in arguments.set:
-        key, _equals, value = given.partition("=")
-        if key not in importable.kind.by_key:
-            raise CommandError(f"There is no field {key}. Fields: {', '.join(importable.kind.by_key)}.")
+        key, value = _field_and_text(given, importable)
         choice.constants[key] = value
-    return sheet, choice
+    meant = frozenset(_field_and_text(given, importable) for given in arguments.meant)
+    return sheet, replace(choice, meant=meant)
+
+
+def _field_and_text(given: str, importable: Importable) -> tuple[str, str]:
+    key, _equals, text = given.partition("=")
+    if key not in importable.kind.by_key:
+        raise CommandError(f"There is no field {key}. Fields: {', '.join(importable.kind.by_key)}.")
+    return key, text
 
 
 def _import(
@@ -134,4 +145,5 @@ def _row(plan: ImportPlan, row: int) -> dict[str, Any]:
         "number": number_text(plan, row),
         "changed": [change.field.key for change in plan.changes.get(row, ())],
         "reasons": plan.reasons(row),
+        "doubts": [f"{key}={text}" for key, text in sorted(plan.doubts(row))],
     }

@@ -15,6 +15,7 @@ import psycopg
 from commands import server_person
 from server_db import backup, check, guard, install, maintenance, present_state
 from server_db.blocking import Limits
+from server_db.draft_revision import draft_revision
 
 NAME = "server"
 HELP = "Make, upgrade, watch over and back up the database of a university, as the server's superuser."
@@ -50,10 +51,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     guarded = _verb(verbs, "guard", _guard, "a service: end whoever keeps the university from working")
     guarded.add_argument(
-        "--seconds", type=float, default=Limits.working, help=f"how long others may wait ({Limits.working:.0f})"
+        "--seconds",
+        type=float,
+        default=Limits.working,
+        help=f"how long others may wait ({Limits.working:.0f})",
     )
     guarded.add_argument("--once-gone", action="store_true", help="end when the server does")
     _add_sql(verbs)
+    drafted = _verb(
+        verbs, "draft-revision", _draft, "for developers: write the SQL that brings the tables to the models"
+    )
+    drafted.add_argument("number", help="of the revision, such as 0004")
+    drafted.add_argument("message", help="what it does, in a few words")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -106,6 +115,15 @@ def _tell_restart(dsn: str, names: list[str]) -> None:
     waiting = sorted({*names, *install.waits_for_restart(dsn)})
     if waiting:
         print(f"Restart the server, so that it takes {', '.join(waiting)}; hemis server check proves it.")
+
+
+def _draft(arguments: argparse.Namespace) -> int:
+    for path in draft_revision(arguments.dsn, arguments.number, arguments.message):
+        print(path)
+    print(
+        "Read it before use: changed checks and moved data are not seen. Then write the number into shared/version.py."
+    )
+    return 0
 
 
 def _status(arguments: argparse.Namespace) -> int:

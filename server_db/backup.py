@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -75,7 +76,7 @@ def restore(admin_dsn: str, dump: Path, database: str) -> list[Finding]:
         create = "create database {} template template0 encoding 'UTF8' locale 'C' owner hemis_owner"
         cluster.execute(sql.SQL(create).format(sql.Identifier(database)))
         version = cluster.info.server_version // 10_000
-    _run(version, "pg_restore", dsn, "--single-transaction", "--exit-on-error", str(dump))
+    _load(version, dsn, dump)
     with psycopg.connect(dsn, autocommit=True) as admin:
         protection.protect(admin)  # the privileges of the database itself are in no dump
         protection.close_other_databases(admin)
@@ -112,6 +113,16 @@ def _write(admin: psycopg.Connection[Any], dsn: str, folder: Path) -> Backup:
     finally:
         part.unlink(missing_ok=True)
     return Backup(dump, dump.stat().st_size, written[dump.name])
+
+
+def _load(version: int, dsn: str, dump: Path) -> None:
+    """Read all of a dump but the rights on PostgreSQL's own functions: each version has others; `protect` sets them."""
+    lines = _run(version, "pg_restore", None, "--list", str(dump)).splitlines(keepends=True)
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = Path(folder) / "wanted"
+        wanted.write_text("".join(line for line in lines if " ACL pg_catalog " not in line), encoding="utf-8")
+        options = ("--single-transaction", "--exit-on-error", f"--use-list={wanted}")
+        _run(version, "pg_restore", dsn, *options, str(dump))
 
 
 def _logins(admin: psycopg.Connection[Any]) -> Iterator[tuple[str, str | None]]:
@@ -168,8 +179,8 @@ def _note(admin: psycopg.Connection[Any], backup_id: int, **facts: Any) -> None:
     admin.execute(statement, {**facts, "id": backup_id})
 
 
-def _run(version: int, program: str, dsn: str | None, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs; the password goes by the environment, never by the list of processes."""
+def _run(version: int, program: str, dsn: str | None, *arguments: str) -> str:
+    """Return what one of PostgreSQL's programs says; the password goes by the environment, which nobody else sees."""
     values: dict[str, Any] = conninfo_to_dict(dsn) if dsn else {}
     environment = {**os.environ, "PGPASSWORD": str(values.pop("password", "") or "")}
     connection = [f"--dbname={make_conninfo(**values)}"] if dsn else []
@@ -178,3 +189,4 @@ def _run(version: int, program: str, dsn: str | None, *arguments: str) -> None:
     if done.returncode != 0:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         raise BackupError(lines[0] if lines else f"{program} ended with {done.returncode}.")
+    return done.stdout

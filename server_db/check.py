@@ -28,6 +28,8 @@ def check(admin: psycopg.Connection[Any], *, deep: bool = False) -> list[Finding
     """Everything that is wrong with the database of this connection; `deep` also recomputes the whole history."""
     if install.installed_revision(admin) is None:
         return [Finding("This database has not been installed: run hemis server init.")]
+    if other := list(_version(admin)):
+        return [*map(Finding, other)]  # the promises are those of another program
     advice = (Finding(sentence, serious=False) for sentence in check_server.advice(admin))
     sentences = [*unlike_the_models(admin), *broken_promises(admin), *(_history(admin) if deep else ())]
     return [*map(Finding, sentences), *advice]

@@ -58,6 +58,7 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
         yield "password_encryption is not scram-sha-256."
     yield from _backups(admin)
     yield from _guard(admin)
+    yield from _names(admin)
     people = admin.execute("select count(*) from security.account where ended_at is null").fetchone()
     if people and 2 * people[0] + 10 > int(settings["max_connections"]):
         yield f"{people[0]} people need two connections each; max_connections is {settings['max_connections']}."
@@ -84,6 +85,18 @@ def _guard(admin: psycopg.Connection[Any]) -> Iterator[str]:
     if row and row[1]:
         seen = f"was last seen at {row[0]:%Y-%m-%d %H:%M}" if row[0] else "has never been at work"
         yield f"The guard {seen}: it must always run (hemis server guard, as a service)."
+
+
+def _names(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Names from before `naming.require_latin`: they stay until somebody who knows the passport corrects them."""
+    for table, people in (("students.student", "students"), ("employees.employee", "employees")):
+        rows = admin.execute(
+            f"select number from {table} where concat_ws(' ', surname, given_name, patronymic) "  # noqa: S608 - the two tables above
+            "~ U&'[\\0370-\\1DFF\\2C80-\\FFFD]' order by number"
+        ).fetchall()
+        if rows:
+            some = ", ".join(number for (number,) in rows[:5]) + (" …" if len(rows) > 5 else "")  # noqa: PLR2004 - enough to begin with
+            yield f"The Latin names of {len(rows)} {people} have letters that are not Latin: {some}. Correct them."
 
 
 def _databases(admin: psycopg.Connection[Any]) -> Iterator[str]:

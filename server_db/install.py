@@ -13,7 +13,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import Script, ScriptDirectory
+from alembic.script import ScriptDirectory
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import create_engine
@@ -151,7 +151,7 @@ def end_idle_transactions(admin_dsn: str) -> int:
 
 
 def _upgrade_once(admin_dsn: str) -> None:
-    engine = _engine(admin_dsn)
+    engine = engine_of(admin_dsn)
     with engine.begin() as connection:
         admin = connection.connection.driver_connection
         assert isinstance(admin, psycopg.Connection)  # noqa: S101 - tells the type checker the driver
@@ -187,17 +187,8 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def draft_revision(admin_dsn: str, number: str, message: str) -> Path:
-    """For developers: write the revision that brings an installed database to the models; to be read before use."""
-    engine = _engine(admin_dsn)
-    with engine.connect() as connection:
-        made = command.revision(_config(connection), message, autogenerate=True, rev_id=number)
-    engine.dispose()
-    assert isinstance(made, Script)  # noqa: S101 - one head makes one script
-    return Path(made.path)
-
-
-def _engine(admin_dsn: str) -> Engine:
+def engine_of(admin_dsn: str) -> Engine:
+    """SQLAlchemy's way to the database, for Alembic."""
     return create_engine(
         "postgresql+psycopg://", creator=lambda: psycopg.connect(admin_dsn), poolclass=NullPool
     )

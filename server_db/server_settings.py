@@ -118,7 +118,9 @@ def _server(admin: psycopg.Connection[Any]) -> Server:
 
 def _free_mb(admin: psycopg.Connection[Any]) -> int:
     """What is free where the server keeps its data; of another machine's disk we know nothing and suppose enough."""
-    row = admin.execute("select current_setting('data_directory'), inet_client_addr() = inet_server_addr()").fetchone()
+    row = admin.execute(
+        "select current_setting('data_directory'), inet_client_addr() = inet_server_addr()"
+    ).fetchone()
     try:
         return shutil.disk_usage(Path(row[0])).free // 2**20 if row and row[1] is not False else ENOUGH_MB
     except OSError:
@@ -147,5 +149,7 @@ _UNLIMITED = """
 def _limit_logins(admin: psycopg.Connection[Any]) -> None:
     for login, _ in admin.execute(_UNLIMITED, [LOGIN_CONNECTIONS]).fetchall():
         admin.execute(
-            sql.SQL("alter role {} connection limit {}").format(sql.Identifier(login), sql.Literal(LOGIN_CONNECTIONS))
+            sql.SQL("alter role {} connection limit {}").format(
+                sql.Identifier(login), sql.Literal(LOGIN_CONNECTIONS)
+            )
         )

@@ -48,6 +48,17 @@ def passport(text: str) -> str:
     return number
 
 
+_EMAIL = re.compile(r"[A-Za-z0-9_%+'-]+(?:\.[A-Za-z0-9_%+'-]+)*@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}")
+
+
+def email(text: str) -> str:
+    """Return an e-mail address as it is written; a link's mailto: and a sentence's full stop are no part of it."""
+    address = re.sub(r"^mailto:\s*|[.,;\s]+$", "", text.strip(), flags=re.IGNORECASE)
+    if not _EMAIL.fullmatch(address):
+        raise InvalidValue(N_("{text} is not an e-mail address. Write it as name@example.uz."), text=text)
+    return address
+
+
 @dataclass(frozen=True)
 class StudentNumber:
     """A student's number: university, year of entry, education type and a sequence number."""

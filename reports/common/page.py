@@ -104,8 +104,9 @@ def draw_fitted(
     place: tuple[float, float, float],
     align: Align = "left",
 ) -> None:
-    """Draw one line inside (x, y, width), smaller if it must be."""
+    """Draw one line inside (x, y, width), smaller if it must be; a line break is a space."""
     x, y, width = place
+    text = fonts.shown(" ".join(text.split()), font)
     natural = stringWidth(text, font, size)
     canvas.setFont(font, size if natural <= width else size * width / natural)
     if align == "left":
@@ -183,13 +184,14 @@ def draw_draft_mark(canvas: Canvas, word: str) -> None:
 
 def markup(text: str) -> str:
     """Return `text` so that a paragraph shows it as it is; reportlab reads tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    drawn = fonts.shown(text, fonts.SERIF)
+    return drawn.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def wrapped(text: str, font: str, size: float, room: float) -> list[str]:
     """Return the lines of a text; a word wider than `room` is broken."""
     lines: list[str] = []
-    for line in simpleSplit(text, font, size, room):
+    for line in simpleSplit(fonts.shown(text, font), font, size, room):
         lines.append("")
         for letter in line:
             if lines[-1] and stringWidth(lines[-1] + letter, font, size) > room:

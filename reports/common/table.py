@@ -173,7 +173,8 @@ def _height(row: Lines) -> float:
 @lru_cache(maxsize=8192)  # lists repeat their faculties, groups and states
 def _broken(text: str, font: str, width: float) -> tuple[str, ...]:
     """Return the lines of a cell; a very long text is cut with a mark."""
-    if stringWidth(text, font, SIZE) <= width - 2 * PADDING:
+    text = fonts.shown(text, font)
+    if "\n" not in text and stringWidth(text, font, SIZE) <= width - 2 * PADDING:
         return (text,)
     lines = page.wrapped(text, font, SIZE, width - 2 * PADDING)
     if len(lines) > MOST_LINES:

@@ -176,6 +176,7 @@ def fitted(title: str, more: tuple[str, ...], width: float, height: float) -> Li
 
     Students, teacher and room take a line each where there is room, else they run on.
     """
+    title, more = fonts.shown(title, fonts.SANS_BOLD), tuple(fonts.shown(text, fonts.SANS) for text in more)
     joined = " · ".join(more)
     for size in SIZES[CALM:] if height < LOW else SIZES:
         bold = page.wrapped(title, fonts.SANS_BOLD, size, width)

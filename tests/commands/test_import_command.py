@@ -85,3 +85,20 @@ def test_an_office_that_does_not_keep_students_cannot_import_them(hemis_import):
     code, said = hemis_import(login="registrar")
     assert code == 2
     assert said.err.strip()
+
+
+def test_a_doubtful_cell_is_confirmed_with_meant(hemis_import, tmp_path, admin):
+    workbook = Workbook()
+    workbook.active.append((*HEADER, "E-mail"))
+    [group] = admin.execute(
+        "select g.name from students.group g join structure.unit u on u.id = g.faculty_id "
+        "where u.code = '403-101' order by g.entry_year desc, g.name limit 1"
+    ).fetchone()
+    own = pinfl.make(date(2007, 3, 9), "11", 960, 9)
+    workbook.active.append(["Buyruqov Anvar", own, group, "Grant", 1, 1, "nаmuna@example.uz"])
+    workbook.save(tmp_path / "shubhali.xlsx")
+    code, said = hemis_import("--json", path=tmp_path / "shubhali.xlsx")
+    [doubt] = json.loads(said.out)["rows"][0]["doubts"]
+    assert (code, doubt) == (1, "email=nаmuna@example.uz")
+    code, said = hemis_import("--meant", doubt, path=tmp_path / "shubhali.xlsx")
+    assert (code, "New: 1" in said.out) == (0, True)

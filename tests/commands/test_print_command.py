@@ -167,3 +167,10 @@ def test_what_there_is_not_is_a_sentence(hemis_print, tmp_path, paper, options):
     assert said.err.strip()
     assert "Traceback" not in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_that_cannot_be_printed_are_named_before(hemis_print, numbers, tmp_path, admin):
+    code, said = hemis_print("--students", *numbers, "--place", "臺北")
+    assert code == 1
+    assert "臺 北" in said.err
+    assert list(tmp_path.glob("*.pdf")) == []

@@ -1,5 +1,7 @@
 """A list as PDF: all rows, the header on every page, nothing beside the page."""
 
+from pathlib import Path
+
 import pytest
 
 from reports.common.table import MARGIN, Column, Table, render
@@ -80,3 +82,25 @@ def test_a_list_may_be_stopped():
 def test_the_same_list_is_the_same_bytes():
     table = Table("Roʻyxat", (), WIDE, wide_rows(30))
     assert render(table) == render(table)
+
+
+def test_a_line_break_in_a_cell_glues_no_words(read):
+    text = (Path(__file__).parents[1] / "cases" / "line-break-in-cell.txt").read_text(encoding="utf-8")
+    table = Table(
+        "Roʻyxat",
+        ("bir\nikki",),
+        (Column("Izoh"), Column("Bosh\nustun")),
+        [(text, "a\tb"), ("x\r\ny", "p\u2028q")],
+    )
+    words = read(render(table)).text().split()
+    assert [word for word in words if "birinchi" in word or "ikkinchi" in word] == ["birinchi", "ikkinchi"]
+    for one in ("bir", "ikki", "Bosh", "ustun", "a", "b", "x", "y", "p", "q"):
+        assert one in words
+
+
+def test_a_letter_that_the_font_lacks_leaves_a_mark_and_no_gap(read):
+    text = read(
+        render(Table("Roʻyxat", (), (Column("F.I.O."),), [("陳 Karimov",), ("И\u0306од\u200b",)]))
+    ).text()
+    assert "? Karimov" in text
+    assert "Йод" in text

@@ -10,6 +10,7 @@ from psycopg.errors import (
     RestrictViolation,
 )
 
+from server_db import check_server
 from tests.server.acting import announce, column, refused, scalar
 
 PNG = b"\x89PNG\r\n\x1a\nrest"
@@ -281,3 +282,38 @@ def test_a_change_is_announced_by_its_table_only(database, dean):
         dean.commit()
         heard = [notice.payload for notice in listener.notifies(timeout=5, stop_after=1)]
     assert heard == ["students.student"]
+
+
+NOT_LATIN = "“{name}” has letters that are not Latin. Write the name in Latin, as the passport has it."
+
+
+@pytest.mark.parametrize("name", ["Ӯktamov", "Әlimov", "Kаrimov", "Каримов", "Αlexis", "陳"])
+@pytest.mark.parametrize("who", ["dean", "admin"])
+def test_no_latin_name_holds_another_letter_whoever_writes_it(request, who, name):
+    person = request.getfixturevalue(who)
+    change = "update students.student set surname = %s where id = (select min(id) from students.student)"
+    with person.transaction(force_rollback=True), refused(NOT_LATIN):
+        person.execute(change, [name])
+    with person.transaction(force_rollback=True):
+        person.execute(change, ["Çelik-Oʻrinboyev"])
+
+
+def test_no_new_employee_has_a_name_of_other_letters(admin):
+    new = "insert into employees.employee (number, surname, given_name) values ('9999999999', 'Aliyev', 'Аnvar')"
+    with admin.transaction(force_rollback=True), refused(NOT_LATIN):
+        admin.execute(new)
+
+
+def test_a_name_from_before_stays_until_it_is_changed_and_is_counted(dean, admin):
+    with admin.transaction(force_rollback=True):
+        admin.execute("alter table students.student disable trigger require_latin")
+        row = admin.execute(
+            "update students.student set surname = 'Әlimov' where id = (select min(id) from students.student) "
+            "returning id, number"
+        ).fetchone()
+        admin.execute("alter table students.student enable trigger require_latin")
+        admin.execute("update students.student set semester = semester where id = %s", [row[0]])
+        assert (
+            f"The Latin names of 1 students have letters that are not Latin: {row[1]}. Correct them."
+            in set(check_server.advice(admin))
+        )

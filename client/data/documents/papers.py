@@ -13,6 +13,7 @@ from client.core.errors import UserError
 from client.core.i18n import N_, Language
 from client.data.documents.printable import Way
 from client.data.server.gateway import Gateway, Transaction
+from reports.common import fonts
 from reports.common.page import Stamp
 from shared.models.documents import Paper, Printing
 
@@ -24,6 +25,8 @@ DAY = "(registered_at at time zone 'Asia/Tashkent')::date"
 FIELDS = (
     f"id, kind, relation, record_id, language, register_number, {DAY}, uuid, digest, content, cancelled_at"
 )
+
+UNDRAWABLE = N_("A paper cannot show these letters: {letters}. Write the text in Latin or Cyrillic letters.")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ def issue(
     workstation: str,
 ) -> list[Registered]:
     """Register papers given as (record, language, content) and log their printing: all or none, in their order."""
+    if letters := fonts.lacking([content for _record, _language, content in contents]):
+        raise UserError(UNDRAWABLE, letters=" ".join(letters))
     with gateway.transaction(patience=PATIENCE) as transaction:
         registered = [
             paper

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
+from client.core.i18n import _
 from client.data.documents.printable import Progress, Way
-from reports.common import batch
+from reports.common import batch, fonts
 
 Says = TypeVar("Says")
 
@@ -20,7 +21,7 @@ class PlainPapers(Generic[Says]):
         names: Sequence[str] = (),
         note: str = "",
     ) -> None:
-        self.title, self.note = title, note
+        self.title, self.note = title, " ".join(filter(None, (note, _lost(papers))))
         self._papers, self._render, self._names = tuple(papers), render, tuple(names) or (title,)
         self._whole = render(self._papers) if len(self._papers) == 1 else b""
 
@@ -56,3 +57,14 @@ class PlainPapers(Generic[Says]):
             progress(1, 1)
             return zip(names, (self._whole,), strict=True)
         return zip(names, batch.separate_files(self._papers, self._render, progress), strict=True)
+
+
+def _lost(papers: Sequence[object]) -> str:
+    """Name the letters of papers that neither of our fonts can draw; a question mark stands for each."""
+    serif, sans = (fonts.lacking(papers, (family,)) for family in (fonts.SERIF, fonts.SANS))
+    letters = [letter for letter in serif if letter in sans]
+    return (
+        _("“?” stands for letters that cannot be printed: {letters}", letters=" ".join(letters))
+        if letters
+        else ""
+    )

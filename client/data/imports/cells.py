@@ -17,6 +17,8 @@ _PORTION = 1_000_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _VALUE, _FORMULA, _INLINE, _TEXT = (_MAIN + tag for tag in ("row", "v", "f", "is", "t"))
 
+_TRUE = ("1", "true")
+
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
 _DATA = re.compile(rb"<((?:[\w.-]+:)?sheetData)>")
 _ROW_ENDS = re.compile(rb"</(?:[\w.-]+:)?row>")
@@ -38,6 +40,8 @@ class SheetCells:
         self._epoch = epoch
         self._columns: dict[str, int] = {}
         self._days: dict[tuple[int, str], Any] = {}
+        #: Numbers of rows that people do not see in Excel: filtered out, or hidden by hand.
+        self.hidden: set[int] = set()
 
     def rows(self, part: bytes) -> Iterator[tuple[int, Row]]:
         """Yield the number of each row that is written and its values, as far as the last cell of the row."""
@@ -45,6 +49,8 @@ class SheetCells:
         for portion in _portions(part):
             for element in portion.iter(_ROW):
                 number = int(element.get("r", number + 1))
+                if element.get("hidden") in _TRUE:
+                    self.hidden.add(number)
                 yield number, self._row(element, len(str(number)))
 
     def _row(self, element: Element, digits: int) -> Row:

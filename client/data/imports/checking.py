@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _
-from client.data.imports.fields import FULL_NAME, Field, ImportKind
+from client.data.imports import days
+from client.data.imports.doubts import Doubt, Doubtful
+from client.data.imports.fields import Field, ImportKind
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
-from client.data.imports.person_names import cyrillic_exception, is_cyrillic, split_full_name
-from client.data.imports.values import converter, number_converter, plain
+from client.data.imports.values import Convert, converter, number_converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
 
@@ -26,6 +27,8 @@ class RowProblem:
     values: Mapping[str, Any] = field(default_factory=dict)
     label: str = ""
     cell: str = ""
+    #: What a person may confirm instead of correcting the file.
+    doubt: Doubt | None = None
 
     def text(self) -> str:
         """Return the reason in the language of the interface."""
@@ -64,6 +67,12 @@ class CheckedFile:
     def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
         self.problems[row].append(self.problem(row, key, message, **values))
 
+    def refuse_cell(self, row: int, key: str, cell: object, error: InvalidValue) -> None:
+        """Refuse a row because of what stands in a cell; a doubtful one is asked about."""
+        problem = self.problem(row, key, error.msgid, **error.params)
+        doubt = doubt_of(key, cell) if isinstance(error, Doubtful) else None
+        self.problems[row].append(replace(problem, doubt=doubt))
+
 
 def raw(sheet: MappedSheet, choice: ColumnChoice, key: str) -> Cells:
     """Return the cells that fill a field; the value for all rows stands where a cell is empty."""
@@ -82,18 +91,29 @@ def check_cells(sheet: MappedSheet, kind: ImportKind, choice: ColumnChoice, look
     checked = CheckedFile(sheet, kind, choice, {}, defaultdict(list), said)
     for one in kind.fields:
         if choice.fills(one.key) and one.kind != "reference":
-            convert = _converter(one, kind, lookups)
-            checked.values[one.key] = convert_cells(checked, one.key, raw(sheet, choice, one.key), convert)
+            cells = raw(sheet, choice, one.key)
+            convert = _converter(one, kind, lookups, sheet.day_zero)
+            if one.kind == "day" and days.month_first(cells):
+                convert = _unambiguous(convert)
+            checked.values[one.key] = convert_cells(checked, one.key, cells, convert)
     return checked
 
 
-def _converter(one: Field, kind: ImportKind, lookups: Lookups) -> Callable[[Any], Any]:
+def _unambiguous(convert: Convert) -> Convert:
+    def read(cell: Any) -> Any:
+        days.refuse_ambiguous(cell)
+        return convert(cell)
+
+    return read
+
+
+def _converter(one: Field, kind: ImportKind, lookups: Lookups, day_zero: date) -> Callable[[Any], Any]:
     if one.key == "number":
         return number_converter(kind.key)
     if one.kind == "code":
         labels = lookups.labels[one.info["classifier"]]
         return lambda cell: labels.find(text) if (text := plain(cell)) else None
-    return converter(one)
+    return converter(one, day_zero)
 
 
 def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callable[[Any], Any]) -> list[Any]:
@@ -104,45 +124,24 @@ def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callabl
         try:
             known[cell] = convert(cell)
         except InvalidValue as error:
-            known[cell], wrong[cell] = None, error
+            known[cell] = _confirmed(checked.choice, key, cell, error)
+            if known[cell] is None:
+                wrong[cell] = error
     if wrong:
         for row, cell in enumerate(cells):
             if cell in wrong:
-                checked.refuse(row, key, wrong[cell].msgid, **wrong[cell].params)
+                checked.refuse_cell(row, key, cell, wrong[cell])
     return [known[cell] for cell in cells]
 
 
-def check_names(checked: CheckedFile) -> None:
-    """Split full names, and keep a Cyrillic spelling that the rule would not give back."""
-    keys = ("surname", "given_name", "patronymic")
-    if full := checked.values.pop(FULL_NAME, None):
-        parts = [split_full_name(name) if name else (None, None, None) for name in full]
-        for key, values in zip(keys, zip(*parts, strict=True), strict=True):
-            checked.values.setdefault(key, list(values))
-        checked.said.update(keys)
-    if "cyrillic_name" not in checked.values and (kept := _cyrillic_names(checked, keys)):
-        checked.values["cyrillic_name"] = kept
-        checked.said.add("cyrillic_name")
+def doubt_of(key: str, cell: object) -> Doubt:
+    return key, str(cell)
 
 
-def _cyrillic_names(checked: CheckedFile, keys: tuple[str, ...]) -> list[str | None] | None:
-    written = [key for key in (FULL_NAME, *keys) if key in checked.choice.columns]
-    columns = [raw(checked.sheet, checked.choice, key) for key in written]
-    if not any(isinstance(cell, str) and is_cyrillic(cell) for column in columns for cell in column):
-        return None
-    latin = zip(*(checked.column(key) for key in keys), strict=True)
-    return [
-        _cyrillic_name(cells, " ".join(filter(None, names)))
-        for cells, names in zip(zip(*columns, strict=True), latin, strict=True)
-    ]
-
-
-def _cyrillic_name(cells: tuple[Any, ...], latin: str) -> str | None:
-    original = " ".join(" ".join(cell.split()) for cell in cells if isinstance(cell, str))
-    try:
-        return cyrillic_exception(original, latin) if latin and is_cyrillic(original) else None
-    except InvalidValue:
-        return None  # the cell itself has been refused already
+def _confirmed(choice: ColumnChoice, key: str, cell: object, error: InvalidValue) -> object:
+    """Return what a doubtful cell was said to mean, else None."""
+    meant = isinstance(error, Doubtful) and doubt_of(key, cell) in choice.meant
+    return error.answer if isinstance(error, Doubtful) and meant else None
 
 
 def check_person(checked: CheckedFile) -> None:

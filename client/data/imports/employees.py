@@ -1,12 +1,13 @@
 """What a file of employees may hold, under which headers, what a new one must have, and how rows are checked."""
 
+from functools import partial
+
 from client.core.i18n import N_
 from client.data.imports.checking import (
     SAME_NUMBER,
     SAME_PINFL,
     CheckedFile,
     check_cells,
-    check_names,
     check_person,
     convert_cells,
     raw,
@@ -14,13 +15,13 @@ from client.data.imports.checking import (
     refuse_repeated_persons,
 )
 from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
-from client.data.imports.lookups import Lookups, by_text
+from client.data.imports.full_names import check_names
+from client.data.imports.lookups import Lookups, the_one
 from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.values import plain
 from shared.codes import AcademicDegree, AcademicRank, CitizenshipType, TeacherStatus
-from shared.identifiers import InvalidValue
+from shared.identity import Known
 from shared.models.employees import Card, Employee, Position, Private
-from shared.names import fold
 
 _EMPLOYEE = RecordPart("employee", Employee)
 _CARD = RecordPart("card", Card, link="employee_id")
@@ -111,22 +112,19 @@ def check_employees(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) 
 def _check_units(checked: CheckedFile, lookups: Lookups) -> None:
     if not checked.choice.fills("unit_id"):
         return
-    index = by_text((unit.id, (unit.code, unit.short_name, *unit.names)) for unit in lookups.units)
-
-    def find(cell: object) -> int | None:
-        text = plain(cell)
-        found = index.get(fold(text), set()) if text else {None}
-        if len(found) == 1:
-            return next(iter(found))
-        raise InvalidValue(
-            N_("Several units are called {text}. Write the code of the one that is meant.")
-            if found
-            else N_("There is no unit {text}. Write its code or its name."),
-            text=text,
-        )
-
+    known = Known((text, unit.id) for unit in lookups.units for text in unit.texts())
+    titles = {unit.id: unit.title for unit in lookups.units}
+    find = partial(
+        the_one,
+        known,
+        several=N_("Several units are called {text}. Write the code of the one that is meant."),
+        none=N_("There is no unit {text}. Write its code or its name."),
+        title=titles.__getitem__,
+    )
     cells = raw(checked.sheet, checked.choice, "unit_id")
-    checked.values["unit_id"] = convert_cells(checked, "unit_id", cells, find)
+    checked.values["unit_id"] = convert_cells(
+        checked, "unit_id", cells, lambda cell: find(text) if (text := plain(cell)) else None
+    )
 
 
 def _check_periods(checked: CheckedFile) -> None:

@@ -1,18 +1,24 @@
 """Finding codes and records by what people write: a code, or a name in any of the four languages."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from client.core.i18n import N_, names
+from client.data.imports.doubts import Doubtful
 from shared.codes import CitizenshipType, Gender, PaymentForm, StudentStatus
 from shared.identifiers import InvalidValue
+from shared.identity import Known, identity
 from shared.names import fold
+from shared.scripts import to_cyrillic, to_latin
 
 Names = tuple[str, str | None, str | None, str | None]
 _SHOWN = 6
-#: So many letters of a word are enough to mean its label: “Oʻzbek” for “Oʻzbeklar”.
+#: So many letters of a word are enough to propose its label: “Oʻzbek” for “Oʻzbeklar”.
 _TELLING = 3
+#: The list of nationalities speaks of peoples, a person is one of them: Oʻzbeklar, Oʻzbek.
+_PLURALS = ("lar", "лар")
+_WORD = re.compile(r"\w+")
 
 #: What people write that begins or is part of no label, by classifier: folded word -> code.
 _HABITS: Mapping[str, Mapping[str, str]] = {
@@ -32,43 +38,100 @@ _HABITS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
 class Labels:
     """A classifier, searched by code or label."""
 
-    classifier: str
-    items: Mapping[str, Names]
-    _folded: dict[str, set[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for code, texts in self.items.items():
-            for text in texts:
-                if text:
-                    self._folded.setdefault(fold(text), set()).add(code)
+    def __init__(self, classifier: str, items: Mapping[str, Names]) -> None:
+        self.classifier, self.items = classifier, items
+        plurals = _PLURALS if classifier == "h_nationality" else ()
+        self._known = Known(
+            (text, code)
+            for code, texts in items.items()
+            for label in all_names(texts)
+            for text in (label, *(label.removesuffix(ending) for ending in plurals))
+        )
 
     def find(self, text: str) -> str:
-        """Return the code: of the code itself, the label, its beginning, or words of only one label."""
+        """Return the code: of the code itself, the label, a habit, or words that only one label has."""
         if text in self.items or text.upper() in self.items:
             return text if text in self.items else text.upper()
-        key = fold(_rate(text) if self.classifier == "h_employment_staff" else text)
-        for found in self._candidates(key):
-            if len(found) == 1:
-                return next(iter(found))
-        known = ", ".join(names(*texts) for texts in list(self.items.values())[:_SHOWN])
-        raise InvalidValue(
+        written = _rate(text) if self.classifier == "h_employment_staff" else text
+        found = self._known.find(written) or self._by_habit(written) or self._by_words(written)
+        if len(found) == 1:
+            return next(iter(found))
+        raise self._several(text, found) if found else self._unknown(text)
+
+    def _by_habit(self, text: str) -> set[str]:
+        code = _HABITS.get(self.classifier, {}).get(fold(text))
+        return {code} if code in self.items and code else set()
+
+    def _by_words(self, text: str) -> set[str]:
+        """Return the codes of labels with these words; “Sirtqi” is not “Maxsus sirtqi”, which is a kind of it."""
+        wanted = f" {_words(text)} "
+        having = {
+            (code, label)
+            for code, texts in self.items.items()
+            for label in map(_words, all_names(texts))
+            if wanted.strip() and wanted in f" {label} "
+        }
+        plain = {
+            code
+            for code, label in having
+            if all(f" {label} " in f" {other} " for of, other in having if of != code)
+        }
+        return plain if len(plain) == 1 else {code for code, _label in having}
+
+    def _several(self, text: str, codes: set[str]) -> InvalidValue:
+        return InvalidValue(
+            N_("{text} may mean several of the list: {known}. Write the one that is meant."),
+            text=text,
+            known=self._shown(sorted(codes)),
+        )
+
+    def _unknown(self, text: str) -> InvalidValue:
+        near = self._near(text)
+        if len(near) == 1:
+            code = next(iter(near))
+            return Doubtful(
+                N_("{text} is not in the list. Is {near} meant?"),
+                code,
+                text=text,
+                near=names(*self.items[code]),
+            )
+        return InvalidValue(
             N_("{text} is not in the list. Known are: {known} …")
             if len(self.items) > _SHOWN
             else N_("{text} is not in the list. Known are: {known}."),
             text=text,
-            known=known,
+            known=self._shown(self.items),
         )
 
-    def _candidates(self, key: str) -> Iterable[set[str]]:
-        yield self._folded.get(key, set())
-        yield {code} if (code := _HABITS.get(self.classifier, {}).get(key)) in self.items and code else set()
-        for begins in (f"{key} ", key) if len(key) >= _TELLING else (f"{key} ",):
-            yield set().union(*(codes for label, codes in self._folded.items() if label.startswith(begins)))
-        yield set().union(*(codes for label, codes in self._folded.items() if f" {key} " in f" {label} "))
+    def _near(self, text: str) -> set[str]:
+        """Return what the text may mean: labels that a search would take for it, or that it begins."""
+        if near := self._known.near(text):
+            return near
+        key = fold(text)
+        return {
+            code
+            for code, texts in self.items.items()
+            for label in all_names(texts)
+            if len(key) >= _TELLING and fold(label).startswith(key)
+        }
+
+    def _shown(self, codes: Iterable[str]) -> str:
+        return ", ".join(names(*self.items[code]) for code in list(codes)[:_SHOWN])
+
+
+def all_names(texts: Names) -> Iterator[str]:
+    """Give every name of a record, also as it stands in the other alphabet."""
+    for text in filter(None, texts):
+        yield text
+        yield to_latin(text)
+    yield to_cyrillic(texts[0])
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(identity(text)))
 
 
 def _rate(text: str) -> str:
@@ -88,6 +151,12 @@ class KnownUnit:
     @property
     def title(self) -> str:
         return names(*self.names)
+
+    def texts(self) -> Iterator[str | None]:
+        """Give everything the unit is known by."""
+        yield self.code
+        yield self.short_name
+        yield from all_names(self.names)
 
 
 @dataclass(frozen=True)
@@ -123,11 +192,12 @@ class Lookups:
     university: str = ""
 
 
-def by_text(things: Iterable[tuple[int, Iterable[str | None]]]) -> dict[str, set[int]]:
-    """Index ids by the folded texts they are known by; several may answer to one."""
-    index: dict[str, set[int]] = {}
-    for number, texts in things:
-        for text in texts:
-            if text:
-                index.setdefault(fold(text), set()).add(number)
-    return index
+def the_one(known: Known[int], text: str, *, several: str, none: str, title: Callable[[int], str]) -> int:
+    """Return the record that a text names, or raise the sentence for several or none; a near one is proposed."""
+    found = known.find(text)
+    if len(found) == 1:
+        return next(iter(found))
+    if not found and len(near := known.near(text)) == 1:
+        number = next(iter(near))
+        raise Doubtful(N_("There is no {text}. Is {near} meant?"), number, text=text, near=title(number))
+    raise InvalidValue(several if found else none, text=text)

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import combinations
 from typing import Any
 
 from openpyxl.utils.cell import get_column_letter
 
 from client.data.imports.cells import Broken, Row
-from client.data.imports.fields import ImportKind
+from client.data.imports.days import DAY_ZERO
+from client.data.imports.doubts import Doubt
+from client.data.imports.fields import FULL_NAME, ImportKind
+from client.data.imports.name_order import names_both
 from client.data.imports.reading import Area, Grid
 from shared.names import fold
 
@@ -17,6 +21,14 @@ _LAST_HEADER_ROW = 40
 _LEAST_FIELDS = 2
 #: A header that is the very words of a field; one that only contains them counts the letters they share.
 _EXACT = 1_000
+#: Words that make a phone or a name that of somebody else than the person of the row.
+FAMILY = frozenset(
+    fold(
+        "ota otasi otasining ona onasi onasining vasiy vasiysi homiy homiysi turmush eri xotini отаси отасининг онаси "
+        "онасининг родитель родителя родителей родители отца матери отец мать опекун опекуна супруг супруга супруги "
+        "parent parents father mother guardian spouse"
+    ).split()
+)
 
 Remembered = Mapping[str, str]
 
@@ -32,6 +44,9 @@ class MappedSheet:
     #: The numbers of the first and last row of the header as Excel shows them; 0 if there is none.
     header: tuple[int, int] = (0, 0)
     stopped_after: int = 0
+    #: The numbers of rows that Excel does not show.
+    hidden: frozenset[int] = frozenset()
+    day_zero: date = DAY_ZERO
 
     def cell(self, row: int, column: int) -> str:
         """Return the name of a cell as Excel shows it, such as F12."""
@@ -44,6 +59,8 @@ class ColumnChoice:
 
     columns: dict[str, int] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    #: Doubtful cells that a person has said to mean what was proposed.
+    meant: frozenset[Doubt] = frozenset()
 
     def fills(self, key: str) -> bool:
         return key in self.columns or key in self.constants
@@ -67,10 +84,26 @@ def with_header(grid: Grid, first: int, last: int) -> MappedSheet:
         grid.sheet,
         titles_of(grid, first, last),
         grid.numbers[last + 1 :],
-        grid.rows[last + 1 :],
+        _filled_down(grid, last + 1),
         (grid.numbers[first], grid.numbers[last]) if grid.rows else (0, 0),
         grid.stopped_after,
+        grid.hidden,
+        grid.day_zero,
     )
+
+
+def _filled_down(grid: Grid, first: int) -> tuple[Row, ...]:
+    """Return the rows from `first` on; a cell merged over several of them stands in each."""
+    numbers = grid.numbers[first:]
+    rows = dict(zip(numbers, map(list, grid.rows[first:]), strict=True))
+    for area in grid.merged:
+        place = area.left - 1
+        if area.bottom > area.top and area.top in rows and place < len(rows[area.top]):
+            for number in range(area.top + 1, area.bottom + 1):
+                if (row := rows.get(number)) is not None:
+                    row.extend([None] * (area.left - len(row)))
+                    row[place] = rows[area.top][place]
+    return tuple(map(tuple, rows.values()))
 
 
 def filled(sheet: MappedSheet, choice: ColumnChoice) -> MappedSheet:
@@ -147,9 +180,14 @@ def _meanings(title: str, kind: ImportKind, remembered: Remembered) -> dict[str,
     if exact := kind.by_phrase.get(title):
         return dict.fromkeys(exact, _EXACT)
     words = title.split()
+    if FULL_NAME in kind.by_key and names_both(words):
+        return {FULL_NAME: len(title)}
     found: dict[str, int] = {}
+    of_family = bool(FAMILY.intersection(words))
     for first, last in combinations(range(len(words) + 1), 2):
         phrase = " ".join(words[first:last])
+        if of_family and not FAMILY.intersection(words[first:last]):
+            continue
         for key in kind.by_phrase.get(phrase, ()):
             found[key] = max(len(phrase), found.get(key, 0))
     return found

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from client.core.i18n import N_
 from client.data.imports.checking import CheckedFile, RowProblem
+from client.data.imports.doubts import Doubt
 from client.data.imports.fields import Field, RecordPart
 from client.data.imports.lookups import Lookups
 from client.data.imports.matching import Matches
@@ -69,6 +71,16 @@ class ImportPlan:
         found = (*self.problems.get(row, ()), *self.remarks.get(row, ()))
         return list(dict.fromkeys(problem.text() for problem in found))
 
+    def hidden(self) -> list[int]:
+        """Return the rows that Excel does not show."""
+        sheet = self.checked.sheet
+        return [row for row, number in enumerate(sheet.numbers) if number in sheet.hidden]
+
+    def doubts(self, row: int | None = None) -> set[Doubt]:
+        """Return what a person may confirm instead of correcting the file, in a row or in all."""
+        problems = self.problems.get(row, ()) if row is not None else chain(*self.problems.values())
+        return {problem.doubt for problem in problems if problem.doubt}
+
     def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
         """Refuse a row because of a field, unless the person hears about that field of it already."""
         problem = self.checked.problem(row, key, message, **values)
@@ -85,6 +97,7 @@ def make_plan(checked: CheckedFile, matches: Matches, current: Current, lookups:
     for row, key, message, values in matches.refusals:
         plan.refuse(row, key, message, **values)
     _require_pinfl(plan)
+    _note_hidden(plan)
     for part in checked.kind.parts:
         _plan_part(plan, part, current.get(part.name, {}))
     for row, number in enumerate(matches.ids):
@@ -108,6 +121,16 @@ def _require_pinfl(plan: ImportPlan) -> None:
     for row, (known, citizenship, number) in enumerate(pairs):
         if known is None and number is None and (citizenship or default) in WITH_PINFL:
             plan.refuse(row, "pinfl", N_("It is compulsory for this citizenship."))
+
+
+def _note_hidden(plan: ImportPlan) -> None:
+    """Say of rows that a filter hides that they are taken: whoever looks at the file in Excel does not see them."""
+    for row in plan.hidden():
+        plan.remarks.setdefault(row, []).append(
+            RowProblem(
+                N_("Excel does not show this row: it is hidden or filtered out. It is taken like the others.")
+            )
+        )
 
 
 def _plan_part(plan: ImportPlan, part: RecordPart, current: Mapping[int, Sequence[StoredRow]]) -> None:

@@ -6,18 +6,22 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.utils.exceptions import InvalidFileException
 
 from client.core import gc_pause
 from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.imports.cells import Row, SheetCells
+from client.data.imports.days import DAY_ZERO
 from client.data.imports.opening import Book
 
 MOST_ROWS = 60_000
@@ -49,6 +53,10 @@ class Grid:
     merged: tuple[Area, ...] = ()
     #: The row after which reading stopped because nothing but empty rows came.
     stopped_after: int = 0
+    #: The numbers of rows that Excel does not show.
+    hidden: frozenset[int] = frozenset()
+    #: The day from which the workbook counts its days.
+    day_zero: date = DAY_ZERO
 
 
 def nothing_to_tell(_done: int, _total: int) -> None:
@@ -56,13 +64,13 @@ def nothing_to_tell(_done: int, _total: int) -> None:
 
 
 def sheet_names(book: Book) -> tuple[str, ...]:
-    """Return the names of the sheets that hold cells, in the order of the workbook."""
+    """Return the names of the sheets that hold cells, in the order of the workbook, hidden ones last."""
     with _opened(book) as reader:
         return tuple(_sheets(reader))
 
 
 def read_sheet(book: Book, name: str = "", progress: Progress = nothing_to_tell) -> Grid:
-    """Read the sheet, by default the first; `progress` is told now and then and may raise to stop."""
+    """Read the sheet, by default the first that people see; `progress` is told now and then and may raise to stop."""
     with _opened(book) as reader, gc_pause.kept():
         sheets = _sheets(reader)
         name = name or next(iter(sheets))
@@ -76,16 +84,19 @@ def read_sheet(book: Book, name: str = "", progress: Progress = nothing_to_tell)
             reader.wb.epoch,
         )
         numbers, rows, stopped = _rows(cells.rows(xml), book.name, xml.count(b"<row"), progress)
-        return Grid(name, tuple(numbers), tuple(rows), _merged(xml), stopped)
+        hidden = frozenset(cells.hidden.intersection(numbers))
+        day_zero = DAY_ZERO if reader.wb.epoch == WINDOWS_EPOCH else MAC_EPOCH.date()
+        return Grid(name, tuple(numbers), tuple(rows), _merged(xml), stopped, hidden, day_zero)
 
 
 def _sheets(reader: Any) -> dict[str, str]:
     """Return the part of each sheet that holds cells; charts have sheets too."""
-    return {
-        sheet.name: relation.target
+    found = [
+        (sheet.state != "visible", sheet.name, relation.target)
         for sheet, relation in reader.parser.find_sheets()
         if relation.Type.endswith("/worksheet") and relation.target in reader.valid_files
-    }
+    ]
+    return {name: part for _hidden, name, part in sorted(found, key=itemgetter(0))}
 
 
 #: What openpyxl raises when the inside of a file is not what it should be.

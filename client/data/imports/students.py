@@ -9,14 +9,15 @@ from client.data.imports.checking import (
     SAME_PINFL,
     CheckedFile,
     check_cells,
-    check_names,
     check_person,
     convert_cells,
     raw,
     refuse_repeated,
     refuse_repeated_persons,
 )
+from client.data.imports.districts import REGION, check_districts
 from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
+from client.data.imports.full_names import check_names
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet
 from client.data.imports.study_placement import Places, StudyPlace
@@ -58,12 +59,15 @@ _PERSONAL = {
     "passport_issued_on": "Passport berilgan sana, Дата выдачи паспорта, Passport issued on",
     "passport_issued_by": "Kim tomonidan berilgan, Passport bergan organ, Кем выдан, Passport issued by",
     "country": "Davlat, Davlati, Страна, Country",
-    "district": "Hudud, Tuman, Viloyat, Tuman yoki shahar, Регион, Район, Region, District",
+    "district": "Hudud, Hududi, Tuman, Tumani, Tuman yoki shahar, Shahar yoki tuman, Район, Район или город, District",
     "address": "Manzil, Manzili, Doimiy manzil, Yashash manzili, Адрес, Домашний адрес, Address",
     "current_address": "Joriy manzil, Vaqtinchalik manzil, Временный адрес, Current address",
     "accommodation": "Yashash joyi, Turar joy, Местожительство, Проживание, Accommodation",
     "phone": "Telefon, Telefon raqami, Tel, Телефон, Номер телефона, Phone",
-    "parent_phone": "Ota-onasining telefoni, Ota-ona telefon raqami, Телефон родителей, Parents' phone",
+    "parent_phone": "Ota-onasining telefoni, Ota-ona telefon raqami, Ota-ona telefoni, Telefon (ota-ona), "
+    "Telefon (ota-onasi), Telefon raqami (ota-ona), Otasining telefoni, Onasining telefoni, Ota telefoni, "
+    "Ona telefoni, Otasining telefon raqami, Onasining telefon raqami, Телефон родителей, Телефон (родители), "
+    "Телефон родителя, Телефон отца, Телефон матери, Parents' phone, Parent phone, Phone (parents)",
     "email": "E-mail, Elektron pochta, Электронная почта, Email",
     "social_category": "Ijtimoiy toifa, Ijtimoiy toifasi, Социальная категория, Social category",
     "health": "Sogʻligʻi, Salomatligi, Состояние здоровья, Health",
@@ -79,6 +83,7 @@ STUDENTS = ImportKind(
     fields=(
         *fields_of(_STUDENT, _STUDY),
         Field(FULL_NAME, "", N_("Full name"), None, NAME_WORDS),
+        Field(REGION, "", N_("Region"), None, ("Viloyat", "Viloyati", "Регион", "Область", "Region")),
         *fields_of(_PRIVATE, _PERSONAL),
     ),
     defaults={
@@ -103,6 +108,7 @@ def check_students(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -
     check_person(checked)
     _check_places(checked, lookups)
     _check_semesters(checked)
+    check_districts(checked, lookups)
     refuse_repeated(checked, ("number",), SAME_NUMBER)
     refuse_repeated(checked, ("pinfl", "entry_year"), SAME_PINFL)
     refuse_repeated_persons(checked)
@@ -115,12 +121,13 @@ def _check_places(checked: CheckedFile, lookups: Lookups) -> None:
     texts = [
         [text or "" for text in convert_cells(checked, key, raw(sheet, choice, key), plain)] for key in _PLACE
     ]
-    places = Places(lookups)
+    places = Places(lookups, choice.meant)
     find = lru_cache(maxsize=None)(places.find)
     found = [find(*cells) for cells in zip(*texts, checked.column("entry_year"), strict=True)]
+    written = dict(zip(_PLACE, texts, strict=True))
     for row, place in enumerate(found):
         for key, error in place.wrong.items():
-            checked.refuse(row, key, error.msgid, **error.params)
+            checked.refuse_cell(row, key, written[key][row], error)
     for key in _FROM_PLACE:
         checked.values[key] = _filled(checked.column(key), found, key)
 

@@ -1,11 +1,15 @@
 """Where a student of the file belongs: faculty, specialty and group, each by code or name, narrowing one another."""
 
+import re
 from dataclasses import dataclass, field
 
-from client.core.i18n import N_
-from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups, by_text
+from client.core.i18n import N_, names
+from client.data.imports.doubts import Doubt, Doubtful
+from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups, all_names
 from shared.identifiers import InvalidValue
-from shared.names import fold
+from shared.identity import Known
+
+_DAY = re.compile(r"([0-9]{2})\.([0-9]{2})\.[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -25,15 +29,25 @@ class StudyPlace:
 class Places:
     """Answers with the one place that faculty, specialty, group and entry year leave possible."""
 
-    def __init__(self, lookups: Lookups) -> None:
+    def __init__(self, lookups: Lookups, meant: frozenset[Doubt] = frozenset()) -> None:
         faculties = [unit for unit in lookups.units if unit.faculty]
         self._faculties = {unit.id: unit for unit in faculties}
         self._specialties = lookups.specialties
         self._groups = lookups.groups
         self._own = lookups.own_units & self._faculties.keys()
-        self._faculty_texts = by_text((u.id, (u.code, u.short_name, *u.names)) for u in faculties)
-        self._specialty_texts = by_text((one.id, (one.code, *one.names)) for one in self._specialties)
-        self._group_texts = by_text((one.id, (one.name,)) for one in self._groups)
+        self._meant = meant
+        self._titles = {
+            "faculty_id": {unit.id: unit.title for unit in faculties},
+            "specialty_id": {one.id: names(*one.names) for one in self._specialties},
+            "group_id": {one.id: one.name for one in self._groups},
+        }
+        self._known = {
+            "faculty_id": Known((text, unit.id) for unit in faculties for text in unit.texts()),
+            "specialty_id": Known(
+                (text, one.id) for one in self._specialties for text in (one.code, *all_names(one.names))
+            ),
+            "group_id": Known((one.name, one.id) for one in self._groups),
+        }
 
     def find(self, faculty: str, specialty: str, group: str, entry_year: int | None) -> StudyPlace:
         """Return the place; what the file leaves out comes from the group, the specialty, the own faculty."""
@@ -58,26 +72,48 @@ class Places:
             self._must_be_own(at_home, wrong)
         return _place(at_home, found, found_group, wrong)
 
-    def _find_faculties(self, text: str, wrong: dict[str, InvalidValue]) -> set[int]:
-        found = self._faculty_texts.get(fold(text), set())
-        if text and not found:
-            wrong["faculty_id"] = InvalidValue(
-                N_("There is no faculty {text}. Write its code or its name."), text=text
+    def _find_named(self, key: str, text: str, none: str, wrong: dict[str, InvalidValue]) -> set[int]:
+        """Return what the text names; what is only near is proposed, and taken once it was confirmed."""
+        found = self._known[key].find(text)
+        if found or not text:
+            return found
+        near = self._known[key].near(text) or self._before_excel(key, text)
+        if (key, text) in self._meant:
+            return near
+        titles = {self._titles[key][number] for number in near}
+        if len(titles) == 1:
+            proposed = Doubtful(
+                N_("There is no {text}. Is {near} meant?"), near, text=text, near=next(iter(titles))
             )
-        return found or set(self._faculties)
+            wrong[key] = proposed
+        else:
+            wrong[key] = InvalidValue(none, text=text)
+        return set()
+
+    def _before_excel(self, key: str, text: str) -> set[int]:
+        """Return what was typed before Excel made a day of it: 26-01 becomes the 26th of January."""
+        found = _DAY.fullmatch(text)
+        if found is None:
+            return set()
+        day, month = found.groups()
+        typed = {f"{one}{sign}{other}" for one, other in ((day, month), (month, day)) for sign in "-./"}
+        typed |= {f"{int(day)}-{int(month)}", f"{int(month)}-{int(day)}"}
+        return set().union(*map(self._known[key].find, typed))
+
+    def _find_faculties(self, text: str, wrong: dict[str, InvalidValue]) -> set[int]:
+        none = N_("There is no faculty {text}. Write its code or its name.")
+        return self._find_named("faculty_id", text, none, wrong) or set(self._faculties)
 
     def _find_specialties(
         self, text: str, faculties: set[int], wrong: dict[str, InvalidValue]
     ) -> list[KnownSpecialty]:
-        named = self._specialty_texts.get(fold(text), set())
+        none = N_("There is no specialty {text}. Write its code or its name.")
+        named = self._find_named("specialty_id", text, none, wrong)
         within = [one for one in self._specialties if one.faculty_id in faculties]
         found = [one for one in within if one.id in named]
-        if text and not found:
+        if named and not found:
             wrong["specialty_id"] = InvalidValue(
-                N_("Another faculty teaches {text}, not this one.")
-                if named
-                else N_("There is no specialty {text}. Write its code or its name."),
-                text=text,
+                N_("Another faculty teaches {text}, not this one."), text=text
             )
         return found or within
 
@@ -88,13 +124,12 @@ class Places:
         entry_year: int | None,
         wrong: dict[str, InvalidValue],
     ) -> list[KnownGroup]:
-        named = self._group_texts.get(fold(text), set()) if text else set()
+        none = N_("There is no group {text}. Make it first.")
+        named = self._find_named("group_id", text, none, wrong)
         allowed = {one.id for one in specialties}
         found = [one for one in self._groups if one.id in named and one.specialty_id in allowed]
         of_year = [one for one in found if entry_year in (None, one.entry_year)]
-        if text and not named:
-            wrong["group_id"] = InvalidValue(N_("There is no group {text}. Make it first."), text=text)
-        elif text and not of_year:
+        if named and not of_year:
             wrong["group_id"] = InvalidValue(
                 N_("The group {text} is of another faculty, specialty or entry year."), text=text
             )

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from client.core.i18n import N_
+from client.data.imports import days
 from client.data.imports.cells import Broken
+from client.data.imports.days import DAY_ZERO
+from client.data.imports.doubts import Doubtful
 from client.data.imports.fields import FULL_NAME, Field
-from client.data.imports.person_names import person_name
-from shared import identifiers, pinfl
+from shared import identifiers, numbers, pinfl
 from shared.identifiers import InvalidValue
+from shared.identity import TO_LATIN
+from shared.person_names import given_name, patronymic, person_name
 
 Convert = Callable[[Any], Any]
 
@@ -40,17 +44,20 @@ def plain(cell: Any) -> str:
     return f"{cell:%d.%m.%Y}" if isinstance(cell, date) else str(cell)
 
 
-def converter(field: Field) -> Convert:
-    """Return the function that turns cells of this field into its values; empty cells give None."""
+def converter(field: Field, day_zero: date = DAY_ZERO) -> Convert:
+    """Return the function that turns cells of this field into its values; empty cells give None.
+
+    `day_zero` is the day from which the workbook counts its days.
+    """
     by_name = _BY_NAME.get(field.key)
     if by_name is not None:
         return lambda cell: by_name(text) if (text := plain(cell)) else None
     if field.kind == "day":
-        return lambda cell: _day(cell, field.info["earliest"], field.info["latest"])
+        return lambda cell: days.read(cell, plain, field.info["earliest"], field.info["latest"], day_zero)
     if field.kind == "number":
         return lambda cell: _whole(plain(cell), field.info["minimum"], field.info["maximum"])
     if field.kind == "decimal":
-        return lambda cell: _decimal(plain(cell), field.info["digits"], field.info["places"])
+        return lambda cell: _decimal(cell, field.info["digits"], field.info["places"])
     length = field.info.get("length", 512)
     return lambda cell: _text(plain(cell), length)
 
@@ -85,16 +92,20 @@ def _employee_number(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    address = text.replace(" ", "")
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}", address):
-        raise InvalidValue(N_("{text} is not an e-mail address. Write it as name@example.uz."), text=text)
-    return address
+    """Return the address; letters of another alphabet that look right are asked about."""
+    repaired = text.translate(TO_LATIN)
+    address = identifiers.email(text if repaired == text else repaired)
+    if repaired == text:
+        return address
+    raise Doubtful(
+        N_("{text} has letters that are not Latin. Is {address} meant?"), address, text=text, address=address
+    )
 
 
 _BY_NAME: dict[str, Callable[[str], Any]] = {
     "surname": person_name,
-    "given_name": person_name,
-    "patronymic": person_name,
+    "given_name": given_name,
+    "patronymic": patronymic,
     FULL_NAME: person_name,
     "pinfl": _pinfl,
     "passport": identifiers.passport,
@@ -110,62 +121,19 @@ def number_converter(kind: str) -> Convert:
     return lambda cell: read(text) if (text := plain(cell)) else None
 
 
-_EXCEL_DAY_ZERO = date(1899, 12, 30)
-#: Numbers that can only be days as Excel counts them: of 1927 to 2064.
-_EXCEL_DAYS = range(10_000, 60_000)
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})(?: y\.?| г\.?)?(?: 0?0:00(?::00)?)?")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?:[T ]0?0:00(?::00)?)?")
-
-
-def _day(cell: Any, earliest: date, latest: date) -> date | None:
-    found = _any_day(cell)
-    if found is not None and not earliest <= found <= latest:
-        message = (
-            N_("The date {day} is what Excel makes of an empty or wrong date. Write the day, month and year.")
-            if found.year < earliest.year
-            else N_("The date {day} is too far in the future. Look at the year.")
-        )
-        raise InvalidValue(message, day=f"{found.day:02}.{found.month:02}.{found.year:04}")
-    return found
-
-
-def _any_day(cell: Any) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, time | timedelta):
-        raise InvalidValue(
-            N_(
-                "There is a time of day, or the 1899 that Excel makes of an empty date. Write the day, month and year."
-            )
-        )
-    if isinstance(cell, int | float) and int(cell) in _EXCEL_DAYS:
-        return _EXCEL_DAY_ZERO + timedelta(days=int(cell))
-    text = plain(cell)
-    return _written_day(text) if text else None
-
-
-def _written_day(text: str) -> date:
-    if found := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, found.groups())
-    elif found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = map(int, found.groups())
-    else:
-        raise InvalidValue(N_("{text} is not a date. Write it as 24.11.2006."), text=text)
-    try:
-        return date(year, month, day)
-    except ValueError as error:
-        raise InvalidValue(N_("There is no day {text} in the calendar."), text=text) from error
+#: A year of study is written 2025/2026 too: the year in which it begins is meant.
+_YEARS = re.compile(r"((?:19|20)[0-9]{2}) ?[-/–] ?([0-9]{4})")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2}) ?(?:y|yil|-yil|г|год)\.?")
 
 
 def _whole(text: str, minimum: int | None, maximum: int | None) -> int | None:
     if not text:
         return None
-    found = re.fullmatch(r"([0-9]{1,9})(?:[-/–][0-9]{4})?(?: ?y\.?| ?г\.?)?", text)
-    if found is None:
-        raise InvalidValue(N_("{text} is not a whole number."), text=text)
-    number = int(found[1])
+    if (years := _YEARS.fullmatch(text)) and int(years[2]) == int(years[1]) + 1:
+        number = int(years[1])
+    else:
+        year = _YEAR.fullmatch(text)
+        number = numbers.whole(year[1] if year else text)
     if (minimum is not None and number < minimum) or (maximum is not None and number > maximum):
         raise InvalidValue(
             N_("{text} lies outside {minimum} – {maximum}."), text=text, minimum=minimum, maximum=maximum
@@ -173,14 +141,13 @@ def _whole(text: str, minimum: int | None, maximum: int | None) -> int | None:
     return number
 
 
-def _decimal(text: str, digits: int, places: int) -> Decimal | None:
+def _decimal(cell: Any, digits: int, places: int) -> Decimal | None:
+    text = plain(cell)
     if not text:
         return None
-    try:
-        number = Decimal(re.sub(r"\s", "", text).replace(",", "."))
-        rounded = number.quantize(Decimal(1).scaleb(-places))
-    except InvalidOperation as error:
-        raise InvalidValue(N_("{text} is not a number."), text=text) from error
+    # What Excel keeps as a number has no gaps and commas to wonder about.
+    number = Decimal(text) if type(cell) in (int, float) else numbers.decimal(text, places)
+    rounded = round(number, places)
     if number < 0 or rounded != number or rounded.adjusted() >= digits - places:
         raise InvalidValue(
             N_("{text} cannot be stored: at most {places} digits after the comma, not below zero."),

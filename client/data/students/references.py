@@ -8,7 +8,9 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, func, literal, or
 
 from client.core.errors import Refused, UserError
 from client.core.i18n import N_, names
+from client.data.documents import papers
 from client.data.server.gateway import Gateway
+from reports.common import fonts
 from reports.students.reference import Reference
 from reports.students.reference_words import ENGLISH, WORDS, city_in, name_in
 from shared.codes import IN_CONTINGENT, EducationType, Gender, StudentStatus, TeacherPositionType
@@ -46,7 +48,11 @@ def prepare(
             gone = N_("A chosen student is not among yours any more. Choose again.")
             refused.append((number, UserError(gone)))
         elif student["status"] in IN_CONTINGENT:
-            references.append((number, issuer.reference(student, place, executor)))
+            reference = issuer.reference(student, place, executor)
+            if letters := fonts.lacking(reference.content()):
+                refused.append((number, UserError(papers.UNDRAWABLE, letters=" ".join(letters))))
+            else:
+                references.append((number, reference))
         else:
             refused.append((number, issuer.refusal(student)))
     return Prepared(tuple(references), tuple(refused))

@@ -1,6 +1,5 @@
 """A version as Excel and back: which rows of a sheet mean which cards, and what would become of them."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -20,12 +19,13 @@ from client.data.server.gateway import Gateway
 from client.data.timetable import plan_words, rows
 from client.data.timetable.plan_clashes import clashes
 from client.data.timetable.plan_lines import LineStatus, SheetLine, SheetPlace, place_of
-from client.data.timetable.plan_words import EVERY_WEEK, YES, Rooms
+from client.data.timetable.plan_words import EVERY_WEEK, YES, Pairs, Rooms
 from client.data.timetable.rows import CardRow, Source
 from client.data.timetable.versions import GONE
 from reports.timetable.plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
 from reports.timetable.words import WORDS
-from shared.names import fold
+from shared.identity import Known, identity
+from shared.scripts import to_cyrillic
 from shared.timetabling.model import EVERY
 
 COLUMNS = (
@@ -57,6 +57,7 @@ WEEKLY = N_("This lesson is held in every week; that is not changed here.")
 SECOND = N_("This lesson is held in every second week: say odd or even.")
 LONG = N_("The lesson takes {pairs} pairs and does not fit from pair {pair} on.")
 NAMELESS = N_("This row names no lesson: write its subject and students.")
+NEAR = N_("No lesson of this version is called “{what}”. If {near} is meant, write that.")
 UNKNOWN = N_("No lesson of this version is called “{what}”.")
 TOO_MANY = N_("This version has no further lesson “{what}”: all {count} are above.")
 TWICE = N_("Another row of the sheet is about the same card.")
@@ -153,11 +154,13 @@ class _Matching:
     def __init__(self, source: Source, sheet: MappedSheet, choice: ColumnChoice) -> None:
         self._sheet, self._choice = sheet, choice
         self._rooms = Rooms(source.rooms)
-        self._pairs = [pair for pair, *_hours in source.pairs]
+        self._pairs = Pairs((number, starts, ends) for number, starts, ends in source.pairs)
         self._by_id = {row.id: row for row in source.cards}
-        self._by_name: dict[tuple[str, str], list[CardRow]] = defaultdict(list)
-        for row in source.cards:
-            self._by_name[fold(row.subject), fold(row.students)].append(row)
+        self._by_name = Known(
+            (_name(subject, row.students), row)
+            for row in source.cards
+            for subject in {row.subject, to_cyrillic(row.subject)}
+        )
         self._taken: set[int] = set()
 
     def lines(self) -> tuple[SheetLine, ...]:
@@ -195,43 +198,35 @@ class _Matching:
 
     def _named(self, texts: Mapping[str, str]) -> CardRow:
         subject, students = texts.get("subject", ""), texts.get("students", "")
-        same = [
-            row for row in self._by_name.get((fold(subject), fold(students)), []) if self._fits(row, texts)
-        ]
+        same = [row for row in self._by_name.find(_name(subject, students)) if _fits(row, texts)]
         what = f"{subject} · {students}" if subject or students else texts.get("card", "")
         if not what:
             raise UserError(NAMELESS)
         if not same:
-            raise UserError(UNKNOWN, what=what)
+            raise self._unknown(what, _name(subject, students))
         free = [row for row in same if row.id not in self._taken]
         if not free:
             raise UserError(TOO_MANY, what=what, count=len(same))
         return min(free, key=lambda row: (not self._stands(row, texts), row.day is not None, row.number))
 
+    def _unknown(self, what: str, name: str) -> UserError:
+        near = sorted(f"{row.subject} · {row.students}" for row in self._by_name.near(name))
+        return UserError(NEAR, what=what, near=near[0]) if near else UserError(UNKNOWN, what=what)
+
     def _stands(self, row: CardRow, texts: Mapping[str, str]) -> bool:
         """Tell whether a card stands already where the row says."""
         try:
-            wanted = plan_words.day_of(texts["day"]), plan_words.pair_of(texts["pair"], self._pairs)
+            wanted = plan_words.day_of(texts["day"]), self._pairs.pair_of(texts["pair"], row.pairs)
         except UserError:
             return False
         return (row.day, row.pair) == wanted
 
-    def _fits(self, row: CardRow, texts: Mapping[str, str]) -> bool:
-        training, teacher = fold(texts.get("training", "")), fold(texts.get("teacher", ""))
-        words = {
-            fold(word) for each in WORDS.values() for code, _l, word in each.trainings if code == row.training
-        }
-        known = fold(row.teacher or "")
-        return (not training or training in words or training == row.training) and (
-            not teacher or known == teacher or known.split()[:1] == teacher.split()[:1]
-        )
-
     def _place(self, card: CardRow, texts: Mapping[str, str]) -> SheetPlace:
         day = plan_words.day_of(texts["day"])
-        pair = plan_words.pair_of(texts["pair"], self._pairs)
+        pair = self._pairs.pair_of(texts["pair"], card.pairs)
         if (day is None) != (pair is None):
             raise UserError(HALF)
-        if pair is not None and pair + card.pairs - 1 > max(self._pairs):
+        if pair is not None and pair + card.pairs - 1 > max(self._pairs.numbers):
             raise UserError(LONG, pairs=card.pairs, pair=pair)
         room = self._rooms.room_of(texts["room"]) if "room" in texts else card.room_id
         locked = plan_words.locked_of(texts["locked"]) if "locked" in texts else card.locked
@@ -245,3 +240,29 @@ class _Matching:
         if (phase == EVERY) != (card.phase == EVERY):
             raise UserError(WEEKLY if card.phase == EVERY else SECOND)
         return phase
+
+
+def _name(subject: str, students: str) -> str:
+    return f"{subject} · {students}"
+
+
+def _fits(row: CardRow, texts: Mapping[str, str]) -> bool:
+    """Tell whether a card has the type of training and the teacher of a row, where the row names them."""
+    training = identity(texts.get("training", ""))
+    words = {
+        identity(word) for each in WORDS.values() for code, _l, word in each.trainings if code == row.training
+    }
+    return (not training or training in {row.training, *words}) and is_teacher(
+        texts.get("teacher", ""), row.teacher or ""
+    )
+
+
+def is_teacher(written: str, known: str) -> bool:
+    """Tell whether “Karimov A.” is Karimov Anvar: each word begins that of the card, and the surname is whole."""
+    wanted, has = (identity(text).replace(".", " ").split() for text in (written, known))
+    if not wanted:
+        return True
+    begins = all(
+        one.startswith(other) or other.startswith(one) for one, other in zip(wanted, has, strict=False)
+    )
+    return wanted[:1] == has[:1] and len(wanted) <= len(has) and begins

@@ -22,8 +22,8 @@ from client.widgets.cell_grid import Cell, CellGrid, Column, Mark, Typed, fittin
 from client.widgets.sheet_editor import Saving, SheetEditor
 from client.widgets.workplace import Workplace
 from shared.codes import EducationWeekType
+from shared.identity import Known
 from shared.models.curriculum import Week
-from shared.names import fold
 
 CLASSIFIER = "h_education_week_type"
 MAKE = Command(N_("Make the missing semesters"), (), "add")
@@ -57,15 +57,15 @@ class WeekKinds:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._letters = letters(items)
+        self._by_letter = Known((letter, code) for code, letter in self._letters.items())
         self._labels = {item.code: item.label for item in items}
 
     def parse(self, text: str) -> str:
-        wanted = fold(text)
-        exact = [code for code, letter in self._letters.items() if fold(letter) == wanted]
-        found = exact or [code for code, label in self._labels.items() if fold(label).startswith(wanted)]
+        labels = Known((label, code) for code, label in self._labels.items())
+        found = self._by_letter.find(text) or labels.find(text) or labels.begun(text)
         if len(found) != 1:
             raise UserError(N_("“{text}” is no kind of week. Write one of the letters above."), text=text)
-        return found[0]
+        return next(iter(found))
 
     def show(self, value: Any) -> str:
         return f"{value:%d.%m}" if isinstance(value, date) else self._letters.get(value, str(value))

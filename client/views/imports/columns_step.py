@@ -211,6 +211,7 @@ class ColumnsStep(QWidget):
             ):
                 box = self._constant_box(one, opened)
                 box.setCurrentText(kept.get(one.key, ""))
+                box.setAccessibleName(_(one.label))
                 self._values.addRow(_(one.label), box)
                 self._constants[one.key] = box
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import _
+from client.data.imports.doubts import Doubt
 from client.data.imports.planning import ImportPlan, RowStatus
 from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
@@ -30,8 +31,8 @@ class PreviewStep(QWidget):
     """Shows a plan, filtered by what happens, and the values of the row under the cursor."""
 
     back = Signal()
-    #: The numbers of rows that are other people than their namesakes.
-    confirmed = Signal(frozenset)
+    #: The numbers of rows that are other people than their namesakes, and doubtful cells that mean what is proposed.
+    confirmed = Signal(frozenset, frozenset)
     save_refused = Signal()
     #: Apply; True for only the good rows.
     apply = Signal(bool)
@@ -39,27 +40,30 @@ class PreviewStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._confirmed: set[int] = set()
+        self._meant: set[Doubt] = set()
         self.model: PreviewModel | None = None
         self.filters = QButtonGroup(self)
         self.table = QTableView()
         self.values = RowValues()
         self.other_person = QCheckBox(_("This is another person of the same name and birth date"))
+        self.meant = QCheckBox(_("Yes, that is meant: in every row where it stands"))
         self.again = QPushButton(_("Check again"))
         self.save = QPushButton(_("Save the refused rows …"))
         self.all = QPushButton(_("Import all"))
         self.good = QPushButton()
-        self.said = QLabel(_("This was a dry run: nothing has been written yet."))
+        self.said = QLabel()
         self._build()
 
     def show_plan(self, plan: ImportPlan, confirmed: frozenset[int]) -> None:
         """Show what an import would do."""
-        self._confirmed = set(confirmed)
+        self._confirmed, self._meant = set(confirmed), set(plan.checked.choice.meant)
         self.model = PreviewModel(plan)
         self.table.setModel(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         for place, width in _WIDTHS.items():
             self.table.setColumnWidth(place, width)
         self._show_counts(plan)
+        self._show_said(plan)
         self._show_buttons(plan)
         self._filter(RowStatus.REFUSED if plan.count(RowStatus.REFUSED) else None)
 
@@ -77,6 +81,7 @@ class PreviewStep(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.values, 1)
         beside.addWidget(self.other_person)
+        beside.addWidget(self.meant)
         beside.addWidget(self.again)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
@@ -88,7 +93,8 @@ class PreviewStep(QWidget):
         layout.addWidget(split, 1)
         layout.addLayout(self._foot())
         self.other_person.toggled.connect(self._confirm)
-        self.again.clicked.connect(lambda: self.confirmed.emit(frozenset(self._confirmed)))
+        self.meant.toggled.connect(self._mean)
+        self.again.clicked.connect(self._check_again)
         self.setFocusProxy(self.table)
 
     def _filter_line(self) -> QHBoxLayout:
@@ -124,6 +130,12 @@ class PreviewStep(QWidget):
             self.filters.button(number).setText(words)
             self.filters.button(number).setEnabled(bool(plan.count(status)))
 
+    def _show_said(self, plan: ImportPlan) -> None:
+        said = _("This was a dry run: nothing has been written yet.")
+        if count := len(plan.hidden()):
+            said += " " + _("{count} rows of the file are hidden in Excel; they are taken too.", count=count)
+        self.said.setText(said)
+
     def _show_buttons(self, plan: ImportPlan) -> None:
         refused = plan.count(RowStatus.REFUSED)
         good = plan.count(RowStatus.NEW) + plan.count(RowStatus.CHANGED)
@@ -154,15 +166,32 @@ class PreviewStep(QWidget):
         self.values.show_row(self.model.plan, row)
         doubtful = row in self.model.plan.matches.doubtful
         number = self.model.plan.checked.sheet.numbers[row]
-        self.other_person.setVisible(doubtful)
-        self.again.setVisible(bool(self.model.plan.matches.doubtful))
-        self.again.setEnabled(bool(self._confirmed))
-        self.other_person.blockSignals(True)
-        self.other_person.setChecked(number in self._confirmed)
-        self.other_person.blockSignals(False)
+        doubts = self.model.plan.doubts(row)
+        self.again.setVisible(bool(self.model.plan.matches.doubtful or self.model.plan.doubts()))
+        for box, shown, checked in (
+            (self.other_person, doubtful, number in self._confirmed),
+            (self.meant, bool(doubts), doubts <= self._meant),
+        ):
+            box.setVisible(shown)
+            box.blockSignals(True)
+            box.setChecked(checked)
+            box.blockSignals(False)
+        self._enable_again()
 
     def _confirm(self, other: bool) -> None:
         if self.model is not None:
             number = self.model.plan.checked.sheet.numbers[self.model.row_at(self.table.currentIndex().row())]
             (self._confirmed.add if other else self._confirmed.discard)(number)
-            self.again.setEnabled(bool(self._confirmed))
+            self._enable_again()
+
+    def _mean(self, meant: bool) -> None:
+        if self.model is not None:
+            doubts = self.model.plan.doubts(self.model.row_at(self.table.currentIndex().row()))
+            (self._meant.update if meant else self._meant.difference_update)(doubts)
+            self._enable_again()
+
+    def _enable_again(self) -> None:
+        self.again.setEnabled(bool(self._confirmed or self._meant))
+
+    def _check_again(self) -> None:
+        self.confirmed.emit(frozenset(self._confirmed), frozenset(self._meant))

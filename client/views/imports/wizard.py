@@ -1,6 +1,7 @@
 """The window of an import: four steps, each shown when what it needs has come."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from client.core.i18n import N_, _
 from client.core.tasks import Job
 from client.core.theme import colours
 from client.data.imports.applying import ImportOutcome
+from client.data.imports.doubts import Doubt
 from client.data.imports.fields import REMEMBERED
 from client.data.imports.history import undo
 from client.data.imports.kinds import KINDS
@@ -58,11 +60,11 @@ class ImportWindow(QWidget):
         read = partial(work.open_file, self._workplace.gateway, self._importable, self._remembered(), path)
         self._job(_("Reading {file}", file=path.name), read, self._show_file)
 
-    def check(self, confirmed: frozenset[int] = frozenset()) -> None:
-        """Try the import with the columns that were chosen, and remember them."""
+    def check(self, confirmed: frozenset[int] = frozenset(), meant: frozenset[Doubt] = frozenset()) -> None:
+        """Try the import with the columns that were chosen, and remember them; doubtful cells may be confirmed."""
         if self._opened is None:
             return
-        self._opened = opened = self._opened.with_choice(self.columns.choice())
+        self._opened = opened = self._opened.with_choice(replace(self.columns.choice(), meant=meant))
         remembered = to_remember(opened.sheet.titles, opened.choice, self._remembered())
         self._workplace.settings.put(self._setting, remembered)
         attempt = partial(work.try_it, self._workplace.gateway, self._importable, opened, confirmed)

@@ -4,15 +4,18 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Protocol
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
-from client.widgets.editors.parsing import read_day, read_decimal, read_whole
+from client.widgets.cell_grid.kinds import the_only
+from client.widgets.editors.parsing import read_day
 from client.widgets.formatting import shown
+from shared import numbers
 from shared.identifiers import InvalidValue
-from shared.names import fold
-from shared.scripts import normalise_apostrophes
+from shared.identity import Known
+from shared.scripts import normalise_apostrophes, to_cyrillic, to_latin
 
 #: A cell by the keys of its row and its column.
 Cell = tuple[Hashable, str]
@@ -92,7 +95,7 @@ class Numbers:
     numeric: bool = field(default=True, init=False)
 
     def parse(self, text: str) -> Decimal | int:
-        number = read_decimal(text, self.places) if self.places else read_whole(text)
+        number = numbers.decimal(text, self.places) if self.places else numbers.whole(text)
         if self.minimum is not None and number < self.minimum:
             raise UserError(N_("At least {minimum}."), minimum=shown(self.minimum))
         if self.maximum is not None and number > self.maximum:
@@ -130,18 +133,22 @@ class Choices:
     numeric: bool = field(default=False, init=False)
 
     def parse(self, text: str) -> str:
-        wanted = fold(text)
-        codes = [code for code, label in self.items if text.strip() == code or fold(label) == wanted]
-        codes = codes or [code for code, label in self.items if wanted and fold(label).startswith(wanted)]
-        if len(codes) != 1:
-            raise UserError(N_("“{text}” is not in the list. Choose one of its values."), text=text)
-        return codes[0]
+        if any(code == text.strip() for code, _label in self.items):
+            return text.strip()
+        return the_only(_known(self.items), text, dict(self.items))
 
     def show(self, value: Any) -> str:
         return next((label for code, label in self.items if code == value), str(value))
 
     def choices(self) -> tuple[str, ...]:
         return tuple(label for _code, label in self.items)
+
+
+@lru_cache(maxsize=64)
+def _known(items: tuple[tuple[str, str], ...]) -> Known[str]:
+    return Known(
+        (text, code) for code, label in items for text in (label, to_latin(label), to_cyrillic(label))
+    )
 
 
 @dataclass(frozen=True)

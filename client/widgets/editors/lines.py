@@ -15,7 +15,7 @@ from client.core.icons import icon
 from client.widgets.editors import parsing
 from client.widgets.editors.editor import WIDEST, Editor, out_of_bounds
 from client.widgets.formatting import shown
-from shared import identifiers, pinfl
+from shared import identifiers, numbers, person_names, pinfl
 from shared.identifiers import InvalidValue
 from shared.scripts import normalise_apostrophes
 
@@ -33,6 +33,13 @@ SPELLINGS: dict[str, Read] = {
     "passport": identifiers.passport,
     "phone": identifiers.phone,
     "parent_phone": identifiers.phone,
+    "email": identifiers.email,
+}
+#: Names of people: written in Latin, in whatever alphabet they are typed.
+NAMES: dict[str, Read] = {
+    "surname": lambda text: person_names.person_name(" ".join(text.split())),
+    "given_name": lambda text: person_names.given_name(" ".join(text.split())),
+    "patronymic": lambda text: person_names.patronymic(" ".join(text.split())),
 }
 
 
@@ -82,10 +89,19 @@ class TextEditor(LineEditor):
 
     def __init__(self, info: dict[str, Any], column: str = "") -> None:
         width = min(WIDEST, 60 + 8 * int(info.get("length") or 60))
-        super().__init__(SPELLINGS.get(column, read_text), info, max(120, width))
+        super().__init__((SPELLINGS | NAMES).get(column, read_text), info, max(120, width))
         # An identifier may be typed with gaps and dashes that are not stored.
         self.line.setMaxLength(int(info.get("length") or 32767) + (8 if column in SPELLINGS else 0))
         self._spelled = column in SPELLINGS
+        self._given: Any = None
+
+    def value(self) -> Any:
+        """Return what is typed as it is stored; a name that nobody touched stays as it was."""
+        return self._given if self.line.text() == self._given else super().value()
+
+    def set_value(self, value: Any, text: str = "") -> None:
+        self._given = value
+        super().set_value(value, text)
 
     def _edited(self) -> None:
         typed = self.line.text()
@@ -101,14 +117,14 @@ class WholeEditor(LineEditor):
     """A whole number within the bounds of its column."""
 
     def __init__(self, info: dict[str, Any]) -> None:
-        super().__init__(parsing.read_whole, info, 140)
+        super().__init__(numbers.whole, info, 140)
 
 
 class DecimalEditor(LineEditor):
     """An exact decimal, typed with a comma or a point."""
 
     def __init__(self, info: dict[str, Any]) -> None:
-        super().__init__(partial(parsing.read_decimal, places=int(info.get("places", 2))), info, 180)
+        super().__init__(partial(numbers.decimal, places=int(info.get("places", 2))), info, 180)
 
 
 class DayEditor(LineEditor):

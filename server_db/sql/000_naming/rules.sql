@@ -53,3 +53,16 @@ create or replace function naming.normalise(name text) returns text
         U&'([OoGg])[''`\00B4\02B9\02BB-\02BD\02C8\02CA\02CB\2018\2019\201B\2032\FF07]+', U&'\\1\02BB', 'g'),
         U&'([A-FH-NP-Za-fh-np-z\00C0-\024F\0400-\04FF])[''`\00B4\02B9\02BB-\02BD\02C8\02CA\02CB\2018\2019\201B\2032\FF07]+',
         U&'\\1\02BC', 'g');
+
+-- The name of a person is Latin: shared/person_names.py writes it so, and nothing else is stored. What stands there from
+-- before stays until the name itself is changed; the check of the server counts it.
+create or replace function naming.require_latin() returns trigger
+    language plpgsql
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform security.refuse(
+        '“{name}” has letters that are not Latin. Write the name in Latin, as the passport has it.',
+        jsonb_build_object('name', concat_ws(' ', new.surname, new.given_name, new.patronymic)));
+    return new;
+end $$;

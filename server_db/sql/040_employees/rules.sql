@@ -37,3 +37,7 @@ end $$;
 comment on function employees.drop_search_words() is 'Definer: the words of a name are written only here.';
 create trigger words_delete before delete on employees.employee
     for each row execute function employees.drop_search_words();
+
+create trigger require_latin before insert or update of surname, given_name, patronymic on employees.employee
+    for each row when (concat_ws(' ', new.surname, new.given_name, new.patronymic) ~ U&'[\0370-\1DFF\2C80-\FFFD]')
+    execute function naming.require_latin();

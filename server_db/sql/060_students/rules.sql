@@ -72,3 +72,7 @@ end $$;
 comment on function students.drop_search_words() is 'Definer: the words of a name are written only here.';
 create trigger words_delete before delete on students.student
     for each row execute function students.drop_search_words();
+
+create trigger require_latin before insert or update of surname, given_name, patronymic on students.student
+    for each row when (concat_ws(' ', new.surname, new.given_name, new.patronymic) ~ U&'[\0370-\1DFF\2C80-\FFFD]')
+    execute function naming.require_latin();

@@ -51,3 +51,8 @@ def test_papers_of_different_kinds_are_drawn_in_their_order():
     third = replace(other, drafts="other")
     drawn = [(other, Paper("A")), (other, Paper("B")), (third, Paper("C")), (other, Paper("D"))]
     assert page_count(registered.render(drawn)) == 3
+
+
+def test_a_plain_paper_says_which_letters_it_cannot_show():
+    assert "驻 北" in PlainPapers("Xat", ("驻 北 Toshkent →",), lambda _papers: b"", ("a", "b")).note
+    assert PlainPapers("Xat", ("Toshkent → Ташкент",), lambda _papers: b"", ("a", "b")).note == ""

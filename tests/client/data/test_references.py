@@ -2,6 +2,8 @@
 
 import random
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +16,6 @@ from client.data.records import saving
 from client.data.server.gateway import OutcomeUnknown
 from client.data.students import references
 from client.data.students.documents import FORM
-from reports.students.reference import from_content
 from shared.models.students import Student
 
 
@@ -171,7 +172,7 @@ def test_a_reprint_is_drawn_from_the_snapshot(dean, studying):
     )
     again.issue("print", 1)
     assert again.one_file(silent) == former
-    assert "Oʻzgargan" in from_content(batch(dean, studying[:1])._papers[0][1].says.content()).name
+    assert "Oʻzgargan" in prepare(dean, studying[:1]).references[0][1].name
 
 
 def test_a_university_wide_role_signs_without_the_dean_if_it_does_not_see_positions(session_of, studying):
@@ -211,3 +212,21 @@ def test_papers_whose_registering_was_not_answered_are_not_registered_twice(
         before[0] + 2,
         before[1] + 2,
     )
+
+
+def test_a_paper_that_cannot_show_its_letters_is_refused_before_it_is_registered(dean, studying, admin):
+    place = (
+        (Path(__file__).parents[2] / "cases" / "letters-without-glyph.txt")
+        .read_text(encoding="utf-8")
+        .strip()
+    )
+    prepared = prepare(dean, studying[:2], place=place)
+    assert prepared.references == ()
+    assert all("中" in reason.text() for _student, reason in prepared.refused)
+    before = count(admin, "documents.paper")
+    drafts = [
+        (student, replace(paper, place=place)) for student, paper in prepare(dean, studying[:2]).references
+    ]
+    with pytest.raises(UserError, match="cannot show these letters: 中"):
+        RegisteredPapers(dean.gateway, FORM, drafts, "desk-1").issue("save", 1)
+    assert count(admin, "documents.paper") == before

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from client.data.curriculum import acts, documents, plan_saving
 from client.views.curriculum.editor import PlanEditor, excel, workbook
 from client.widgets.cell_grid import CONFLICT
+from tests.client.reach import said
 from tests.client.views.curricula import Curricula
 
 
@@ -212,6 +213,19 @@ def test_an_excel_file_is_previewed_by_cell_and_taken_over(editor, curricula, tm
     assert not shown.grid.model.unsaved()
 
 
+def test_a_code_beside_the_name_of_another_subject_is_refused(editor, curricula, tmp_path):
+    shown = editor(curricula.whole(name="Ikki maʼnoli"))
+    curricula.subject("Falsafa")
+    shown.reload()
+    path = tmp_path / "plan.xlsx"
+    workbook.write(shown.grid, path)
+    book = load_workbook(path)
+    book.active.cell(4, 2).value = "Falsafa"
+    book.save(path)
+    [found] = workbook.differences(shown.grid, path)
+    assert "is not that of “Falsafa”" in found.trouble
+
+
 def test_a_picture_is_no_workbook(editor, curricula, tmp_path):
     shown = editor(curricula.plan("Rasm"))
     (tmp_path / "plan.xlsx").write_bytes(b"\xff\xd8\xff nothing")
@@ -235,7 +249,7 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
     acts.accept(office.workplace.gateway, plan)
     dean = editor(plan)
     assert not dean.may_change
-    assert "locked" in dean._state.text()
+    assert "locked" in said(dean)
     course = next(each for each in dean.grid.plan.courses if each.id == key)
     trouble = plan_saving.save(
         dean.workplace.gateway,

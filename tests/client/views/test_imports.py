@@ -15,6 +15,7 @@ from client.views.imports.history import ImportHistory
 from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
 from shared import pinfl
+from tests.client.reach import field
 
 HEADER = ("F.I.Sh.", "JSHSHIR", "Guruh", "Toʻlov", "Kurs", "Semestr", "Telefon")
 
@@ -120,7 +121,7 @@ def test_a_field_is_filled_by_one_column_only(window, file):
 
 def test_a_value_for_all_rows_serves_where_the_file_says_nothing(window, file):
     window.open(file)
-    window.columns._constants["payment_form"].setCurrentText("Toʻlov-shartnoma")
+    field(window.columns, "Payment form").setCurrentText("Toʻlov-shartnoma")
     window.columns.proceed.click()
     assert window.preview.model.plan.checked.values["payment_form"] == ["12", "12", "12"]
 
@@ -149,6 +150,25 @@ def test_a_namesake_can_be_confirmed_as_another_person(window, file, admin, tmp_
     window.preview.other_person.click()
     window.preview.again.click()
     assert window.preview.model.plan.statuses == [RowStatus.NEW]
+
+
+def test_a_doubtful_cell_is_asked_about_and_taken_once_confirmed(window, tmp_path, group):
+    workbook = Workbook()
+    workbook.active.append([title.replace("lov", "lov shakli") for title in HEADER])
+    for number in (1, 2):
+        own = pinfl.make(date(2007, 4, number), "11", 980, number)
+        near = f"Q{group}" if group[0].isalpha() else group.replace("-", " ")
+        workbook.active.append([f"Darchayev Anvar{'ab'[number - 1]}", own, near, "Grant", 1, 1, None])
+    workbook.save(tmp_path / "shubhali.xlsx")
+    window.open(tmp_path / "shubhali.xlsx")
+    window.check()
+    assert f"There is no {near}. Is {group} meant?" in texts(window, DETAILS)[0]
+    assert window.preview.meant.isVisible()
+    assert not window.preview.other_person.isVisible()
+    window.preview.meant.click()
+    window.preview.again.click()
+    assert window.preview.model.plan.count(RowStatus.NEW) == 2
+    assert not window.preview.meant.isVisible()
 
 
 def test_the_history_undoes_an_import_after_asking(window, file, workplace, qtbot, admin):

@@ -1,6 +1,8 @@
 """A version goes out as Excel, is changed by hand and comes back: row by row, all or nothing, whatever the file is."""
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import psycopg
@@ -8,13 +10,14 @@ import pytest
 from sqlalchemy import select, update
 
 from client.core.errors import HemisError
-from client.data.timetable import plan_sheet, rows, versions
+from client.data.timetable import plan_sheet, plan_words, rows, versions
 from client.data.timetable.plan_lines import LineStatus
 from client.views.timetable.versions.plan_sheet import PlanSheetDialog, save_fet
 from shared.models.timetable import Card
 from shared.timetabling.files.fet import read_fet
 from tests.timetable_scene import NEXT, Scene
 
+CASES = Path(__file__).parents[2] / "cases" / "imports"
 WEEKS, DAY, PAIR, ROOM, LOCKED = 7, 8, 9, 10, 11
 
 
@@ -256,3 +259,84 @@ def test_a_version_is_saved_for_fet_and_can_be_read_again(dean, draft, tmp_path)
     save_fet(dean, None, draft, lambda _parent, name, _kinds: str(tmp_path / name))
     problem = read_fet(next(tmp_path.glob("*.fet"))).problem
     assert len(problem.events) == len(rows.read(dean.gateway, draft).cards)
+
+
+@pytest.fixture
+def of_cards(dean, draft):
+    """of_cards(("Fizika", "KT-26"), …): the version as if it had these lessons of one pair, by the usual bells."""
+
+    def make(*lessons):
+        source = rows.read(dean.gateway, draft)
+        card = source.cards[0]
+        cards = [
+            card._replace(id=number, class_id=-number, number=1, subject=subject, students=students, employee_id=None,
+                          teacher=None, pairs=1, day=None, pair=None, room_id=None)
+            for number, (subject, students) in enumerate(lessons, 1)
+        ]  # fmt: skip
+        return replace(source, cards=cards)
+
+    return make
+
+
+def test_the_lessons_of_two_groups_are_not_exchanged(of_cards):
+    found = plan_sheet.read_file(
+        CASES / "plan-two-groups.xlsx", of_cards(("Fizika", "KT-26"), ("Fizika", "QT-26"))
+    )
+    assert [(line.card.students, line.after.day, line.after.pair) for line in found.lines] == [
+        ("QT-26", 1, 1),
+        ("KT-26", 2, 2),
+    ]
+
+
+def test_a_lesson_of_a_group_of_another_letter_is_only_proposed(of_cards):
+    found = plan_sheet.read_file(CASES / "plan-two-groups.xlsx", of_cards(("Fizika", "KT-26")))
+    assert [line.status for line in found.lines] == [LineStatus.REFUSED, LineStatus.NEW]
+    assert "If Fizika · KT-26 is meant, write that." in found.lines[0].why
+
+
+def test_the_hour_of_a_bell_is_its_pair_and_half_a_cell_is_refused(of_cards):
+    found = plan_sheet.read_file(CASES / "plan-clock.xlsx", of_cards(*[("Kimyo", "26-01")] * 4))
+    assert [line.status for line in found.lines] == [LineStatus.NEW] * 2 + [LineStatus.REFUSED] * 2
+    assert [(line.after.day, line.after.pair) for line in found.lines[:2]] == [(1, 1), (2, 1)]
+    assert "“1-2” is no pair of the day" in found.lines[2].why
+    assert "“3.5” is no pair of the day" in found.lines[3].why
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs", "found"),
+    [
+        ("3", 1, 3), ("3-juftlik", 1, 3), ("3 пара", 1, 3), ("3.", 1, 3), ("8:30", 1, 1), ("08:30:00", 1, 1),
+        ("08:30–09:50", 1, 1), ("08:30 - 09:50", 1, 1), ("1-2", 2, 1), ("", 1, None), ("08:31", 1, "no"),
+        ("8", 1, 8), ("9", 1, "no"), ("1-2", 1, "no"), ("1-3", 2, "no"), ("3,5", 1, "no"), ("3x", 1, "no"),
+        ("3 xona", 1, "no"), ("08:30-10:00", 1, "no"), ("25:00", 1, "no"), ("1/2", 1, "no"), ("№3", 1, "no"),
+    ],
+)  # fmt: skip
+def test_a_pair_is_read_whole_or_refused(dean, draft, text, pairs, found):
+    known = plan_words.Pairs(rows.read(dean.gateway, draft).pairs)
+    if found == "no":
+        with pytest.raises(HemisError):
+            known.pair_of(text, pairs)
+    else:
+        assert known.pair_of(text, pairs) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "locked"), [("ha", True), ("+", True), ("", False), ("yoʻq", False), ("no", False)]
+)
+def test_locked_is_yes_or_no(text, locked):
+    assert plan_words.locked_of(text) is locked
+
+
+@pytest.mark.parametrize("text", ["balki", "2", "ha?"])
+def test_what_is_neither_is_refused(text):
+    with pytest.raises(HemisError):
+        plan_words.locked_of(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_it"),
+    [("Karimov", True), ("Karimov A.", True), ("Karimov A.B.", True), ("Karimov B.", False), ("Karimova", False),
+     ("Karim", False), ("", True), ("Qarimov", False)],
+)  # fmt: skip
+def test_a_teacher_is_told_by_surname_and_initials(written, is_it):
+    assert plan_sheet.is_teacher(written, "Karimov Anvar Botirovich") is is_it

@@ -3,11 +3,12 @@
 import time
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTableView
 
 from client.widgets.cell_grid import (
     CONFLICT,
@@ -22,7 +23,9 @@ from client.widgets.cell_grid import (
     Typed,
     block,
 )
+from tests.client.reach import part, said
 
+CASES = Path(__file__).parents[2] / "cases"
 COLUMNS = (
     Column("name", "F.I.O.", read_only=True),
     Column("mark", "Ball", Numbers(0, 100, places=1)),
@@ -82,7 +85,7 @@ def paste(grid, text):
 
 
 def line(grid, qtbot, text):
-    qtbot.waitUntil(lambda: text in f"{grid._line.text()} {grid._state.text()}", timeout=10_000)
+    qtbot.waitUntil(lambda: text in said(grid), timeout=10_000)
 
 
 def test_typing_and_enter_goes_down(grid, press):
@@ -221,8 +224,9 @@ def test_the_first_column_stays_when_scrolled(grid):
     at(grid, 0, 4)
     bar = grid.view.horizontalScrollBar()
     bar.setValue(bar.maximum())
-    assert grid.view._frozen.isVisible()
-    assert grid.view._frozen.visualRect(grid.model.index(0, 0)).left() == 0
+    frozen = part(grid.view, QTableView)
+    assert frozen.isVisible()
+    assert frozen.visualRect(grid.model.index(0, 0)).left() == 0
     at(grid, 0, 1)
     assert grid.view.visualRect(grid.model.index(0, 1)).left() >= grid.view.columnWidth(0)
 
@@ -270,6 +274,52 @@ def test_a_block_comes_back_as_it_was(rows):
 
 def test_text_with_a_lone_quote_is_taken_as_it_stands():
     assert block.from_text('5" quvur\t7') == [['5" quvur', "7"]]
+
+
+def test_a_quotation_mark_beside_a_line_break_moves_no_cell():
+    text = (CASES / "clipboard-quote-and-line.txt").read_bytes().decode()
+    rows = [['"Namuna" fani', "birinchi\nikkinchi"], ["Kimyo", "oddiy"]]
+    assert block.from_text(text) == rows
+    assert block.from_text(block.to_text(rows)) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('"Kimyo"\t1\r\n"x" va "y"\t2\r\n', [['"Kimyo"', "1"], ['"x" va "y"', "2"]]),
+        ('"a\n""b"""\t"c"\n', [['a\n"b"', '"c"']]),
+        ('"\n', [['"']]),
+        ('a\t"b\r\nc"\td\r\n', [["a", "b\nc", "d"]]),
+        ('"bir\n"ikki\t3\n', [['"bir'], ['"ikki', "3"]]),
+        ("\t\n\tx\n", [["", ""], ["", "x"]]),
+    ],
+)
+def test_marks_that_do_not_close_a_cell_stand_as_they_are(text, rows):
+    assert block.from_text(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("5\t1\r\n\t\t3", [["5", "1"], ["", "", "3"]]),
+        ("1\r\n\r\n3\r\n", [["1"], [""], ["3"]]),
+        ("uzun matn\t\tC\r\n", [["uzun matn", "", "C"]]),
+        ("1\r\n", [["1"]]),
+        ("1\t\r\n2\t\r\n", [["1", ""], ["2", ""]]),
+    ],
+)
+def test_a_block_of_a_spreadsheet_lands_where_it_lay(text, rows):
+    assert block.from_text(text) == rows
+
+
+def test_a_pasted_cell_of_two_lines_is_one_text(qtbot):
+    made = CellGrid([Column("a", "A", Texts()), Column("b", "B", Texts())])
+    qtbot.addWidget(made)
+    made.load([(1, [None, None]), (2, [None, None])])
+    made.view.setCurrentIndex(made.model.index(0, 0))
+    paste(made, (CASES / "clipboard-quote-and-line.txt").read_bytes().decode())
+    found = [[made.model.value(row, column) for column in (0, 1)] for row in (0, 1)]
+    assert found == [['"Namuna" fani', "birinchi ikkinchi"], ["Kimyo", "oddiy"]]
 
 
 def test_three_hundred_students_by_sixty_lessons_are_quick(qtbot):

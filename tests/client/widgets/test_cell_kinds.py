@@ -1,10 +1,12 @@
 """Further kinds of cells, and rows that are hidden for the moment."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from client.core.errors import UserError
-from client.widgets.cell_grid import HEADING, CellGrid, Column, Flags, Numbers, Records
+from client.widgets.cell_grid import HEADING, CellGrid, Choices, Column, Flags, Numbers, Records
 
 SUBJECTS = Records([(1, "Oʻzbek tili", "UZ.1"), (2, "Oliy matematika", "MAT"), (3, "Oliy geodeziya", "GEO")])
 
@@ -21,6 +23,35 @@ def test_a_record_is_named_in_either_alphabet_by_its_beginning_or_code(text, fou
 def test_a_name_that_fits_several_or_none_is_no_record(text):
     with pytest.raises(UserError):
         SUBJECTS.parse(text)
+
+
+CODES = Path(__file__).parents[2] / "cases" / "subject-codes.tsv"
+BY_CODE = Records(
+    (number, name, code)
+    for number, (code, name) in enumerate(
+        (line.split("\t") for line in CODES.read_text(encoding="utf-8").splitlines()[1:]), 1
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("KT-101", 1), ("QT-101", 2), ("qt-101", 2), ("КТ-101", 1), ("Birinchi fan", 1), ("Иккинчи фан", 2)],
+)
+def test_codes_of_one_letters_difference_are_two_subjects(text, found):
+    assert BY_CODE.parse(text) == found
+
+
+@pytest.mark.parametrize("kind", [Records([(1, "KT-101", "")]), Choices((("11", "KT-101"),))])
+def test_what_only_a_search_would_find_is_proposed_in_the_sentence(kind):
+    with pytest.raises(UserError) as refused:
+        kind.parse("QT-101")
+    assert refused.value.values["near"] == "KT-101"
+
+
+def test_two_records_of_one_code_are_told():
+    with pytest.raises(UserError):
+        Records([(1, "A", "X-1"), (2, "B", "x-1")]).parse("X–1 ".replace("X", "Х"))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Editors: what people type, and what becomes of it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,15 +12,17 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from client.core.i18n import set_language
+from client.core.tasks import InlineTasks
 from client.data.records.list_filters import Filter
-from client.data.records.listing import Page
 from client.widgets.editors import Lookup, editor_for
-from client.widgets.editors.parsing import read_day, read_decimal, read_whole
+from client.widgets.editors.parsing import read_day
 from client.widgets.formatting import shown
+from shared import numbers
 from shared.identifiers import InvalidValue
 from shared.models.employees import Private as EmployeePrivate
 from shared.models.structure import Unit
 from shared.models.students import Award, Group, Private, Student
+from tests.client.reach import offered, take
 
 
 @pytest.fixture
@@ -65,23 +68,32 @@ def test_a_day_that_is_shown_is_read_again(day):
 
 @given(some.decimals(-(10**9), 10**9, places=2))
 def test_a_decimal_is_read_with_comma_and_point(number):
-    assert read_decimal(shown(number), 2) == number
-    assert read_decimal(str(number), 2) == number
+    assert numbers.decimal(shown(number), 2) == number
+    assert numbers.decimal(str(number), 2) == number
 
 
 @pytest.mark.parametrize(("text", "number"), [("1 250,50", "1250.50"), ("1250.5", "1250.50"), ("0", "0.00")])
 def test_decimals_as_people_write_them(text, number):
-    assert read_decimal(text, 2) == Decimal(number)
+    assert numbers.decimal(text, 2) == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["1,234", "NaN", "Infinity", "1e5000", "--1", "x"])
+@pytest.mark.parametrize(
+    "text", ["1,234", "5.000", "1 2", "1_0", "１٢", "NaN", "Infinity", "1e5000", "--1", "x"]
+)
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(InvalidValue):
-        read_decimal(text, 2)
+        numbers.decimal(text, 2)
 
 
 def test_a_whole_number_may_have_gaps():
-    assert read_whole("50 000") == 50_000
+    assert numbers.whole("50 000") == 50_000
+    assert numbers.whole("1\u00a0250\u202f000") == 1_250_000
+
+
+@pytest.mark.parametrize("text", ["1_000", "1 2", "12 34", "1-2", "3,5", "08:30", "٣", "1.", "", "5 000 0"])
+def test_a_whole_number_is_understood_whole_or_refused(text):
+    with pytest.raises(InvalidValue):
+        numbers.whole(text)
 
 
 def test_apostrophes_become_the_right_letters_while_typing(qtbot, editor):
@@ -136,7 +148,8 @@ def test_up_and_down_go_a_day_further(qtbot, editor):
 @pytest.mark.parametrize("typed", ["Ozb", "Oʻzb", "Ўзб", "ozbek"])
 def test_a_code_is_found_in_either_alphabet(editor, typed):
     nationality = editor(Student, "nationality")
-    assert any("zbek" in label for label in nationality._matching(typed))
+    nationality.combo.lineEdit().textEdited.emit(typed)
+    assert any("zbek" in label for label in offered(nationality))
 
 
 def test_a_code_is_stored_and_its_label_is_shown(editor):
@@ -170,8 +183,7 @@ def test_a_record_is_looked_up_in_either_alphabet_and_chosen(editor, typed):
     student = editor(Award, "student_id")
     student.line.setText(typed)
     student.search()
-    assert student._found.rowCount() > 0
-    student._choose(student._found.index(0, 0))
+    take(student)
     assert isinstance(student.value(), int)
     assert "Gʻulom" in student.text()
     assert student.problem() == ""
@@ -200,14 +212,51 @@ def test_a_lookup_offers_only_what_fits(qtbot, workplace):
     faculties = Lookup(workplace, Unit, lambda: (Filter("kind", "equals", ("11",)),))
     qtbot.addWidget(faculties)
     faculties.search()
-    assert faculties._found.rowCount() == 2
+    assert len(offered(faculties)) == 2
 
 
-def test_an_answer_to_older_typing_is_dropped(editor):
-    student = editor(Award, "student_id")
-    student.line.setText("gulom")
-    student.search()
-    shown_now = student._found.rowCount()
+def test_an_answer_to_older_typing_is_dropped(qtbot, workplace):
+    held = HeldTasks()
+    student = Lookup(replace(workplace, tasks=held), Student)
+    qtbot.addWidget(student)
+    for typed in ("zzzz", "gulom"):
+        student.line.setText(typed)
+        student.search()
+    older, latest = held.works
+    latest()
+    found = offered(student)
+    assert len(found) > 1
+    older()
+    assert offered(student) == found
 
-    student._offer(student._question - 1, Page([]))
-    assert student._found.rowCount() == shown_now
+
+class HeldTasks(InlineTasks):
+    """Work that is done only when the test says so."""
+
+    def __init__(self):
+        super().__init__()
+        self.works = []
+
+    def _start(self, work):
+        self.works.append(work)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "stored"),
+    [
+        ("surname", "ӯктамов", "Oʻktamov"), ("given_name", "O'Tkir", "Oʻtkir"), ("surname", "Кarimov", "Karimov"),
+        ("patronymic", "Алишер угли", "Alisher oʻgʻli"), ("given_name", "A.", None), ("surname", "Әлимов", None),
+    ],
+)  # fmt: skip
+def test_a_name_typed_into_a_form_is_stored_in_latin_or_refused(editor, column, typed, stored):
+    name = editor(Student, column)
+    name.line.setText(typed)
+    assert (name.problem() == "") == (stored is not None), name.problem()
+    if stored:
+        assert name.value() == stored
+
+
+def test_a_name_that_nobody_touched_stays_as_it_was(editor):
+    name = editor(Student, "surname")
+    name.set_value("al-Xorazmiy")
+    assert name.value() == "al-Xorazmiy"

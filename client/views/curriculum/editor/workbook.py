@@ -142,9 +142,9 @@ def _differences(
         if column.key in places and places[column.key] < len(cells) and not column.read_only
     }
     if (code := places.get(CODE)) is not None and code < len(cells) and cells[code]:
-        subject = next(c for c in grid.model.columns if c.key == "subject_id").read(_written(cells[code]))
-        if not isinstance(subject, Wrong):
-            read["subject_id"] = subject  # a code is surer than a name
+        read["subject_id"] = _subject(grid, _written(cells[code]), read.get("subject_id"))
+    if isinstance(read.get("subject_id"), Wrong):
+        read = {"subject_id": read["subject_id"]}  # nobody knows whose the other cells are
     key = known.get((read.get("semester_id"), read.get("subject_id")))
     subject_text = _written(cells[places["subject_id"]]) if places["subject_id"] < len(cells) else ""
     made = []
@@ -162,6 +162,22 @@ def _differences(
             )
         )
     return made
+
+
+def _subject(grid: PlanGrid, code: str, named: Any) -> Any:
+    """Return the subject of a code; beside the name of another subject nobody knows which of the two is meant."""
+    column = next(column for column in grid.model.columns if column.key == "subject_id")
+    found = column.read(code)
+    if isinstance(found, Wrong) or named is None or isinstance(named, Wrong) or named == found:
+        return found
+    return Wrong(
+        code,
+        UserError(
+            N_("The code {code} is not that of “{subject}”. Correct one of them, or empty the code."),
+            code=code,
+            subject=column.text(named),
+        ),
+    )
 
 
 def _same(old: Any, new: Any) -> bool:

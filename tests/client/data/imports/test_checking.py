@@ -8,15 +8,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from client.data.imports.doubts import Doubtful
 from client.data.imports.fields import Field
 from client.data.imports.mapping import find_header, suggest, titles_of
-from client.data.imports.person_names import cyrillic_exception, person_name
 from client.data.imports.reading import Grid
 from client.data.imports.students import STUDENTS
 from client.data.imports.values import converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
 from shared.models.students import Student
+from shared.person_names import cyrillic_exception, person_name
 from shared.scripts import to_cyrillic
 from tests.client.data.imports.conftest import HEADER, row
 
@@ -203,3 +204,118 @@ def test_any_sheet_has_some_header_and_no_column_twice(rows):
     chosen = suggest(sheet.titles, STUDENTS).columns
     assert len(set(chosen.values())) == len(chosen)
     assert len(sheet.titles) == len(titles_of(grid, 0, 0)) or sheet.header != (1, 1)
+
+
+@pytest.mark.parametrize("written", ["11/24/2006", "11.24.2006"])
+def test_a_column_of_american_days_is_not_read_by_halves(checked, written):
+    other = pinfl.make(date(2006, 5, 4), "11", 515, 2)
+    result = checked(
+        row(Tugʻilgan_sana=written),
+        row(Tugʻilgan_sana="04/05/2006", JSHSHIR=other),
+        row(Tugʻilgan_sana="24.11.2006"),
+    )
+    assert (
+        "Some days of this column begin with the month, so 04/05/2006 may be two days"
+        in reasons(result, 1)[0]
+    )
+    assert result.values["birth_date"][1] == date(2006, 5, 4)  # of the PINFL
+    assert not any("begin with the month" in reason for reason in reasons(result, 2))
+
+
+def test_a_day_and_month_alone_are_read_as_here(checked):
+    other = pinfl.make(date(2006, 5, 4), "11", 515, 2)
+    result = checked(row(Tugʻilgan_sana="04/05/2006", JSHSHIR=other))
+    assert (result.values["birth_date"], not result.problems) == ([date(2006, 5, 4)], True)
+
+
+def test_a_group_that_excel_made_a_day_of_is_proposed(checked):
+    result = checked(row(Guruh=datetime(2026, 3, 21)))
+    assert reasons(result)[0] == "H2, Group: There is no 21.03.2026. Is 21-03 meant?"
+    assert result.problems[0][0].doubt == ("group_id", "21.03.2026")
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        (datetime(2015, 8, 31, 23, 59, 59, 999_800), date(2015, 9, 1)), (42248.0, date(2015, 9, 1)),
+        (42247.9999999, date(2015, 9, 1)), ("2015-09-01T00:00:00.000Z", date(2015, 9, 1)),
+        ("01.09.2015 00:00:00", date(2015, 9, 1)),
+    ],
+)  # fmt: skip
+def test_midnight_is_the_day(cell, day):
+    assert converter(BIRTH)(cell) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        (datetime(2015, 8, 31, 19), date(2015, 9, 1)), (datetime(2015, 8, 31, 23, 59, 49), date(2015, 9, 1)),
+        (datetime(2015, 9, 1, 5), date(2015, 9, 1)), (42247.79166667, date(2015, 9, 1)),
+        ("2015-08-31T19:00:00Z", date(2015, 9, 1)), ("2015-08-31T19:00:00+00:00", date(2015, 9, 1)),
+        ("31.08.2015 19:00", date(2015, 9, 1)), ("2015-09-01 08:30:00", date(2015, 9, 1)),
+    ],
+)  # fmt: skip
+def test_a_day_with_a_time_is_proposed_and_never_taken(cell, day):
+    if isinstance(cell, str) and cell.endswith(("Z", "+00:00")):
+        assert converter(BIRTH)(cell) == day  # the zone says which day it is here
+        return
+    with pytest.raises(Doubtful) as asked:
+        converter(BIRTH)(cell)
+    assert asked.value.answer == day
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (("Telefon (ota-ona)", "Telefon (talaba)"), {"parent_phone": 0, "phone": 1}),
+        (("Otasining telefoni", "Telefon"), {"parent_phone": 0, "phone": 1}),
+        (("Телефон родителей", "Телефон студента"), {"parent_phone": 0, "phone": 1}),
+        (("Onasining familiyasi", "Familiyasi"), {"surname": 1}),
+        (("Otasining ismi", "Ismi"), {"patronymic": 0, "given_name": 1}),
+        (("Father's phone", "Phone"), {"phone": 1}),
+    ],
+)
+def test_what_is_of_the_parents_is_not_the_students(header, fields):
+    assert suggest(header, STUDENTS).columns == fields
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("namuna@example.uz", "namuna@example.uz"), ("mailto:a.b@example.uz", "a.b@example.uz"),
+        (" a-b@mail.example.uz; ", "a-b@mail.example.uz"), ("a@b.uz.", "a@b.uz"), ("na muna@example.uz", None),
+        ("a@b", None), ("a@b.uz, c@d.uz", None), ("намуна@example.uz", None), ("a..b@example.uz", None),
+        ("a@example,uz", None), ("<a@b.uz>", None),
+    ],
+)  # fmt: skip
+def test_an_address_is_whole_or_refused(checked, written, stored):
+    result = checked([*row(), written], header=[*HEADER, "E-mail"])
+    assert result.values["email"] == [stored]
+    assert bool(result.problems) == (stored is None)
+
+
+@pytest.mark.parametrize("number", ["2025-2027", "2025/2024", "2025a", "1-2", "２０２５", "2025.5"])
+def test_a_year_is_read_whole_or_refused(checked, number):
+    result = checked([*row(Guruh=None), number], header=[*HEADER, "Kirgan yili"])
+    assert result.values["entry_year"] == [None]
+    assert result.problems
+
+
+@pytest.mark.parametrize("number", ["2025", "2025/2026", "2025–2026", "2025 y.", "2025-yil", 2025, 2025.0])
+def test_a_year_as_people_write_it(checked, number):
+    assert checked([*row(Guruh=None), number], header=[*HEADER, "Kirgan yili"]).values["entry_year"] == [2025]
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "stored", "asked"),
+    [
+        ("Ism-familiya", "Dilshod Namunayev", "Namunayev", False), ("Имя и фамилия", "Dilshod Tosh", "Tosh", False),
+        ("Ism-familiya", "Namunayev Dilshod", "Namunayev", True), ("F.I.Sh.", "Dilshod Namunayev", "Namunayev", True),
+        ("F.I.Sh.", "Namunayev Dilshod", "Namunayev", False), ("Familiya ism", "Tosh Dilshod", "Tosh", False),
+        ("Full name", "Dilshod Namunayev", "Namunayev", True), ("First name, last name", "Jon Smit", "Smit", False),
+    ],
+)  # fmt: skip
+def test_which_word_is_the_surname_is_told_or_asked(checked, header, name, stored, asked):
+    result = checked([name, *row()[3:]], header=[header, *HEADER[3:]])
+    assert result.values["surname"] == [stored]
+    assert [problem.doubt for problem in result.problems[0]] == ([("full_name", name)] if asked else [])
