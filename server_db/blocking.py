@@ -67,7 +67,7 @@ BACKENDS = """
       left join (select pid, count(*) as held from pg_lock_status() where granted group by pid) l on l.pid = a.pid
      where a.pid <> pg_backend_pid() and a.backend_start is not null
 """
-#: Whose sessions may be ended. Asking for each name also keeps what `pg_terminate_backend` looks up where it is at hand.
+#: Whose sessions may be ended. Asking for each name also keeps at hand what `pg_terminate_backend` looks up.
 PEOPLE = """
     select r.oid::bigint, pg_get_userbyid(r.oid)
       from pg_catalog.pg_auth_members m

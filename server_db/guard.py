@@ -108,7 +108,9 @@ class Guard:
         return list(verdicts.values())
 
     def _is_on_duty(self) -> bool:
-        self._on_duty = self._on_duty or not self._value("select pg_is_in_recovery()") and self._value(_TURN)
+        self._on_duty = self._on_duty or (
+            not self._value("select pg_is_in_recovery()") and bool(self._value(_TURN))
+        )
         return self._on_duty
 
     def _backends(self) -> list[Backend]:
@@ -197,7 +199,7 @@ def _end_when_gone(dsn: str, stop: threading.Event) -> None:
     missed = 0
     while missed < GONE and not stop.wait(PAUSE):
         try:
-            socket.create_connection((str(address["host"]), int(address["port"])), timeout=PAUSE).close()
+            socket.create_connection((str(address["host"]), int(str(address["port"]))), timeout=PAUSE).close()
             missed = 0
         except OSError:
             missed += 1

@@ -35,7 +35,7 @@ def _column(
     return mapped_column(*arguments, nullable=optional, info=facts, **options)
 
 
-def text(
+def text(  # noqa: PLR0913 - a declaration names what differs from the usual
     length: int,
     label: str,
     *,
@@ -158,7 +158,7 @@ def content(label: str, *, limit: int) -> MappedColumn[bytes]:
 
 
 def document(label: str, *, optional: bool = False, limit: int | None = 100_000) -> MappedColumn[Any]:
-    """Structured data that only the program reads, as JSON of at most `limit` bytes; none for copies of our own rows."""
+    """Structured data that only the program reads, as JSON of at most `limit` bytes; copies of rows need none."""
     return _column("json", label, JSONB(), optional=optional, info={"volume": limit})
 
 

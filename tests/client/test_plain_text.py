@@ -36,13 +36,19 @@ def labels(widget):
     return {each.objectName() or type(each).__name__: each.textFormat() for each in found}
 
 
+def asking():
+    dialog = QInputDialog()
+    dialog.setLabelText(HOSTILE)
+    return dialog
+
+
 @pytest.mark.parametrize(
     "made",
     [
         lambda: QLabel(HOSTILE),
         lambda: QMessageBox(QMessageBox.Icon.Question, HOSTILE, HOSTILE),
         lambda: QProgressDialog(HOSTILE, "x", 0, 9),
-        lambda: _asking(),
+        asking,
     ],
     ids=["label", "question", "progress", "input"],
 )
@@ -53,12 +59,6 @@ def test_labels_and_questions_are_plain(qtbot, made):
         widget.setInformativeText(HOSTILE)
     widget.show()
     assert set(labels(widget).values()) == {Qt.TextFormat.PlainText}
-
-
-def _asking():
-    dialog = QInputDialog()
-    dialog.setLabelText(HOSTILE)
-    return dialog
 
 
 def shown_tip():
@@ -103,7 +103,15 @@ def uses():
         for node in ast.walk(tree):
             name = node.attr if isinstance(node, ast.Attribute) else ""
             rich = isinstance(node, ast.Constant) and node.value == "rich"
-            if rich or name in {"RichText", "AutoText", "MarkdownText", "setHtml", "insertHtml", "appendHtml", "setMarkdown"}:
+            if rich or name in {
+                "RichText",
+                "AutoText",
+                "MarkdownText",
+                "setHtml",
+                "insertHtml",
+                "appendHtml",
+                "setMarkdown",
+            }:
                 yield path.relative_to(ROOT).as_posix()
 
 

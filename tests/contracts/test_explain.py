@@ -17,7 +17,8 @@ def policies(admin):
     return admin.execute(
         "select schemaname || '.' || tablename || ' ' || policyname, "
         "security.as_seen_by(qual, 'somebody', 'hemis_faculty') "
-        "from pg_policies where cmd in ('SELECT', 'ALL') and qual is not null and not roles::text[] && '{hemis_definer}'"
+        "from pg_policies where cmd in ('SELECT', 'ALL') and qual is not null "
+        "and not roles::text[] && '{hemis_definer}'"
     ).fetchall()
 
 
@@ -30,11 +31,15 @@ def test_every_question_of_a_policy_is_asked_about_somebody_else(admin):
 
 def test_every_question_about_somebody_else_exists(admin):
     asked = {call for _, rule in policies(admin) for call in CALLS.findall(rule)}
-    known = {name for (name,) in admin.execute("select pronamespace::regnamespace || '.' || proname from pg_proc")}
+    known = {
+        name for (name,) in admin.execute("select pronamespace::regnamespace || '.' || proname from pg_proc")
+    }
     assert asked - known == set()
 
 
-@pytest.mark.parametrize(("login", "role", "unit"), ACTING, ids=[f"{login} as {role}" for login, role, _ in ACTING])
+@pytest.mark.parametrize(
+    ("login", "role", "unit"), ACTING, ids=[f"{login} as {role}" for login, role, _ in ACTING]
+)
 def test_explain_agrees_with_what_is_seen(admin, as_person, login, role, unit):
     """Of every table some rows that are seen and some that are not."""
     person = as_person(login, role)
@@ -46,7 +51,9 @@ def test_explain_agrees_with_what_is_seen(admin, as_person, login, role, unit):
         name = attempts.identifier(relation).as_string(admin)
         everything = {key for (key,) in admin.execute(f"select id from {name} order by id")}
         for key in [*sorted(seen)[:2], *sorted(everything - seen)[:2]]:
-            answer = admin.execute("select security.may_read_as(%s, %s, %s, %s)", [login, role, name, key]).fetchone()[0]
+            answer = admin.execute(
+                "select security.may_read_as(%s, %s, %s, %s)", [login, role, name, key]
+            ).fetchone()[0]
             if answer != (key in seen):
                 wrong.append((relation, key, answer))
     assert wrong == []

@@ -125,7 +125,8 @@ def test_wishes_are_kept_where_the_main_position_is(term, dean, as_person, admin
         admin.execute("insert into employees.position (employee_id, unit_id, post, form, rate, starts_on) "
                       "select employee_id, %s, post, '12', rate, starts_on from employees.position "
                       "where employee_id = %s limit 1", [term.faculties["403-101"], teacher])  # fmt: skip
-        admin.execute("insert into teaching.assignment (faculty_id, class_id, employee_id, hours) values (%s, %s, %s, 2)",
+        admin.execute("insert into teaching.assignment (faculty_id, class_id, employee_id, hours) "
+                      "values (%s, %s, %s, 2)",
                       [term.faculties["403-101"], klass, teacher])  # fmt: skip
         admin.execute("set local session authorization dean_geology")
         admin.execute("set local role hemis_faculty")
@@ -148,7 +149,8 @@ def clerk(admin):
         admin,
         "select p.employee_id from employees.position p join structure.unit u on u.id = p.unit_id "
         "where u.kind not in ('11', '12') and p.ends_on is null and not exists (select from employees.position o "
-        "join structure.unit w on w.id = o.unit_id where o.employee_id = p.employee_id and w.kind in ('11', '12')) limit 1",
+        "join structure.unit w on w.id = o.unit_id where o.employee_id = p.employee_id and w.kind in ('11', '12')) "
+        "limit 1",
     )
 
 
@@ -216,7 +218,9 @@ def test_a_number_that_was_not_given_is_refused(dean, as_person):
             dean.execute(STUDENT, [number])
         dean.rollback()
     with refused(NOT_GIVEN):
-        dean.execute("update students.student set number = '403311199999' where id = (select min(id) from students.student)")
+        dean.execute(
+            "update students.student set number = '403311199999' where id = (select min(id) from students.student)"
+        )
     with refused(NOT_GIVEN):
         as_person("hr").execute(EMPLOYEE, ["4039999999"])
 
@@ -253,7 +257,9 @@ def test_a_number_at_the_end_of_the_width_does_not_move_the_others(dean, admin):
     with admin.transaction(force_rollback=True):
         admin.execute("insert into system.number_counter values ('students.student', '4033311', 99990)")
         with refused("The numbers that begin with {prefix} are used up. Tell the academic office."):
-            admin.execute("select students.next_numbers(array_fill(2033, array[10]), array_fill('11'::text, array[10]))")
+            admin.execute(
+                "select students.next_numbers(array_fill(2033, array[10]), array_fill('11'::text, array[10]))"
+            )
     admin.execute("delete from students.student where number = '403321199999'")
 
 
@@ -264,7 +270,10 @@ def test_a_number_at_the_end_of_the_width_does_not_move_the_others(dean, admin):
     ("login", "statement"),
     [
         ("academic_office", "insert into system.setting (key, value) values ('x', %s)"),
-        ("dean_geology", "insert into system.person_setting (login, key, value) values (session_user, 'x', %s)"),
+        (
+            "dean_geology",
+            "insert into system.person_setting (login, key, value) values (session_user, 'x', %s)",
+        ),
     ],
 )
 def test_a_document_has_a_limit(as_person, login, statement):
@@ -327,7 +336,9 @@ def test_an_import_does_not_tell_the_version_of_a_hidden_record(dean, admin, as_
     for guess in (version, version + 1):
         run = scalar(dean, "select imports.begin('students', 'x.xlsx', '00')")
         with refused("This import is not yours or has ended.", "HM002"):
-            dean.execute("select imports.record(%s, 'students.student', 'update', %s, %s)", [run, [hidden], [guess]])
+            dean.execute(
+                "select imports.record(%s, 'students.student', 'update', %s, %s)", [run, [hidden], [guess]]
+            )
         dean.rollback()
 
 
@@ -426,7 +437,10 @@ def test_an_account_of_a_new_person_may_head_a_department(as_person, admin):
     new_account(hr, login)
     try:
         unit = scalar(admin, "select id from structure.unit where code = '403-101-01'")
-        assert scalar(hr, "select security.grant_role(%s, 'hemis_department_head', %s, null, null)", login, unit) is None
+        assert (
+            scalar(hr, "select security.grant_role(%s, 'hemis_department_head', %s, null, null)", login, unit)
+            is None
+        )
     finally:
         hr.rollback()
         admin.execute("update security.account set ended_at = now() where login = %s", [login])

@@ -54,7 +54,9 @@ def sign_in(dsn):
 
     def connect(login):
         person = BY_LOGIN[login]
-        connection = psycopg.connect(make_conninfo(dsn, user=login, password=person.password), autocommit=True)
+        connection = psycopg.connect(
+            make_conninfo(dsn, user=login, password=person.password), autocommit=True
+        )
         opened.append(connection)
         connection.execute(f"set role {person.roles[0][0]}")
         return connection
@@ -131,7 +133,7 @@ HOLDERS = {
 
 
 @pytest.mark.parametrize("held", HOLDERS)
-def test_whoever_works_while_others_wait_is_ended_and_told_why(guarded, sign_in, held):
+def test_whoever_works_while_others_wait_is_ended_and_told_why(record_property, guarded, sign_in, held):
     attacker, victim, lock = HOLDERS[held]
     holder, waiting, again = sign_in(attacker), sign_in(victim), sign_in(attacker)
     with in_background(holder, "begin", lock, BUSY) as became:
@@ -141,7 +143,7 @@ def test_whoever_works_while_others_wait_is_ended_and_told_why(guarded, sign_in,
     assert became == ["57P01"]
     assert why(again) == "waiting"
     assert why(waiting) is None, "others are not told"
-    print(f"{held}: all work again after {took:.1f} s with {HASTY.working} s of patience")
+    record_property("seconds until all work again", took)
 
 
 def _in_transaction(person, statement):
@@ -160,10 +162,10 @@ def test_a_long_honest_act_is_not_ended(guarded, sign_in):
     """Others may wait for a second; and nobody is ended for whom nobody waits."""
     holder, waiting, alone = sign_in(DEAN), sign_in("dean_mining"), sign_in("registrar")
     with in_background(alone, "begin", REGISTER, BUSY) as ended:
-        with in_background(holder, "begin", "select imports.take_turn('students')") as became:
-            with in_background(waiting, "select imports.take_turn('students')") as waited:
-                time.sleep(1.0)
-                holder.execute("commit")
+        turn = "select imports.take_turn('students')"
+        with in_background(holder, "begin", turn) as became, in_background(waiting, turn) as waited:
+            time.sleep(1.0)
+            holder.execute("commit")
         time.sleep(HASTY.working + 1)
         assert ended == []
         alone.cancel()
@@ -212,14 +214,13 @@ def test_many_connections_and_coming_back_do_not_help(guarded, sign_in):
     assert max(waits) < 2 * HASTY.working
 
 
-def test_thousands_of_savepoints_are_ended_while_others_sign_in(guarded, sign_in):
+def test_thousands_of_savepoints_are_ended_while_others_sign_in(record_property, guarded, sign_in):
     attacker = sign_in(DEAN)
-    began = time.monotonic()
     with pytest.raises(psycopg.OperationalError):
         _flood(attacker, 60_000)
     took = until_free(lambda: sign_in("dean_mining").execute("select 1"), within=10)
     assert why(sign_in(DEAN)) == "locks"
-    print(f"savepoints: ended after {time.monotonic() - began:.1f} s, sign-in {took:.1f} s later")
+    record_property("seconds until all work again", took)
 
 
 def _flood(attacker, many):
@@ -228,13 +229,14 @@ def _flood(attacker, many):
     for start in range(0, many, 500):
         attacker.execute(
             "".join(
-                f"savepoint s; insert into system.person_setting (login, key, value) values (session_user, 'f{n}', '0');"
+                "savepoint s; insert into system.person_setting (login, key, value) "
+                f"values (session_user, 'f{n}', '0');"
                 for n in range(start, start + 500)
             )
         )
 
 
-def test_a_listener_that_sits_does_not_fill_the_queue(server, dsn, admin, sign_in):
+def test_a_listener_that_sits_does_not_fill_the_queue(record_property, server, dsn, admin, sign_in):
     """The queue is held by who listens and sits in a transaction; the flood goes on, saves go through."""
     limits = Limits(pace=0.25, resting=1.5, queue=0.005)
     listener, flooder, other = sign_in(DEAN), sign_in(DEPUTY), sign_in("academic_office")
@@ -254,7 +256,7 @@ def test_a_listener_that_sits_does_not_fill_the_queue(server, dsn, admin, sign_i
         until_free(lambda: _usage_below(admin, limits.queue), within=10)
     other.execute("insert into infrastructure.building (name, floors) values ('Navbat', 2)")
     other.execute("delete from infrastructure.building where name = 'Navbat'")
-    print(f"queue: free again after {took:.1f} s")
+    record_property("seconds until all work again", took)
 
 
 def _is_over(connection):
@@ -272,7 +274,9 @@ def _usage_below(admin, share):
 
 
 def test_a_large_sort_stops_before_the_disk_is_full(admin, sign_in):
-    limit = admin.execute("select setting::bigint from pg_settings where name = 'temp_file_limit'").fetchone()[0]
+    limit = admin.execute(
+        "select setting::bigint from pg_settings where name = 'temp_file_limit'"
+    ).fetchone()[0]
     assert 0 < limit <= 1024 * 1024
     person = sign_in(DEAN)
     with pytest.raises(psycopg.Error, match="permission denied to set parameter"):
@@ -283,7 +287,9 @@ def test_a_large_sort_stops_before_the_disk_is_full(admin, sign_in):
     try:
         person.execute("set work_mem = '64kB'")
         with pytest.raises(psycopg.errors.ConfigurationLimitExceeded):
-            person.execute("select repeat('x', 100) || n from generate_series(1, 1000000) n order by 1 desc limit 1 offset 999999")
+            person.execute(
+                "select repeat('x', 100) || n from generate_series(1, 1000000) n order by 1 desc limit 1 offset 999999"
+            )
     finally:
         admin.execute("alter system reset temp_file_limit")
         install.server_settings.secure(admin)
@@ -293,7 +299,9 @@ def test_one_guard_is_on_duty_and_says_so(dsn, admin):
     admin.execute("delete from system.watch")
     with closing(guard.Guard.connect(dsn)) as first, closing(guard.Guard.connect(dsn)) as second:
         first.step()
-        began, seen = admin.execute("select began_at, seen_at from system.watch where name = 'guard'").fetchone()
+        began, seen = admin.execute(
+            "select began_at, seen_at from system.watch where name = 'guard'"
+        ).fetchone()
         second.step()
         assert admin.execute("select began_at, seen_at from system.watch").fetchone() == (began, seen)
         first.close()
@@ -326,19 +334,22 @@ def test_a_person_of_the_program_reads_why_and_keeps_the_input(guarded, server, 
             save()
         assert "because it kept others waiting for {seconds} seconds" in told.value.message
         assert "Your input is kept" in told.value.message
-        assert session.gateway.scalar("select count(*) from infrastructure.building where name = 'Sekin bino'") == 0
+        assert (
+            session.gateway.scalar("select count(*) from infrastructure.building where name = 'Sekin bino'")
+            == 0
+        )
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("held", HOLDERS)
-def test_with_the_real_limits_all_work_again_within_a_minute(dsn, sign_in, held):
+def test_with_the_real_limits_all_work_again_within_a_minute(record_property, dsn, sign_in, held):
     attacker, victim, lock = HOLDERS[held]
     holder, waiting = sign_in(attacker), sign_in(victim)
     with watching(dsn, Limits()), in_background(holder, "begin", lock, BUSY) as became:
         time.sleep(0.3)
         took = until_free(lambda: _in_transaction(waiting, lock), within=60)
     assert became == ["57P01"]
-    print(f"{held}: all work again after {took:.1f} s")
+    record_property("seconds until all work again", took)
 
 
 @pytest.fixture
@@ -355,7 +366,7 @@ def small_table(server_folder):
 
 
 @pytest.mark.soak
-def test_the_guard_works_on_when_the_table_of_locks_is_full(small_table):
+def test_the_guard_works_on_when_the_table_of_locks_is_full(record_property, small_table):
     """Without a guard nobody signs in any more, not even the superuser; only who is connected can help."""
     person = BY_LOGIN[DEAN]
     own = make_conninfo(small_table, user=DEAN, password=person.password)
@@ -369,8 +380,7 @@ def test_the_guard_works_on_when_the_table_of_locks_is_full(small_table):
             _flood(attacker, 100_000)
         with pytest.raises(psycopg.OperationalError):
             psycopg.connect(small_table)
-        began = time.monotonic()
         ended = watch.step()
         took = until_free(lambda: psycopg.connect(small_table).close(), within=10)
     assert [verdict.reason for verdict in ended] == ["locks"]
-    print(f"full table: sign-in again after {time.monotonic() - began:.1f} s ({took:.1f} s)")
+    record_property("seconds until all work again", took)

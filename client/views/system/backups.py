@@ -66,7 +66,10 @@ class Backups(QWidget):
         if guard is None:
             text = _("No guard has ever watched over the server. On the server: {command}", command=GUARD)
         else:
-            text = _("The guard of the server was last seen on {when}.", when=f"{guard.astimezone(clock.ZONE):%d.%m.%Y %H:%M}")
+            text = _(
+                "The guard of the server was last seen on {when}.",
+                when=f"{guard.astimezone(clock.ZONE):%d.%m.%Y %H:%M}",
+            )
         _tell(self.guard, text, good=guard is not None and clock.now() - guard < ASLEEP)
 
     def _show_backup(self, at: datetime | None) -> None:
