@@ -58,6 +58,7 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
         yield "password_encryption is not scram-sha-256."
     yield from _backups(admin)
     yield from _guard(admin)
+    yield from _counters(admin)
     yield from _names(admin)
     people = admin.execute("select count(*) from security.account where ended_at is null").fetchone()
     if people and 2 * people[0] + 10 > int(settings["max_connections"]):
@@ -73,6 +74,16 @@ def _backups(admin: psycopg.Connection[Any]) -> Iterator[str]:
     ).fetchone()
     if row and row[1]:
         yield f"The last backup that succeeded is of {row[0]}." if row[0] else "No backup has ever succeeded."
+
+
+def _counters(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Numbers of people that run out: there is time to think of another prefix."""
+    found = admin.execute(
+        "select prefix, last, (10 ^ system.width_of(relation))::integer - 1 from system.number_counter "
+        "where last > 0.9 * 10 ^ system.width_of(relation) order by 1"
+    )
+    for prefix, last, most in found.fetchall():
+        yield f"The numbers that begin with {prefix} are nearly used up: {last} of {most} are given."
 
 
 def _guard(admin: psycopg.Connection[Any]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+from server_db.check import check
 from shared import pinfl
 from tests.server.acting import announce, column, new_account, refused, scalar
 from tests.server.planned_term import MINING, WHOLE, PlannedTerm, coming_monday, move, place
@@ -256,6 +257,8 @@ def test_a_number_at_the_end_of_the_width_does_not_move_the_others(dean, admin):
     assert given == "403321100001"
     with admin.transaction(force_rollback=True):
         admin.execute("insert into system.number_counter values ('students.student', '4033311', 99990)")
+        warned = "The numbers that begin with 4033311 are nearly used up: 99990 of 99999 are given."
+        assert warned in {finding.sentence for finding in check(admin)}
         with refused("The numbers that begin with {prefix} are used up. Tell the academic office."):
             admin.execute(
                 "select students.next_numbers(array_fill(2033, array[10]), array_fill('11'::text, array[10]))"
