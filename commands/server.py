@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,7 +14,8 @@ from pathlib import Path
 import psycopg
 
 from commands import server_person
-from server_db import backup, check, check_replication, herald, install, maintenance, present_state
+from server_db import backup, check, check_replication, guard, herald, install, maintenance, present_state
+from server_db.blocking import Limits
 from server_db.draft_revision import draft_revision
 
 NAME = "server"
@@ -51,6 +54,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         verbs, "tend", _tend, "what a timer does every ten minutes: prepare, seal the history, end what idles"
     )
     _verb(verbs, "herald", _herald, "tell desks what others change, until stopped (the guard does it, too)")
+    guarded = _verb(verbs, "guard", _guard, "a service: end whoever keeps the university from working")
+    guarded.add_argument(
+        "--seconds",
+        type=float,
+        default=Limits.working,
+        help=f"how long others may wait ({Limits.working:.0f})",
+    )
+    guarded.add_argument("--once-gone", action="store_true", help="end when the server does")
     _add_sql(verbs)
     drafted = _verb(
         verbs, "draft-revision", _draft, "for developers: write the SQL that brings the tables to the models"
@@ -94,6 +105,7 @@ def _add_sql(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _init(arguments: argparse.Namespace) -> int:
     dsn = install.init(arguments.dsn, arguments.database, connections=arguments.connections)
     print(f"The database {arguments.database} is ready. Make the first people: hemis server person add …")
+    _tell_restart(arguments.dsn, ["max_connections"] if arguments.connections else [])
     with psycopg.connect(dsn) as admin:
         for sentence in check_replication.connections(admin):
             print(sentence)
@@ -103,7 +115,14 @@ def _init(arguments: argparse.Namespace) -> int:
 def _upgrade(arguments: argparse.Namespace) -> int:
     install.upgrade(arguments.dsn)
     print(f"The database has revision {install.status(arguments.dsn).installed}.")
+    _tell_restart(arguments.dsn, [])
     return 0
+
+
+def _tell_restart(dsn: str, names: list[str]) -> None:
+    waiting = sorted({*names, *install.waits_for_restart(dsn)})
+    if waiting:
+        print(f"Restart the server, so that it takes {', '.join(waiting)}; hemis server check proves it.")
 
 
 def _draft(arguments: argparse.Namespace) -> int:
@@ -119,6 +138,8 @@ def _status(arguments: argparse.Namespace) -> int:
     print(f"PostgreSQL {found.server_version}")
     print(f"installed  {found.installed or 'nothing'}")
     print(f"offered    {found.offered}")
+    if found.guard_seen is not None:
+        print(f"guard      last seen {found.guard_seen:%Y-%m-%d %H:%M:%S}")
     return 0 if found.current else 1
 
 
@@ -166,6 +187,17 @@ def _tend(arguments: argparse.Namespace) -> int:
 def _herald(arguments: argparse.Namespace) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         herald.run(arguments.dsn, threading.Event())
+    return 0
+
+
+def _guard(arguments: argparse.Namespace) -> int:
+    """Run until the service is stopped."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    limits = Limits(working=arguments.seconds, resting=min(Limits.resting, arguments.seconds))
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    guard.serve(arguments.dsn, stop, limits=limits, once_gone=arguments.once_gone)
     return 0
 
 

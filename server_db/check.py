@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from server_db import catalogue, check_rules, check_server, install, present_state
+from server_db import catalogue, check_rules, check_server, install, present_state, server_settings
 from server_db.check_tables import unlike_the_models
 from server_db.roles import GROUPS, OWNERS, PERSON
 from shared.models.everything import MODELS
@@ -42,6 +42,7 @@ def broken_promises(admin: psycopg.Connection[Any]) -> Iterator[str]:
     for rule in check_rules.RULES:
         yield from breaches(admin, rule)
     yield from check_server.open_doors(admin)
+    yield from server_settings.broken(admin)
     yield from _orphans(admin)
 
 

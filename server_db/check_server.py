@@ -58,6 +58,8 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
     if settings["password_encryption"] != "scram-sha-256":  # noqa: S105 - the name of a setting
         yield "password_encryption is not scram-sha-256."
     yield from _backups(admin)
+    yield from _guard(admin)
+    yield from _counters(admin)
     yield from _names(admin)
     yield from check_replication.replication(admin)
     yield from check_replication.connections(admin)
@@ -72,6 +74,28 @@ def _backups(admin: psycopg.Connection[Any]) -> Iterator[str]:
     ).fetchone()
     if row and row[1]:
         yield f"The last backup that succeeded is of {row[0]}." if row[0] else "No backup has ever succeeded."
+
+
+def _counters(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Numbers of people that run out: there is time to think of another prefix."""
+    found = admin.execute(
+        "select prefix, last, (10 ^ system.width_of(relation))::integer - 1 from system.number_counter "
+        "where last > 0.9 * 10 ^ system.width_of(relation) order by 1"
+    )
+    for prefix, last, most in found.fetchall():
+        yield f"The numbers that begin with {prefix} are nearly used up: {last} of {most} are given."
+
+
+def _guard(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Without the guard one login can keep all others from working."""
+    row = admin.execute(
+        "select max(seen_at), coalesce(max(seen_at) < now() - interval '1 minute', "
+        "(select min(created_at) from security.account) < now() - interval '1 day') "
+        "from system.watch where name = 'guard'"
+    ).fetchone()
+    if row and row[1]:
+        seen = f"was last seen at {row[0]:%Y-%m-%d %H:%M}" if row[0] else "has never been at work"
+        yield f"The guard {seen}: it must always run (hemis server guard, as a service)."
 
 
 def _names(admin: psycopg.Connection[Any]) -> Iterator[str]:

@@ -44,7 +44,11 @@ SETTINGS = (
     "timezone=Asia/Tashkent",
     "log_timezone=Asia/Tashkent",
     "log_line_prefix=%m [%p] %q%u@%d ",
+    "max_locks_per_transaction=1000",  # what needs a restart later (server_settings.py)
+    "superuser_reserved_connections=5",
 )
+#: The same, known since PostgreSQL 17.
+LATER_SETTINGS = ("max_notify_queue_pages=65536",)
 CARELESS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 LOG_LIMIT = 10_000_000
 
@@ -173,7 +177,8 @@ class EmbeddedServer:
         if programs.account:
             for path in (new, log, password):
                 programs.account.own(path)
-        settings = [part for setting in SETTINGS for part in ("-c", setting)]
+        known = (*SETTINGS, *(LATER_SETTINGS if self.version > 16 else ()))  # noqa: PLR2004 - the first that knows them
+        settings = [part for setting in known for part in ("-c", setting)]
         code, output = programs.run(
             "initdb", "-D", str(new), "-U", "postgres", "--pwfile", str(password), "--auth=scram-sha-256",
             "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions",

@@ -27,6 +27,7 @@ from server_db import (
     present_state,
     protection,
     roles,
+    server_settings,
     standard,
 )
 from server_db.primary import require_primary
@@ -35,6 +36,8 @@ from shared.database_name import is_database_name
 from shared.models.everything import SCHEMAS, metadata
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection, Engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -65,6 +68,7 @@ class ServerStatus:
     server_version: str
     installed: str | None
     offered: str
+    guard_seen: datetime | None = None
 
     @property
     def current(self) -> bool:
@@ -108,7 +112,19 @@ def init(admin_dsn: str, database: str = "hemis", *, connections: int | None = N
 
 
 def upgrade(admin_dsn: str) -> None:
-    """Bring the database to what this program needs: all or nothing, and nothing twice."""
+    """Bring the database to what this program needs, all or nothing, and the server's settings with it."""
+    _upgrade_patiently(admin_dsn)
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        server_settings.secure(admin)
+
+
+def waits_for_restart(admin_dsn: str) -> list[str]:
+    """The settings that the server takes only when it starts again."""
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        return server_settings.waits(admin)
+
+
+def _upgrade_patiently(admin_dsn: str) -> None:
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
         require_primary(admin)
         admin.execute("notify hemis, 'upgrade'")  # clients hear that they should finish what they are at
@@ -128,7 +144,10 @@ def status(admin_dsn: str) -> ServerStatus:
     """Which revision stands on the server and which one this program has."""
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
         return ServerStatus(
-            admin.info.parameter_status("server_version") or "", installed_revision(admin), offered_revision()
+            admin.info.parameter_status("server_version") or "",
+            installed_revision(admin),
+            offered_revision(),
+            _guard_seen(admin),
         )
 
 
@@ -188,6 +207,13 @@ def _require_superuser(admin: psycopg.Connection[Any]) -> None:
     if admin.info.server_version // 10_000 not in FLOOR:
         known = ", ".join(str(major) for major in FLOOR)
         raise InstallError(f"PostgreSQL {admin.info.server_version // 10_000} is not supported; use {known}.")
+
+
+def _guard_seen(admin: psycopg.Connection[Any]) -> datetime | None:
+    if admin.execute("select to_regclass('system.watch')").fetchone() == (None,):
+        return None
+    row = admin.execute("select seen_at from system.watch where name = 'guard'").fetchone()
+    return row[0] if row else None
 
 
 def _refuse_newer(admin: psycopg.Connection[Any]) -> None:

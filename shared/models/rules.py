@@ -86,5 +86,7 @@ def _conditions(name: str, info: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         yield "range", f"{name} between '{earliest}' and '{info['latest']}'"
     if limit := info.get("limit"):
         yield "size", f"octet_length({name}) <= {limit}"
+    if volume := info.get("volume"):
+        yield "volume", f"octet_length({name}::text) <= {volume}"
     if info.get("picture"):
         yield "picture", f"substr({name}, 1, 3) = {JPEG} or substr({name}, 1, 8) = {PNG}"

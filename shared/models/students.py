@@ -146,6 +146,7 @@ class Student(Record):
         unique=True,
         pattern="^[0-9]{12}$",
         sentence=N_("A student number has 12 digits."),
+        given=True,
     )
     surname: Mapped[str] = text(64, N_("Surname"))
     given_name: Mapped[str] = text(64, N_("Given name"))

@@ -20,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from client.core.errors import Cancelled, HemisError, Unavailable
 from client.core.i18n import N_
 from client.data.server.connection import Deadlines
+from client.data.server.ended import explained
 from client.data.server.error_messages import translate
 from client.data.server.work_connection import WorkConnection
 
@@ -220,7 +221,7 @@ class Gateway:
         `patience` are seconds for each statement of long work; `snapshot` sees all as of one moment.
         A commit whose answer is lost is looked up, so that nobody is told "saved" wrongly or saves twice.
         """
-        with _sentences(), self._engine.connect() as bare:
+        with self._explained(), _sentences(), self._engine.connect() as bare:
             level: IsolationLevel = "REPEATABLE READ" if snapshot else "READ COMMITTED"
             connection = bare.execution_options(isolation_level=level)
             begun = connection.begin()
@@ -328,6 +329,17 @@ class Gateway:
         finally:
             with self._lock:
                 del self._long[driver]
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Whoever loses work with a session that the server's guard ended is told why."""
+        try:
+            yield
+        except Unavailable as error:
+            told = explained(error, self)
+            if told is error:
+                raise
+            raise told from error
 
     def _allow(self, connection: Connection, patience: int | None) -> None:
         """Give a long transaction its own deadline; the connection's returns with it."""

@@ -17,9 +17,11 @@ grant select on migration.alembic_version to hemis_definer;
 grant execute on all functions in schema provisioning to hemis_definer, hemis_provisioner;
 grant execute on function security.needs_one_person(text), security.other_account(text), security.waits(bigint, text),
     security.ask_second(text, text, jsonb), security.align(bigint), security.require_grantable(text, bigint),
+    security.kinds_for(text),
     security.carry_out(text, text, jsonb, text), security.do_or_ask(boolean, text, text, jsonb, text),
     security.note_sign_in(text, text), security.readable_private(text, bigint[]), security.opened_by(bigint, text),
-    security.as_seen_by(text, text, text), security.unmet_conditions(text, text)
+    security.as_seen_by(text, text, text), security.unmet_conditions(text, text), security.rule_of(text, regclass),
+    security.may_read_as(text, text, text, bigint), security.may_write_as(text, text, text, bigint)
     to hemis_definer;
 grant execute on function security.sign_in(text, text), security.change_own_password(text)
     to hemis_person, :everyone;
