@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     drafted = _verb(
         verbs, "draft-revision", _draft, "for developers: write the SQL that brings the tables to the models"
     )
-    drafted.add_argument("number", help="of the revision, such as 0004")
+    drafted.add_argument("number", help="of the revision, such as 0005")
     drafted.add_argument("message", help="what it does, in a few words")
 
 
