@@ -103,6 +103,7 @@ class Application(QObject):
         self.sign_in.show()
         self._later(prepare)
         if former is not None:
+            self.sign_in.credentials.go_on_from(former.credentials)
             former.abandon()
             former.deleteLater()
 
@@ -312,7 +313,7 @@ def _begin(
     own.load()
     folder = platformdirs.user_data_path(APPLICATION, appauthor=False) / "drafts"
     drafts = drafts or Drafts(folder, f"{session.person.login}@{session.server.text}")
-    return own, drafts, int(university_settings.read(session.gateway)[LOCK_AT_MOST.key])
+    return own, drafts, int(university_settings.read(session.gateway).values[LOCK_AT_MOST.key])
 
 
 def _end(session: Session, own: PersonSettings | None, drafts: Drafts | None) -> None:
