@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +19,7 @@ from pathlib import Path
 import psycopg
 
 import server_db
-from server_db import install
+from server_db import guard, install
 from server_db.demo.fill import MEASURES, fill
 from server_db.demo.people import PEOPLE
 from server_db.demo.places import units
@@ -29,6 +33,8 @@ HELP = (
 )
 DATABASE = "hemis"
 PATIENCE = 2.0
+#: Windows: a process without a window of its own, in a group of its own.
+DETACHED = 0x00000008 | 0x00000200
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         demo.prepare(arguments.scale)
         if arguments.no_window:
             demo.stays.touch()
+            demo.leave_guard()
         if arguments.json:
             print(json.dumps(demo.described(), ensure_ascii=False), flush=True)
         elif arguments.no_window:
@@ -123,6 +130,32 @@ class Demonstration:
             ],
         }
 
+    def leave_guard(self) -> None:
+        """Leave a process that watches over the server until it is stopped; of several guards one is on duty."""
+        ourselves = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "commands"]
+        subprocess.Popen(  # noqa: S603 - ourselves
+            [*ourselves, "server", "guard", "--once-gone"],
+            cwd=Path(__file__).parents[1],
+            env={**os.environ, "HEMIS_SERVER_DSN": self.server.admin_dsn(DATABASE)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=DETACHED if sys.platform == "win32" else 0,
+            start_new_session=sys.platform != "win32",
+        )
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Watch over the server while a window is open."""
+        stop = threading.Event()
+        watching = threading.Thread(target=guard.serve, args=(self.server.admin_dsn(DATABASE), stop))
+        watching.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            watching.join()
+
     def show(self) -> int:
         """Open the window; Qt is loaded only now."""
         app = import_module("client.app")
@@ -138,7 +171,8 @@ class Demonstration:
             )
             for person in PEOPLE
         ]
-        return int(app.run(self.address, people))
+        with self.guarded():
+            return int(app.run(self.address, people))
 
     def leave(self) -> None:
         """Stop the server unless somebody asked it to stay or is connected from another window."""
@@ -158,7 +192,8 @@ class Demonstration:
         with psycopg.connect(self.server.admin_dsn(), autocommit=True) as admin:
             row = admin.execute(
                 "select count(*) from pg_stat_activity "
-                "where backend_type = 'client backend' and pid <> pg_backend_pid()"
+                "where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> %s",
+                [guard.APPLICATION],
             ).fetchone()
         return int(row[0]) if row else 0
 

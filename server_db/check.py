@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from server_db import catalogue, check_rules, check_server, install, present_state
+from server_db import catalogue, check_rules, check_server, install, present_state, server_settings
 from server_db.check_tables import unlike_the_models
 from server_db.roles import GROUPS, OWNERS, PERSON
 from shared.models.everything import MODELS
@@ -28,6 +28,8 @@ def check(admin: psycopg.Connection[Any], *, deep: bool = False) -> list[Finding
     """Everything that is wrong with the database of this connection; `deep` also recomputes the whole history."""
     if install.installed_revision(admin) is None:
         return [Finding("This database has not been installed: run hemis server init.")]
+    if other := list(_version(admin)):
+        return [*map(Finding, other)]  # the promises are those of another program
     advice = (Finding(sentence, serious=False) for sentence in check_server.advice(admin))
     sentences = [*unlike_the_models(admin), *broken_promises(admin), *(_history(admin) if deep else ())]
     return [*map(Finding, sentences), *advice]
@@ -40,6 +42,7 @@ def broken_promises(admin: psycopg.Connection[Any]) -> Iterator[str]:
     for rule in check_rules.RULES:
         yield from breaches(admin, rule)
     yield from check_server.open_doors(admin)
+    yield from server_settings.broken(admin)
     yield from _orphans(admin)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from server_db import check_replication
 from server_db.install import FLOOR
 from server_db.protection import HIDDEN, LANGUAGES, REFUSED, SCHEMAS_OF_POSTGRESQL
 from server_db.roles import GROUPS, PERSON
@@ -43,7 +44,7 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
     settings = dict(
         admin.execute(
             "select name, setting from pg_catalog.pg_settings where name in "
-            "('ssl', 'listen_addresses', 'fsync', 'max_connections', 'password_encryption')"
+            "('ssl', 'listen_addresses', 'fsync', 'password_encryption')"
         ).fetchall()
     )
     local = {"localhost", "127.0.0.1", "::1", ""}
@@ -57,10 +58,11 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
     if settings["password_encryption"] != "scram-sha-256":  # noqa: S105 - the name of a setting
         yield "password_encryption is not scram-sha-256."
     yield from _backups(admin)
+    yield from _guard(admin)
+    yield from _counters(admin)
     yield from _names(admin)
-    people = admin.execute("select count(*) from security.account where ended_at is null").fetchone()
-    if people and 2 * people[0] + 10 > int(settings["max_connections"]):
-        yield f"{people[0]} people need two connections each; max_connections is {settings['max_connections']}."
+    yield from check_replication.replication(admin)
+    yield from check_replication.connections(admin)
 
 
 def _backups(admin: psycopg.Connection[Any]) -> Iterator[str]:
@@ -72,6 +74,28 @@ def _backups(admin: psycopg.Connection[Any]) -> Iterator[str]:
     ).fetchone()
     if row and row[1]:
         yield f"The last backup that succeeded is of {row[0]}." if row[0] else "No backup has ever succeeded."
+
+
+def _counters(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Numbers of people that run out: there is time to think of another prefix."""
+    found = admin.execute(
+        "select prefix, last, (10 ^ system.width_of(relation))::integer - 1 from system.number_counter "
+        "where last > 0.9 * 10 ^ system.width_of(relation) order by 1"
+    )
+    for prefix, last, most in found.fetchall():
+        yield f"The numbers that begin with {prefix} are nearly used up: {last} of {most} are given."
+
+
+def _guard(admin: psycopg.Connection[Any]) -> Iterator[str]:
+    """Without the guard one login can keep all others from working."""
+    row = admin.execute(
+        "select max(seen_at), coalesce(max(seen_at) < now() - interval '1 minute', "
+        "(select min(created_at) from security.account) < now() - interval '1 day') "
+        "from system.watch where name = 'guard'"
+    ).fetchone()
+    if row and row[1]:
+        seen = f"was last seen at {row[0]:%Y-%m-%d %H:%M}" if row[0] else "has never been at work"
+        yield f"The guard {seen}: it must always run (hemis server guard, as a service)."
 
 
 def _names(admin: psycopg.Connection[Any]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import Script, ScriptDirectory
+from alembic.script import ScriptDirectory
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import create_engine
@@ -27,12 +27,17 @@ from server_db import (
     present_state,
     protection,
     roles,
+    server_settings,
     standard,
 )
+from server_db.primary import require_primary
 from server_db.roles import OWNER
+from shared.database_name import is_database_name
 from shared.models.everything import SCHEMAS, metadata
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection, Engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -42,6 +47,7 @@ PART = re.compile(r"change_(\d{4}_\d\d|other)")
 FLOOR = {16: 16_0014, 17: 17_0010, 18: 18_0004}
 LOCK = 0x48454D4953  # "HEMIS"
 PATIENCE = 60.0
+NO_NAME = "“{}” is no name for a database: the sign-in would not take it. Use letters, digits and _, as in hemis_2026."
 OPTIONS: dict[str, Any] = {
     "target_metadata": standard.with_comments(metadata),
     "compare_type": True,
@@ -62,6 +68,7 @@ class ServerStatus:
     server_version: str
     installed: str | None
     offered: str
+    guard_seen: datetime | None = None
 
     @property
     def current(self) -> bool:
@@ -76,11 +83,14 @@ def _is_ours(name: str | None, kind: str) -> bool:
 def init(admin_dsn: str, database: str = "hemis", *, connections: int | None = None) -> str:
     """Make the roles and the database and install the schema; how the administrator connects to it.
 
-    `connections` sets how many the server admits, two for every workplace and some for itself; it is restarted
+    `connections` sets how many the server admits, three for every workplace and some for itself; it is restarted
     by its keeper afterwards.
     """
+    if not is_database_name(database):
+        raise InstallError(NO_NAME.format(database))
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
         _require_superuser(admin)
+        require_primary(admin)
         roles.ensure(admin)
         name = sql.Identifier(database)
         if (
@@ -102,8 +112,21 @@ def init(admin_dsn: str, database: str = "hemis", *, connections: int | None = N
 
 
 def upgrade(admin_dsn: str) -> None:
-    """Bring the database to what this program needs: all or nothing, and nothing twice."""
+    """Bring the database to what this program needs, all or nothing, and the server's settings with it."""
+    _upgrade_patiently(admin_dsn)
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        server_settings.secure(admin)
+
+
+def waits_for_restart(admin_dsn: str) -> list[str]:
+    """The settings that the server takes only when it starts again."""
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        return server_settings.waits(admin)
+
+
+def _upgrade_patiently(admin_dsn: str) -> None:
+    with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        require_primary(admin)
         admin.execute("notify hemis, 'upgrade'")  # clients hear that they should finish what they are at
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -121,7 +144,10 @@ def status(admin_dsn: str) -> ServerStatus:
     """Which revision stands on the server and which one this program has."""
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
         return ServerStatus(
-            admin.info.parameter_status("server_version") or "", installed_revision(admin), offered_revision()
+            admin.info.parameter_status("server_version") or "",
+            installed_revision(admin),
+            offered_revision(),
+            _guard_seen(admin),
         )
 
 
@@ -132,7 +158,7 @@ def end_idle_transactions(admin_dsn: str) -> int:
 
 
 def _upgrade_once(admin_dsn: str) -> None:
-    engine = _engine(admin_dsn)
+    engine = engine_of(admin_dsn)
     with engine.begin() as connection:
         admin = connection.connection.driver_connection
         assert isinstance(admin, psycopg.Connection)  # noqa: S101 - tells the type checker the driver
@@ -168,17 +194,8 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def draft_revision(admin_dsn: str, number: str, message: str) -> Path:
-    """For developers: write the revision that brings an installed database to the models; to be read before use."""
-    engine = _engine(admin_dsn)
-    with engine.connect() as connection:
-        made = command.revision(_config(connection), message, autogenerate=True, rev_id=number)
-    engine.dispose()
-    assert isinstance(made, Script)  # noqa: S101 - one head makes one script
-    return Path(made.path)
-
-
-def _engine(admin_dsn: str) -> Engine:
+def engine_of(admin_dsn: str) -> Engine:
+    """SQLAlchemy's way to the database, for Alembic."""
     return create_engine(
         "postgresql+psycopg://", creator=lambda: psycopg.connect(admin_dsn), poolclass=NullPool
     )
@@ -190,6 +207,13 @@ def _require_superuser(admin: psycopg.Connection[Any]) -> None:
     if admin.info.server_version // 10_000 not in FLOOR:
         known = ", ".join(str(major) for major in FLOOR)
         raise InstallError(f"PostgreSQL {admin.info.server_version // 10_000} is not supported; use {known}.")
+
+
+def _guard_seen(admin: psycopg.Connection[Any]) -> datetime | None:
+    if admin.execute("select to_regclass('system.watch')").fetchone() == (None,):
+        return None
+    row = admin.execute("select seen_at from system.watch where name = 'guard'").fetchone()
+    return row[0] if row else None
 
 
 def _refuse_newer(admin: psycopg.Connection[Any]) -> None:

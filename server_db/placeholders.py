@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from server_db.roles import GROUPS
 from shared import codes
+from shared.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,11 +55,20 @@ def _codes() -> Iterator[tuple[str, str]]:
         yield name, "({})".format(", ".join(f"'{code}'" for code in members))
 
 
+def _chosen() -> Iterator[tuple[str, str]]:
+    """What the university chose, within the bounds of the setting, or the default."""
+    for each in SETTINGS:
+        if isinstance(each.default, int):
+            value = f"system.chosen('{each.key}', {each.minimum}, {each.maximum}, {each.default})"
+            yield f"setting.{each.key}", f"(select {value})"
+
+
 #: What `:word` stands for; a name may have dots.
 WORDS = {
     "acts": "(select security.acts())",
     "everyone": ", ".join(GROUPS),
     **dict(_codes()),
+    **dict(_chosen()),
 }
 #: What `:word(argument)` stands for.
 CALLS: dict[str, Callable[[str], str]] = {

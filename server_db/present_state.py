@@ -23,7 +23,7 @@ MODULES = {
     "040_employees": ("rules", "private"),
     "050_infrastructure": (),
     "060_students": ("rules", "private", "papers"),
-    "070_system": ("rules",),
+    "070_system": ("rules", "numbers"),
     "080_audit": ("rules", "batches", VIEWS),
     "090_documents": ("rules",),
     "110_subjects": (),

@@ -135,6 +135,10 @@ class EmployeeType:
     TEACHER = "12"
 
 
+class EmploymentForm:
+    MAIN, SECOND_HERE, SECOND_ELSEWHERE = "11", "12", "13"
+
+
 class TeacherStatus:
     WORKING = "11"
 
@@ -168,7 +172,7 @@ LISTS = (
     StudentStatus, StudentType, StructureType, TrainingType, AuditoriumType, ExamType, ExamFinish, SubjectType,
     SubjectBlock, EducationWeekType, SemestrType, EducationType, EducationForm, PaymentForm, Course, Semester,
     Language, Gender, CitizenshipType, EmployeeType, TeacherStatus, TeacherPositionType, AcademicDegree,
-    AcademicRank, EmploymentStaff, MarkingSystem,
+    AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem,
 )  # fmt: skip
 #: The sets as SQL names them.
 QUESTIONS = {

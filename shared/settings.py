@@ -31,4 +31,27 @@ LOCK_AT_MOST = UniversitySetting(
     60,
     maximum=240,
 )
-SETTINGS = (LOCK_AT_MOST,)
+DAYS_BACK = UniversitySetting(
+    "timetable.days_back",
+    N_("Days in which a past lesson is still corrected"),
+    N_("So long after a lesson the dean's office may cancel, restore or substitute it, and has to say why."),
+    7,
+    maximum=60,
+)
+LESSONS_AT_ONCE = UniversitySetting(
+    "timetable.lessons_at_once",
+    N_("Lessons of a faculty at the same time, at most"),
+    N_("A faculty takes no more places on the common board for one pair of a day than this."),
+    150,
+    minimum=1,
+    maximum=2000,
+)
+NUMBERS_A_DAY = UniversitySetting(
+    "imports.numbers_a_day",
+    N_("PINFL that a person looks for in a day, at most"),
+    N_("An import looks for the PINFL of its file; nobody looks for more of them in one day than this."),
+    20_000,
+    minimum=100,
+    maximum=100_000,
+)
+SETTINGS = (LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, NUMBERS_A_DAY)

@@ -159,6 +159,9 @@ def _palette(c: Colours) -> QPalette:
 
 
 _STYLE = """
+QLabel {{ qproperty-textFormat: PlainText; }}
+QLabel[rich="true"] {{ qproperty-textFormat: RichText; }}
+QToolTip {{ qproperty-textFormat: PlainText; }}
 QToolTip {{ color: {text}; background: {base}; border: 1px solid {line}; padding: 4px; }}
 QToolBar {{ border: 0; spacing: 4px; padding: 4px; }}
 QToolButton {{ padding: 4px; border: 1px solid transparent; border-radius: 4px; }}

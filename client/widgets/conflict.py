@@ -57,7 +57,8 @@ class ConflictDialog(QDialog):
         page = QWidget()
         grid = QGridLayout(page)
         for column, title in enumerate((_("Field"), _("Mine"), _("Theirs"))):
-            head = QLabel(f"<b>{title}</b>")
+            head = QLabel(title)
+            head.setStyleSheet("font-weight: bold")
             grid.addWidget(head, 0, column)
         for row, difference in enumerate(self._differences, start=1):
             self._add_line(grid, row, difference)

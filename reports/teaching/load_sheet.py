@@ -1,21 +1,18 @@
 """The load sheet of a teacher or a department: as PDF and as an Excel workbook."""
 
 from dataclasses import dataclass
-from io import BytesIO
 
-from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.common import table
 from reports.common.table import Column, Table
+from reports.common.workbook import append, new_book, to_bytes
 
 #: Teacher, subject, training, students, how many they are, hours.
 LoadLine = tuple[str, str, str, str, int | None, int]
 NUMERIC = (False, False, False, False, True, True)
 WIDTHS = (30, 36, 16, 30, 9, 9)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -37,15 +34,13 @@ def render(sheet: LoadSheet) -> bytes:
 
 def workbook(sheet: LoadSheet) -> bytes:
     """Return the sheet as a workbook; a text stays a text, whatever it begins with."""
-    book = Workbook()
-    page = book.worksheets[0]
+    book, page = new_book()
     for line in (sheet.title, *sheet.notes):
-        page.append([line])
-    page.append(list(sheet.heads))
+        append(page, [line])
+    append(page, sheet.heads)
     head = page.max_row
     for row in sheet.rows:
-        page.append(list(row))
-    _keep_texts(page)
+        append(page, row)
     page["A1"].font = Font(bold=True, size=14)
     for cell in page[head]:
         cell.font = Font(bold=True)
@@ -53,14 +48,4 @@ def workbook(sheet: LoadSheet) -> bytes:
     for place, width in enumerate(WIDTHS, start=1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = f"A{head + 1}"
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def _keep_texts(page: Worksheet) -> None:
-    for row in page.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-                cell.quotePrefix = cell.value.startswith(FORMULA)
+    return to_bytes(book)

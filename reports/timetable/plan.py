@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.common.workbook import new_book, put, to_bytes
 from reports.timetable.words import WORDS
-from reports.timetable.workbook import sheet_name
 
 WIDTHS = (8, 34, 18, 16, 34, 8, 14, 14, 8, 34, 12)
 #: Columns by number, counted from 1: weeks, day, pair, room and whether it is locked may be changed.
@@ -59,16 +57,14 @@ class PlanSheet:
 
 def plan_workbook(sheet: PlanSheet) -> bytes:
     """Return the sheet; the number of each card is in a hidden, locked column."""
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = sheet_name(sheet.name, set())
+    book, page = new_book(sheet.name)
     _head(page, sheet.titles, WIDTHS)
     words = WORDS[sheet.language]
     phases = (sheet.every, words.odd, words.even)
     for number, row in enumerate(sheet.rows, 2):
         for column, value in enumerate(_values(row, sheet, phases), 1):
             cell = page.cell(number, column)
-            _write(cell, value)
+            put(cell, value)
             if column in OPEN:
                 cell.protection = UNLOCKED
             else:
@@ -76,7 +72,7 @@ def plan_workbook(sheet: PlanSheet) -> bytes:
     page.column_dimensions[get_column_letter(CARD)].hidden = True
     _offer(book, page, sheet, phases)
     _protect(page, len(sheet.titles))
-    return _bytes(book)
+    return to_bytes(book)
 
 
 def _values(row: PlanRow, sheet: PlanSheet, phases: Sequence[str]) -> tuple[Any, ...]:
@@ -88,33 +84,23 @@ def _values(row: PlanRow, sheet: PlanSheet, phases: Sequence[str]) -> tuple[Any,
 
 def refused_workbook(titles: Sequence[str], reason: str, rows: Sequence[tuple[Sequence[Any], str]]) -> bytes:
     """Return the refused rows as they came with the reasons behind them; corrected, they can be read again."""
-    book = Workbook()
-    page = book.worksheets[0]
+    book, page = new_book()
     _head(page, (*titles, reason), (*[WIDTH] * len(titles), REASON_WIDTH))
     for number, (cells, why) in enumerate(rows, 2):
         for column, value in enumerate((*cells, *[None] * (len(titles) - len(cells)), why), 1):
-            _write(page.cell(number, column), value)
+            put(page.cell(number, column), value)
         page.cell(number, len(titles) + 1).alignment = Alignment(wrap_text=True, vertical="top")
-    return _bytes(book)
+    return to_bytes(book)
 
 
 def _head(page: Worksheet, titles: Sequence[str], widths: Sequence[int]) -> None:
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
         cell = page.cell(1, column)
-        _write(cell, title)
+        put(cell, title)
         cell.font = Font(bold=True)
         cell.fill = SHADE
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "B2"
-
-
-def _write(cell: Cell | Any, value: Any) -> None:
-    """Write a value; a text is a text, whatever it begins with."""
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"
-    else:
-        cell.value = value
 
 
 def _offer(book: Workbook, page: Worksheet, sheet: PlanSheet, phases: Sequence[str]) -> None:
@@ -131,7 +117,7 @@ def _offer(book: Workbook, page: Worksheet, sheet: PlanSheet, phases: Sequence[s
     )
     for place, (column, values) in enumerate(choices, 1):
         for row, value in enumerate(values, 1):
-            _write(lists.cell(row, place), value)
+            put(lists.cell(row, place), value)
         letter = get_column_letter(place)
         if values:
             rule = DataValidation(
@@ -148,9 +134,3 @@ def _protect(page: Worksheet, columns: int) -> None:
     page.protection.autoFilter = False
     page.protection.sort = False
     page.protection.formatColumns = False
-
-
-def _bytes(book: Workbook) -> bytes:
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()

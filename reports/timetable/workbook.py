@@ -1,23 +1,18 @@
 """Timetables as Excel: the grid of the paper with merged cells; every text is written as text, never as a formula."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.common.workbook import new_book, put, sheet_name, to_bytes
 from reports.timetable.cells import EVEN, ODD, Block, LessonSlot, Whose, blocks
 from reports.timetable.faculty_week import FacultySheet, pairs_by_day
 from reports.timetable.week import DAYS, PairTime, PrintedWeek, TimetableHead, used_pairs
 from reports.timetable.words import WORDS
 
-FORBIDDEN = "[]:*?/\\"
-LONGEST_NAME, LONGEST_TEXT = 31, 32_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 THIN = Side(style="thin", color="808080")
 EDGES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -27,39 +22,19 @@ FIRST_ROW = 6
 
 def workbook(weeks: Sequence[PrintedWeek]) -> bytes:
     """Return a book with a sheet for each week."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book, empty = new_book()
+    book.remove(empty)
     taken: set[str] = set()
     for week in weeks:
         _fill_week(book.create_sheet(sheet_name(week.name, taken)), week)
-    return _bytes(book)
+    return to_bytes(book)
 
 
 def faculty_workbook(sheet: FacultySheet) -> bytes:
     """Return the faculty on one sheet: groups as columns, days and pairs as rows."""
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = sheet_name(WORDS[sheet.head.language].timetable, set())
+    book, page = new_book(WORDS[sheet.head.language].timetable)
     _fill_faculty(page, sheet)
-    return _bytes(book)
-
-
-def sheet_name(name: str, taken: set[str]) -> str:
-    """Return a name for a sheet that Excel takes and that no sheet of the book has yet."""
-    clean = "".join("-" if sign in FORBIDDEN else sign for sign in _legal(name)).strip("' ")[:LONGEST_NAME]
-    made, number = clean or "HEMIS", 1
-    while made.lower() in taken:
-        number += 1
-        tail = f" ({number})"
-        made = f"{clean[: LONGEST_NAME - len(tail)]}{tail}"
-    taken.add(made.lower())
-    return made
-
-
-def _bytes(book: Workbook) -> bytes:
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return to_bytes(book)
 
 
 def _fill_week(page: Worksheet, week: PrintedWeek) -> None:
@@ -160,9 +135,7 @@ def _put(
 ) -> None:
     """Write a text as a text, whatever it begins with."""
     cell = page.cell(row, column)
-    cell.value = _legal(text)[:LONGEST_TEXT]
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(FORMULA)
+    put(cell, text)
     cell.font = Font(bold=bold)
     cell.alignment = (
         Alignment(horizontal="center", vertical="center", text_rotation=90) if upright else MIDDLE
@@ -171,10 +144,6 @@ def _put(
         cell.border = EDGES
     if shaded:
         cell.fill = SHADE
-
-
-def _legal(text: str) -> str:
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def _merge(page: Worksheet, row: int, column: int, rows: int, columns: int) -> None:

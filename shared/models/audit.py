@@ -44,8 +44,8 @@ class Change(Table):
     record_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Record"), "kind": "number"})
     unit_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Unit"), "kind": "number"})
     action: Mapped[str] = text(6, N_("Action"), words=ACTIONS)
-    before: Mapped[Any] = document(N_("Before"), optional=True)
-    after: Mapped[Any] = document(N_("After"), optional=True)
+    before: Mapped[Any] = document(N_("Before"), optional=True, limit=None)
+    after: Mapped[Any] = document(N_("After"), optional=True, limit=None)
 
 
 class Batch(Table):

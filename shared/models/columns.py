@@ -35,7 +35,7 @@ def _column(
     return mapped_column(*arguments, nullable=optional, info=facts, **options)
 
 
-def text(
+def text(  # noqa: PLR0913 - a declaration names what differs from the usual
     length: int,
     label: str,
     *,
@@ -44,13 +44,17 @@ def text(
     pattern: str = "",
     sentence: str = "",
     state: bool = False,
+    given: bool = False,
     words: Mapping[str, str] | None = None,
 ) -> MappedColumn[str]:
     """A text of at most `length` characters, trimmed and never empty; `pattern` is a POSIX one.
 
-    `sentence` says how a text of the pattern is written; `words` is what each value is called.
+    `sentence` says how a text of the pattern is written; `words` is what each value is called; one that is left empty
+    is `given` by the server.
     """
     info = {"length": length, "pattern": pattern, "sentence": sentence, "state": state, "words": words}
+    if given:
+        info["optional"] = True
     return _column("text", label, Text(), optional=optional, unique=unique, info=info)
 
 
@@ -153,9 +157,9 @@ def content(label: str, *, limit: int) -> MappedColumn[bytes]:
     return _column("content", label, LargeBinary(), optional=False, info={"limit": limit})
 
 
-def document(label: str, *, optional: bool = False) -> MappedColumn[Any]:
-    """Structured data that only the program reads, as JSON."""
-    return _column("json", label, JSONB(), optional=optional)
+def document(label: str, *, optional: bool = False, limit: int | None = 100_000) -> MappedColumn[Any]:
+    """Structured data that only the program reads, as JSON of at most `limit` bytes; copies of rows need none."""
+    return _column("json", label, JSONB(), optional=optional, info={"volume": limit})
 
 
 def computed(label: str, expression: str) -> MappedColumn[str]:

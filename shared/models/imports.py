@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import document, moment, refers, text, whole
 from shared.models.record import Record, Table
-from shared.models.security import ROLES
+from shared.models.security import ROLES, Reading
 from shared.text import N_
 
 
@@ -44,5 +44,24 @@ class Effect(Table):
     relation: Mapped[str] = text(64, N_("Table"))
     record_id: Mapped[int] = mapped_column(BigInteger, nullable=False)
     action: Mapped[str] = text(6, N_("Action"), pattern="^(insert|update)$")
-    before: Mapped[Any] = document(N_("Before"), optional=True)
+    before: Mapped[Any] = document(N_("Before"), optional=True, limit=None)
     left_version: Mapped[int] = whole(N_("Version"), minimum=1)
+
+
+class Search(Table):
+    """The numbers that somebody looked for: counted a day, and kept where nobody reads them."""
+
+    __tablename__ = "search"
+    __table_args__ = (Index("search_login_idx", "login", "at"), {"schema": "imports"})
+    sensitive, audited = True, False
+
+    reading_id: Mapped[int] = mapped_column(
+        BigInteger,
+        ForeignKey(Reading.id, ondelete="RESTRICT", onupdate="RESTRICT"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    login: Mapped[str] = text(63, N_("Login"))
+    kind: Mapped[str] = text(16, N_("Kind"), pattern="^(students|employees)$")
+    at: Mapped[datetime] = moment(N_("At"), now=True)
+    numbers: Mapped[list[str]] = mapped_column(ARRAY(Text), nullable=False)

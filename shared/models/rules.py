@@ -49,10 +49,14 @@ def no_overlap(name: str, column: str, sentence: str, *, where: str = "") -> Exc
     return made
 
 
-def belongs_to(table: str, column: str, *scope: str) -> ForeignKeyConstraint:
-    """A reference whose row has the same `scope`: what is repeated for row security cannot be forged."""
+def belongs_to(table: str, column: str, *scope: str, follows: bool = False) -> ForeignKeyConstraint:
+    """A reference whose row has the same `scope`: what is repeated for row security cannot be forged.
+
+    `follows`: when the scope of the other row changes (a student goes to another faculty), it changes here too.
+    """
     targets = [f"{table}.{name}" for name in ("id", *scope)]
-    return ForeignKeyConstraint([column, *scope], targets, ondelete="RESTRICT", onupdate="RESTRICT")
+    changed = "CASCADE" if follows else "RESTRICT"
+    return ForeignKeyConstraint([column, *scope], targets, ondelete="RESTRICT", onupdate=changed)
 
 
 def sentence_of(refused: Constraint | Index | None) -> str:
@@ -82,5 +86,7 @@ def _conditions(name: str, info: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         yield "range", f"{name} between '{earliest}' and '{info['latest']}'"
     if limit := info.get("limit"):
         yield "size", f"octet_length({name}) <= {limit}"
+    if volume := info.get("volume"):
+        yield "volume", f"octet_length({name}::text) <= {volume}"
     if info.get("picture"):
         yield "picture", f"substr({name}, 1, 3) = {JPEG} or substr({name}, 1, 8) = {PNG}"

@@ -7,7 +7,7 @@ repeated in hot tables as their scope and made unforgeable by composite foreign 
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Text
+from sqlalchemy import BigInteger, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import coded, computed, day, flag, image, refers, text, whole
@@ -146,6 +146,7 @@ class Student(Record):
         unique=True,
         pattern="^[0-9]{12}$",
         sentence=N_("A student number has 12 digits."),
+        given=True,
     )
     surname: Mapped[str] = text(64, N_("Surname"))
     given_name: Mapped[str] = text(64, N_("Given name"))
@@ -212,12 +213,7 @@ class Photo(Record):
 
     __tablename__ = "photo"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["student_id", "faculty_id"],
-            ["students.student.id", "students.student.faculty_id"],
-            ondelete="RESTRICT",
-            onupdate="CASCADE",
-        ),
+        belongs_to("students.student", "student_id", "faculty_id", follows=True),
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Photo"), N_("Photos"), "student_id", "faculty_id"
@@ -232,12 +228,7 @@ class Award(Record):
 
     __tablename__ = "award"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["student_id", "faculty_id"],
-            ["students.student.id", "students.student.faculty_id"],
-            ondelete="RESTRICT",
-            onupdate="CASCADE",
-        ),
+        belongs_to("students.student", "student_id", "faculty_id", follows=True),
         Index("award_scope_idx", "faculty_id", "student_id"),
         {"schema": "students"},
     )

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import content, document, flag, moment, text
-from shared.models.record import Record
+from shared.models.columns import content, document, flag, moment, text, whole
+from shared.models.record import RELATIONS, Record, Table
 from shared.models.rules import JPEG, PNG, key, rule
 from shared.text import N_
 
@@ -29,6 +29,7 @@ class PersonSetting(Record):
     __tablename__ = "person_setting"
     __table_args__ = (key("login", "key"), {"schema": "system"})
     label, plural, title, audited = N_("Own setting"), N_("Own settings"), "key", False
+    personal = True
 
     login: Mapped[str] = text(63, N_("Login"))
     key: Mapped[str] = text(128, N_("Key"))
@@ -101,3 +102,63 @@ class Backup(Record):
     )
     digest: Mapped[str | None] = text(64, N_("SHA-256"), optional=True)
     message: Mapped[str | None] = text(1024, N_("Message"), optional=True)
+
+
+class Watch(Table):
+    """That a service of the server is at work: since when, and when it was last seen."""
+
+    __tablename__, __table_args__ = "watch", {"schema": "system"}
+    label, plural, title, audited = N_("Service of the server"), N_("Services of the server"), "name", False
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True, info={"kind": "text", "label": N_("Service")})
+    began_at: Mapped[datetime] = moment(N_("Began"), now=True)
+    seen_at: Mapped[datetime] = moment(N_("Last seen"), now=True)
+
+
+#: Why the guard ends a session.
+ENDINGS = {
+    "waiting": N_("Kept others waiting"),
+    "locks": N_("Held too many locks"),
+    "notices": N_("Kept messages of the server from being delivered"),
+}
+
+
+class EndedSession(Table):
+    """A session that the server's guard ended, and why: the person who lost it is told."""
+
+    __tablename__ = "ended_session"
+    __table_args__ = (Index("ended_session_login_idx", "login", "at"), {"schema": "system"})
+    label, plural, title, audited = N_("Ended session"), N_("Ended sessions"), "login", False
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = moment(N_("At"), now=True)
+    login: Mapped[str] = text(63, N_("Login"))
+    pid: Mapped[int] = whole(N_("Process"))
+    reason: Mapped[str] = text(16, N_("Reason"), words=ENDINGS)
+    seconds: Mapped[int] = whole(N_("Seconds others waited"), minimum=0, default=0)
+    locks: Mapped[int] = whole(N_("Locks held"), minimum=0, default=0)
+
+
+class NumberCounter(Table):
+    """The last number of a sequence that was given to somebody; only the giving function counts it up."""
+
+    __tablename__, __table_args__ = "number_counter", {"schema": "system"}
+    audited = False
+
+    relation: Mapped[str] = mapped_column(Text, primary_key=True)
+    prefix: Mapped[str] = mapped_column(Text, primary_key=True)
+    last: Mapped[int] = mapped_column(nullable=False)
+
+
+class AdmittedNumber(Table):
+    """A number that this university did not give and that may be used all the same, with the reason."""
+
+    __tablename__, __table_args__ = "admitted_number", {"schema": "system"}
+    label, plural, title = N_("Number from elsewhere"), N_("Numbers from elsewhere"), "number"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
+    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
+    number: Mapped[str] = text(12, N_("Number"), unique=True)
+    reason: Mapped[str] = text(256, N_("Reason"))
+    login: Mapped[str] = text(63, N_("Admitted by"))
+    at: Mapped[datetime] = moment(N_("At"), now=True)

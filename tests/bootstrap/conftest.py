@@ -57,7 +57,7 @@ class Clone:
             "PIP_CONFIG_FILE": os.devnull,
         }
         return subprocess.Popen(
-            [sys._base_executable, str(self.root / "hemis.py"), *arguments],
+            [sys._base_executable, str(self.root / "hemis.py"), *arguments],  # noqa: SLF001 - the Python without our packages
             cwd=cwd or self.root,
             env=kept | told | environment,
             stdout=subprocess.PIPE,

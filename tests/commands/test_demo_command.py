@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -70,6 +71,15 @@ def test_second_start_finds_everything_as_it_was(folder, told):
     assert again == told
     with psycopg.connect(again["owner"]) as owner:
         assert owner.execute("select number from public.mark").fetchone() == (1,)
+
+
+def test_a_server_left_running_is_watched_over(told):
+    deadline = time.monotonic() + 20
+    with psycopg.connect(told["owner"], autocommit=True) as owner:
+        seen = "select count(*) from pg_stat_activity where application_name = 'hemis guard'"
+        while owner.execute(seen).fetchone() == (0,) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert owner.execute(seen).fetchone()[0] >= 1
 
 
 def test_closing_a_window_leaves_a_server_that_was_asked_to_stay(folder, told):

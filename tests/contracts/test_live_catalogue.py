@@ -72,6 +72,8 @@ BREAKS = [
     ),
     ("comment on table students.award is null", "students.award has no comment"),
     ("alter role hemis_teacher bypassrls", "hemis_teacher has powers over the whole server"),
+    ("alter role dean_geology connection limit -1", "dean_geology may open any number of connections"),
+    ("set local temp_file_limit = -1", "the temporary files of one login can fill the disk"),
     ("alter role hemis_owner login", "hemis_owner has powers over the whole server"),
     ("grant hemis_faculty to hemis_teacher", "hemis_teacher is a member of hemis_faculty"),
     ("alter role dean_geology createrole", "dean_geology is a person of ours and has powers"),

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from reports.common import batch
+from reports.common.workbook import sheet_name
 from reports.timetable import examinations, faculty_week, notice
 from reports.timetable.cells import EVEN, ODD, LessonSlot, blocks, fitted
 from reports.timetable.examinations import ExaminationList, Final
@@ -21,7 +22,7 @@ from reports.timetable.week import (
     used_pairs,
 )
 from reports.timetable.words import WORDS, letter_of
-from reports.timetable.workbook import faculty_workbook, sheet_name, workbook
+from reports.timetable.workbook import faculty_workbook, workbook
 
 PAIRS = tuple(PairTime(number, f"{7 + number:02}:30", f"{8 + number:02}:50") for number in range(1, 9))
 LONG = "Foydali qazilma konlari geologiyasi, qidiruvi va razvedkasi"

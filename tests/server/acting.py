@@ -29,6 +29,12 @@ def column(connection, statement, *values):
     return [value for (value,) in connection.execute(statement, values)]
 
 
+def announce(person, pinfl, kind="students"):
+    """Look for a PINFL before it is written, as the program does."""
+    person.execute("select imports.ask_finding(%s, %s)", [kind, [pinfl]])
+    person.commit()
+
+
 def new_account(hr, login, name="Yangi Xodim"):
     account = scalar(hr, "select security.create_account(%s, %s, null, %s)", login, name, verifier(PASSWORD))
     hr.commit()

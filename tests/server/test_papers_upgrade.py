@@ -47,13 +47,13 @@ def upgraded(server):
 
 
 def _make_revision_0002(dsn):
-    engine = install._engine(dsn)
+    engine = install.engine_of(dsn)
     with engine.begin() as connection:
         admin = connection.connection.driver_connection
         admin.execute("create schema migration authorization hemis_owner")
         present_state.apply_naming(admin)
         admin.execute("set local role hemis_owner")
-        command.upgrade(install._config(connection), "0002")
+        command.upgrade(install._config(connection), "0002")  # noqa: SLF001 - nobody else stops halfway
         admin.execute("reset role")
         admin.execute(FILLED.encode())
     engine.dispose()

@@ -4,7 +4,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege, UniqueViolation
 from psycopg.types.json import Jsonb
 
-from tests.server.acting import column, refused, scalar
+from tests.server.acting import announce, column, refused, scalar
 
 ASK = "select security.ask_reading(%s, %s, 'maʼlumotnoma')"
 READ = "select students.read_private(%s)"
@@ -167,6 +167,7 @@ def test_a_pinfl_belongs_to_one_person_a_year(dean, mine, admin):
                               "(select faculty_id from students.student where id = %s) limit 1",
                        year, one, two)  # fmt: skip
     version = scalar(admin, "select row_version from students.private where student_id = %s", same_year)
+    announce(dean, pinfl)
     with pytest.raises(UniqueViolation):
         dean.execute(
             "select students.write_private(%s, %s, %s)", [same_year, version, Jsonb({"pinfl": pinfl})]

@@ -127,7 +127,7 @@ def test_a_stale_lesson_a_holiday_the_past_and_another_term_are_refused(publishe
         dean.rollback()
 
 
-def test_what_is_past_is_not_moved_and_may_be_cancelled(admin, dean):
+def test_what_is_past_is_not_moved_and_may_be_corrected_for_some_days(admin, dean):
     published = Published(admin, dean, starts_on=coming_monday() - 4 * WEEK, weeks=8)
     try:
         lesson, version = published.lesson(1, 1)
@@ -137,10 +137,23 @@ def test_what_is_past_is_not_moved_and_may_be_cancelled(admin, dean):
         with refused("Say why the lesson is cancelled."):
             dean.execute("select timetable.cancel_lesson(%s, %s, ' ')", [lesson, version])
         dean.rollback()
-        scalar(dean, "select timetable.cancel_lesson(%s, %s, 'Oʻqituvchi kelmadi')", lesson, version)
+        cancel = "select timetable.cancel_lesson(%s, %s, 'Oʻqituvchi kelmadi')"
+        with refused("A lesson of {day} is not changed any more: only those of the last {days} days are."):
+            dean.execute(cancel, [lesson, version])
+        dean.rollback()
+        admin.execute("insert into system.setting (key, value) values ('timetable.days_back', '60')")
+        scalar(dean, cancel, lesson, version)
         dean.commit()
         assert published.row(lesson, "state") == ("cancelled",)
+        restore = "select timetable.restore_lesson(%s, %s, %s)"
+        with refused("Say why a lesson that is past is changed."):
+            dean.execute(restore, [lesson, version + 1, None])
+        dean.rollback()
+        scalar(dean, restore, lesson, version + 1, "Dars oʻtgan edi")
+        dean.commit()
+        assert published.row(lesson, "state, reason") == ("planned", "Dars oʻtgan edi")
     finally:
+        admin.execute("delete from system.setting where key = 'timetable.days_back'")
         published.term.leave()
 
 

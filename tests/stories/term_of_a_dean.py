@@ -16,6 +16,7 @@ from client.core.i18n import _
 from client.views.timetable.versions.new_version import NewVersion
 from client.views.timetable.versions.publication import Publication
 from shared.timetabling.week.week import CLASH
+from tests.client.reach import said
 from tests.stories.at_work import AtWork, application
 
 
@@ -33,8 +34,7 @@ class Term(AtWork):
 
     def begins_a_version(self) -> None:
         builder = self.opens("schedule-info")
-        self.screen.wait("the hint for beginners", lambda: "New version" in builder._empty.text() or
-                         _("New version") in builder._empty.text())  # fmt: skip
+        self.screen.wait("the hint for beginners", lambda: _("New version") in said(builder))
         self.screen.press(builder, _("New version"))
         dialog = self._dialog(NewVersion)
         self.screen.wait("the terms", dialog.term.count)
@@ -54,7 +54,7 @@ class Term(AtWork):
         bench.generation.seconds.setValue(15)
         self.screen.click(bench.generation.start_button)
         self.screen.wait("the search", lambda: bench.generation.running)
-        self.screen.wait("a first plan", lambda: bench.generation._latest)
+        self.screen.wait("a first plan", bench.generation.take_button.isEnabled)
         self.screen.picture("timetable-generating")
         self.screen.wait("the end of the search", lambda: not bench.generation.running, patience=120)
         self.screen.click(bench.generation.take_button)

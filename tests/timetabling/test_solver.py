@@ -136,7 +136,7 @@ def test_a_searcher_that_dies_is_told_in_a_sentence():
     searcher = Apart(competition(2, courses=20), seed=1)
     try:
         searcher.start(Order(0.0, 1.0, moves=10**12))
-        searcher._process.kill()
+        searcher._process.kill()  # noqa: SLF001 - as a system without memory does
         with pytest.raises(Unusable, match="ended by itself; start the search again"):
             searcher.report()
     finally:
@@ -147,7 +147,7 @@ def test_a_searcher_nobody_waits_for_is_ended():
     searcher = Apart(competition(2, courses=20), seed=1)
     searcher.start(Order(0.0, 1.0, moves=10**12))
     searcher.close()
-    assert not searcher._process.is_alive()
+    assert not searcher._process.is_alive()  # noqa: SLF001 - nobody sees it outside
 
 
 def test_the_length_must_be_said():

@@ -1,16 +1,14 @@
 """The refused rows as a workbook: the cells as they came, and the reasons in a last column."""
 
-import io
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from client.core.i18n import _
 from client.data.imports.cells import Broken
 from client.data.imports.planning import ImportPlan, RowStatus
+from reports.common import workbook
 
 _REASON_WIDTH = 80
 _WIDTH = 18
@@ -19,8 +17,7 @@ _WIDTH = 18
 def refused_workbook(plan: ImportPlan) -> bytes:
     """Return the workbook; corrected, it can be imported as it is, for its header is the same."""
     source = plan.checked.sheet
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(source.name)
+    book, sheet = workbook.streamed_book(source.name)
     width = max(len(source.titles), *(len(row) for row in source.rows), 0) if source.rows else 0
     for place in range(1, width + 1):
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTH
@@ -34,16 +31,9 @@ def refused_workbook(plan: ImportPlan) -> bytes:
             reason = _cell(sheet, "\n".join(plan.reasons(row)))
             reason.alignment = Alignment(wrap_text=True, vertical="top")
             sheet.append([*(_cell(sheet, cell) for cell in cells), *[None] * (width - len(cells)), reason])
-    target = io.BytesIO()
-    workbook.save(target)
-    return target.getvalue()
+    return workbook.to_bytes(book)
 
 
 def _cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
-    """Return a cell; what begins with an equals sign stays a text and is no formula."""
-    cell = WriteOnlyCell(sheet, "" if isinstance(value, Broken) else value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    if font is not None:
-        cell.font = font
-    return cell
+    """Return a cell; one that came broken is empty."""
+    return workbook.cell(sheet, "" if isinstance(value, Broken) else value, font)

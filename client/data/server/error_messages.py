@@ -38,6 +38,7 @@ _CHECKS = {
     "maximum": N_("“{field}” is too large: at most {maximum}."),
     "range": N_("“{field}” lies outside {earliest} – {latest}. Look at the year."),
     "picture": N_("“{field}” is not a picture. Choose a JPEG or PNG file."),
+    "volume": N_("“{field}” holds too much: at most {volume} bytes. Leave something out."),
     "size": N_("“{field}” is too large: at most {limit} bytes. Choose a smaller file."),
 }
 
@@ -48,6 +49,10 @@ _STATES: dict[str, tuple[type[HemisError], str]] = {
     "53300": (
         Unavailable,
         N_("The server has no free connections. Close other windows of the program or wait."),
+    ),
+    "53400": (
+        UserError,
+        N_("This question needs more room on the server than one person may take. Narrow it."),
     ),
     "53": (
         Unavailable,
@@ -172,7 +177,7 @@ def _suffix(name: str) -> str:
     return name.removesuffix("_check").rpartition("_")[2]
 
 
-_BOUNDS = ("length", "minimum", "maximum", "earliest", "latest", "limit")
+_BOUNDS = ("length", "minimum", "maximum", "earliest", "latest", "limit", "volume")
 
 
 def _shown(value: object) -> str:

@@ -1,14 +1,20 @@
-"""How old the last good backup is."""
+"""How old the last good backup is, and when the server's guard was last seen."""
 
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from client.data.server.gateway import Gateway
-from shared.models.system import Backup
+from shared.models.system import Backup, Watch
 
 
 def last_good(gateway: Gateway) -> datetime | None:
     """Return when the last backup that succeeded was finished."""
     found: datetime | None = gateway.scalar(select(func.max(Backup.finished_at)).where(Backup.succeeded))
+    return found
+
+
+def guard_seen(gateway: Gateway) -> datetime | None:
+    """Return when the guard last said that it is at work."""
+    found: datetime | None = gateway.scalar(select(Watch.seen_at).where(Watch.name == "guard"))
     return found

@@ -252,12 +252,12 @@ def _fits(row: CardRow, texts: Mapping[str, str]) -> bool:
     words = {
         identity(word) for each in WORDS.values() for code, _l, word in each.trainings if code == row.training
     }
-    return (not training or training in {row.training, *words}) and _is_teacher(
+    return (not training or training in {row.training, *words}) and is_teacher(
         texts.get("teacher", ""), row.teacher or ""
     )
 
 
-def _is_teacher(written: str, known: str) -> bool:
+def is_teacher(written: str, known: str) -> bool:
     """Tell whether “Karimov A.” is Karimov Anvar: each word begins that of the card, and the surname is whole."""
     wanted, has = (identity(text).replace(".", " ").split() for text in (written, known))
     if not wanted:

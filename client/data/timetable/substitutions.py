@@ -129,7 +129,7 @@ def apply(gateway: Gateway, decided: Mapping[int, tuple[int, Decision]], reason:
                 case Cancel():
                     transaction.call("timetable.cancel_lesson", number, version, reason)
                 case Restore():
-                    transaction.call("timetable.restore_lesson", number, version)
+                    transaction.call("timetable.restore_lesson", number, version, reason)
                 case LessonMove(day, pair, room_id):
                     transaction.call("timetable.move_lesson", number, version, day, pair, room_id, reason)
                 case Swap(other_id, other_version):

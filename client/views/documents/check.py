@@ -123,11 +123,13 @@ def _words(checked: Checked) -> tuple[str, str, str, str]:
         )
         return _("This paper is not what was registered."), advice, "error", bad
     if checked.cancelled_on:
-        advice = _(
-            "Cancelled on {day}. Reason: {reason}",
-            day=shown(checked.cancelled_on),
-            reason=checked.cancel_reason,
-        )
+        advice = _("Cancelled on {day}.", day=shown(checked.cancelled_on))
+        if checked.cancel_reason:  # told to those who know whose paper it is
+            advice = _(
+                "Cancelled on {day}. Reason: {reason}",
+                day=shown(checked.cancelled_on),
+                reason=checked.cancel_reason,
+            )
         return _("This paper was cancelled."), advice, "cancel", bad
     advice = _("Compare the name and the facts below with the paper in your hand.")
     return _("The register knows this paper."), advice, "check", good

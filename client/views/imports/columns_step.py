@@ -214,6 +214,7 @@ class ColumnsStep(QWidget):
             ):
                 box = self._constant_box(one, opened)
                 box.setCurrentText(kept.get(one.key, ""))
+                box.setAccessibleName(_(one.label))
                 box.currentTextChanged.connect(self.changed)
                 self._values.addRow(_(one.label), box)
                 self._constants[one.key] = box

@@ -38,22 +38,22 @@ class IdleWatch(QObject):
 
     def __init__(self, minutes: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.idle)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.idle)
         self.set_minutes(minutes)
         if (application := QApplication.instance()) is not None:
             application.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Begin to count anew."""
-        self._timer.stop()
+        self.timer.stop()
         if minutes:
-            self._timer.start(minutes * 60_000)
+            self.timer.start(minutes * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in WORK and self._timer.isActive():
-            self._timer.start()
+        if event.type() in WORK and self.timer.isActive():
+            self.timer.start()
         return False
 
 

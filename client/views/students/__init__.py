@@ -62,6 +62,12 @@ def qualification() -> Make:
     return listed(QUALIFICATIONS)
 
 
+def admitted_number() -> Make:
+    from client.views.students.admitted_numbers import ADMITTED
+
+    return listed(ADMITTED)
+
+
 def student_card() -> Make:
     from client.views.students.card import student_card
 
@@ -78,6 +84,14 @@ MODULE = Module(
         Window("student-award", N_("Awards of students"), HEADING, OFFICES, student_award, "award"),
         Window(
             "qualification", N_("Qualifications"), HEADING, (*OFFICES, "admin"), qualification, "specialty"
+        ),
+        Window(
+            "admitted-number",
+            N_("Numbers from elsewhere"),
+            HEADING,
+            ("academic_office",),
+            admitted_number,
+            "students",
         ),
         Window("student-card", N_("Student"), HEADING, READERS, student_card, "students", listed=False),
     ),

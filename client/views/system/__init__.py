@@ -49,6 +49,12 @@ def reading() -> Make:
     return listed(READINGS)
 
 
+def ended_session() -> Make:
+    from client.views.system.journals import ENDED
+
+    return listed(ENDED)
+
+
 def change() -> Make:
     from client.views.system.journals import CHANGES
 
@@ -87,6 +93,7 @@ MODULE = Module(
         Window("explain", N_("Why is a record seen or not"), HEADING, ("admin",), explanation, "why"),
         Window("sign-in", N_("Sign-in history"), HEADING, ("admin",), sign_in, "sign-in"),
         Window("reading", N_("Readings of private data"), HEADING, ("admin",), reading, "why"),
+        Window("ended-session", N_("Ended sessions"), HEADING, ("admin",), ended_session, "log"),
         Window("change", N_("Change journal"), HEADING, ("admin",), change, "log"),
         Window(
             "configuration",

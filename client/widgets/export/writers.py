@@ -7,8 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -16,25 +14,16 @@ from client.core.clock import ZONE
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.sheet import Sheet
 from client.widgets.formatting import shown
-from reports.common import table
+from reports.common import table, workbook
 
-#: Spreadsheets take what begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 REPORT_EVERY = 500
 Progress = Callable[[int], object]
 
 
 def write_xlsx(sheet: Sheet, path: Path, progress: Progress) -> None:
     """Write numbers and dates as such, under the title, the filters and the count."""
-    book = Workbook(write_only=True)
-    page = book.create_sheet(_sheet_name(sheet.title))
-    try:
+    with workbook.streamed_to(path, sheet.title) as page:
         _fill(page, sheet, progress)
-        book.save(path)
-    except BaseException:
-        page.close()
-        page._writer.cleanup()  # noqa: SLF001 - its own draft would stay on the disk
-        raise
 
 
 def _fill(page: Any, sheet: Sheet, progress: Progress) -> None:
@@ -44,11 +33,11 @@ def _fill(page: Any, sheet: Sheet, progress: Progress) -> None:
     for place, column in enumerate(sheet.columns):
         usual = {"text": 32, "reference": 32, "day": 12, "moment": 18}.get(column.kind, 18)
         page.column_dimensions[get_column_letter(place + 1)].width = max(len(column.label) + 4, usual)
-    page.append([_text_cell(page, sheet.title, Font(bold=True, size=14))])
+    page.append([workbook.cell(page, sheet.title, Font(bold=True, size=14))])
     for note in sheet.notes:
-        page.append([_text_cell(page, note)])
+        page.append([workbook.cell(page, note)])
     bold = Font(bold=True)
-    page.append([_text_cell(page, column.label, bold) for column in sheet.columns])
+    page.append([workbook.cell(page, column.label, bold) for column in sheet.columns])
     last = head
     for last, row in enumerate(sheet.rows, start=head + 1):
         page.append(
@@ -59,33 +48,18 @@ def _fill(page: Any, sheet: Sheet, progress: Progress) -> None:
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{last}"
 
 
-def _sheet_name(title: str) -> str:
-    return "".join(sign for sign in title if sign not in "[]:*?/\\")[:31] or "HEMIS"
-
-
-def _text_cell(page: Any, text: str, font: Font | None = None) -> Cell:
-    cell = WriteOnlyCell(page, value=text)
-    cell.data_type = "s"
-    if text.startswith(FORMULA):
-        cell.quotePrefix = True
-    if font is not None:
-        cell.font = font
-    return cell
-
-
 def _typed_cell(page: Any, sheet: Sheet, value: Any, spec: ColumnSpec) -> Any:
     if isinstance(value, datetime):
-        cell = WriteOnlyCell(page, value=value.astimezone(ZONE).replace(tzinfo=None))
+        cell = workbook.cell(page, value.astimezone(ZONE).replace(tzinfo=None))
         cell.number_format = "dd.mm.yyyy hh:mm"
         return cell
     if isinstance(value, date):
-        cell = WriteOnlyCell(page)
-        cell.value = value
+        cell = workbook.cell(page, value)
         cell.number_format = "dd.mm.yyyy"
         return cell
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return value
-    return None if value is None else _text_cell(page, shown(value, spec.classifier, sheet.catalogue))
+    return None if value is None else workbook.cell(page, shown(value, spec.classifier, sheet.catalogue))
 
 
 def write_csv(sheet: Sheet, path: Path, progress: Progress) -> None:
@@ -104,7 +78,7 @@ def write_csv(sheet: Sheet, path: Path, progress: Progress) -> None:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(workbook.FORMULA) else text
 
 
 def write_pdf(sheet: Sheet, path: Path, progress: Progress) -> None:

@@ -44,6 +44,7 @@ class NotesPanel(Panel):
         self._empty = hint(_("No notes yet. What you write is seen by all who see this record."))
         self._editor = QPlainTextEdit()
         self._editor.setPlaceholderText(_("A note for colleagues"))
+        self._editor.setAccessibleName(self._editor.placeholderText())
         self._editor.setMaximumHeight(90)
         self._editor.setTabChangesFocus(True)
         self._changing: Note | None = None

@@ -105,6 +105,7 @@ class PrivatePart(Part):
 
     def _write(self, values: Values, version: int, transaction: Transaction, main: int | None) -> int | None:
         assert main is not None  # noqa: S101 - the record itself is stored first
+        private.announce(self._workplace.gateway, self.form.model, values)
         private.write(transaction, self.form.model, main, version, values)
         return main
 

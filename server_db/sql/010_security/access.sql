@@ -17,16 +17,20 @@ grant select on migration.alembic_version to hemis_definer;
 grant execute on all functions in schema provisioning to hemis_definer, hemis_provisioner;
 grant execute on function security.needs_one_person(text), security.other_account(text), security.waits(bigint, text),
     security.ask_second(text, text, jsonb), security.align(bigint), security.require_grantable(text, bigint),
+    security.kinds_for(text),
     security.carry_out(text, text, jsonb, text), security.do_or_ask(boolean, text, text, jsonb, text),
     security.note_sign_in(text, text), security.readable_private(text, bigint[]), security.opened_by(bigint, text),
-    security.as_seen_by(text, text, text), security.unmet_conditions(text, text)
+    security.as_seen_by(text, text, text), security.unmet_conditions(text, text), security.rule_of(text, regclass),
+    security.may_read_as(text, text, text, bigint), security.may_write_as(text, text, text, bigint)
     to hemis_definer;
 grant execute on function security.sign_in(text, text), security.change_own_password(text)
     to hemis_person, :everyone;
 grant execute on function security.acted(text, text) to :everyone;
 
 -- Whoever writes leaves a receipt, also before a role is chosen; it is asked for by its token and the own login.
-grant execute on function security.leave_receipt(), security.was_committed(text) to hemis_person, :everyone;
+-- At the same time it is asked which changes are still to be told to others.
+grant execute on function security.leave_receipt(), security.was_committed(text), security.untold()
+    to hemis_person, :everyone;
 
 -- The personnel office and the administrator manage accounts; each function asks again who acts.
 grant execute on function security.create_account(text, text, bigint, text), security.reset_password(text, text),
@@ -87,3 +91,5 @@ create policy definer_inserts on security.reading for insert to hemis_definer wi
 grant insert (login, role, relation, record_ids, reason, transaction) on security.reading to hemis_definer;
 create policy definer_inserts on security.receipt for insert to hemis_definer with check (true);
 grant insert (login) on security.receipt to hemis_definer;
+create policy definer_touches on security.receipt for update to hemis_definer using (true) with check (true);
+grant update (at) on security.receipt to hemis_definer;

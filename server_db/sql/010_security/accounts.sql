@@ -66,6 +66,15 @@ as $$
 $$;
 comment on function security.align(bigint) is 'Definer: reads rights and calls provisioning.';
 
+-- For which kinds of units a role is given.
+create function security.kinds_for(role text) returns text[]
+    language sql immutable parallel safe
+as $$
+    select case role when 'hemis_faculty' then array[:structure_type.faculty]
+                     when 'hemis_department_head' then array[:structure_type.department]
+                     else array[:structure_type.faculty, :structure_type.department] end
+$$;
+
 create function security.require_grantable(role text, unit_id bigint) returns void
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
@@ -77,6 +86,11 @@ begin
     end if;
     if security.university_wide(role) and unit_id is not null then
         perform security.refuse('This role is for the whole university: leave the unit empty.');
+    end if;
+    -- A right for a unit is one for all below it: a head of department over a faculty would have all its departments.
+    if unit_id is not null and not exists (
+        select from structure.unit u where u.id = unit_id and u.kind = any (security.kinds_for(role))) then
+        perform security.refuse('This role is not for a unit of this kind.');
     end if;
     if role = any ('{hemis_faculty,hemis_department_head}'::text[]) and unit_id is null then
         perform security.refuse('This role needs a unit.');

@@ -1,15 +1,60 @@
 -- Why a person sees a record or not: the live policy is asked in the place of that person.
 
--- The policy of a role in the words of security.x_of(login, role) instead of security.my_x().
+-- The policy of a role in the words of x_of(login, role) instead of my_x(), whichever module has it: a contract holds
+-- every policy to what is replaced here.
 create function security.as_seen_by(condition text, login text, role text) returns text
     language sql immutable
 as $$
-    select replace(replace(replace(
-               regexp_replace(condition, '\m(security|students)\.my_(units|employees|employee|groups)\(\)',
-                              format('\1.\2_of(%L, %L)', login, role), 'g'),
+    select regexp_replace(regexp_replace(replace(replace(replace(condition,
                'security.my_account()', format('security.account_of(%L)', login)),
                'security.me()', quote_literal(login)),
-               'security.acts()', format('security.acts_as(%L, %L)', login, role))
+               'security.acts()', format('security.acts_as(%L, %L)', login, role)),
+               '\m(\w+)\.my_(\w+)\(\)', format('\1.\2_of(%L, %L)', login, role), 'g'),
+               '\msystem\.may_(read|write)\(', format('security.may_\1_as(%L, %L, ', login, role), 'g')
+$$;
+
+-- The rule by which a role reads a table, as the policies have it; null when it does not read it.
+create function security.rule_of(role text, target regclass) returns text
+    language sql stable
+as $$
+    select string_agg(pg_get_expr(p.polqual, p.polrelid), ' or ')
+      from pg_catalog.pg_policy p
+     where p.polrelid = target
+       and p.polcmd in ('r', '*')
+       and to_regrole(quote_ident(role)) = any (p.polroles)
+       and has_any_column_privilege(role, target, 'select')
+$$;
+
+-- Whether a person in a role reads a record; the login becomes part of a statement: only one that exists, which is
+-- small letters, digits and _.
+create function security.may_read_as(login text, role text, relation text, record_id bigint) returns boolean
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    target constant regclass := to_regclass(relation);
+    rule text;
+    sees boolean;
+begin
+    if target is null or to_regrole(quote_ident(role)) is null
+       or not exists (select from security.account a where a.login = may_read_as.login) then
+        return false;
+    end if;
+    rule := security.rule_of(role, target);
+    if rule is null then
+        return false;
+    end if;
+    execute format('select exists (select from %s where id = $1 and (%s))', target,
+                   security.as_seen_by(rule, login, role)) into sees using record_id;
+    return sees;
+end $$;
+comment on function security.may_read_as(text, text, text, bigint) is 'Definer: asks the policy of another person.';
+
+create function security.may_write_as(login text, role text, relation text, record_id bigint) returns boolean
+    language sql stable
+as $$
+    select has_any_column_privilege(role, relation, 'update')
+       and security.may_read_as(login, role, relation, record_id)
 $$;
 
 create function security.unmet_conditions(login text, role text) returns setof text
@@ -46,7 +91,7 @@ declare
         select c.oid from pg_catalog.pg_class c
          where c.oid = to_regclass(explain.relation) and c.relkind in ('r', 'p')
            and has_table_privilege('hemis_definer', c.oid, 'select'));
-    policies text;
+    rule text;
     present boolean;
     sees boolean := false;
     reasons text[];
@@ -56,26 +101,23 @@ begin
         perform security.refuse('There is no table {relation}.', jsonb_build_object('relation', relation));
     end if;
     reasons := array(select security.unmet_conditions(login, role));
-    select string_agg(pg_get_expr(p.polqual, p.polrelid), ' or ') into policies
-      from pg_catalog.pg_policy p
-     where p.polrelid = target and p.polcmd in ('r', '*') and to_regrole(quote_ident(role)) = any (p.polroles);
+    if to_regrole(quote_ident(role)) is not null then
+        rule := security.rule_of(role, target);
+    end if;
     execute format('select exists (select from %s where id = $1)', target) into present using record_id;
     if not present then
         reasons := array_append(reasons, 'There is no record with this number.');
     end if;
-    if policies is null or to_regrole(quote_ident(role)) is null
-       or not has_any_column_privilege(role, target, 'select') then
+    if rule is null then
         reasons := array_append(reasons, 'The role does not read this table.');
-    -- The login becomes part of a statement: only one that exists, which is small letters, digits and _.
-    elsif present and exists (select from security.account a where a.login = explain.login) then
-        execute format('select exists (select from %s where id = $1 and (%s))', target,
-                       security.as_seen_by(policies, login, role)) into sees using record_id;
+    elsif present then
+        sees := security.may_read_as(login, role, target::text, record_id);
         if not sees and reasons = '{}' then
             reasons := array_append(reasons, 'The record is outside the units or groups of the person in this role.');
         end if;
     end if;
     return jsonb_build_object(
-        'sees', sees, 'reasons', to_jsonb(reasons), 'rule', policies,
+        'sees', sees, 'reasons', to_jsonb(reasons), 'rule', rule,
         'units', (select coalesce(jsonb_agg(u.name_uz order by u.code), '[]') from structure.unit u
                    where not security.university_wide(role) and u.id = any (security.units_of(login, role))));
 end $$;

@@ -35,6 +35,12 @@ begin
     ) then
         perform security.refuse('The private data of an employee has no such field.');
     end if;
+    perform imports.require_announced('employees', array(
+        select r -> 'values' ->> 'pinfl'
+          from jsonb_array_elements(rows) r
+          left join employees.private old on old.employee_id = (r ->> 'employee_id')::bigint
+         where r -> 'values' ->> 'pinfl' is not null
+           and r -> 'values' ->> 'pinfl' is distinct from old.pinfl));
     perform imports.note_privates(run_id, 'employees', rows);
     update employees.private p
        set (pinfl, passport, address, phone, email, health, salary) =

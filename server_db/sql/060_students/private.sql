@@ -45,6 +45,12 @@ begin
     ) then
         perform security.refuse('You may not write the private data of all of these students.', '{}', 'HM002');
     end if;
+    perform imports.require_announced('students', array(
+        select r -> 'values' ->> 'pinfl'
+          from jsonb_array_elements(rows) r
+          left join students.private old on old.student_id = (r ->> 'student_id')::bigint
+         where r -> 'values' ->> 'pinfl' is not null
+           and r -> 'values' ->> 'pinfl' is distinct from old.pinfl));
     perform imports.note_privates(run_id, 'students', rows);
     update students.private p
        set (pinfl, passport, passport_issued_on, passport_issued_by, country, district, address, current_address,

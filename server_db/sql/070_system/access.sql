@@ -1,6 +1,12 @@
 -- Settings of the university are read by all and kept by the academic office and the administrator; own settings,
 -- notes and attachments belong to who wrote them.
 
+grant execute on function system.numbers_so_far(text, text, integer),
+    system.give_numbers(text, text, integer, integer), system.width_of(text), system.require_given(text, text[])
+    to hemis_definer;
+grant execute on function system.chosen(text, integer, integer, integer) to hemis_definer;
+grant execute on function system.without_history() to hemis_definer;
+
 grant execute on function system.subjects(), system.may_read(text, bigint), system.may_write(text, bigint)
     to :everyone;
 
@@ -51,3 +57,23 @@ grant select, insert (relation, record_id, name, media_type, content), update (n
 -- How old the backups are and whether they succeeded: the administrator looks, only the server writes.
 create policy backup_read on system.backup for select to hemis_admin using (:acts);
 grant select on system.backup to hemis_admin;
+
+-- Whether the services of the server are at work, and whom the guard ended: the administrator looks, only they write.
+create policy watch_read on system.watch for select to hemis_admin using (:acts);
+grant select on system.watch to hemis_admin;
+create policy ended_session_read on system.ended_session for select to hemis_admin using (:acts);
+grant select on system.ended_session to hemis_admin;
+
+-- Whoever was ended asks why, also before a role is chosen.
+grant execute on function system.why_ended() to hemis_person, :everyone;
+
+-- Numbers from elsewhere are admitted by the academic office, which also sees them and why.
+grant execute on function system.admit_numbers(text, text[], text) to hemis_academic_office;
+create policy admitted_number_read on system.admitted_number for select to hemis_academic_office using (:acts);
+grant select on system.admitted_number to hemis_academic_office;
+create policy definer_inserts on system.admitted_number for insert to hemis_definer with check (true);
+grant insert (relation, number, reason, login) on system.admitted_number to hemis_definer;
+grant usage on sequence system.admitted_number_id_seq to hemis_definer;
+create policy definer_inserts on system.number_counter for insert to hemis_definer with check (true);
+create policy definer_updates on system.number_counter for update to hemis_definer using (true) with check (true);
+grant insert, update (last) on system.number_counter to hemis_definer;

@@ -1,11 +1,33 @@
--- Other desks hear that a table changed; which row, they ask themselves under their own rights.
-create function system.announce() returns trigger
+-- NOTIFY holds one lock of the whole cluster from the statement to the end of its commit, the wait for a standby
+-- included: inside a saving transaction it would make all saves of the university go one after another. So a
+-- transaction only notes which tables it changed; the herald (server_db/herald.py) or, where none runs, the client
+-- (security.untold) tells it afterwards. Which row it was, other desks ask themselves under their own rights.
+create function system.note_change() returns trigger
     language plpgsql
 as $$
+declare
+    noted text := coalesce(current_setting('hemis.changed', true), '');
+    name text := tg_table_schema || '.' || tg_table_name;
 begin
-    execute format('notify hemis, %L', tg_table_schema || '.' || tg_table_name);
+    if name <> all (string_to_array(noted, ',')) then
+        execute format('set local hemis.changed = %L', concat_ws(',', nullif(noted, ''), name));
+    end if;
     return null;
 end $$;
+
+-- What the university chose, if it is a number within the bounds; `:setting.key` of shared/settings.py writes the call.
+create function system.chosen(key text, lowest integer, highest integer, otherwise integer) returns integer
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce((
+               select s.value::numeric::integer
+                 from system.setting s
+                where s.key = chosen.key
+                  and case jsonb_typeof(s.value) when 'number' then s.value::numeric between lowest and highest end),
+               otherwise)
+$$;
+comment on function system.chosen(text, integer, integer, integer) is 'Definer: rules ask for settings whoever acts.';
 
 -- Whether the acting person may read a record: the record is asked for under the rights of the caller.
 create function system.may_read(relation text, record_id bigint) returns boolean
@@ -52,3 +74,17 @@ begin
     return new;
 end $$;
 create trigger sign before insert on system.attachment for each row execute function system.sign_attachment();
+
+-- Why the guard has just ended a session of the own login; null when it did not.
+create function system.why_ended() returns jsonb
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object('reason', e.reason, 'seconds', e.seconds, 'locks', e.locks)
+      from system.ended_session e
+     where e.login = security.me()
+       and e.at > clock_timestamp() - interval '1 minute'
+     order by e.at desc
+     limit 1
+$$;
+comment on function system.why_ended() is 'Definer: tells of the own sessions only.';

@@ -203,7 +203,8 @@ end $$;
 comment on function documents.cancel(bigint, text) is 'Definer: papers never change otherwise.';
 
 -- What the register says of a paper, by the text of its QR code, its UUID or its number. The UUID stands only on the
--- paper, so whoever has it may know whose it is; by number alone only those who read the register learn the name.
+-- paper, so whoever has it may know whose it is; by number alone only those who read the register learn the name, and why
+-- it was cancelled.
 create function documents.verify(text text) returns jsonb
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
@@ -226,11 +227,12 @@ begin
     end if;
     answer := jsonb_build_object(
         'found', true, 'register_number', paper.register_number, 'kind', paper.kind, 'language', paper.language,
-        'registered_at', paper.registered_at, 'cancelled_at', paper.cancelled_at, 'cancel_reason', paper.cancel_reason);
+        'registered_at', paper.registered_at, 'cancelled_at', paper.cancelled_at);
     if wanted_uuid is not null
        or paper.kind = any (documents.kinds_of(security.my_role()))
           and paper.faculty_id = any (security.units_of(security.me(), security.my_role())) then
-        answer := answer || jsonb_build_object('uuid', paper.uuid, 'digest', paper.digest, 'facts', paper.content -> 'facts');
+        answer := answer || jsonb_build_object('uuid', paper.uuid, 'digest', paper.digest, 'facts', paper.content -> 'facts',
+                                               'cancel_reason', paper.cancel_reason);
     end if;
     return answer;
 end $$;

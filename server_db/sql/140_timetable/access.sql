@@ -16,7 +16,9 @@ grant execute on function timetable.require_planner(bigint), timetable.take_vers
     timetable.unfold(timetable.version, date), timetable.refuse_publishing(timetable.version, date),
     timetable.take_lessons(bigint[]), timetable.take_lesson(bigint, integer), timetable.change_lessons(jsonb),
     timetable.require_day(date, bigint), timetable.require_future(timetable.lesson),
-    timetable.knows_subject(bigint, bigint),
+    timetable.knows_subject(bigint, bigint), timetable.require_recent(bigint[], text),
+    timetable.require_teachers(bigint[], date), timetable.require_shared(bigint[]),
+    timetable.require_groups(bigint[]), timetable.keepers_of(bigint),
     timetable.free_examinations(bigint[]), timetable.hold_examinations(bigint[])
     to hemis_definer;
 
@@ -27,11 +29,11 @@ grant execute on function timetable.create_version(bigint, bigint, text, date, b
     timetable.wishes(bigint), timetable.checklist(bigint), timetable.publish(bigint),
     timetable.move_lesson(bigint, integer, date, integer, bigint, text),
     timetable.swap_lessons(bigint, integer, bigint, integer, text),
-    timetable.cancel_lesson(bigint, integer, text), timetable.restore_lesson(bigint, integer),
+    timetable.cancel_lesson(bigint, integer, text), timetable.restore_lesson(bigint, integer, text),
     timetable.substitute(bigint[], bigint, text), timetable.free_teachers(bigint),
     timetable.free_rooms(date, integer, integer, text)
     to hemis_academic_office, hemis_faculty;
-grant execute on function timetable.apply_holiday(bigint) to hemis_academic_office;
+grant execute on function timetable.apply_holiday(bigint), timetable.holdings(bigint) to hemis_academic_office;
 
 -- Versions: made, shared and published by functions; a name and the day they hold from are corrected by hand.
 create policy version_read_all on timetable.version for select to hemis_academic_office using (:acts);

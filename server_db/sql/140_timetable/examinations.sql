@@ -1,5 +1,18 @@
 -- Examinations hold their time as lessons of their own, so that no room, teacher or group is booked twice.
 
+-- The department of an examination is that of its subject. Nothing is refused here: row security has not been asked yet.
+create function timetable.take_department() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    new.department_id := (select c.department_id from curriculum.course c where c.id = new.course_id);
+    return new;
+end $$;
+comment on function timetable.take_department() is 'Definer: the subject is looked up whatever the planner reads.';
+create trigger take_department before insert or update of employee_id, day on timetable.examination
+    for each row execute function timetable.take_department();
+
 create function timetable.check_examination() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -7,7 +20,6 @@ as $$
 declare
     holiday text;
 begin
-    new.department_id := (select c.department_id from curriculum.course c where c.id = new.course_id);
     if tg_op = 'INSERT' and not exists (
         select from students."group" g where g.id = new.group_id and g.faculty_id = new.faculty_id)
        and not exists (
@@ -26,15 +38,21 @@ begin
             'group', (select g.name from students."group" g where g.id = new.group_id),
             'field', 'employee_id'));
     end if;
+    perform timetable.require_teachers(array[new.employee_id], coalesce(new.day, security.today()));
+    if not exists (select from curriculum.term t
+                    where t.id = new.term_id and coalesce(new.day between t.starts_on and t.ends_on, true)) then
+        perform security.refuse('The day {day} lies outside the term.',
+                                jsonb_build_object('day', timetable.shown(new.day), 'field', 'day'));
+    end if;
     select h.name_uz into holiday from curriculum.holiday h where h.day = new.day;
     if found then
         perform security.refuse('There are no lessons on {day}: {name}.', jsonb_build_object(
             'day', timetable.shown(new.day), 'name', holiday, 'field', 'day'));
     end if;
-    return new;
+    return null;
 end $$;
 comment on function timetable.check_examination() is 'Definer: who teaches a group is asked past the scope of the planner.';
-create trigger check_examination before insert or update of employee_id, day on timetable.examination
+create trigger check_examination after insert or update of employee_id, day on timetable.examination
     for each row execute function timetable.check_examination();
 
 create function timetable.keep_examinations() returns trigger

@@ -105,6 +105,51 @@ begin
     end if;
 end $$;
 
+-- What is past is corrected for some days only, and it is said why.
+create function timetable.require_recent(lesson_ids bigint[], reason text) returns void
+    language plpgsql
+as $$
+declare
+    first_day date := (select min(l.day) from timetable.lesson l where l.id = any (lesson_ids));
+    days constant integer := :setting.timetable.days_back;
+begin
+    if first_day < security.today() - days then
+        perform security.refuse('A lesson of {day} is not changed any more: only those of the last {days} days are.',
+                                jsonb_build_object('day', timetable.shown(first_day), 'days', days));
+    end if;
+    if first_day < security.today() and coalesce(btrim(reason), '') = '' then
+        perform security.refuse('Say why a lesson that is past is changed.');
+    end if;
+end $$;
+
+-- Somebody who teaches: with a place among the teachers of a unit that teaches, on that day.
+create function timetable.require_teachers(employees bigint[], first_day date) returns void
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    teacher text;
+begin
+    select e.full_name into teacher
+      from employees.employee e
+     where e.id = any (employees)
+       and not exists (
+        select
+          from employees.position p
+          join structure.unit u on u.id = p.unit_id and u.kind in :units.teaching
+          join employees.card c on c.employee_id = p.employee_id and c.kind = :employee_type.teacher
+         where p.employee_id = e.id
+           and p.starts_on <= greatest(first_day, security.today())
+           and (p.ends_on is null or p.ends_on >= first_day))
+     order by e.id
+     limit 1;
+    if found then
+        perform security.refuse('{teacher} holds no teaching position. Choose somebody who teaches.',
+                                jsonb_build_object('teacher', teacher, 'field', 'employee_id'));
+    end if;
+end $$;
+comment on function timetable.require_teachers(bigint[], date) is 'Definer: positions count, whatever the planner reads.';
+
 create function timetable.move_lesson(
     lesson_id bigint, version integer, day date, pair integer, room_id bigint, reason text default null)
     returns integer
@@ -161,24 +206,26 @@ begin
     if coalesce(btrim(reason), '') = '' then
         perform security.refuse('Say why the lesson is cancelled.');
     end if;
+    perform timetable.require_recent(array[lesson.id], reason);
     perform timetable.change_lessons(jsonb_build_array(jsonb_build_object(
         'id', lesson.id, 'state', 'cancelled', 'changed', true, 'reason', reason)));
     return (select l.row_version from timetable.lesson l where l.id = lesson.id);
 end $$;
 comment on function timetable.cancel_lesson(bigint, integer, text) is 'Definer: lessons are written by functions alone.';
 
-create function timetable.restore_lesson(lesson_id bigint, version integer) returns integer
+create function timetable.restore_lesson(lesson_id bigint, version integer, reason text default null) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
     lesson timetable.lesson := timetable.take_lesson(lesson_id, version);
 begin
+    perform timetable.require_recent(array[lesson.id], reason);
     perform timetable.change_lessons(jsonb_build_array(jsonb_build_object(
-        'id', lesson.id, 'state', 'planned', 'changed', true, 'reason', null)));
+        'id', lesson.id, 'state', 'planned', 'changed', true, 'reason', reason)));
     return (select l.row_version from timetable.lesson l where l.id = lesson.id);
 end $$;
-comment on function timetable.restore_lesson(bigint, integer) is 'Definer: lessons are written by functions alone.';
+comment on function timetable.restore_lesson(bigint, integer, text) is 'Definer: lessons are written by functions alone.';
 
 -- Whether a teacher has a class of the subject of this one, in any term.
 create function timetable.knows_subject(employee_id bigint, class_id bigint) returns boolean
@@ -202,6 +249,9 @@ create function timetable.substitute(lesson_ids bigint[], employee_id bigint, re
 as $$
 begin
     perform timetable.take_lessons(lesson_ids);
+    perform timetable.require_recent(lesson_ids, reason);
+    perform timetable.require_teachers(array[substitute.employee_id], (
+        select min(l.day) from timetable.lesson l where l.id = any (lesson_ids)));
     perform timetable.change_lessons((
         select jsonb_agg(jsonb_build_object(
                    'id', i, 'employee', substitute.employee_id, 'changed', true, 'reason', reason))

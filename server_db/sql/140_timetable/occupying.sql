@@ -70,6 +70,53 @@ begin
     end if;
 end $$;
 
+-- On the common board, and in what is published, a class has groups: one without would hold rooms for nobody.
+create function timetable.require_groups(cards bigint[]) returns void
+    language plpgsql
+as $$
+declare
+    lonely bigint := (
+        select c.class_id
+          from timetable.card c
+         where c.id = any (cards)
+           and c.day is not null
+           and not exists (select from teaching.part p where p.class_id = c.class_id)
+         order by c.id
+         limit 1);
+begin
+    if lonely is not null then
+        perform security.refuse('{what} has no groups. Give it groups before it takes places from others.',
+                                jsonb_build_object('what', timetable.title_of(lonely)));
+    end if;
+end $$;
+
+-- What these cards take on the common board is for groups, and no more at once than the university allows a faculty.
+create function timetable.require_shared(cards bigint[]) returns void
+    language plpgsql
+as $$
+declare
+    shared bigint[] := array(
+        select c.id from timetable.card c join timetable.version v on v.id = c.version_id and v.board > 0
+         where c.id = any (cards));
+    most constant integer := :setting.timetable.lessons_at_once;
+    crowded record;
+begin
+    perform timetable.require_groups(shared);
+    select c.day, c.pair + step as pair into crowded
+      from (select distinct c.faculty_id, c.version_id from timetable.card c where c.id = any (shared)) v
+      join timetable.card c on c.faculty_id = v.faculty_id and c.version_id = v.version_id and c.day is not null
+     cross join generate_series(0, c.pairs - 1) step
+     group by c.version_id, c.day, c.pair + step
+    having greatest(count(*) filter (where c.phase <> 2), count(*) filter (where c.phase <> 1)) > most
+     order by c.day, c.pair + step
+     limit 1;
+    if found then
+        perform security.refuse(
+            'On {day}, pair {pair}, the faculty would hold more than {most} places. Move some, or ask the academic office.',
+            jsonb_build_object('weekday', crowded.day, 'pair', crowded.pair, 'most', most));
+    end if;
+end $$;
+
 -- Write anew what these cards hold.
 create function timetable.occupy(cards bigint[]) returns void
     language plpgsql security definer
@@ -90,6 +137,7 @@ begin
         perform timetable.refuse_clash(cards);
         raise;
     end;
+    perform timetable.require_shared(cards);
 end $$;
 comment on function timetable.occupy(bigint[]) is 'Definer: what cards hold is written here alone, and read past the scope to name it.';
 
@@ -111,6 +159,8 @@ begin
     end if;
     if moved is not null then
         perform timetable.occupy(moved);
+        perform timetable.require_teachers(
+            array(select distinct n.employee_id from new_rows n where n.id = any (moved)), security.today());
     end if;
     return null;
 end $$;
@@ -174,3 +224,20 @@ comment on function timetable.change_board() is 'Definer: what cards hold is wri
 create trigger change_board after update on timetable.version
     referencing old table as old_rows new table as new_rows
     for each statement execute function timetable.change_board();
+
+-- A class whose cards hold places keeps a group.
+create function timetable.keep_groups() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform timetable.require_groups(array(
+        select c.id
+          from timetable.card c
+          join timetable.version v on v.id = c.version_id and v.board > 0
+         where c.class_id in (select o.class_id from old_rows o)));
+    return null;
+end $$;
+comment on function timetable.keep_groups() is 'Definer: cards count, whatever the writer reads.';
+create trigger keep_groups after delete on teaching.part referencing old table as old_rows
+    for each statement execute function timetable.keep_groups();

@@ -17,6 +17,8 @@ begin
       left join infrastructure.room r on r.id = c.room_id
      cross join lateral (values
         ('unplaced', true, c.day is null, '{}'::jsonb),
+        ('no_groups', true, c.day is not null
+                            and not exists (select from teaching.part p where p.class_id = c.class_id), '{}'),
         ('no_room', false, c.day is not null and c.room_id is null, '{}'),
         ('no_teacher', false, c.employee_id is null, '{}'),
         ('too_small', false, r.capacity < k.size,
@@ -125,6 +127,8 @@ begin
     perform pg_advisory_xact_lock('timetable.lesson'::regclass::bigint + (version.term_id << 32));
     first_day := timetable.takes_effect(version);
     perform timetable.stand_on_board(version, 'published');
+    perform timetable.require_shared(array(
+        select c.id from timetable.card c where c.faculty_id = version.faculty_id and c.version_id = version.id));
     begin
         result := timetable.unfold(version, first_day);
         set constraints all immediate;

@@ -131,3 +131,30 @@ begin
 end $$;
 comment on function timetable.read_examinations(bigint, bigint) is
     'Definer: the readers of an examination do not all read the curriculum that says what it is.';
+
+-- Who holds what of a term on the common board: lessons a week, pairs in rooms, and the most at one time.
+create function timetable.holdings(term_id bigint)
+    returns table (faculty_id bigint, faculty text, version text, state text, lessons integer, room_pairs numeric,
+                   at_once integer)
+    language sql stable
+as $$
+    with held as (
+        select v.id, v.faculty_id, c.id as card_id, c.day, c.pair + step as pair, c.room_id is not null as in_room,
+               case c.phase when 0 then 1 else 0.5 end as share
+          from timetable.version v
+          join timetable.card c on c.faculty_id = v.faculty_id and c.version_id = v.id and c.day is not null
+         cross join generate_series(0, c.pairs - 1) step
+         where v.term_id = holdings.term_id and v.board > 0
+    ), crowds as (
+        select h.id, count(*)::integer as many from held h group by h.id, h.day, h.pair
+    )
+    select v.faculty_id, u.name_uz, v.name, v.state, count(distinct h.card_id)::integer,
+           coalesce(sum(h.share) filter (where h.in_room), 0),
+           coalesce((select max(c.many) from crowds c where c.id = v.id), 0)
+      from timetable.version v
+      join structure.unit u on u.id = v.faculty_id
+      left join held h on h.id = v.id
+     where v.term_id = holdings.term_id and v.board > 0
+     group by v.id, u.name_uz
+     order by count(distinct h.card_id) desc, u.name_uz
+$$;

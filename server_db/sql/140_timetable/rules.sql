@@ -106,26 +106,52 @@ begin
     end if;
 end $$;
 
+-- The faculties in which the main position of a teacher lies; of somebody without one, those of the others.
+create function timetable.keepers_of(employee_id bigint) returns bigint[]
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    with held as (
+        select f.id, p.form = :employment_form.main as main
+          from employees.position p
+          join structure.unit u on u.id = p.unit_id
+          join structure.unit f on f.id in (u.id, u.parent_id) and f.kind = :structure_type.faculty
+         where p.employee_id = keepers_of.employee_id
+           and p.starts_on <= security.today()
+           and (p.ends_on is null or p.ends_on >= security.today())
+    )
+    select coalesce(array_agg(distinct h.id), '{}')
+      from held h
+     where h.main or not exists (select from held where main)
+$$;
+comment on function timetable.keepers_of(bigint) is 'Definer: positions count, whatever the writer reads.';
+
 -- Wishes are found by whom they are of, whoever keeps them: one kept for strangers would bind or shut out their planners.
 create function timetable.keep_wishes() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    stranger record;
 begin
     if exists (
         select
           from new_rows n
-         where n.faculty_id is not null
-           and (exists (select from students."group" g where g.id = n.group_id and g.faculty_id <> n.faculty_id)
-                or n.employee_id is not null
-                and not exists (select from teaching.assignment a
-                                 where a.faculty_id = n.faculty_id and a.employee_id = n.employee_id)
-                and not exists (select from employees.position p
-                                  join structure.unit u on u.id = p.unit_id
-                                 where p.employee_id = n.employee_id
-                                   and (p.ends_on is null or p.ends_on >= security.today())
-                                   and n.faculty_id in (u.id, u.parent_id)))) then
+          join students."group" g on g.id = n.group_id and g.faculty_id <> n.faculty_id) then
         perform security.refuse('This timetable is not yours.', '{}', 'HM002');
+    end if;
+    select e.full_name, u.name_uz as unit into stranger
+      from (select distinct n.employee_id, n.faculty_id from new_rows n where n.employee_id is not null) n
+      join employees.employee e on e.id = n.employee_id
+     cross join lateral timetable.keepers_of(n.employee_id) k (faculties)
+      left join structure.unit u on u.id = k.faculties[1]
+     where n.faculty_id <> all (k.faculties)
+     order by e.id
+     limit 1;
+    if found then
+        perform security.refuse(
+            'The wishes of {teacher} are kept where the main position is: {unit}.',
+            jsonb_build_object('teacher', stranger.full_name, 'unit', coalesce(stranger.unit, '–')), 'HM002');
     end if;
     return null;
 end $$;

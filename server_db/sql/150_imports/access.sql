@@ -1,7 +1,7 @@
 -- An import belongs to the role that ran it: deans' offices see their own runs, the personnel office those of its own.
 
 grant execute on function imports.note_privates(bigint, text, jsonb), imports.note_new_privates(bigint, text, jsonb),
-    imports.require_open_run(bigint), imports.require_undoable(bigint), imports.name_of(text, bigint),
+    imports.require_open_run(bigint), imports.require_kind(text), imports.require_undoable(bigint), imports.name_of(text, bigint),
     imports.require_untouched(bigint), imports.changes_of(imports.run), imports.put_back(text, bigint, jsonb),
     imports.move_version(bigint, text, bigint, integer),
     imports.take_away(text, bigint[]) to hemis_definer;
@@ -9,7 +9,9 @@ grant execute on function imports.begin(text, text, text), imports.undo(bigint),
     imports.record(bigint, text, text, bigint[], integer[]),
     imports.finish(bigint, integer, integer, integer, integer)
     to hemis_faculty, hemis_hr;
-grant execute on function imports.sought(text[]), imports.require_sought(bigint, text[]) to hemis_definer;
+grant execute on function imports.sought(text[]), imports.require_sought(bigint, text[]),
+    imports.count_search(text, text[]), imports.require_announced(text, text[]),
+    students.next_numbers(integer[], text[]), employees.next_numbers(integer) to hemis_definer;
 grant execute on function imports.take_turn(text), imports.ask_finding(text, text[]) to hemis_faculty, hemis_hr;
 grant execute on function students.find_by_pinfl(bigint, text[]), students.allot_numbers(integer[], text[])
     to hemis_faculty;
@@ -31,6 +33,10 @@ grant insert (run_id, relation, record_id, action, before, left_version) on impo
 create policy definer_updates on imports.effect for update to hemis_definer using (true) with check (true);
 grant update (left_version) on imports.effect to hemis_definer;
 grant usage on sequence imports.effect_id_seq to hemis_definer;
+
+-- What was looked for is written by functions and read by nobody.
+create policy definer_inserts on imports.search for insert to hemis_definer with check (true);
+grant insert (reading_id, login, kind, numbers) on imports.search to hemis_definer;
 
 -- Undoing takes away and puts back what the import did.
 create policy definer_updates on students.student for update to hemis_definer using (true) with check (true);

@@ -6,7 +6,7 @@ create function imports.take_turn(kind text) returns void
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform security.require_role('hemis_faculty', 'hemis_hr');
+    perform imports.require_kind(kind);
     perform pg_advisory_xact_lock((kind || '.private')::regclass::bigint);
 end $$;
 comment on function imports.take_turn(text) is 'Definer: locks by name are for functions only.';
@@ -35,6 +35,39 @@ begin
 end $$;
 comment on function imports.require_sought(bigint, text[]) is 'Definer: compares the ticket with the log of readings.';
 
+-- What somebody looks for in a day is counted: the numbers of an import, not those that a birth date leaves open.
+create function imports.count_search(kind text, pinfls text[]) returns void
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    most constant integer := :setting.imports.numbers_a_day;
+    asked integer;
+    alike integer;
+begin
+    with sought as (
+        select distinct n
+          from (select unnest(s.numbers)
+                  from imports.search s
+                 where s.login = security.me()
+                   and s.at >= security.today()::timestamp at time zone 'Asia/Tashkent'
+                union all
+                select unnest(pinfls)) s (n)
+    ), born as (
+        select count(*) as many from sought group by left(n, 7)
+    )
+    select (select count(*) from sought), (select max(many) from born) into asked, alike;
+    if asked > most then
+        perform security.refuse('Nobody looks for more than {most} PINFL in a day. Go on tomorrow.',
+                                jsonb_build_object('most', most));
+    end if;
+    -- A birth date and a gender leave some hundred thousand numbers open; no university has so many who share them.
+    if alike > 100 then
+        perform security.refuse('So many PINFL of one birth date are not looked for.');
+    end if;
+end $$;
+comment on function imports.count_search(text, text[]) is 'Definer: nobody reads what was looked for.';
+
 create function imports.ask_finding(kind text, pinfls text[]) returns bigint
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -42,18 +75,45 @@ as $$
 declare
     ticket bigint;
 begin
-    perform security.require_role(case kind when 'students' then 'hemis_faculty' when 'employees' then 'hemis_hr' end);
-    if cardinality(pinfls) not between 1 and 100000 then
+    perform imports.require_kind(kind);
+    if coalesce(cardinality(pinfls), 0) not between 1 and 100000 or array_position(pinfls, null) is not null then
         perform security.refuse('Look for 1 to 100000 numbers at a time.');
     end if;
+    -- One after the other, so that two sessions of a person are counted together.
+    perform from security.account a where a.login = security.me() for update;
+    perform imports.count_search(kind, pinfls);
     insert into security.reading (login, role, relation, record_ids, reason, transaction)
     values (security.me(), security.my_role(), kind || '.private', '{}', imports.sought(pinfls), pg_current_xact_id()::text)
     returning id into ticket;
+    insert into imports.search (reading_id, login, kind, numbers) values (ticket, security.me(), kind, pinfls);
     return ticket;
 end $$;
 comment on function imports.ask_finding(text, text[]) is 'Definer: the log of readings is written only here and by asking.';
 
--- The owners of these numbers. A student outside the scope is told without the id, so that nobody makes a second card.
+-- A PINFL is written only by whoever has looked for it before, in a transaction of its own: writing tells that somebody
+-- has it, and a rollback would leave no trace.
+create function imports.require_announced(kind text, pinfls text[]) returns void
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (
+        select unnest(pinfls)
+        except
+        select unnest(s.numbers)
+          from imports.search s
+          join security.reading r on r.id = s.reading_id
+         where s.login = security.me()
+           and s.kind = require_announced.kind
+           and s.at > clock_timestamp() - interval '1 day'
+           and r.transaction <> coalesce(pg_current_xact_id_if_assigned()::text, '')
+    ) then
+        perform security.refuse('This PINFL was not looked for before it is written. Try again.', '{}', 'HM002');
+    end if;
+end $$;
+comment on function imports.require_announced(text, text[]) is 'Definer: nobody reads what was looked for.';
+
+-- The owners of these numbers, as far as they lie in the scope; of others nothing is told.
 create function students.find_by_pinfl(ticket bigint, pinfls text[])
     returns table (pinfl text, student_id bigint, entry_year integer)
     language plpgsql stable security definer
@@ -66,10 +126,11 @@ begin
     perform security.opened_by(ticket, 'students.private');
     perform imports.require_sought(ticket, pinfls);
     return query
-    select p.pinfl, case when s.faculty_id = any (units) then s.id end, p.entry_year
+    select p.pinfl, s.id, p.entry_year
       from students.private p
       join students.student s on s.id = p.student_id
-     where p.pinfl = any (pinfls);
+     where p.pinfl = any (pinfls)
+       and s.faculty_id = any (units);
 end $$;
 comment on function students.find_by_pinfl(bigint, text[]) is 'Definer: finds by a number that nobody may select.';
 
@@ -90,47 +151,55 @@ end $$;
 comment on function employees.find_by_pinfl(bigint, text[]) is 'Definer: finds by a number that nobody may select.';
 
 -- The next free numbers, one for each year of entry and education type given: university, year, type, sequence.
--- Two desks that ask at once wait for one another until the first has committed.
+create function students.next_numbers(years integer[], types text[]) returns text[]
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    allotted text[] := array_fill(null::text, array[cardinality(years)]);
+    sequence record;
+    given text[];
+begin
+    -- In the same order for everybody: two desks never wait for one another.
+    for sequence in
+        select u.code || to_char(w.year % 100, 'FM00') || w.type as prefix, array_agg(w.place order by w.place) as places
+          from unnest(years, types) with ordinality w (year, type, place)
+         cross join structure.university u
+         group by 1
+         order by 1
+    loop
+        given := system.give_numbers('students.student', sequence.prefix, 5, cardinality(sequence.places));
+        for i in 1 .. cardinality(given) loop
+            allotted[sequence.places[i]] := given[i];
+        end loop;
+    end loop;
+    return allotted;
+end $$;
+comment on function students.next_numbers(integer[], text[]) is 'Definer: numbers of other faculties count too.';
+
 create function students.allot_numbers(years integer[], types text[]) returns text[]
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform security.require_role('hemis_faculty');
-    perform pg_advisory_xact_lock('students.student'::regclass::bigint);
-    return (
-        with wanted as (
-            select u.code || to_char(w.year % 100, 'FM00') || w.type as prefix, w.place
-              from unnest(years, types) with ordinality w (year, type, place)
-             cross join structure.university u
-        ), begun as (
-            select p.prefix, (
-                    select right(max(s.number), 5)::integer
-                      from students.student s
-                     where s.number between p.prefix || '00000' and p.prefix || '99999') as last
-              from (select distinct prefix from wanted) p
-        )
-        select array_agg(w.prefix || to_char(coalesce(b.last, 0) + w.step, 'FM00000') order by w.place)
-          from (select prefix, place, row_number() over (partition by prefix order by place) as step from wanted) w
-          join begun b using (prefix));
+    return students.next_numbers(years, types);
 end $$;
-comment on function students.allot_numbers(integer[], text[]) is 'Definer: numbers of other faculties count too.';
+comment on function students.allot_numbers(integer[], text[]) is 'Definer: nobody else counts.';
 
 -- The same for employees: university and sequence.
+create function employees.next_numbers(count integer) returns text[]
+    language sql security definer
+    set search_path = pg_catalog, pg_temp
+as $$ select system.give_numbers('employees.employee', u.code, 7, count) from structure.university u $$;
+comment on function employees.next_numbers(integer) is 'Definer: nobody else counts.';
+
 create function employees.allot_numbers(count integer) returns text[]
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform security.require_role('hemis_hr');
-    perform pg_advisory_xact_lock('employees.employee'::regclass::bigint);
-    return (
-        select array_agg(u.code || to_char(coalesce(last.number, 0) + step, 'FM0000000') order by step)
-          from structure.university u
-         cross join lateral (
-            select right(max(e.number), 7)::integer as number
-              from employees.employee e
-             where e.number between u.code || '0000000' and u.code || '9999999') last
-         cross join generate_series(1, count) step);
+    return employees.next_numbers(count);
 end $$;
 comment on function employees.allot_numbers(integer) is 'Definer: one sequence for the whole university.';

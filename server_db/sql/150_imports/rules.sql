@@ -1,5 +1,21 @@
 -- An import is one transaction: its run is written first, its effects with it, and nothing is added later.
 
+-- Whose office imports this kind.
+create function imports.require_kind(kind text) returns void
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if kind = 'students' then
+        perform security.require_role('hemis_faculty');
+    elsif kind = 'employees' then
+        perform security.require_role('hemis_hr');
+    else
+        perform security.refuse('Nobody imports this kind of records.');
+    end if;
+end $$;
+comment on function imports.require_kind(text) is 'Definer: wraps the question who acts.';
+
 create function imports.begin(kind text, file_name text, digest text) returns bigint
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -7,11 +23,7 @@ as $$
 declare
     made bigint;
 begin
-    if kind = 'students' then
-        perform security.require_role('hemis_faculty');
-    else
-        perform security.require_role('hemis_hr');
-    end if;
+    perform imports.require_kind(kind);
     insert into imports.run (kind, file_name, digest, login, role)
     values (kind, left(btrim(file_name), 255), digest, security.me(), security.my_role())
     returning id into made;
@@ -52,9 +64,15 @@ begin
                                 jsonb_build_object('relation', relation));
     end if;
     -- A version made up by the client would let an undo overwrite what somebody does later.
+    -- What lies outside the scope is refused alike, so that no version of it can be guessed.
     execute format('select exists (select from unnest($1, $2) w (id, version) left join %I.%I t on t.id = w.id '
-                   'where t.row_version is distinct from w.version)', split_part(relation, '.', 1), split_part(relation, '.', 2))
-       into wrong using record_ids, versions;
+                   'where t.row_version is distinct from w.version or not ($3 or w.id = any ($4)))',
+                   split_part(relation, '.', 1), split_part(relation, '.', 2))
+       into wrong using record_ids, versions, relation <> 'students.student', array(
+           select s.id
+             from students.student s
+            where s.id = any (record_ids)
+              and s.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[]));
     if wrong then
         perform security.refuse('This import is not yours or has ended.', '{}', 'HM002');
     end if;

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from client.core.crash import CrashReports, report, start_log
+from client.core.crash import CrashDialog, CrashReports, report, start_log
+from tests.client.reach import window
 
 
 def raised(error):
@@ -54,12 +55,12 @@ def test_an_uncaught_exception_is_logged_and_shown_once(qtbot, monkeypatch, capl
     for _ in range(2):
         error = raised(ZeroDivisionError("oops"))
         sys.excepthook(type(error), error, error.__traceback__)
-    dialog = reports._showing
+    dialog = window(CrashDialog)
     qtbot.addWidget(dialog)
     assert "ZeroDivisionError" in dialog.text.toPlainText()
     assert caplog.text.count("ZeroDivisionError") == 2
     dialog.reject()
-    assert reports._showing is None
+    assert window(CrashDialog) is None
 
 
 def test_the_log_is_written_and_a_locked_folder_is_no_trouble(tmp_path, monkeypatch):

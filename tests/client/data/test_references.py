@@ -16,7 +16,6 @@ from client.data.records import saving
 from client.data.server.gateway import OutcomeUnknown
 from client.data.students import references
 from client.data.students.documents import FORM
-from reports.students.reference import from_content
 from shared.models.students import Student
 
 
@@ -173,7 +172,7 @@ def test_a_reprint_is_drawn_from_the_snapshot(dean, studying):
     )
     again.issue("print", 1)
     assert again.one_file(silent) == former
-    assert "Oʻzgargan" in from_content(batch(dean, studying[:1])._papers[0][1].says.content()).name
+    assert "Oʻzgargan" in prepare(dean, studying[:1]).references[0][1].name
 
 
 def test_a_university_wide_role_signs_without_the_dean_if_it_does_not_see_positions(session_of, studying):

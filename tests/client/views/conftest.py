@@ -9,9 +9,9 @@ from client.core.i18n import set_language
 from client.core.settings import LANGUAGE, LocalSettings
 from client.core.tasks import InlineTasks
 from client.core.theme import apply_theme
-from client.views.shell.choices import choices
 from client.views.shell.credentials import DemoPerson
 from server_db.demo.people import BY_LOGIN
+from tests.client.signing_in import begin_as, sign_in
 
 
 @pytest.fixture
@@ -61,13 +61,11 @@ def signed_in(program, admin):
     """signed_in("dean_geology"): the program with the frame of that person, acting in the first or the given role."""
     admin.execute("delete from system.person_setting")  # the tabs of the test before
 
-    def sign_in(login, role=None, language="en"):
+    def enter(login, role=None, language="en"):
         started = program(language)
-        window = started.sign_in
-        window._ask(started._server, login, BY_LOGIN[login].password)
+        sign_in(started.sign_in, login)
         if started.frame is None:
-            held = choices(window._session)
-            window._enter(window._session, next(each for each in held if role in (None, each.role)))
+            begin_as(started.sign_in, role)
         return started
 
-    return sign_in
+    return enter

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from client.views.curriculum.editor import PlanEditor
 from client.views.modules import MODULES
 from client.widgets.record_form import RecordForm
 from client.widgets.record_list import RecordList
+from tests.client.reach import part, tab
 from tests.client.views.curricula import Curricula
 
 WINDOWS = {window.key: window for module in MODULES for window in module.windows}
@@ -56,22 +58,20 @@ def test_an_academic_year_has_its_terms_and_days_without_lessons(window, admin, 
     ).fetchone()[0]
     admin.execute("insert into curriculum.holiday (day, name_uz) values ('2072-03-21', 'Navroʻz')")
     card = window("academic-year", record_id=year)
-    card.tabs.setCurrentIndex(1)
-    terms = card.tabs.inside[1]
+    terms = tab(card, "Terms")
     terms.add_row()
     model = terms.grid.model
     for place, text in enumerate(("Kuzgi semestr", "2071 kuzgi", "01.09.2071", "20.01.2072")):
         model.setData(model.index(0, place), text)
     terms.save()
     assert "Saved" in terms.message.text()
-    card.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: card.tabs.inside[2].rows.rowCount() == 1)
+    days = tab(card, "Days without lessons")
+    qtbot.waitUntil(lambda: days.rows.rowCount() == 1)
 
 
 def test_marks_stand_on_the_card_of_their_system_and_say_yes_or_no(window, curricula, admin):
     card = window("marking-system-card", record_id=curricula.marking())
-    card.tabs.setCurrentIndex(1)
-    marks = card.tabs.inside[1]
+    marks = tab(card, "Types of grades")
     marks.add_row()
     model = marks.grid.model
     row = model.rowCount() - 1
@@ -89,7 +89,7 @@ def test_marks_stand_on_the_card_of_their_system_and_say_yes_or_no(window, curri
 def test_whoever_reads_plans_opens_the_card_at_its_courses(window, curricula, login):
     card = window("curriculum-card", login, record_id=curricula.whole(name=f"Reja, {login}"))
     assert isinstance(card, RecordForm)
-    editor = card.tabs.inside[card.tabs.currentIndex()]
+    editor = part(card, PlanEditor)
     assert editor.grid.model.rowCount() == 14  # twelve courses under two blocks
     assert editor.may_change == (login in {"dean_geology", "academic_office"})
 
@@ -103,8 +103,7 @@ def test_weeks_are_typed_over_and_stored_together(window, curricula, admin):
     plan = curricula.plan("Haftalar")
     semester = curricula.semester(plan, 1)
     card = window("curriculum-card", "dean_geology", record_id=plan)
-    card.tabs.setCurrentIndex(2)
-    weeks = card.tabs.inside[2]
+    weeks = tab(card, "Weeks")
     model = weeks.grid.model
     model.setData(model.index(1, 14), "A")
     model.setData(model.index(1, 13), "Taʼtil")
@@ -167,12 +166,10 @@ def test_a_dean_makes_a_plan_from_nothing(window, curricula, admin):
         form[name].editor.set_value(int(text))
     card.save()
     assert card.record_id is not None, [field.complaint() for field in form.values()]
-    card.tabs.setCurrentIndex(2)
-    weeks = card.tabs.inside[2]
+    weeks = tab(card, "Weeks")
     weeks.make_semesters()
     assert weeks.grid.model.rowCount() == 4  # Mondays and kinds of two semesters
-    card.tabs.setCurrentIndex(1)
-    editor = card.tabs.inside[1]
+    editor = tab(card, "Subjects and hours")
     editor.add_row()
     names = [column.key for column in editor.grid.model.columns]
     row = editor.grid.model.rowCount() - 1

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from client.data.curriculum import acts, documents, plan_saving
 from client.views.curriculum.editor import PlanEditor, excel, workbook
 from client.widgets.cell_grid import CONFLICT
+from tests.client.reach import said
 from tests.client.views.curricula import Curricula
 
 
@@ -248,7 +249,7 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
     acts.accept(office.workplace.gateway, plan)
     dean = editor(plan)
     assert not dean.may_change
-    assert "locked" in dean._state.text()
+    assert "locked" in said(dean)
     course = next(each for each in dean.grid.plan.courses if each.id == key)
     trouble = plan_saving.save(
         dean.workplace.gateway,

@@ -4,6 +4,7 @@ import psycopg
 import pytest
 
 from client.views.curriculum.registration import Registration
+from tests.client.reach import said
 from tests.client.views.curricula import NAMES, Curricula
 
 PLAN = "Roʻyxat"
@@ -115,20 +116,20 @@ def test_an_office_of_several_faculties_tells_groups_of_one_name_apart(window, a
 def test_choices_are_typed_and_counted_before_they_are_saved(window):
     shown = window()
     typed(shown, "Falsafa", "fal", "Chet tili")
-    assert "1: Falsafa 2/2" in shown._seats.text()
+    assert "1: Falsafa 2/2" in said(shown)
     shown.save()
     assert shown.message.text() == "Saved: 3 choices."
     assert state(shown)[2] == "3/4"
     typed(shown, "Chet tili")  # one changes the mind: leaves and takes in one step
     shown.save()
-    assert "1: Falsafa 1/2" in shown._seats.text()
-    assert "1: Chet tili 2/2" in shown._seats.text()
+    assert "1: Falsafa 1/2" in said(shown)
+    assert "1: Chet tili 2/2" in said(shown)
 
 
 def test_more_than_the_seats_is_refused_by_name_and_nobody_is_moved(window, admin):
     shown = window()
     typed(shown, "Falsafa", "Falsafa", "Falsafa", "Chet tili")
-    assert "Falsafa 3/2 ⚠" in shown._seats.text()
+    assert "Falsafa 3/2 ⚠" in said(shown)
     shown.save()
     assert "Falsafa has 2 seats; 1 students would be too many" in shown.message.text()
     assert len(shown.grid.model.unsaved()) == 4

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 from sqlalchemy import select
 
@@ -15,9 +14,10 @@ from client.views.documents.check import Check
 from client.views.documents.paper import Papers
 from client.views.documents.references import References
 from client.views.documents.register import PRINT_LOG, REGISTER
-from client.widgets.preview.drawing import page_count, picture
+from client.widgets.preview.drawing import page_count
 from client.widgets.record_list import RecordList
 from shared.models.students import Student
+from tests.client.reach import saved_pdf
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_drafts_are_shown_and_nothing_is_registered_by_looking(window, workplace
     QApplication.processEvents()
     assert "3 references" in words(shown)
     assert "draft" in words(shown)
-    assert isinstance(picture(*shown.preview._papers.pdf(0), 0.5), QImage)
+    assert not shown.preview.grab().isNull()
     assert registered(workplace) == before
 
 
@@ -101,13 +101,13 @@ def test_students_are_added_once_and_taken_off_by_key(window, studying, qtbot):
     assert "Choose students" in words(shown)
 
 
-def test_the_language_changes_the_paper_and_the_places_offered(window, studying):
+def test_the_language_changes_the_paper_and_the_places_offered(window, studying, workplace, tmp_path):
     shown = window(studying[:1])
     shown.language.setCurrentIndex(shown.language.findData("ru"))
     assert shown.place.currentText() == "по месту требования"
-    [(_student, reference)] = shown.preview._papers._drafts
-    assert reference.language == "ru"
-    assert reference.place == "по месту требования"
+    saved_pdf(shown.preview, tmp_path)
+    [paper] = papers.read(workplace.gateway, [registered(workplace)[0][0]])
+    assert (paper.language, paper.content["place"]) == ("ru", "по месту требования")
     shown.place.setEditText("в музей")
     shown.prepare()
     shown.language.setCurrentIndex(shown.language.findData("uz"))
@@ -210,7 +210,7 @@ def check(qtbot, workplace):
 def test_a_paper_is_checked_by_its_qr_text(check, window, workplace, studying, tmp_path):
     made = window(studying[:1])
     made.preview.save_as(str(tmp_path / "a.pdf"))
-    [paper] = made.preview._papers.registered
+    [paper] = papers.read(workplace.gateway, [registered(workplace)[0][0]])
     assert "The register knows this paper." in check(paper.stamp.qr_text())
     assert paper.content["name"] in check(paper.stamp.register_number)
     assert "not what was registered" in check(paper.stamp.qr_text().replace("MN-", "MN-1"))

@@ -1,6 +1,7 @@
 """The frame around the windows: who sees which, how they come back, and what is always visible."""
 
 import gc
+import re
 import threading
 
 import pytest
@@ -16,8 +17,11 @@ from client.views.modules import MODULES
 from client.views.shell.bottom_bar import BottomBar
 from client.views.shell.choices import Choice, choices
 from client.views.shell.help import HelpWindow
+from client.views.shell.lock import Cover, IdleWatch, Lock
 from client.views.shell.preferences import Preferences
 from server_db.demo.people import BY_LOGIN
+from tests.client.reach import button, said, window
+from tests.client.signing_in import sign_in
 
 
 def titles(frame):
@@ -100,7 +104,7 @@ def test_the_frame_comes_back_as_large_as_it_was(signed_in):
     first.frame.resize(790, 600)
     first.sign_out()
     again = first.sign_in
-    again._ask(first._server, "admin", BY_LOGIN["admin"].password)
+    sign_in(again, "admin")
     assert (first.frame.width(), first.frame.height()) == (790, 600)
 
 
@@ -126,10 +130,11 @@ def test_a_window_that_asks_and_is_refused_keeps_the_frame_open(signed_in, monke
 
 def test_switching_the_role_changes_windows_and_colour(signed_in):
     started = signed_in("deputy_geology", "hemis_faculty")
-    other = next(each for each in choices(started._session) if each.role != "hemis_faculty")
+    session = started.frame.workplace.session
+    other = next(each for each in choices(session) if each.role != "hemis_faculty")
     started.frame.head.role_chosen.emit(other)
     assert started.frame.choice == other
-    assert started._session.role == other.role
+    assert session.role == other.role
     assert other.title in started.frame.windowTitle()
     assert ROLE_COLOURS[other.role] != ROLE_COLOURS["hemis_faculty"]
 
@@ -165,7 +170,7 @@ def test_a_lost_server_is_said_and_found_again(signed_in):
     frame.workplace.tasks.unavailable.emit(Unavailable("Gone."))
     assert frame.watch.banner.isVisible()
     assert "no connection" in frame.bottom.connection.text()
-    frame.watch.banner._now.click()
+    button(frame.watch.banner, "Try now").click()
     assert not frame.watch.banner.isVisible()
     assert "ms" in frame.bottom.connection.text()
 
@@ -180,8 +185,8 @@ def test_attempts_become_rarer_while_the_server_is_gone(signed_in, monkeypatch):
     frame.workplace.tasks.unavailable.emit(Unavailable("Gone."))
     pauses = []
     for _attempt in range(4):
-        pauses.append(frame.watch.banner._left)
-        frame.watch.banner._now.click()
+        pauses.append(int(re.search(r"\d+", said(frame.watch.banner))[0]))
+        button(frame.watch.banner, "Try now").click()
     assert pauses == [1, 2, 4, 8]
 
 
@@ -227,39 +232,41 @@ def test_f1_shows_the_keys_of_the_window_and_the_guide_of_the_role(signed_in, qt
 def test_the_lock_covers_everything_until_the_password_is_given(signed_in):
     started = signed_in("dean_geology")
     started.lock()
-    covers = started._lock._covers
+    lock, covers = window(Lock), started.frame.findChildren(Cover)
     assert covers
-    started._lock.reject()
-    assert started._lock.isVisible()
+    lock.reject()
+    assert lock.isVisible()
     started.frame.resize(1600, 900)
     assert covers[-1].parentWidget().rect() == covers[-1].rect()
-    started._lock.password.setText("wrong")
-    started._lock.unlock.click()
-    assert started._lock.told.text() == "The login or the password is wrong."
-    started._lock.password.setText(BY_LOGIN["dean_geology"].password)
-    started._lock.unlock.click()
-    assert started._lock is None
+    lock.password.setText("wrong")
+    lock.unlock.click()
+    assert lock.told.text() == "The login or the password is wrong."
+    lock.password.setText(BY_LOGIN["dean_geology"].password)
+    lock.unlock.click()
+    assert window(Lock) is None
 
 
 def test_who_forgot_to_leave_can_be_signed_out_from_the_lock(signed_in):
     started = signed_in("dean_geology")
     started.lock()
-    started._lock.sign_out_wanted.emit()
+    button(window(Lock), "Sign out").click()
     assert started.frame is None
     assert started.sign_in.isVisible()
 
 
 def test_the_window_locks_itself_when_nobody_works(signed_in, qtbot):
     started = signed_in("dean_geology")
-    assert started._idle._timer.interval() == 20 * 60_000
-    started._idle._timer.start(30)
-    qtbot.waitUntil(lambda: started._lock is not None)
+    idle = started.findChild(IdleWatch).timer
+    assert idle.interval() == 20 * 60_000
+    idle.start(30)
+    qtbot.waitUntil(lambda: window(Lock) is not None)
 
 
 def test_work_puts_the_lock_off(signed_in):
     started = signed_in("dean_geology")
-    started._idle._timer.start(10_000)
-    before = started._idle._timer.remainingTime()
+    idle = started.findChild(IdleWatch).timer
+    idle.start(10_000)
+    before = idle.remainingTime()
     for event in (
         QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"),
         QMouseEvent(
@@ -272,14 +279,14 @@ def test_work_puts_the_lock_off(signed_in):
         ),
     ):
         QApplication.sendEvent(started.frame.head, event)
-        assert started._idle._timer.remainingTime() >= before - 50
+        assert idle.remainingTime() >= before - 50
 
 
 def test_the_university_may_lock_sooner_than_the_person_wants(signed_in, admin):
     admin.execute("""insert into system.setting (key, value) values ('lock.minutes_at_most', '5')""")
     try:
         started = signed_in("dean_geology")
-        assert started._idle._timer.interval() == 5 * 60_000
+        assert started.findChild(IdleWatch).timer.interval() == 5 * 60_000
     finally:
         admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")
 
@@ -298,7 +305,7 @@ def test_the_look_is_chosen_and_kept_on_this_computer(signed_in):
     assert started.settings.get(FONT_SIZE) == 13
     assert QApplication.font().pointSize() == 13
     assert started.settings.get(LOCK_AFTER) == 0
-    assert started._idle._timer.interval() == 60 * 60_000  # what the university allows at most
+    assert started.findChild(IdleWatch).timer.interval() == 60 * 60_000  # what the university allows at most
     assert started.frame.isVisible()
 
 
@@ -310,9 +317,8 @@ def test_a_role_held_for_two_units_is_one_choice(signed_in, admin):
         "where a.login = 'dean_geology' and u.code = '403-102'"
     )
     try:
-        started._session.reload_roles()
-        assert choices(started._session) == [
-            Choice("hemis_faculty", "Geologiya fakulteti, Konchilik fakulteti")
-        ]
+        session = started.frame.workplace.session
+        session.reload_roles()
+        assert choices(session) == [Choice("hemis_faculty", "Geologiya fakulteti, Konchilik fakulteti")]
     finally:
         admin.execute("delete from security.membership where granted_by = 'test'")

@@ -43,14 +43,22 @@ def test_a_generated_plan_is_offered_and_taken_only_when_asked(panel_of, problem
     assert judge(problem, taken[0]).feasible
 
 
+def taken_of(panel):
+    """The plan that a search finds and the person takes."""
+    taken = []
+    panel.taken.connect(taken.append)
+    panel.start()
+    panel.take_button.click()
+    return taken[0]
+
+
 def test_the_tray_alone_is_filled(panel_of, problem):
     first = panel_of(problem, empty(problem))
-    first.start()
-    plan = tuple(None if index in {1, 6} else place for index, place in enumerate(first._found.plan))
+    plan = tuple(None if index in {1, 6} else place for index, place in enumerate(taken_of(first)))
     panel = panel_of(problem, plan)
     panel.scope.setCurrentIndex(panel.scope.findData(TRAY))
-    panel.start()
-    assert all(panel._found.plan[index] == place for index, place in enumerate(plan) if place)
+    found = taken_of(panel)
+    assert all(found[index] == place for index, place in enumerate(plan) if place)
 
 
 def test_a_search_can_be_stopped_and_its_best_taken(panel_of, problem, qtbot):
@@ -60,13 +68,13 @@ def test_a_search_can_be_stopped_and_its_best_taken(panel_of, problem, qtbot):
     taken = []
     panel.taken.connect(taken.append)
     panel.start()
-    qtbot.waitUntil(lambda: panel._latest is not None, timeout=60_000)
+    qtbot.waitUntil(panel.take_button.isEnabled, timeout=60_000)
     assert panel.running
     panel.take_button.click()
     qtbot.waitUntil(lambda: len(taken) == 1, timeout=30_000)
     panel.stop_button.click()
     qtbot.waitUntil(lambda: not panel.running, timeout=60_000)
-    assert panel._found is not None
+    assert panel.take_button.isEnabled()
     tasks.close()
 
 

@@ -16,6 +16,7 @@ from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
 from client.widgets.keeper import keep_typed
 from shared import pinfl
+from tests.client.reach import field
 
 HEADER = ("F.I.Sh.", "JSHSHIR", "Guruh", "Toʻlov", "Kurs", "Semestr", "Telefon")
 
@@ -121,7 +122,7 @@ def test_a_field_is_filled_by_one_column_only(window, file):
 
 def test_a_value_for_all_rows_serves_where_the_file_says_nothing(window, file):
     window.open(file)
-    window.columns._constants["payment_form"].setCurrentText("Toʻlov-shartnoma")
+    field(window.columns, "Payment form").setCurrentText("Toʻlov-shartnoma")
     window.columns.proceed.click()
     assert window.preview.model.plan.checked.values["payment_form"] == ["12", "12", "12"]
 

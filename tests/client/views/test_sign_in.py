@@ -16,6 +16,7 @@ from client.views.shell.new_password import NewPasswordForm
 from client.views.shell.sign_in import SignIn
 from server_db.demo.people import BY_LOGIN
 from shared.version import SCHEMA
+from tests.client.signing_in import sign_in
 
 
 def connect(server, login, password):
@@ -42,12 +43,6 @@ def window(qtbot, settings, address):
     made.abandon()
     for session, _choice in made.entered_as:
         session.close()
-
-
-def sign_in(window, login, password=None):
-    window.credentials.login.setText(login)
-    window.credentials.password.setText(password or BY_LOGIN[login].password)
-    window.credentials.enter.click()
 
 
 @pytest.fixture
@@ -120,7 +115,7 @@ def test_a_server_of_another_version_is_refused_with_the_cure(program, admin, st
     admin.execute("update migration.alembic_version set version_num = %s", [stored])
     try:
         started = program()
-        started.sign_in._ask(started._server, "dean_geology", BY_LOGIN["dean_geology"].password)
+        sign_in(started.sign_in, "dean_geology")
         assert part in started.sign_in.credentials.told.text()
         assert started.frame is None
     finally:
@@ -134,7 +129,7 @@ def test_server_and_login_are_remembered_but_not_the_password(window, settings, 
     assert BY_LOGIN["dean_geology"].password not in settings.path.read_text()
 
 
-def test_a_first_password_is_changed_before_anything_else(window, newcomer):
+def test_a_first_password_is_changed_before_anything_else(window, newcomer, address):
     login, hr = newcomer
     accounts.grant(hr, login, "hemis_teacher", None, hr.scalar("select security.today()"), None)
     sign_in(window, login, "first-word-2026")
@@ -145,8 +140,8 @@ def test_a_first_password_is_changed_before_anything_else(window, newcomer):
     window.steps.currentWidget().findChild(QPushButton).click()
     assert window.entered_as[0][1].role == "hemis_teacher"
     with pytest.raises(UserError):
-        connect(window._typed[0], login, "first-word-2026")
-    connect(window._typed[0], login, "toʻrt soʻzli parol 7").close()
+        connect(address, login, "first-word-2026")
+    connect(address, login, "toʻrt soʻzli parol 7").close()
 
 
 def test_a_person_without_a_role_is_told_whom_to_ask(window, newcomer, admin):
@@ -194,7 +189,8 @@ def test_the_window_answers_while_the_server_is_slow(qtbot, settings, address):
     window = SignIn(tasks, settings, slowly)
     qtbot.addWidget(window)
     window.show()
-    window._ask(address, "dean_geology", BY_LOGIN["dean_geology"].password)
+    window.credentials.server.setEditText(address)
+    sign_in(window, "dean_geology")
     assert window.credentials.cancel.isVisible()
     window.credentials.cancel.click()
     assert window.credentials.enter.isEnabled()

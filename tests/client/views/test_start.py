@@ -1,6 +1,7 @@
 """The start page counts the work that waits, and the palette finds what is called so."""
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from client.views.shell.palette import Palette
 from client.widgets.record_list import RecordList
@@ -68,7 +69,7 @@ def palette(signed_in, qtbot):
         frame = signed_in(login, language=language).frame
         frame.show_palette()
         opened = frame.findChild(Palette)
-        opened._pause.setInterval(0)
+        opened.findChild(QTimer).setInterval(0)
         return frame, opened
 
     return show

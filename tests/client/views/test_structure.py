@@ -1,10 +1,12 @@
 """The windows of the structure: the university, the tree of units, and the lists by kind."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QTreeWidgetItemIterator
 
 from client.core.i18n import set_language
 from client.views.structure import MODULE
+from client.widgets.record_form import FormDialog
+from tests.client.reach import act, part
 
 
 @pytest.fixture
@@ -20,9 +22,18 @@ def window(qtbot, workplace_of):
 
 
 def unit(window, code):
-    return next(
-        node for node in (item.data(0, 256) for item in window.tree._items.values()) if node.code == code
-    )
+    return item(window, code).data(0, 256)
+
+
+def items(window):
+    walk = QTreeWidgetItemIterator(window.tree)
+    while walk.value() is not None:
+        yield walk.value()
+        walk += 1
+
+
+def item(window, code):
+    return next(each for each in items(window) if each.text(1) == code)
 
 
 def test_the_university_is_one_form(window):
@@ -45,7 +56,7 @@ def test_lists_hold_one_kind(window, key, kinds):
 
 def test_the_tree_shows_what_lies_below_what(window):
     shown = window("unit")
-    faculty = shown.tree._items[unit(shown, "403-101").id]
+    faculty = item(shown, "403-101")
     assert {faculty.child(place).text(1) for place in range(faculty.childCount())} == {
         f"403-101-{number:02}" for number in range(1, 6)
     }
@@ -56,7 +67,7 @@ def test_typing_narrows_the_tree_in_either_alphabet(window, typed):
     set_language("uz")
     shown = window("unit")
     shown.search.setText(typed)
-    hidden = {node.data(0, 256).code for node in shown.tree._items.values() if node.isHidden()}
+    hidden = {each.text(1) for each in items(shown) if each.isHidden()}
     assert "403-101" not in hidden
     assert "403-102" in hidden
 
@@ -84,11 +95,11 @@ def test_a_new_unit_begins_below_the_current_one(window):
     shown = window("unit")
     shown.tree.choose(unit(shown, "403-102").id)
     shown.add()
-    parent = shown._dialog.form.parts[0].fields.fields["parent_id"]
+    parent = part(shown, FormDialog).form.parts[0].fields.fields["parent_id"]
     assert parent.value() == unit(shown, "403-102").id
 
 
 def test_the_administrator_cannot_drag_or_add(window):
     shown = window("unit", "admin")
-    assert not shown._add.isVisible()
+    assert not act(shown, "New").isVisible()
     assert not shown.tree.dragEnabled()

@@ -1,6 +1,8 @@
 """The builder over the real database: what moves is stored, refused with a reason, heard from others, recovered."""
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from client.core.errors import Unavailable
 from client.data.timetable.rows import read
@@ -11,6 +13,7 @@ from client.widgets.week_board.model import acts
 from shared.timetabling.model import EVEN, ODD, Place
 from shared.timetabling.solver.generation import GenerationOrder, generate
 from shared.timetabling.week.week import CLASH
+from tests.client.reach import act, said
 
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
 
@@ -29,12 +32,14 @@ def version(workplace_of, admin):
 @pytest.fixture
 def builder(qtbot, workplace_of, version):
     def make(login="dean_geology", version_id=version):
-        window = Builder(workplace_of(login), version_id)
+        workplace = workplace_of(login)
+        window = Builder(workplace, version_id)
+        window.workplace = workplace
         qtbot.addWidget(window)
         window.resize(1366, 700)
         window.show()
-        window.reload()
-        assert window.workbench is not None, window.message.text() or window._empty.text()
+        QApplication.processEvents()  # it reads when it is first seen
+        assert window.workbench is not None, said(window)
         return window
 
     return make
@@ -44,6 +49,12 @@ def stored(admin, card):
     return admin.execute(
         "select day, pair, phase, room_id, locked from timetable.card where id = %s", [card]
     ).fetchone()
+
+
+def hear(window):
+    """Another desk has moved a card."""
+    window.workplace.changes.announce("timetable.card")
+    QApplication.processEvents()
 
 
 def free_place(board, event):
@@ -107,10 +118,10 @@ def test_another_desk_sees_the_move_and_its_own_later_move_is_not_lost(builder, 
     board = here.workbench.board
     place = free_place(board, 0)
     board.carry({0: Stand(place)}, "putting")
-    there.desk._read_others()
+    hear(there)
     assert there.workbench.board.stand(0).place == place
     there.workbench.board.carry({0: Stand(None)}, "back")
-    here.desk._read_others()
+    hear(here)
     assert board.stand(0).place is None
 
 
@@ -143,7 +154,7 @@ def test_a_lesson_is_split_into_odd_and_even_weeks_and_joined_again_by_undo(buil
 def test_a_generated_plan_is_taken_in_one_step_and_stored(builder, admin, version):
     window = builder()
     bench = window.workbench
-    present = bench._present()
+    present = week_of(read(window.workplace.gateway, version))
     plan = generate(present.problem, present.plan, GenerationOrder(moves=2_000_000, workers=1)).plan
     bench.take(plan)
     assert bench.board.cards.unplaced() == ()
@@ -152,7 +163,7 @@ def test_a_generated_plan_is_taken_in_one_step_and_stored(builder, admin, versio
         [version],
     ).fetchall()
     assert placed == len(plan)
-    again = week_of(read(window._workplace.gateway, version))
+    again = week_of(read(window.workplace.gateway, version))
     assert again.plan == plan
 
 
@@ -171,11 +182,12 @@ def test_steps_wait_for_a_server_that_is_gone_and_are_there_after_a_crash(builde
         assert board.stand(0).place == place
         assert window.may_close()
     window.hide()
-    again = Builder(window._workplace, desk.week.head.id)
+    again = Builder(window.workplace, desk.week.head.id)
     again.reload()
     assert again.workbench.board.stand(0).place == place
     assert stored(admin, desk.week.cards[0].id)[0] is not None
-    desk._again.stop()
+    for timer in desk.findChildren(QTimer):
+        timer.stop()
     again.deleteLater()
 
 
@@ -183,7 +195,7 @@ def test_a_published_version_is_only_looked_at(builder, admin, version):
     admin.execute("update timetable.version set state = 'superseded' where id = %s", [version])
     window = builder()
     assert not window.workbench.board.editable
-    assert "new version" in window._state.text()
+    assert "new version" in said(window)
 
 
 def test_without_a_version_the_window_says_what_to_do(qtbot, workplace_of, admin):
@@ -191,15 +203,15 @@ def test_without_a_version_the_window_says_what_to_do(qtbot, workplace_of, admin
     qtbot.addWidget(window)
     window.reload()
     assert window.workbench is None
-    assert "New version" in window._empty.text()
+    assert "New version" in said(window)
 
 
 def test_the_window_comes_back_with_its_grids(builder, qtbot, version):
     window = builder()
-    window._add_grid()
+    act(window, "One more grid").trigger()
     window.workbench.panes[1].kind.setCurrentIndex(2)
     kept = window.state()
-    again = Builder(window._workplace)
+    again = Builder(window.workplace)
     qtbot.addWidget(again)
     again.restore(kept)
     again.reload()

@@ -6,13 +6,15 @@ from datetime import timedelta
 import psycopg
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QApplication
 
-from client.data.timetable import lessons
+from client.data.timetable import examinations, lessons
 from client.views.timetable.exams.list import ExamList
 from client.views.timetable.exams.place import PlaceFinal
 from client.views.timetable.exams.schedule import ExamSchedule
 from client.widgets.keeper import keep_typed
 from client.widgets.preview.drawing import page_count
+from tests.client.reach import act, part, saved_pdf
 from tests.timetable_scene import MONDAY, Scene
 
 #: The two weeks for assessment of the scene.
@@ -51,6 +53,7 @@ def window(qtbot, workplace_of, scene):
         workplace = workplace_of(login)
         object.__setattr__(workplace, "navigator", Way())
         made = ExamSchedule(workplace)
+        made.workplace = workplace
         qtbot.addWidget(made)
         made.resize(1300, 640)
         made.show()
@@ -61,8 +64,15 @@ def window(qtbot, workplace_of, scene):
     return make
 
 
+def session(window):
+    """What the server has of the chosen term."""
+    return examinations.session(
+        window.workplace.gateway, window.term.currentData(), window.faculty.currentData()
+    )
+
+
 def finals(window):
-    return window._session.examinations
+    return session(window).examinations
 
 
 def test_missing_finals_are_added_once(window):
@@ -78,7 +88,7 @@ def test_missing_finals_are_added_once(window):
 def test_days_are_those_of_the_weeks_for_assessment(window):
     shown = window()
     shown.add_missing()
-    days = shown._session.days
+    days = session(shown).days
     assert days[0] == FIRST
     assert len(days) == 12
 
@@ -107,7 +117,7 @@ def test_a_final_is_dropped_on_a_day_of_its_own_row_only(window):
     assert next(each for each in finals(shown) if each.id == number).day is None
     shown.board.drop(number, 0, 3)
     placed = next(each for each in finals(shown) if each.id == number)
-    assert placed.day == shown._session.days[3]
+    assert placed.day == session(shown).days[3]
     assert placed.room
     assert placed.examiner
 
@@ -116,7 +126,7 @@ def test_two_finals_of_a_group_stay_two_days_apart(window, scene):
     shown = window()
     shown.add_missing()
     one, two, *_more = (each.id for each in finals(shown) if each.group_id == scene.group)
-    row = next(n for n, (group, _name) in enumerate(shown._session.groups()) if group == scene.group)
+    row = next(n for n, (group, _name) in enumerate(session(shown).groups()) if group == scene.group)
     shown.board.drop(one, row, 3)
     shown.board.drop(two, row, 4)
     assert "Choose another day" in shown.message.text()
@@ -126,12 +136,13 @@ def test_two_finals_of_a_group_stay_two_days_apart(window, scene):
 def test_a_final_is_placed_by_keyboard_and_taken_off_again(window, scene):
     shown = window()
     shown.add_missing()
+    shown.activateWindow()
     shown.tray.setFocus()
+    QApplication.processEvents()
     shown.tray.setCurrentRow(0)
     number = shown.tray.current()
-    final = next(each for each in finals(shown) if each.id == number)
-    dialog = PlaceFinal(shown._workplace, shown._session, final)
-    dialog.placed.connect(shown._changed)
+    act(shown, "Place").trigger()
+    dialog = part(shown, PlaceFinal)
     day = FIRST + timedelta(days=2)
     dialog.day.setDate(QDate(day.year, day.month, day.day))
     assert dialog.room.count() > 0
@@ -141,15 +152,15 @@ def test_a_final_is_placed_by_keyboard_and_taken_off_again(window, scene):
     dialog.room.setCurrentIndex(dialog.room.count() - 1)
     room = dialog.room.currentData()
     keep_typed(dialog)
-    again = PlaceFinal(shown._workplace, shown._session, final)
-    assert (again._day(), again.room.currentData(), again.examiner.currentIndex()) == (day, room, 1)
-    again.deleteLater()
+    act(shown, "Place").trigger()
+    again = shown.findChildren(PlaceFinal)[-1]
+    assert (again.day.date().toPython(), again.examiner.currentIndex()) == (day, 1)
+    assert again.room.currentData() == room
     dialog.store()
-    assert shown._workplace.drafts.keys("dialog/") == []
-    dialog.deleteLater()
+    assert shown.workplace.drafts.keys("dialog/") == []
     placed = next(each for each in finals(shown) if each.id == number)
     assert (placed.day, placed.pair) == (day, 1)
-    row = next(n for n, (group, _name) in enumerate(shown._session.groups()) if group == placed.group_id)
+    row = next(n for n, (group, _name) in enumerate(session(shown).groups()) if group == placed.group_id)
     shown.board.setCurrentCell(row, 2)
     shown.take_off()
     assert next(each for each in finals(shown) if each.id == number).day is None
@@ -159,18 +170,17 @@ def test_what_was_placed_holds_room_and_examiner_as_lessons(window, scene):
     shown = window()
     shown.add_missing()
     shown.generate()
-    held = lessons.lessons(shown._workplace.gateway, FIRST, FIRST + timedelta(days=13), "group", scene.group)
+    held = lessons.lessons(shown.workplace.gateway, FIRST, FIRST + timedelta(days=13), "group", scene.group)
     assert len(held) == 3
     assert all(lesson.examination_id for lesson in held)
 
 
-def test_the_list_goes_to_paper(window):
+def test_the_list_goes_to_paper(window, tmp_path):
     shown = window()
     shown.add_missing()
     shown.generate()
     shown.print_list()
-    papers = shown._workplace.navigator.presented[0].preview._papers
-    assert page_count(papers.one_file(lambda _done, _total: None)) == 1
+    assert page_count(saved_pdf(shown.workplace.navigator.presented[0].preview, tmp_path)) == 1
 
 
 @pytest.mark.parametrize(

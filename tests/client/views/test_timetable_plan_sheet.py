@@ -339,4 +339,4 @@ def test_what_is_neither_is_refused(text):
      ("Karim", False), ("", True), ("Qarimov", False)],
 )  # fmt: skip
 def test_a_teacher_is_told_by_surname_and_initials(written, is_it):
-    assert plan_sheet._is_teacher(written, "Karimov Anvar Botirovich") is is_it
+    assert plan_sheet.is_teacher(written, "Karimov Anvar Botirovich") is is_it

@@ -14,6 +14,7 @@ from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
 from client.views.timetable.substitutions.substitutions import Substitutions
 from client.widgets.keeper import keep_typed
 from client.widgets.preview.drawing import page_count
+from tests.client.reach import saved_pdf
 from tests.timetable_scene import NEXT, Scene
 
 
@@ -58,6 +59,7 @@ def window(qtbot, workplace_of, scene):
         workplace = workplace_of(login)
         object.__setattr__(workplace, "navigator", Way())
         made = Substitutions(workplace, lambda: NEXT)
+        made.workplace = workplace
         qtbot.addWidget(made)
         made.resize(1200, 600)
         made.show()
@@ -69,7 +71,7 @@ def window(qtbot, workplace_of, scene):
 
 
 def lesson(window, number):
-    found = lessons.lessons(window._workplace.gateway, NEXT, NEXT + timedelta(days=13))
+    found = lessons.lessons(window.workplace.gateway, NEXT, NEXT + timedelta(days=13))
     return next(each for each in found if each.id == number)
 
 
@@ -104,7 +106,7 @@ def test_proposing_and_applying_substitutes_all_at_once(window, scene):
     assert lesson(shown, scene.later).employee_id == scene.second
     assert lesson(shown, scene.later).reason == "Kasallik"
     assert shown.boxes() == []
-    assert "Lessons changed: 2" in shown._workplace.navigator.said
+    assert "Lessons changed: 2" in shown.workplace.navigator.said
 
 
 def test_a_lesson_is_cancelled_and_held_after_all(window, scene):
@@ -214,14 +216,13 @@ def test_a_time_that_was_being_chosen_is_there_again(window):
     assert shown._workplace.drafts.keys("dialog/") == []
 
 
-def test_the_notice_lists_what_was_changed(window, scene, read_pdf):
+def test_the_notice_lists_what_was_changed(window, scene, read_pdf, tmp_path):
     shown = window()
     shown.reason.setText("Kasallik")
     choose(shown.boxes()[0], Cancel())
     shown.apply()
     shown.print_notice()
-    papers = shown._workplace.navigator.presented[0].preview._papers
-    pdf = papers.one_file(lambda _done, _total: None)
+    pdf = saved_pdf(shown.workplace.navigator.presented[0].preview, tmp_path)
     assert page_count(pdf) == 1
     text = read_pdf(pdf)
     for part in ("Mineralogiya", "Kasallik", "The lesson is cancelled", scene.group_name):

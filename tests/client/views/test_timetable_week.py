@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from client.core.actions import keys_of
 from client.views.timetable.week.view import WeekView
 from client.widgets.preview.drawing import page_count
+from tests.client.reach import saved_pdf
 from tests.timetable_scene import MONDAY, Scene
 
 WEDNESDAY = MONDAY + timedelta(days=2)
@@ -49,6 +50,7 @@ def opened(qtbot, workplace_of, scene, tmp_path):
         workplace = workplace_of(login, role)
         object.__setattr__(workplace, "navigator", Opened())
         view = WeekView(workplace, lambda: day, lambda _parent, name, _kinds: str(tmp_path / name))
+        view.workplace = workplace
         qtbot.addWidget(view)
         view.resize(1300, 640)
         view.show()
@@ -194,8 +196,8 @@ def test_a_week_goes_to_paper_excel_and_calendar(opened, scene, tmp_path, login)
         view.whose.choose("group", scene.group, scene.group_name)
         view.reload()
     view.outgoing.print_week()
-    preview = view._workplace.navigator.presented[0].preview
-    assert page_count(preview._papers.one_file(lambda _done, _total: None)) == 1
+    preview = view.workplace.navigator.presented[0].preview
+    assert page_count(saved_pdf(preview, tmp_path)) == 1
     view.outgoing.save_excel()
     book = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx")))
     texts = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
@@ -206,7 +208,7 @@ def test_a_week_goes_to_paper_excel_and_calendar(opened, scene, tmp_path, login)
     assert "STATUS:CANCELLED" in events
     assert f"DTSTART;TZID=Asia/Tashkent:{MONDAY:%Y%m%d}T083000" in events
     assert all(len(line.encode()) <= 75 for line in events.split("\r\n"))
-    assert len(view._workplace.navigator.said) == 2
+    assert len(view.workplace.navigator.said) == 2
 
 
 def test_nobody_chosen_is_said_before_printing(opened):
@@ -214,4 +216,4 @@ def test_nobody_chosen_is_said_before_printing(opened):
     view.whose.lookups["group"].set_value(None)
     view.outgoing.print_week()
     assert view.message.isVisible()
-    assert view._workplace.navigator.presented == []
+    assert view.workplace.navigator.presented == []

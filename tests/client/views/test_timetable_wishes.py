@@ -10,6 +10,7 @@ from client.data.timetable.rows import read as read_version
 from client.data.timetable.wishes import CANNOT, Who
 from client.views.timetable.constraints.copy_wishes import WHO, CopyWishes
 from client.views.timetable.constraints.wishes import Wishes
+from tests.client.reach import act, part
 from tests.timetable_scene import NEXT, Scene
 
 
@@ -27,7 +28,9 @@ def no_wishes(admin):
 @pytest.fixture
 def window_of(qtbot, workplace_of, scene):
     def make(login, desk=None):
-        window = Wishes(desk or workplace_of(login))
+        workplace = desk or workplace_of(login)
+        window = Wishes(workplace)
+        window.workplace = workplace
         qtbot.addWidget(window)
         window.resize(1200, 640)
         window.show()
@@ -61,7 +64,7 @@ def text(window, day, pair):
 
 
 def stored(window, who):
-    return dict(wishes.read(window._workplace.gateway, window.term.currentData(), who.whose, who.id).levels)
+    return dict(wishes.read(window.workplace.gateway, window.term.currentData(), who.whose, who.id).levels)
 
 
 def test_a_click_goes_through_rather_not_and_cannot_to_free(window_of, scene):
@@ -120,7 +123,7 @@ def test_weeks_of_several_are_saved_together_and_the_builder_reads_them(window_o
     assert stored(window, teacher(scene)) == {(1, 1): 3}
     assert stored(window, group) == {(2, 3): CANNOT}
     assert "✕ 1" in window.strip.item(1).text()
-    gateway = window._workplace.gateway
+    gateway = window.workplace.gateway
     draft = versions.create(gateway, scene.term, scene.faculty, "Istaklar", NEXT, None)
     assert {(w.employee_id, w.group_id, w.forbidden) for w in read_version(gateway, draft).wishes} == {
         (scene.teacher, None, False),
@@ -140,20 +143,19 @@ def test_undo_after_saving_is_saved_as_well(window_of, scene):
     assert stored(window, teacher(scene)) == {(1, 1): 4}
 
 
-def test_a_pattern_is_copied_from_somebody_in_one_step(qtbot, window_of, scene):
+def test_a_pattern_is_copied_from_somebody_in_one_step(window_of, scene):
     window = window_of("dean_geology")
     window.open(teacher(scene))
     window.pane.grid.week().change({(1, 1): CANNOT, (6, 2): 5})
     window.save()
-    dialog = CopyWishes(window._workplace, window.term.currentData(), window.editor.sheet.told)
-    qtbot.addWidget(dialog)
-    dialog.take()
-    assert "Choose whose" in dialog.message.text()
-    dialog.strip.setCurrentRow(0)
     window.open(Who("teacher", scene.second, "Boshqa"))
     model = window.pane.grid.week()
     model.change({(4, 4): 1})
-    dialog.chosen.connect(lambda pattern: model.replace(pattern.levels))
+    act(window, "Copy from somebody").trigger()
+    dialog = part(window, CopyWishes)
+    dialog.take()
+    assert "Choose whose" in dialog.message.text()
+    dialog.strip.setCurrentRow(0)
     dialog.take()
     assert model.levels == {(1, 1): CANNOT, (6, 2): 5}
     model.undo_stack.undo()
@@ -207,7 +209,7 @@ def test_two_faculties_do_not_keep_the_same_hour_of_a_teacher(window_of, scene, 
 
 def test_what_another_office_keeps_of_a_teacher_is_shown_and_not_painted_over(window_of, scene):
     geology = window_of("dean_geology")
-    draft = versions.create(geology._workplace.gateway, scene.term, scene.faculty, "Begona", NEXT, None)
+    draft = versions.create(geology.workplace.gateway, scene.term, scene.faculty, "Begona", NEXT, None)
     assert draft
     scene.admin.execute(
         """insert into timetable.wish (faculty_id, term_id, employee_id, day, pair, forbidden)
@@ -232,8 +234,8 @@ def test_rooms_belong_to_the_academic_office(window_of, scene):
     office.save()
     assert stored(office, room) == {(5, 1): CANNOT}
     assert stored(dean, room) == {}
-    draft = versions.create(dean._workplace.gateway, scene.term, scene.faculty, "Xonalar", NEXT, None)
-    told = read_version(dean._workplace.gateway, draft).wishes
+    draft = versions.create(dean.workplace.gateway, scene.term, scene.faculty, "Xonalar", NEXT, None)
+    told = read_version(dean.workplace.gateway, draft).wishes
     assert (scene.rooms[0], 5, 1) in {(w.room_id, w.day, w.pair) for w in told}
 
 

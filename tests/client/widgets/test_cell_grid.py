@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTableView
 
 from client.widgets.cell_grid import (
     CONFLICT,
@@ -23,6 +23,7 @@ from client.widgets.cell_grid import (
     Typed,
     block,
 )
+from tests.client.reach import part, said
 
 CASES = Path(__file__).parents[2] / "cases"
 COLUMNS = (
@@ -84,7 +85,7 @@ def paste(grid, text):
 
 
 def line(grid, qtbot, text):
-    qtbot.waitUntil(lambda: text in f"{grid._line.text()} {grid._state.text()}", timeout=10_000)
+    qtbot.waitUntil(lambda: text in said(grid), timeout=10_000)
 
 
 def test_typing_and_enter_goes_down(grid, press):
@@ -223,8 +224,9 @@ def test_the_first_column_stays_when_scrolled(grid):
     at(grid, 0, 4)
     bar = grid.view.horizontalScrollBar()
     bar.setValue(bar.maximum())
-    assert grid.view._frozen.isVisible()
-    assert grid.view._frozen.visualRect(grid.model.index(0, 0)).left() == 0
+    frozen = part(grid.view, QTableView)
+    assert frozen.isVisible()
+    assert frozen.visualRect(grid.model.index(0, 0)).left() == 0
     at(grid, 0, 1)
     assert grid.view.visualRect(grid.model.index(0, 1)).left() >= grid.view.columnWidth(0)
 

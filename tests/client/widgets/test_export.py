@@ -14,8 +14,8 @@ from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
 from client.widgets.export import Export, files, writers
 from client.widgets.export.files import whole_file
-from client.widgets.export.writers import FORMULA
 from client.widgets.record_list import RecordList, list_of
+from reports.common.workbook import FORMULA
 from shared.models.students import Student
 
 STUDENTS = list_of(

@@ -20,6 +20,7 @@ from client.widgets.panels.papers import PapersPanel
 from reports.common.table import Column, Table, render
 from shared.models.structure import Unit
 from shared.models.students import Student
+from tests.client.reach import act, field
 
 STUDENT = "students.student"
 
@@ -87,6 +88,14 @@ def files_of(panel):
     return [head[0] for head, _children in rows_of(panel)]
 
 
+def editor_of(panel):
+    return field(panel, "A note for colleagues")
+
+
+def choose_first(tree):
+    tree.setCurrentItem(tree.topLevelItem(0))
+
+
 @pytest.fixture
 def pdf(tmp_path):
     path = tmp_path / "buyruq.pdf"
@@ -98,43 +107,44 @@ def test_a_note_is_written_changed_and_removed_by_its_author(panel_of, qtbot, ag
     panel = panel_of(NotesPanel)
     assert "No notes yet" in hints(panel)
     panel.activateWindow()
-    panel._editor.setFocus()
+    editor_of(panel).setFocus()
     QApplication.processEvents()
-    panel._editor.setPlainText("Hujjatlari toʻliq emas")
-    qtbot.keyClick(panel._editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    editor_of(panel).setPlainText("Hujjatlari toʻliq emas")
+    qtbot.keyClick(editor_of(panel), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     [note] = notes_of(panel)
     assert "dean_geology" in note
     assert "Hujjatlari toʻliq emas" in note
-    assert panel._editor.toPlainText() == ""
+    assert editor_of(panel).toPlainText() == ""
 
-    panel._list.setCurrentRow(0)
+    field(panel, "Notes").setCurrentRow(0)
     panel.change()
-    panel._editor.setPlainText("Hujjatlari toʻliq")
+    editor_of(panel).setPlainText("Hujjatlari toʻliq")
     panel.write()
     assert notes_of(panel)[0].endswith("Hujjatlari toʻliq")
-    panel._list.setCurrentRow(0)
+    field(panel, "Notes").setCurrentRow(0)
     panel.remove()
     assert notes_of(panel) == []
 
 
 def test_a_colleague_reads_the_note_but_does_not_change_it(panel_of, workplace_of):
     panel = panel_of(NotesPanel)
-    panel._editor.setPlainText("Koʻchirilmoqda")
+    editor_of(panel).setPlainText("Koʻchirilmoqda")
     panel.write()
     colleague = panel_of(NotesPanel, workplace_of("registrar"))
     assert "Koʻchirilmoqda" in notes_of(colleague)[0]
-    colleague._list.setCurrentRow(0)
-    assert not any(act.isEnabled() for act in colleague._own)
+    field(colleague, "Notes").setCurrentRow(0)
+    assert not act(colleague, "Change the note").isEnabled()
+    assert not act(colleague, "Remove the note").isEnabled()
     assert notes_of(panel_of(NotesPanel, workplace_of("dean_mining"))) == []
 
 
 def test_an_unsaved_note_comes_back_with_its_record(panel_of, workplace, student, other):
     panel = panel_of(NotesPanel)
-    panel._editor.setPlainText("yarim yozilgan")
+    editor_of(panel).setPlainText("yarim yozilgan")
     panel.show_record(STUDENT, other)
-    assert panel._editor.toPlainText() == ""
+    assert editor_of(panel).toPlainText() == ""
     again = panel_of(NotesPanel)
-    assert again._editor.toPlainText() == "yarim yozilgan"
+    assert editor_of(again).toPlainText() == "yarim yozilgan"
     again.write()
     assert workplace.drafts.keys("note/") == []
 
@@ -171,7 +181,7 @@ def test_a_file_is_added_opened_saved_and_removed(panel_of, pdf, tmp_path, monke
     assert "No files yet" in hints(panel)
     panel.add([pdf])
     assert files_of(panel) == ["buyruq.pdf"]
-    panel._list.setCurrentItem(panel._list.topLevelItem(0))
+    choose_first(field(panel, "Attachments"))
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     panel.open()
@@ -179,7 +189,7 @@ def test_a_file_is_added_opened_saved_and_removed(panel_of, pdf, tmp_path, monke
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "copy.pdf"), ""))
     panel.save_as()
     assert (tmp_path / "copy.pdf").read_bytes() == pdf.read_bytes()
-    panel._list.setCurrentItem(panel._list.topLevelItem(0))
+    choose_first(field(panel, "Attachments"))
     panel.remove()
     assert files_of(panel) == []
 
@@ -191,7 +201,7 @@ def test_files_are_dropped(panel_of, pdf, agree):
     move, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     panel.dropEvent(QDropEvent(QPointF(5, 5), move, content, button, key))
     assert files_of(panel) == ["buyruq.pdf"]
-    panel._list.setCurrentItem(panel._list.topLevelItem(0))
+    choose_first(field(panel, "Attachments"))
     panel.remove()
 
 
@@ -233,7 +243,7 @@ def test_the_history_says_who_changed_what_in_words(panel_of, workplace, student
     assert changed["Citizenship"][1] == "Xorijiy davlat fuqarosi"
     made = {label: after for label, _before, after in older[-1][1]}
     assert made["Faculty"] == "Faculty of Geology"
-    panel._field.setCurrentText("Citizenship")
+    field(panel, "Field").setCurrentText("Citizenship")
     [(_head, fields), *_older] = rows_of(panel)
     assert [label for label, *_values in fields] == ["Citizenship"]
 
@@ -251,7 +261,8 @@ def test_papers_of_the_student_are_listed_and_opened(panel_of, workplace, studen
     batch.issue("print", 1)
     panel = panel_of(PapersPanel)
     assert files_of(panel)[0] == batch.registered[0].stamp.register_number
-    panel._open(panel._list.topLevelItem(0))
+    listed = field(panel, "Papers")
+    listed.itemActivated.emit(listed.topLevelItem(0), 0)
     assert workplace.navigator.opened == [("paper", {"record_id": batch.registered[0].id})]
 
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel
 
 from client.core.tasks import InlineTasks, Tasks
 from client.widgets.photo import PhotoEditor
+from client.widgets.photo.crop_frame import CropFrame
 from client.widgets.photo.portrait import HEIGHT, WIDTH
+from tests.client.reach import part
 
 
 def jpeg(path, size=(1200, 900), colour="red", **more):
@@ -64,12 +66,12 @@ def test_the_frame_moves_by_keys_and_decides_what_is_kept(editor, heard, tmp_pat
     picture.save(tmp_path / "a.png")
     editor.open_file(tmp_path / "a.png")
     for _ in range(60):
-        qtbot.keyClick(editor._frame, Qt.Key.Key_Left)
+        qtbot.keyClick(part(editor, CropFrame), Qt.Key.Key_Left)
     for _ in range(8):
-        qtbot.keyClick(editor._frame, Qt.Key.Key_Minus)
+        qtbot.keyClick(part(editor, CropFrame), Qt.Key.Key_Minus)
     for _ in range(60):
-        qtbot.keyClick(editor._frame, Qt.Key.Key_Left)
-    qtbot.keyClick(editor._frame, Qt.Key.Key_Return)
+        qtbot.keyClick(part(editor, CropFrame), Qt.Key.Key_Left)
+    qtbot.keyClick(part(editor, CropFrame), Qt.Key.Key_Return)
     red, _green, blue = opened(heard[0]).resize((1, 1)).getpixel((0, 0))
     assert red > 200
     assert blue < 60
@@ -78,7 +80,7 @@ def test_the_frame_moves_by_keys_and_decides_what_is_kept(editor, heard, tmp_pat
 def test_escape_leaves_the_photo_as_it_was(editor, heard, tmp_path, qtbot):
     editor.set_image(b"torn")
     editor.open_file(jpeg(tmp_path / "a.jpg"))
-    qtbot.keyClick(editor._frame, Qt.Key.Key_Escape)
+    qtbot.keyClick(part(editor, CropFrame), Qt.Key.Key_Escape)
     assert heard == []
     assert editor.image() == b"torn"
 
@@ -158,7 +160,7 @@ def test_read_only_takes_nothing_and_remove_empties(editor, heard, tmp_path):
     assert heard[-1] is None
     editor.set_read_only(True)
     editor.open_file(jpeg(tmp_path / "a.jpg"))
-    assert not editor._frame.isVisible()
+    assert not part(editor, CropFrame).isVisible()
     assert not editor.acceptDrops()
 
 
@@ -168,7 +170,7 @@ def test_it_works_in_the_background_too(qtbot, tmp_path):
     qtbot.addWidget(editor)
     editor.show()
     editor.open_file(jpeg(tmp_path / "a.jpg"))
-    qtbot.waitUntil(editor._frame.isVisible, timeout=5000)
+    qtbot.waitUntil(part(editor, CropFrame).isVisible, timeout=5000)
     with qtbot.waitSignal(editor.changed, timeout=5000):
         editor.accept()
     tasks.close()

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QToolBar
 from sqlalchemy import select
 
 from client.core.errors import Unavailable
@@ -13,6 +13,7 @@ from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import WRONG
 from client.widgets.record_grid import RecordGrid
 from shared.models.infrastructure import Room, RoomEquipment
+from tests.client.reach import part
 
 COLUMNS = ("device", "quantity", "note")
 
@@ -128,7 +129,7 @@ def test_who_only_reads_changes_nothing(grid_of, workplace_of, room, qtbot):
     assert grid.grid.model.rowCount() == 1
     qtbot.keyClicks(grid.grid.view, "5")
     assert not grid.grid.view.viewport().findChildren(QLineEdit)
-    assert not grid._bar.isVisible()
+    assert not part(grid, QToolBar).isVisible()
 
 
 def test_a_new_row_whose_answer_was_lost_is_not_added_twice(grid_of, office, room, monkeypatch):

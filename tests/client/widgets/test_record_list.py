@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QInputDialog, QListWidget, QMessageBox, QPushButton
 
 from client.core.actions import Command
 from client.core.errors import Unavailable
@@ -11,12 +11,14 @@ from client.core.tasks import Tasks
 from client.data.records import saving
 from client.data.records.list_filters import Filter
 from client.data.records.listing import PAGE, Sort
-from client.widgets.record_form import form_of
+from client.widgets.editors import DayEditor
+from client.widgets.record_form import FormDialog, form_of
 from client.widgets.record_list import ListAction, RecordList, list_of
 from client.widgets.record_list.columns_dialog import ColumnsDialog
 from client.widgets.record_list.filter_dialog import FilterDialog
 from shared.models.infrastructure import Building
 from shared.models.students import Award, Student
+from tests.client.reach import act, button, part, said
 
 STUDENTS = list_of(
     Student,
@@ -169,7 +171,7 @@ def test_the_filter_dialog_makes_a_filter_of_codes(qtbot, students):
     dialog.made.connect(made.append)
     dialog.accept()
     assert made == []
-    dialog._picker._lines()[1].setCheckState(Qt.CheckState.Checked)
+    part(dialog, QListWidget).item(1).setCheckState(Qt.CheckState.Checked)
     dialog.accept()
     assert made[0].operator == "one_of"
     assert len(made[0].values) == 1
@@ -179,10 +181,10 @@ def test_the_filter_dialog_reads_days_as_people_type_them(students):
     dialog = FilterDialog(students.workplace, STUDENTS, Filter("birth_date", "", ()), students)
     made = []
     dialog.made.connect(made.append)
-    low, high = dialog._picker._editors.values()
+    low, high = dialog.findChildren(DayEditor)
     low.line.setText("32.01.2005")
     dialog.accept()
-    assert "no day" in dialog._message.text()
+    assert "no day" in said(dialog)
     low.line.setText("1.1.2005")
     high.line.setText("31/12/2005")
     dialog.accept()
@@ -190,17 +192,18 @@ def test_the_filter_dialog_reads_days_as_people_type_them(students):
     assert students.search.describe() == ["Birth date: 01.01.2005 – 31.12.2005"]
 
 
-def test_filters_are_saved_under_a_name_and_come_back(qtbot, opened, workplace_of):
+def test_filters_are_saved_under_a_name_and_come_back(qtbot, opened, monkeypatch):
     shown = opened()
     wanted = (Filter("course", "one_of", ("11", "12")),)
     shown.search.chips.set(wanted)
-    shown.search.chips._saved.keep("Juniors", shown.search.chips.filters)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Juniors", True))
+    act(shown.search.chips, "Save this filter").trigger()
     settings = shown.workplace.settings
     settings.load()
     again = RecordList(shown.workplace, STUDENTS)
     qtbot.addWidget(again)
-    assert again.search.chips._saved.names() == ["Juniors"]
-    assert again.search.chips._saved.get("Juniors") == wanted
+    act(button(again.search.chips, "Saved filters").menu(), "Juniors").trigger()
+    assert again.search.chips.filters == wanted
 
 
 def test_columns_widths_and_order_are_remembered_for_the_person(qtbot, students):
@@ -220,9 +223,8 @@ def test_the_dialog_of_columns_shows_what_is_ticked(students):
     dialog = ColumnsDialog(STUDENTS, ["full_name"], frozenset(STUDENTS.all_columns()), students)
     chosen = []
     dialog.chosen.connect(chosen.append)
-    for place in range(dialog._list.count()):
-        if dialog._list.item(place).text() == "Status":
-            dialog._list.item(place).setCheckState(Qt.CheckState.Checked)
+    [line] = part(dialog, QListWidget).findItems("Status", Qt.MatchFlag.MatchExactly)
+    line.setCheckState(Qt.CheckState.Checked)
     dialog.accept()
     assert chosen == [["full_name", "status"]]
 
@@ -272,7 +274,7 @@ def test_what_the_role_never_may_is_hidden(opened):
 def test_insert_adds_and_the_new_record_is_current(qtbot, opened):
     office = opened(BUILDINGS, "academic_office")
     office.acts["add"].trigger()
-    form = office.opening._dialog.form
+    form = part(office, FormDialog).form
     form.parts[0].fields.fields["name"].editor.line.setText("Yangi bino")
     form.parts[0].fields.fields["name"].editor.line.textEdited.emit("Yangi bino")
     form.save()
@@ -353,7 +355,7 @@ def test_only_the_last_question_is_answered(qtbot, workplace_of):
     qtbot.waitUntil(lambda: shown.rows.rowCount() == 300, timeout=10_000)
     for typed in ("a", "ab", "abd", "zzzz"):
         shown.search.field.setText(typed)
-        shown._reading.ask()
+        qtbot.keyClick(shown.search.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown.rows.query.search == "zzzz", timeout=10_000)
     assert shown.rows.rowCount() == 0
     workplace.tasks.close()

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from client.core.actions import keys_of
 from client.widgets.week_board import WeekGrid
+from client.widgets.week_board.hint import Hint
 from client.widgets.week_board.input.dragging import carried
 from client.widgets.week_board.model import acts
 from client.widgets.week_board.model.sheets import Spot
 from shared.timetabling.model import EVEN, EVERY, ODD
+from tests.client.reach import part
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -193,7 +195,7 @@ def test_a_card_is_carried_by_keys_alone(grid, board, press, faculty):
     press(Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert board.holding.events == (faculty.physics_a,)
     press(Qt.Key.Key_Right)
-    assert "Tue, pair 2" in grid._hint.text()
+    assert "Tue, pair 2" in part(grid, Hint).toolTip()
     press(Qt.Key.Key_Up, Qt.Key.Key_Return)
     assert board.stand(faculty.physics_a).place == faculty.at(1, 0, faculty.small)
 
@@ -254,8 +256,8 @@ def test_help_lists_the_keys(grid):
 
 def test_the_line_and_the_reader_of_the_screen_hear_the_same(grid, press):
     press(Qt.Key.Key_Down)
-    assert "General physics" in grid._hint.text()
-    assert grid.area.accessibleDescription() == grid._hint.text()
+    assert "General physics" in part(grid, Hint).toolTip()
+    assert grid.area.accessibleDescription() == part(grid, Hint).toolTip()
     assert grid.area.accessibleName() == "Timetable of 21-01"
 
 

@@ -6,6 +6,7 @@ from client.core.tasks import InlineTasks
 from client.widgets.week_board import Finder, QualityBar, Suggestions, Wanted, WeekGrid
 from client.widgets.week_board.model import acts
 from client.widgets.week_board.model.sheets import Spot
+from tests.client.reach import field, said
 
 
 @pytest.fixture
@@ -21,13 +22,13 @@ def lines(panel):
 
 def test_suggestions_ask_for_a_lesson(suggestions):
     assert lines(suggestions) == []
-    assert suggestions._title.text().startswith("Choose one lesson")
+    assert said(suggestions).startswith("Choose one lesson")
 
 
 def test_the_best_places_stand_first_and_one_is_taken(suggestions, board, faculty):
     board.select([faculty.history])
     suggestions.ask()
-    assert suggestions._title.text() == "History (21-01)"
+    assert said(suggestions) == "History (21-01)"
     assert lines(suggestions)[0].startswith("Mon, pair 4, 102")
     suggestions.take()
     assert board.stand(faculty.history).place == faculty.at(0, 3, faculty.small)
@@ -39,7 +40,7 @@ def test_suggestions_follow_the_board(qtbot, suggestions, board, faculty):
     board.select([faculty.maths])
     qtbot.waitUntil(lambda: lines(suggestions) != [])
     acts.toggle_lock(board, [faculty.maths])
-    qtbot.waitUntil(lambda: "is locked" in suggestions._title.text())
+    qtbot.waitUntil(lambda: "is locked" in said(suggestions))
 
 
 def test_the_bar_tells_what_became_better_and_worse(qtbot, board, faculty):
@@ -62,11 +63,11 @@ def test_the_finder_tells_free_rooms_and_teachers(qtbot, board, faculty):
     finder.chosen.connect(lambda wanted, number: asked.append((wanted, number)))
     finder.look(faculty.at(0, 1).time)
     assert lines(finder) == ["L1, 15 seats", "101, 100 seats"]
-    finder._seats.setValue(50)
+    field(finder, "Seats").setValue(50)
     assert lines(finder) == ["101, 100 seats"]
     finder.list.setCurrentRow(0)
     finder.open()
-    finder._wanted.setCurrentIndex(finder._wanted.findData(Wanted.TEACHER))
+    field(finder, "What is looked for").setCurrentText(Wanted.TEACHER.value)
     assert lines(finder) == ["Karimov A.", "Rasulov J."]
     acts.to_tray(board, [faculty.physics_a])
     assert "Yusupova D." in lines(finder)
@@ -80,4 +81,4 @@ def test_the_finder_follows_the_cursor_of_a_grid(qtbot, board, faculty):
     grid.show_view(faculty.groups[0])
     grid.timed.connect(finder.look)
     grid.area.pointing.point(Spot(0, 1, 1))
-    assert (finder._day.currentText(), finder._slot.currentText()) == ("Tue", "Pair 2")
+    assert (field(finder, "Day").currentText(), field(finder, "Pair").currentText()) == ("Tue", "Pair 2")

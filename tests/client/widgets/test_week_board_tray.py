@@ -9,6 +9,7 @@ from client.widgets.week_board import Tray, WeekGrid
 from client.widgets.week_board.input.dragging import carried
 from client.widgets.week_board.model import acts
 from client.widgets.week_board.model.tray_model import Heading
+from tests.client.reach import field, said
 
 MOVE, LEFT, NONE = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -31,7 +32,7 @@ def headings(tray):
 
 
 def count(tray):
-    return tray._count.text()
+    return said(tray)
 
 
 def test_the_tray_counts_what_has_no_place(tray, board, faculty):
@@ -54,7 +55,7 @@ def test_lessons_are_gathered_and_found(tray, board, faculty):
     acts.to_tray(board, [faculty.maths, faculty.physics_a])
     tray.gather(Heading.TEACHER)
     assert headings(tray) == ["Karimov A. (2)", "Yusupova D. (1)"]
-    tray._search.setText("каримов hist")
+    field(tray, "Find a lesson").setText("каримов hist")
     assert headings(tray) == ["Karimov A. (2)"]
 
 

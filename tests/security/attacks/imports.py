@@ -118,7 +118,7 @@ ATTACKS = (
         "an import of another office",
         another_offices_import,
         (DEAN, *EVERYONE),
-        (without("imports.begin", "perform security.require_role('hemis_hr');", "null;"),),
+        (without("imports.require_kind", "perform security.require_role('hemis_hr');", "null;"),),
     ),
     Attack(
         "a forged import",

@@ -292,6 +292,6 @@ ATTACKS = (
         "that a number is known",
         that_a_number_is_known,
         (DEAN,),
-        residual="that a PINFL stands in the database and its year of entry, with a line in the log of readings",
+        (without("students.find_by_pinfl", "and s.faculty_id = any (units)", ""),),
     ),
 )

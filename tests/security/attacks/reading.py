@@ -353,9 +353,9 @@ ATTACKS = (
         acting("admin"),
         (
             without(
-                "security.explain",
-                " and exists (select from security.account a where a.login = explain.login)",
-                "",
+                "security.may_read_as",
+                "not exists (select from security.account a where a.login = may_read_as.login)",
+                "false",
             ),
         ),
     ),

@@ -4,11 +4,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
@@ -21,6 +19,7 @@ from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.rows import is_course
 from client.widgets.cell_grid import Wrong
 from client.widgets.formatting import shown
+from reports.common import workbook
 
 #: The row with the keys of the columns, hidden from people; the one below it is the head they read.
 KEYS_ROW, HEAD_ROW = 2, 3
@@ -49,16 +48,14 @@ class CellDifference:
 
 def write(grid: PlanGrid, path: Path) -> int:
     """Write the grid as it stands; return the number of subjects."""
-    book = Workbook()
-    page = book.active
-    assert page is not None  # noqa: S101 - a new workbook has a sheet
+    book, page = workbook.new_book()
     columns = grid.model.columns
-    page.append([_text(grid.plan.head.name)])
-    page.append([CODE, *(column.key for column in columns)])
-    page.append([_("Code"), *(column.words or column.title for column in columns)])
+    workbook.append(page, [grid.plan.head.name])
+    workbook.append(page, [CODE, *(column.key for column in columns)])
+    workbook.append(page, [_("Code"), *(column.words or column.title for column in columns)])
     keys = [key for key in grid.model.row_keys if is_course(key)]
     for key in keys:
-        page.append(_row(grid, key))
+        workbook.append(page, _row(grid, key))
     page["A1"].font = Font(bold=True, size=14)
     page.row_dimensions[KEYS_ROW].hidden = True
     page.row_dimensions[HEAD_ROW].height = 3 * LINE_FEED
@@ -69,9 +66,7 @@ def write(grid: PlanGrid, path: Path) -> int:
     for place, width in enumerate((12, *(max(7, column.width // 7) for column in columns)), start=1):
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = f"C{HEAD_ROW + 1}"
-    target = BytesIO()
-    book.save(target)
-    write_file(path, target.getvalue())
+    write_file(path, workbook.to_bytes(book))
     return len(keys)
 
 
@@ -85,13 +80,8 @@ def _row(grid: PlanGrid, key: Hashable) -> list[Any]:
         elif column.key == "semester_id" and value is not None:
             made.append(int(column.text(value)))
         else:
-            made.append(_text(column.text(value)))
+            made.append(column.text(value) or None)
     return made
-
-
-def _text(text: str) -> str | None:
-    """A text that a spreadsheet would take for a formula gets a mark in front."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text or None
 
 
 def differences(grid: PlanGrid, path: Path) -> list[CellDifference]:

@@ -8,6 +8,7 @@ ROOMS, DEVICES = "h_auditorium_type", "h_device_type"
 TITLES = {
     "unplaced": N_("Lessons without a place"),
     "clash": N_("Clashes with lessons that stand already"),
+    "no_groups": N_("Lessons of classes without groups"),
     "no_room": N_("Lessons without a room"),
     "no_teacher": N_("Lessons without a teacher"),
     "too_small": N_("Rooms that are too small"),

@@ -76,6 +76,7 @@ class QualityBar(QWidget):
         self.setContentsMargins(8, 4, 8, 4)
         self._tray.setToolTip(_("Lessons that stand in the tray."))
         for label in (self._tray, *self._labels.values()):
+            label.setProperty("rich", True)  # our own words and figures
             layout.addWidget(label)
         for figure in FIGURES:
             self._labels[figure.attribute].setToolTip(_(figure.help))

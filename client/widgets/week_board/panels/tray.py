@@ -78,6 +78,7 @@ class Tray(QWidget):
     def _build(self) -> None:
         self.setFocusProxy(self.cards)
         self._search.setPlaceholderText(_("Find a lesson"))
+        self._search.setAccessibleName(self._search.placeholderText())
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self.filter)
         self._heading.setAccessibleName(_("Gather the lessons"))
