@@ -39,7 +39,7 @@ def _by_a_window():
     """Tell whether the code of a window is on the way here and no work of the background between."""
     if threading.current_thread() is not threading.main_thread():
         return False
-    frame, windows = sys._getframe(2), False
+    frame, windows = sys._getframe(2), False  # noqa: SLF001 - the way here is what it is about
     while frame is not None:
         name, file = frame.f_code.co_name, frame.f_code.co_filename
         if file == TASKS and name in {"_work", "_deliver"}:

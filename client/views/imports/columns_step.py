@@ -47,7 +47,7 @@ class ColumnsStep(QWidget):
         self.note = QLabel()
         self.missing = QLabel()
         self.proceed = QPushButton(_("Check the rows"))
-        self._constants: dict[str, QComboBox] = {}
+        self.constants: dict[str, QComboBox] = {}
         self._build()
 
     def show_file(self, opened: OpenedBook) -> None:
@@ -71,7 +71,7 @@ class ColumnsStep(QWidget):
     def choice(self) -> ColumnChoice:
         """Return what the person has chosen."""
         columns = {key: row for row in range(self.table.rowCount()) if (key := self._field_at(row))}
-        constants = {key: box.currentText().strip() for key, box in self._constants.items()}
+        constants = {key: box.currentText().strip() for key, box in self.constants.items()}
         return ColumnChoice(columns, {key: text for key, text in constants.items() if text})
 
     def choose(self, column: int, key: str) -> None:
@@ -201,10 +201,10 @@ class ColumnsStep(QWidget):
 
     def _fill_constants(self, opened: OpenedBook) -> None:
         """Offer a value for all rows for each field of the main record that no column fills."""
-        kept = self.choice().constants if self._constants else opened.choice.constants
+        kept = self.choice().constants if self.constants else opened.choice.constants
         while self._values.rowCount():
             self._values.removeRow(0)
-        self._constants = {}
+        self.constants = {}
         filled = {self._field_at(row) for row in range(self.table.rowCount())}
         for one in self._kind.fields:
             if (
@@ -217,7 +217,7 @@ class ColumnsStep(QWidget):
                 box.setAccessibleName(_(one.label))
                 box.currentTextChanged.connect(self.changed)
                 self._values.addRow(_(one.label), box)
-                self._constants[one.key] = box
+                self.constants[one.key] = box
 
     def _constant_box(self, one: Field, opened: OpenedBook) -> QComboBox:
         box = QComboBox()

@@ -16,6 +16,7 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.records.listing import Sort
 from client.data.students import admitted_numbers
+from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
@@ -41,6 +42,7 @@ class Admitting(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(buttons)
+        keep_dialog(workplace, self, "admit-numbers", numbers=self.numbers, reason=self.reason).begin()
 
     def _admit(self) -> None:
         work = partial(

@@ -35,8 +35,8 @@ class Configuration(QWidget):
         self.fields = {each.key: _field(each) for each in SETTINGS}
         self.message = MessageLine()
         self.save = QPushButton(icon("save"), _("Save"))
-        self._draft = InputDraft(workplace, "configuration", self, **self.fields)
-        self.may_close = self._draft.may_close
+        self.draft = InputDraft(workplace, "configuration", self, **self.fields)
+        self.may_close = self.draft.may_close
         self._build()
         workplace.tasks.run(
             self, partial(rights, workplace.gateway, Setting), self._allow, self.message.refuse
@@ -61,14 +61,14 @@ class Configuration(QWidget):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self.message)
-        layout.addWidget(self._draft.line)
+        layout.addWidget(self.draft.line)
         layout.addLayout(form)
         layout.addWidget(self.save)
         layout.addStretch(1)
         self.save.clicked.connect(self._save)
         self.save.setEnabled(False)
         action(self, actions.SAVE, self._save)
-        action(self, actions.TAKE_BACK, self._draft.throw_away)
+        action(self, actions.TAKE_BACK, self.draft.throw_away)
         action(self, actions.RELOAD, self.reload)
 
     def _allow(self, found: Rights) -> None:
@@ -78,11 +78,11 @@ class Configuration(QWidget):
             changed.connect(lambda _value: self._offer_saving())
 
     def _show(self, stored: StoredSettings) -> None:
-        self._draft.flush()
+        self.draft.flush()
         self._stored, self._versions = stored
         for key, value in self._stored.items():
             self._put(key, value)
-        back = self._draft.begin()
+        back = self.draft.begin()
         self._offer_saving()
         labels = {each.key: _(each.label) for each in SETTINGS}
         for key in back.stale:
@@ -116,7 +116,7 @@ class Configuration(QWidget):
             self._workplace.tasks.run(self, work, lambda _none: self._saved(), self._not_saved)
 
     def _saved(self) -> None:
-        self._draft.done()
+        self.draft.done()
         self._workplace.changes.announce(RELATION)
         self.reload()
         self.message.say(_("Saved. It holds for everybody from the next sign-in."))

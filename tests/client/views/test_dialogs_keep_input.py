@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-from functools import cache
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -11,6 +10,7 @@ import client
 from client.data.curriculum import plan
 from client.data.system import accounts
 from client.views.curriculum.editor.copying import CopyDialog
+from client.views.students.admitted_numbers import Admitting
 from client.views.system.grant import Grant
 from client.views.system.new_account import NewAccount
 from client.views.timetable.versions.new_version import NewVersion
@@ -46,28 +46,36 @@ MAY_GO = {
 }
 
 
-def new_account(workplace_of, _admin):
-    return NewAccount(workplace_of("hr"), None)
+def new_account(workplace, _admin):
+    return NewAccount(workplace, None)
 
 
-def grant(workplace_of, admin):
-    workplace = workplace_of("hr")
+def grant(workplace, admin):
     [number] = admin.execute("select id from security.account where login = 'teacher_mineralogy'").fetchone()
     return Grant(workplace, accounts.account(workplace.gateway, number), None)
 
 
-def copy_plan(workplace_of, admin):
-    workplace = workplace_of("dean_geology")
+def copy_plan(workplace, admin):
     found = admin.execute("select id from curriculum.curriculum where name = 'Nusxa'").fetchone()
     number = found[0] if found else Curricula(admin).whole(name="Nusxa")
     return CopyDialog(workplace, plan.read(workplace.gateway, number), None)
 
 
-def new_version(workplace_of, _admin):
-    return NewVersion(workplace_of("dean_geology"), None)
+def new_version(workplace, _admin):
+    return NewVersion(workplace, None)
 
 
-KEPT = {NewAccount: new_account, Grant: grant, CopyDialog: copy_plan, NewVersion: new_version}
+def admitting(workplace, _admin):
+    return Admitting(workplace, None)
+
+
+KEPT = {
+    NewAccount: ("hr", new_account),
+    Grant: ("hr", grant),
+    CopyDialog: ("dean_geology", copy_plan),
+    NewVersion: ("dean_geology", new_version),
+    Admitting: ("academic_office", admitting),
+}
 
 
 def dialogs(kind=QDialog):
@@ -83,17 +91,17 @@ def test_every_dialog_keeps_its_input_or_has_a_reason_not_to():
     assert ours == MAY_GO.keys() | {each.__name__ for each in KEPT}
 
 
-@pytest.mark.parametrize("make", KEPT.values(), ids=lambda make: make.__name__)
-def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(workplace_of, admin, make):
-    same = cache(workplace_of)
-    first = make(same, admin)
+@pytest.mark.parametrize(("login", "make"), KEPT.values())
+def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(workplace_of, admin, login, make):
+    workplace = workplace_of(login)
+    first = make(workplace, admin)
     for widget in typing.inputs(first).values():
         typing.write(widget)
     typed = {place: typing.value(widget) for place, widget in typing.inputs(first).items()}
     keep_typed(first)
-    again = make(same, admin)
+    again = make(workplace, admin)
     assert {place: typing.value(widget) for place, widget in typing.inputs(again).items()} == typed
     again.reject()
-    assert first._workplace.drafts.keys("dialog/") == []
+    assert workplace.drafts.keys("dialog/") == []
     for dialog in (first, again):
         dialog.deleteLater()

@@ -130,7 +130,7 @@ def test_a_value_for_all_rows_serves_where_the_file_says_nothing(window, file):
 def test_what_was_chosen_comes_back_with_the_file_after_a_kill(window, file, workplace, qtbot):
     window.open(file)
     window.columns.choose(6, "")
-    window.columns._constants["payment_form"].setCurrentIndex(1)
+    window.columns.constants["payment_form"].setCurrentIndex(1)
     chosen = window.columns.choice()
     keep_typed(window)
     again = ImportWindow(workplace)
@@ -145,8 +145,7 @@ def test_what_was_chosen_comes_back_with_the_file_after_a_kill(window, file, wor
 
 def test_a_confirmed_doubt_is_confirmed_after_a_kill_too(window, file, workplace, admin, qtbot):
     window.open(file)
-    window.check()
-    window.preview._confirmed.add(3)
+    window.check(frozenset({3}))
     window.preview.ticked.emit()
     keep_typed(window)
     again = ImportWindow(workplace)

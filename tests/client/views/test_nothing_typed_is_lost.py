@@ -5,6 +5,7 @@ import pytest
 from client.core.roles import ROLES
 from client.data.local import drafts
 from client.widgets.draft_writer import DRAFT_AFTER
+from client.widgets.record_form import FormDialog
 from client.widgets.record_form.drafting import Drafting
 from client.widgets.record_list import RecordList
 from tests.client.conftest import MemorySafe
@@ -121,8 +122,8 @@ def forms_of(frame):
             if not isinstance(each, RecordList) or not each.acts["add"].isVisible():
                 continue
             each.opening.add()
-            dialog = each.opening._dialog
-            yield (key, place), dialog.form if dialog else frame.pages.current().content
+            dialogs = each.findChildren(FormDialog)
+            yield (key, place), dialogs[-1].form if dialogs else frame.pages.current().content
 
 
 @pytest.mark.usefixtures("safe")

@@ -285,7 +285,7 @@ def test_a_setting_that_came_back_tells_what_was_stored_meanwhile(signed_in, adm
         again = opened(started.frame, "configuration")
         assert again.fields["lock.minutes_at_most"].value() == 15
         assert "was set to 45 by somebody else" in again.message.text()
-        again._draft.throw_away()
+        again.draft.throw_away()
         assert again.fields["lock.minutes_at_most"].value() == 45
     finally:
         admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")

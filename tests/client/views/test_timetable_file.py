@@ -29,6 +29,7 @@ def begin(qtbot, tmp_path):
 
     def make():
         made = FileBuilder(desk)
+        made.desk = desk
         qtbot.addWidget(made)
         made.resize(1200, 700)
         made.show()
@@ -73,9 +74,9 @@ def test_what_moved_is_saved_and_found_in_the_file_again(window, file, tmp_path)
     place = board.stand(1).place
     board.carry({1: Stand(None)}, "moving")
     assert window.may_close()
-    assert "Kept on this computer" in window._workplace.navigator.said[0]
+    assert "Kept on this computer" in window.desk.navigator.said[0]
     window.save(tmp_path / "again.fet")
-    assert window._workplace.drafts.keys() == []
+    assert window.desk.drafts.keys() == []
     kept = plan_of_file(read_fet(tmp_path / "again.fet"))
     assert kept.count(None) == 2
     board.undo_stack.undo()
@@ -90,10 +91,10 @@ def test_what_moved_stands_there_again_after_a_kill_also_when_the_file_is_gone(b
     file.unlink()
     again = begin()
     assert again.workbench.board.stand(1) == Stand(None, locked=True)
-    assert "came back" in again._line.text()
-    again._line.thrown_away.emit()
+    assert "came back" in again.kept.text()
+    again.kept.thrown_away.emit()
     assert again.workbench.board.stand(1).place is not None
-    assert again._workplace.drafts.keys() == []
+    assert again.desk.drafts.keys() == []
     assert begin().workbench is None
 
 
@@ -103,7 +104,7 @@ def test_another_file_takes_nothing_away_from_the_first(window, file, tmp_path):
     other = tmp_path / "small.ctt"
     other.write_text(curricula(3, courses=10), encoding="utf-8")
     window.open(other)
-    assert window._line.isHidden()
+    assert window.kept.isHidden()
     window.open(file)
     assert window.workbench.board.stand(1) == Stand(None)
 

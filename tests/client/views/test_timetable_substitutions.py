@@ -179,7 +179,7 @@ def test_decisions_outlive_reading_again_another_teacher_and_a_kill(window, scen
     shown.reload()
     assert [box.decision() for box in shown.boxes()] == [None]
     keep_typed(shown)
-    again = Substitutions(shown._workplace, lambda: NEXT)
+    again = Substitutions(shown.workplace, lambda: NEXT)
     assert again.reason.text() == "Safar"
     assert again.teacher.value() == scene.second
     again.teacher.set_value(scene.teacher, "Choriyeva")
@@ -187,8 +187,8 @@ def test_decisions_outlive_reading_again_another_teacher_and_a_kill(window, scen
     assert [box.decision() for box in again.boxes()] == [Cancel(), moved]
     assert again.boxes()[1].currentText() == "Friday, pair 4"
     again.apply()
-    assert lesson(again, scene.first).cancelled
-    assert shown._workplace.drafts.keys("substitutions") == []
+    assert lesson(shown, scene.first).cancelled
+    assert shown.workplace.drafts.keys("substitutions") == []
 
 
 def test_a_decision_about_a_lesson_that_changed_is_asked_anew(window, scene):
@@ -210,10 +210,11 @@ def test_a_time_that_was_being_chosen_is_there_again(window):
     dialog.room.setCurrentIndex(dialog.room.count() - 1)
     room = dialog.room.currentData()
     keep_typed(shown)
-    again = MoveLesson(shown._workplace, dialog._lesson, shown._pairs)
+    choose(shown.boxes()[0], MOVE)
+    again = shown.findChildren(MoveLesson)[-1]
     assert (again.pair.currentData(), again.room.currentData()) == (4, room)
     again.reject()
-    assert shown._workplace.drafts.keys("dialog/") == []
+    assert shown.workplace.drafts.keys("dialog/") == []
 
 
 def test_the_notice_lists_what_was_changed(window, scene, read_pdf, tmp_path):

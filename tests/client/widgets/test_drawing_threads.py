@@ -52,10 +52,10 @@ def test_a_paper_is_drawn_in_the_background(document, request_of, admin, tasks, 
     tab.resize(900, 700)
     tab.show()
     view = tab.preview.view
-    qtbot.waitUntil(lambda: bool(view._pictures), timeout=20_000)
+    qtbot.waitUntil(lambda: "opened" in drawing.background, timeout=20_000)
     view.go_to(1)
     view.step_zoom(1)
     tab.preview.save_as(str(tmp_path / "paper.pdf"))
-    qtbot.waitUntil(lambda: (tmp_path / "paper.pdf").exists() and not tasks._running, timeout=20_000)
+    qtbot.waitUntil(lambda: (tmp_path / "paper.pdf").exists() and not tasks.jobs, timeout=20_000)
     assert {"drawn", "opened"} <= set(drawing.background)
     assert drawing.by_windows == []

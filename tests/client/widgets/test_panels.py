@@ -151,27 +151,27 @@ def test_an_unsaved_note_comes_back_with_its_record(panel_of, workplace, student
 
 def test_a_note_that_is_being_changed_comes_back_and_a_new_one_is_not_lost_to_it(panel_of, workplace):
     panel = panel_of(NotesPanel)
-    panel._editor.setPlainText("birinchi")
+    editor_of(panel).setPlainText("birinchi")
     panel.write()
-    panel._editor.setPlainText("yangi, yarim")
-    panel._list.setCurrentRow(0)
+    editor_of(panel).setPlainText("yangi, yarim")
+    field(panel, "Notes").setCurrentRow(0)
     panel.change()
-    panel._editor.setPlainText("birinchi, tuzatilgan")
+    editor_of(panel).setPlainText("birinchi, tuzatilgan")
     keep_typed(panel)
     again = panel_of(NotesPanel)
-    assert again._editor.toPlainText() == "yangi, yarim"
-    again._list.setCurrentRow(0)
+    assert editor_of(again).toPlainText() == "yangi, yarim"
+    field(again, "Notes").setCurrentRow(0)
     again.change()
-    assert again._editor.toPlainText() == "birinchi, tuzatilgan"
+    assert editor_of(again).toPlainText() == "birinchi, tuzatilgan"
     again.write()
     assert notes_of(again)[0].endswith("tuzatilgan")
-    assert again._editor.toPlainText() == "yangi, yarim"
+    assert editor_of(again).toPlainText() == "yangi, yarim"
     again.write()
-    again._list.setCurrentRow(1)
+    field(again, "Notes").setCurrentRow(1)
     again.change()
-    again._editor.setPlainText("yana")
+    editor_of(again).setPlainText("yana")
     keep_typed(again)
-    assert panel_of(NotesPanel)._editor.toPlainText() == "yana", "no other text waits: it goes on there"
+    assert editor_of(panel_of(NotesPanel)).toPlainText() == "yana", "no other text waits: it goes on there"
     for key in workplace.drafts.keys("note/"):
         workplace.drafts.drop(key)
 

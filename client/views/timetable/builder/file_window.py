@@ -57,7 +57,7 @@ class FileBuilder(QWidget):
         self._began: tuple[Stand, ...] = ()
         self._draft: DraftWriter | None = None
         self._grids: Mapping[str, Any] = {}
-        self._line = KeptLine()
+        self.kept = KeptLine()
         Keeper(self, self._flush)
         self._layout = QVBoxLayout(self)
         self._build()
@@ -108,14 +108,14 @@ class FileBuilder(QWidget):
         self.left_out.setProperty("quiet", True)
         self.left_out.setWordWrap(True)
         self.left_out.hide()
-        self._line.thrown_away.connect(self._throw_away)
+        self.kept.thrown_away.connect(self._throw_away)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.addWidget(tools, 1)
         layout = self._layout
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.message)
-        layout.addWidget(self._line)
+        layout.addWidget(self.kept)
         layout.addLayout(head)
         layout.addWidget(self.left_out)
         layout.addWidget(self._hint, 1)
@@ -141,7 +141,7 @@ class FileBuilder(QWidget):
         self._show_left_out(opened)
         if opened.moved:
             board.carry(opened.moved, _("moving what was moved before"))
-        self._line.tell_input(back=bool(opened.moved))
+        self.kept.tell_input(back=bool(opened.moved))
 
     def _show_left_out(self, opened: OpenedTimetable) -> None:
         named = "; ".join(opened.left_out[:SHOWN]) + (" …" if len(opened.left_out) > SHOWN else "")
@@ -174,13 +174,13 @@ class FileBuilder(QWidget):
         if self.workbench is not None and self._draft is not None:
             self.workbench.board.carry(dict(enumerate(self._began)), _("taking the moves back"))
             self._draft.keep()
-        self._line.hide()
+        self.kept.hide()
 
     def _on_saved(self, path: Path, stands: tuple[Stand, ...], _nothing: None) -> None:
         self._began = stands
         if self._draft is not None:
             self._draft.keep()
-        self._line.hide()
+        self.kept.hide()
         self.message.say(_("Saved as {file}", file=path.name))
 
     def _ask_what_to_open(self) -> None:
