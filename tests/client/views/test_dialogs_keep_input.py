@@ -92,7 +92,9 @@ def test_every_dialog_keeps_its_input_or_has_a_reason_not_to():
 
 
 @pytest.mark.parametrize(("login", "make"), KEPT.values())
-def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(workplace_of, admin, login, make):
+def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(
+    workplace_of, admin, qtbot, login, make
+):
     workplace = workplace_of(login)
     first = make(workplace, admin)
     for widget in typing.inputs(first).values():
@@ -103,5 +105,6 @@ def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(workplace_
     assert {place: typing.value(widget) for place, widget in typing.inputs(again).items()} == typed
     again.reject()
     assert workplace.drafts.keys("dialog/") == []
+    qtbot.wait(typing.SEARCHED)
     for dialog in (first, again):
         dialog.deleteLater()

@@ -10,6 +10,7 @@ from client.widgets.record_form.drafting import Drafting
 from client.widgets.record_list import RecordList
 from tests.client.conftest import MemorySafe
 from tests.client.views import typing
+from tests.client.views.typing import SEARCHED
 from tests.client.views.test_every_window import SOMEBODY
 
 SOUGHT = "what is looked for: it changes nothing and is typed anew in a moment"
@@ -104,6 +105,7 @@ def test_what_is_typed_is_there_in_another_language_and_after_a_kill(signed_in, 
     assert lost(started.frame, typed) == []
     again = signed_in(SOMEBODY[role], role, "ru")  # nobody has closed the first one
     assert lost(again.frame, typed) == []
+    qtbot.wait(SEARCHED)
 
 
 @pytest.mark.usefixtures("safe")
@@ -128,7 +130,7 @@ def forms_of(frame):
 
 @pytest.mark.usefixtures("safe")
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, role):
+def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, qtbot, role):
     started = signed_in(SOMEBODY[role], role)
     typed = {}
     for key, form in forms_of(started.frame):
@@ -142,3 +144,4 @@ def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, role):
         stands = typing.inputs(form)
         now = {place: typing.value(stands[place]) for place in stands}
         assert now == {place: value for (of, place), value in typed.items() if of == key}
+    qtbot.wait(SEARCHED)

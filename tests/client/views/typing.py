@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
 
 from client.widgets.cell_grid import CellGrid
 from client.widgets.editors.lines import DecimalEditor
+from client.widgets.editors.lookup import PAUSE
 
+#: What is typed into a reference is searched for a moment later; a test that ends sooner asks a closed session.
+SEARCHED = PAUSE + 50
 KINDS = (CellGrid, QDateEdit, QSpinBox, QComboBox, QCheckBox, QPlainTextEdit, QTextEdit, QLineEdit)
 
 
