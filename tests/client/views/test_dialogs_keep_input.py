@@ -103,8 +103,8 @@ def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(
     keep_typed(first)
     again = make(workplace, admin)
     assert {place: typing.value(widget) for place, widget in typing.inputs(again).items()} == typed
+    qtbot.wait(typing.SEARCHED)
     again.reject()
     assert workplace.drafts.keys("dialog/") == []
-    qtbot.wait(typing.SEARCHED)
     for dialog in (first, again):
         dialog.deleteLater()

@@ -10,8 +10,8 @@ from client.widgets.record_form.drafting import Drafting
 from client.widgets.record_list import RecordList
 from tests.client.conftest import MemorySafe
 from tests.client.views import typing
-from tests.client.views.typing import SEARCHED
 from tests.client.views.test_every_window import SOMEBODY
+from tests.client.views.typing import SEARCHED
 
 SOUGHT = "what is looked for: it changes nothing and is typed anew in a moment"
 CHOSEN = "chooses which sheet, week or record is looked at; what is typed there has its own draft"
