@@ -1,12 +1,10 @@
 """The one door to the server: statements in, tuples out, every trouble a sentence."""
 
-import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
 import psycopg
@@ -22,9 +20,9 @@ from client.core.i18n import N_
 from client.data.server.connection import Deadlines
 from client.data.server.ended import explained
 from client.data.server.error_messages import translate
+from client.data.server.leaving import Left, leave, tell
 from client.data.server.work_connection import WorkConnection
 
-log = logging.getLogger(__name__)
 Rows = list[tuple[Any, ...]]
 Result = TypeVar("Result")
 #: A connection that rested longer than this is tried before it is trusted.
@@ -32,8 +30,6 @@ RESTED = 20.0
 CHUNK = 1000
 #: So many of our last transactions are known again when others tell of them.
 REMEMBERED = 1000
-#: The last act of a transaction: what to ask for later, and which changed tables nobody else will tell of.
-_LEAVE = text("select security.leave_receipt(), security.untold()")
 
 
 _LOST = N_(
@@ -54,20 +50,6 @@ class OutcomeUnknown(Unavailable):
         self.receipt = receipt
         #: What it made if it was committed: ids and versions, for going on from there.
         self.made = made
-
-
-@dataclass(frozen=True)
-class _Left:
-    """What a transaction leaves behind just before its commit."""
-
-    #: None if it wrote nothing.
-    receipt: str | None
-    untold: tuple[str, ...]
-
-    @property
-    def number(self) -> str:
-        """The number of the transaction, by which others tell of it."""
-        return (self.receipt or "").rpartition("/")[2]
 
 
 class Verbs(Protocol):
@@ -230,17 +212,20 @@ class Gateway:
                     self._allow(connection, patience)
                     transaction = Transaction(connection)
                     yield transaction
-                    left = self._leave(connection)
+                    left = leave(connection)
+                    self._remember(left)
                 except BaseException:
                     begun.rollback()
                     raise
             # Not to be cancelled from here on: stopping a commit that waits would call "done" what is not safe.
             doubt = self._commit(connection, begun, left)
             if doubt is None:
-                _tell(connection, left)
+                tell(connection, left)
                 return
         doubt.made = transaction.made
         self._settle(doubt)
+        with suppress(HemisError), _sentences(), self._engine.connect() as connection:
+            tell(connection, left)
 
     def outcome(self, unknown: OutcomeUnknown) -> bool:
         """Tell whether a transaction was committed; raises it again while that cannot be known."""
@@ -349,14 +334,12 @@ class Gateway:
         if patience is not None:
             connection.execute(text(f"set local statement_timeout = {patience * 1000}"))
 
-    def _leave(self, connection: Connection) -> _Left:
-        receipt, untold = connection.execute(_LEAVE).one()
-        left = _Left(receipt, tuple(untold))
-        if receipt is not None:
+    def _remember(self, left: Left) -> None:
+        """Before the commit: others may tell of it sooner than its answer comes."""
+        if left.receipt is not None:
             self._numbers.append(left.number)
-        return left
 
-    def _commit(self, connection: Connection, begun: RootTransaction, left: _Left) -> OutcomeUnknown | None:
+    def _commit(self, connection: Connection, begun: RootTransaction, left: Left) -> OutcomeUnknown | None:
         """Commit; an error to be settled if nobody knows whether it happened, or whether it will stay."""
         driver = _driver(connection)
         driver.warned = False
@@ -393,21 +376,6 @@ def _driver(connection: Connection) -> WorkConnection:
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
     return driver
-
-
-def _tell(connection: Connection, left: _Left) -> None:
-    """Say in a transaction of its own what has changed: within the saving one all commits would wait for each other."""
-    if not left.untold:
-        return
-    words = (psycopg.sql.Literal(f"{relation} {left.number}") for relation in left.untold)
-    statements = psycopg.sql.SQL("; ").join(
-        psycopg.sql.SQL("notify hemis, {}").format(each) for each in words
-    )
-    try:
-        connection.exec_driver_sql(statements.as_string())
-        connection.commit()
-    except DBAPIError as error:  # what was saved is saved; others see it when they look again
-        log.info("A change was not told: %s", error.orig)
 
 
 @contextmanager

@@ -1,0 +1,47 @@
+"""The last act of a transaction: what to ask for later, and which changes nobody else will tell others of."""
+
+import logging
+from dataclasses import dataclass
+
+import psycopg
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger(__name__)
+_LEAVE = text("select security.leave_receipt(), security.untold()")
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a transaction leaves behind just before its commit."""
+
+    #: None if it wrote nothing.
+    receipt: str | None
+    #: Tables whose change is still to be told.
+    untold: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the transaction, by which others tell of it."""
+        return (self.receipt or "").rpartition("/")[2]
+
+
+def leave(connection: Connection) -> Left:
+    """Leave a receipt as the last act of the transaction."""
+    receipt, untold = connection.execute(_LEAVE).one()
+    return Left(receipt, tuple(untold))
+
+
+def tell(connection: Connection, left: Left) -> None:
+    """Say in a transaction of its own what has changed: within the saving one all commits would wait for each other."""
+    if not left.untold:
+        return
+    words = (psycopg.sql.Literal(f"{relation} {left.number}") for relation in left.untold)
+    statements = psycopg.sql.SQL("; ").join(
+        psycopg.sql.SQL("notify hemis, {}").format(each) for each in words
+    )
+    try:
+        connection.exec_driver_sql(statements.as_string())
+        connection.commit()
+    except DBAPIError as error:  # what was saved is saved; others see it when they look again
+        log.info("A change was not told: %s", error.orig)
