@@ -31,6 +31,7 @@ from client.data.local.drafts import Drafts
 from client.data.records.catalogue import Catalogue
 from client.data.records.quick_search import find_records
 from client.data.server.changes import Changes
+from client.data.server.fence import Fence
 from client.data.server.person_settings import PersonSettings
 from client.data.server.session import Session, prepare
 from client.data.system import university_settings
@@ -102,6 +103,7 @@ class Application(QObject):
         self.sign_in.show()
         self._later(prepare)
         if former is not None:
+            self.sign_in.credentials.go_on_from(former.credentials)
             former.abandon()
             former.deleteLater()
 
@@ -145,6 +147,7 @@ class Application(QObject):
         self._own, self._drafts, self._lock_at_most = begun
         session = self._the_session()
         self._changes = Changes(session.listen, self.tasks.post, session.gateway.is_own)
+        session.gateway.on_opened = self._changes.wake
         self.tasks.interrupt = session.gateway.cancel
         self._show_frame(choice)
         self._changes.start()
@@ -290,7 +293,13 @@ class Application(QObject):
 
 def _connect(server: str, login: str, password: str) -> Session:
     return Session.sign_in(
-        server, login, password, workstation=workstation(), version=VERSION, revision=SCHEMA
+        server,
+        login,
+        password,
+        workstation=workstation(),
+        version=VERSION,
+        revision=SCHEMA,
+        fence=Fence.of_this_computer(),
     )
 
 
@@ -304,7 +313,7 @@ def _begin(
     own.load()
     folder = platformdirs.user_data_path(APPLICATION, appauthor=False) / "drafts"
     drafts = drafts or Drafts(folder, f"{session.person.login}@{session.server.text}")
-    return own, drafts, int(university_settings.read(session.gateway)[LOCK_AT_MOST.key])
+    return own, drafts, int(university_settings.read(session.gateway).values[LOCK_AT_MOST.key])
 
 
 def _end(session: Session, own: PersonSettings | None, drafts: Drafts | None) -> None:

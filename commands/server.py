@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 from commands import server_person
-from server_db import backup, check, guard, install, maintenance, present_state
+from server_db import backup, check, check_replication, guard, herald, install, maintenance, present_state
 from server_db.blocking import Limits
 from server_db.draft_revision import draft_revision
 
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made = _verb(verbs, "init", _init, "make roles, database and tables on a server that has none of ours")
     made.add_argument("--database", default="hemis", help="the name of the database (hemis)")
     made.add_argument(
-        "--connections", type=int, help="how many the server shall admit: two for every workplace"
+        "--connections", type=int, help="how many the server shall admit: three for every workplace"
     )
     _verb(verbs, "upgrade", _upgrade, "bring the database to this version of the program")
     _verb(verbs, "status", _status, "say what stands on the server and what this program brings")
@@ -37,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     saved = _verb(verbs, "backup", _backup, "write a backup and note it where the administrator sees it")
     saved.add_argument("folder", type=Path, help="where the backups stand")
     saved.add_argument("--keep", type=int, default=backup.KEPT, help=f"how many stay ({backup.KEPT})")
+    saved.add_argument(
+        "--from", dest="source", metavar="DSN", help="a standby to read from; it is noted at the primary"
+    )
     restored = _verb(
         verbs, "restore", _restore, "make a new database from a backup, with its people's logins"
     )
@@ -49,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _verb(
         verbs, "tend", _tend, "what a timer does every ten minutes: prepare, seal the history, end what idles"
     )
+    _verb(verbs, "herald", _herald, "tell desks what others change, until stopped (the guard does it, too)")
     guarded = _verb(verbs, "guard", _guard, "a service: end whoever keeps the university from working")
     guarded.add_argument(
         "--seconds",
@@ -61,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     drafted = _verb(
         verbs, "draft-revision", _draft, "for developers: write the SQL that brings the tables to the models"
     )
-    drafted.add_argument("number", help="of the revision, such as 0004")
+    drafted.add_argument("number", help="of the revision, such as 0005")
     drafted.add_argument("message", help="what it does, in a few words")
 
 
@@ -98,9 +103,12 @@ def _add_sql(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _init(arguments: argparse.Namespace) -> int:
-    install.init(arguments.dsn, arguments.database, connections=arguments.connections)
+    dsn = install.init(arguments.dsn, arguments.database, connections=arguments.connections)
     print(f"The database {arguments.database} is ready. Make the first people: hemis server person add …")
     _tell_restart(arguments.dsn, ["max_connections"] if arguments.connections else [])
+    with psycopg.connect(dsn) as admin:
+        for sentence in check_replication.connections(admin):
+            print(sentence)
     return 0
 
 
@@ -120,9 +128,7 @@ def _tell_restart(dsn: str, names: list[str]) -> None:
 def _draft(arguments: argparse.Namespace) -> int:
     for path in draft_revision(arguments.dsn, arguments.number, arguments.message):
         print(path)
-    print(
-        "Read it before use: changed checks and moved data are not seen. Then write the number into shared/version.py."
-    )
+    print("Read it before use: changed checks and moved data are not seen.")
     return 0
 
 
@@ -138,7 +144,7 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    made = backup.backup(arguments.dsn, arguments.folder, keep=arguments.keep)
+    made = backup.backup(arguments.dsn, arguments.folder, keep=arguments.keep, source=arguments.source)
     print(f"{made.dump} ({made.size // 1024} KB) is made.")
     return 0
 
@@ -175,6 +181,12 @@ def _tend(arguments: argparse.Namespace) -> int:
     )
     sealed = "waits: somebody is still writing" if done.batches is None else f"{done.batches} batches closed"
     print(f"history: {sealed}")
+    return 0
+
+
+def _herald(arguments: argparse.Namespace) -> int:
+    with contextlib.suppress(KeyboardInterrupt):
+        herald.run(arguments.dsn, threading.Event())
     return 0
 
 

@@ -13,6 +13,7 @@ import psycopg
 from commands.trouble import CommandError
 from server_db import people, roles
 from server_db.people import Right
+from server_db.primary import require_primary
 
 ROLES = [role.removeprefix("hemis_") for role in roles.GROUPS]
 
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Do it in one transaction; a password is written to a file of its reader, never to the screen."""
     acts = {"add": _add, "grant": _grant, "reset": _reset, "end": _end}
     with psycopg.connect(arguments.dsn) as admin:
+        require_primary(admin)
         _require_account(admin, arguments.login, expected=arguments.what != "add")
         print(acts[arguments.what](admin, arguments))
     return 0

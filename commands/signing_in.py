@@ -6,6 +6,7 @@ import sys
 
 from client.core.kept_password import find as kept_password
 from client.core.settings import SERVERS, LocalSettings
+from client.data.server.fence import Fence
 from client.data.server.session import Session
 from commands.trouble import CommandError
 from shared.version import SCHEMA, VERSION
@@ -23,7 +24,14 @@ def signed_in(arguments: argparse.Namespace) -> Session:
     if not server:
         raise CommandError("Say which server: --server HOST/DATABASE.")
     password = _password(server, arguments.login)
-    return Session.sign_in(server, arguments.login, password, version=VERSION, revision=SCHEMA)
+    return Session.sign_in(
+        server,
+        arguments.login,
+        password,
+        version=VERSION,
+        revision=SCHEMA,
+        fence=Fence.of_this_computer(),
+    )
 
 
 def _password(server: str, login: str) -> str:

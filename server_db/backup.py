@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -18,13 +19,20 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from server_db import protection, roles
 from server_db.check import Finding, check
+from server_db.install import NO_NAME
 from server_db.maintenance import TASHKENT
+from server_db.primary import require_primary
 from server_db.programs import find_program
+from shared.database_name import is_database_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEPT = 30
+#: Milliseconds that pg_dump waits for a table that somebody holds.
+LOCK_WAIT = 60_000
+HELD = "Somebody has held a table for longer than a minute. End that session or try again later."
+MADE = re.compile(r"-\d{8}-\d{6}\.dump")
 
 
 class BackupError(Exception):
@@ -40,13 +48,19 @@ class Backup:
     digest: str
 
 
-def backup(admin_dsn: str, folder: Path, *, keep: int = KEPT) -> Backup:
-    """Write a backup of the database into `folder`; success and failure are noted in the database."""
+def backup(admin_dsn: str, folder: Path, *, keep: int = KEPT, source: str | None = None) -> Backup:
+    """Write a backup of the database into `folder`; success and failure are noted in the database.
+
+    `source` is where the rows are read: a standby, whose primary is `admin_dsn`; by default the same server.
+    """
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        require_primary(admin)
+        name = admin.info.dbname
+        rows = make_conninfo(source or admin_dsn, dbname=name)  # a service may name it, too
         row = admin.execute("insert into system.backup (started_at) values (now()) returning id").fetchone()
         assert row is not None  # noqa: S101 - an insert returns its row
         try:
-            made = _write(admin, admin_dsn, folder)
+            made = _write(admin, rows, folder)
         except (OSError, BackupError, psycopg.Error) as error:
             sentence = f"The backup was not made: {error}"
             _note(admin, row[0], succeeded=False, message=sentence[:1024])
@@ -59,15 +73,23 @@ def backup(admin_dsn: str, folder: Path, *, keep: int = KEPT) -> Backup:
             digest=made.digest,
             message=str(made.dump)[:1024],
         )
-    for old in sorted(folder.glob(f"{_stem(admin_dsn)}-*.dump"))[:-keep]:
+    _make_room(folder, name, keep)
+    return made
+
+
+def _make_room(folder: Path, database: str, keep: int) -> None:
+    """Remove the oldest backups of this database, and of no other whose name begins alike."""
+    ours = [path for path in folder.iterdir() if MADE.fullmatch(path.name.removeprefix(database))]
+    for old in sorted(ours)[:-keep]:
         for path in _files(old):
             path.unlink(missing_ok=True)
-    return made
 
 
 def restore(admin_dsn: str, dump: Path, database: str) -> list[Finding]:
     """Make `database` from a backup, with its people's logins; what the check afterwards finds."""
     _require_unharmed(dump)
+    if not is_database_name(database):
+        raise BackupError(NO_NAME.format(database))
     dsn = make_conninfo(admin_dsn, dbname=database)
     with psycopg.connect(admin_dsn, autocommit=True) as cluster:
         roles.ensure(cluster)
@@ -85,10 +107,6 @@ def restore(admin_dsn: str, dump: Path, database: str) -> list[Finding]:
         return check(admin)
 
 
-def _stem(dsn: str) -> str:
-    return str(conninfo_to_dict(dsn)["dbname"])
-
-
 def _files(dump: Path) -> tuple[Path, Path, Path]:
     """The dump, the logins and the digests of both."""
     return dump, dump.with_suffix(".logins.json"), dump.with_suffix(".sha256")
@@ -97,11 +115,14 @@ def _files(dump: Path) -> tuple[Path, Path, Path]:
 def _write(admin: psycopg.Connection[Any], dsn: str, folder: Path) -> Backup:
     """Under another name until it is whole: a torn file never looks like a backup."""
     folder.mkdir(parents=True, exist_ok=True)
-    dump, logins, digests = _files(folder / f"{_stem(dsn)}-{datetime.now(TASHKENT):%Y%m%d-%H%M%S}.dump")
+    dump, logins, digests = _files(
+        folder / f"{admin.info.dbname}-{datetime.now(TASHKENT):%Y%m%d-%H%M%S}.dump"
+    )
     part = dump.with_suffix(".part")
     try:
         version = admin.info.server_version // 10_000
-        _run(version, "pg_dump", dsn, "--format=custom", f"--file={part}")
+        wait = f"--lock-wait-timeout={LOCK_WAIT}"
+        _run(version, "pg_dump", dsn, "--format=custom", wait, f"--file={part}")
         _run(version, "pg_restore", None, "--list", str(part))
         part.chmod(0o600)
         _write_privately(logins, json.dumps(dict(_logins(admin)), indent=1))
@@ -177,6 +198,9 @@ def _note(admin: psycopg.Connection[Any], backup_id: int, **facts: Any) -> None:
         "update system.backup set finished_at = clock_timestamp(), {} where id = %(id)s"
     ).format(pairs)
     admin.execute(statement, {**facts, "id": backup_id})
+    admin.execute(
+        "notify hemis, 'system.backup'"
+    )  # the history does not follow it, so the herald does not see it
 
 
 def _run(version: int, program: str, dsn: str | None, *arguments: str) -> str:
@@ -186,6 +210,8 @@ def _run(version: int, program: str, dsn: str | None, *arguments: str) -> str:
     connection = [f"--dbname={make_conninfo(**values)}"] if dsn else []
     command = [str(find_program(program, version)), *connection, *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    if "LOCK TABLE" in done.stderr:
+        raise BackupError(HELD)
     if done.returncode != 0:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         raise BackupError(lines[0] if lines else f"{program} ended with {done.returncode}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from server_db import check_replication
 from server_db.install import FLOOR
 from server_db.protection import HIDDEN, LANGUAGES, REFUSED, SCHEMAS_OF_POSTGRESQL
 from server_db.roles import GROUPS, PERSON
@@ -43,7 +44,7 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
     settings = dict(
         admin.execute(
             "select name, setting from pg_catalog.pg_settings where name in "
-            "('ssl', 'listen_addresses', 'fsync', 'max_connections', 'password_encryption')"
+            "('ssl', 'listen_addresses', 'fsync', 'password_encryption')"
         ).fetchall()
     )
     local = {"localhost", "127.0.0.1", "::1", ""}
@@ -60,9 +61,8 @@ def advice(admin: psycopg.Connection[Any]) -> Iterator[str]:
     yield from _guard(admin)
     yield from _counters(admin)
     yield from _names(admin)
-    people = admin.execute("select count(*) from security.account where ended_at is null").fetchone()
-    if people and 2 * people[0] + 10 > int(settings["max_connections"]):
-        yield f"{people[0]} people need two connections each; max_connections is {settings['max_connections']}."
+    yield from check_replication.replication(admin)
+    yield from check_replication.connections(admin)
 
 
 def _backups(admin: psycopg.Connection[Any]) -> Iterator[str]:

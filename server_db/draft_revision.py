@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from alembic.autogenerate import produce_migrations
 from alembic.operations import Operations
-from alembic.operations.ops import MigrateOperation, OpContainer
+from alembic.operations.ops import CreateTableOp, MigrateOperation, OpContainer
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Column
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from server_db import install
@@ -108,7 +109,14 @@ def _sql(step: MigrateOperation) -> str:
     """The statements of a step, without comments on what it makes."""
     dialect = PGDialect(paramstyle="named")  # type: ignore[no-untyped-call]  # the driver's own would write each percent sign twice
     dialect.supports_comments = False
+    if isinstance(step, CreateTableOp):
+        step.columns = sorted(step.columns, key=_place)
     written = StringIO()
     context = MigrationContext.configure(dialect=dialect, opts={"as_sql": True, "output_buffer": written})
     Operations(context).invoke(step)
-    return written.getvalue()
+    return written.getvalue().replace(" \n", "\n")
+
+
+def _place(part: object) -> str:
+    """Columns as they are declared, then constraints by name: Alembic gives these in any order."""
+    return "" if isinstance(part, Column) else str(getattr(part, "name", ""))

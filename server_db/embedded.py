@@ -89,8 +89,8 @@ class EmbeddedServer:
         self.version = version
         self._durable = durable
         self._fixed_port = fixed_port
-        self._home = data_dir.absolute() / str(version)
-        self._data = self._home / "data"
+        self.home = data_dir.absolute() / str(version)
+        self._data = self.home / "data"
         self._pid_file = PidFile(self._data)
 
     def __enter__(self) -> Self:
@@ -105,43 +105,43 @@ class EmbeddedServer:
     @property
     def port(self) -> int:
         """The port of the running server, or the one it had last."""
-        known = self.status().port or _read_number(self._home / "port")
+        known = self.status().port or _read_number(self.home / "port")
         if known is None:
-            raise EmbeddedError(f"The server in {self._home} has never been started.")
+            raise EmbeddedError(f"The server in {self.home} has never been started.")
         return known
 
     def admin_dsn(self, database: str = "postgres") -> str:
         """How the superuser connects. Holds the password: not for logs or screens."""
         port = self.port
-        password = (self._home / "password").read_text(encoding="ascii")
+        password = (self.home / "password").read_text(encoding="ascii")
         return f"postgresql://postgres:{password}@{self.host}:{port}/{database}?sslmode=disable"
 
     def status(self) -> ServerStatus:
         """Whether the server runs, from its pid file and the list of processes."""
         pid = self._pid_file.pid()
         port = self._pid_file.port() if pid else None
-        return ServerStatus(pid is not None, self.version, self._home.parent, port, pid)
+        return ServerStatus(pid is not None, self.version, self.home.parent, port, pid)
 
     def start(self) -> None:
         """Make the cluster if there is none, start its server unless it runs; return when it answers."""
-        with _trouble_as_sentence(self._home):
+        with _trouble_as_sentence(self.home):
             account = server_account()
             self._make_home(account)
-            with file_lock(self._home / "lock"):
+            with file_lock(self.home / "lock"):
                 if self.status().running:
                     self._await_ready()
                     return
-                programs = find_programs(self.version, account, self._home)
+                programs = find_programs(self.version, account, self.home)
                 if not self._data.exists():
                     self._initialise(programs)
                 self._serve(programs)
 
     def stop(self) -> None:
         """Stop the server, ending its connections; nothing happens when it does not run."""
-        if not self._home.exists():
+        if not self.home.exists():
             return
-        with _trouble_as_sentence(self._home), file_lock(self._home / "lock"):
-            programs = find_programs(self.version, server_account(), self._home)
+        with _trouble_as_sentence(self.home), file_lock(self.home / "lock"):
+            programs = find_programs(self.version, server_account(), self.home)
             for mode in ("fast", "immediate"):
                 if not self.status().running:
                     return
@@ -149,26 +149,26 @@ class EmbeddedServer:
                     "pg_ctl", "stop", "-D", str(self._data), "-m", mode, "-w", "-t", f"{PATIENCE:.0f}"
                 )
             if self.status().running:
-                raise EmbeddedError(f"The server in {self._home} does not stop; see {self._log}.")
+                raise EmbeddedError(f"The server in {self.home} does not stop; see {self._log}.")
 
     @property
     def _log(self) -> Path:
-        return self._home / "log" / "server.log"
+        return self.home / "log" / "server.log"
 
     def _make_home(self, account: Account | None) -> None:
-        missing = [path for path in (self._home, *self._home.parents) if not path.exists()]
+        missing = [path for path in (self.home, *self.home.parents) if not path.exists()]
         for path in reversed(missing):
             path.mkdir(exist_ok=True)
             path.chmod(0o755 if account else 0o700)
-        if account and not account.reaches(self._home):
+        if account and not account.reaches(self.home):
             raise EmbeddedError(
-                f"The database does not run as root but as {account.name}, who cannot enter {self._home}. "
+                f"The database does not run as root but as {account.name}, who cannot enter {self.home}. "
                 f"Choose a folder that everyone may enter, for example --data-dir {default_data_dir()}."
             )
 
     def _initialise(self, programs: Programs) -> None:
         """Make the cluster beside its place and move it there when it is whole."""
-        new = self._home / "data.new"
+        new = self.home / "data.new"
         log = self._log.parent
         shutil.rmtree(new, ignore_errors=True)
         for folder in (new, log):
@@ -185,11 +185,11 @@ class EmbeddedServer:
             *([] if self._durable else ["--no-sync"]), *settings,
         )  # fmt: skip
         if code != 0:
-            raise EmbeddedError(f"The database could not be made in {self._home}. {_reason(output)}")
+            raise EmbeddedError(f"The database could not be made in {self.home}. {_reason(output)}")
         new.rename(self._data)
 
     def _password_file(self) -> Path:
-        path = self._home / "password"
+        path = self.home / "password"
         path.unlink(missing_ok=True)
         with os.fdopen(
             os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
@@ -213,13 +213,13 @@ class EmbeddedServer:
                 "-w", "-t", f"{PATIENCE * 10:.0f}",
             )  # fmt: skip
             if code == 0:
-                (self._home / "port").write_text(str(port), encoding="ascii")
+                (self.home / "port").write_text(str(port), encoding="ascii")
                 return
             trouble = self._log_since(said) or output
             # A child of a crashed server may live a moment longer; PostgreSQL refuses to start beside it.
             passing = "shared memory block" in trouble or not _is_free(port)
             if not passing or time.monotonic() > deadline:
-                raise EmbeddedError(f"The database in {self._home} did not start. {_reason(trouble)}")
+                raise EmbeddedError(f"The database in {self.home} did not start. {_reason(trouble)}")
             time.sleep(0.2)
 
     def _choose_port(self) -> int:
@@ -229,7 +229,7 @@ class EmbeddedServer:
                     f"Port {self._fixed_port} is taken by another program; choose another with --port."
                 )
             return self._fixed_port
-        last = _read_number(self._home / "port")
+        last = _read_number(self.home / "port")
         if last is not None and _is_free(last):
             return last
         return next(port for port in random.sample(PORTS, len(PORTS)) if _is_free(port))
@@ -240,7 +240,7 @@ class EmbeddedServer:
         while self.status().running and not self._pid_file.is_ready():
             if time.monotonic() > deadline:
                 raise EmbeddedError(
-                    f"The database in {self._home} is still recovering; try again in a minute."
+                    f"The database in {self.home} is still recovering; try again in a minute."
                 )
             time.sleep(0.1)
 

@@ -22,6 +22,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
+from server_db import herald
 from server_db.blocking import BACKENDS, PEOPLE, Backend, Limits, Patience, culprits
 
 log = logging.getLogger(__name__)
@@ -207,7 +208,7 @@ def _end_when_gone(dsn: str, stop: threading.Event) -> None:
 
 
 #: What the service does, each in a thread of its own.
-DUTIES: tuple[Callable[[str, threading.Event], None], ...] = (watch,)
+DUTIES: tuple[Callable[[str, threading.Event], None], ...] = (watch, herald.run)
 
 
 def serve(dsn: str, stop: threading.Event, *, limits: Limits | None = None, once_gone: bool = False) -> None:

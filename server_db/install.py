@@ -30,7 +30,9 @@ from server_db import (
     server_settings,
     standard,
 )
+from server_db.primary import require_primary
 from server_db.roles import OWNER
+from shared.database_name import is_database_name
 from shared.models.everything import SCHEMAS, metadata
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ PART = re.compile(r"change_(\d{4}_\d\d|other)")
 FLOOR = {16: 16_0014, 17: 17_0010, 18: 18_0004}
 LOCK = 0x48454D4953  # "HEMIS"
 PATIENCE = 60.0
+NO_NAME = "“{}” is no name for a database: the sign-in would not take it. Use letters, digits and _, as in hemis_2026."
 OPTIONS: dict[str, Any] = {
     "target_metadata": standard.with_comments(metadata),
     "compare_type": True,
@@ -80,11 +83,14 @@ def _is_ours(name: str | None, kind: str) -> bool:
 def init(admin_dsn: str, database: str = "hemis", *, connections: int | None = None) -> str:
     """Make the roles and the database and install the schema; how the administrator connects to it.
 
-    `connections` sets how many the server admits, two for every workplace and some for itself; it is restarted
+    `connections` sets how many the server admits, three for every workplace and some for itself; it is restarted
     by its keeper afterwards.
     """
+    if not is_database_name(database):
+        raise InstallError(NO_NAME.format(database))
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
         _require_superuser(admin)
+        require_primary(admin)
         roles.ensure(admin)
         name = sql.Identifier(database)
         if (
@@ -120,6 +126,7 @@ def waits_for_restart(admin_dsn: str) -> list[str]:
 
 def _upgrade_patiently(admin_dsn: str) -> None:
     with psycopg.connect(admin_dsn, autocommit=True) as admin:
+        require_primary(admin)
         admin.execute("notify hemis, 'upgrade'")  # clients hear that they should finish what they are at
     deadline = time.monotonic() + PATIENCE
     while True:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from server_db.primary import require_primary
 from server_db.roles import OWNER
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Tended:
 
 def tend(admin: psycopg.Connection[Any], *, patience: float = 10.0) -> Tended:
     """One round, for a timer: every few minutes. The connection commits each statement."""
+    require_primary(admin)
     return Tended(
         partitions=make_partitions(admin),
         idle_ended=end_idle_transactions(admin, IDLE_SECONDS),

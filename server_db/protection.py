@@ -33,7 +33,11 @@ HIDDEN = (
 )
 #: What the functions of our owners need of the refused ones.
 NEEDED = {
-    "hemis_definer": ("pg_advisory_xact_lock(bigint)",),
+    "hemis_definer": (
+        "pg_advisory_xact_lock(bigint)",
+        "pg_try_advisory_lock_shared(bigint)",
+        "pg_advisory_unlock_shared(bigint)",
+    ),
     PROVISIONER: ("pg_stat_get_activity(integer)",),
 }
 SCHEMAS_OF_POSTGRESQL = ["pg_catalog", "information_schema"]

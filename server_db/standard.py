@@ -11,7 +11,7 @@ from shared.models.everything import MODELS, SCHEMAS, metadata
 from shared.models.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Column, MetaData
 
@@ -25,7 +25,7 @@ def script() -> str:
     """All of it, table by table."""
     with_comments(metadata)
     tables = (part for model in MODELS for part in _table(model))
-    return "\n".join([_schemas(), *tables, _is_used(), _subjects()])
+    return "\n".join([_schemas(), *tables, _is_used(), _subjects(), _without_history()])
 
 
 def _schemas() -> str:
@@ -37,6 +37,11 @@ def relation(model: type[Table]) -> str:
     """The qualified name as SQL writes it."""
     table = model.__table__
     return f'{table.schema}."{table.name}"' if table.name == "group" else f"{table.schema}.{table.name}"
+
+
+def _is_told(model: type[Table]) -> bool:
+    """Other desks hear of its changes."""
+    return issubclass(model, Record) and not model.personal
 
 
 def coded_columns(model: type[Table]) -> list[Column[object]]:
@@ -56,9 +61,10 @@ def _table(model: type[Table]) -> Iterator[str]:
         yield f"alter table {name} alter column {model.scope} set (n_distinct = {SUPPOSED_UNITS});"
     if issubclass(model, Record):
         yield f"create trigger touch before update on {name} for each row execute function security.touch();"
+    if _is_told(model):
         yield (
-            f"create trigger announce after insert or update or delete on {name} "
-            "for each statement execute function system.announce();"
+            f"create trigger change after insert or update or delete on {name} "
+            "for each statement execute function system.note_change();"
         )
     if model.papers:
         yield (
@@ -175,11 +181,21 @@ comment on function classifiers.is_used(text, text) is 'Definer: a code is in us
 
 def _subjects() -> str:
     """The tables whose records notes, files and the history of a record are about."""
-    names = ",".join(
-        str(m.__table__) for m in MODELS if issubclass(m, Record) and m.audited and not m.sensitive
+    return _names(
+        "system.subjects", (m for m in MODELS if issubclass(m, Record) and m.audited and not m.sensitive)
     )
+
+
+def _without_history() -> str:
+    """The tables whose changes the herald does not find in the history, or not all of them."""
+    unfollowed = (m for m in MODELS if _is_told(m) and (not m.audited or m.unfolded))
+    return _names("system.without_history", unfollowed)
+
+
+def _names(function: str, models: Iterable[type[Table]]) -> str:
+    names = ",".join(str(model.__table__) for model in models)
     return f"""
-create function system.subjects() returns text[]
+create function {function}() returns text[]
     language sql immutable parallel safe
 as $$ select '{{{names}}}'::text[] $$;
 """

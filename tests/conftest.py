@@ -86,6 +86,13 @@ def module_server_folder():
 
 
 @pytest.fixture(scope="session")
+def worker_server_folder():
+    """The same for all tests of a worker."""
+    with _enterable() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
 def server():
     """The server of this worker."""
     if OUTSIDE:

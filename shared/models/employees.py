@@ -24,9 +24,7 @@ class Employee(Record):
     )
     label, plural, title = N_("Employee"), N_("Employees"), "full_name"
 
-    number: Mapped[str] = text(
-        10, N_("Employee number"), unique=True, pattern="^[0-9]{10}$", given=True
-    )
+    number: Mapped[str] = text(10, N_("Employee number"), unique=True, pattern="^[0-9]{10}$", given=True)
     surname: Mapped[str] = text(64, N_("Surname"))
     given_name: Mapped[str] = text(64, N_("Given name"))
     patronymic: Mapped[str | None] = text(64, N_("Patronymic"), optional=True)

@@ -44,6 +44,8 @@ class Table(DeclarativeBase):
     audited: ClassVar[bool] = True
     #: Rows that a function unfolds by the hundred thousand: their history begins with the first change.
     unfolded: ClassVar[bool] = False
+    #: Rows that only their owner ever sees: nobody else is told of a change.
+    personal: ClassVar[bool] = False
     #: The kinds of registered papers that are about one row.
     papers: ClassVar[tuple[PaperKind, ...]] = ()
 

@@ -49,10 +49,14 @@ def no_overlap(name: str, column: str, sentence: str, *, where: str = "") -> Exc
     return made
 
 
-def belongs_to(table: str, column: str, *scope: str) -> ForeignKeyConstraint:
-    """A reference whose row has the same `scope`: what is repeated for row security cannot be forged."""
+def belongs_to(table: str, column: str, *scope: str, follows: bool = False) -> ForeignKeyConstraint:
+    """A reference whose row has the same `scope`: what is repeated for row security cannot be forged.
+
+    `follows`: when the scope of the other row changes (a student goes to another faculty), it changes here too.
+    """
     targets = [f"{table}.{name}" for name in ("id", *scope)]
-    return ForeignKeyConstraint([column, *scope], targets, ondelete="RESTRICT", onupdate="RESTRICT")
+    changed = "CASCADE" if follows else "RESTRICT"
+    return ForeignKeyConstraint([column, *scope], targets, ondelete="RESTRICT", onupdate=changed)
 
 
 def sentence_of(refused: Constraint | Index | None) -> str:

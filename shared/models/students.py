@@ -7,7 +7,7 @@ repeated in hot tables as their scope and made unforgeable by composite foreign 
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Text
+from sqlalchemy import BigInteger, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import coded, computed, day, flag, image, refers, text, whole
@@ -213,12 +213,7 @@ class Photo(Record):
 
     __tablename__ = "photo"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["student_id", "faculty_id"],
-            ["students.student.id", "students.student.faculty_id"],
-            ondelete="RESTRICT",
-            onupdate="CASCADE",
-        ),
+        belongs_to("students.student", "student_id", "faculty_id", follows=True),
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Photo"), N_("Photos"), "student_id", "faculty_id"
@@ -233,12 +228,7 @@ class Award(Record):
 
     __tablename__ = "award"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["student_id", "faculty_id"],
-            ["students.student.id", "students.student.faculty_id"],
-            ondelete="RESTRICT",
-            onupdate="CASCADE",
-        ),
+        belongs_to("students.student", "student_id", "faculty_id", follows=True),
         Index("award_scope_idx", "faculty_id", "student_id"),
         {"schema": "students"},
     )

@@ -29,6 +29,7 @@ class PersonSetting(Record):
     __tablename__ = "person_setting"
     __table_args__ = (key("login", "key"), {"schema": "system"})
     label, plural, title, audited = N_("Own setting"), N_("Own settings"), "key", False
+    personal = True
 
     login: Mapped[str] = text(63, N_("Login"))
     key: Mapped[str] = text(128, N_("Key"))

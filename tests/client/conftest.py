@@ -18,6 +18,7 @@ from client.views.modules import MODULES
 from client.widgets.contribution import gathered
 from client.widgets.workplace import Workplace
 from server_db.demo.people import BY_LOGIN
+from tests.client.drawing_threads import DrawingThreads
 
 
 class MemorySafe:
@@ -62,6 +63,16 @@ def keys_are_released():
     if QGuiApplication.instance() and QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
         QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
         assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture(autouse=True)
+def drawing():
+    """Papers are drawn, and their pages are counted, in the background and never by a window."""
+    threads = DrawingThreads()
+    with pytest.MonkeyPatch.context() as patch:  # its own: that of the test ends before other fixtures do
+        threads.watch(patch)
+        yield threads
+    assert threads.by_windows == []
 
 
 @pytest.fixture(autouse=True)

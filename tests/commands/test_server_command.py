@@ -52,6 +52,20 @@ def test_status_tells_that_nothing_is_due(hemis):
     assert "PostgreSQL 18" in shown
 
 
+def test_connections_that_are_asked_for_come_with_the_next_start(hemis, server):
+    code, shown, _ = hemis("init", "--dsn", server.admin_dsn(), "--connections", "300")
+
+    assert code == 0
+    assert "max_connections is 100 and 300 was asked for: restart the server." in shown
+
+
+def test_a_name_that_nobody_could_write_is_refused(hemis, server):
+    code, _, complaint = hemis("init", "--dsn", server.admin_dsn(), "--database", "hemis-2026")
+
+    assert code == 2
+    assert "is no name for a database" in complaint
+
+
 def test_status_of_an_empty_database_tells_that_an_upgrade_is_due(hemis, server):
     code, shown, _ = hemis("status", "--dsn", server.admin_dsn())
 

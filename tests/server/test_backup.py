@@ -1,15 +1,18 @@
 """Backups: whole, noted, restored with their people, and refused when they are not what was written."""
 
 import subprocess
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from server_db import backup as module
 from server_db.backup import BackupError, backup, restore
 from server_db.check import check
 from server_db.demo.people import BY_LOGIN
 from tests.server.acting import scalar
 
+CASES = Path(__file__).parents[1] / "cases"
 COUNTS = "select (select count(*) from students.student), (select count(*) from audit.change)"
 
 
@@ -96,6 +99,39 @@ def test_old_backups_make_room(database, tmp_path):
         newest.dump.name,
     ]
     assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_old_backups_of_another_database_stay(database, tmp_path):
+    stem = psycopg.conninfo.conninfo_to_dict(database)["dbname"]
+    other = tmp_path / f"{stem}-2-20260101-000000.dump"
+    other.touch()
+    backup(database, tmp_path, keep=1)
+    assert other.exists()
+
+
+def test_the_database_may_stand_in_the_service(database, tmp_path, monkeypatch):
+    given = psycopg.conninfo.conninfo_to_dict(database)
+    case = (CASES / "service-with-database.conf").read_text(encoding="utf-8")
+    for word, key in (("PORT", "port"), ("SUPERUSER", "user"), ("PASSWORD", "password")):
+        case = case.replace(word, given[key])
+    file = tmp_path / "services.conf"
+    file.write_text(case.replace("dbname=hemis", f"dbname={given['dbname']}"))
+    monkeypatch.setenv("PGSERVICEFILE", str(file))
+    made = backup("service=namuna", tmp_path / "backups")
+    assert made.dump.name.startswith(f"{given['dbname']}-")
+    assert made.size > 1000
+
+
+def test_a_table_that_somebody_holds_is_not_waited_for_for_ever(database, admin, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "LOCK_WAIT", 500)
+    with psycopg.connect(database) as holder:
+        holder.execute("lock table system.note in access exclusive mode")
+        with pytest.raises(BackupError, match="The backup was not made"):
+            backup(database, tmp_path)
+    row = admin.execute("select succeeded, message from system.backup order by id desc limit 1").fetchone()
+    assert not row[0]
+    assert "held a table" in row[1]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_password_stands_in_the_list_of_processes(made, database, monkeypatch):

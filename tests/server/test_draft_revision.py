@@ -1,5 +1,7 @@
 """A drafted revision is SQL, and makes the tables what the models say."""
 
+import re
+
 import psycopg
 import pytest
 
@@ -32,6 +34,9 @@ def test_the_steps_lead_from_the_database_to_the_models(behind, tmp_path):
     assert "create schema documents;" in text
     assert "%%" not in text
     assert "COMMENT" not in text
+    assert " \n" not in text
+    checks = re.findall(r"CONSTRAINT (subject_\w+_check)", text)
+    assert checks == sorted(checks)
     with psycopg.connect(behind) as admin:
         admin.execute("set local role hemis_owner")
         for path in scripts:

@@ -1,14 +1,19 @@
 """Installing and upgrading: once, twice, from nothing, with people at work, and never backwards."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
+from client.data.server.connection import Server
 from server_db import catalogue, install, present_state
 from server_db.install import InstallError
 from server_db.roles import ALL
+from shared.database_name import is_database_name
+
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def test_a_second_upgrade_changes_nothing(database, admin):
@@ -99,3 +104,25 @@ def test_a_person_without_a_right_on_other_databases_stays_outside(server, as_pe
     dean = as_person("dean_geology")
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
         psycopg.connect(server.admin_dsn("postgres"), user="dean_geology", password=dean.info.password)
+
+
+NAMES = [
+    *(CASES / "database-names.txt").read_text(encoding="utf-8").split(),
+    "",
+    "a b",
+    "a/b",
+    'a"b',
+    "Ў" * 40,
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_the_sign_in_would_not_take_is_refused(server, name):
+    with pytest.raises(InstallError, match="is no name for a database"):
+        install.init(server.admin_dsn(), name)
+
+
+@pytest.mark.parametrize("name", ["hemis", "hemis_2026", "Hemis", "2026", "университет"])
+def test_a_name_that_init_takes_is_taken_at_the_sign_in(name):
+    assert is_database_name(name)
+    assert Server.parse(f"db.uz/{name}").parameters["dbname"] == name

@@ -1,6 +1,5 @@
 """What every table keeps by itself: versions, codes, history; and the rules of units, photos, files and words."""
 
-import psycopg
 import pytest
 from psycopg.errors import (
     CheckViolation,
@@ -271,17 +270,6 @@ def test_files_are_for_who_may_change_the_record(as_person, dean, admin):
     finally:
         dean.rollback()
         admin.execute("delete from system.attachment")
-
-
-def test_a_change_is_announced_by_its_table_only(database, dean):
-    with psycopg.connect(dean.info.dsn, password=dean.info.password, autocommit=True) as listener:
-        listener.execute("listen hemis")
-        dean.execute(
-            "update students.student set surname = 'Yangi' where id = (select min(id) from students.student)"
-        )
-        dean.commit()
-        heard = [notice.payload for notice in listener.notifies(timeout=5, stop_after=1)]
-    assert heard == ["students.student"]
 
 
 NOT_LATIN = "“{name}” has letters that are not Latin. Write the name in Latin, as the passport has it."

@@ -1,5 +1,6 @@
 """The carrier of papers that are not registered: they leave as they are."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -11,7 +12,7 @@ Says = TypeVar("Says")
 
 
 class PlainPapers(Generic[Says]):
-    """One paper of any length, or several of a page each that are drawn when they are looked at."""
+    """One paper of any length, or several of a page each; drawn when they are looked at, never when they are made."""
 
     def __init__(
         self,
@@ -21,9 +22,10 @@ class PlainPapers(Generic[Says]):
         names: Sequence[str] = (),
         note: str = "",
     ) -> None:
-        self.title, self.note = title, " ".join(filter(None, (note, _lost(papers))))
+        self.title, self._note = title, note
         self._papers, self._render, self._names = tuple(papers), render, tuple(names) or (title,)
-        self._whole = render(self._papers) if len(self._papers) == 1 else b""
+        self._drawing = threading.Lock()
+        self._drawn: tuple[bytes, int] | None = None
 
     @classmethod
     def one(
@@ -33,30 +35,46 @@ class PlainPapers(Generic[Says]):
         return cls(title, (says,), lambda papers: render(papers[0]), note=note)
 
     @property
+    def note(self) -> str:
+        return " ".join(filter(None, (self._note, _lost(self._papers))))
+
+    @property
     def count(self) -> int:
-        return batch.page_count(self._whole) if self._whole else len(self._papers)
+        return self._whole()[1] if self._is_one else len(self._papers)
 
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return the whole paper and its page, or one of several papers."""
-        return (self._whole, number) if self._whole else (self._render((self._papers[number],)), 0)
+        return (self._whole()[0], number) if self._is_one else (self._render((self._papers[number],)), 0)
 
     def issue(self, way: Way, copies: int) -> None:
         """No register knows these papers."""
 
     def one_file(self, progress: Progress) -> bytes:
         """Return all papers as one PDF."""
-        if not self._whole:
+        if not self._is_one:
             return batch.one_file(self._papers, self._render, progress)
+        whole, _pages = self._whole()
         progress(1, 1)
-        return self._whole
+        return whole
 
     def separate_files(self, progress: Progress) -> Iterator[tuple[str, bytes]]:
         """Give the file name and the PDF of each paper."""
         names = (f"{name}.pdf" for name in self._names)
-        if self._whole:
-            progress(1, 1)
-            return zip(names, (self._whole,), strict=True)
+        if self._is_one:
+            return zip(names, (self.one_file(progress),), strict=True)
         return zip(names, batch.separate_files(self._papers, self._render, progress), strict=True)
+
+    @property
+    def _is_one(self) -> bool:
+        return len(self._papers) == 1
+
+    def _whole(self) -> tuple[bytes, int]:
+        """Return the one paper and how many pages it has: drawn and counted once, whoever asks first."""
+        with self._drawing:
+            if self._drawn is None:
+                whole = self._render(self._papers)
+                self._drawn = whole, batch.page_count(whole)
+            return self._drawn
 
 
 def _lost(papers: Sequence[object]) -> str:

@@ -111,17 +111,14 @@ class ListQuery:
         paths = Paths(self.model)
         order = self._keys(paths)
         own = self.model.__table__.columns["id"] == record_id
-        wanted = paths.join(select(*(key.value for key in order))).where(
-            own, *self._conditions(paths, gateway.unit)
-        )
+        conditions = self._conditions(paths, gateway.unit)  # before anything is joined: they name tables too
+        wanted = paths.join(select(*(key.value for key in order))).where(own, *conditions)
         key = gateway.one(wanted)
         if key is None:
             return None
         before = beyond(order, key, backwards=True)
         statement = select(func.count()).select_from(self.model)
-        return int(
-            gateway.scalar(paths.join(statement).where(before, *self._conditions(paths, gateway.unit)))
-        )
+        return int(gateway.scalar(paths.join(statement).where(before, *conditions)))
 
     def _count(self, unit: int | None) -> Select[Any]:
         paths = Paths(self.model)

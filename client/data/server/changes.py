@@ -1,18 +1,23 @@
 """Who else changed what: a connection of its own listens, subscribers hear which tables to read again."""
 
+import random
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import psycopg
 
 from client.core.errors import HemisError
-from client.data.server.connection import WorkConnection
+from client.data.server.work_connection import WorkConnection
 
 CHANNEL = "hemis"
 #: Seconds between looks whether the program ends, and the longest pause between attempts to connect again.
 BREATH = 0.5
-LONGEST_PAUSE = 15.0
+LONGEST_PAUSE = 4.0
+#: A server that says nothing for so long is asked whether it is there, and has so long to answer.
+SILENCE = 15.0
+ANSWER = 4.0
 
 Listener = Callable[[str], object]
 
@@ -41,7 +46,7 @@ class Changes:
         self,
         connect: Callable[[], WorkConnection],
         deliver: Callable[[Callable[[], object]], object] = lambda call: call(),
-        is_own: Callable[[int], bool] = lambda _pid: False,
+        is_own: Callable[[str], bool] = lambda _transaction: False,
     ) -> None:
         #: Called with True when listening (again) and False when the server is gone.
         self.on_connection: Callable[[bool], object] = lambda _there: None
@@ -52,6 +57,7 @@ class Changes:
         self._is_own = is_own
         self._subscriptions: list[Subscription] = []
         self._stop = threading.Event()
+        self._awake = threading.Event()
         self._thread: threading.Thread | None = None
 
     def subscribe(self, relations: Iterable[str], callback: Listener) -> Subscription:
@@ -70,9 +76,14 @@ class Changes:
         self._thread = threading.Thread(target=self._listen, name="changes", daemon=True)
         self._thread.start()
 
+    def wake(self) -> None:
+        """Try again at once: somebody has just reached the server."""
+        self._awake.set()
+
     def close(self) -> None:
         """Stop listening."""
         self._stop.set()
+        self._awake.set()
         self._subscriptions.clear()
         if self._thread is not None:
             self._thread.join(timeout=BREATH * 10)
@@ -89,7 +100,6 @@ class Changes:
         while not self._stop.is_set():
             try:
                 with self._connect() as connection:
-                    connection.autocommit = True
                     connection.execute(f"listen {CHANNEL}")
                     pause = BREATH
                     self._deliver(lambda: self.on_connection(True))
@@ -99,18 +109,34 @@ class Changes:
             except (HemisError, psycopg.Error):
                 lost = True
                 self._deliver(lambda: self.on_connection(False))
-                self._stop.wait(pause)
+                self._rest(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
+    def _rest(self, pause: float) -> None:
+        """Wait before the next attempt, not as long as all the others, and no longer than until woken."""
+        self._awake.wait(pause * random.uniform(0.5, 1.0))  # noqa: S311 - it spreads them
+        self._awake.clear()
+
     def _hear(self, connection: WorkConnection) -> None:
-        while not self._stop.is_set():
-            heard = {
-                notice.payload
-                for notice in connection.notifies(timeout=BREATH)
-                if not self._is_own(notice.pid)
-            }
-            if heard:
+        heard_at = time.monotonic()
+        while not self._stop.is_set() and not connection.left_behind:
+            notices = list(connection.notifies(timeout=BREATH))
+            if notices:
+                heard_at = time.monotonic()
+            elif time.monotonic() - heard_at > SILENCE:
+                connection.deadline = ANSWER
+                connection.execute("select 1")
+                heard_at = time.monotonic()
+            if heard := {relation for each in notices if (relation := self.relation_told(each.payload))}:
                 self._deliver(lambda relations=heard: self._tell(*relations))  # type: ignore[misc]
+        if connection.left_behind:
+            raise psycopg.OperationalError("another server has taken over")
+
+    def relation_told(self, payload: str) -> str:
+        """The table a message is about; nothing if all that changed it were transactions of our own."""
+        relation, _space, numbers = payload.partition(" ")
+        own = numbers != "" and all(map(self._is_own, numbers.split(",")))
+        return "" if own else relation
 
     def _announce_everything(self) -> None:
         self._tell(*{name for each in self._subscriptions for name in each.relations})

@@ -1,9 +1,12 @@
 """The one door to the server: statements in, tuples out, every trouble a sentence."""
 
+import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 import psycopg
@@ -16,30 +19,55 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from client.core.errors import Cancelled, HemisError, Unavailable
 from client.core.i18n import N_
-from client.data.server.connection import Deadlines, WorkConnection
+from client.data.server.connection import Deadlines
 from client.data.server.ended import explained
 from client.data.server.error_messages import translate
+from client.data.server.work_connection import WorkConnection
 
+log = logging.getLogger(__name__)
 Rows = list[tuple[Any, ...]]
 Result = TypeVar("Result")
 #: A connection that rested longer than this is tried before it is trusted.
 RESTED = 20.0
 CHUNK = 1000
+#: So many of our last transactions are known again when others tell of them.
+REMEMBERED = 1000
+#: The last act of a transaction: what to ask for later, and which changed tables nobody else will tell of.
+_LEAVE = text("select security.leave_receipt(), security.untold()")
+
+
+_LOST = N_(
+    "The connection was lost just while saving. Your input is kept: save again when the server is back."
+)
+_UNCONFIRMED = N_(
+    "The server has stored this, but its second machine does not confirm it, so it is not safe yet. "
+    "Your input is kept: save again in a minute. If it stays so, tell the administrator."
+)
 
 
 class OutcomeUnknown(Unavailable):
     """The connection broke between the commit and its answer, and the server could not be asked since."""
 
-    def __init__(self, receipt: str, made: Any = None) -> None:
-        super().__init__(
-            N_(
-                "The connection was lost just while saving. Your input is kept: save again when the server is back."
-            )
-        )
+    def __init__(self, receipt: str, made: Any = None, *, unconfirmed: bool = False) -> None:
+        super().__init__(_UNCONFIRMED if unconfirmed else _LOST)
         #: What the transaction left to be asked for with; meaningless but to the server.
         self.receipt = receipt
         #: What it made if it was committed: ids and versions, for going on from there.
         self.made = made
+
+
+@dataclass(frozen=True)
+class _Left:
+    """What a transaction leaves behind just before its commit."""
+
+    #: None if it wrote nothing.
+    receipt: str | None
+    untold: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the transaction, by which others tell of it."""
+        return (self.receipt or "").rpartition("/")[2]
 
 
 class Verbs(Protocol):
@@ -140,7 +168,9 @@ class Gateway:
         self._deadlines = deadlines or Deadlines()
         self._lock = threading.Lock()
         self._long: dict[psycopg.Connection[Any], bool] = {}
-        self._pids: set[int] = set()
+        self._numbers: deque[str] = deque(maxlen=REMEMBERED)
+        #: Called when a connection was opened again: the server is there, and others may want to know.
+        self.on_opened: Callable[[], object] = lambda: None
         self._engine = create_engine(
             "postgresql+psycopg://",
             creator=self._open,
@@ -194,19 +224,23 @@ class Gateway:
         with self._explained(), _sentences(), self._engine.connect() as bare:
             level: IsolationLevel = "REPEATABLE READ" if snapshot else "READ COMMITTED"
             connection = bare.execution_options(isolation_level=level)
+            begun = connection.begin()
             with self._interruptible(connection):
-                begun = connection.begin()
                 try:
                     self._allow(connection, patience)
                     transaction = Transaction(connection)
                     yield transaction
-                    receipt = connection.scalar(text("select security.leave_receipt()"))
+                    left = self._leave(connection)
                 except BaseException:
                     begun.rollback()
                     raise
-                if _committed(begun, receipt):
-                    return
-        self._settle(OutcomeUnknown(receipt, transaction.made))
+            # Not to be cancelled from here on: stopping a commit that waits would call "done" what is not safe.
+            doubt = self._commit(connection, begun, left)
+            if doubt is None:
+                _tell(connection, left)
+                return
+        doubt.made = transaction.made
+        self._settle(doubt)
 
     def outcome(self, unknown: OutcomeUnknown) -> bool:
         """Tell whether a transaction was committed; raises it again while that cannot be known."""
@@ -237,14 +271,14 @@ class Gateway:
         self.scalar("select 1")
         return (time.perf_counter() - started) * 1000
 
-    def is_own(self, pid: int) -> bool:
-        """Tell whether a notification came from one of our connections."""
-        return pid in self._pids
+    def is_own(self, number: str) -> bool:
+        """Tell whether the transaction of this number was ours."""
+        return number in self._numbers
 
     def close(self) -> None:
         """Close the connections, those in use when they come back; the next statement would open new ones."""
-        self._generation += 1
         self._engine.dispose()
+        self._generation += 1  # afterwards: what is opened meanwhile in the former pool is not to outlive it
 
     def _open(self) -> WorkConnection:
         connection = self._connect()
@@ -255,13 +289,15 @@ class Gateway:
         except BaseException:
             connection.close()
             raise
-        self._pids.add(connection.info.backend_pid)
+        self.on_opened()
         return connection
 
     def _note_generation(self, _connection: object, entry: ConnectionPoolEntry) -> None:
         entry.info["generation"] = self._generation
 
-    def _take_back(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+    def _take_back(self, connection: WorkConnection | None, entry: ConnectionPoolEntry) -> None:
+        if connection is not None:
+            connection.deadline = self._deadlines.statement + self._deadlines.slack
         entry.info["rests_since"] = time.monotonic()
         if entry.info.get("generation") != self._generation:
             entry.close()
@@ -279,8 +315,7 @@ class Gateway:
 
     @contextmanager
     def _interruptible(self, connection: Connection) -> Iterator[None]:
-        driver = connection.connection.dbapi_connection
-        assert isinstance(driver, psycopg.Connection)  # noqa: S101 - it tells the type
+        driver = _driver(connection)
         with self._lock:
             self._long[driver] = False
         try:
@@ -307,21 +342,44 @@ class Gateway:
             raise told from error
 
     def _allow(self, connection: Connection, patience: int | None) -> None:
-        """Give a long transaction its own deadline; the connection's returns at its next use."""
-        driver = connection.connection.dbapi_connection
-        assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
+        """Give a long transaction its own deadline; the connection's returns with it."""
+        driver = _driver(connection)
         seconds = patience or self._deadlines.statement
         driver.deadline = seconds + self._deadlines.slack
         if patience is not None:
             connection.execute(text(f"set local statement_timeout = {patience * 1000}"))
 
-    def _was_committed(self, receipt: str) -> bool | None:
-        """Ask the server; None while it is away or the transaction still runs."""
+    def _leave(self, connection: Connection) -> _Left:
+        receipt, untold = connection.execute(_LEAVE).one()
+        left = _Left(receipt, tuple(untold))
+        if receipt is not None:
+            self._numbers.append(left.number)
+        return left
+
+    def _commit(self, connection: Connection, begun: RootTransaction, left: _Left) -> OutcomeUnknown | None:
+        """Commit; an error to be settled if nobody knows whether it happened, or whether it will stay."""
+        driver = _driver(connection)
+        driver.warned = False
         try:
-            known: bool | None = self.scalar("select security.was_committed(:receipt)", receipt=receipt)
+            begun.commit()
+        except DBAPIError as error:
+            if left.receipt is None or not error.connection_invalidated:
+                raise
+            late = isinstance(error.orig, psycopg.errors.ConnectionTimeout)
+            return OutcomeUnknown(left.receipt, unconfirmed=late)
+        unsafe = driver.warned and left.receipt is not None
+        return OutcomeUnknown(left.receipt or "", unconfirmed=True) if unsafe else None
+
+    def _was_committed(self, receipt: str) -> bool | None:
+        """Ask the server; None while it is away, the transaction still runs, or the answer is not safe itself."""
+        try:
+            with _sentences(), self._engine.connect() as connection:
+                driver = _driver(connection)
+                driver.deadline, driver.warned = self._deadlines.connect, False
+                known: bool | None = Transaction(connection).call("security.was_committed", receipt)
+                return None if driver.warned else known
         except Unavailable:
             return None
-        return known
 
     def _settle(self, unknown: OutcomeUnknown) -> None:
         """Find out what became of a commit whose answer never came."""
@@ -331,15 +389,25 @@ class Gateway:
             )
 
 
-def _committed(begun: RootTransaction, receipt: str | None) -> bool:
-    """Commit; False if the connection broke so that nobody knows whether it happened."""
+def _driver(connection: Connection) -> WorkConnection:
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
+    return driver
+
+
+def _tell(connection: Connection, left: _Left) -> None:
+    """Say in a transaction of its own what has changed: within the saving one all commits would wait for each other."""
+    if not left.untold:
+        return
+    words = (psycopg.sql.Literal(f"{relation} {left.number}") for relation in left.untold)
+    statements = psycopg.sql.SQL("; ").join(
+        psycopg.sql.SQL("notify hemis, {}").format(each) for each in words
+    )
     try:
-        begun.commit()
-    except DBAPIError as error:
-        if receipt is None or not error.connection_invalidated:
-            raise
-        return False
-    return True
+        connection.exec_driver_sql(statements.as_string())
+        connection.commit()
+    except DBAPIError as error:  # what was saved is saved; others see it when they look again
+        log.info("A change was not told: %s", error.orig)
 
 
 @contextmanager
@@ -369,6 +437,8 @@ def _sentences() -> Iterator[None]:
 
 
 def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    if connection.left_behind:
+        raise DisconnectionError("another server has taken over")
     rested = time.monotonic() - entry.info.get("rests_since", time.monotonic())
     if rested < RESTED:
         return

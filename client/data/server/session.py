@@ -10,8 +10,10 @@ from sqlalchemy.orm import configure_mappers
 from client.core import clock
 from client.core.errors import HemisError, Refused, UserError
 from client.core.i18n import N_
-from client.data.server.connection import Deadlines, Server, WorkConnection
+from client.data.server.connection import Deadlines, Server
+from client.data.server.fence import Fence
 from client.data.server.gateway import Gateway
+from client.data.server.work_connection import WorkConnection
 
 __all__ = ["Membership", "Person", "Server", "Session"]
 
@@ -25,6 +27,8 @@ class Person:
     must_change_password: bool
 
 
+#: Seconds for which a session tries again by itself while a standby takes over.
+PATIENCE = 60.0
 #: The role whose unit is the scope of the records it reads.
 OF_A_FACULTY = "hemis_faculty"
 
@@ -44,9 +48,17 @@ class Session:
     """A signed-in person; the password is kept in memory, because a lost connection is opened again with it."""
 
     def __init__(
-        self, server: Server, login: str, password: str, deadlines: Deadlines, workstation: str, version: str
+        self,
+        server: Server,
+        login: str,
+        password: str,
+        deadlines: Deadlines,
+        workstation: str,
+        version: str,
+        fence: Fence,
     ) -> None:
         self.server = server
+        self._fence = fence
         #: The role the person acts in; None before one is chosen.
         self.role: str | None = None
         self._login = login
@@ -69,15 +81,23 @@ class Session:
         workstation: str = "",
         version: str = "",
         revision: str = "",
+        fence: Fence | None = None,
     ) -> Self:
         """Open the first connection and learn who this is and what they may act as.
 
         `revision` is the schema this program was made for; a server with another one is refused with the cure.
+        `fence` is what is known from earlier sessions: which servers have been left behind.
         """
         where = Server.parse(server) if isinstance(server, str) else server
         _refuse_empty(login, password)
         session = cls(
-            where, login, password, deadlines or Deadlines(), workstation or platform.node(), version
+            where,
+            login,
+            password,
+            deadlines or Deadlines(),
+            workstation or platform.node(),
+            version,
+            fence or Fence(),
         )
         try:
             session._begin(revision)
@@ -109,12 +129,12 @@ class Session:
 
     def listen(self) -> WorkConnection:
         """Open the connection that hears of changes; it never acts in a role, so it sees no rows."""
-        return self._open()
+        return self._connect(patience=0)
 
     def confirm(self, password: str) -> None:
         """Ask the server whether this is the person's password; raises UserError if it is not."""
         _refuse_empty(self._login, password)
-        self.server.connect(self._login, password, self._deadlines).close()
+        self.server.connect(self._login, password, self._deadlines, fence=self._fence).close()
 
     def password_changed(self, password: str) -> None:
         """Use the new password for connections from now on."""
@@ -129,7 +149,13 @@ class Session:
         return Gateway(self._open, role, self._deadlines, unit)
 
     def _open(self) -> WorkConnection:
-        return self.server.connect(self._login, self._password, self._deadlines)
+        """At sign-in the person is told at once that nothing writes; later the work waits by itself."""
+        return self._connect(patience=0 if self._fence.system is None else PATIENCE)
+
+    def _connect(self, patience: float) -> WorkConnection:
+        return self.server.connect(
+            self._login, self._password, self._deadlines, fence=self._fence, patience=patience
+        )
 
     def _begin(self, revision: str) -> None:
         try:

@@ -1,29 +1,54 @@
 """Reading and writing what the university has chosen."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
 
-from client.data.server.gateway import Gateway
+from client.core.errors import Conflict
+from client.core.i18n import N_
+from client.data.server.gateway import Gateway, Transaction
 from shared.models.system import Setting
 from shared.settings import SETTINGS
 
 Values = dict[str, int | str]
+#: Of a setting that is not stored yet.
+NOT_STORED = 0
+CHANGED = N_(
+    "Somebody changed these settings meanwhile. What you typed still stands: look at it and save again."
+)
 
 
-def read(gateway: Gateway) -> Values:
+class StoredSettings(NamedTuple):
+    """The value of every setting, and the version of each that is stored."""
+
+    values: Values
+    versions: Mapping[str, int]
+
+
+def read(gateway: Gateway) -> StoredSettings:
     """Return the value of every setting, the default where none is stored or it cannot be used."""
-    stored: dict[str, Any] = dict(gateway.rows(select(Setting.key, Setting.value)))
-    return {
+    rows = gateway.rows(select(Setting.key, Setting.value, Setting.row_version))
+    stored: dict[str, Any] = {key: value for key, value, _version in rows}
+    values = {
         each.key: stored[each.key] if each.fits(stored.get(each.key)) else each.default for each in SETTINGS
     }
+    return StoredSettings(values, {key: version for key, _value, version in rows})
 
 
-def write(gateway: Gateway, values: Mapping[str, int | str]) -> None:
-    """Store the settings that were changed, all or none."""
+def write(gateway: Gateway, values: Mapping[str, int | str], versions: Mapping[str, int]) -> None:
+    """Store the settings that were changed, all or none; raises Conflict if one is not as it was at its version."""
     with gateway.transaction() as transaction:
         for key, value in values.items():
-            changed = transaction.execute(update(Setting).where(Setting.key == key).values(value=value))
-            if not changed:
-                transaction.execute(insert(Setting).values(key=key, value=value))
+            if not _write(transaction, key, value, versions.get(key, NOT_STORED)):
+                raise Conflict(CHANGED, relation="system.setting")
+
+
+def _write(transaction: Transaction, key: str, value: int | str, version: int) -> bool:
+    if version == NOT_STORED:
+        added = insert(Setting).values(key=key, value=value).on_conflict_do_nothing(index_elements=("key",))
+        return bool(transaction.rows(added.returning(Setting.id)))
+    same = (Setting.key == key, Setting.row_version == version)
+    changed = update(Setting).where(*same).values(value=value).returning(Setting.id)
+    return bool(transaction.rows(changed))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,6 +32,7 @@ from client.data.students.documents import FORM
 from client.data.students.references import Prepared
 from client.widgets.editors import Lookup
 from client.widgets.formatting import grouped
+from client.widgets.kept_input import InputDraft, KeptField
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import Preview
 from client.widgets.workplace import Workplace
@@ -46,6 +48,9 @@ STUDENT = Qt.ItemDataRole.UserRole
 
 class References(QWidget):
     """Prepares references of the chosen students; the preview registers them when they are printed or saved."""
+
+    #: Students came onto the list or left it.
+    _listed = Signal()
 
     def __init__(self, workplace: Workplace, student_ids: Iterable[int] = ()) -> None:
         super().__init__()
@@ -66,8 +71,20 @@ class References(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.prepare)
+        self._coming: list[int] = []
+        chosen = list(student_ids)
+        self._draft = InputDraft(
+            workplace,
+            _draft_key(chosen),
+            self,
+            language=self.language,
+            place=self.place,
+            students=KeptField(self._wanted, self.add, self._listed.connect),
+        )
+        self.may_close = self._draft.may_close
         self._build()
-        self.add(list(student_ids))
+        self.add(chosen)
+        self._draft.begin()
 
     def student_ids(self) -> list[int]:
         """Return the chosen students in the order of the list."""
@@ -80,6 +97,8 @@ class References(QWidget):
         if not fresh:
             self.prepare()
             return
+        self._coming += fresh
+        self._listed.emit()
         work = partial(references.names_of, self._workplace.gateway, fresh)
         self._workplace.tasks.run(self, work, self._added, self.message.refuse)
 
@@ -87,19 +106,19 @@ class References(QWidget):
         """Take the chosen students off the list."""
         for item in self.students.selectedItems():
             self.students.takeItem(self.students.row(item))
-        self.prepare()
+        self._changed()
 
     def take_off_refused(self) -> None:
         """Keep only those who get a reference."""
         for row in reversed(range(self.students.count())):
             if self.students.item(row).data(STUDENT) in self._refused:
                 self.students.takeItem(row)
-        self.prepare()
+        self._changed()
 
     def empty(self) -> None:
         """Begin with nobody."""
         self.students.clear()
-        self.prepare()
+        self._changed()
 
     def prepare(self) -> None:
         """Read what the papers say and show them as drafts; an older answer is dropped."""
@@ -125,6 +144,7 @@ class References(QWidget):
         self.add([int(number) for number in state.get("students") or ()])
 
     def _added(self, named: list[tuple[int, str, str]]) -> None:
+        self._coming.clear()
         known = set(self.student_ids())  # the same may have been asked for twice meanwhile
         for student, name, number in named:
             if student in known:
@@ -132,6 +152,14 @@ class References(QWidget):
             item = QListWidgetItem(f"{name}  ·  {number}")
             item.setData(STUDENT, student)
             self.students.addItem(item)
+        self.prepare()
+
+    def _wanted(self) -> list[int]:
+        """Return the students of the list, and those whose names are on their way."""
+        return [*self.student_ids(), *self._coming]
+
+    def _changed(self) -> None:
+        self._listed.emit()
         self.prepare()
 
     def _prepared(self, asked: int, prepared: Prepared) -> None:
@@ -197,6 +225,7 @@ class References(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.message)
+        layout.addWidget(self._draft.line)
         layout.addWidget(split, 1)
         self.setFocusProxy(self.lookup)
         self._connect()
@@ -207,6 +236,7 @@ class References(QWidget):
         self.language.currentIndexChanged.connect(lambda _place: self._offer_places())
         self.language.currentIndexChanged.connect(lambda _place: self.prepare())
         self.place.currentTextChanged.connect(lambda _text: self._timer.start())
+        self.preview.issued.connect(self._draft.done)
         self.preview.issued.connect(
             lambda: self._workplace.changes.announce("documents.paper", "documents.printing")
         )
@@ -239,3 +269,8 @@ class References(QWidget):
         """Ask nothing any more: the session may end with the window."""
         self._timer.stop()
         super().closeEvent(event)
+
+
+def _draft_key(chosen: list[int]) -> str:
+    """What is added to students that were chosen elsewhere is kept beside them, not for the empty window."""
+    return f"references/{sha256(str(chosen).encode()).hexdigest()[:16]}" if chosen else "references"

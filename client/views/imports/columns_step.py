@@ -34,6 +34,8 @@ class ColumnsStep(QWidget):
     sheet_chosen = Signal(str)
     header_chosen = Signal(int, int)
     accepted = Signal()
+    #: Another column or value was chosen.
+    changed = Signal()
 
     def __init__(self, kind: ImportKind) -> None:
         super().__init__()
@@ -187,6 +189,7 @@ class ColumnsStep(QWidget):
         if self._opened is not None:
             self._fill_constants(self._opened)
         self._tell_missing()
+        self.changed.emit()
 
     def _box(self, row: int) -> QComboBox:
         box = self.table.cellWidget(row, _FIELD)
@@ -212,6 +215,7 @@ class ColumnsStep(QWidget):
                 box = self._constant_box(one, opened)
                 box.setCurrentText(kept.get(one.key, ""))
                 box.setAccessibleName(_(one.label))
+                box.currentTextChanged.connect(self.changed)
                 self._values.addRow(_(one.label), box)
                 self._constants[one.key] = box
 

@@ -33,6 +33,8 @@ class PreviewStep(QWidget):
     back = Signal()
     #: The numbers of rows that are other people than their namesakes, and doubtful cells that mean what is proposed.
     confirmed = Signal(frozenset, frozenset)
+    #: One of them was ticked, or no longer is.
+    ticked = Signal()
     save_refused = Signal()
     #: Apply; True for only the good rows.
     apply = Signal(bool)
@@ -66,6 +68,10 @@ class PreviewStep(QWidget):
         self._show_said(plan)
         self._show_buttons(plan)
         self._filter(RowStatus.REFUSED if plan.count(RowStatus.REFUSED) else None)
+
+    def answers(self) -> tuple[frozenset[int], frozenset[Doubt]]:
+        """Return the rows that are other people, and the doubtful cells that mean what is proposed."""
+        return frozenset(self._confirmed), frozenset(self._meant)
 
     def _build(self) -> None:
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -192,6 +198,7 @@ class PreviewStep(QWidget):
 
     def _enable_again(self) -> None:
         self.again.setEnabled(bool(self._confirmed or self._meant))
+        self.ticked.emit()
 
     def _check_again(self) -> None:
-        self.confirmed.emit(frozenset(self._confirmed), frozenset(self._meant))
+        self.confirmed.emit(*self.answers())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,10 +24,14 @@ from client.data.local.output_files import write_file
 from client.views.imports import work
 from client.views.imports.columns_step import ColumnsStep
 from client.views.imports.file_step import FileStep
+from client.views.imports.kept_import import NOTHING, Confirmed, KeptImport
 from client.views.imports.preview_step import PreviewStep
 from client.views.imports.result_step import ResultStep
 from client.views.imports.work import OpenedBook, Tried
+from client.widgets.draft_writer import DraftWriter
+from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
+from client.widgets.sheet_editor.kept_line import KeptLine
 from client.widgets.workplace import Workplace
 
 STEPS = (N_("File"), N_("Columns"), N_("Preview"), N_("Result"))
@@ -46,6 +50,10 @@ class ImportWindow(QWidget):
         self._opened: OpenedBook | None = None
         self._tried: Tried | None = None
         self._outcome: ImportOutcome | None = None
+        self._path: Path | None = None
+        self._draft = DraftWriter(workplace, f"import/{kind}", self._contents, self)
+        Keeper(self, self._draft.flush)
+        self.kept = KeptLine()
         self.steps = QLabel()
         self.message = MessageLine()
         self.pages = QStackedWidget()
@@ -54,9 +62,12 @@ class ImportWindow(QWidget):
         self._build()
         if path:
             self.open(Path(path))
+        elif kept := self._draft.find():
+            self._go_on(KeptImport.of_draft(kept))
 
     def open(self, path: Path) -> None:
         """Read a file."""
+        self._path = path
         read = partial(work.open_file, self._workplace.gateway, self._importable, self._remembered(), path)
         self._job(_("Reading {file}", file=path.name), read, self._show_file)
 
@@ -106,13 +117,16 @@ class ImportWindow(QWidget):
         write = partial(_write_refused, plan, path)
         self._workplace.tasks.run(self, write, lambda _done: self.message.say(said), self.message.refuse)
 
-    def state(self) -> dict[str, str]:
-        return {}
+    def may_close(self) -> bool:
+        """Close without a question: the draft has the file and what was chosen for it."""
+        self._draft.flush()
+        return True
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.addWidget(self.steps)
         layout.addWidget(self.message)
+        layout.addWidget(self.kept)
         layout.addWidget(self.pages, 1)
         for page in (self.file, self.columns, self.preview, self.result):
             self.pages.addWidget(page)
@@ -127,6 +141,9 @@ class ImportWindow(QWidget):
         self.result.save_refused.connect(self.ask_where_to_save)
         self.result.undo.connect(self.undo)
         self.result.another.connect(self._begin_again)
+        for changed in (self.columns.changed, self.preview.ticked):
+            changed.connect(self._draft.touched)
+        self.kept.thrown_away.connect(self._begin_again)
         self._go(FILE)
 
     def _job(self, title: str, doing: Callable[[Job], Result], done: Callable[[Result], object]) -> None:
@@ -147,7 +164,27 @@ class ImportWindow(QWidget):
     def _show_file(self, opened: OpenedBook) -> None:
         self._opened = opened
         self.columns.show_file(opened)
+        self._draft.touched()
         self._go(COLUMNS)
+
+    def _go_on(self, kept: KeptImport) -> None:
+        """Come back to the file of an import that was begun, and to what was chosen and confirmed."""
+        self._path = kept.path
+        opening = partial(kept.open, self._workplace.gateway, self._importable, self._remembered())
+        self._job(_("Reading {file}", file=kept.path.name), opening, self._show_kept)
+
+    def _show_kept(self, answer: tuple[OpenedBook, Confirmed]) -> None:
+        opened, (confirmed, meant) = answer
+        self._show_file(opened)
+        self.kept.tell_input(back=True)
+        if confirmed or meant:
+            self.check(confirmed, meant)
+
+    def _contents(self) -> dict[str, Any]:
+        if self._opened is None or self._path is None:
+            return {}
+        confirmed = self.preview.answers() if self.pages.currentIndex() == PREVIEW else NOTHING
+        return KeptImport.of(self._path, self._opened, self.columns.choice(), confirmed).draft()
 
     def _open_sheet(self, name: str) -> None:
         if self._opened is not None:
@@ -158,6 +195,7 @@ class ImportWindow(QWidget):
         if self._opened is not None:
             self._opened = self._opened.with_header(first, last, self._importable, self._remembered())
             self.columns.show_file(self._opened)
+            self._draft.touched()
 
     def _show_plan(self, tried: Tried, confirmed: frozenset[int]) -> None:
         self._tried, self._outcome = tried, None
@@ -166,12 +204,17 @@ class ImportWindow(QWidget):
 
     def _show_outcome(self, outcome: ImportOutcome) -> None:
         self._outcome = outcome
+        self._opened = None
+        self._draft.keep()
+        self.kept.hide()
         if self._tried is not None:
             self.result.show_outcome(self._tried.work.book.name, outcome)
         self._go(RESULT)
 
     def _begin_again(self) -> None:
         self._opened = self._tried = self._outcome = None
+        self._draft.keep()
+        self.kept.hide()
         self._go(FILE)
 
     def _go(self, step: int) -> None:

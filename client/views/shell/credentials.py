@@ -73,6 +73,11 @@ class Credentials(QWidget):
         self.told.setText(sentence)
         self.told.setToolTip(details)
 
+    def go_on_from(self, former: "Credentials") -> None:
+        """Take over what was typed there in another language; the password is not carried about."""
+        self.server.setEditText(former.server.currentText())
+        self.login.setText(former.login.text())
+
     def first_empty(self) -> QWidget:
         """Return where typing begins."""
         empty = (field for field in (self.login, self.password) if not field.text())

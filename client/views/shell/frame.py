@@ -20,6 +20,7 @@ from client.views.shell.help import HelpWindow
 from client.views.shell.menu_tree import MenuTree
 from client.views.shell.pages import Pages
 from client.views.shell.palette import Finder, Found, Palette, WindowFinder
+from client.widgets.keeper import keep_typed
 from client.widgets.message_line import MessageLine
 from client.widgets.windows import Heading, Window
 from client.widgets.workplace import Navigator, Workplace
@@ -103,7 +104,8 @@ class Frame(QMainWindow):
         shown.show()
 
     def state(self) -> dict[str, Any]:
-        """Return what the frame of the next language or start shows again."""
+        """Return what the frame of the next language or start shows again; what is typed just now is kept."""
+        self._keep_typed()
         return self.pages.state()
 
     def may_leave(self) -> bool:
@@ -116,6 +118,7 @@ class Frame(QMainWindow):
     def leave(self) -> None:
         """Take the frame and the torn off windows from the screen."""
         self._leaving = True
+        self._keep_typed()
         self._saving.stop()
         self.watch.stop()
         self.pages.close_own_windows()
@@ -128,6 +131,9 @@ class Frame(QMainWindow):
         settings.put(f"tabs.{self.choice.role}", self.pages.state())
         settings.put(f"favourites.{self.choice.role}", self.menu.favourites)
         settings.put(f"folded.{self.choice.role}", sorted(self.menu.folded))
+
+    def _keep_typed(self) -> None:
+        keep_typed(self, *self.pages.own_windows)
 
     def _build(self) -> None:
         self.setWindowTitle(f"HEMIS Desktop — {self.choice.title}")

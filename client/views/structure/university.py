@@ -1,6 +1,7 @@
 """The record of the university itself: there is one, so there is no list."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +22,7 @@ class UniversityForm(QWidget):
         self.form: RecordForm | None = None
         self.message = MessageLine()
         self._workplace = workplace
+        self._kept: dict[str, Any] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.message)
@@ -30,7 +32,17 @@ class UniversityForm(QWidget):
     def may_close(self) -> bool:
         return self.form is None or self.form.may_close()
 
+    def state(self) -> dict[str, Any]:
+        return self.form.state() if self.form is not None else self._kept
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to the tab and to what was typed, as soon as the record is known."""
+        self._kept = state
+        if self.form is not None and state:
+            self.form.restore(state)
+
     def _show(self, record_id: int | None) -> None:
         self.form = RecordForm(self._workplace, UNIVERSITY, record_id)
+        self.restore(self._kept)
         self._column.addWidget(self.form, 1)
         self.setFocusProxy(self.form)

@@ -23,6 +23,7 @@ from client.core.roles import ROLES
 from client.data.system import accounts
 from client.data.system.accounts import AccountState
 from client.widgets.editors import Lookup
+from client.widgets.kept_input import keep_dialog
 from client.widgets.workplace import Workplace
 from shared.models.structure import Unit
 
@@ -47,6 +48,16 @@ class Grant(QDialog):
         self.ends = _day(_today().addYears(1))
         self.told = QLabel()
         self._build()
+        keep_dialog(
+            workplace,
+            self,
+            f"grant/{account.login}",
+            role=self.role,
+            unit=self.unit,
+            starts=self.starts,
+            endless=self.endless,
+            ends=self.ends,
+        ).begin()
 
     def _build(self) -> None:
         for role, title in ROLES.items():

@@ -1,5 +1,6 @@
 """Opening an account: for an employee, or for somebody who is no employee."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from client.core.i18n import _
 from client.data.system import accounts
 from client.views.system.password_slip import PasswordSlip
 from client.widgets.editors import Lookup
+from client.widgets.kept_input import keep_dialog
 from client.widgets.workplace import Workplace
 from shared.models.employees import Employee
 from shared.passwords import first_password
@@ -30,9 +32,19 @@ class NewAccount(QDialog):
         self.login = QLineEdit()
         self.told = QLabel()
         self._build()
-        if employee_id is not None:
+        self._draft = keep_dialog(
+            workplace,
+            self,
+            f"new-account/{employee_id or 'new'}",
+            employee=self.employee,
+            name=self.name,
+            login=self.login,
+        )
+        if employee_id is None:
+            self._draft.begin()
+        else:
             self.employee.setEnabled(False)
-            self._take_employee(employee_id)
+            self._take_employee(employee_id, self._draft.begin)
 
     def _build(self) -> None:
         self.login.setMaxLength(accounts.LONGEST_LOGIN)
@@ -56,20 +68,25 @@ class NewAccount(QDialog):
         self.name.editingFinished.connect(self._suggest)
         self.setMinimumWidth(440)
 
-    def _take_employee(self, employee_id: int) -> None:
+    def _take_employee(self, employee_id: int, then: Callable[[], object] = lambda: None) -> None:
         read = partial(accounts.employee_name, self._workplace.gateway, employee_id)
-        self._workplace.tasks.run(self, read, partial(self._named, employee_id), self._refused)
+        self._workplace.tasks.run(self, read, partial(self._named, employee_id, then), self._refused)
 
-    def _named(self, employee_id: int, name: str) -> None:
+    def _named(self, employee_id: int, then: Callable[[], object], name: str) -> None:
         self.employee.set_value(employee_id, name)
         self.name.setText(name)
+        then()
         self._suggest()
 
     def _suggest(self) -> None:
         name = self.name.text().strip()
         if name and not self.login.text():
             suggest = partial(accounts.suggest_login, self._workplace.gateway, name)
-            self._workplace.tasks.run(self, suggest, self.login.setText, self._refused)
+            self._workplace.tasks.run(self, suggest, self._suggested, self._refused)
+
+    def _suggested(self, login: str) -> None:
+        if not self.login.text():  # nobody has typed one meanwhile
+            self.login.setText(login)
 
     def _create(self) -> None:
         name, login = self.name.text().strip(), self.login.text().strip().lower()

@@ -23,6 +23,7 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.teaching import class_formation
 from client.data.teaching.class_formation import Proposal
+from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -52,6 +53,8 @@ class ClassMaking(QWidget):
         self._workplace = workplace
         self._count = QLabel()
         self._make = actions.action(self, MAKE, self.make)
+        self._draft = InputDraft(workplace, "class-making", self, **self.measures)
+        self.may_close = self._draft.may_close
         self._build()
         workplace.tasks.run(self, self._read, self._offer, self.message.refuse)
 
@@ -70,6 +73,7 @@ class ClassMaking(QWidget):
             return
 
         def done(count: int) -> None:
+            self._draft.done()
             self._workplace.changes.announce("teaching.class", "teaching.part")
             self.preview()
             self.message.say(_("Made: {count} classes. Assign their teachers under “Load”.", count=count))
@@ -100,6 +104,7 @@ class ClassMaking(QWidget):
             self.faculty.addItem(name, number)
         for name, box in self.measures.items():
             box.setValue(usual.get(name, box.value()))
+        self._draft.begin()
         for combo in (self.term, self.faculty):
             combo.currentIndexChanged.connect(self.preview)
         for box in self.measures.values():
@@ -169,6 +174,7 @@ class ClassMaking(QWidget):
         layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(bar)
         layout.addWidget(self.message)
+        layout.addWidget(self._draft.line)
         layout.addLayout(line)
         layout.addWidget(self._count)
         layout.addWidget(self.table, 1)

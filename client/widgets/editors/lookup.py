@@ -72,8 +72,10 @@ class Lookup(Editor):
         return self._text
 
     def set_value(self, value: Any, text: str = "") -> None:
-        self._value, self._text = value, text
-        self.line.setText(text)
+        """Show a record by its id, or what was typed while none was chosen."""
+        typed = value if isinstance(value, str) else ""
+        self._value, self._text = (None, "") if typed else (value, text)
+        self.line.setText(typed or text)
         self.line.setCursorPosition(0)
         self.line.setToolTip(text)
 

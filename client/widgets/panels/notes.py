@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QListWidget,
@@ -19,13 +19,14 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.records import notes
 from client.data.records.notes import Note
+from client.widgets.draft_writer import DraftWriter
+from client.widgets.keeper import Keeper
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import by_line, hint
 
 WRITE = Command(N_("Keep the note"), ("Ctrl+Return", "Ctrl+Enter"), "check")
 CHANGE = Command(N_("Change the note"), (), "edit")
 REMOVE = Command(N_("Remove the note"), (), "delete")
-DRAFT_AFTER = 400
 NOTE = Qt.ItemDataRole.UserRole
 
 
@@ -47,11 +48,9 @@ class NotesPanel(Panel):
         self._editor.setMaximumHeight(90)
         self._editor.setTabChangesFocus(True)
         self._changing: Note | None = None
+        self._draft: DraftWriter | None = None
         self._bar, self._own = self._made_bar()
-        self._draft_timer = QTimer(self)
-        self._draft_timer.setSingleShot(True)
-        self._draft_timer.setInterval(DRAFT_AFTER)
-        self._draft_timer.timeout.connect(self._keep_draft)
+        Keeper(self, self.leave)
         self._editor.textChanged.connect(self._on_typed)
         self._list.currentItemChanged.connect(lambda _new, _old: self._enable())
         page.addWidget(self._empty)
@@ -71,23 +70,19 @@ class NotesPanel(Panel):
             self._list.addItem(item)
         self._empty.setVisible(not answer)
         self._list.setVisible(bool(answer))
+        self._go_on_changing(answer)
         self._enable()
 
     def clear(self) -> None:
-        self._changing = None
         self._list.clear()
         self._list.hide()
         self._empty.setVisible(self.record_id is not None)
         self._editor.setEnabled(self.record_id is not None)
-        found = self.workplace.drafts.find(self._key()) if self.record_id is not None else None
-        self._editor.setPlainText(str((found or {}).get("body", "")))
-        self._draft_timer.stop()
-        self._enable()
+        self._turn(None)
 
     def leave(self) -> None:
-        if self._draft_timer.isActive():
-            self._draft_timer.stop()
-            self._keep_draft()
+        if self._draft is not None:
+            self._draft.flush()
 
     def write(self) -> None:
         """Keep what was typed: as a new note, or as the new text of the one being changed."""
@@ -101,10 +96,9 @@ class NotesPanel(Panel):
             self.act(lambda: notes.change(gateway, changed, body), self._written)
 
     def change(self) -> None:
-        """Take the chosen own note into the editor."""
+        """Take the chosen own note into the editor; what was written there for a new one comes back after it."""
         if note := self._chosen():
-            self._changing = note
-            self._editor.setPlainText(note.body)
+            self._turn(note)
             self._editor.setFocus()
 
     def remove(self) -> None:
@@ -138,21 +132,40 @@ class NotesPanel(Panel):
 
     def _on_typed(self) -> None:
         self._enable()
-        self._draft_timer.start()
+        if self._draft is not None:
+            self._draft.touched()
 
     def _written(self) -> None:
-        self._changing = None
-        self._editor.clear()
-        self._draft_timer.stop()
-        self._keep_draft()
+        if self._draft is not None:
+            self._editor.setPlainText(self._stored_text())
+            self._draft.keep()
+        self._turn(None)
 
-    def _key(self) -> str:
-        return f"note/{self.relation}/{self.record_id}"
+    def _turn(self, note: Note | None) -> None:
+        """Write another note: a new one, or a change of an old one; each has its own draft."""
+        self.leave()
+        self._changing, self._draft, text = note, None, ""
+        if self.record_id is not None:
+            self._draft = DraftWriter(self.workplace, self._key(note), self._contents, self)
+            text = str(self._draft.find().get("body", self._stored_text()))
+        with QSignalBlocker(self._editor):
+            self._editor.setPlainText(text)
+        self._enable()
 
-    def _keep_draft(self) -> None:
-        key, body = self._key(), self._editor.toPlainText()
-        drafts = self.workplace.drafts
-        if body.strip() and self._changing is None:
-            self.workplace.tasks.run(self, lambda: drafts.keep(key, {"body": body}), lambda _nothing: None)
-        else:
-            self.workplace.tasks.run(self, lambda: drafts.drop(key), lambda _nothing: None)
+    def _go_on_changing(self, found: list[Note]) -> None:
+        """Come back to the note that was being changed when the panel went."""
+        kept = self.workplace.drafts.keys(f"{self._key(None)}/")
+        note = next((each for each in found if self._key(each) in kept), None)
+        if note is not None and self._changing is None and not self._editor.toPlainText():
+            self._turn(note)
+
+    def _key(self, note: Note | None) -> str:
+        record = f"note/{self.relation}/{self.record_id}"
+        return record if note is None else f"{record}/{note.id}"
+
+    def _stored_text(self) -> str:
+        return self._changing.body if self._changing else ""
+
+    def _contents(self) -> dict[str, Any]:
+        body = self._editor.toPlainText()
+        return {"body": body} if body.strip() and body != self._stored_text() else {}

@@ -28,6 +28,8 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self._tasks = tasks
         self._pages: Pages | None = None
+        #: Known from the beginning: to ask for it may mean to draw the paper.
+        self._count = 0
         #: Counts up with each document; pictures of a former one are not shown.
         self._edition = 0
         self._pictures: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
@@ -39,10 +41,10 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._follow_scroll)
 
-    def show_pages(self, pages: Pages) -> None:
-        """Show another document; the place stays if it has as many pages."""
-        same = self._pages is not None and self._pages.count == pages.count
-        self._pages = pages
+    def show_pages(self, pages: Pages, count: int) -> None:
+        """Show another document of so many pages; the place stays if it has as many as the former."""
+        same = self._pages is not None and self._count == count
+        self._pages, self._count = pages, count
         self._edition += 1
         self._pictures.clear()
         self._drawing.clear()
@@ -54,7 +56,7 @@ class PageView(QAbstractScrollArea):
         """Bring a page to the top."""
         if self._pages is None:
             return
-        number = min(max(number, 0), self._pages.count - 1)
+        number = min(max(number, 0), self._count - 1)
         self.verticalScrollBar().setValue(self._top(number) - GAP // 2)
         self._set_page(number)
         self.viewport().update()
@@ -92,7 +94,7 @@ class PageView(QAbstractScrollArea):
             along = (room.height() - GAP) / (paper.height() * per_point)
             self.zoom = max(0.1, across if self.fit == FIT_WIDTH else min(across, along))
         bar, sideways = self.verticalScrollBar(), self.horizontalScrollBar()
-        bar.setRange(0, max(0, self._top(self._pages.count) - self.viewport().height()))
+        bar.setRange(0, max(0, self._top(self._count) - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(40)
         sideways.setRange(0, max(0, self._size(0).width() + 2 * GAP - self.viewport().width()))
@@ -108,7 +110,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _set_page(self, number: int) -> None:
-        number = min(max(number, 0), (self._pages.count if self._pages else 1) - 1)
+        number = min(max(number, 0), max(0, self._count - 1))
         if number != self.page:
             self.page = number
             self.page_changed.emit(number)
@@ -116,8 +118,7 @@ class PageView(QAbstractScrollArea):
     def _visible(self) -> range:
         step = self._size(0).height() + GAP
         first = max(0, self.verticalScrollBar().value() // step)
-        count = self._pages.count if self._pages else 0
-        return range(first, min(count, first + self.viewport().height() // step + 2))
+        return range(first, min(self._count, first + self.viewport().height() // step + 2))
 
     def _ask(self, number: int) -> None:
         """Have a page drawn unless it is being drawn."""

@@ -1,7 +1,9 @@
 """The print preview: the paper itself, and what can be done with it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction
@@ -41,6 +43,14 @@ FORWARD = Command(N_("Next page"), ("PgDown",), "next")
 BACKWARD = Command(N_("Previous page"), ("PgUp",), "previous")
 
 
+class PaperFacts(NamedTuple):
+    """What papers say of themselves; to ask them may mean to draw them."""
+
+    title: str
+    note: str
+    pages: int
+
+
 class Preview(QWidget):
     """Shows papers; Print and Save first make them official, then draw them again as such."""
 
@@ -57,6 +67,8 @@ class Preview(QWidget):
         self._tasks = tasks
         self._choose_printer = choose_printer
         self._papers: Printable | None = None
+        self._facts = PaperFacts("", "", 0)
+        self._asked = 0
         self.view = PageView(tasks, self)
         self._page = QSpinBox()
         self._of = QLabel()
@@ -69,19 +81,16 @@ class Preview(QWidget):
         self._build()
 
     def show_papers(self, papers: Printable) -> None:
-        """Show these papers from the first page on."""
+        """Show these papers from the first page on, as soon as it is known how many there are."""
         self._papers = papers
-        self._files_action.setVisible(papers.count > 1)
-        self._page.setRange(1, max(1, papers.count))
-        self._of.setText(f"/ {grouped(papers.count)}")
-        self._note.setText(papers.note)
-        self.view.show_pages(papers)
-        self._enable(papers.count > 0)
+        self._asked += 1
+        show = partial(self._show, self._asked, papers)
+        self._tasks.run(self, partial(_facts_of, papers), show, self._line.refuse)
 
     def print_papers(self) -> None:
         """Ask for the printer, then register, log and print."""
         papers = self._papers
-        printer = papers and self._choose_printer(self, papers.title)
+        printer = papers and self._choose_printer(self, self._facts.title)
         if not papers or not printer:
             return
 
@@ -89,17 +98,17 @@ class Preview(QWidget):
             papers.issue("print", max(1, printer.copyCount()))
             output.print_pdf(papers.one_file(job.progress), printer, job.progress)
 
-        self._start(_("Printing: {title}", title=papers.title), work, _("Sent to the printer."))
+        self._start(_("Printing: {title}", title=self._facts.title), work, _("Sent to the printer."))
 
     def save_papers(self) -> None:
         """Ask for the file or the folder, then register, log and write."""
         if self._papers is None:
             return
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        if self._papers.count > 1 and self._files.currentData() == SEPARATE:
+        if self._facts.pages > 1 and self._files.currentData() == SEPARATE:
             self.save_into(QFileDialog.getExistingDirectory(self, _("Folder for the files"), home))
         else:
-            proposed = str(Path(home) / f"{safe_name(self._papers.title)}.pdf")
+            proposed = str(Path(home) / f"{safe_name(self._facts.title)}.pdf")
             name, _chosen = QFileDialog.getSaveFileName(self, _(SAVE_PDF.title), proposed, "PDF (*.pdf)")
             self.save_as(name)
 
@@ -114,7 +123,9 @@ class Preview(QWidget):
             papers.issue("save", 1)
             write_file(path, papers.one_file(job.progress))
 
-        self._start(_("Saving: {title}", title=papers.title), work, _("Saved as “{file}”.", file=path.name))
+        self._start(
+            _("Saving: {title}", title=self._facts.title), work, _("Saved as “{file}”.", file=path.name)
+        )
 
     def save_into(self, folder: str) -> None:
         """Save a file for each paper; an empty folder is a change of mind."""
@@ -126,8 +137,19 @@ class Preview(QWidget):
             papers.issue("save", 1)
             write_files(Path(folder), papers.separate_files(job.progress))
 
-        done = _("{count} files were saved in “{folder}”.", count=grouped(papers.count), folder=folder)
-        self._start(_("Saving: {title}", title=papers.title), work, done)
+        done = _("{count} files were saved in “{folder}”.", count=grouped(self._facts.pages), folder=folder)
+        self._start(_("Saving: {title}", title=self._facts.title), work, done)
+
+    def _show(self, asked: int, papers: Printable, facts: PaperFacts) -> None:
+        if asked != self._asked:
+            return
+        self._facts = facts
+        self._files_action.setVisible(facts.pages > 1)
+        self._page.setRange(1, max(1, facts.pages))
+        self._of.setText(f"/ {grouped(facts.pages)}")
+        self._note.setText(facts.note)
+        self.view.show_pages(papers, facts.pages)
+        self._enable(facts.pages > 0)
 
     def _start(self, title: str, work: Callable[[Job], None], sentence: str) -> None:
         self._enable(enabled=False)
@@ -199,3 +221,7 @@ class Preview(QWidget):
         bar.addAction(actions.action(self, WHOLE_PAGE, lambda: self.view.set_fit(FIT_PAGE)))
         bar.addAction(actions.action(self, PAGE_WIDTH, lambda: self.view.set_fit(FIT_WIDTH)))
         return bar
+
+
+def _facts_of(papers: Printable) -> PaperFacts:
+    return PaperFacts(papers.title, papers.note, papers.count)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from client.core.i18n import _
 from client.data.local.drafts import Drafts
 from client.data.server.gateway import OutcomeUnknown
+from client.widgets.keeper import Keeper
 from client.widgets.record_form.parts import Part
 
 PAUSE = 400
@@ -40,6 +41,7 @@ class Drafting(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.keep)
+        Keeper(self, self.flush)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         words = QLabel(_("Input that was never saved is kept from earlier."))
@@ -72,6 +74,11 @@ class Drafting(QWidget):
         self._timer.stop()
         if self.isHidden() and self._key:
             self._drafts.drop(self._key)
+
+    def flush(self) -> None:
+        """Keep now what was typed just now."""
+        if self._timer.isActive():
+            self.keep()
 
     def keep(self) -> None:
         """Keep what is typed now, or forget it if it is what is stored."""

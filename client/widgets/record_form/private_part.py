@@ -33,6 +33,9 @@ class PrivatePart(Part):
         self._siblings = siblings
         self._record_id: int | None = None
         self._version = 0
+        #: What came back from a draft before the data were asked for.
+        self._waiting: Values = {}
+        self._reading = False
         self._hint = QLabel()
         self._open = QPushButton(icon("lock"), _("Show private data"))
         self._column = QVBoxLayout(self)
@@ -44,6 +47,7 @@ class PrivatePart(Part):
         return record_id
 
     def show_known(self, record_id: int | None) -> None:
+        self._waiting = {}
         same = record_id is not None and record_id == self._record_id
         self._record_id = record_id
         if record_id is None and self.may_write:
@@ -57,13 +61,19 @@ class PrivatePart(Part):
         """Ask for the data; the server logs who did."""
         if self._record_id is None:
             return
+        self._reading = True
         work = partial(private.read, self._workplace.gateway, self.form.model, [self._record_id])
         self._workplace.tasks.run(self, work, self._came, self._failed)
 
     def is_changed(self) -> bool:
+        if self._waiting:
+            return True
         return self.fields is not None and self.may_write and bool(self.fields.changes())
 
     def check(self) -> bool:
+        if self._waiting:
+            self._hint.setText(_("What you typed here waits: show the private data first, then save."))
+            return False
         if self.fields is None or not self.is_changed():
             return True
         bad = self.fields.check()
@@ -80,11 +90,18 @@ class PrivatePart(Part):
         return partial(self._write, self.fields.changes(), self._version)
 
     def draft(self) -> Values:
+        if self._waiting:
+            return {"values": self._waiting}
         return {"values": self.fields.changes()} if self.fields is not None and self.is_changed() else {}
 
     def bring_back(self, draft: Values) -> None:
-        if self.fields is not None and draft:
-            self.fields.put(draft.get("values", {}))
+        """Put what was typed over what is stored; that is asked for again, for it was open when it was typed."""
+        values = draft.get("values", {})
+        if self.fields is not None and not self.fields.isHidden() and not self._reading:
+            self.fields.put(values)
+        elif values:
+            self._waiting = values
+            self.read()
 
     def _write(self, values: Values, version: int, transaction: Transaction, main: int | None) -> int | None:
         assert main is not None  # noqa: S101 - the record itself is stored first
@@ -118,6 +135,7 @@ class PrivatePart(Part):
             )
 
     def _came(self, rows: list[dict[str, Any]]) -> None:
+        self._reading = False
         row = rows[0] if rows else None
         self._version = int(row.get("row_version") or 0) if row else 0
         self._show(StoredRecord(0, self._version, row, {}) if row else None)
@@ -132,8 +150,12 @@ class PrivatePart(Part):
         if stored is not None:
             self.fields.hide_unreadable(frozenset(stored.values))
         self.fields.show()
+        waiting, self._waiting = self._waiting, {}
+        if waiting:
+            self.fields.put(waiting)
         self._open.hide()
         self._hint.setText(_("Private data: handle with care. Each look is logged."))
 
     def _failed(self, error: HemisError) -> None:
+        self._reading = False
         self._hint.setText(error.text())

@@ -17,6 +17,7 @@ from client.core.i18n import _
 from client.data.server.changes import Subscription
 from client.widgets.cell_grid import Cell, Typed
 from client.widgets.formatting import grouped
+from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
 from client.widgets.sheet_editor.open_sheet import OpenSheet
 from client.widgets.sheet_editor.own_keys import OwnKeys
@@ -54,6 +55,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
         self._stale = False
         self._question = 0
         OwnKeys(window, self.saving, self.reloading)
+        Keeper(self, self._keep_all)
         self._connect()
 
     @property

@@ -36,6 +36,11 @@ class KeptLine(QWidget):
         self._words.setText(" ".join(parts))
         self.setVisible(bool(came_back))
 
+    def tell_input(self, *, back: bool) -> None:
+        """Say that what was typed into fields came back."""
+        self._words.setText(_("What was typed here before and not saved came back."))
+        self.setVisible(back)
+
     def _throw_away(self) -> None:
         question = _("Throw away everything here that is not saved?")
         if (

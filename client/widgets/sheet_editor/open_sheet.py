@@ -23,7 +23,7 @@ class OpenSheet(QObject, Generic[Reading, S]):
         self.may_save = False
         self.draft = SheetDraft(workplace, source.draft_key, self)
         #: What was typed and has no place in the sheet; before the first reading nothing has one.
-        self.homeless = self.draft.find()
+        self.homeless = self.draft.come_back()
         self.draft.typed = self.typed
         self._stored = Typed()
         self._made: dict[Hashable, Hashable] = {}

@@ -28,7 +28,9 @@ grant execute on function security.sign_in(text, text), security.change_own_pass
 grant execute on function security.acted(text, text) to :everyone;
 
 -- Whoever writes leaves a receipt, also before a role is chosen; it is asked for by its token and the own login.
-grant execute on function security.leave_receipt(), security.was_committed(text) to hemis_person, :everyone;
+-- At the same time it is asked which changes are still to be told to others.
+grant execute on function security.leave_receipt(), security.was_committed(text), security.untold()
+    to hemis_person, :everyone;
 
 -- The personnel office and the administrator manage accounts; each function asks again who acts.
 grant execute on function security.create_account(text, text, bigint, text), security.reset_password(text, text),
@@ -89,3 +91,5 @@ create policy definer_inserts on security.reading for insert to hemis_definer wi
 grant insert (login, role, relation, record_ids, reason, transaction) on security.reading to hemis_definer;
 create policy definer_inserts on security.receipt for insert to hemis_definer with check (true);
 grant insert (login) on security.receipt to hemis_definer;
+create policy definer_touches on security.receipt for update to hemis_definer using (true) with check (true);
+grant update (at) on security.receipt to hemis_definer;

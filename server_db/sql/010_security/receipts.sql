@@ -20,6 +20,8 @@ comment on function security.leave_receipt() is 'Definer: receipts are written o
 
 -- Whether the transaction of a receipt was committed; null while it still runs, because its connection broke and the
 -- server has not noticed. Each look is a statement of its own and sees what was committed before it.
+-- "Yes" is said by a transaction that writes: behind a synchronous standby a row may be visible here and lost with this
+-- machine. The commit of the answer waits for the standby as the other should have, and proves all before it.
 create function security.was_committed(receipt text) returns boolean
     language plpgsql volatile security definer
     set search_path = pg_catalog, pg_temp
@@ -32,10 +34,33 @@ begin
     exception when invalid_parameter_value then
         runs := false;  -- a number still to come: the server died with the transaction and counts anew
     end;
-    if exists (select from security.receipt r
-                where r.token = split_part(receipt, '/', 1)::uuid and r.login = security.me()) then
+    update security.receipt r
+       set at = r.at
+     where r.token = split_part(receipt, '/', 1)::uuid
+       and r.login = security.me();
+    if found then
         return true;
     end if;
     return case when runs then null else false end;
 end $$;
-comment on function security.was_committed(text) is 'Definer: reads the own receipts and nothing else.';
+comment on function security.was_committed(text) is 'Definer: touches the own receipts and nothing else.';
+
+-- The tables changed by this transaction that its client has to tell of: all where no herald holds its lock, else
+-- those that the history, which the herald reads, does not follow.
+create function security.untold() returns text[]
+    language plpgsql volatile security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    noted text[] := string_to_array(nullif(current_setting('hemis.changed', true), ''), ',');
+begin
+    if noted is null then
+        return '{}';
+    end if;
+    if pg_try_advisory_lock_shared('audit.change'::regclass::bigint) then
+        perform pg_advisory_unlock_shared('audit.change'::regclass::bigint);
+        return noted;
+    end if;
+    return array(select name from unnest(noted) name where name = any (system.without_history()));
+end $$;
+comment on function security.untold() is 'Definer: people take no advisory locks.';

@@ -1,9 +1,17 @@
--- Other desks hear that a table changed; which row, they ask themselves under their own rights.
-create function system.announce() returns trigger
+-- NOTIFY holds one lock of the whole cluster from the statement to the end of its commit, the wait for a standby
+-- included: inside a saving transaction it would make all saves of the university go one after another. So a
+-- transaction only notes which tables it changed; the herald (server_db/herald.py) or, where none runs, the client
+-- (security.untold) tells it afterwards. Which row it was, other desks ask themselves under their own rights.
+create function system.note_change() returns trigger
     language plpgsql
 as $$
+declare
+    noted text := coalesce(current_setting('hemis.changed', true), '');
+    name text := tg_table_schema || '.' || tg_table_name;
 begin
-    execute format('notify hemis, %L', tg_table_schema || '.' || tg_table_name);
+    if name <> all (string_to_array(noted, ',')) then
+        execute format('set local hemis.changed = %L', concat_ws(',', nullif(noted, ''), name));
+    end if;
     return null;
 end $$;
 

@@ -173,7 +173,7 @@ class _Writer:
                     parent,
                     "MinDaysBetweenActivities",
                     95,
-                    Consecutive_If_Same_Day="true",
+                    Consecutive_If_Same_Day="false",
                     Number_of_Activities=len(mine),
                 )
                 for number in mine:

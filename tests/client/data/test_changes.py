@@ -4,10 +4,18 @@ import threading
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
+from client.data.server import changes as module
 from client.data.server.changes import Changes
+from client.data.server.connection import Deadlines, Server
+from server_db.demo.people import BY_LOGIN
+from server_db.herald import Herald
+from tests.client.data.wire import Wire
 
 ROOM = "update infrastructure.room set capacity = capacity + 1 where id = (select min(id) from infrastructure.room)"
+
+BUILDING = "update infrastructure.building set floors = floors + 1"
 
 
 class Ear:
@@ -39,27 +47,100 @@ def listening(session_of):
     changes.close()
 
 
-def test_a_change_of_another_desk_is_heard(listening, as_person):
+@pytest.fixture
+def herald(database):
+    herald = Herald.connect(database)
+    herald.step()
+    yield herald
+    herald.close()
+
+
+def test_a_change_of_another_desk_is_heard(listening, session_of):
     ear = Ear()
     listening.subscribe(["infrastructure.room"], ear)
-    other = as_person("academic_office")
-    other.execute(ROOM)
-    other.commit()
+    session_of("academic_office").gateway.execute(ROOM)
     assert ear.wait()
     assert ear.heard == ["infrastructure.room"]
 
 
-def test_own_changes_are_heard_when_they_are_announced_and_not_once_more(listening, as_person):
+def test_a_change_of_another_desk_is_heard_from_the_herald(herald, listening, session_of):
+    ear = Ear()
+    listening.subscribe(["infrastructure.room"], ear)
+    session_of("academic_office").gateway.execute(ROOM)
+    assert not ear.wait(seconds=1)
+    herald.step()
+    assert ear.wait()
+    assert ear.heard == ["infrastructure.room"]
+
+
+def test_own_changes_are_heard_when_they_are_announced_and_not_once_more(listening, session_of):
     ear = Ear()
     listening.subscribe(["infrastructure.room", "infrastructure.building"], ear)
     listening.gateway.execute(ROOM)
     listening.announce("infrastructure.room")
     assert ear.wait()
-    other = as_person("academic_office")
-    other.execute("update infrastructure.building set floors = floors")
-    other.commit()
+    session_of("academic_office").gateway.execute(BUILDING)
     assert ear.wait()
     assert ear.heard == ["infrastructure.room", "infrastructure.building"]
+
+
+def test_own_changes_are_not_heard_once_more_from_the_herald(herald, listening, session_of):
+    ear = Ear()
+    listening.subscribe(["infrastructure.room", "infrastructure.building"], ear)
+    listening.gateway.execute(ROOM)
+    session_of("academic_office").gateway.execute(BUILDING)
+    herald.step()
+    assert ear.wait()
+    assert not ear.wait(seconds=0.5)
+    assert ear.heard == ["infrastructure.building"]
+
+
+def test_a_change_is_told_that_was_made_beside_an_own_one():
+    changes = Changes(lambda: None, is_own=lambda number: number == "1")
+    assert changes.relation_told("students.student 1") == ""
+    assert changes.relation_told("students.student 1,2") == "students.student"
+    assert changes.relation_told("students.student") == "students.student"
+
+
+def test_a_server_that_has_fallen_silent_is_noticed_and_found_again(database, monkeypatch):
+    monkeypatch.setattr(module, "SILENCE", 0.5)
+    monkeypatch.setattr(module, "ANSWER", 1.0)
+    wire = Wire(int(conninfo_to_dict(database)["port"]))
+    server = Server.parse(f"127.0.0.1:{wire.port}/{conninfo_to_dict(database)['dbname']}")
+    person = BY_LOGIN["academic_office"]
+    changes = Changes(lambda: server.connect(person.login, person.password, Deadlines(connect=2)))
+    states, said = [], threading.Semaphore(0)
+    changes.on_connection = lambda state: (states.append(state), said.release())
+    changes.start()
+    try:
+        assert said.acquire(timeout=10)
+        wire.silent.set()
+        assert said.acquire(timeout=10)
+        wire.silent.clear()
+        assert said.acquire(timeout=20)
+        assert states[:2] == [True, False]
+    finally:
+        changes.close()
+        wire.close()
+
+
+def test_who_waits_to_try_again_is_woken(monkeypatch):
+    monkeypatch.setattr(module, "BREATH", 60.0)
+    monkeypatch.setattr(module, "LONGEST_PAUSE", 60.0)
+    tries = threading.Semaphore(0)
+
+    def gone():
+        tries.release()
+        raise psycopg.OperationalError("gone")
+
+    changes = Changes(gone)
+    changes.start()
+    try:
+        assert tries.acquire(timeout=10)
+        changes.wake()
+        assert tries.acquire(timeout=10)
+    finally:
+        changes.close()
 
 
 def test_after_a_lost_connection_everything_may_have_changed(listening, admin):

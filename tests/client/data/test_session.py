@@ -1,5 +1,8 @@
 """Addresses, signing in, roles: each trouble ends in a sentence that says what to do."""
 
+import json
+import socket
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +11,8 @@ from psycopg.conninfo import conninfo_to_dict
 from client.core import clock
 from client.core.errors import HemisError, Refused, Unavailable, UserError
 from client.data.server.connection import Deadlines
+from client.data.server.fence import Fence, Place
+from client.data.server.hosts import LeftBehind
 from client.data.server.session import Server, Session
 from server_db.demo.people import BY_LOGIN
 
@@ -64,6 +69,59 @@ def test_a_service_file_cannot_ask_for_less(tmp_path, monkeypatch):
     monkeypatch.setenv("PGSERVICEFILE", str(file))
     assert Server.parse("service=hemis").parameters["sslmode"] == "verify-full"
     assert Server.parse("service=here").parameters["sslmode"] == "prefer"
+
+
+@pytest.mark.parametrize(
+    ("section", "mode"),
+    [
+        ("host=localhost\nhostaddr=10.0.0.5", "verify-full"),
+        ("hostaddr=10.0.0.5", "verify-full"),
+        ("host=localhost,localhost\nhostaddr=127.0.0.1,10.0.0.5", "verify-full"),
+        ("host=db.uz\nhostaddr=127.0.0.1", "prefer"),
+        ("host=localhost\nhostaddr=::1", "prefer"),
+        ("dbname=hemis", "verify-full"),
+    ],
+)
+def test_where_a_service_really_leads_decides_how_it_is_reached(tmp_path, monkeypatch, section, mode):
+    file = tmp_path / "services.conf"
+    file.write_text(f"[hemis]\n{section}\n")
+    monkeypatch.setenv("PGSERVICEFILE", str(file))
+    assert Server.parse("service=hemis").parameters["sslmode"] == mode
+
+
+def test_the_environment_does_not_lead_a_local_connection_away(address, monkeypatch):
+    monkeypatch.setenv("PGHOSTADDR", "192.0.2.1")  # of nobody: the connection would not come back
+    Session.sign_in(address, "hr", BY_LOGIN["hr"].password, deadlines=SOON).close()
+
+
+def test_a_host_that_does_not_answer_costs_no_time(address, database):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        both = f"127.0.0.1:{silent.getsockname()[1]},{address}"
+        started = time.monotonic()
+        session = Session.sign_in(both, "academic_office", BY_LOGIN["academic_office"].password)
+        session.act_as("hemis_academic_office")
+        assert time.monotonic() - started <= 5
+        session.close()
+
+
+def test_a_server_that_was_left_behind_is_refused_and_what_was_met_is_kept(address, admin, tmp_path):
+    file = tmp_path / "servers.json"
+    system = admin.execute("select system_identifier::text from pg_control_system()").fetchone()[0]
+    file.write_text(json.dumps({system: 7}))
+    with pytest.raises(LeftBehind, match="was replaced by another one"):
+        Session.sign_in(address, "hr", BY_LOGIN["hr"].password, fence=Fence(file))
+    file.write_text("torn")
+    Session.sign_in(address, "hr", BY_LOGIN["hr"].password, fence=Fence(file)).close()
+    assert Fence(file).admits(Place(system, 1))
+    assert json.loads(file.read_text()) == {system: 1}
+
+
+def test_a_session_stays_with_the_cluster_it_began_with():
+    fence = Fence()
+    fence.met(Place("1", 2))
+    assert not fence.admits(Place("1", 1))
+    assert fence.admits(Place("1", 3))
+    assert not fence.admits(Place("2", 9))
 
 
 def test_a_person_signs_in_and_sees_the_roles(address):

@@ -44,6 +44,16 @@ def test_a_tab_closes_without_a_question_and_says_what_is_kept(frame_of):
     assert content(frame_of()).grid.model.unsaved() == {("group/", "gap_cost"): 7}
 
 
+def test_the_last_keys_on_the_tab_of_a_card_survive_another_language_at_once(frame_of, admin):
+    plan = Curricula(admin).whole(name="Tezkor")
+    frame_of().open("curriculum-card", record_id=plan)
+    editor = content(frame_of()).findChild(PlanEditor)
+    key = editor.grid.current()
+    write(editor.grid, key, "credits", 8)
+    frame_of().head.language_chosen.emit("ru")
+    assert content(frame_of()).findChild(PlanEditor).grid.model.unsaved() == {(key, "credits"): 8}
+
+
 def test_a_card_that_closes_keeps_what_was_typed_on_its_tabs(frame_of, admin):
     plan = Curricula(admin).whole(name="Karta")
     frame_of().open("curriculum-card", record_id=plan)

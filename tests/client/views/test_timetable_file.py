@@ -3,27 +3,44 @@
 import pytest
 
 from client.core.tasks import InlineTasks
+from client.data.local.drafts import Drafts
 from client.views.timetable.builder.file_window import FileBuilder
+from client.widgets.keeper import keep_typed
 from client.widgets.week_board import Stand
 from shared.timetabling.files.fet import plan_of_file, read_fet, write_fet
 from shared.timetabling.solver.generation import GenerationOrder, generate
 from shared.timetabling.solver.sample_problems import curricula, faculty
+from tests.client.conftest import MemorySafe, RememberedWay
 
 
 class Desk:
-    """The only part of a workplace that a file needs."""
+    """The only parts of a workplace that a file needs."""
 
-    def __init__(self):
+    def __init__(self, folder):
         self.tasks = InlineTasks()
+        self.drafts = Drafts(folder, "dean", MemorySafe())
+        self.navigator = RememberedWay()
 
 
 @pytest.fixture
-def window(qtbot):
-    made = FileBuilder(Desk())
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    return made
+def begin(qtbot, tmp_path):
+    """begin(): the window as the program shows it after its start."""
+    desk = Desk(tmp_path / "drafts")
+
+    def make():
+        made = FileBuilder(desk)
+        qtbot.addWidget(made)
+        made.resize(1200, 700)
+        made.show()
+        return made
+
+    yield make
+    desk.drafts.close()
+
+
+@pytest.fixture
+def window(begin):
+    return begin()
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +72,40 @@ def test_what_moved_is_saved_and_found_in_the_file_again(window, file, tmp_path)
     board = window.workbench.board
     place = board.stand(1).place
     board.carry({1: Stand(None)}, "moving")
-    assert not window.may_close()
-    window.save(tmp_path / "again.fet")
     assert window.may_close()
+    assert "Kept on this computer" in window._workplace.navigator.said[0]
+    window.save(tmp_path / "again.fet")
+    assert window._workplace.drafts.keys() == []
     kept = plan_of_file(read_fet(tmp_path / "again.fet"))
     assert kept.count(None) == 2
     board.undo_stack.undo()
     assert board.stand(1).place == place
+
+
+def test_what_moved_stands_there_again_after_a_kill_also_when_the_file_is_gone(begin, file):
+    killed = begin()
+    killed.open(file)
+    killed.workbench.board.carry({1: Stand(None, locked=True)}, "moving")
+    keep_typed(killed)
+    file.unlink()
+    again = begin()
+    assert again.workbench.board.stand(1) == Stand(None, locked=True)
+    assert "came back" in again._line.text()
+    again._line.thrown_away.emit()
+    assert again.workbench.board.stand(1).place is not None
+    assert again._workplace.drafts.keys() == []
+    assert begin().workbench is None
+
+
+def test_another_file_takes_nothing_away_from_the_first(window, file, tmp_path):
+    window.open(file)
+    window.workbench.board.carry({1: Stand(None)}, "moving")
+    other = tmp_path / "small.ctt"
+    other.write_text(curricula(3, courses=10), encoding="utf-8")
+    window.open(other)
+    assert window._line.isHidden()
+    window.open(file)
+    assert window.workbench.board.stand(1) == Stand(None)
 
 
 def test_a_competition_file_is_opened_too(window, tmp_path):

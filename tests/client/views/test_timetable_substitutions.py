@@ -12,6 +12,7 @@ from client.data.timetable.substitutions import Cancel, LessonMove, Swap
 from client.views.timetable.substitutions.decision import MOVE, SWAP
 from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
 from client.views.timetable.substitutions.substitutions import Substitutions
+from client.widgets.keeper import keep_typed
 from client.widgets.preview.drawing import page_count
 from tests.client.reach import saved_pdf
 from tests.timetable_scene import NEXT, Scene
@@ -164,6 +165,55 @@ def test_a_clash_is_said_and_nothing_is_half_done(window, scene):
     assert shown.message.isVisible()
     assert not lesson(shown, scene.later).cancelled
     assert lesson(shown, scene.first).day == NEXT
+
+
+def test_decisions_outlive_reading_again_another_teacher_and_a_kill(window, scene):
+    shown = window()
+    shown.reason.setText("Safar")
+    choose(shown.boxes()[0], Cancel())
+    moved = LessonMove(NEXT + timedelta(days=4), 4, None)
+    shown.boxes()[1].settle(moved, "Friday, pair 4")
+    shown.reload()
+    assert [box.decision() for box in shown.boxes()] == [Cancel(), moved]
+    shown.teacher.set_value(scene.second, "Hasanova")
+    shown.reload()
+    assert [box.decision() for box in shown.boxes()] == [None]
+    keep_typed(shown)
+    again = Substitutions(shown._workplace, lambda: NEXT)
+    assert again.reason.text() == "Safar"
+    assert again.teacher.value() == scene.second
+    again.teacher.set_value(scene.teacher, "Choriyeva")
+    again.reload()
+    assert [box.decision() for box in again.boxes()] == [Cancel(), moved]
+    assert again.boxes()[1].currentText() == "Friday, pair 4"
+    again.apply()
+    assert lesson(again, scene.first).cancelled
+    assert shown._workplace.drafts.keys("substitutions") == []
+
+
+def test_a_decision_about_a_lesson_that_changed_is_asked_anew(window, scene):
+    shown = window()
+    choose(shown.boxes()[0], Cancel())
+    scene.admin.execute(
+        "update timetable.lesson set row_version = row_version + 1 where id = %s", [scene.first]
+    )
+    shown.reload()
+    assert shown.boxes()[0].decision() is None
+    assert "Decide anew about 1 lessons" in shown.message.text()
+
+
+def test_a_time_that_was_being_chosen_is_there_again(window):
+    shown = window()
+    choose(shown.boxes()[0], MOVE)
+    dialog = shown.findChild(MoveLesson)
+    dialog.pair.setCurrentIndex(dialog.pair.findData(4))
+    dialog.room.setCurrentIndex(dialog.room.count() - 1)
+    room = dialog.room.currentData()
+    keep_typed(shown)
+    again = MoveLesson(shown._workplace, dialog._lesson, shown._pairs)
+    assert (again.pair.currentData(), again.room.currentData()) == (4, room)
+    again.reject()
+    assert shown._workplace.drafts.keys("dialog/") == []
 
 
 def test_the_notice_lists_what_was_changed(window, scene, read_pdf, tmp_path):

@@ -13,6 +13,7 @@ from client.data.documents.registered import RegisteredPapers
 from client.data.records import saving
 from client.data.students import references
 from client.data.students.documents import FORM
+from client.widgets.keeper import keep_typed
 from client.widgets.message_line import MessageLine
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.panels.papers import PapersPanel
@@ -146,6 +147,33 @@ def test_an_unsaved_note_comes_back_with_its_record(panel_of, workplace, student
     assert editor_of(again).toPlainText() == "yarim yozilgan"
     again.write()
     assert workplace.drafts.keys("note/") == []
+
+
+def test_a_note_that_is_being_changed_comes_back_and_a_new_one_is_not_lost_to_it(panel_of, workplace):
+    panel = panel_of(NotesPanel)
+    panel._editor.setPlainText("birinchi")
+    panel.write()
+    panel._editor.setPlainText("yangi, yarim")
+    panel._list.setCurrentRow(0)
+    panel.change()
+    panel._editor.setPlainText("birinchi, tuzatilgan")
+    keep_typed(panel)
+    again = panel_of(NotesPanel)
+    assert again._editor.toPlainText() == "yangi, yarim"
+    again._list.setCurrentRow(0)
+    again.change()
+    assert again._editor.toPlainText() == "birinchi, tuzatilgan"
+    again.write()
+    assert notes_of(again)[0].endswith("tuzatilgan")
+    assert again._editor.toPlainText() == "yangi, yarim"
+    again.write()
+    again._list.setCurrentRow(1)
+    again.change()
+    again._editor.setPlainText("yana")
+    keep_typed(again)
+    assert panel_of(NotesPanel)._editor.toPlainText() == "yana", "no other text waits: it goes on there"
+    for key in workplace.drafts.keys("note/"):
+        workplace.drafts.drop(key)
 
 
 def test_a_file_is_added_opened_saved_and_removed(panel_of, pdf, tmp_path, monkeypatch, agree):

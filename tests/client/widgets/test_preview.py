@@ -189,6 +189,6 @@ def test_pages_are_drawn_in_the_background(qtbot):
     qtbot.addWidget(preview)
     preview.resize(600, 500)
     preview.show()
-    preview.view.show_pages(PdfPages(paper("Aliyev")))
+    preview.view.show_pages(PdfPages(paper("Aliyev")), 1)
     qtbot.waitUntil(lambda: has_letters(preview.view.viewport().grab().toImage()), timeout=5000)
     tasks.close()

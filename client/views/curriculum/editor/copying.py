@@ -12,6 +12,7 @@ from client.data.curriculum.plan import CurriculumPlan
 from client.data.records.list_filters import Filter
 from client.widgets.editors import Lookup
 from client.widgets.editors.choices import CodeCombo
+from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.students import Specialty
@@ -30,6 +31,15 @@ class CopyDialog(QDialog):
         self.specialty = Lookup(workplace, Specialty, self._of_faculty)
         self.form = CodeCombo(workplace.catalogue, "h_education_form", optional=False)
         self._build()
+        keep_dialog(
+            workplace,
+            self,
+            f"copy-plan/{plan.head.id}",
+            specialty=self.specialty,
+            form=self.form,
+            year=self.year,
+            name=self.name,
+        ).begin()
 
     def accept(self) -> None:
         """Copy, and open the new plan."""

@@ -1,60 +1,43 @@
 """A timetable from a file, `.fet` or `.ctt`, at the desk: looked at, moved, generated, saved as a file again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
 
 from client.core.actions import Command, action
-from client.core.errors import UserError
 from client.core.i18n import N_, _
+from client.data.local.drafts import Drafts
+from client.views.timetable.builder.opened_file import (
+    CTT,
+    FET,
+    SOL,
+    OpenedTimetable,
+    draft_of,
+    kept_file,
+    moved_in,
+    open_file,
+    save_file,
+)
 from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
+from client.widgets.draft_writer import DraftWriter
 from client.widgets.formatting import grouped
+from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
-from client.widgets.week_board import BoardModel, plain_faces
+from client.widgets.sheet_editor.kept_line import KeptLine
+from client.widgets.week_board import BoardModel, Stand, plain_faces
 from client.widgets.workplace import Workplace
-from shared.timetabling.files import ctt, fet
-from shared.timetabling.model import Plan, Problem, Unusable
 from shared.timetabling.week.week import Week
 
 OPEN = Command(N_("Open a file"), ("Ctrl+O",), "open")
 SAVE = Command(N_("Save as a file"), ("Ctrl+S",), "save")
 BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
-FET, CTT, SOL = ".fet", ".ctt", ".sol"
 SHOWN = 12
-
-
-@dataclass(frozen=True)
-class OpenedTimetable:
-    """A file that was read, and what of it could not be taken over."""
-
-    problem: Problem
-    plan: Plan
-    left_out: tuple[str, ...] = ()
-
-
-def open_file(path: Path) -> OpenedTimetable:
-    """Read a `.fet` or `.ctt` file; raises UserError with the sentence of the reader."""
-    try:
-        if path.suffix.lower() == CTT:
-            problem = ctt.read_ctt(path)
-            return OpenedTimetable(problem, tuple(None for _ in problem.events))
-        read = fet.read_fet(path)
-    except Unusable as error:
-        raise UserError(N_("{file} cannot be used: {why}"), file=path.name, why=str(error)) from error
-    return OpenedTimetable(read.problem, fet.plan_of_file(read), tuple(read.left_out))
-
-
-def save_file(path: Path, problem: Problem, plan: Plan) -> None:
-    """Write the plan: `.sol` in the format of the competition, everything else as `.fet`."""
-    text = ctt.write_sol(problem, plan) if path.suffix.lower() == SOL else fet.write_fet(problem, plan)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UserError(N_("{file} could not be written: {why}"), file=path.name, why=why) from error
+Desk = tuple[OpenedTimetable, Week]
 
 
 class FileBuilder(QWidget):
@@ -70,13 +53,22 @@ class FileBuilder(QWidget):
         self._hint = QLabel(
             _("Open a timetable file of FET or of the competition of 2007 to look at it and to work on it.")
         )
-        self._saved = True
+        self._opened: OpenedTimetable | None = None
+        self._began: tuple[Stand, ...] = ()
+        self._draft: DraftWriter | None = None
+        self._grids: Mapping[str, Any] = {}
+        self._line = KeptLine()
+        Keeper(self, self._flush)
         self._layout = QVBoxLayout(self)
         self._build()
+        work = partial(_kept, workplace.drafts)
+        workplace.tasks.run(self, work, self._bring_back, self.message.refuse)
 
     def open(self, path: Path) -> None:
-        """Read a file and take it to the desk."""
-        self._workplace.tasks.run(self, partial(_prepared, path), self._show, self.message.refuse)
+        """Read a file and take it to the desk; what was moved in it and not saved stands there again."""
+        self._flush()
+        work = partial(_prepared, path, self._workplace.drafts)
+        self._workplace.tasks.run(self, work, self._show, self.message.refuse)
 
     def save(self, path: Path) -> None:
         """Write what stands at the desk into a file."""
@@ -84,13 +76,22 @@ class FileBuilder(QWidget):
             return
         board = self.workbench.board
         work = partial(save_file, path, board.week.problem, board.week.plan)
-        self._workplace.tasks.run(self, work, partial(self._on_saved, path), self.message.refuse)
+        done = partial(self._on_saved, path, tuple(board.cards.stands()))
+        self._workplace.tasks.run(self, work, done, self.message.refuse)
+
+    def state(self) -> dict[str, Any]:
+        return self.workbench.state() if self.workbench is not None else {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show the grids that were shown, as soon as there is a file."""
+        self._grids = state
 
     def may_close(self) -> bool:
-        if not self._saved:
-            self.message.say(_("The plan is not saved as a file. Save it, or close once more."))
-            self._saved = True
-            return False
+        """Close without a question: what was moved and is not saved is kept, and the frame says so."""
+        self._flush()
+        if self._moved():
+            told = _("Kept on this computer, not saved. It comes back with the window.")
+            self._workplace.navigator.say(told)
         return True
 
     def _build(self) -> None:
@@ -107,17 +108,23 @@ class FileBuilder(QWidget):
         self.left_out.setProperty("quiet", True)
         self.left_out.setWordWrap(True)
         self.left_out.hide()
+        self._line.thrown_away.connect(self._throw_away)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.addWidget(tools, 1)
         layout = self._layout
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.message)
+        layout.addWidget(self._line)
         layout.addLayout(head)
         layout.addWidget(self.left_out)
         layout.addWidget(self._hint, 1)
 
-    def _show(self, answer: tuple[OpenedTimetable, Week]) -> None:
+    def _bring_back(self, answer: Desk | None) -> None:
+        if answer is not None and self.workbench is None:
+            self._show(answer)
+
+    def _show(self, answer: Desk) -> None:
         opened, week = answer
         if self.workbench is not None:
             self.workbench.hide()
@@ -126,11 +133,15 @@ class FileBuilder(QWidget):
         board.said.connect(self.message.say)
         board.moved.connect(self._on_moved)
         self.workbench = Workbench(board, self._workplace.tasks)
-        self.workbench.restore({})
+        self.workbench.restore(self._grids)
         self._hint.hide()
         self._layout.addWidget(self.workbench, 1)
-        self._saved = True
+        self._opened, self._began = opened, tuple(board.cards.stands())
+        self._draft = DraftWriter(self._workplace, opened.draft_key, self._contents, self)
         self._show_left_out(opened)
+        if opened.moved:
+            board.carry(opened.moved, _("moving what was moved before"))
+        self._line.tell_input(back=bool(opened.moved))
 
     def _show_left_out(self, opened: OpenedTimetable) -> None:
         named = "; ".join(opened.left_out[:SHOWN]) + (" …" if len(opened.left_out) > SHOWN else "")
@@ -141,12 +152,35 @@ class FileBuilder(QWidget):
         self.message.say(_("{count} lessons of {name}", count=grouped(count), name=opened.problem.name))
 
     def _on_moved(self, moves: object) -> None:
-        self._saved = False
-        if self.workbench is not None:
+        if self.workbench is not None and self._draft is not None:
             self.workbench.board.settle(moves)  # type: ignore[arg-type]  # a signal carries an object
+            self._draft.touched()
 
-    def _on_saved(self, path: Path, _nothing: None) -> None:
-        self._saved = True
+    def _moved(self) -> bool:
+        return self.workbench is not None and tuple(self.workbench.board.cards.stands()) != self._began
+
+    def _contents(self) -> dict[str, Any]:
+        """Return what the draft keeps: nothing once the plan stands in a file."""
+        if self.workbench is None or self._opened is None:
+            return {}
+        return draft_of(self._opened, self.workbench.board.cards.stands(), self._began)
+
+    def _flush(self) -> None:
+        if self._draft is not None:
+            self._draft.flush()
+
+    def _throw_away(self) -> None:
+        """Put the cards back where they stood."""
+        if self.workbench is not None and self._draft is not None:
+            self.workbench.board.carry(dict(enumerate(self._began)), _("taking the moves back"))
+            self._draft.keep()
+        self._line.hide()
+
+    def _on_saved(self, path: Path, stands: tuple[Stand, ...], _nothing: None) -> None:
+        self._began = stands
+        if self._draft is not None:
+            self._draft.keep()
+        self._line.hide()
         self.message.say(_("Saved as {file}", file=path.name))
 
     def _ask_what_to_open(self) -> None:
@@ -180,6 +214,14 @@ class FileBuilder(QWidget):
             self.workbench.add_grid()
 
 
-def _prepared(path: Path) -> tuple[OpenedTimetable, Week]:
-    opened = open_file(path)
-    return opened, Week(opened.problem, opened.plan)
+def _prepared(path: Path, drafts: Drafts) -> Desk:
+    return _at_desk(open_file(path), drafts)
+
+
+def _kept(drafts: Drafts) -> Desk | None:
+    opened = kept_file(drafts)
+    return None if opened is None else _at_desk(opened, drafts)
+
+
+def _at_desk(opened: OpenedTimetable, drafts: Drafts) -> Desk:
+    return replace(opened, moved=moved_in(drafts, opened)), Week(opened.problem, opened.plan)

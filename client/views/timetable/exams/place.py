@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -21,6 +21,7 @@ from client.data.timetable import examinations
 from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.substitutions import FreeRoom
+from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -44,6 +45,16 @@ class PlaceFinal(QDialog):
         self.day, self.pair = QDateEdit(), QComboBox()
         self.room, self.examiner = QComboBox(), QComboBox()
         self._build()
+        self._draft = keep_dialog(
+            workplace,
+            self,
+            f"exam-place/{final.id}",
+            day=self.day,
+            pair=self.pair,
+            room=self.room,
+            examiner=self.examiner,
+        )
+        self._draft.begin()
         self.find_rooms()
 
     def find_rooms(self) -> None:
@@ -78,12 +89,17 @@ class PlaceFinal(QDialog):
         return day
 
     def _offer(self, rooms: tuple[FreeRoom, ...]) -> None:
-        self.room.clear()
         final = self._final
-        if final.room_id is not None and (final.day, final.pair) == (self._day(), self.pair.currentData()):
-            self.room.addItem(final.place, final.room_id)
-        for room in rooms:
-            self.room.addItem(f"{room.building}, {room.name} ({room.capacity})", room.id)
+        with QSignalBlocker(self.room):
+            self.room.clear()
+            if final.room_id is not None and (final.day, final.pair) == (
+                self._day(),
+                self.pair.currentData(),
+            ):
+                self.room.addItem(final.place, final.room_id)
+            for room in rooms:
+                self.room.addItem(f"{room.building}, {room.name} ({room.capacity})", room.id)
+            self._draft.lay("room")
 
     def _build(self) -> None:
         final, session = self._final, self._session

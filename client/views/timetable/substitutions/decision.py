@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QComboBox
 from client.core.i18n import _, names
 from client.core.icons import icon
 from client.data.timetable.lessons import DatedLesson, signed
-from client.data.timetable.substitutions import Cancel, Decision, FreeTeacher, Restore, Substitute
+from client.data.timetable.substitutions import (
+    Cancel,
+    Decision,
+    FreeTeacher,
+    LessonMove,
+    Restore,
+    Substitute,
+    Swap,
+)
 
 MOVE, SWAP = "move", "swap"
 #: Asks for the time or the partner, and answers with the decision and its words.
@@ -62,6 +70,15 @@ class DecisionBox(QComboBox):
         """Take the answer of a dialog as a line of the list."""
         self.addItem(icon("check"), words, decision)
         self._settle(self.count() - 1)
+
+    def bring_back(self, decision: Decision, words: str) -> bool:
+        """Show what was decided before; false if it is not possible any more."""
+        index = next((n for n in range(self.count()) if self.itemData(n) == decision), None)
+        if index is not None:
+            self._settle(index)
+        elif isinstance(decision, LessonMove | Swap) and not self.lesson.cancelled:
+            self.settle(decision, words)
+        return self.decision() == decision
 
     def _take(self, index: int) -> None:
         kind = self.itemData(index)

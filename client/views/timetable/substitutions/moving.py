@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -20,6 +20,7 @@ from client.core.i18n import _
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import FreeRoom, LessonMove, Swap, free_rooms, partners
 from client.widgets.formatting import shown
+from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from reports.timetable.week import PairTime
@@ -45,6 +46,10 @@ class MoveLesson(QDialog):
         for pair in pairs:
             self.pair.addItem(f"{pair.number} ({pair.starts_at}–{pair.ends_at})", pair.number)
         self._build()
+        self._draft = keep_dialog(
+            workplace, self, f"move/{lesson.id}", day=self.day, pair=self.pair, room=self.room
+        )
+        self._draft.begin()
         self.find_rooms()
 
     def find_rooms(self) -> None:
@@ -62,11 +67,13 @@ class MoveLesson(QDialog):
         self.accept()
 
     def _offer(self, rooms: tuple[FreeRoom, ...]) -> None:
-        self.room.clear()
-        for room in rooms:
-            self.room.addItem(f"{room.building}, {room.name} ({room.capacity})", room.id)
-        own = self.room.findData(self._lesson.room_id)
-        self.room.setCurrentIndex(max(own, 0))
+        with QSignalBlocker(self.room):
+            self.room.clear()
+            for room in rooms:
+                self.room.addItem(f"{room.building}, {room.name} ({room.capacity})", room.id)
+            own = self.room.findData(self._lesson.room_id)
+            self.room.setCurrentIndex(max(own, 0))
+            self._draft.lay("room")
         if not rooms:
             self.message.say(_("No room of this size is free then. Choose another time."))
 

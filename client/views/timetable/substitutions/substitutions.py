@@ -30,9 +30,11 @@ from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import Absence
 from client.views.timetable.lesson_words import DAYS, hours, marks
 from client.views.timetable.substitutions.decision import MOVE, DecisionBox
+from client.views.timetable.substitutions.kept_decisions import KeptDecisions
 from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
 from client.widgets.editors import Lookup
 from client.widgets.formatting import grouped, shown
+from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
@@ -63,6 +65,18 @@ class Substitutions(QWidget):
         self.propose_button = QPushButton(icon("check"), _("Propose who is free"))
         self.apply_button = QPushButton(icon("save"), _("Apply"))
         self.notice_button = QPushButton(icon("print"), _("Notice of changes"))
+        self.decisions = KeptDecisions(today(), self)
+        self._draft = InputDraft(
+            workplace,
+            "substitutions",
+            self,
+            teacher=self.teacher,
+            first=self.first,
+            last=self.last,
+            reason=self.reason,
+            decisions=self.decisions.field(),
+        )
+        self.may_close = self._draft.may_close
         self._build(today())
 
     def reload(self) -> None:
@@ -108,7 +122,7 @@ class Substitutions(QWidget):
         if not reason:
             self.reason.setFocus()
         work = partial(substitutions.apply, self._workplace.gateway, decided, reason)
-        self._workplace.tasks.run(self, work, self._applied, self.message.refuse)
+        self._workplace.tasks.run(self, work, partial(self._applied, tuple(decided)), self.message.refuse)
 
     def print_notice(self) -> None:
         """Show the notice of everything that was changed in the period."""
@@ -132,8 +146,23 @@ class Substitutions(QWidget):
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
             box = DecisionBox(lesson, absence.free.get(lesson.id, ()), self._ask)
-            box.decided.connect(self._count)
             self.table.setCellWidget(row, DECISION, box)
+        self._bring_back()
+        self._count()
+
+    def _bring_back(self) -> None:
+        """Show again what was decided before the lessons were read anew, and hear of what is decided now."""
+        boxes = self.boxes()
+        if changed := sum(not self.decisions.bring_back(box) for box in boxes):
+            told = _(
+                "Decide anew about {count} lessons: they have changed meanwhile.", count=grouped(changed)
+            )
+            self.message.say(told)
+        for box in boxes:
+            box.decided.connect(partial(self._decided, box))
+
+    def _decided(self, box: DecisionBox) -> None:
+        self.decisions.take(box)
         self._count()
 
     def _texts(self, lesson: DatedLesson) -> tuple[str, ...]:
@@ -168,8 +197,11 @@ class Substitutions(QWidget):
         decided = sum(box.decision() is not None for box in boxes)
         self.told.setText(_("lessons: {count}, decided: {decided}", count=len(boxes), decided=decided))
 
-    def _applied(self, count: int) -> None:
+    def _applied(self, lessons: tuple[int, ...], count: int) -> None:
         self.message.hide()
+        self.decisions.forget(*lessons)
+        if not self.decisions:
+            self._draft.done()
         self._workplace.changes.announce(*RELATIONS)
         self._workplace.navigator.say(_("Lessons changed: {count}", count=grouped(count)))
         self.reload()
@@ -204,6 +236,7 @@ class Substitutions(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.addWidget(self.message)
+        layout.addWidget(self._draft.line)
         layout.addLayout(form)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
@@ -211,6 +244,8 @@ class Substitutions(QWidget):
         actions.action(self, actions.RELOAD, self.reload)
         actions.action(self, actions.PRINT, self.print_notice)
         self.setFocusProxy(self.teacher)
+        self._draft.begin()
+        self._draft.thrown_away.connect(self.reload)
         self.reload()
 
     def _build_table(self) -> None:

@@ -22,6 +22,7 @@ from client.data.timetable import versions
 from client.data.timetable.lessons import TermRow
 from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import VersionChoices
+from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -40,6 +41,15 @@ class NewVersion(QDialog):
         self.name, self.valid_from = QLineEdit(), QDateEdit()
         self._terms: dict[int, TermRow] = {}
         self._build()
+        self._draft = keep_dialog(
+            workplace,
+            self,
+            f"new-version/{base_id or 'new'}",
+            term=self.term,
+            faculty=self.faculty,
+            name=self.name,
+            valid_from=self.valid_from,
+        )
         workplace.tasks.run(
             self, partial(versions.choices, workplace.gateway, base_id), self._offer, self.message.refuse
         )
@@ -76,6 +86,7 @@ class NewVersion(QDialog):
         elif running is not None:
             self.term.setCurrentIndex(self.term.findData(running))
         self._begin_with_term()
+        self._draft.begin()
 
     def _take(self, base: VersionHead) -> None:
         """A copy is of the same faculty and term."""

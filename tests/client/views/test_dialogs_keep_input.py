@@ -1,0 +1,99 @@
+"""A dialog is a window too: what was typed into it is there when it is opened again, unless it was answered."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+import client
+from client.data.curriculum import plan
+from client.data.system import accounts
+from client.views.curriculum.editor.copying import CopyDialog
+from client.views.system.grant import Grant
+from client.views.system.new_account import NewAccount
+from client.views.timetable.versions.new_version import NewVersion
+from client.widgets.keeper import keep_typed
+from tests.client.views import typing
+from tests.client.views.curricula import Curricula
+
+ELSEWHERE = "has its own test beside its window"
+LOOK = "chooses how something is shown or written, and is chosen anew in a moment"
+NOTHING = "takes no input"
+#: Dialogs whose input may go, and why.
+MAY_GO = {
+    "FormDialog": "holds a form: test_nothing_typed_is_lost",
+    "MoveLesson": ELSEWHERE,
+    "PlaceFinal": ELSEWHERE,
+    "SwapLesson": "one click on one of a few lessons",
+    "CopyWishes": "one click on somebody of a list",
+    "ConflictDialog": "decides between two values; both stay, one stored and one in the draft of the form",
+    "ColumnsDialog": LOOK,
+    "FilterDialog": LOOK,
+    "VersionPapers": LOOK,
+    "CompareVersions": LOOK,
+    "Preferences": LOOK,
+    "PlanSheetDialog": "shows what a file would change; the file is still there",
+    "ExcelPreview": "shows what a file would change; the file is still there",
+    "Lock": "a secret is never kept",
+    "Palette": "what is looked for",
+    "Publication": NOTHING,
+    "PasswordSlip": NOTHING,
+    "HelpWindow": NOTHING,
+    "AboutDialog": NOTHING,
+    "CrashDialog": NOTHING,
+}
+
+
+def new_account(workplace_of, _admin):
+    return NewAccount(workplace_of("hr"), None)
+
+
+def grant(workplace_of, admin):
+    workplace = workplace_of("hr")
+    [number] = admin.execute("select id from security.account where login = 'teacher_mineralogy'").fetchone()
+    return Grant(workplace, accounts.account(workplace.gateway, number), None)
+
+
+def copy_plan(workplace_of, admin):
+    workplace = workplace_of("dean_geology")
+    found = admin.execute("select id from curriculum.curriculum where name = 'Nusxa'").fetchone()
+    number = found[0] if found else Curricula(admin).whole(name="Nusxa")
+    return CopyDialog(workplace, plan.read(workplace.gateway, number), None)
+
+
+def new_version(workplace_of, _admin):
+    return NewVersion(workplace_of("dean_geology"), None)
+
+
+KEPT = {NewAccount: new_account, Grant: grant, CopyDialog: copy_plan, NewVersion: new_version}
+
+
+def dialogs(kind=QDialog):
+    for each in kind.__subclasses__():
+        yield each
+        yield from dialogs(each)
+
+
+def test_every_dialog_keeps_its_input_or_has_a_reason_not_to():
+    for found in pkgutil.walk_packages(client.__path__, "client."):
+        importlib.import_module(found.name)
+    ours = {each.__name__ for each in dialogs() if each.__module__.startswith("client.")}
+    assert ours == MAY_GO.keys() | {each.__name__ for each in KEPT}
+
+
+@pytest.mark.parametrize("make", KEPT.values(), ids=lambda make: make.__name__)
+def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(workplace_of, admin, make):
+    same = cache(workplace_of)
+    first = make(same, admin)
+    for widget in typing.inputs(first).values():
+        typing.write(widget)
+    typed = {place: typing.value(widget) for place, widget in typing.inputs(first).items()}
+    keep_typed(first)
+    again = make(same, admin)
+    assert {place: typing.value(widget) for place, widget in typing.inputs(again).items()} == typed
+    again.reject()
+    assert first._workplace.drafts.keys("dialog/") == []
+    for dialog in (first, again):
+        dialog.deleteLater()

@@ -1,0 +1,143 @@
+"""Whatever is typed into a window is there again in another language and after the program was killed."""
+
+import pytest
+
+from client.core.roles import ROLES
+from client.data.local import drafts
+from client.widgets.draft_writer import DRAFT_AFTER
+from client.widgets.record_form.drafting import Drafting
+from client.widgets.record_list import RecordList
+from tests.client.conftest import MemorySafe
+from tests.client.views import typing
+from tests.client.views.test_every_window import SOMEBODY
+
+SOUGHT = "what is looked for: it changes nothing and is typed anew in a moment"
+CHOSEN = "chooses which sheet, week or record is looked at; what is typed there has its own draft"
+SECRET = "a secret is never kept"
+#: What need not come back, by the class of a widget or by `Class.attribute`, and why.
+MAY_GO = {
+    "RecordList": SOUGHT,
+    "UnitTree.search": SOUGHT,
+    "Classifiers.search": SOUGHT,
+    "ExamList.search": SOUGHT,
+    "Check": SOUGHT,
+    "Explain": SOUGHT,
+    "Tray": SOUGHT,
+    "Preview": "the page and the way a paper is looked at",
+    "MyAccount": SECRET,
+    "WeekView": CHOSEN,
+    "ExamList.term": CHOSEN,
+    "ExamSchedule": CHOSEN,
+    "LoadWindow.term": CHOSEN,
+    "LoadWindow.department": CHOSEN,
+    "LoadWindow.only_open": CHOSEN,
+    "Registration.term": CHOSEN,
+    "Wishes.term": CHOSEN,
+    "Wishes.who": CHOSEN,
+    "DayRules.term": CHOSEN,
+    "DayRules.faculty": CHOSEN,
+    "DayRules.whose": CHOSEN,
+    "ClassMaking.term": CHOSEN,
+    "ClassMaking.faculty": CHOSEN,
+    "Enrolment.group": CHOSEN,
+    "References.lookup": "a name is sought in it; the students of the list come back",
+    "WishPane.level": "how strongly the next stroke paints",
+    "TravelWays.both": "whether the next cell is written both ways",
+    "Builder": "a card that moves is stored at once; `Desk` keeps those that wait for the server",
+}
+
+
+@pytest.fixture
+def safe(monkeypatch):
+    """A keyring that outlives a killed program."""
+    kept = MemorySafe()
+    monkeypatch.setattr(drafts, "SystemSafe", lambda: kept)
+
+
+def content(frame, key):
+    frame.open(key)
+    return frame.pages.current().content
+
+
+def typed_into(frame, keys):
+    """Type into everything in these windows; return what stands where afterwards."""
+    for key in keys:
+        frame.open(key)
+    found = {}
+    for key in keys:
+        window = content(frame, key)
+        for (names, place), widget in typing.inputs(window).items():
+            before = typing.value(widget)
+            if not MAY_GO.keys() & set(names):
+                typing.write(widget)
+            if typing.value(widget) != before:
+                found[key, names, place] = typing.value(widget)
+    return found
+
+
+def lost(frame, typed):
+    """Return what is not there any more: where it stood, what stood there and what stands there now."""
+    gone = []
+    for (key, *place), wanted in typed.items():
+        offer(content(frame, key))
+        stands = typing.inputs(content(frame, key)).get(tuple(place))
+        now = typing.value(stands) if stands else None
+        if now != wanted:
+            gone.append((key, place, wanted, now))
+    return gone
+
+
+def offer(window):
+    """A form asks whether what was typed shall come back."""
+    for bar in window.findChildren(Drafting):
+        if bar.isVisibleTo(window):
+            bar.bring_back()
+
+
+@pytest.mark.usefixtures("safe")
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_typed_is_there_in_another_language_and_after_a_kill(signed_in, qtbot, role):
+    started = signed_in(SOMEBODY[role], role)
+    typed = typed_into(started.frame, list(started.frame.menu.keys()))
+    started.frame.head.language_chosen.emit("ru")  # at once: the last keys are not on the disk yet
+    assert lost(started.frame, typed) == []
+    again = signed_in(SOMEBODY[role], role, "ru")  # nobody has closed the first one
+    assert lost(again.frame, typed) == []
+
+
+@pytest.mark.usefixtures("safe")
+def test_a_kill_a_moment_after_the_last_key_loses_nothing(signed_in, qtbot):
+    typed = typed_into(signed_in("admin").frame, ["configuration"])
+    assert typed
+    qtbot.wait(DRAFT_AFTER + 100)
+    assert lost(signed_in("admin").frame, typed) == []
+
+
+def forms_of(frame):
+    """Open an empty form from every list that has one; give the key of the list's window and the form."""
+    for key in list(frame.menu.keys()):
+        window = content(frame, key)
+        for place, each in enumerate([window, *window.findChildren(RecordList)]):
+            if not isinstance(each, RecordList) or not each.acts["add"].isVisible():
+                continue
+            each.opening.add()
+            dialog = each.opening._dialog
+            yield (key, place), dialog.form if dialog else frame.pages.current().content
+
+
+@pytest.mark.usefixtures("safe")
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, role):
+    started = signed_in(SOMEBODY[role], role)
+    typed = {}
+    for key, form in forms_of(started.frame):
+        for place, widget in typing.inputs(form).items():
+            typing.write(widget)
+            typed[key, place] = widget
+    typed = {place: typing.value(widget) for place, widget in typed.items()}
+    started.frame.head.language_chosen.emit("ru")
+    for key, form in forms_of(started.frame):
+        offer(form)
+        stands = typing.inputs(form)
+        now = {place: typing.value(stands[place]) for place in stands}
+        assert now == {place: value for (of, place), value in typed.items() if of == key}
