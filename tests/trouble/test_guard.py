@@ -17,14 +17,16 @@ from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 from shared.models.infrastructure import Building
+from tests.reference_content import WHAT_IS_KNOWN
 
 #: A guard in a hurry: the real one lets others wait ten times as long.
 HASTY = Limits(pace=0.25, working=2.5, resting=1.0, together=20.0)
 BUSY = "select count(*) from generate_series(1, 1000000000000)"
 DEAN, DEPUTY, HR = "dean_geology", "deputy_geology", "hr"
 REGISTER = (
-    "select documents.register('reference', 'uz', array[(select min(id) from students.student)], "
-    """array['{"purpose": "bank"}'::jsonb])"""
+    "select documents.register('reference', 'uz', array[x.id], array[("
+    + WHAT_IS_KNOWN.replace("%s", "x.id")
+    + ")]) from (select min(id) as id from students.student where status = '11') x"
 )
 
 

@@ -83,7 +83,7 @@ def _by_pinfl(verbs: Verbs, checked: CheckedFile, ticket: int, matches: Matches)
     """Find who has the PINFL; the server answers without the number itself ever being readable."""
     pinfls = checked.column("pinfl")
     given = [number for number in pinfls if number]
-    owners: dict[str, list[tuple[int | None, int | None]]] = {}
+    owners: dict[str, list[tuple[int, int | None]]] = {}
     for number, owner, entry_year in verbs.table(f"{checked.kind.key}.find_by_pinfl", ticket, given):
         owners.setdefault(number, []).append((owner, entry_year))
     for row, (number, year) in enumerate(zip(pinfls, checked.column("entry_year"), strict=True)):
@@ -92,12 +92,12 @@ def _by_pinfl(verbs: Verbs, checked: CheckedFile, ticket: int, matches: Matches)
 
 
 def _of_year(
-    owners: Sequence[tuple[int | None, int | None]], year: int | None
-) -> Sequence[tuple[int | None, int | None]]:
+    owners: Sequence[tuple[int, int | None]], year: int | None
+) -> Sequence[tuple[int, int | None]]:
     return [owner for owner in owners if year is None or owner[1] in (None, year)]
 
 
-def _take_owner(matches: Matches, row: int, owners: Sequence[tuple[int | None, int | None]]) -> None:
+def _take_owner(matches: Matches, row: int, owners: Sequence[tuple[int, int | None]]) -> None:
     ids = {owner for owner, _year in owners}
     if not ids:
         return
@@ -105,8 +105,6 @@ def _take_owner(matches: Matches, row: int, owners: Sequence[tuple[int | None, i
         matches.refuse(
             row, "pinfl", N_("This person entered several times. Add the entry year or the number.")
         )
-    elif None in ids:
-        matches.refuse(row, "pinfl", N_("Somebody whose records another office keeps has this PINFL."))
     elif matches.ids[row] is None:
         matches.ids[row] = ids.pop()
     elif matches.ids[row] not in ids:

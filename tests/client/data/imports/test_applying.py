@@ -233,7 +233,9 @@ def test_a_pinfl_of_another_faculty_is_refused_without_telling_whose(
         number,
     )
     plan = importing(dean, rows).try_it().plan
-    assert "Somebody whose records another office keeps has this PINFL." in reasons(plan)[0]
+    assert "A student with this PINFL has already entered in this year." in reasons(plan)[0]
+    found = "select count(*) from imports.search s, unnest(numbers) n where n = %s and s.login = 'dean_geology'"
+    assert admin.execute(found, [number]).fetchone()[0] > 0, "what was looked for stands in the log"
 
 
 def test_the_database_itself_keeps_a_dean_out_of_another_faculty(dean, importing, people, admin):
