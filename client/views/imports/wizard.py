@@ -55,6 +55,7 @@ class ImportWindow(QWidget):
         Keeper(self, self._draft.flush)
         self.kept = KeptLine()
         self.steps = QLabel()
+        self.steps.setProperty("rich", True)  # our own words
         self.message = MessageLine()
         self.pages = QStackedWidget()
         self.file, self.columns = FileStep(), ColumnsStep(self._importable.kind)

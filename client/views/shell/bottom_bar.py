@@ -1,5 +1,7 @@
 """The bottom of the frame: connection, what is not sent, last save, running tasks."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
@@ -58,6 +60,7 @@ class BottomBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(24)
+        self.connection.setProperty("rich", True)
         for label in (self.connection, self.unsent, self.saved):
             layout.addWidget(label)
         layout.addStretch(1)
@@ -71,7 +74,7 @@ class BottomBar(QWidget):
             layout.addWidget(widget)
 
     def _show_connection(self, symbol: str, text: str, colour: str) -> None:
-        self.connection.setText(f'<span style="color: {colour}">{symbol}</span> {text}')
+        self.connection.setText(f'<span style="color: {colour}">{symbol}</span> {escape(text)}')
 
     def _show_jobs(self) -> None:
         jobs = self._tasks.jobs

@@ -1,5 +1,6 @@
 """One field of a form: label, mark, editor, the dot of a change and the sentence under it."""
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -88,11 +89,12 @@ class Field(QWidget):
         self._reading.setVisible(not writable)
         self.setFocusProxy(self.editor if writable else self._reading)
         star = f' <span style="color:{colours().bad}">*</span>' if self.required and writable else ""
-        self._label.setText(f"{self.label}{star}")
+        self._label.setText(f"{escape(self.label)}{star}")
         if star:
             self._label.setToolTip(_("Has to be filled in"))
 
     def _build(self) -> None:
+        self._label.setProperty("rich", True)
         self._label.setFixedWidth(LABEL_WIDTH)
         self._label.setWordWrap(True)
         self._label.setBuddy(self.editor)
