@@ -192,8 +192,8 @@ class Demonstration:
         with psycopg.connect(self.server.admin_dsn(), autocommit=True) as admin:
             row = admin.execute(
                 "select count(*) from pg_stat_activity "
-                "where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> %s",
-                [guard.APPLICATION],
+                "where backend_type = 'client backend' and pid <> pg_backend_pid() "
+                "and application_name not like 'hemis %'"  # our own services
             ).fetchone()
         return int(row[0]) if row else 0
 

@@ -161,12 +161,12 @@ def test_whoever_rests_while_others_wait_is_ended_sooner(guarded, sign_in):
 
 
 def test_a_long_honest_act_is_not_ended(guarded, sign_in):
-    """Others may wait for a second; and nobody is ended for whom nobody waits."""
+    """Others may wait for a moment; and nobody is ended for whom nobody waits."""
     holder, waiting, alone = sign_in(DEAN), sign_in("dean_mining"), sign_in("registrar")
     with in_background(alone, "begin", REGISTER, BUSY) as ended:
         turn = "select imports.take_turn('students')"
         with in_background(holder, "begin", turn) as became, in_background(waiting, turn) as waited:
-            time.sleep(1.0)
+            time.sleep(0.4)
             holder.execute("commit")
         time.sleep(HASTY.working + 1)
         assert ended == []
