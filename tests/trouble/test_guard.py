@@ -21,7 +21,8 @@ from tests.reference_content import WHAT_IS_KNOWN
 
 #: A guard in a hurry: the real one lets others wait ten times as long.
 HASTY = Limits(pace=0.25, working=2.5, resting=1.0, together=20.0)
-BUSY = "select count(*) from generate_series(1, 1000000000000)"
+# Two small lists: one long one would be written into a temporary file, up to the limit of those.
+BUSY = "select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b, generate_series(1, 100000) c"
 DEAN, DEPUTY, HR = "dean_geology", "deputy_geology", "hr"
 REGISTER = (
     "select documents.register('reference', 'uz', array[x.id], array[("

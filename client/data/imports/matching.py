@@ -91,9 +91,7 @@ def _by_pinfl(verbs: Verbs, checked: CheckedFile, ticket: int, matches: Matches)
             _take_owner(matches, row, _of_year(owners[number], year))
 
 
-def _of_year(
-    owners: Sequence[tuple[int, int | None]], year: int | None
-) -> Sequence[tuple[int, int | None]]:
+def _of_year(owners: Sequence[tuple[int, int | None]], year: int | None) -> Sequence[tuple[int, int | None]]:
     return [owner for owner in owners if year is None or owner[1] in (None, year)]
 
 

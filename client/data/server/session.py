@@ -8,7 +8,7 @@ from typing import Any, Self
 from sqlalchemy.orm import configure_mappers
 
 from client.core import clock
-from client.core.errors import HemisError, Refused, UserError
+from client.core.errors import Cancelled, HemisError, Refused, UserError
 from client.core.i18n import N_
 from client.data.server.connection import Deadlines, Server
 from client.data.server.fence import Fence
@@ -66,6 +66,7 @@ class Session:
         self._deadlines = deadlines
         self._workstation = workstation
         self._version = version
+        self._signed_out = False
         self.gateway = self._gateway(None)
         self.person = Person(login, login, must_change_password=False)
         self.roles: tuple[Membership, ...] = ()
@@ -142,7 +143,8 @@ class Session:
         self.person = Person(self.person.login, self.person.name, must_change_password=False)
 
     def close(self) -> None:
-        """Sign out."""
+        """Sign out; what was still to be asked opens no connection that nobody would close any more."""
+        self._signed_out = True
         self.gateway.close()
 
     def _gateway(self, role: str | None, unit: int | None = None) -> Gateway:
@@ -153,6 +155,8 @@ class Session:
         return self._connect(patience=0 if self._fence.system is None else PATIENCE)
 
     def _connect(self, patience: float) -> WorkConnection:
+        if self._signed_out:
+            raise Cancelled
         return self.server.connect(
             self._login, self._password, self._deadlines, fence=self._fence, patience=patience
         )

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import text
 
 from client.core import clock
-from client.core.errors import HemisError, Refused, Unavailable, UserError
+from client.core.errors import Cancelled, HemisError, Refused, Unavailable, UserError
 from client.data.server.connection import Deadlines
 from client.data.server.fence import Fence, Place
 from client.data.server.hosts import LeftBehind
@@ -196,3 +197,13 @@ def test_an_ended_account_says_whom_to_ask(address, admin):
             Session.sign_in(address, "registrar", BY_LOGIN["registrar"].password, deadlines=SOON)
     finally:
         admin.execute("alter role registrar login")
+
+
+def test_what_is_asked_after_signing_out_opens_no_connection(address, admin):
+    person = BY_LOGIN["dean_geology"]
+    session = Session.sign_in(Server.parse(address), "dean_geology", person.password, deadlines=SOON)
+    session.close()
+    with pytest.raises(Cancelled):
+        session.gateway.scalar(text("select 1"))
+    left = "select count(*) from pg_stat_activity where usename = 'dean_geology'"
+    assert admin.execute(left).fetchone() == (0,)

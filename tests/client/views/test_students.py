@@ -204,10 +204,7 @@ def test_a_refused_pinfl_leaves_no_half_student(window, workplace, student, admi
     card.save()
     assert "A student with this PINFL has already entered" in field(card, "pinfl").complaint()
     assert card.tabs.tabText(card.tabs.currentIndex()) == "Private data"
-    assert (
-        admin.execute("select count(*) from students.student where surname = 'Yarimov'").fetchone()[0]
-        == 0
-    )
+    assert admin.execute("select count(*) from students.student where surname = 'Yarimov'").fetchone()[0] == 0
 
 
 def test_every_tab_of_the_card_opens(window, student):

@@ -234,7 +234,9 @@ def test_a_pinfl_of_another_faculty_is_refused_without_telling_whose(
     )
     plan = importing(dean, rows).try_it().plan
     assert "A student with this PINFL has already entered in this year." in reasons(plan)[0]
-    found = "select count(*) from imports.search s, unnest(numbers) n where n = %s and s.login = 'dean_geology'"
+    found = (
+        "select count(*) from imports.search s, unnest(numbers) n where n = %s and s.login = 'dean_geology'"
+    )
     assert admin.execute(found, [number]).fetchone()[0] > 0, "what was looked for stands in the log"
 
 
