@@ -69,6 +69,7 @@ class Tasks(QObject):
         self.interrupt: Callable[[], None] = lambda: None
         self._pool = ThreadPoolExecutor(threads, "work")
         self._running: set[Future[None]] = set()
+        self._closed = False
         self._finished.connect(self._deliver)
 
     def run(
@@ -106,6 +107,7 @@ class Tasks(QObject):
         for job in self.jobs:
             job.cancel()
         self.jobs.clear()
+        self._closed = True
         self._pool.shutdown(wait=False)
         wait(self._running, timeout=patience)
 
@@ -114,6 +116,8 @@ class Tasks(QObject):
         self._start(self.interrupt)
 
     def _start(self, work: Callable[[], None]) -> None:
+        if self._closed:  # a timer of a window that is going: nothing begins any more
+            return
         future = self._pool.submit(work)
         self._running.add(future)
         future.add_done_callback(self._running.discard)

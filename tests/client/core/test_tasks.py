@@ -129,3 +129,10 @@ def test_inline_tasks_answer_at_once(qapp):
     done = []
     InlineTasks().run(QObject(), lambda: 2, done.append)
     assert done == [2]
+
+
+def test_nothing_begins_after_the_end(qtbot):
+    tasks, done = Tasks(), []
+    tasks.close()
+    tasks.run(QObject(), lambda: done.append("begun"), done.append)
+    assert done == []
