@@ -81,7 +81,7 @@ def _lock(parent: Element, name: str, number: int, **where: str) -> None:
 
 
 def accepted(program: str, content: bytes, seconds: float) -> bool:
-    """Whether FET finds a plan for this file in the time."""
+    """Whether FET finds a plan for this file in the time; its pages are not written."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "file.fet")
         path.write_bytes(content)

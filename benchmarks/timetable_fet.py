@@ -1,14 +1,12 @@
 """How soon FET's own examples are free of clashes, here and in `fet-cl`."""
 
-import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from benchmarks.fet_judge import accepted, fet_program
 from benchmarks.row import Row
 from shared.timetabling.diagnosis.explain import explain
 from shared.timetabling.files.fet import read_fet
@@ -16,7 +14,6 @@ from shared.timetabling.model import Unusable
 from shared.timetabling.solver.solve import SearchProgress, solve
 
 AT_MOST, SOON = 2.0, 5.0
-SEEDS = [f"--randomseeds{part}={part}" for part in (10, 11, 12, 20, 21, 22)]
 NO_FET = "fet-cl is not installed (Debian package “fet”): the FET files are measured without it.\n"
 RESULTS = "_data_and_timetable.fet"
 
@@ -32,7 +29,7 @@ class Runs:
 
 def measure_fet(paths: list[Path], limit: float, seed: int, workers: int) -> list[Row]:
     """Measure each file; a folder stands for all problems below it."""
-    program = shutil.which("fet-cl")
+    program = fet_program()
     if paths and program is None:
         sys.stderr.write(NO_FET)
     return [_row(path, runs, limit) for path, runs in _runs(paths, program, limit, seed, workers)]
@@ -72,17 +69,9 @@ def _ours(path: Path, limit: float, seed: int, workers: int) -> tuple[float | No
 
 def _theirs(program: str, path: Path, limit: float) -> float | None:
     """The whole run of fet-cl without its pages, or nothing if it gave up."""
-    with TemporaryDirectory() as folder:
-        begin = time.perf_counter()
-        subprocess.run(  # noqa: S603 - the program that was asked for
-            [program, f"--inputfile={path}", f"--outputdir={folder}", "--htmllevel=0", *SEEDS,
-             f"--timelimitseconds={max(1, int(limit))}"],
-            check=False, capture_output=True,
-        )  # fmt: skip
-        gone = time.perf_counter() - begin
-        result = Path(folder, "logs", "result.txt")
-        told = result.read_text(encoding="utf-8", errors="replace") if result.exists() else ""
-    return gone if "Simulation successful" in told else None
+    begin = time.perf_counter()
+    solved = accepted(program, path.read_bytes(), limit)
+    return time.perf_counter() - begin if solved else None
 
 
 def _row(path: Path, runs: Runs, limit: float) -> Row:
