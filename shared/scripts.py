@@ -49,6 +49,15 @@ def to_cyrillic(text: str) -> str:
     return _WORD.sub(_cyrillic_word, normalise_apostrophes(text))
 
 
+def named_in(
+    language: str, uz: str, oz: str | None = None, ru: str | None = None, en: str | None = None
+) -> str:
+    """Return a name that is kept in four languages in one of them; an empty one falls back to Uzbek."""
+    if language == "oz":
+        return oz or to_cyrillic(uz)
+    return {"ru": ru, "en": en}.get(language) or uz
+
+
 def _cyrillic_word(found: re.Match[str]) -> str:
     word = found[0]
     if found["kept"] or word.lower() in FOREIGN or _NOT_UZBEK.search(word) or _is_numeral(found):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from client.core.po_file import read_po
-from shared.scripts import to_cyrillic
+from shared.scripts import named_in, to_cyrillic
 from shared.text import LANGUAGES, N_
 
 __all__ = ["LANGUAGES", "N_", "Language", "_", "language", "names", "set_language"]
@@ -63,6 +63,4 @@ def _messages(code: Language) -> dict[str, str]:
 
 def names(uz: str, oz: str | None = None, ru: str | None = None, en: str | None = None) -> str:
     """Return the name in the language of the interface; an empty one falls back to Uzbek."""
-    if _language == "oz":
-        return oz or to_cyrillic(uz)
-    return {"uz": uz, "ru": ru, "en": en}[_language] or uz
+    return named_in(_language, uz, oz, ru, en)

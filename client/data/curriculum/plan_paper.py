@@ -25,7 +25,7 @@ from shared.codes import SubjectType, TeacherPositionType, TrainingType
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
 from shared.names import short_name
-from shared.scripts import to_cyrillic
+from shared.scripts import named_in, to_cyrillic
 
 #: Columns that stand on the paper even when they are empty.
 ALWAYS_SHOWN = (TrainingType.LECTURE, TrainingType.PRACTICE, TrainingType.INDEPENDENT)
@@ -44,10 +44,7 @@ def read(gateway: Gateway, curriculum_id: int, language: str, year_of_study: int
 
 def said(names: Names, language: str) -> str:
     """Return a name in the language of a paper."""
-    uz, oz, ru, _en = names
-    if language == "oz":
-        return oz or to_cyrillic(uz)
-    return (ru if language == "ru" else uz) or uz
+    return named_in(language, *names[:3])  # the paper has no English
 
 
 class _Writer:

@@ -19,7 +19,7 @@ from shared.models.employees import Employee, Position
 from shared.models.structure import Unit, University
 from shared.models.students import Group, Specialty, Student
 from shared.names import short_name
-from shared.scripts import to_cyrillic
+from shared.scripts import named_in, to_cyrillic
 
 LABELS = ("h_education_type", "h_education_form", "h_payment_form", "h_language", "h_student_status")
 #: Codes of courses count from 11 for the first.
@@ -156,9 +156,7 @@ class _Issuer:
         )
 
     def _named(self, row: Mapping[str, Any], prefix: str = "") -> str:
-        latin: str = row[f"{prefix}name_uz"]
-        written: str | None = row[f"{prefix}name_{self._language}"]
-        return written or (to_cyrillic(latin) if self._language == "oz" else latin)
+        return named_in(self._language, *(row[f"{prefix}{name}"] for name in NAMES))
 
     def _label(self, classifier: str, code: str) -> str:
         item = self._labels.get((classifier, code))

@@ -35,15 +35,14 @@ from shared.models.students import Group
 from shared.models.subjects import Subject
 from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, Version
-from shared.scripts import to_cyrillic
+from shared.scripts import named_in
 
 UNDESCRIBED = N_("The university is not described yet. Human resources fill in “About the university”.")
 
 
 def written_in(language: str, latin: str, others: Sequence[str | None] = ()) -> str:
     """Return a name as papers of that language write it: `others` are the Cyrillic, Russian and English ones."""
-    given = dict(zip(("oz", "ru", "en"), others, strict=False)).get(language)
-    return given or (to_cyrillic(latin) if language == "oz" else latin)
+    return named_in(language, latin, *others)
 
 
 def head(
