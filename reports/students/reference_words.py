@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
+from reports.common.words import in_cyrillic
 from shared.codes import EducationForm, EducationType, Language, PaymentForm
 from shared.scripts import to_cyrillic
 
@@ -149,12 +150,8 @@ EN = ReferenceWords(
 )
 
 
-def _in_cyrillic(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    return to_cyrillic(value) if isinstance(value, str) else tuple(map(to_cyrillic, value))
-
-
 # Cyrillic writes its dates without the hyphen after the year and the day; capitals take a capital hard sign.
-_OZ = {field.name: _in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)} | {
+_OZ = {field.name: in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)} | {
     "day": "{year} йил {day} {month}",
     "birthday": "{year} йил {day} {month}да",
     "title": to_cyrillic(UZ.title).upper(),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from reports.common.words import in_cyrillic
 from shared.codes import TrainingType
-from shared.scripts import to_cyrillic
 
 
 @dataclass(frozen=True)
@@ -194,15 +194,8 @@ EN = TimetableWords(
     made="Total: {count}",
 )
 
-Text = str | tuple["Text", ...]
-
-
-def _in_cyrillic(value: Text) -> Text:
-    return to_cyrillic(value) if isinstance(value, str) else tuple(map(_in_cyrillic, value))
-
-
 # Codes of training types are figures, which stay as they are.
-OZ = TimetableWords(**{field.name: _in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})  # type: ignore[arg-type]  # texts become texts and tuples tuples
+OZ = TimetableWords(**{field.name: in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})  # type: ignore[arg-type]  # texts become texts and tuples tuples
 
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU, "en": EN}
 
