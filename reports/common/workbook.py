@@ -1,6 +1,6 @@
 """The one writer of workbooks: a text stays a text, whatever it begins with, and no sign in it stops the writing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -9,13 +9,19 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 #: Spreadsheets take what begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: A cell holds no more signs, a sheet's name no more and none of these.
 LONGEST_TEXT, LONGEST_NAME, FORBIDDEN = 32_767, 31, "[]:*?/\\"
+HEAD_FILL = PatternFill("solid", fgColor="E9EEF5")
+#: Letters a column may be wide, and that stand side by side on an upright page at a size one reads.
+NARROWEST, WIDEST, UPRIGHT = 8, 60, 110
 
 
 def new_book(name: str = "") -> tuple[Workbook, Worksheet]:
@@ -43,13 +49,53 @@ def put(cell: Any, value: Any) -> None:
         cell.value = value
 
 
-def cell(page: Any, value: Any, font: Font | None = None) -> Any:
-    """Return a cell for a row of a streamed book."""
+def cell(page: Any, value: Any, font: Font | None = None, form: str = "") -> Any:
+    """Return a cell for a row of a streamed book; `form` is the number format, "@" that of texts."""
     made = WriteOnlyCell(page)
     put(made, value)
     if font is not None:
         made.font = font
+    if form:
+        made.number_format = form
     return made
+
+
+def head_cell(page: Any, label: str) -> Any:
+    """Return the head of a column for a streamed book."""
+    made = cell(page, label)
+    style_head(made)
+    return made
+
+
+def style_head(made: Any) -> None:
+    """Draw a cell as the head of a column."""
+    made.font = Font(bold=True)
+    made.fill = HEAD_FILL
+    made.border = Border(bottom=Side("thin"))
+    made.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def width_of(texts: Iterable[str]) -> int:
+    """Return the width of a column in letters, so that nearly all its texts are read whole."""
+    lengths = sorted(max(map(len, text.splitlines()), default=0) for text in texts)
+    return min(max(lengths[int((len(lengths) - 1) * 0.97)] + 2, NARROWEST), WIDEST) if lengths else NARROWEST
+
+
+def set_widths(page: Any, widths: Iterable[float]) -> None:
+    """Give the columns their widths, from the first on."""
+    for place, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(place)].width = width
+
+
+def set_for_print(page: Any, *, head_row: int, wide: bool) -> None:
+    """Set a sheet for A4: all columns on one page, the head repeated, the pages numbered."""
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.orientation = "landscape" if wide else "portrait"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_margins = PageMargins(left=0.6, right=0.4, top=0.5, bottom=0.6)
+    page.print_title_rows = f"{head_row}:{head_row}"
+    page.oddFooter.right.text = "&P/&N"
 
 
 def append(page: Worksheet, values: Any) -> None:

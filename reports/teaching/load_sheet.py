@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Font
 
 from reports.common import table
 from reports.common.table import Column, Table
-from reports.common.workbook import append, new_book, to_bytes
+from reports.common.workbook import append, new_book, set_for_print, set_widths, style_head, to_bytes
 
 #: Teacher, subject, training, students, how many they are, hours.
 LoadLine = tuple[str, str, str, str, int | None, int]
@@ -29,7 +28,7 @@ def render(sheet: LoadSheet) -> bytes:
     """Return the sheet as PDF."""
     columns = tuple(map(Column, sheet.heads, NUMERIC))
     rows = [tuple("" if cell is None else str(cell) for cell in row) for row in sheet.rows]
-    return table.render(Table(sheet.title, sheet.notes, columns, rows))
+    return table.render(Table(sheet.title, sheet.notes, columns, rows, numbered=False))
 
 
 def workbook(sheet: LoadSheet) -> bytes:
@@ -43,9 +42,8 @@ def workbook(sheet: LoadSheet) -> bytes:
         append(page, row)
     page["A1"].font = Font(bold=True, size=14)
     for cell in page[head]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E9EEF5")
-    for place, width in enumerate(WIDTHS, start=1):
-        page.column_dimensions[get_column_letter(place)].width = width
+        style_head(cell)
+    set_widths(page, WIDTHS)
+    set_for_print(page, head_row=head, wide=True)
     page.freeze_panes = f"A{head + 1}"
     return to_bytes(book)

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.common.workbook import new_book, put, sheet_name, to_bytes
+from reports.common.workbook import new_book, put, set_for_print, set_widths, sheet_name, to_bytes
 from reports.timetable.cells import EVEN, ODD, Block, LessonSlot, Whose, blocks
 from reports.timetable.faculty_week import FacultySheet, pairs_by_day
 from reports.timetable.week import DAYS, PairTime, PrintedWeek, TimetableHead, used_pairs
@@ -157,10 +155,6 @@ def _merge(page: Worksheet, row: int, column: int, rows: int, columns: int) -> N
 
 
 def _shape(page: Worksheet, widths: Sequence[int], paper: str) -> None:
-    for column, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(column)].width = width
-    page.page_setup.orientation = "landscape"
+    set_widths(page, widths)
+    set_for_print(page, head_row=FIRST_ROW, wide=True)
     page.page_setup.paperSize = page.PAPERSIZE_A3 if paper == "A3" else page.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = f"{FIRST_ROW}:{FIRST_ROW}"

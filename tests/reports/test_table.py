@@ -58,6 +58,32 @@ def test_long_words_are_broken_inside_their_column(read):
         assert right <= width - MARGIN + 1, letter
 
 
+def test_a_list_of_students_stands_upright_and_breaks_no_number(read):
+    """258 students took 14 pages that lay, each number in two lines."""
+    heads = ("F.I.O.", "Talaba raqami", "Guruh", "Kurs", "Oʻqish holati", "Toʻlov shakli", "Tugʻilgan sana")
+    rows = [
+        (f"Abdurahmonova Muqaddasxon {number}", f"3952110{number:05}", "21-03", "2", "Oʻqimoqda",
+         "Toʻlov-kontrakt", "01.02.2005")
+        for number in range(258)
+    ]  # fmt: skip
+    pages = read(render(Table("Talabalar", (), tuple(map(Column, heads)), rows)))
+    assert pages.document[0].get_width() < pages.document[0].get_height()
+    assert len(pages) <= 8
+    text = " ".join(pages.text(number) for number in range(len(pages)))
+    assert all(row[1] in text.split() for row in rows)
+
+
+def test_rows_are_numbered_unless_there_are_totals_among_them(read):
+    rows = [("Aliyev A.",), ("Jami",)]
+    counted, plain = (
+        read(render(Table("Roʻyxat", (), (Column("F.I.O."),), rows, numbered=numbered))).text()
+        for numbered in (True, False)
+    )
+    assert "№" in counted
+    assert "2 Jami" in " ".join(counted.split())
+    assert "№" not in plain
+
+
 def test_numbers_stand_to_the_right(read):
     pages = read(
         render(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from client.core.i18n import _
 from client.data.imports.cells import Broken
@@ -19,9 +18,7 @@ def refused_workbook(plan: ImportPlan) -> bytes:
     source = plan.checked.sheet
     book, sheet = workbook.streamed_book(source.name)
     width = max(len(source.titles), *(len(row) for row in source.rows), 0) if source.rows else 0
-    for place in range(1, width + 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTH
-    sheet.column_dimensions[get_column_letter(width + 1)].width = _REASON_WIDTH
+    workbook.set_widths(sheet, (*[_WIDTH] * width, _REASON_WIDTH))
     titles = [*source.titles, *[""] * (width - len(source.titles)), _("Why it was refused")]
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, title, Font(bold=True)) for title in titles])

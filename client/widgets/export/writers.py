@@ -1,9 +1,10 @@
 """The rows of a list as Excel, CSV or PDF; texts stay texts, whatever they begin with."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from client.widgets.formatting import shown
 from reports.common import table, workbook
 
 REPORT_EVERY = 500
+#: Widths are judged by so many rows; the numbers of the rows take little.
+JUDGED, NUMBER_WIDTH = 400, 6
 Progress = Callable[[int], object]
 
 
 def write_xlsx(sheet: Sheet, path: Path, progress: Progress) -> None:
-    """Write numbers and dates as such, under the title, the filters and the count."""
+    """Write numbers and dates as such, under the title, the filters and the count, ready to be printed."""
     with workbook.streamed_to(path, sheet.title) as page:
         _fill(page, sheet, progress)
 
@@ -29,37 +32,49 @@ def write_xlsx(sheet: Sheet, path: Path, progress: Progress) -> None:
 def _fill(page: Any, sheet: Sheet, progress: Progress) -> None:
     head = len(sheet.notes) + 2
     page.freeze_panes = f"A{head + 1}"
-    # A write-only sheet wants its widths before the first row; usual ones serve.
-    for place, column in enumerate(sheet.columns):
-        usual = {"text": 32, "reference": 32, "day": 12, "moment": 18}.get(column.kind, 18)
-        page.column_dimensions[get_column_letter(place + 1)].width = max(len(column.label) + 4, usual)
+    # A streamed sheet wants its widths before the first row.
+    rows = iter(sheet.rows)
+    judged = list(islice(rows, JUDGED))
+    widths = [NUMBER_WIDTH, *_widths(sheet, judged)]
+    workbook.set_widths(page, widths)
+    workbook.set_for_print(page, head_row=head, wide=sum(widths) > workbook.UPRIGHT)
     page.append([workbook.cell(page, sheet.title, Font(bold=True, size=14))])
     for note in sheet.notes:
         page.append([workbook.cell(page, note)])
-    bold = Font(bold=True)
-    page.append([workbook.cell(page, column.label, bold) for column in sheet.columns])
+    page.append([workbook.head_cell(page, label) for label in ("№", *(one.label for one in sheet.columns))])
     last = head
-    for last, row in enumerate(sheet.rows, start=head + 1):
-        page.append(
-            [_typed_cell(page, sheet, value, spec) for value, spec in zip(row, sheet.columns, strict=True)]
+    for last, row in enumerate(chain(judged, rows), start=head + 1):
+        cells = (
+            _typed_cell(page, sheet, value, spec) for value, spec in zip(row, sheet.columns, strict=True)
         )
+        page.append([last - head, *cells])
         if last % REPORT_EVERY == 0:
             progress(last - head)
-    page.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.columns))}{last}"
+    area = f"A{head}:{get_column_letter(len(sheet.columns) + 1)}{last}"
+    page.auto_filter.ref = area
+    page.print_area = area.replace(f"A{head}", "A1", 1)
+
+
+def _widths(sheet: Sheet, rows: Sequence[tuple[Any, ...]]) -> list[int]:
+    """Return the widths of the columns in letters, by their heads and first rows."""
+    texts = [sheet.texts(row) for row in rows]
+    return [
+        workbook.width_of([f"{column.label}  ▾", *(row[place] for row in texts)])
+        for place, column in enumerate(sheet.columns)
+    ]
 
 
 def _typed_cell(page: Any, sheet: Sheet, value: Any, spec: ColumnSpec) -> Any:
+    if value is None:
+        return None
     if isinstance(value, datetime):
-        cell = workbook.cell(page, value.astimezone(ZONE).replace(tzinfo=None))
-        cell.number_format = "dd.mm.yyyy hh:mm"
-        return cell
+        return workbook.cell(page, value.astimezone(ZONE).replace(tzinfo=None), form="dd.mm.yyyy hh:mm")
     if isinstance(value, date):
-        cell = workbook.cell(page, value)
-        cell.number_format = "dd.mm.yyyy"
-        return cell
+        return workbook.cell(page, value, form="dd.mm.yyyy")
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return value
-    return None if value is None else workbook.cell(page, shown(value, spec.classifier, sheet.catalogue))
+        places = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
+        return workbook.cell(page, value, form=f"0.{'0' * places}" if places > 0 else "0")
+    return workbook.cell(page, shown(value, spec.classifier, sheet.catalogue), form="@")
 
 
 def write_csv(sheet: Sheet, path: Path, progress: Progress) -> None:

@@ -61,14 +61,27 @@ def test_excel_has_typed_cells_the_filter_and_the_count(export, shown, folder):
     assert rows[0][0] == "Students"
     assert rows[1][0].startswith("Filter: Year of study = ")
     assert rows[2][0].startswith(f"Rows: {count}, as of")
-    assert rows[3][:3] == ("Full name", "Student number", "Group")
+    assert rows[3][:4] == ("№", "Full name", "Student number", "Group")
     assert len(rows) == 4 + count
     first = shown.rows.row(0)
-    assert rows[4][0] == first[2]
-    assert isinstance(rows[4][4], datetime)
-    assert isinstance(rows[4][5], int)
-    assert page["E5"].number_format == "dd.mm.yyyy"
+    assert [row[0] for row in rows[4:]] == list(range(1, count + 1))
+    assert rows[4][1] == first[2]
+    assert isinstance(rows[4][5], datetime)
+    assert isinstance(rows[4][6], int)
+    assert [page[f"{column}5"].number_format for column in "BFG"] == ["@", "dd.mm.yyyy", "0"]
     assert f"{count} rows" in shown.message.text()
+
+
+def test_a_printed_workbook_has_all_columns_on_a_page_and_its_head_on_every_one(export, shown, folder):
+    export.write(folder / "list.xlsx")
+    page = load_workbook(folder / "list.xlsx").active
+    last = 4 + shown.rows.rowCount()
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.print_title_rows == "$4:$4"
+    assert page.print_area.endswith(f"$A$1:$G${last}")
+    names = max(len(shown.rows.row(place)[2]) for place in range(shown.rows.rowCount()))
+    assert page.column_dimensions["B"].width >= names
 
 
 def test_columns_stand_as_on_the_screen(export, shown, folder):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from client.core.errors import UserError
@@ -60,11 +60,9 @@ def write(grid: PlanGrid, path: Path) -> int:
     page.row_dimensions[KEYS_ROW].hidden = True
     page.row_dimensions[HEAD_ROW].height = 3 * LINE_FEED
     for cell in page[HEAD_ROW]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E9EEF5")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    for place, width in enumerate((12, *(max(7, column.width // 7) for column in columns)), start=1):
-        page.column_dimensions[get_column_letter(place)].width = width
+        workbook.style_head(cell)
+    workbook.set_widths(page, (12, *(max(7, column.width // 7) for column in columns)))
+    workbook.set_for_print(page, head_row=HEAD_ROW, wide=True)
     page.freeze_panes = f"C{HEAD_ROW + 1}"
     write_file(path, workbook.to_bytes(book))
     return len(keys)
