@@ -12,6 +12,7 @@ from client.data.document_list import FORMS
 from client.data.documents import papers
 from client.data.documents.papers import Registered
 from client.data.documents.registered import RegisteredPapers
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import Preview
 from client.widgets.workplace import Workplace
@@ -36,7 +37,7 @@ class Papers(QWidget):
         self._ids = tuple(paper_ids) if record_id is None else (record_id,)
         self._neighbour = neighbour
         self.message = MessageLine()
-        self.preview = Preview(workplace.tasks)
+        self.preview = Preview(workplace.tasks, FileDialogs(workplace.settings))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.message)

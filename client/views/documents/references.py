@@ -31,6 +31,7 @@ from client.data.students import references
 from client.data.students.documents import FORM
 from client.data.students.references import Prepared
 from client.widgets.editors import Lookup
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
 from client.widgets.kept_input import InputDraft, KeptField
 from client.widgets.message_line import MessageLine
@@ -66,7 +67,7 @@ class References(QWidget):
         self._refused: set[int] = set()
         self.count = QLabel()
         self.message = MessageLine()
-        self.preview = Preview(workplace.tasks)
+        self.preview = Preview(workplace.tasks, FileDialogs(workplace.settings))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)

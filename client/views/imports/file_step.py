@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
+from client.widgets.file_dialogs import FileDialogs
 
 _WIDTH = 520
 
@@ -18,8 +19,9 @@ class FileStep(QFrame):
 
     chosen = Signal(Path)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, files: FileDialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._files = files
         self.setAcceptDrops(True)
         self.setObjectName("drop")
         picture = QLabel()
@@ -47,15 +49,11 @@ class FileStep(QFrame):
         self.setFocusProxy(self.button)
         self._mark(dropping=False)
 
-    def ask(self) -> QFileDialog:
+    def ask(self) -> None:
         """Ask for a file."""
-        dialog = QFileDialog(self, _("Choose a file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Excel workbook (*.xlsx *.xlsm)"), _("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self.chosen.emit(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        kinds = ";;".join((_("Excel workbook (*.xlsx *.xlsm)"), _("All files (*)")))
+        if name := self._files.to_open(self, _("Choose a file"), kinds):
+            self.chosen.emit(Path(name))
 
     def _mark(self, *, dropping: bool) -> None:
         line = colours().accent if dropping else colours().line

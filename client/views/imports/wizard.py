@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
@@ -29,6 +29,7 @@ from client.views.imports.preview_step import PreviewStep
 from client.views.imports.result_step import ResultStep
 from client.views.imports.work import OpenedBook, Tried
 from client.widgets.draft_writer import DraftWriter
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
 from client.widgets.sheet_editor.kept_line import KeptLine
@@ -58,7 +59,10 @@ class ImportWindow(QWidget):
         self.steps.setProperty("rich", True)  # our own words
         self.message = MessageLine()
         self.pages = QStackedWidget()
-        self.file, self.columns = FileStep(), ColumnsStep(self._importable.kind)
+        self.file, self.columns = (
+            FileStep(FileDialogs(workplace.settings)),
+            ColumnsStep(self._importable.kind),
+        )
         self.preview, self.result = PreviewStep(), ResultStep()
         self._build()
         if path:
@@ -96,18 +100,14 @@ class ImportWindow(QWidget):
         take_back = partial(undo, self._workplace.gateway, self._outcome.run_id)
         self._job(_("Undoing the import"), lambda _job: take_back(), self.result.show_undone)
 
-    def ask_where_to_save(self) -> QFileDialog:
+    def ask_where_to_save(self) -> None:
         """Ask for the name of the file with the refused rows."""
-        dialog = QFileDialog(self, _("Save the refused rows"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
-        dialog.setDefaultSuffix("xlsx")
-        if self._tried is not None:
-            dialog.selectFile(_("{file} refused", file=Path(self._tried.work.book.name).stem) + ".xlsx")
-        dialog.fileSelected.connect(lambda name: self.save_refused(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        if self._tried is None:
+            return
+        proposed = _("{file} refused", file=Path(self._tried.work.book.name).stem) + ".xlsx"
+        files = FileDialogs(self._workplace.settings)
+        if name := files.to_save(self, proposed, _("Excel workbook (*.xlsx)")):
+            self.save_refused(Path(name))
 
     def save_refused(self, path: Path) -> None:
         """Write the refused rows with their reasons."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QLabel,
     QMenu,
     QSplitter,
@@ -24,11 +23,12 @@ from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
-from client.data.local.output_files import safe_name, write_file
+from client.data.local.output_files import write_file
 from client.data.teaching import documents, load_sheet
 from client.data.teaching.load import Load
 from client.views.teaching.load_grid import TRAINING, LoadGrid, LoadReading, LoadSource
 from client.views.teaching.teachers import TeacherTable
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.workplace import Workplace
@@ -124,10 +124,9 @@ class LoadWindow(QWidget):
         sheet = self.sheet(of_teacher=of_teacher)
         if sheet is None:
             return
-        proposed = f"{safe_name(sheet.title)}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save as Excel"), proposed, "Excel (*.xlsx)")
-        if name:
-            path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
+        proposed = f"{sheet.title}.xlsx"
+        if name := FileDialogs(self._workplace.settings).to_save(self, proposed, "Excel (*.xlsx)"):
+            path = Path(name)
             done = _("Saved as “{file}”.", file=path.name)
             work = partial(_write, sheet, path)
             self._workplace.tasks.run(

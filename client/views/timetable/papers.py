@@ -3,22 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.core.i18n import _
 from client.core.tasks import Job
-from client.data.local.output_files import safe_name, write_file
+from client.data.local.output_files import write_file
 from client.widgets.workplace import Workplace
 
+#: Says where a file goes, by its proposed name and its kinds; "" for a change of mind.
 ChooseFile = Callable[[QWidget, str, str], str]
-
-
-def choose_file(parent: QWidget, name: str, kinds: str) -> str:
-    """Let the person say where a file goes; empty if they think better of it."""
-    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save"), str(Path(home) / safe_name(name)), kinds)
-    return chosen
 
 
 def save_file(workplace: Workplace, owner: QWidget, name: str, make: Callable[[], bytes]) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.core import clock
 from client.core.i18n import N_, _
@@ -14,6 +14,7 @@ from client.data.records.listing import ListQuery
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.files import whole_file
 from client.widgets.export.sheet import Sheet
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -40,18 +41,12 @@ class Export:
     message: MessageLine
     owner: QWidget
 
-    def ask(self) -> QFileDialog:
+    def ask(self) -> None:
         """Ask for the name and kind of the file, then write it."""
-        dialog = QFileDialog(self.owner, _("Export"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_(name) for name in KINDS.values()])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{self.title} {clock.now():%Y-%m-%d}.xlsx")
-        dialog.filterSelected.connect(partial(_follow_kind, dialog))
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        proposed = " ".join((self.title, *map(_bare, self.filters), f"{clock.now():%Y-%m-%d}.xlsx"))
+        kinds = ";;".join(_(name) for name in KINDS.values())
+        if name := FileDialogs(self.workplace.settings).to_save(self.owner, proposed, kinds):
+            self.write(Path(name))
 
     def write(self, path: Path) -> None:
         """Write the file in the background."""
@@ -88,9 +83,6 @@ class Export:
         self.message.say(_("{file} is written: {count} rows.", file=name, count=grouped(count)))
 
 
-def _follow_kind(dialog: QFileDialog, chosen: str) -> None:
-    """Change the end of the name when another kind is chosen."""
-    suffix = next((suffix for suffix, name in KINDS.items() if _(name) == chosen), ".xlsx")
-    dialog.setDefaultSuffix(suffix.removeprefix("."))
-    if names := dialog.selectedFiles():
-        dialog.selectFile(Path(names[0]).with_suffix(suffix).name)
+def _bare(said: str) -> str:
+    """Return what a filter asks for, without the name of its column: “2” of “Year of study = 2”."""
+    return said.rpartition(" = ")[2]

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolBar, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QMessageBox, QToolBar, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core import actions
 from client.core.actions import Command
@@ -14,6 +14,7 @@ from client.core.i18n import N_, _
 from client.data.local.output_files import safe_name, write_file
 from client.data.records import attachments
 from client.data.records.attachments import Attachment
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import file_size, hint
@@ -77,8 +78,8 @@ class AttachmentsPanel(Panel):
     def choose(self) -> None:
         """Let the person choose files."""
         ends = " ".join(f"*{end}" for end in attachments.TYPES)
-        names, _kind = QFileDialog.getOpenFileNames(self, _(ADD.title), "", f"{_('Files')} ({ends})")
-        self.add([Path(name) for name in names])
+        files = FileDialogs(self.workplace.settings)
+        self.add([Path(name) for name in files.many_to_open(self, _(ADD.title), f"{_('Files')} ({ends})")])
 
     def add(self, paths: list[Path]) -> None:
         """Keep files with the record, one after the other; one that cannot be kept says why."""
@@ -108,11 +109,7 @@ class AttachmentsPanel(Panel):
         file = self._chosen()
         if file is None:
             return
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _(SAVE_AS.title), str(Path(home) / safe_name(file.name))
-        )
-        if name:
+        if name := FileDialogs(self.workplace.settings).to_save(self, file.name):
             self.save_to(file, Path(name))
 
     def save_to(self, file: Attachment, path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,6 +21,7 @@ from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.core.tasks import Tasks
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.photo.crop_frame import CropFrame
 from client.widgets.photo.portrait import portrait, read_file, working_copy
 
@@ -37,9 +37,9 @@ class PhotoEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, files: FileDialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._files = tasks, files
         self._image: bytes | None = None
         self._working = b""
         self._read_only = False
@@ -68,10 +68,8 @@ class PhotoEditor(QWidget):
     def choose(self) -> None:
         """Let the person choose a file."""
         pictures = _("Pictures")
-        name, _kind = QFileDialog.getOpenFileName(
-            self, _(CHOOSE.title), "", f"{pictures} (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif)"
-        )
-        if name:
+        kinds = f"{pictures} (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif)"
+        if name := self._files.to_open(self, _(CHOOSE.title), kinds):
             self.open_file(Path(name))
 
     def open_file(self, path: Path) -> None:

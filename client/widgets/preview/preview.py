@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QLabel,
     QSpinBox,
     QToolBar,
@@ -25,7 +24,8 @@ from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
 from client.data.documents.printable import Printable
-from client.data.local.output_files import safe_name, write_file, write_files
+from client.data.local.output_files import write_file, write_files
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import output
@@ -60,11 +60,12 @@ class Preview(QWidget):
     def __init__(
         self,
         tasks: Tasks,
+        files: FileDialogs,
         parent: QWidget | None = None,
         choose_printer: Callable[[QWidget, str], QPrinter | None] = output.choose_printer,
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._save_to = tasks, files
         self._choose_printer = choose_printer
         self._papers: Printable | None = None
         self._facts = PaperFacts("", "", 0)
@@ -104,13 +105,10 @@ class Preview(QWidget):
         """Ask for the file or the folder, then register, log and write."""
         if self._papers is None:
             return
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         if self._facts.pages > 1 and self._files.currentData() == SEPARATE:
-            self.save_into(QFileDialog.getExistingDirectory(self, _("Folder for the files"), home))
+            self.save_into(self._save_to.folder(self, _("Folder for the files")))
         else:
-            proposed = str(Path(home) / f"{safe_name(self._facts.title)}.pdf")
-            name, _chosen = QFileDialog.getSaveFileName(self, _(SAVE_PDF.title), proposed, "PDF (*.pdf)")
-            self.save_as(name)
+            self.save_as(self._save_to.to_save(self, f"{self._facts.title}.pdf", "PDF (*.pdf)"))
 
     def save_as(self, name: str) -> None:
         """Save all papers as one file; an empty name is a change of mind."""

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from client.core.tasks import Tasks
 from client.data.documents.printable import Printable
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.preview.preview import Preview
 from client.widgets.workplace import Workplace
 
@@ -11,10 +11,10 @@ from client.widgets.workplace import Workplace
 class Printout(QWidget):
     """A tab with papers."""
 
-    def __init__(self, tasks: Tasks, papers: Printable) -> None:
+    def __init__(self, workplace: Workplace, papers: Printable) -> None:
         super().__init__()
         self.title = papers.title
-        self.preview = Preview(tasks)
+        self.preview = Preview(workplace.tasks, FileDialogs(workplace.settings))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.preview)
@@ -24,4 +24,4 @@ class Printout(QWidget):
 
 def present(workplace: Workplace, papers: Printable) -> None:
     """Show papers in a tab of their own."""
-    workplace.navigator.present(Printout(workplace.tasks, papers))
+    workplace.navigator.present(Printout(workplace, papers))

@@ -10,6 +10,7 @@ from client.data.records import records, saving
 from client.data.records.records import StoredRecord
 from client.data.records.rights import Rights, rights
 from client.data.server.gateway import Transaction
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.photo import PhotoEditor
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.parts import Part, Store
@@ -35,7 +36,7 @@ class PhotoPart(Part):
     def __init__(self, workplace: Workplace, side: PhotoSide, siblings: list[Fields]) -> None:
         super().__init__()
         self.side = side
-        self.editor = PhotoEditor(workplace.tasks)
+        self.editor = PhotoEditor(workplace.tasks, FileDialogs(workplace.settings))
         self._workplace = workplace
         self._siblings = siblings
         self._known = KnownPhoto(Rights())

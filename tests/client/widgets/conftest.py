@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.week_board import BoardModel, Edge, Face, group_views, room_views, teacher_views
 from shared.timetabling.model import (
     EVEN,
@@ -112,3 +113,15 @@ def faculty():
         history=HISTORY,
         long=LONG,
     )
+
+
+class MemorySettings(dict):
+    """What a person's windows remember, for as long as the test."""
+
+    def put(self, key, value):
+        self[key] = value
+
+
+@pytest.fixture
+def files():
+    return FileDialogs(MemorySettings())

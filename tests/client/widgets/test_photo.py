@@ -25,8 +25,8 @@ def opened(image):
 
 
 @pytest.fixture
-def editor(qtbot):
-    made = PhotoEditor(InlineTasks())
+def editor(qtbot, files):
+    made = PhotoEditor(InlineTasks(), files)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -164,9 +164,9 @@ def test_read_only_takes_nothing_and_remove_empties(editor, heard, tmp_path):
     assert not editor.acceptDrops()
 
 
-def test_it_works_in_the_background_too(qtbot, tmp_path):
+def test_it_works_in_the_background_too(qtbot, tmp_path, files):
     tasks = Tasks()
-    editor = PhotoEditor(tasks)
+    editor = PhotoEditor(tasks, files)
     qtbot.addWidget(editor)
     editor.show()
     editor.open_file(jpeg(tmp_path / "a.jpg"))

@@ -63,7 +63,7 @@ def printed(tmp_path):
 
 
 @pytest.fixture
-def preview(qtbot, printed):
+def preview(qtbot, printed, files):
     def to_file(_parent, _title):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -71,7 +71,7 @@ def preview(qtbot, printed):
         printer.setCopyCount(2)
         return printer
 
-    made = Preview(InlineTasks(), choose_printer=to_file)
+    made = Preview(InlineTasks(), files, choose_printer=to_file)
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()
@@ -120,8 +120,8 @@ def test_printing_registers_first_and_prints_every_page(preview, papers, printed
     assert "1/2026" in words(preview)
 
 
-def test_a_change_of_mind_registers_nothing(qtbot, monkeypatch):
-    preview = Preview(InlineTasks(), choose_printer=lambda *_: None)
+def test_a_change_of_mind_registers_nothing(qtbot, monkeypatch, files):
+    preview = Preview(InlineTasks(), files, choose_printer=lambda *_: None)
     qtbot.addWidget(preview)
     papers = Papers("Aliyev")
     preview.show_papers(papers)
@@ -183,9 +183,9 @@ def has_letters(image):
     return any(image.pixelColor(x, y).lightness() < 60 for x, y in places)
 
 
-def test_pages_are_drawn_in_the_background(qtbot):
+def test_pages_are_drawn_in_the_background(qtbot, files):
     tasks = Tasks()
-    preview = Preview(tasks)
+    preview = Preview(tasks, files)
     qtbot.addWidget(preview)
     preview.resize(600, 500)
     preview.show()

@@ -3,12 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -18,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
-from client.data.local.output_files import safe_name
 from client.views.curriculum.editor import workbook
 from client.views.curriculum.editor.plan_sheet import PlanSheet
 from client.views.curriculum.editor.workbook import CellDifference
+from client.widgets.file_dialogs import FileDialogs
 
 EXCEL = "Excel (*.xlsx)"
 
@@ -29,11 +28,9 @@ EXCEL = "Excel (*.xlsx)"
 def ask_file_to_write(editor: PlanSheet) -> None:
     """Ask for a name and write the plan."""
     assert editor.sheet is not None  # noqa: S101 - it is offered beside a grid
-    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposed = str(Path(home) / f"{safe_name(editor.sheet.plan.head.name)}.xlsx")
-    name, _kind = QFileDialog.getSaveFileName(editor, _("Save as Excel"), proposed, EXCEL)
-    if name:
-        write_file(editor, Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx"))
+    files = FileDialogs(editor.workplace.settings)
+    if name := files.to_save(editor, f"{editor.sheet.plan.head.name}.xlsx", EXCEL):
+        write_file(editor, Path(name))
 
 
 def write_file(editor: PlanSheet, path: Path) -> None:
@@ -50,8 +47,7 @@ def write_file(editor: PlanSheet, path: Path) -> None:
 
 def ask_file_to_read(editor: PlanSheet) -> None:
     """Ask for a file and show what it would change."""
-    name, _kind = QFileDialog.getOpenFileName(editor, _("Read from Excel"), "", EXCEL)
-    if name:
+    if name := FileDialogs(editor.workplace.settings).to_open(editor, _("Read from Excel"), EXCEL):
         read_file(editor, Path(name))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
 
 from client.core.actions import Command, action
 from client.core.i18n import N_, _
@@ -25,6 +25,7 @@ from client.views.timetable.builder.opened_file import (
 )
 from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
 from client.widgets.draft_writer import DraftWriter
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
 from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
@@ -49,7 +50,7 @@ class FileBuilder(QWidget):
         self.message = MessageLine()
         self.workbench: Workbench | None = None
         self.left_out = QLabel()
-        self._workplace = workplace
+        self._workplace, self._files = workplace, FileDialogs(workplace.settings)
         self._hint = QLabel(
             _("Open a timetable file of FET or of the competition of 2007 to look at it and to work on it.")
         )
@@ -185,21 +186,14 @@ class FileBuilder(QWidget):
 
     def _ask_what_to_open(self) -> None:
         title, kinds = _("Open a file"), f"FET, CTT (*{FET} *{CTT})"
-        dialog = QFileDialog(self, title, "", kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if name := self._files.to_open(self, title, kinds):
+            self.open(Path(name))
 
     def _ask_where_to_save(self) -> None:
         if self.workbench is None:
             return
-        dialog = QFileDialog(self, _("Save as a file"), "", f"FET (*{FET});;SOL (*{SOL})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(FET)
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if name := self._files.to_save(self, _("Timetable"), f"FET (*{FET});;SOL (*{SOL})"):
+            self.save(Path(name))
 
     def _undo(self) -> None:
         if self.workbench is not None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -26,7 +25,8 @@ from client.data.timetable.plan_lines import LineStatus, SheetLine, SheetPlace
 from client.data.timetable.plan_sheet import SheetPreview
 from client.data.timetable.week import week_of
 from client.views.timetable.lesson_words import DAYS
-from client.views.timetable.papers import ChooseFile, choose_file, save_file
+from client.views.timetable.papers import ChooseFile, save_file
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -57,7 +57,7 @@ class PlanSheetDialog(QDialog):
         workplace: Workplace,
         version_id: int,
         parent: QWidget | None = None,
-        choose: ChooseFile = choose_file,
+        choose: ChooseFile | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Excel of the version"))
@@ -67,7 +67,8 @@ class PlanSheetDialog(QDialog):
         self.table = QTableWidget(0, len(HEADS))
         self.apply_button = QPushButton(icon("check"), _("Apply"))
         self.refused_button = QPushButton(icon("export"), _("Save the refused rows"))
-        self._workplace, self._version_id, self._choose = workplace, version_id, choose
+        self._workplace, self._version_id = workplace, version_id
+        self._choose = choose or FileDialogs(workplace.settings).to_save
         self._preview: SheetPreview | None = None
         self._build()
 
@@ -104,11 +105,9 @@ class PlanSheetDialog(QDialog):
             save_file(self._workplace, self, name, lambda: plan_sheet.refused_file(preview))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, _("Read from Excel"), "", EXCEL)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        files = FileDialogs(self._workplace.settings)
+        if name := files.to_open(self, _("Read from Excel"), EXCEL):
+            self.read(Path(name))
 
     def _show(self, preview: SheetPreview | None) -> None:
         self._preview = preview
@@ -187,10 +186,10 @@ class PlanSheetDialog(QDialog):
 
 
 def save_fet(
-    workplace: Workplace, parent: QWidget, version_id: int, choose: ChooseFile = choose_file
+    workplace: Workplace, parent: QWidget, version_id: int, choose: ChooseFile | None = None
 ) -> None:
     """Save a version, with everything its plan must respect, as a file of FET."""
-    name = choose(parent, f"{_('Timetable')}.fet", FET)
+    name = (choose or FileDialogs(workplace.settings).to_save)(parent, f"{_('Timetable')}.fet", FET)
     if name:
 
         def make() -> bytes:

@@ -20,7 +20,8 @@ from client.core.icons import icon
 from client.data.documents.printable import Printable
 from client.data.timetable.documents import GROUPS, ROOMS, TEACHERS, WHOLE, version_papers, weeks
 from client.data.timetable.paper_contents import VersionPlan
-from client.views.timetable.papers import ChooseFile, choose_file, save_file
+from client.views.timetable.papers import ChooseFile, save_file
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
@@ -42,10 +43,11 @@ class VersionPapers(QDialog):
         workplace: Workplace,
         version_id: int,
         parent: QWidget | None = None,
-        choose: ChooseFile = choose_file,
+        choose: ChooseFile | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workplace, self._version_id, self._choose = workplace, version_id, choose
+        self._workplace, self._version_id = workplace, version_id
+        self._choose = choose or FileDialogs(workplace.settings).to_save
         self.setWindowTitle(_("Papers of the timetable"))
         self.message = MessageLine()
         self.kinds = QButtonGroup(self)

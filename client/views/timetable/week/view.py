@@ -26,11 +26,12 @@ from client.data.records.rights import rights
 from client.data.timetable import lessons
 from client.data.timetable.lessons import DatedLesson, Whose, monday_of
 from client.views.timetable.lesson_words import week_words
-from client.views.timetable.papers import ChooseFile, choose_file
+from client.views.timetable.papers import ChooseFile
 from client.views.timetable.week.lesson_details import CONTROLS, TRAININGS, LessonDetails
 from client.views.timetable.week.outgoing import Asked, Outgoing
 from client.views.timetable.week.table import WeekTable
 from client.widgets.choosers.resource_chooser import WhoseChooser
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -69,7 +70,7 @@ class WeekView(QWidget):
         self,
         workplace: Workplace,
         today: Callable[[], date] = clock.today,
-        choose: ChooseFile = choose_file,
+        choose: ChooseFile | None = None,
     ) -> None:
         super().__init__()
         self.title = _("View of the timetable")
@@ -84,6 +85,7 @@ class WeekView(QWidget):
         self.papers_language = QComboBox()
         self.table = WeekTable()
         self.details = LessonDetails(workplace.catalogue)
+        choose = choose or FileDialogs(workplace.settings).to_save
         self.outgoing = Outgoing(workplace, self, self.asked, self.message.refuse, choose)
         self._build()
         subscription = workplace.changes.subscribe(RELATIONS, lambda _relation: self.reload())
