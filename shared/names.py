@@ -100,6 +100,12 @@ def short_name(surname: str, given: str = "", patronymic: str = "") -> str:
     return f"{surname.strip()} {_initial(given)}{_initial(patronymic)}".strip()
 
 
+def signed(full_name: str) -> str:
+    """Return a full name as one signs: surname and initials; what is shorter or has initials stays as it is."""
+    surname, *given = full_name.split()[:3] or [""]
+    return short_name(surname, *given) if given and "." not in full_name else full_name.strip()
+
+
 def _initial(name: str) -> str:
     found = _INITIAL.match(name)
     return "" if found is None else found[1].capitalize() + "."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from reports.common.words import in_cyrillic
+from reports.common.words import RUSSIAN, in_cyrillic
 from shared.codes import EducationForm, EducationType, Language, PaymentForm
 from shared.scripts import to_cyrillic
 
@@ -233,21 +233,10 @@ CITIES = {
 }
 
 
-def name_in(language: str, latin: str, cyrillic: str | None = None) -> str:
-    """Return a person's name as papers of that language write it."""
-    if language in ("uz", "en"):
-        return latin
-    written = cyrillic or to_cyrillic(latin)
-    return written if language == "oz" else written.translate(_RUSSIAN)
-
-
-_RUSSIAN = str.maketrans("ЎўҚқҒғҲҳ", "УуКкГгХх")
-
-
 def city_in(language: str, city: str) -> str:
     """Return a city as papers of that language write it; the word for city is theirs."""
     city = city.removesuffix(" shahri").strip()
-    russian, english = CITIES.get(city, (to_cyrillic(city).translate(_RUSSIAN), city))
+    russian, english = CITIES.get(city, (to_cyrillic(city).translate(RUSSIAN), city))
     return {"uz": city, "oz": to_cyrillic(city), "ru": russian, "en": english}[language]
 
 

@@ -350,6 +350,7 @@ class Lesson(Record):
         ),
         belongs_to("teaching.class", "class_id", "term_id", "faculty_id"),
         belongs_to("timetable.examination", "examination_id", "term_id", "faculty_id"),
+        belongs_to("structure.unit", "department_id"),
         belongs_to("infrastructure.room", "room_id"),
         belongs_to("employees.employee", "employee_id"),
         rule(

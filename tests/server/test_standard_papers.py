@@ -7,7 +7,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 from psycopg.types.json import Jsonb
 
-from reports.students.reference_words import name_in
+from reports.common.words import name_in
 from server_db import paper_kinds
 from tests.reference_content import reference_content
 from tests.server.acting import column, refused, scalar

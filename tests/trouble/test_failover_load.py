@@ -145,6 +145,32 @@ def test_what_was_acknowledged_is_there_once(pair, trouble):
     acknowledged_is_there(pair, trouble, seed=1, count=90)
 
 
+def test_a_window_nobody_works_in_hears_of_the_new_server_as_soon(pair):
+    """The primary answers nothing any more, which nobody notices who asks nothing; saves of others work again."""
+    idle = sign_in(pair.address)
+    ear = Ear(idle)
+    try:
+        _until(ear.hears_since, seconds=5)
+        pair.one.freeze()
+        before = time.monotonic()
+        pair.two.promote()
+        busy = sign_in(pair.address)
+        save(busy, "Yangi serverda")
+        busy.close()
+        _until(lambda: (ear.hears_since() or 0.0) > before, seconds=5)
+        pair.one.thaw()
+    finally:
+        ear.changes.close()
+        idle.close()
+
+
+def _until(true, seconds):
+    ends = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
 def test_what_was_acknowledged_is_there_once_whenever_it_happens(pair, seed):

@@ -132,7 +132,7 @@ def _issue_papers(dean: Gateway, registrar: Gateway, students: list[int]) -> Non
         batch = RegisteredPapers(gateway, FORM, prepared.references, "desk-1")
         batch.issue("print", 2)
         batch.issue("save", 1)
-    papers.cancel(dean, papers.of_student(dean, students[3])[0].id, "Ism xato yozilgan")
+    papers.cancel(dean, [papers.of_student(dean, students[3])[0].id], "Ism xato yozilgan")
 
 
 def _import_students(dean: Gateway, folder: Path) -> None:

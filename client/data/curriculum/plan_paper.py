@@ -19,13 +19,14 @@ from client.data.curriculum.plan import (
 from client.data.curriculum.sums import SubjectLine, all_trainings, stored_lines
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
+from reports.common.words import name_in
 from reports.curriculum.plan import PlanPaper, PlanRow, Weeks, number, texts
 from reports.curriculum.words import WORDS
 from shared.codes import SubjectType, TeacherPositionType, TrainingType
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
-from shared.names import short_name
-from shared.scripts import named_in, to_cyrillic
+from shared.names import short_name, signed
+from shared.scripts import named_in
 
 #: Columns that stand on the paper even when they are empty.
 ALWAYS_SHOWN = (TrainingType.LECTURE, TrainingType.PRACTICE, TrainingType.INDEPENDENT)
@@ -204,9 +205,7 @@ class _Writer:
         row = self._gateway.one(select(*names, University.rector))
         if row is None:
             return "", ""
-        surname, *rest = (row[4] or "—").split()
-        rector = short_name(surname, *rest[:2]) if rest and "." not in row[4] else row[4] or ""
-        return said((row[0], row[1], row[2], row[3]), self._language), self._person(rector)
+        return said((row[0], row[1], row[2], row[3]), self._language), self._person(signed(row[4] or ""))
 
     def _dean(self) -> str:
         """Return the dean as one signs; nobody where the role does not read positions."""
@@ -225,7 +224,7 @@ class _Writer:
         return self._person(short_name(row[0], row[1], row[2] or "")) if row else ""
 
     def _person(self, name: str) -> str:
-        return name if self._language == "uz" else to_cyrillic(name)
+        return name_in(self._language, name)
 
 
 def _credits(semester: PlanSemester, *, among: list[SubjectLine]) -> Decimal:

@@ -132,9 +132,11 @@ def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Listed]:
     return [Listed(*row) for row in gateway.rows(statement)]
 
 
-def cancel(gateway: Gateway, paper_id: int, reason: str) -> None:
-    """Declare a registered paper void; the register keeps it with the reason."""
-    gateway.call("documents.cancel", paper_id, reason)
+def cancel(gateway: Gateway, paper_ids: Iterable[int], reason: str) -> None:
+    """Declare registered papers void, all or none; the register keeps them with the reason."""
+    with gateway.transaction() as transaction:
+        for paper_id in paper_ids:
+            transaction.call("documents.cancel", paper_id, reason)
 
 
 def verify(gateway: Gateway, text: str) -> Checked:

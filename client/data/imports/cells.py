@@ -17,7 +17,8 @@ _PORTION = 1_000_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW, _VALUE, _FORMULA, _INLINE, _TEXT = (_MAIN + tag for tag in ("row", "v", "f", "is", "t"))
 
-_TRUE = ("1", "true")
+#: How a workbook writes yes.
+TRUE = ("1", "true")
 
 _ROOT = re.compile(rb"<((?:[\w.-]+:)?worksheet)\b[^>]*>")
 _DATA = re.compile(rb"<((?:[\w.-]+:)?sheetData)>")
@@ -49,7 +50,7 @@ class SheetCells:
         for portion in _portions(part):
             for element in portion.iter(_ROW):
                 number = int(element.get("r", number + 1))
-                if element.get("hidden") in _TRUE:
+                if element.get("hidden") in TRUE:
                     self.hidden.add(number)
                 yield number, self._row(element, len(str(number)))
 

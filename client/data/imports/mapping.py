@@ -46,7 +46,15 @@ class MappedSheet:
     stopped_after: int = 0
     #: The numbers of rows that Excel does not show.
     hidden: frozenset[int] = frozenset()
+    #: The columns that Excel does not show, counted from 0.
+    hidden_columns: frozenset[int] = frozenset()
     day_zero: date = DAY_ZERO
+
+    def named(self, column: int) -> str:
+        """Return a column as Excel shows it, with its title: F (Guruh)."""
+        title = self.titles[column] if column < len(self.titles) else ""
+        letter = get_column_letter(column + 1)
+        return f"{letter} ({title})" if title else letter
 
     def cell(self, row: int, column: int) -> str:
         """Return the name of a cell as Excel shows it, such as F12."""
@@ -88,6 +96,7 @@ def with_header(grid: Grid, first: int, last: int) -> MappedSheet:
         (grid.numbers[first], grid.numbers[last]) if grid.rows else (0, 0),
         grid.stopped_after,
         grid.hidden,
+        grid.hidden_columns,
         grid.day_zero,
     )
 

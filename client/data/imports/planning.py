@@ -76,6 +76,15 @@ class ImportPlan:
         sheet = self.checked.sheet
         return [row for row, number in enumerate(sheet.numbers) if number in sheet.hidden]
 
+    def hidden_columns(self) -> tuple[list[str], list[str]]:
+        """Return the columns that Excel does not show: those that are taken, and those that are left out."""
+        sheet, chosen = self.checked.sheet, set(self.checked.choice.columns.values())
+        hidden = sorted(sheet.hidden_columns)
+        return (
+            [sheet.named(column) for column in hidden if column in chosen],
+            [sheet.named(column) for column in hidden if column not in chosen],
+        )
+
     def doubts(self, row: int | None = None) -> set[Doubt]:
         """Return what a person may confirm instead of correcting the file, in a row or in all."""
         problems = self.problems.get(row, ()) if row is not None else chain(*self.problems.values())

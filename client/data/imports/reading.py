@@ -20,7 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from client.core import gc_pause
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.imports.cells import Row, SheetCells
+from client.data.imports.cells import TRUE, Row, SheetCells
 from client.data.imports.days import DAY_ZERO
 from client.data.imports.opening import Book
 
@@ -55,6 +55,8 @@ class Grid:
     stopped_after: int = 0
     #: The numbers of rows that Excel does not show.
     hidden: frozenset[int] = frozenset()
+    #: The columns that Excel does not show, counted from 0, as far as something stands in them.
+    hidden_columns: frozenset[int] = frozenset()
     #: The day from which the workbook counts its days.
     day_zero: date = DAY_ZERO
 
@@ -86,7 +88,8 @@ def read_sheet(book: Book, name: str = "", progress: Progress = nothing_to_tell)
         numbers, rows, stopped = _rows(cells.rows(xml), book.name, xml.count(b"<row"), progress)
         hidden = frozenset(cells.hidden.intersection(numbers))
         day_zero = DAY_ZERO if reader.wb.epoch == WINDOWS_EPOCH else MAC_EPOCH.date()
-        return Grid(name, tuple(numbers), tuple(rows), _merged(xml), stopped, hidden, day_zero)
+        unseen = frozenset(place for place in _hidden_columns(xml) if any(_has(row, place) for row in rows))
+        return Grid(name, tuple(numbers), tuple(rows), _merged(xml), stopped, hidden, unseen, day_zero)
 
 
 def _sheets(reader: Any) -> dict[str, str]:
@@ -154,6 +157,24 @@ def _rows(
         if count % _STEP == 0:
             progress(count, max(total, count))
     return numbers, rows, 0
+
+
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s([^>]*)>")
+_SETTING = re.compile(rb'(\w+)="([^"]*)"')
+
+
+def _hidden_columns(xml: bytes) -> set[int]:
+    """Return the columns, counted from 0, that somebody hid or made too narrow to be seen."""
+    found: set[int] = set()
+    for settings in _COLUMN.findall(xml, 0, xml.find(b"sheetData>")):
+        said = {name.decode(): value.decode() for name, value in _SETTING.findall(settings)}
+        if said.get("hidden") in TRUE or float(said.get("width", 1)) == 0:
+            found.update(range(int(said["min"]) - 1, min(int(said["max"]), MOST_COLUMNS)))
+    return found
+
+
+def _has(row: Row, place: int) -> bool:
+    return place < len(row) and row[place] is not None
 
 
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')

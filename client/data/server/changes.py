@@ -18,6 +18,10 @@ LONGEST_PAUSE = 4.0
 #: A server that says nothing for so long is asked whether it is there, and has so long to answer.
 SILENCE = 15.0
 ANSWER = 4.0
+#: The same where another host may have taken over: a window in which nobody works, and which therefore asks nothing
+#: itself, hears within five seconds after others save there.
+SILENCE_OF_ONE = 2.0
+ANSWER_OF_ONE = 2.0
 
 Listener = Callable[[str], object]
 
@@ -119,12 +123,13 @@ class Changes:
 
     def _hear(self, connection: WorkConnection) -> None:
         heard_at = time.monotonic()
+        silence, answer = (SILENCE, ANSWER) if connection.alone else (SILENCE_OF_ONE, ANSWER_OF_ONE)
         while not self._stop.is_set() and not connection.left_behind:
             notices = list(connection.notifies(timeout=BREATH))
             if notices:
                 heard_at = time.monotonic()
-            elif time.monotonic() - heard_at > SILENCE:
-                connection.deadline = ANSWER
+            elif time.monotonic() - heard_at > silence:
+                connection.deadline, connection.holds = answer, False
                 connection.execute("select 1")
                 heard_at = time.monotonic()
             if heard := {relation for each in notices if (relation := self.relation_told(each.payload))}:

@@ -74,7 +74,7 @@ class Server:
                     raise
                 time.sleep(AGAIN * random.uniform(0.5, 1.5))  # noqa: S311 - so that not all desks come at once
             else:
-                connection.fence = fence
+                connection.fence, connection.alone = fence, len(alone) == 1
                 return connection
 
     def _open(

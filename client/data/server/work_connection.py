@@ -21,6 +21,10 @@ class WorkConnection(psycopg.Connection[Any]):
     fence: Fence
     #: The server has warned since this was last set to False. The only warning of a commit is that it is not safe yet.
     warned = False
+    #: Nothing but this host may answer.
+    alone = True
+    #: A statement that gets no answer may go on and hold something.
+    holds = True
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -46,8 +50,9 @@ class WorkConnection(psycopg.Connection[Any]):
 
     def _part(self) -> None:
         """Leave the server nothing that waits: it would hold one of the few connections of the login."""
-        with suppress(psycopg.Error):
-            self.cancel_safe(timeout=PARTING)
+        if self.holds:
+            with suppress(psycopg.Error):
+                self.cancel_safe(timeout=PARTING)
         self.close()
 
     def _hear(self, notice: errors.Diagnostic) -> None:

@@ -11,14 +11,15 @@ from client.core.i18n import N_, names
 from client.data.documents import papers
 from client.data.server.gateway import Gateway
 from reports.common import fonts
+from reports.common.words import name_in
 from reports.students.reference import Reference
-from reports.students.reference_words import ENGLISH, WORDS, city_in, name_in
+from reports.students.reference_words import ENGLISH, WORDS, city_in
 from shared.codes import IN_CONTINGENT, EducationType, Gender, StudentStatus, TeacherPositionType
 from shared.models.classifiers import Classifier, Item
 from shared.models.employees import Employee, Position
 from shared.models.structure import Unit, University
 from shared.models.students import Group, Specialty, Student
-from shared.names import short_name
+from shared.names import short_name, signed
 from shared.scripts import named_in, to_cyrillic
 
 LABELS = ("h_education_type", "h_education_form", "h_payment_form", "h_language", "h_student_status")
@@ -175,7 +176,7 @@ class _Issuer:
         )
 
     def _signatories(self, faculty: int) -> tuple[tuple[str, str], ...]:
-        rector = (self._words.rector, name_in(self._language, _signed(self._university["rector"])))
+        rector = (self._words.rector, name_in(self._language, signed(self._university["rector"])))
         if faculty not in self._deans:
             return (rector,)
         return rector, (self._words.dean, name_in(self._language, self._deans[faculty]))
@@ -209,9 +210,3 @@ def deans(gateway: Gateway, faculties: Iterable[int]) -> dict[int, str]:
     except Refused:
         return {}
     return {unit: short_name(surname, given, patronymic or "") for unit, surname, given, patronymic in rows}
-
-
-def _signed(full_name: str) -> str:
-    """Return a name as one signs: surname and initials of a full name, a shorter one as it stands."""
-    surname, *rest = full_name.split()
-    return short_name(surname, *rest[:2]) if rest and "." not in full_name else full_name

@@ -12,7 +12,7 @@ from reports.timetable.week import PairTime
 from shared.models.curriculum import Pair, Term
 from shared.models.students import Group
 from shared.models.timetable import CANCELLED, LessonPart
-from shared.names import short_name
+from shared.names import signed
 
 Whose = Literal["group", "teacher", "room"]
 
@@ -83,12 +83,6 @@ class DatedLesson(NamedTuple):
     def teacher_signed(self) -> str:
         """Return the teacher with initials, in the script of the interface."""
         return signed(names(self.teacher or ""))
-
-
-def signed(full_name: str) -> str:
-    """Return surname and initials of a full name."""
-    surname, *given = full_name.split()[:3] or [""]
-    return short_name(surname, *given) if given else surname
 
 
 class DatedExamination(NamedTuple):

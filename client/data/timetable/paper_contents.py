@@ -18,9 +18,8 @@ from client.data.timetable.lessons import (
     lessons,
     monday_of,
     pairs,
-    signed,
 )
-from reports.students.reference_words import name_in
+from reports.common.words import name_in
 from reports.timetable.cells import LessonSlot
 from reports.timetable.examinations import Final
 from reports.timetable.faculty_week import FacultySheet
@@ -35,6 +34,7 @@ from shared.models.students import Group
 from shared.models.subjects import Subject
 from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, Version
+from shared.names import signed
 from shared.scripts import named_in
 
 UNDESCRIBED = N_("The university is not described yet. Human resources fill in “About the university”.")

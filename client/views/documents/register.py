@@ -1,11 +1,14 @@
 """The register of papers and the print log, as lists."""
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.documents import papers
 from client.data.records.listing import Sort
+from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
 from shared.models.documents import Paper, Printing
@@ -26,19 +29,14 @@ def cancel_paper(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     question = _(
         "Why is it cancelled? The register keeps the paper with this reason; nobody can print it again."
     )
-    reason, sure = QInputDialog.getMultiLineText(parent, _("Cancel the paper"), question)
-    if not sure:
-        return
 
-    def work() -> None:
-        for paper_id in ids:
-            papers.cancel(workplace.gateway, paper_id, reason)
-
-    def done(_nothing: object) -> None:
+    def done() -> None:
         workplace.changes.announce("documents.paper")
         workplace.navigator.say(_("Cancelled."))
 
-    workplace.tasks.run(parent, work, done)
+    work = partial(papers.cancel, workplace.gateway, ids)
+    key = f"cancel-paper/{','.join(map(str, ids))}"
+    ReasonDialog(workplace, ReasonedAct(key, _("Cancel the paper"), question, work, done), parent).open()
 
 
 REGISTER = list_of(

@@ -151,6 +151,9 @@ class ColumnsStep(QWidget):
                 _("This very file was imported on {day}: {added} new, {changed} changed.",
                   day=f"{opened.before.at:%d.%m.%Y %H:%M}", added=opened.before.added, changed=opened.before.changed)
             )  # fmt: skip
+        if hidden := sorted(opened.sheet.hidden_columns):
+            named = ", ".join(map(opened.sheet.named, hidden))
+            texts.append(_("Excel does not show these columns: {columns}.", columns=named))
         return " ".join(texts)
 
     def _fill_table(self, opened: OpenedBook) -> None:

@@ -111,8 +111,8 @@ class PreviewStep(QWidget):
             button.clicked.connect(partial(self._filter, status))
             self.filters.addButton(button, number)
             line.addWidget(button)
-        line.addStretch(1)
-        line.addWidget(self.said)
+        self.said.setWordWrap(True)
+        line.addWidget(self.said, 1)
         return line
 
     def _foot(self) -> QHBoxLayout:
@@ -140,6 +140,13 @@ class PreviewStep(QWidget):
         said = _("This was a dry run: nothing has been written yet.")
         if count := len(plan.hidden()):
             said += " " + _("{count} rows of the file are hidden in Excel; they are taken too.", count=count)
+        taken, left = plan.hidden_columns()
+        if taken:
+            said += " " + _(
+                "Columns that are hidden in Excel and taken too: {columns}.", columns=", ".join(taken)
+            )
+        if left:
+            said += " " + _("Hidden and not taken: {columns}.", columns=", ".join(left))
         self.said.setText(said)
 
     def _show_buttons(self, plan: ImportPlan) -> None:

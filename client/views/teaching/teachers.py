@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 from client.core.i18n import N_, _, names
 from client.core.theme import colours
 from client.data.teaching.load import Teacher
-from shared.names import short_name
+from shared.names import signed
 
 HEADS = (N_("Teacher"), N_("This term"), N_("Year"), N_("Norm"), N_("State"))
 ID = Qt.ItemDataRole.UserRole
@@ -56,7 +56,7 @@ class TeacherTable(QTableWidget):
         year = term + each.other_terms
         norm = f"{each.least}–{each.most}" if each.most is not None else "—"
         words, colour = judged(each, year)
-        for place, text in enumerate((_short(names(each.name)), str(term), str(year), norm, words)):
+        for place, text in enumerate((signed(names(each.name)), str(term), str(year), norm, words)):
             item = QTableWidgetItem(text)
             item.setData(ID, each.id)
             item.setToolTip(f"{names(each.name)}: {words}")
@@ -78,11 +78,6 @@ def judged(teacher: Teacher, year: int) -> tuple[str, str]:
     if year == teacher.most:
         return _("full"), colours().good
     return _("{hours} free", hours=teacher.most - year), colours().good
-
-
-def _short(name: str) -> str:
-    surname, *rest = name.split()
-    return short_name(surname, *rest[:2]) if rest else name
 
 
 def _free(teacher: Teacher, hours: Mapping[int, int]) -> int:

@@ -31,6 +31,12 @@ def schedule_versions() -> Make:
     return listed(VERSIONS)
 
 
+def schedule_holdings() -> Make:
+    from client.views.timetable.holdings import WhoHoldsWhat
+
+    return WhoHoldsWhat
+
+
 def schedule_info_view() -> Make:
     from client.views.timetable.week.view import WeekView
 
@@ -90,6 +96,14 @@ MODULE = Module(
             PLANNERS,
             schedule_versions,
             "calendar",
+        ),
+        Window(
+            "schedule-holdings",
+            N_("Who holds what"),
+            HEADING,
+            ("academic_office",),
+            schedule_holdings,
+            "room",
         ),
         Window(
             "schedule-info-view",

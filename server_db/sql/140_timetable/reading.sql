@@ -132,29 +132,33 @@ end $$;
 comment on function timetable.read_examinations(bigint, bigint) is
     'Definer: the readers of an examination do not all read the curriculum that says what it is.';
 
--- Who holds what of a term on the common board: lessons a week, pairs in rooms, and the most at one time.
+-- Who holds what of a term on the common board: lessons, rooms and pairs in them a week, and the most at one time,
+-- counted as the limit counts (`check_crowd`): lessons of odd weeks and those of even weeks do not meet.
 create function timetable.holdings(term_id bigint)
-    returns table (faculty_id bigint, faculty text, version text, state text, lessons integer, room_pairs numeric,
-                   at_once integer)
+    returns table (version_id bigint, version text, state text, faculty_id bigint, name_uz text, name_oz text,
+                   name_ru text, name_en text, lessons integer, rooms integer, room_pairs numeric, at_once integer)
     language sql stable
 as $$
     with held as (
-        select v.id, v.faculty_id, c.id as card_id, c.day, c.pair + step as pair, c.room_id is not null as in_room,
+        select v.id, c.id as card_id, c.day, c.pair + step as pair, c.phase, c.room_id,
                case c.phase when 0 then 1 else 0.5 end as share
           from timetable.version v
           join timetable.card c on c.faculty_id = v.faculty_id and c.version_id = v.id and c.day is not null
          cross join generate_series(0, c.pairs - 1) step
          where v.term_id = holdings.term_id and v.board > 0
     ), crowds as (
-        select h.id, count(*)::integer as many from held h group by h.id, h.day, h.pair
+        select h.id, greatest(count(*) filter (where h.phase <> 2), count(*) filter (where h.phase <> 1))::integer as many
+          from held h
+         group by h.id, h.day, h.pair
     )
-    select v.faculty_id, u.name_uz, v.name, v.state, count(distinct h.card_id)::integer,
-           coalesce(sum(h.share) filter (where h.in_room), 0),
+    select v.id, v.name, v.state, v.faculty_id, u.name_uz, u.name_oz, u.name_ru, u.name_en,
+           count(distinct h.card_id)::integer, count(distinct h.room_id)::integer,
+           coalesce(sum(h.share) filter (where h.room_id is not null), 0),
            coalesce((select max(c.many) from crowds c where c.id = v.id), 0)
       from timetable.version v
       join structure.unit u on u.id = v.faculty_id
       left join held h on h.id = v.id
      where v.term_id = holdings.term_id and v.board > 0
-     group by v.id, u.name_uz
+     group by v.id, u.id
      order by count(distinct h.card_id) desc, u.name_uz
 $$;

@@ -59,7 +59,7 @@ def test_who_does_not_read_the_register_learns_the_name_from_the_paper_only(sess
 
 
 def test_a_cancelled_paper_is_not_genuine_and_not_printed_again(dean, paper):
-    papers.cancel(dean.gateway, paper.id, "Xato yozilgan")
+    papers.cancel(dean.gateway, [paper.id], "Xato yozilgan")
     checked = papers.verify(dean.gateway, paper.stamp.qr_text())
     assert not checked.genuine
     assert checked.cancel_reason == "Xato yozilgan"

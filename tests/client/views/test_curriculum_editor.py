@@ -260,14 +260,21 @@ def test_the_academic_office_accepts_what_adds_up_and_the_plan_is_locked(editor,
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("uz", "OʻQUV REJA"), ("oz", "ЎҚУВ РЕЖА"), ("ru", "УЧЕБНЫЙ ПЛАН")]
+    ("language", "title", "rector"),
+    [
+        ("uz", "OʻQUV REJA", "Oʻktamov Q.Gʻ."),
+        ("oz", "ЎҚУВ РЕЖА", "Ўктамов Қ.Ғ."),
+        ("ru", "УЧЕБНЫЙ ПЛАН", "Уктамов К.Г."),
+    ],
 )
-def test_the_plan_is_printed_in_three_languages(editor, curricula, language, title):
+def test_the_plan_is_printed_in_three_languages(editor, curricula, admin, language, title, rector):
+    admin.execute("update structure.university set rector = 'Oʻktamov Qahramon Gʻaniyevich'")
     shown = editor(curricula.whole(name=f"Chop {language}"))
     papers = documents.papers(shown.workplace.gateway, shown.curriculum_id, language)
     assert papers.count == 1
     text = pypdfium2.PdfDocument(papers.one_file(lambda _d, _t: None))[0].get_textpage().get_text_range()
     assert title in text
+    assert rector in text
 
 
 def test_a_plan_is_copied_for_another_year(editor, curricula):

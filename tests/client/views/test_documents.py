@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import select
 
 from client.core.tasks import Tasks
@@ -14,10 +14,13 @@ from client.views.documents.check import Check
 from client.views.documents.paper import Papers
 from client.views.documents.references import References
 from client.views.documents.register import PRINT_LOG, REGISTER
+from client.widgets.keeper import keep_typed
+from client.widgets.kept_input import ReasonDialog
 from client.widgets.preview.drawing import page_count
 from client.widgets.record_list import RecordList
 from shared.models.students import Student
-from tests.client.reach import saved_pdf
+from tests.client import reach
+from tests.client.reach import button, field, said, saved_pdf
 
 
 @pytest.fixture
@@ -177,15 +180,45 @@ def test_the_register_and_the_print_log_list_the_papers(window, workplace, study
         assert text in texts
 
 
-def test_cancelling_asks_why_and_the_paper_is_void(window, workplace, studying, qtbot, tmp_path, monkeypatch):
+def asked():
+    return reach.window(ReasonDialog)
+
+
+def test_a_reason_is_kept_while_the_act_is_refused(
+    window, workplace, workplace_of, studying, qtbot, tmp_path
+):
+    """None of the papers is cancelled then, and the reason comes back with the question, also after the end."""
+    made = window(studying[:2])
+    made.preview.save_as(str(tmp_path / "a.pdf"))
+    first, second = (row[0] for row in registered(workplace)[:2])
+    papers.cancel(workplace.gateway, [second], "Takror")
+    register.cancel_paper(workplace, made, [first, second])
+    field(asked(), "Reason").setPlainText("Ism xato yozilgan")
+    button(asked(), "Cancel the paper").click()
+    assert "cancelled" in said(asked())
+    assert field(asked(), "Reason").toPlainText() == "Ism xato yozilgan"
+    keep_typed(asked())
+    asked().deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not papers.read(workplace.gateway, [first])[0].cancelled
+    register.cancel_paper(workplace, made, [first, second])
+    assert field(asked(), "Reason").toPlainText() == "Ism xato yozilgan"
+    button(asked(), "Keep").click()
+    assert workplace.drafts.keys("dialog/") == []
+
+
+def test_cancelling_asks_why_and_the_paper_is_void(window, workplace, studying, qtbot, tmp_path):
     made = window(studying[:1])
     made.preview.save_as(str(tmp_path / "a.pdf"))
     paper_id = registered(workplace)[0][0]
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("", False))
     register.cancel_paper(workplace, made, [paper_id])
+    button(asked(), "Keep").click()
+    register.cancel_paper(workplace, made, [paper_id])
+    button(asked(), "Cancel the paper").click()
+    assert "Write the reason" in said(asked())
     assert not papers.read(workplace.gateway, [paper_id])[0].cancelled
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("Xato", True))
-    register.cancel_paper(workplace, made, [paper_id])
+    field(asked(), "Reason").setPlainText("Xato")
+    button(asked(), "Cancel the paper").click()
     shown = Papers(workplace, paper_id)
     qtbot.addWidget(shown)
     shown.show()
@@ -216,7 +249,7 @@ def test_a_paper_is_checked_by_its_qr_text(check, window, workplace, studying, t
     assert "not what was registered" in check(paper.stamp.qr_text().replace("MN-", "MN-1"))
     assert "does not know" in check("MN-2026-99999")
     assert paper.content["name"] not in check("MN-2026-99999")
-    papers.cancel(workplace.gateway, paper.id, "Xato")
+    papers.cancel(workplace.gateway, [paper.id], "Xato")
     assert "was cancelled" in check(paper.stamp.register_number)
     assert "write the register number" in check(" ")
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -72,6 +72,19 @@ def test_a_dropped_file_shows_its_columns_and_the_fields_they_fill(window, file)
         "full_name": 0, "pinfl": 1, "group_id": 2, "course": 4, "semester": 5, "phone": 6,
     }  # fmt: skip
     assert window.columns.missing.text() == "New rows also need: Payment form."
+
+
+def test_columns_that_excel_does_not_show_are_named(window, file):
+    workbook = load_workbook(file)
+    dimensions = workbook.active.column_dimensions
+    dimensions["B"].hidden = dimensions["D"].hidden = dimensions["K"].hidden = True
+    workbook.save(file)
+    window.open(file)
+    assert "does not show these columns: B (JSHSHIR), D (Toʻlov)." in window.columns.note.text()
+    window.columns.proceed.click()
+    told = window.preview.said.text()
+    assert "hidden in Excel and taken too: B (JSHSHIR)." in told
+    assert "Hidden and not taken: D (Toʻlov)." in told
 
 
 def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tmp_path):

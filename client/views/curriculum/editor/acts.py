@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QToolBar, QToolButton, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -16,6 +16,7 @@ from client.data.curriculum.plan import CurriculumPlan
 from client.views.curriculum.editor.copying import CopyDialog
 from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_write
 from client.views.curriculum.editor.plan_sheet import PlanSheet
+from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.preview.printout import present
 
 ACCEPT = Command(N_("Accept the plan"), (), "check")
@@ -83,10 +84,10 @@ class PlanActs:
         """Ask for the reason and unlock the plan."""
         editor = self._editor
         question = _("Why is the plan reopened? The history keeps the reason.")
-        reason, sure = QInputDialog.getText(editor, _(REOPEN.title), question)
-        if sure and reason.strip():
-            gateway, number = editor.workplace.gateway, self._curriculum_id
-            self._decide(partial(acts.reopen, gateway, number, reason.strip()), _("Reopened."))
+        work = partial(acts.reopen, editor.workplace.gateway, self._curriculum_id)
+        done = partial(self._decided, _("Reopened."))
+        key = f"reopen-plan/{self._curriculum_id}"
+        ReasonDialog(editor.workplace, ReasonedAct(key, _(REOPEN.title), question, work, done), editor).open()
 
     def print_plan(self, year_of_study: int | None = None) -> None:
         """Show the plan as a paper, or the working plan of one year of study."""
@@ -142,12 +143,12 @@ class PlanActs:
 
     def _decide(self, work: Callable[[], object], sentence: str) -> None:
         editor = self._editor
-
-        def done(_answer: object) -> None:
-            editor.changed()
-            editor.message.say(sentence)
-
+        done = partial(self._decided, sentence)
         editor.workplace.tasks.run(editor, work, done, editor.message.refuse)
+
+    def _decided(self, sentence: str, _answer: object = None) -> None:
+        self._editor.changed()
+        self._editor.message.say(sentence)
 
     def _fill_print_menu(self) -> None:
         menu, window = self._years, self._window

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from client.core.i18n import _, names
 from client.core.theme import colours
 from client.data.timetable.examinations import ExamSession
-from client.data.timetable.lessons import DatedExamination, signed
+from client.data.timetable.lessons import DatedExamination
 from client.views.timetable.lesson_words import DAYS
+from shared.names import signed
 
 NUMBER = Qt.ItemDataRole.UserRole
 COLUMN_WIDTH, LINES = 128, 5

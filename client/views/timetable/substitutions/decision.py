@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from client.core.i18n import _, names
 from client.core.icons import icon
-from client.data.timetable.lessons import DatedLesson, signed
+from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import (
     Cancel,
     Decision,
@@ -19,6 +19,7 @@ from client.data.timetable.substitutions import (
     Substitute,
     Swap,
 )
+from shared.names import signed
 
 MOVE, SWAP = "move", "swap"
 #: Asks for the time or the partner, and answers with the decision and its words.

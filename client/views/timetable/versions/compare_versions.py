@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from client.core.i18n import N_, _, names
 from client.data.server.gateway import Gateway
 from client.data.timetable import versions
-from client.data.timetable.lessons import signed
 from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import CardPlace, LessonDifference
 from client.views.timetable.lesson_words import DAYS
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
+from shared.names import signed
 
 PHASES = {1: N_("odd weeks"), 2: N_("even weeks")}
 Compared = tuple[VersionHead, VersionHead, tuple[LessonDifference, ...]]
