@@ -33,6 +33,8 @@ KEPT = 30
 LOCK_WAIT = 60_000
 HELD = "Somebody has held a table for longer than a minute. End that session or try again later."
 MADE = re.compile(r"-\d{8}-\d{6}\.dump")
+WRITER = re.compile(r"^;\s+Dumped by pg_dump version: (\d+)", re.MULTILINE)
+NEWER = "The backup was made by a newer PostgreSQL than this server, which is {}; restore it on a server of that version."
 
 
 class BackupError(Exception):
@@ -92,13 +94,14 @@ def restore(admin_dsn: str, dump: Path, database: str) -> list[Finding]:
         raise BackupError(NO_NAME.format(database))
     dsn = make_conninfo(admin_dsn, dbname=database)
     with psycopg.connect(admin_dsn, autocommit=True) as cluster:
+        version = cluster.info.server_version // 10_000
+        contents = _contents(version, dump)
         roles.ensure(cluster)
         if cluster.execute("select 1 from pg_catalog.pg_database where datname = %s", [database]).fetchone():
             raise BackupError(f"There is a database {database} already; restore under another name.")
         create = "create database {} template template0 encoding 'UTF8' locale 'C' owner hemis_owner"
         cluster.execute(sql.SQL(create).format(sql.Identifier(database)))
-        version = cluster.info.server_version // 10_000
-    _load(version, dsn, dump)
+    _load(version, dsn, dump, contents)
     with psycopg.connect(dsn, autocommit=True) as admin:
         protection.protect(admin)  # the privileges of the database itself are in no dump
         protection.close_other_databases(admin)
@@ -136,9 +139,23 @@ def _write(admin: psycopg.Connection[Any], dsn: str, folder: Path) -> Backup:
     return Backup(dump, dump.stat().st_size, written[dump.name])
 
 
-def _load(version: int, dsn: str, dump: Path) -> None:
+def _contents(version: int, dump: Path) -> str:
+    """What a dump holds, a line each; refused when a newer PostgreSQL wrote it, whose words this one does not know."""
+    try:
+        listed = _run(version, "pg_restore", None, "--list", str(dump))
+    except BackupError as error:
+        if "unsupported version" in str(error):
+            raise BackupError(NEWER.format(version)) from error
+        raise
+    writer = WRITER.search(listed)
+    if writer and int(writer[1]) > version:
+        raise BackupError(NEWER.format(version))
+    return listed
+
+
+def _load(version: int, dsn: str, dump: Path, contents: str) -> None:
     """Read all of a dump but the rights on PostgreSQL's own functions: each version has others; `protect` sets them."""
-    lines = _run(version, "pg_restore", None, "--list", str(dump)).splitlines(keepends=True)
+    lines = contents.splitlines(keepends=True)
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "wanted"
         wanted.write_text("".join(line for line in lines if " ACL pg_catalog " not in line), encoding="utf-8")

@@ -1,7 +1,8 @@
 """The PostgreSQL that the program brings along, for demonstrations and tests on this machine.
 
-data_dir/18/data       the cluster            data_dir/18/password   of its superuser, 0600
+data_dir/18/data       the cluster            data_dir/18/password   of its superuser, its owner's only
 data_dir/18/log        what the server says   data_dir/18/port       the port it had last
+On Windows it is 16 (embedded_programs.NEWEST).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import platformdirs
 from server_db.embedded_pid_file import PidFile
 from server_db.embedded_programs import (
     FOLDERS,
+    NEWEST,
     Account,
     EmbeddedError,
     Programs,
@@ -81,7 +83,7 @@ class EmbeddedServer:
     host = HOST
 
     def __init__(
-        self, data_dir: Path, *, version: int = 18, durable: bool = True, fixed_port: int | None = None
+        self, data_dir: Path, *, version: int = NEWEST, durable: bool = True, fixed_port: int | None = None
     ) -> None:
         if version not in FOLDERS:
             offered = ", ".join(str(known) for known in FOLDERS)

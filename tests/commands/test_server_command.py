@@ -9,6 +9,7 @@ import pytest
 
 from commands.__main__ import main
 from server_db.embedded import EmbeddedServer
+from server_db.embedded_programs import NEWEST
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def test_status_tells_that_nothing_is_due(hemis):
     code, shown, _ = hemis("status")
 
     assert code == 0
-    assert "PostgreSQL 18" in shown
+    assert f"PostgreSQL {NEWEST}" in shown
 
 
 def test_connections_that_are_asked_for_come_with_the_next_start(hemis, server):
