@@ -61,7 +61,6 @@ def _check(command: tuple[str, ...]) -> tuple[int, str]:
         check=False,
         cwd=ROOT,
         capture_output=True,
-        text=True,
         encoding="utf-8",
     )
     return done.returncode, done.stdout + done.stderr

@@ -86,7 +86,7 @@ def test_a_backup_of_a_newer_postgresql_is_refused_before_anything_is_made(admin
         with pytest.raises(BackupError, match="made by a newer PostgreSQL.*is 16"):
             restore(older.admin_dsn(), made.dump, "hemis")
         with psycopg.connect(older.admin_dsn()) as cluster:
-            assert column(cluster, "select rolname from pg_roles where rolname like 'hemis%'") == []
+            assert column(cluster, "select rolname from pg_roles where rolname ~ '^hemis'") == []
 
 
 def test_a_failed_backup_is_noted_and_leaves_nothing(database, admin, tmp_path):
