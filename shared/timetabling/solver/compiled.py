@@ -1,9 +1,11 @@
 """Decorators around numba.jit: `@compiled` functions are machine code, kept on disk between starts."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
+import platformdirs
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -11,6 +13,11 @@ R = TypeVar("R")
 # Without numba's reference counts calls are forty times quicker; such code may not make arrays.
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+if getattr(
+    sys, "frozen", False
+):  # else beside the source; the installed program's goes with it (installer/hemis.iss)
+    numba.config.CACHE_DIR = str(platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled")
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
