@@ -52,7 +52,7 @@ def in_another_process(folder, action):
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
 
 
@@ -113,7 +113,7 @@ def test_wrong_password_is_refused(server):
         )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder to the person by its access list")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has an access list (tests/shared/test_owner_only.py)")
 def test_password_is_readable_by_its_owner_only(server, folder):
     server.start()
 
