@@ -1,8 +1,16 @@
 """Decorators around numba.jit: `@compiled` functions are machine code, kept on disk between starts."""
 
+import os
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
+
+if sys.platform == "win32":  # numba's wheel lacks msvcp140.dll, nor has every Windows one; Shiboken's has it
+    _runtime = find_spec("shiboken6")
+    if _runtime is not None and _runtime.origin:
+        os.add_dll_directory(str(Path(_runtime.origin).parent))
 
 import numba
 import platformdirs
