@@ -64,7 +64,7 @@ def _started(kind: str, address: str) -> dict[str, float]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         input=BY_LOGIN[LOGIN].password,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         timeout=120,
     )

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
+from commands.console import speak_utf8
+from commands.presence import tell_presence
 from commands.trouble import sentence_of
 
 # Only the chosen verb's module is imported: `hemis timetable` does not load Qt.
@@ -35,6 +37,9 @@ class Verb(Protocol):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks and return the exit code."""
+    speak_utf8()
+    if getattr(sys, "frozen", False):
+        tell_presence()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] not in VERBS:
         return _overview(given)

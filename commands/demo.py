@@ -57,14 +57,15 @@ def run(arguments: argparse.Namespace) -> int:
     demo = Demonstration(arguments.data_dir / arguments.scale, arguments.port)
     try:
         demo.prepare(arguments.scale)
-        if arguments.no_window:
-            demo.stays.touch()
-            demo.leave_guard()
         if arguments.json:
             print(json.dumps(demo.described(), ensure_ascii=False), flush=True)
         elif arguments.no_window:
-            print(f"The server runs at {demo.address}; stop it with: hemis demo --stop")
-        return 0 if arguments.no_window else demo.show()
+            print(f"The server runs at {demo.address}; stop it with: hemis demo --stop", flush=True)
+        if not arguments.no_window:
+            return demo.show()
+        demo.stays.touch()  # once everything is said: who fails before leaves no server behind
+        demo.leave_guard()
+        return 0
     finally:
         demo.leave()
 

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 from commands import system_packages
+from commands.console import speak_utf8
 from commands.set_up_trouble import SetUpError, explain_pip
 from shared.file_lock import file_lock
 
@@ -31,6 +32,7 @@ PIP_RULES = ("--require-hashes", "--no-build-isolation", "--only-binary=:all:", 
 
 def main(arguments: list[str]) -> int:
     """Set up what is missing and hand the arguments on to the `hemis` command."""
+    speak_utf8()
     testing = arguments[:1] == ["test"]
     try:
         set_up(DEVELOPER_LOCK if testing else LOCK, window=_needs_window(arguments))
@@ -119,7 +121,8 @@ def _make_venv() -> None:
         [sys.executable, "-P", "-m", "venv", "--clear", str(VENV)],
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
     if done.returncode != 0:
         reason = (done.stderr or done.stdout).strip().splitlines() or ["no reason was given"]
@@ -132,7 +135,8 @@ def _python_of_venv() -> str:
             [PYTHON, "-I", "-c", "import sys; print(sys.version, end='')"],
             check=False,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
         ).stdout
     except OSError:
         return ""
@@ -156,7 +160,7 @@ def _pip(*arguments: str) -> None:
     with (
         LOG.open("a", encoding="utf-8") as log,
         subprocess.Popen(  # noqa: S603  the environment's own pip
-            command, env=_pip_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            command, env=_pip_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             encoding="utf-8", errors="replace",
         ) as process,
     ):  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from commands.trouble import CommandError
 from server_db import people, roles
 from server_db.people import Right
 from server_db.primary import require_primary
+from shared.owner_only import write_for_owner
 
 ROLES = [role.removeprefix("hemis_") for role in roles.GROUPS]
 
@@ -108,6 +108,5 @@ def _unit(admin: psycopg.Connection[Any], code: str) -> int | None:
 
 def _handed_over(arguments: argparse.Namespace, password: str) -> str:
     path = arguments.password_file or Path(f"{arguments.login}.password")
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(password + "\n")
+    write_for_owner(path, password + "\n")
     return f"The first password stands in {path}; hand it over and delete the file. It is changed at the first sign-in."

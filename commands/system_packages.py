@@ -110,7 +110,7 @@ def missing_libraries(venv: Path) -> list[str]:
         return []
     asked = subprocess.run(  # noqa: S603  the files are ours
         ["ldd", *files],  # noqa: S607  wherever the system has it
-        check=False, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"},
+        check=False, capture_output=True, encoding="utf-8", env=os.environ | {"LC_ALL": "C"},
     )  # fmt: skip
     return sorted(set(re.findall(r"(\S+) => not found", asked.stdout)))
 

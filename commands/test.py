@@ -9,6 +9,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from server_db.embedded_programs import FOLDERS, NEWEST
+
 NAME = "test"
 HELP = (
     "Check the code and run the tests. Anything after the options goes to pytest, and then only pytest runs."
@@ -26,7 +28,7 @@ CHECKS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--soak", action="store_true", help="run the long random doses as well")
     parser.add_argument(
-        "--postgres", type=int, choices=(16, 18), default=18, help="the embedded server's version"
+        "--postgres", type=int, choices=tuple(FOLDERS), default=NEWEST, help="the embedded server's version"
     )
     parser.add_argument("--server", metavar="DSN", help="test against this server (its superuser) instead")
 
@@ -59,7 +61,6 @@ def _check(command: tuple[str, ...]) -> tuple[int, str]:
         check=False,
         cwd=ROOT,
         capture_output=True,
-        text=True,
         encoding="utf-8",
     )
     return done.returncode, done.stdout + done.stderr

@@ -27,7 +27,9 @@ UninstallDisplayIcon={app}\HEMIS Desktop.exe
 Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
-; A running program is asked to close; its unsaved input is kept in its drafts.
+; A running program, in anybody's session (commands/presence.py), has to be closed first; its unsaved input is kept
+; in its drafts. Unattended, setup ends with an error and has changed nothing.
+AppMutex=Global\HEMIS-Desktop-6B1F2C0E
 CloseApplications=yes
 RestartApplications=no
 
@@ -53,4 +55,21 @@ Name: "{autodesktop}\HEMIS Desktop"; Filename: "{app}\HEMIS Desktop.exe"; Tasks:
 Filename: "{app}\HEMIS Desktop.exe"; Description: "{cm:LaunchProgram,HEMIS Desktop}"; Flags: nowait postinstall skipifsilent
 
 ; Uninstalling removes the program only. Settings, drafts and a demonstration's data stay in each
-; person's %LOCALAPPDATA%\hemis-desktop.
+; person's %LOCALAPPDATA%\hemis-desktop; the compiled solver beside them (compiled.py) goes.
+
+[Code]
+procedure CurUninstallStepChanged(Step: TUninstallStep);
+var
+  Profiles: String;
+  Found: TFindRec;
+begin
+  Profiles := ExtractFileDir(GetEnv('PUBLIC'));
+  if (Step = usPostUninstall) and (Profiles <> '') and FindFirst(Profiles + '\*', Found) then
+  try
+    repeat
+      DelTree(Profiles + '\' + Found.Name + '\AppData\Local\hemis-desktop\compiled', True, True, True);
+    until not FindNext(Found);
+  finally
+    FindClose(Found);
+  end;
+end;

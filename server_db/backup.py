@@ -24,6 +24,7 @@ from server_db.maintenance import TASHKENT
 from server_db.primary import require_primary
 from server_db.programs import find_program
 from shared.database_name import is_database_name
+from shared.owner_only import write_for_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ KEPT = 30
 LOCK_WAIT = 60_000
 HELD = "Somebody has held a table for longer than a minute. End that session or try again later."
 MADE = re.compile(r"-\d{8}-\d{6}\.dump")
+WRITER = re.compile(r"^;\s+Dumped by pg_dump version: (\d+)", re.MULTILINE)
+NEWER = "The backup was made by a newer PostgreSQL than this server, which is {}; restore it on one as new."
 
 
 class BackupError(Exception):
@@ -92,13 +95,14 @@ def restore(admin_dsn: str, dump: Path, database: str) -> list[Finding]:
         raise BackupError(NO_NAME.format(database))
     dsn = make_conninfo(admin_dsn, dbname=database)
     with psycopg.connect(admin_dsn, autocommit=True) as cluster:
+        version = cluster.info.server_version // 10_000
+        contents = _contents(version, dump)
         roles.ensure(cluster)
         if cluster.execute("select 1 from pg_catalog.pg_database where datname = %s", [database]).fetchone():
             raise BackupError(f"There is a database {database} already; restore under another name.")
         create = "create database {} template template0 encoding 'UTF8' locale 'C' owner hemis_owner"
         cluster.execute(sql.SQL(create).format(sql.Identifier(database)))
-        version = cluster.info.server_version // 10_000
-    _load(version, dsn, dump)
+    _load(version, dsn, dump, contents)
     with psycopg.connect(dsn, autocommit=True) as admin:
         protection.protect(admin)  # the privileges of the database itself are in no dump
         protection.close_other_databases(admin)
@@ -121,11 +125,12 @@ def _write(admin: psycopg.Connection[Any], dsn: str, folder: Path) -> Backup:
     part = dump.with_suffix(".part")
     try:
         version = admin.info.server_version // 10_000
+        write_for_owner(part, "")  # pg_dump writes into the file that is there
         wait = f"--lock-wait-timeout={LOCK_WAIT}"
         _run(version, "pg_dump", dsn, "--format=custom", wait, f"--file={part}")
         _run(version, "pg_restore", None, "--list", str(part))
-        part.chmod(0o600)
-        _write_privately(logins, json.dumps(dict(_logins(admin)), indent=1))
+        logins.unlink(missing_ok=True)
+        write_for_owner(logins, json.dumps(dict(_logins(admin)), indent=1))
         written = {path.name: _digest(source) for path, source in ((dump, part), (logins, logins))}
         digests.write_text(
             "".join(f"{digest}  {name}\n" for name, digest in written.items()), encoding="ascii"
@@ -136,9 +141,23 @@ def _write(admin: psycopg.Connection[Any], dsn: str, folder: Path) -> Backup:
     return Backup(dump, dump.stat().st_size, written[dump.name])
 
 
-def _load(version: int, dsn: str, dump: Path) -> None:
+def _contents(version: int, dump: Path) -> str:
+    """What a dump holds, a line each; refused when a newer PostgreSQL wrote it, whose words this one does not know."""
+    try:
+        listed = _run(version, "pg_restore", None, "--list", str(dump))
+    except BackupError as error:
+        if "unsupported version" in str(error):
+            raise BackupError(NEWER.format(version)) from error
+        raise
+    writer = WRITER.search(listed)
+    if writer and int(writer[1]) > version:
+        raise BackupError(NEWER.format(version))
+    return listed
+
+
+def _load(version: int, dsn: str, dump: Path, contents: str) -> None:
     """Read all of a dump but the rights on PostgreSQL's own functions: each version has others; `protect` sets them."""
-    lines = _run(version, "pg_restore", None, "--list", str(dump)).splitlines(keepends=True)
+    lines = contents.splitlines(keepends=True)
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "wanted"
         wanted.write_text("".join(line for line in lines if " ACL pg_catalog " not in line), encoding="utf-8")
@@ -183,13 +202,6 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_privately(path: Path, text: str) -> None:
-    with os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as file:
-        file.write(text)
-
-
 def _note(admin: psycopg.Connection[Any], backup_id: int, **facts: Any) -> None:
     pairs = sql.SQL(", ").join(
         sql.SQL("{} = {}").format(sql.Identifier(n), sql.Placeholder(n)) for n in facts
@@ -209,7 +221,9 @@ def _run(version: int, program: str, dsn: str | None, *arguments: str) -> str:
     environment = {**os.environ, "PGPASSWORD": str(values.pop("password", "") or "")}
     connection = [f"--dbname={make_conninfo(**values)}"] if dsn else []
     command = [str(find_program(program, version)), *connection, *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    done = subprocess.run(  # noqa: S603 - ours
+        command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if "LOCK TABLE" in done.stderr:
         raise BackupError(HELD)
     if done.returncode != 0:

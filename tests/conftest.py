@@ -16,9 +16,10 @@ from server_db import install, protection
 from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
+from server_db.embedded_programs import NEWEST
 
-#: Which PostgreSQL the tests run on: 18 is the one people get, 16 the oldest that is supported.
-VERSION = int(os.environ.get("HEMIS_TEST_POSTGRES", "18"))
+#: Which PostgreSQL the tests run on: by default the one people get; 16 is the oldest that is supported.
+VERSION = int(os.environ.get("HEMIS_TEST_POSTGRES", NEWEST))
 #: Or a server somewhere else, as its superuser; one worker only, for logins belong to the whole server.
 OUTSIDE = os.environ.get("HEMIS_TEST_DSN")
 

@@ -101,8 +101,9 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
     if not application.styleSheet():
         application.setStyle("Fusion")
     application.setPalette(_palette(_colours))
-    application.setFont(interface_font(font_size))
     application.setStyleSheet(sheet)
+    # After the sheet, which brings back the fonts that a desktop (Windows, KDE) has for menus, tables and others.
+    application.setFont(interface_font(font_size))
 
 
 def interface_font(size: int) -> QFont:

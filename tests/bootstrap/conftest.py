@@ -62,7 +62,7 @@ class Clone:
             env=kept | told | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
 
     def start(self, *arguments, **options):

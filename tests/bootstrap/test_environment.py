@@ -125,7 +125,7 @@ def test_old_python_is_told_what_it_needs():
         "import runpy, sys; sys.version_info = (3, 8, 10); runpy.run_path('hemis.py', run_name='__main__')"
     )
     done = subprocess.run(
-        [sys.executable, "-c", pretend], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", pretend], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
 
     assert done.returncode == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def hemis(*arguments):
     return subprocess.run(
-        [sys.executable, "-m", "commands", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "commands", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -52,6 +57,18 @@ def test_verb_without_a_window_does_not_load_qt(verb):
     done = subprocess.run([sys.executable, "-c", code, verb], cwd=ROOT, capture_output=True, check=False)
 
     assert done.returncode == 0
+
+
+def test_what_is_said_into_a_pipe_is_utf8_whatever_the_computer_speaks():
+    """Windows gives a pipe its old code page, which has no ʻ."""
+    code = "from commands.__main__ import main; main(['--help']); print('Oʻquv'); main(['fly'])"
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "cp1251"},
+    )  # fmt: skip
+
+    assert told.stdout.decode("utf-8").split()[-1] == "Oʻquv"
+    assert "“fly”" in told.stderr.decode("utf-8")
 
 
 def test_server_that_is_not_there_is_a_sentence():

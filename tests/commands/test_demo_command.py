@@ -34,7 +34,6 @@ def demo(folder, *arguments):
         [sys.executable, "-m", "commands", "demo", "--data-dir", str(folder), *arguments],
         cwd=ROOT,
         capture_output=True,
-        text=True,
         encoding="utf-8",
         check=False,
     )
@@ -105,3 +104,15 @@ def test_stop_stops_and_says_so(folder, told):
     assert "is stopped" in demo(folder, "--stop").stderr
     assert not running(folder)
     assert "No demonstration was running" in demo(folder, "--stop").stderr
+
+
+def test_a_start_that_cannot_say_how_to_connect_leaves_no_server(folder):
+    demo(folder, "--stop")
+    with subprocess.Popen(
+        [sys.executable, "-m", "commands", "demo", "--data-dir", str(folder), "--no-window", "--json"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        process.stdout.close()  # nobody listens
+
+    assert process.returncode != 0
+    assert not running(folder)

@@ -80,7 +80,7 @@ def test_it_starts_as_a_program_and_reads_the_password_from_a_pipe(server_addres
         cwd=ROOT,
         input=BY_LOGIN["dean_geology"].password,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -41,7 +41,7 @@ def test_no_library_is_loaded_before_a_window_needs_it(database, tmp_path):
         env={**ENVIRONMENT, "XDG_DATA_HOME": str(tmp_path)},
         cwd=tmp_path,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=120,
     )

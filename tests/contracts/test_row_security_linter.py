@@ -16,7 +16,7 @@ def lint(database):
         [sys.executable, "-m", "pgrls", "lint", "--config", str(ROOT / "pgrls.toml"), "--schemas", SCHEMAS],
         env={**os.environ, "DATABASE_URL": database},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

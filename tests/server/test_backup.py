@@ -10,7 +10,8 @@ from server_db import backup as module
 from server_db.backup import BackupError, backup, restore
 from server_db.check import check
 from server_db.demo.people import BY_LOGIN
-from tests.server.acting import scalar
+from server_db.embedded import EmbeddedServer
+from tests.server.acting import column, scalar
 
 CASES = Path(__file__).parents[1] / "cases"
 COUNTS = "select (select count(*) from students.student), (select count(*) from audit.change)"
@@ -76,6 +77,16 @@ def test_a_half_backup_is_refused(server, made, restored):
 def test_nothing_is_restored_over_a_database(server, admin, made):
     with pytest.raises(BackupError, match="restore under another name"):
         restore(server.admin_dsn(), made.dump, admin.info.dbname)
+
+
+def test_a_backup_of_a_newer_postgresql_is_refused_before_anything_is_made(admin, made, server_folder):
+    if admin.info.server_version < 17_00_00:
+        pytest.skip("the tests run on the oldest PostgreSQL")
+    with EmbeddedServer(server_folder, version=16, durable=False) as older:
+        with pytest.raises(BackupError, match="made by a newer PostgreSQL.*is 16"):
+            restore(older.admin_dsn(), made.dump, "hemis")
+        with psycopg.connect(older.admin_dsn()) as cluster:
+            assert column(cluster, "select rolname from pg_roles where rolname ~ '^hemis'") == []
 
 
 def test_a_failed_backup_is_noted_and_leaves_nothing(database, admin, tmp_path):

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from server_db.embedded import EmbeddedServer, default_data_dir
-from server_db.embedded_programs import PACKAGE, EmbeddedError
+from server_db.embedded_programs import FOLDERS, NEWEST, PACKAGE, EmbeddedError
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_ROOT = sys.platform == "linux" and os.geteuid() == 0
@@ -52,7 +52,7 @@ def in_another_process(folder, action):
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
 
 
@@ -82,7 +82,7 @@ def test_answers_after_start_and_not_after_stop(server):
         psycopg.connect(dsn)
 
 
-@pytest.mark.parametrize("version", [16, 18])
+@pytest.mark.parametrize("version", sorted({min(FOLDERS), NEWEST}))
 def test_cluster_is_as_promised(folder, version):
     with EmbeddedServer(folder, version=version, durable=False) as server:
         assert ask(server, "show server_version_num").startswith(str(version))
@@ -113,11 +113,11 @@ def test_wrong_password_is_refused(server):
         )
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder to the person by its access list")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has an access list (tests/shared/test_owner_only.py)")
 def test_password_is_readable_by_its_owner_only(server, folder):
     server.start()
 
-    assert stat.S_IMODE((folder / "18" / "password").stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / str(NEWEST) / "password").stat().st_mode) == 0o600
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root has to lend the server an account")
@@ -228,7 +228,7 @@ def test_start_waits_for_the_children_of_a_killed_server(server):
 def test_pid_file_naming_another_program_does_not_block(server, folder):
     server.start()
     kill_postmaster(server)
-    pid_file = folder / "18" / "data" / "postmaster.pid"
+    pid_file = folder / str(NEWEST) / "data" / "postmaster.pid"
     owner = {"user": pid_file.stat().st_uid} if AS_ROOT else {}
     stranger = subprocess.Popen(
         [shutil.which("cat") or sys.executable], stdin=subprocess.PIPE, cwd="/", **owner
@@ -248,7 +248,7 @@ def test_pid_file_naming_another_program_does_not_block(server, folder):
 def test_torn_pid_file_does_not_block(server, folder, torn):
     server.start()
     kill_postmaster(server)
-    (folder / "18" / "data" / "postmaster.pid").write_text(torn, encoding="utf-8")
+    (folder / str(NEWEST) / "data" / "postmaster.pid").write_text(torn, encoding="utf-8")
 
     server.start()
 
@@ -256,9 +256,9 @@ def test_torn_pid_file_does_not_block(server, folder, torn):
 
 
 def test_making_that_was_interrupted_is_made_anew(server, folder):
-    half = folder / "18" / "data.new"
+    half = folder / str(NEWEST) / "data.new"
     half.mkdir(parents=True)
-    (half / "PG_VERSION").write_text("18\n", encoding="ascii")
+    (half / "PG_VERSION").write_text(f"{NEWEST}\n", encoding="ascii")
 
     server.start()
 
@@ -312,7 +312,7 @@ def test_folder_that_is_a_file_is_a_sentence(folder):
 def test_broken_settings_are_told_in_the_words_of_the_server(server, folder):
     server.start()
     server.stop()
-    with (folder / "18" / "data" / "postgresql.conf").open("a", encoding="ascii") as settings:
+    with (folder / str(NEWEST) / "data" / "postgresql.conf").open("a", encoding="ascii") as settings:
         settings.write("shared_buffers = 'many'\n")
 
     with pytest.raises(EmbeddedError, match="did not start.*shared_buffers"):

@@ -47,7 +47,7 @@ def tell(story: str, display: str, tmp_path: Path, *arguments: str, patience: in
     }
     done = subprocess.run(
         [sys.executable, "-m", f"tests.stories.{story}", *arguments, str(pictures)],
-        check=False, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=patience,
+        check=False, cwd=ROOT, env=os.environ | told, capture_output=True, encoding="utf-8", timeout=patience,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout, pictures
@@ -95,3 +95,31 @@ def test_a_term_is_planned_and_published(
     assert lessons is not None
     assert lessons[0] > 500
     assert lessons[1] == 0
+
+
+FONTS_OF_THE_DESKTOP = "[General]\nmenuFont=DejaVu Sans,7\ntoolBarFont=DejaVu Sans,7\nfont=DejaVu Sans,7\n"
+FONTS_SEEN = """
+from PySide6.QtWidgets import QApplication
+from client.core.theme import apply_theme
+application = QApplication([])
+apply_theme(application, "light", 12)
+print({QApplication.font(kind).toString() for kind in ("QMenu", "QMenuBar", "QToolButton")}
+    == {QApplication.font().toString()}, QApplication.font().pointSize())
+"""
+
+
+def test_a_desktop_with_fonts_of_its_own_for_menus_gets_ours(display: str, tmp_path: Path) -> None:
+    """As Windows has them for tables, menus and tooltips; KDE does it on this system."""
+    (tmp_path / "kdeglobals").write_text(FONTS_OF_THE_DESKTOP, encoding="ascii")
+    told = {
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_QPA_PLATFORMTHEME": "kde",
+        "KDE_SESSION_VERSION": "5",
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", FONTS_SEEN], check=False, cwd=ROOT, env=os.environ | told,
+        capture_output=True, encoding="utf-8", timeout=60,
+    )  # fmt: skip
+    assert done.stdout.split() == ["True", "12"], done.stderr

@@ -1,9 +1,19 @@
 """Decorators around numba.jit: `@compiled` functions are machine code, kept on disk between starts."""
 
+import os
+import sys
 from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
+if sys.platform == "win32":  # numba's wheel lacks msvcp140.dll, nor has every Windows one; Shiboken's has it
+    _runtime = find_spec("shiboken6")
+    if _runtime is not None and _runtime.origin:
+        os.add_dll_directory(str(Path(_runtime.origin).parent))
+
 import numba
+import platformdirs
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -11,6 +21,11 @@ R = TypeVar("R")
 # Without numba's reference counts calls are forty times quicker; such code may not make arrays.
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+if getattr(
+    sys, "frozen", False
+):  # else beside the source; the installed program's goes with it (installer/hemis.iss)
+    numba.config.CACHE_DIR = str(platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled")
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:

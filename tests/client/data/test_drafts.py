@@ -170,7 +170,7 @@ for number in range(100000):
 def killed_writer(folder, after):
     """Write drafts in another program, kill it after some acknowledgements, return the last one."""
     writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, folder, PERSON, KEY], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER, folder, PERSON, KEY], stdout=subprocess.PIPE, encoding="utf-8"
     )
     for _ in range(after):
         writer.stdout.readline()
