@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from client.core.crash import CrashReports, start_log
@@ -47,6 +47,7 @@ class Application(QObject):
         self.tasks = tasks
         self.sign_in: SignIn | None = None
         self.desk: Desk | None = None
+        self._prepared = False
         self._server = server
         self._people = tuple(people)
         self.show_look()
@@ -73,10 +74,9 @@ class Application(QObject):
         self.sign_in.entered.connect(self._enter)
         self.sign_in.language_chosen.connect(self._speak)
         self.sign_in.closed.connect(QApplication.quit)
+        self.sign_in.drawn.connect(self._prepare, Qt.ConnectionType.QueuedConnection)
         self.sign_in.show()
-        if former is None:
-            self.tasks.run(self, _prepare, lambda _done: None)
-        else:
+        if former is not None:
             self.sign_in.credentials.go_on_from(former.credentials)
             former.abandon()
             former.deleteLater()
@@ -93,6 +93,12 @@ class Application(QObject):
         self.tasks.close()
         if self.desk is not None:
             self.desk.end()
+
+    def _prepare(self) -> None:
+        """Load the desk once the window stands on the screen: drawing and loading share one interpreter."""
+        if not self._prepared:
+            self._prepared = True
+            self.tasks.run(self, _load_desk, lambda _done: None)
 
     def _enter(self, session: Session, choice: Choice) -> None:
         from client.desk import Desk
@@ -146,7 +152,7 @@ class Application(QObject):
             self.show_sign_in()
 
 
-def _prepare() -> None:
+def _load_desk() -> None:
     """Load the desk in the background, while somebody types a password."""
     from client.desk import prepare
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -43,6 +43,8 @@ class SignIn(QWidget):
     entered = Signal(object, object)
     language_chosen = Signal(str)
     closed = Signal()
+    #: A person sees it.
+    drawn = Signal()
 
     def __init__(
         self,
@@ -201,6 +203,10 @@ class SignIn(QWidget):
         roles.itemActivated.connect(lambda _item: take())
         begin.clicked.connect(take)
         return _step(told, roles, begin)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.drawn.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.abandon()
