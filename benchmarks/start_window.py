@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 60_000
 VISITED = 60
-#: Between two looks, so that looking does not take the interpreter from the threads that work.
-PAUSE = 0.0005
+#: Milliseconds until somebody looks again although nothing has happened.
+WAKING = 50
 #: How long somebody types a password at least; the sign-in window prepares itself meanwhile.
 TYPING = 2_000
 
@@ -117,11 +117,13 @@ def _look_through(application: QApplication, shown: object) -> None:
 
 
 def _until(application: QApplication, happened: Callable[[], bool]) -> None:
+    """Sleep between events: looking again and again would be work of the processor."""
     clock = QElapsedTimer()
     clock.start()
+    waking = QTimer(interval=WAKING)
+    waking.start()
     while not happened():
-        application.processEvents()
-        time.sleep(PAUSE)
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if clock.hasExpired(PATIENCE):
             raise TimeoutError
     application.processEvents()
@@ -130,9 +132,7 @@ def _until(application: QApplication, happened: Callable[[], bool]) -> None:
 def _for(application: QApplication, milliseconds: int) -> None:
     clock = QElapsedTimer()
     clock.start()
-    while not clock.hasExpired(milliseconds):
-        application.processEvents()
-        time.sleep(PAUSE)
+    _until(application, lambda: clock.hasExpired(milliseconds))
 
 
 def _since(started: float) -> float:

@@ -6,7 +6,6 @@ and driver is loaded while the password is typed.
 
 from __future__ import annotations
 
-import linecache
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from client.core import source_lines
 from client.core.crash import CrashReports, start_log
 from client.core.errors import HemisError
 from client.core.i18n import set_language
@@ -43,6 +43,7 @@ class Application(QObject):
         people: Iterable[DemoPerson] = (),
     ) -> None:
         super().__init__()
+        source_lines.keep_none()
         self.settings = settings
         self.tasks = tasks
         self.sign_in: SignIn | None = None
@@ -157,7 +158,6 @@ def _load_desk() -> None:
     from client.desk import prepare
 
     prepare()
-    linecache.clearcache()  # PySide reads the source of whatever is imported after it and keeps 25 MB of lines
 
 
 def _connect(server: str, login: str, password: str) -> Session:

@@ -42,13 +42,15 @@ class IdleWatch(QObject):
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.idle)
         self.set_minutes(minutes)
-        if (application := QApplication.instance()) is not None:
-            application.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
-        """Begin to count anew."""
+        """Begin to count anew; who never locks pays for no look at every event."""
         self.timer.stop()
+        application = QApplication.instance()
+        assert application is not None  # noqa: S101 - windows without one there are none
+        application.removeEventFilter(self)
         if minutes:
+            application.installEventFilter(self)
             self.timer.start(minutes * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
