@@ -104,7 +104,7 @@ class Application(QObject):
     def _enter(self, session: Session, choice: Choice) -> None:
         from client.desk import Desk
 
-        self.desk = Desk(self.settings, self.tasks, session)
+        self.desk = Desk(self.settings, self.tasks, session, self)
         self.desk.begun.connect(self._begun)
         self.desk.refused.connect(self._not_begun)
         self.desk.language_wanted.connect(self._speak)

@@ -52,8 +52,8 @@ class Desk(QObject):
     #: The person has signed out.
     left = Signal()
 
-    def __init__(self, settings: LocalSettings, tasks: Tasks, session: Session) -> None:
-        super().__init__()
+    def __init__(self, settings: LocalSettings, tasks: Tasks, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
         self.settings, self.tasks, self.session = settings, tasks, session
         self.frame: Frame | None = None
         self._changes: Changes | None = None
