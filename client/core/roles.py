@@ -1,7 +1,7 @@
 """The group roles in which people act, and what they are called."""
 
 from client.core.i18n import _, language
-from shared.models.security import ROLES
+from shared.roles import ROLES
 from shared.scripts import to_cyrillic
 
 __all__ = ["ROLES", "role_title"]

@@ -1,12 +1,16 @@
 """What a module adds to the program: declared in views/<module>/__init__.py, listed in views/modules.py."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from client.data.records.counters import Counter
-from client.data.records.quick_search import Search
-from client.widgets.card_tab import CardTab
-from client.widgets.windows import Window
+if TYPE_CHECKING:  # the sign-in window stands beside the frame's module and must not bring models
+    from client.data.records.counters import Counter
+    from client.data.records.quick_search import Search
+    from client.widgets.card_tab import CardTab
+    from client.widgets.windows import Window
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """What a window of the menu is, and the headings it stands under."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from client.core.roles import PREFIX
-from client.widgets.workplace import Workplace
+
+if TYPE_CHECKING:  # as in contribution.py
+    from client.widgets.workplace import Workplace
 
 #: Makes a widget: `make(workplace, **arguments)`.
 Make = Callable[..., QWidget]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import document, moment, text, whole
 from shared.models.record import RELATIONS, Table, metadata
-from shared.models.security import ROLES
+from shared.roles import ROLES
 from shared.text import N_
 
 ACTIONS = {"insert": N_("added"), "update": N_("changed"), "delete": N_("deleted")}

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import document, moment, refers, text, whole
 from shared.models.record import Record, Table
-from shared.models.security import ROLES, Reading
+from shared.models.security import Reading
+from shared.roles import ROLES
 from shared.text import N_
 
 

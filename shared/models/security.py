@@ -12,27 +12,11 @@ from shared.models.employees import Employee
 from shared.models.record import RELATIONS, Record, Table
 from shared.models.rules import rule
 from shared.models.structure import Unit
+from shared.roles import ROLES
 from shared.text import N_
 
 LOGIN = "^[a-z][a-z0-9_]{1,39}$"
 ROLE = "^hemis_[a-z_]+$"
-#: The group roles in which people act.
-ROLES = {
-    "hemis_hr": N_("Personnel office"),
-    "hemis_academic_office": N_("Academic office"),
-    "hemis_faculty": N_("Dean's office"),
-    "hemis_department_head": N_("Head of department"),
-    "hemis_teacher": N_("Teacher"),
-    "hemis_registrar": N_("Registrar's office"),
-    "hemis_marketing": N_("Marketing"),
-    "hemis_research_office": N_("Research office"),
-    "hemis_doctoral_office": N_("Doctoral office"),
-    "hemis_accounting": N_("Accounting"),
-    "hemis_finance_control": N_("Financial control"),
-    "hemis_tutor": N_("Tutor"),
-    "hemis_management": N_("Management"),
-    "hemis_admin": N_("Administrator"),
-}
 #: What needs a second person.
 ACTS = {
     "grant_role": N_("Grant a role"),

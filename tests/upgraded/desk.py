@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from sqlalchemy import select
 
-from client import app
+from client import desk
 from client.app import Application
 from client.core.errors import Unavailable
 from client.core.settings import FONT_SIZE, LANGUAGE, LocalSettings
@@ -92,7 +92,7 @@ def come_back(address: str, folder: Path) -> dict[str, Any]:
 def _program(address: str, folder: Path) -> Iterator[Frame]:
     with (
         patch.object(platformdirs, "user_data_path", lambda *_names, **_more: folder),
-        patch.object(app, "workstation", lambda: "desk-1"),
+        patch.object(desk, "workstation", lambda: "desk-1"),
         patch.object(drafts, "SystemSafe", lambda: FileSafe(folder / "key")),
     ):
         program = Application(LocalSettings(folder / "settings.json"), InlineTasks(), address)

@@ -8,7 +8,7 @@ from client.core import clock
 from client.core.roles import PREFIX
 from client.data.records.list_filters import Filter
 from client.data.records.listing import ListQuery
-from client.data.records.rights import rights
+from client.data.records.rights import learn, rights
 from client.data.server.gateway import Gateway
 from shared.models.record import Record
 
@@ -50,8 +50,10 @@ class Counter:
 
 def count(gateway: Gateway, counters: Iterable[Counter]) -> list[tuple[Counter, int]]:
     """Return how much of each there is; what the role may not read is left out."""
+    wanted = tuple(counters)
+    learn(gateway, [each.model for each in wanted])
     return [
         (each, ListQuery(each.model, (), each.conditions()).count(gateway))
-        for each in counters
+        for each in wanted
         if rights(gateway, each.model).readable
     ]

@@ -44,14 +44,14 @@ _known: WeakKeyDictionary[Gateway, dict[str, Rights]] = WeakKeyDictionary()
 
 def rights(gateway: Gateway, model: type[Table]) -> Rights:
     """Return what the role of the gateway may do with the model's table; asked once."""
-    _learn(gateway, [model])
+    learn(gateway, [model])
     return _known[gateway][_relation(model)]
 
 
 def readable(gateway: Gateway, model: type[Table], paths: Iterable[str]) -> frozenset[str]:
     """Return the column paths whose every step the role may read."""
     needs = {path: _needs(model, path) for path in paths}
-    _learn(gateway, {model for need in needs.values() for model, _column in need})
+    learn(gateway, {model for need in needs.values() for model, _column in need})
     known = _known[gateway]
     return frozenset(
         path
@@ -72,7 +72,8 @@ def _needs(model: type[Table], path: str) -> list[tuple[type[Table], str]]:
     return needs
 
 
-def _learn(gateway: Gateway, models: Iterable[type[Table]]) -> None:
+def learn(gateway: Gateway, models: Iterable[type[Table]]) -> None:
+    """Ask what is not known yet about several tables at once."""
     known = _known.setdefault(gateway, {})
     missing = [relation for model in models if (relation := _relation(model)) not in known]
     if not missing:

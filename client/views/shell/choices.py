@@ -1,9 +1,14 @@
 """The roles a person may choose from."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from client.core.roles import role_title
-from client.data.server.session import Session
+
+if TYPE_CHECKING:  # the driver is loaded while the password is typed
+    from client.data.server.session import Session
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,30 +31,55 @@ WORK = frozenset(
 )
 
 
+#: Milliseconds for which nobody looks after work was seen.
+LOOKING_AWAY = 30_000
+
+
 class IdleWatch(QObject):
-    """Says when nobody touched keyboard or mouse for some minutes; 0 means never."""
+    """Says when nobody touched keyboard or mouse for some minutes; 0 means never.
+
+    Looking at every event of every widget has its price, at first above all: it wakes a hundred classes of Qt. So it
+    looks away for half a minute whenever it has seen work, and says "idle" at most that much too soon, never too late.
+    """
 
     idle = Signal()
 
     def __init__(self, minutes: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
+        self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.idle)
+        self.pause = QTimer(self, singleShot=True, interval=LOOKING_AWAY)
+        self.pause.timeout.connect(self._look)
         self.set_minutes(minutes)
-        if (application := QApplication.instance()) is not None:
-            application.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Begin to count anew."""
+        self.timer.setInterval(minutes * 60_000)
         self.timer.stop()
+        self._look_away()
         if minutes:
-            self.timer.start(minutes * 60_000)
+            self.timer.start()
+        else:
+            self.pause.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in WORK and self.timer.isActive():
             self.timer.start()
+            self._look_away()
         return False
+
+    def _look(self) -> None:
+        _application().installEventFilter(self)
+
+    def _look_away(self) -> None:
+        _application().removeEventFilter(self)
+        self.pause.start()
+
+
+def _application() -> QCoreApplication:
+    application = QApplication.instance()
+    assert application is not None  # noqa: S101 - without one there is no window
+    return application
 
 
 class Lock(QDialog):

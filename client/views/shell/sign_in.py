@@ -1,10 +1,13 @@
 """The first window: who one is, a new password if the old one was given on paper, the role to begin with."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,14 +25,16 @@ from client.core.i18n import LANGUAGES, _, language
 from client.core.icons import icon
 from client.core.settings import LOGIN, SERVERS, LocalSettings
 from client.core.tasks import Tasks
-from client.data.server.session import Session
 from client.views.shell.choices import Choice, choices
 from client.views.shell.credentials import Credentials, DemoPerson
 from client.views.shell.new_password import NewPasswordForm
 from shared.scram import verifier
 
+if TYPE_CHECKING:  # the driver is loaded while the password is typed
+    from client.data.server.session import Session
+
 REMEMBERED_SERVERS = 8
-Connect = Callable[[str, str, str], Session]
+Connect = Callable[[str, str, str], "Session"]
 
 
 class SignIn(QWidget):
@@ -38,6 +43,8 @@ class SignIn(QWidget):
     entered = Signal(object, object)
     language_chosen = Signal(str)
     closed = Signal()
+    #: A person sees it.
+    drawn = Signal()
 
     def __init__(
         self,
@@ -196,6 +203,10 @@ class SignIn(QWidget):
         roles.itemActivated.connect(lambda _item: take())
         begin.clicked.connect(take)
         return _step(told, roles, begin)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.drawn.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.abandon()
