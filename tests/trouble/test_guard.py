@@ -13,7 +13,6 @@ from client.data.records import saving
 from client.data.server.session import Session
 from server_db import guard, install
 from server_db.blocking import Limits
-from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 from shared.models.infrastructure import Building
@@ -32,10 +31,8 @@ REGISTER = (
 
 
 @pytest.fixture(scope="module")
-def server(module_server_folder):
-    with EmbeddedServer(module_server_folder, durable=False) as server:
-        with psycopg.connect(install.init(server.admin_dsn(), database="hemis"), autocommit=True) as admin:
-            fill(admin, scale="small")
+def server(module_server_folder, filled_server):
+    with EmbeddedServer(filled_server(module_server_folder), durable=False) as server:
         yield server
 
 
@@ -356,12 +353,10 @@ def test_with_the_real_limits_all_work_again_within_a_minute(record_property, ds
 
 
 @pytest.fixture
-def small_table(server_folder):
+def small_table(server_folder, filled_server):
     """A server with a table of locks as small as PostgreSQL allows, filled before the guard looks."""
-    with EmbeddedServer(server_folder, durable=False) as server:
-        dsn = install.init(server.admin_dsn(), database="hemis")
-        with psycopg.connect(dsn, autocommit=True) as admin:
-            fill(admin, scale="small")
+    with EmbeddedServer(filled_server(server_folder), durable=False) as server:
+        with psycopg.connect(server.admin_dsn("hemis"), autocommit=True) as admin:
             admin.execute("alter system set max_locks_per_transaction = 10")
         server.stop()
         server.start()
