@@ -3,8 +3,6 @@
 import os
 import secrets
 import shutil
-import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +17,7 @@ from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 from shared.file_lock import file_lock
+from tests.server_folders import copy_server
 
 #: Where the workers find what they share: made once, by whoever needs it first, and only copied.
 SHARED = "HEMIS_TEST_SHARED"
@@ -133,11 +132,7 @@ def filled_server():
                 with EmbeddedServer(new, version=version, durable=False) as server:
                     _fill(server, DATABASE)
                 new.rename(made)
-        if sys.platform == "win32":
-            shutil.copytree(made, folder, dirs_exist_ok=True)
-        else:  # with its owner
-            subprocess.run(["cp", "-a", f"{made}/.", folder], check=True)  # noqa: S607
-        return folder
+        return copy_server(made, folder)
 
     return make
 
