@@ -2,7 +2,8 @@
 
 import threading
 import time
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 
 import psycopg
 import pytest
@@ -132,18 +133,28 @@ HOLDERS = {
 }
 
 
-@pytest.mark.parametrize("held", HOLDERS)
-def test_whoever_works_while_others_wait_is_ended_and_told_why(record_property, guarded, sign_in, held):
-    attacker, victim, lock = HOLDERS[held]
-    holder, waiting, again = sign_in(attacker), sign_in(victim), sign_in(attacker)
-    with in_background(holder, "begin", lock, BUSY) as became:
+def test_whoever_works_while_others_wait_is_ended_and_told_why(record_property, guarded, sign_in):
+    """On each of the locks, all at once."""
+    pairs = [(sign_in(attacker), sign_in(victim), lock) for attacker, victim, lock in HOLDERS.values()]
+    with ExitStack() as stack, ThreadPoolExecutor(len(pairs)) as pool:
+        became = [
+            stack.enter_context(in_background(holder, "begin", lock, BUSY)) for holder, _, lock in pairs
+        ]
         time.sleep(0.3)
-        waiting.execute("set statement_timeout = '30s'")
-        took = until_free(lambda: _in_transaction(waiting, lock), within=12)
-    assert became == ["57P01"]
-    assert why(again) == "waiting"
-    assert why(waiting) is None, "others are not told"
+        waits = [pool.submit(_wait_for, waiting, lock) for _, waiting, lock in pairs]
+        took = dict(zip(HOLDERS, (wait.result() for wait in waits), strict=True))
+    assert became == [["57P01"]] * len(pairs)
+    assert [why(sign_in(attacker)) for attacker in {attacker for attacker, _, _ in HOLDERS.values()}] == [
+        "waiting",
+        "waiting",
+    ]
+    assert [why(waiting) for _, waiting, _ in pairs] == [None] * len(pairs), "others are not told"
     record_property("seconds until all work again", took)
+
+
+def _wait_for(person, lock):
+    person.execute("set statement_timeout = '30s'")
+    return until_free(lambda: _in_transaction(person, lock), within=12)
 
 
 def _in_transaction(person, statement):

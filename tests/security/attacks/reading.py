@@ -261,7 +261,7 @@ ATTACKS = (
     Attack(
         "a partition instead of its table",
         partitions,
-        EACH_ROLE,
+        (("management", "hemis_management"), *EACH_ROLE),
         (
             (
                 "do $$ declare part regclass; begin for part in select inhrelid from pg_inherits where inhparent = "
