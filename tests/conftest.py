@@ -45,11 +45,27 @@ def pytest_configure(config):
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True))
 
 
+#: What takes long for each test comes first, so that no worker is waited for at the end. The solver is compiled by the
+#: first of all, while others wait for servers that die, and is on the disk for those that need it afterwards.
+FIRST = (
+    "timetabling/test_fet.py",
+    "trouble",
+    "stories",
+    "bootstrap",
+    "security",
+    "commands",
+    "upgraded",
+    "contracts",
+    "server",
+)
+
+
 def pytest_collection_modifyitems(items):
-    """Begin with what takes long for each test: at the end no worker shall wait for another."""
-    first = ("trouble", "stories", "bootstrap", "security", "commands", "upgraded", "contracts", "server")
-    order = {name: number for number, name in enumerate(first)}
-    items.sort(key=lambda item: order.get(item.path.relative_to(HERE).parts[0], len(first)))
+    def place(item):
+        path = item.path.relative_to(HERE).as_posix()
+        return next((number for number, name in enumerate(FIRST) if path.startswith(name)), len(FIRST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
