@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run everything, the checks while the tests begin; what failed stands last."""
-    with ThreadPoolExecutor(max_workers=1) as pool:  # one after the other: the tests have the other processors
+    with ThreadPoolExecutor(
+        max_workers=1
+    ) as pool:  # one after the other: the tests have the other processors
         checks = {} if arguments.passed_on else CHECKS
         outcomes = pool.map(_check, checks.values())
         code = subprocess.call(_pytest(arguments), cwd=ROOT, env=_environment(arguments))  # noqa: S603  our own pytest
