@@ -34,16 +34,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run everything, saying what failed; pytest's own summary stands last."""
-    failed = [] if arguments.passed_on else _failed_checks()
-    code = subprocess.call(_pytest(arguments), cwd=ROOT, env=_environment(arguments))  # noqa: S603  our own pytest
+    """Run everything, the checks while the tests begin; what failed stands last."""
+    with ThreadPoolExecutor(
+        max_workers=1
+    ) as pool:  # one after the other: the tests have the other processors
+        checks = {} if arguments.passed_on else CHECKS
+        outcomes = pool.map(_check, checks.values())
+        code = subprocess.call(_pytest(arguments), cwd=ROOT, env=_environment(arguments))  # noqa: S603  our own pytest
+        failed = _tell(dict(zip(checks, outcomes, strict=True)))
     return code or (1 if failed else 0)
 
 
-def _failed_checks() -> list[str]:
+def _tell(outcomes: dict[str, tuple[int, str]]) -> list[str]:
     """The names of the checks that failed; what they said is printed."""
-    with ThreadPoolExecutor() as pool:
-        outcomes = dict(zip(CHECKS, pool.map(_check, CHECKS.values()), strict=True))
     for name, (code, output) in outcomes.items():
         print(f"{name}: {'failed' if code else 'passed'}")
         if code:
@@ -51,7 +54,6 @@ def _failed_checks() -> list[str]:
     failed = [name for name, (code, _output) in outcomes.items() if code]
     if failed:
         print(f"FAILED checks: {', '.join(failed)}")
-    sys.stdout.flush()
     return failed
 
 
@@ -70,8 +72,9 @@ def _pytest(arguments: argparse.Namespace) -> list[str]:
     # Logins belong to a whole server: only servers of their own let workers run beside each other.
     workers = 0 if arguments.server else max(2, min(4, os.cpu_count() or 2))
     doses = ["-m", "soak or not soak"] if arguments.soak else []
-    # A file's tests stay together: they share the database that was cloned for them.
-    parallel = ["-p", "xdist", "-n", str(workers), "--dist", "loadfile"]
+    # A file's tests stay together: they share the database that was cloned for them. Their order is that of
+    # tests/conftest.py, which begins with the long ones.
+    parallel = ["-p", "xdist", "-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]
     return [sys.executable, "-m", "pytest", *parallel, *doses, *arguments.passed_on]
 
 

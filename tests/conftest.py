@@ -17,11 +17,18 @@ from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 from server_db.embedded_programs import NEWEST
+from shared.file_lock import file_lock
+from tests.server_folders import copy_server
 
+#: Where the workers find what they share: made once, by whoever needs it first, and only copied.
+SHARED = "HEMIS_TEST_SHARED"
 #: Which PostgreSQL the tests run on: by default the one people get; 16 is the oldest that is supported.
 VERSION = int(os.environ.get("HEMIS_TEST_POSTGRES", NEWEST))
 #: Or a server somewhere else, as its superuser; one worker only, for logins belong to the whole server.
 OUTSIDE = os.environ.get("HEMIS_TEST_DSN")
+#: The database in the servers that are copied.
+DATABASE = "hemis"
+HERE = Path(__file__).parent
 
 # An example that takes long says that the machine is busy, not that the program is wrong.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,6 +38,35 @@ settings.load_profile("busy")
 def pytest_addoption(parser):
     help_ = "write the files that the program itself implies anew (access matrix, error codes); review what changed"
     parser.addoption("--rewrite", action="store_true", help=help_)
+
+
+def pytest_configure(config):
+    if SHARED not in os.environ:  # this is who starts the workers, or the only one
+        os.environ[SHARED] = str(_enterable_folder())
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True))
+
+
+#: What takes long for each test comes first, so that no worker is waited for at the end. The solver is compiled by the
+#: first of all, while others wait for servers that die, and is on the disk for those that need it afterwards.
+FIRST = (
+    "timetabling/test_fet.py",
+    "trouble",
+    "stories",
+    "bootstrap",
+    "security",
+    "commands",
+    "upgraded",
+    "contracts",
+    "server",
+)
+
+
+def pytest_collection_modifyitems(items):
+    def place(item):
+        path = item.path.relative_to(HERE).as_posix()
+        return next((number for number, name in enumerate(FIRST) if path.startswith(name)), len(FIRST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -58,14 +94,19 @@ class OutsideServer:
         return int(conninfo_to_dict(OUTSIDE).get("port", 5432))
 
 
-@contextmanager
-def _enterable():
+def _enterable_folder():
     """A folder that the server's account may enter: as root, the server runs as somebody else.
 
     Not below the folder of pytest, which every other pytest that starts closes to all but its owner.
     """
     folder = Path(tempfile.mkdtemp(prefix="hemis-test-"))
     folder.chmod(0o755)
+    return folder
+
+
+@contextmanager
+def _enterable():
+    folder = _enterable_folder()
     try:
         yield folder
     finally:
@@ -94,23 +135,53 @@ def worker_server_folder():
 
 
 @pytest.fixture(scope="session")
-def server():
+def filled_server():
+    """filled_server(folder, version=18): the folder becomes that of a stopped server with a database.
+
+    The database `hemis` has the schema and the small demonstration.
+    """
+
+    def make(folder, version=18):
+        made = Path(os.environ[SHARED]) / str(version)
+        with file_lock(made.with_suffix(".lock")):
+            if not made.exists():
+                new = made.with_suffix(".new")
+                with EmbeddedServer(new, version=version, durable=False) as server:
+                    _fill(server, DATABASE)
+                new.rename(made)
+        return copy_server(made, folder)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def server(filled_server):
     """The server of this worker."""
     if OUTSIDE:
         yield OutsideServer()
         return
-    with _enterable() as folder, EmbeddedServer(folder, version=VERSION, durable=False) as embedded:
+    with (
+        _enterable() as folder,
+        EmbeddedServer(filled_server(folder, VERSION), version=VERSION, durable=False) as embedded,
+    ):
         yield embedded
 
 
 @pytest.fixture(scope="session")
 def template(server):
     """The name of a database with the schema and the small demonstration; nobody writes into it."""
+    if not OUTSIDE:
+        yield DATABASE
+        return
     name = f"hemis_template_{secrets.token_hex(3)}"
-    with psycopg.connect(install.init(server.admin_dsn(), database=name), autocommit=True) as admin:
-        fill(admin, scale="small")
+    _fill(server, name)
     yield name
     _drop(server, name)
+
+
+def _fill(server, database):
+    with psycopg.connect(install.init(server.admin_dsn(), database=database), autocommit=True) as admin:
+        fill(admin, scale="small")
 
 
 @pytest.fixture(scope="module")

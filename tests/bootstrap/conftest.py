@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+VERB = "server"  # needs no window, and so none of the system's libraries
 # Stands in for the `hemis` command: says where it runs and what it was given.
 COMMAND = "import os, sys, greeting; print(greeting.TEXT, sys.prefix, os.getcwd(), *sys.argv[1:], sep='|')"
 
@@ -71,25 +72,38 @@ class Clone:
         return process.returncode, output.strip(), said
 
 
-@pytest.fixture
-def clone(tmp_path):
-    """As it is got: nothing is set up."""
-    return make_clone(tmp_path / "a clone")
+@dataclass(frozen=True)
+class First:
+    """A clone that was started once, from where, and what came of it."""
+
+    clone: Clone
+    folder: Path
+    outcome: tuple[int, str, str]
 
 
 @pytest.fixture(scope="session")
 def first(tmp_path_factory):
-    """A clone that was started once; tests use copies of it."""
-    clone = make_clone(tmp_path_factory.mktemp("first") / "a clone")
-    assert clone.start("server")[0] == 0
-    return clone
+    """The one start from nothing; tests use copies of what it left."""
+    folder = tmp_path_factory.mktemp("first")
+    for name in ("commands", "argparse"):
+        (folder / f"{name}.py").write_text("raise SystemExit('the wrong one')", encoding="ascii")
+    clone = make_clone(folder / "a clone")
+    return First(clone, folder, clone.start(VERB, "two words", "--flag", cwd=folder))
 
 
 @pytest.fixture
 def started(first, tmp_path):
     """A clone that was started once before."""
-    shutil.copytree(first.root, tmp_path / "a clone", symlinks=True)
+    shutil.copytree(first.clone.root, tmp_path / "a clone", symlinks=True)
     return Clone(tmp_path / "a clone")
+
+
+@pytest.fixture
+def renewed(started):
+    """The same, and the next version locks another package."""
+    wheels = started.root / "wheels"
+    started.lock("requirements.txt", make_wheel(wheels, "greeting", "good evening", "2.0"))
+    return started
 
 
 def make_clone(root):

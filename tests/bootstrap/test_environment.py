@@ -12,15 +12,15 @@ import pytest
 
 from commands import environment
 from commands.set_up_trouble import explain_pip
-from tests.bootstrap.conftest import ROOT, make_wheel
-
-VERB = "server"  # needs no window, and so none of the system's libraries
+from tests.bootstrap.conftest import ROOT, VERB, make_wheel
 
 
-def test_first_start_installs_and_hands_the_arguments_on(clone, tmp_path):
-    code, output, said = clone.start(VERB, "two words", "--flag", cwd=tmp_path)
+def test_first_start_installs_and_hands_the_arguments_on(first):
+    """Modules of the folder it is started from do not get in the way."""
+    code, output, said = first.outcome
 
-    assert (code, output) == (0, f"hello|{clone.root / '.venv'}|{tmp_path}|{VERB}|two words|--flag")
+    told = f"hello|{first.clone.root / '.venv'}|{first.folder}|server|two words|--flag"
+    assert (code, output) == (0, told)
     assert "Installing" in said
 
 
@@ -40,47 +40,37 @@ def test_exit_code_is_that_of_the_command(started):
     assert started.start(VERB)[0] == 7
 
 
-def test_interrupted_set_up_is_redone(clone):
-    process = clone.popen(VERB)
+def test_interrupted_set_up_is_redone(renewed):
+    process = renewed.popen(VERB)
     said = iter(process.stderr.readline, "")
     assert any("Installing" in line for line in said)
     process.kill()
     process.communicate()
-    for file in (clone.root / ".venv").rglob("pip/__init__.py"):
+    for file in (renewed.root / ".venv").rglob("pip/__init__.py"):
         file.unlink()  # as a cut of the power may leave it
 
-    code, output, _said = clone.start(VERB)
-
-    assert code == 0
-    assert output.startswith("hello|")
-
-
-def test_new_lock_file_is_installed_at_the_next_start(started):
-    started.lock("requirements.txt", make_wheel(started.root / "wheels", "greeting", "good evening", "2.0"))
-
-    code, output, _said = started.start(VERB)
+    code, output, _said = renewed.start(VERB)
 
     assert code == 0
     assert output.startswith("good evening|")
 
 
-def test_tests_need_more_packages_and_serve_the_program_too(clone):
-    (clone.root / ".venv").mkdir()
-    clone.start("test", PATH=os.environ["PATH"])
-    assert list((clone.root / ".venv").rglob("tester.py"))
-
-    code, _output, said = clone.start(VERB, PIP_FIND_LINKS="nowhere")
-
-    assert (code, said) == (0, "")
-
-
-def test_two_starts_at_once_both_succeed(clone):
-    both = [clone.popen(VERB), clone.popen(VERB)]
+def test_new_lock_file_is_installed_by_one_of_two_next_starts(renewed):
+    both = [renewed.popen(VERB), renewed.popen(VERB)]
     outcomes = [process.communicate(timeout=120) for process in both]
 
     assert [process.returncode for process in both] == [0, 0]
-    assert all(output.startswith("hello|") for output, _said in outcomes)
+    assert all(output.startswith("good evening|") for output, _said in outcomes)
     assert sum("Installing" in said for _output, said in outcomes) == 1
+
+
+def test_tests_need_more_packages_and_serve_the_program_too(started):
+    started.start("test", PATH=os.environ["PATH"])
+    assert list((started.root / ".venv").rglob("tester.py"))
+
+    code, _output, said = started.start(VERB, PIP_FIND_LINKS="nowhere")
+
+    assert (code, said) == (0, "")
 
 
 def test_moved_folder_goes_on(started, tmp_path):
@@ -91,33 +81,24 @@ def test_moved_folder_goes_on(started, tmp_path):
     assert moved.start(VERB)[1].startswith("hello|")
 
 
-def test_modules_of_the_current_folder_do_not_get_in_the_way(clone, tmp_path):
-    (tmp_path / "commands.py").write_text("raise SystemExit('the wrong one')", encoding="ascii")
-    (tmp_path / "argparse.py").write_text("raise SystemExit('the wrong one')", encoding="ascii")
+def test_changed_package_is_refused(renewed):
+    make_wheel(renewed.root / "wheels", "greeting", "something else", "2.0")
 
-    assert clone.start(VERB, cwd=tmp_path)[0] == 0
-
-
-def test_changed_package_is_refused(clone):
-    line = make_wheel(clone.root / "wheels", "greeting", "hello")
-    make_wheel(clone.root / "wheels", "greeting", "something else")
-    clone.lock("requirements.txt", line)
-
-    code, output, said = clone.start(VERB)
+    code, output, said = renewed.start(VERB)
 
     assert (code, output) == (2, "")
     assert "is not the one that was checked" in said
     assert "Traceback" not in said
 
 
-def test_no_network_is_a_sentence_and_the_next_start_goes_on(clone):
+def test_no_network_is_a_sentence_and_the_next_start_goes_on(renewed):
     wheels = {"PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_RETRIES": "1"}
-    code, _output, said = clone.start(VERB, PIP_INDEX_URL="http://127.0.0.1:9/", **wheels)
+    code, _output, said = renewed.start(VERB, PIP_INDEX_URL="http://127.0.0.1:9/", **wheels)
 
     assert code == 2
     assert "could not be reached" in said
     assert "Traceback" not in said
-    assert clone.start(VERB)[0] == 0
+    assert renewed.start(VERB)[0] == 0
 
 
 def test_old_python_is_told_what_it_needs():

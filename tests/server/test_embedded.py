@@ -19,6 +19,7 @@ import pytest
 
 from server_db.embedded import EmbeddedServer, default_data_dir
 from server_db.embedded_programs import FOLDERS, NEWEST, PACKAGE, EmbeddedError
+from tests.server_folders import copy_server
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_ROOT = sys.platform == "linux" and os.geteuid() == 0
@@ -29,8 +30,26 @@ def folder(server_folder):
     return server_folder
 
 
+@pytest.fixture(scope="module")
+def made(module_server_folder):
+    """The folder of a server that was started and stopped."""
+    folder = module_server_folder / "made"
+    with EmbeddedServer(folder, durable=False):
+        pass
+    return folder
+
+
 @pytest.fixture
-def server(folder):
+def server(folder, made):
+    """A server that was started and stopped before."""
+    server = EmbeddedServer(copy_server(made, folder), durable=False)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def new(folder):
+    """A server that was never started."""
     server = EmbeddedServer(folder, durable=False)
     yield server
     server.stop()
@@ -95,12 +114,10 @@ def test_cluster_is_as_promised(folder, version):
         assert ask(server, "select bool_and(auth_method = 'scram-sha-256') from pg_hba_file_rules")
 
 
-def test_durable_unless_it_is_a_test(folder):
-    careful = EmbeddedServer(folder)
-    with careful:
+def test_durable_unless_it_is_a_test(folder, server):
+    with EmbeddedServer(folder) as careful:
         assert (ask(careful, "show fsync"), ask(careful, "show full_page_writes")) == ("on", "on")
-    careless = EmbeddedServer(folder, durable=False)
-    with careless:
+    with server as careless:
         assert (ask(careless, "show fsync"), ask(careless, "show full_page_writes")) == ("off", "off")
 
 
@@ -161,13 +178,13 @@ def test_second_process_uses_the_running_server(server, folder):
     assert ask(server, "select 1") == 1
 
 
-def test_starts_at_once_make_one_server(server, folder):
+def test_starts_at_once_make_one_server(new, folder):
     others = [in_another_process(folder, "server.start()") for _ in range(3)]
     seen = [finish(process) for process in others]
 
-    server.start()
+    new.start()
 
-    assert seen == [[str(server.status().pid), str(server.port)]] * 3
+    assert seen == [[str(new.status().pid), str(new.port)]] * 3
 
 
 def test_threads_starting_at_once_make_one_server(folder, server):
@@ -197,8 +214,8 @@ def test_stop_of_what_never_ran_does_nothing(folder):
         server.admin_dsn()
 
 
-def test_committed_rows_survive_a_killed_server(folder):
-    server = EmbeddedServer(folder)
+def test_committed_rows_survive_a_killed_server(folder, made):
+    server = EmbeddedServer(copy_server(made, folder))
     server.start()
     with psycopg.connect(server.admin_dsn()) as connection:
         connection.execute("create table kept as select generate_series(1, 1000) as number")
@@ -255,14 +272,14 @@ def test_torn_pid_file_does_not_block(server, folder, torn):
     assert ask(server, "select 1") == 1
 
 
-def test_making_that_was_interrupted_is_made_anew(server, folder):
+def test_making_that_was_interrupted_is_made_anew(new, folder):
     half = folder / str(NEWEST) / "data.new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text(f"{NEWEST}\n", encoding="ascii")
 
-    server.start()
+    new.start()
 
-    assert ask(server, "select 1") == 1
+    assert ask(new, "select 1") == 1
 
 
 def test_port_stays_over_restarts(server):

@@ -9,13 +9,14 @@ from tests.trouble.two_servers import Pair
 
 
 @pytest.fixture(scope="session")
-def made_pair(worker_server_folder):
+def made_pair(worker_server_folder, filled_server):
     if sys.platform == "win32":
         pytest.skip("freezing and copying of a running cluster are those of Unix")
     made = worker_server_folder / "made"
     made.mkdir()
     made.chmod(0o755)
     pair = Pair(made)
+    filled_server(made / "one")
     pair.make()
     return pair
 

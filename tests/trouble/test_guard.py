@@ -2,7 +2,8 @@
 
 import threading
 import time
-from contextlib import closing, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 
 import psycopg
 import pytest
@@ -13,7 +14,6 @@ from client.data.records import saving
 from client.data.server.session import Session
 from server_db import guard, install
 from server_db.blocking import Limits
-from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 from shared.models.infrastructure import Building
@@ -32,10 +32,8 @@ REGISTER = (
 
 
 @pytest.fixture(scope="module")
-def server(module_server_folder):
-    with EmbeddedServer(module_server_folder, durable=False) as server:
-        with psycopg.connect(install.init(server.admin_dsn(), database="hemis"), autocommit=True) as admin:
-            fill(admin, scale="small")
+def server(module_server_folder, filled_server):
+    with EmbeddedServer(filled_server(module_server_folder), durable=False) as server:
         yield server
 
 
@@ -135,18 +133,28 @@ HOLDERS = {
 }
 
 
-@pytest.mark.parametrize("held", HOLDERS)
-def test_whoever_works_while_others_wait_is_ended_and_told_why(record_property, guarded, sign_in, held):
-    attacker, victim, lock = HOLDERS[held]
-    holder, waiting, again = sign_in(attacker), sign_in(victim), sign_in(attacker)
-    with in_background(holder, "begin", lock, BUSY) as became:
+def test_whoever_works_while_others_wait_is_ended_and_told_why(record_property, guarded, sign_in):
+    """On each of the locks, all at once."""
+    pairs = [(sign_in(attacker), sign_in(victim), lock) for attacker, victim, lock in HOLDERS.values()]
+    with ExitStack() as stack, ThreadPoolExecutor(len(pairs)) as pool:
+        became = [
+            stack.enter_context(in_background(holder, "begin", lock, BUSY)) for holder, _, lock in pairs
+        ]
         time.sleep(0.3)
-        waiting.execute("set statement_timeout = '30s'")
-        took = until_free(lambda: _in_transaction(waiting, lock), within=12)
-    assert became == ["57P01"]
-    assert why(again) == "waiting"
-    assert why(waiting) is None, "others are not told"
+        waits = [pool.submit(_wait_for, waiting, lock) for _, waiting, lock in pairs]
+        took = dict(zip(HOLDERS, (wait.result() for wait in waits), strict=True))
+    assert became == [["57P01"]] * len(pairs)
+    assert [why(sign_in(attacker)) for attacker in {attacker for attacker, _, _ in HOLDERS.values()}] == [
+        "waiting",
+        "waiting",
+    ]
+    assert [why(waiting) for _, waiting, _ in pairs] == [None] * len(pairs), "others are not told"
     record_property("seconds until all work again", took)
+
+
+def _wait_for(person, lock):
+    person.execute("set statement_timeout = '30s'")
+    return until_free(lambda: _in_transaction(person, lock), within=12)
 
 
 def _in_transaction(person, statement):
@@ -356,12 +364,10 @@ def test_with_the_real_limits_all_work_again_within_a_minute(record_property, ds
 
 
 @pytest.fixture
-def small_table(server_folder):
+def small_table(server_folder, filled_server):
     """A server with a table of locks as small as PostgreSQL allows, filled before the guard looks."""
-    with EmbeddedServer(server_folder, durable=False) as server:
-        dsn = install.init(server.admin_dsn(), database="hemis")
-        with psycopg.connect(dsn, autocommit=True) as admin:
-            fill(admin, scale="small")
+    with EmbeddedServer(filled_server(server_folder), durable=False) as server:
+        with psycopg.connect(server.admin_dsn("hemis"), autocommit=True) as admin:
             admin.execute("alter system set max_locks_per_transaction = 10")
         server.stop()
         server.start()

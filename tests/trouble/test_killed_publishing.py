@@ -7,8 +7,6 @@ import time
 import psycopg
 import pytest
 
-from server_db import install
-from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 from tests.server.acting import scalar
@@ -20,10 +18,8 @@ CLASSES = 40
 
 
 @pytest.fixture
-def own_server(server_folder):
-    with EmbeddedServer(server_folder) as server:
-        with psycopg.connect(install.init(server.admin_dsn(), database="hemis"), autocommit=True) as admin:
-            fill(admin, scale="small")
+def own_server(server_folder, filled_server):
+    with EmbeddedServer(filled_server(server_folder)) as server:
         yield server
 
 

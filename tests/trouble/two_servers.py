@@ -8,8 +8,6 @@ import time
 import psutil
 import psycopg
 
-from server_db import install
-from server_db.demo.fill import fill
 from server_db.embedded import EmbeddedServer
 from server_db.embedded_programs import find_programs, server_account
 from tests.trouble.killing import kill
@@ -114,10 +112,8 @@ class Pair:
         return f"127.0.0.1:{self.one.port},127.0.0.1:{self.two.port}/hemis"
 
     def make(self):
-        """The small demonstration on both, stopped."""
+        """What is in the folder of the first, on both, stopped."""
         self.one.start()
-        with psycopg.connect(install.init(self.one.admin_dsn(), database="hemis"), autocommit=True) as admin:
-            fill(admin, scale="small")
         self.one.tell(
             "alter system set wal_keep_size = '256MB'",
             "alter system set fsync = off",  # only processes are killed here, not the machine

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Who = tuple[str, str]
 EVERYONE: tuple[Who, ...] = tuple((person.login, role) for person in PEOPLE for role, _ in person.roles)
+#: One of them for each role: what is granted is granted to roles.
+EACH_ROLE: tuple[Who, ...] = tuple({role: (login, role) for login, role in reversed(EVERYONE)}.values())
 #: The beginnings of what the server says when it refuses: no right, our own rules, constraints, no grant option,
 #: a view's check, an identity that is always generated, what the server cannot do.
 REFUSALS = ("42501", "HM0", "23", "0LP01", "44000", "428C9", "0A000")

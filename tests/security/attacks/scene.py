@@ -68,8 +68,8 @@ def _take_other_tables(scene: Scene, who: Who) -> None:
     """Journals and the like have no line in the table of rights: what is plainly seen is what an attack must exceed."""
     with scene.connect(who) as connection:
         scene.readable[who] = {name: attempts.granted(connection, name, "select") for name in RELATIONS}
-        for relation in RELATIONS:
-            scene.allowed[who].setdefault(relation, attempts.visible(connection, relation) or set())
+        for relation in set(RELATIONS) - set(RIGHTS):
+            scene.allowed[who][relation] = attempts.visible(connection, relation) or set()
 
 
 def _look_around(admin: psycopg.Connection[Any], dsn: str) -> Scene:

@@ -8,7 +8,7 @@ import psycopg
 from psycopg import errors
 
 from tests.security import attempts
-from tests.security.attacks.attack import EVERYONE, Attack, Attacker, acting, not_acting, without
+from tests.security.attacks.attack import EACH_ROLE, EVERYONE, Attack, Attacker, acting, not_acting, without
 from tests.security.test_access_matrix import RELATIONS
 
 DEANS = (("dean_geology", "hemis_faculty"), ("deputy_geology", "hemis_faculty"))
@@ -212,11 +212,11 @@ def _drop(relation: str, key: str) -> str:
 ANY_NUMBER = without("system.keep_numbers", "security.my_role() is not null", "false")
 
 ATTACKS = (
-    Attack("update of everything", blind_update, (*DEANS, *EVERYONE), (_OPEN_UPDATE,)),
+    Attack("update of everything", blind_update, (*DEANS, *EACH_ROLE), (_OPEN_UPDATE,)),
     Attack(
         "delete of everything",
         blind_delete,
-        (*DEANS, *EVERYONE),
+        (*DEANS, *EACH_ROLE),
         (
             "grant delete on students.award to hemis_faculty",
             "create policy broken on students.award for delete to hemis_faculty using (true)",
@@ -305,12 +305,14 @@ ATTACKS = (
             "alter table system.note disable trigger sign",
         ),
     ),
-    Attack("truncate", truncate, (*DEANS, *EVERYONE), ("grant truncate on students.award to hemis_faculty",)),
+    Attack(
+        "truncate", truncate, (*DEANS, *EACH_ROLE), ("grant truncate on students.award to hemis_faculty",)
+    ),
     Attack("delete that cascades", cascade, acting("academic_office"), _CASCADES),
     Attack(
         "locking everybody out",
         lock_everybody_out,
-        (*DEANS, *EVERYONE),
+        (*DEANS, *EACH_ROLE),
         ("grant update on students.student to hemis_faculty",),
     ),
     Attack(
