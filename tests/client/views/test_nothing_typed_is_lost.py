@@ -56,13 +56,19 @@ def safe(monkeypatch):
     monkeypatch.setattr(drafts, "SystemSafe", lambda: kept)
 
 
+@pytest.fixture(scope="module")
+def tried():
+    """Where somebody has typed already: a role types where none before it could."""
+    return set()
+
+
 def content(frame, key):
     frame.open(key)
     return frame.pages.current().content
 
 
-def typed_into(frame, keys):
-    """Type into everything in these windows; return what stands where afterwards."""
+def typed_into(frame, keys, tried=frozenset()):
+    """Type into everything in these windows that was not tried; return what stands where afterwards."""
     for key in keys:
         frame.open(key)
     found = {}
@@ -70,7 +76,7 @@ def typed_into(frame, keys):
         window = content(frame, key)
         for (names, place), widget in typing.inputs(window).items():
             before = typing.value(widget)
-            if not MAY_GO.keys() & set(names):
+            if not MAY_GO.keys() & set(names) and (key, names, place) not in tried:
                 typing.write(widget)
             if typing.value(widget) != before:
                 found[key, names, place] = typing.value(widget)
@@ -98,9 +104,12 @@ def offer(window):
 
 @pytest.mark.usefixtures("safe")
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_typed_is_there_in_another_language_and_after_a_kill(signed_in, qtbot, role):
+def test_what_is_typed_is_there_in_another_language_and_after_a_kill(signed_in, qtbot, role, tried):
     started = signed_in(SOMEBODY[role], role)
-    typed = typed_into(started.frame, list(started.frame.menu.keys()))
+    typed = typed_into(started.frame, list(started.frame.menu.keys()), tried)
+    if not typed:
+        return
+    tried |= typed.keys()
     started.frame.head.language_chosen.emit("ru")  # at once: the last keys are not on the disk yet
     assert lost(started.frame, typed) == []
     again = signed_in(SOMEBODY[role], role, "ru")  # nobody has closed the first one
@@ -116,9 +125,9 @@ def test_a_kill_a_moment_after_the_last_key_loses_nothing(signed_in, qtbot):
     assert lost(signed_in("admin").frame, typed) == []
 
 
-def forms_of(frame):
+def forms_of(frame, keys):
     """Open an empty form from every list that has one; give the key of the list's window and the form."""
-    for key in list(frame.menu.keys()):
+    for key in keys:
         window = content(frame, key)
         for place, each in enumerate([window, *window.findChildren(RecordList)]):
             if not isinstance(each, RecordList) or not each.acts["add"].isVisible():
@@ -133,13 +142,15 @@ def forms_of(frame):
 def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, qtbot, role):
     started = signed_in(SOMEBODY[role], role)
     typed = {}
-    for key, form in forms_of(started.frame):
+    for key, form in forms_of(started.frame, list(started.frame.menu.keys())):
         for place, widget in typing.inputs(form).items():
             typing.write(widget)
             typed[key, place] = widget
     typed = {place: typing.value(widget) for place, widget in typed.items()}
+    if not typed:
+        return
     started.frame.head.language_chosen.emit("ru")
-    for key, form in forms_of(started.frame):
+    for key, form in forms_of(started.frame, list(dict.fromkeys(window for (window, _), _ in typed))):
         offer(form)
         stands = typing.inputs(form)
         now = {place: typing.value(stands[place]) for place in stands}
