@@ -13,4 +13,4 @@ class _NothingKept(dict[str, Any]):
 
 def keep_none() -> None:
     """Forget them: PySide reads the source of whatever is imported after it, which `linecache` would keep, 25 MB."""
-    linecache.cache = _NothingKept()  # type: ignore[attr-defined]
+    linecache.cache = _NothingKept()

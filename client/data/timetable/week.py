@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from client.core import gc_pause
-from client.data.timetable.rows import CardRow, PartRow, RoomRow, Source, VersionHead, WishRow
+from client.data.timetable.rows import CardRow, RoomRow, Source, VersionHead, WishRow
 from shared.models.teaching import SLICES
 from shared.models.timetable import DAYS
 from shared.timetabling.model import (
@@ -34,29 +35,16 @@ DEFAULT_RULES = {
     "teacher": DayRules(gap=1, lonely=1, ceiling=5, over_ceiling=CEILING),
     "group": DayRules(gap=2, lonely=2, ceiling=4, over_ceiling=CEILING, isolated=0),
 }
+PHASES = EVERY, ODD, EVEN
 WEEKLY, ALTERNATING = (EVERY,), (ODD, EVEN)
 NOTHING: frozenset[str] = frozenset()
 Hour = tuple[int, int]
 """Day and slot, counted from 0."""
 Resource = tuple[str, int]
 """A teacher, group or room by its id."""
+Part = tuple[int, int, int]
+"""A group and the slices of it, from the first to before the last."""
 Busy = dict[tuple[str, int, int, int], str]
-
-
-class CardFacts(NamedTuple):
-    """What a card shows and is known by; `class_id` and `number` name it across versions."""
-
-    id: int
-    class_id: int
-    number: int
-    employee_id: int | None
-    teacher: str
-    training: str
-    students: str
-    size: int
-    subject_id: int
-    subject: str
-    groups: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -70,13 +58,18 @@ class BuilderWeek:
     head: VersionHead
     problem: Problem
     plan: Plan
-    cards: tuple[CardFacts, ...]
-    versions: tuple[int, ...]
+    cards: tuple[CardRow, ...]
+    #: Of each card, the groups that attend.
+    groups: tuple[tuple[int, ...], ...]
     rooms: tuple[int, ...]
     people: tuple[tuple[str, int, int], ...]
     group_names: dict[int, str]
     pairs: tuple[tuple[int, str, str], ...]
     busy: Busy
+
+    @property
+    def versions(self) -> tuple[int, ...]:
+        return tuple([card.version for card in self.cards])
 
     def people_of_group(self, group_id: int) -> tuple[int, ...]:
         return tuple(n for n, (kind, who, _) in enumerate(self.people) if kind == "group" and who == group_id)
@@ -132,18 +125,24 @@ class _Building:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._people_of: dict[tuple[int, int, int], list[int]] = {}
         self._pairs = tuple((number, starts, ends) for number, starts, ends in source.pairs)
         self._slot = {number: slot for slot, (number, _, _) in enumerate(self._pairs)}
-        self._grid = Grid(DAYS, max(1, len(self._pairs)), weeks=2)
-        self._room_of = {row.id: index for index, row in enumerate(source.rooms)}
+        self._grid = grid = Grid(DAYS, max(1, len(self._pairs)), weeks=2)
+        self._time: dict[tuple[int | None, int | None, int], int] = {
+            (day + 1, number, phase): grid.time(day, slot, phase)
+            for day in range(DAYS)
+            for number, slot in self._slot.items()
+            for phase in PHASES
+        }
+        self._room_of: dict[int | None, int] = {row.id: index for index, row in enumerate(source.rooms)}
         buildings = dict.fromkeys(row.building_id for row in source.rooms)
         self._building = {number: index for index, number in enumerate(buildings)}
         self._teachers = {row.employee_id: row.teacher or "" for row in source.cards if row.employee_id}
         self._groups = {row.group_id: row.group or "?" for row in source.parts}
-        self._parts: dict[int, list[PartRow]] = defaultdict(list)
-        for part in source.parts:
-            self._parts[part.class_id].append(part)
+        self._parts: dict[int, list[Part]] = defaultdict(list)
+        for class_id, group, _name, first, last in source.parts:
+            self._parts[class_id].append((group, first, last))
+        self._divisions = set(map(tuple, self._parts.values()))
         self._cuts = self._cut_points()
         self._devices: dict[int, set[str]] = defaultdict(set)
         for room, device in source.devices:
@@ -179,9 +178,9 @@ class _Building:
             self._source.head,
             problem,
             plan,
-            tuple([self._facts(row) for row in cards]),
-            tuple([row.version for row in cards]),
-            tuple(self._room_of),
+            cards,
+            tuple([self._classes[row.class_id].groups for row in cards]),
+            tuple([row.id for row in self._source.rooms]),
             tuple(self._people),
             self._groups,
             self._pairs,
@@ -191,8 +190,8 @@ class _Building:
     def _cut_points(self) -> dict[int, list[int]]:
         """Where each group is divided: its smallest parts lie between."""
         cuts: dict[int, set[int]] = defaultdict(lambda: {0, SLICES})
-        for part in self._source.parts:
-            cuts[part.group_id] |= {part.first, part.last}
+        for group, first, last in set(chain.from_iterable(self._divisions)):
+            cuts[group] |= {first, last}
         return {group: sorted(found) for group, found in cuts.items()}
 
     def _hours(self) -> tuple[Busy, dict[Resource, set[Hour]], dict[Resource, dict[Hour, int]]]:
@@ -216,24 +215,25 @@ class _Building:
 
     def _common(self) -> dict[int, _Class]:
         """What the cards of each class have in common, in the order of the classes."""
+        attending = {parts: self._attending(parts) for parts in {*self._divisions, ()}}
         found: dict[int, _Class] = {}
         for row in self._source.cards:
-            if row.class_id not in found:
-                parts = self._parts[row.class_id]
-                groups = tuple(dict.fromkeys([part.group_id for part in parts]))
-                students = tuple([person for part in parts for person in self._smallest(part)])
-                name = f"{row.subject} · {row.students}"
-                found[row.class_id] = _Class(len(found), name, groups, students)
+            number = row.class_id
+            if number not in found:
+                parts = tuple(self._parts.get(number, ()))
+                found[number] = _Class(len(found), f"{row.subject} · {row.students}", *attending[parts])
         return found
 
-    def _smallest(self, part: PartRow) -> list[int]:
-        """The smallest parts, as people, that a part of a group consists of; most classes name the same few."""
-        key = part.group_id, part.first, part.last
-        found = self._people_of.get(key)
-        if found is None:
-            cuts = [cut for cut in self._cuts[part.group_id][:-1] if part.first <= cut < part.last]
-            found = self._people_of[key] = [self._person_of["group", part.group_id, cut] for cut in cuts]
-        return found
+    def _attending(self, parts: tuple[Part, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The groups of a class and their smallest parts, as people; most classes are divided in the same few ways."""
+        groups = dict.fromkeys(group for group, _first, _last in parts)
+        students = [
+            self._person_of["group", group, cut]
+            for group, first, last in parts
+            for cut in self._cuts[group][:-1]
+            if first <= cut < last
+        ]
+        return tuple(groups), tuple(students)
 
     def _room(self, row: RoomRow) -> Room:
         return Room(
@@ -300,15 +300,13 @@ class _Building:
         whose += [("teacher", row.employee_id)] if row.employee_id else []
         for resource in whose:
             for (day, slot), cost in self._unwelcome.get(resource, {}).items():
-                for phase in (EVERY, ODD, EVEN):
+                for phase in PHASES:
                     costs[self._grid.time(day, slot, phase)] += cost
         return tuple(sorted(costs.items()))
 
     def _place(self, row: CardRow) -> Place | None:
-        if row.day is None or row.pair not in self._slot:
-            return None
-        time = self._grid.time(row.day - 1, self._slot[row.pair], row.phase)
-        return Place(time, self._room_of.get(row.room_id) if row.room_id else None)
+        time = self._time.get((row.day, row.pair, row.phase))
+        return None if time is None else Place(time, self._room_of.get(row.room_id))
 
     def _travel(self) -> Travel | None:
         if not self._source.travel:
@@ -322,21 +320,6 @@ class _Building:
             for before, after in zip(self._pairs, self._pairs[1:], strict=False)
         ]
         return Travel(tuple(map(tuple, minutes)), (*breaks, 0), TRAVEL)
-
-    def _facts(self, row: CardRow) -> CardFacts:
-        return CardFacts(
-            row.id,
-            row.class_id,
-            row.number,
-            row.employee_id,
-            row.teacher or "",
-            row.training,
-            row.students,
-            row.size,
-            row.subject_id,
-            row.subject,
-            self._classes[row.class_id].groups,
-        )
 
 
 def _whose(wish: WishRow) -> Resource:

@@ -43,8 +43,7 @@ class Desk(QObject):
         self.week, self.board = week, board
         self._workplace = workplace
         self._known: dict[int, Known] = {
-            event: (card.id, version)
-            for event, (card, version) in enumerate(zip(week.cards, week.versions, strict=True))
+            event: (card.id, card.version) for event, card in enumerate(week.cards)
         }
         self._numbers: dict[int, int] = {}
         self._queue: deque[Moves] = deque()

@@ -12,7 +12,7 @@ def faces_of(week: BuilderWeek, catalogue: Catalogue) -> tuple[Face, ...]:
     codes = sorted({card.training for card in week.cards})
     edges = {code: _edge(catalogue.label(TRAININGS, code), place) for place, code in enumerate(codes)}
     return tuple(
-        Face(card.subject, card.subject, card.students, card.teacher, edges[card.training])
+        Face(card.subject, card.subject, card.students, card.teacher or "", edges[card.training])
         for card in week.cards
     )
 

@@ -56,7 +56,7 @@ class Workbench(QWidget):
 
     def show_card(self, event: int, week: BuilderWeek) -> None:
         """Choose a card and show the week of its group, where it stands."""
-        groups = week.cards[event].groups
+        groups = week.groups[event]
         if groups:
             self.panes[0].show_week(PaneKind.GROUP, week.group_names[groups[0]])
         self.board.select([event])
