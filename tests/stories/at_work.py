@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,8 +85,9 @@ class AtWork:
         return self.window
 
 
-def application() -> QApplication:
-    """The toolkit as the program starts it; the answer must be kept."""
+def application(patience: float = 170) -> QApplication:
+    """The toolkit as the program starts it; the answer must be kept. A story that does not end says where it stands."""
+    faulthandler.dump_traceback_later(patience, exit=True)
     made = QApplication(sys.argv[:1])
     made.setApplicationName("hemis-desktop-story")
     made.setQuitOnLastWindowClosed(False)

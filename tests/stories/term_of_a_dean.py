@@ -135,7 +135,7 @@ class Term(AtWork):
 
 
 def main(server: str, folder: str) -> None:
-    started = application()
+    started = application(patience=390)
     Term(server, Path(folder)).run()
     del started
     sys.stdout.write("the term is planned\n")

@@ -38,12 +38,12 @@ OPEN_VERSION = Command(N_("Open the version"), ("Ctrl+O",), "calendar")
 OPEN_CLASSES = Command(N_("Open the classes"), ("Ctrl+Shift+O",), "class")
 #: The head of a column and its width; the first takes what is left.
 FACULTIES = (
-    (N_("Faculty"), 0), (N_("Version of the timetable"), 190), (N_("State"), 130), (N_("Lessons a week"), 128),
-    (N_("Rooms"), 90), (N_("Pairs in rooms"), 130), (N_("Most at one time"), 140),
+    (N_("Faculty"), 0), (N_("Version of the timetable"), 176), (N_("State"), 130), (N_("Lessons a week"), 128),
+    (N_("Rooms"), 106), (N_("Pairs in rooms"), 130), (N_("Most at one time"), 140),
 )  # fmt: skip
 CLASSES_HELD = (
     (N_("Subject"), 0), (N_("Training type"), 120), (N_("Students"), 150), (N_("People"), 60), (N_("Teacher"), 180),
-    (N_("Rooms"), 160), (N_("Pairs a week"), 118), (N_("Pairs in rooms"), 130),
+    (N_("Rooms"), 150), (N_("Pairs a week"), 138), (N_("Pairs in rooms"), 130),
 )  # fmt: skip
 #: Places of columns whose texts stand at the right.
 FACULTY_NUMBERS, CLASS_NUMBERS = (3, 4, 5, 6), (3, 6, 7)

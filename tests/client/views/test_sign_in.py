@@ -218,6 +218,19 @@ def test_the_language_is_changed_before_signing_in(program):
     assert started.sign_in.credentials.enter.text() == "Kirish"
 
 
+def test_another_language_keeps_what_was_typed_but_not_the_password(program):
+    started = program()
+    form = started.sign_in.credentials
+    form.server.setEditText("hemis.example.uz")
+    form.login.setText("dean_geology")
+    form.password.setText("Granit")
+    started.sign_in.language_chosen.emit("ru")
+    again = started.sign_in.credentials
+    assert again is not form
+    assert (again.server.currentText(), again.login.text()) == ("hemis.example.uz", "dean_geology")
+    assert again.password.text() == ""
+
+
 def test_a_sign_in_is_noted_with_its_workstation(window, admin, address):
     sign_in(window, "dean_mining")
     row = admin.execute(

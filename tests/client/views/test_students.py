@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from client.core.errors import Unavailable
 from client.core.i18n import set_language
 from client.data.records import private
 from client.data.records.list_filters import Filter
@@ -150,6 +151,26 @@ def test_private_data_is_changed_with_the_card(window, student, workplace):
     card.save()
     assert private.read(workplace.gateway, Private, [student])[0]["address"] == "Toshkent, Olimlar 64"
     assert field(card, "patronymic").value() == "Changed"
+
+
+def test_private_input_that_comes_back_waits_until_the_data_are_shown(window, student, monkeypatch):
+    """Its reading is refused, the card cannot be saved over it, and nothing of it is lost."""
+
+    def away(*_arguments):
+        raise Unavailable("The server does not answer.")
+
+    card = window("student-card", record_id=student)
+    secret = part(card, PrivatePart)
+    with monkeypatch.context() as patch:
+        patch.setattr(private, "read", away)
+        secret.bring_back({"values": {"address": "Toshkent, Olimlar 5"}})
+        assert "does not answer" in said(tab(card, "Private data"))
+    card.save()
+    assert "What you typed here waits" in said(tab(card, "Private data"))
+    button(card, "Show private data").click()
+    assert field(card, "address").value() == "Toshkent, Olimlar 5"
+    card.save()
+    assert not secret.is_changed()
 
 
 def new_student(card, workplace, surname):
