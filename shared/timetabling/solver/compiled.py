@@ -25,7 +25,9 @@ WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_c
 if getattr(
     sys, "frozen", False
 ):  # else beside the source; the installed program's goes with it (installer/hemis.iss)
-    numba.config.CACHE_DIR = str(platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled")
+    numba.config.CACHE_DIR = str(  # type: ignore[attr-defined] - numba makes its settings when it starts
+        platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
+    )
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
