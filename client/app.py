@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QApplication
 
 from client.core.crash import CrashReports, start_log
+from client.core.dialogs import watch_dialogs
 from client.core.errors import HemisError
 from client.core.i18n import _, set_language
 from client.core.icons import icon
@@ -328,8 +329,8 @@ def run(server: str = "", people: Iterable[DemoPerson] = ()) -> int:
     """Show the sign-in window and work until the last window is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APPLICATION)
-    application.setApplicationDisplayName("HEMIS Desktop")
     application.setQuitOnLastWindowClosed(False)
+    watch_dialogs(application)
     start_log()
     crashes = CrashReports()
     crashes.install()
