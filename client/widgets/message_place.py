@@ -131,7 +131,7 @@ class MessagePlace(SentenceView):
 
 def shortened(whole: str, metrics: QFontMetrics, width: int) -> str:
     """Return as many words as two lines hold, with … if there are more."""
-    words, room = whole.split(" "), LINES * metrics.lineSpacing() + 1
+    words, room = whole.split(" "), (LINES + 1) * metrics.lineSpacing() - 1
     for count in range(len(words), 1, -1):
         shown = " ".join(words[:count]) + ("" if count == len(words) else " …")
         if (

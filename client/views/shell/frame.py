@@ -180,7 +180,7 @@ class Frame(QMainWindow):
         self.head.language_chosen.connect(self.language_wanted)
         self.head.menu_toggled.connect(self.toggle_menu)
         self.head.palette_wanted.connect(self.show_palette)
-        self.watch.lost.connect(self.message.refuse)
+        self.watch.lost.connect(self._server_is_gone)
         self.watch.back.connect(self._server_is_back)
         self.pages.emptied.connect(self._focus_menu)
         self._connect_keys()
@@ -203,6 +203,10 @@ class Frame(QMainWindow):
     def _message_in_front(self) -> MessageLine:
         own = self.pages.own_in_front()
         return self.message if own is None else own.message
+
+    def _server_is_gone(self, error: HemisError) -> None:
+        self._told_in = None
+        self.message.refuse(error)
 
     def _server_is_back(self) -> None:
         """What was said of its absence is not true any more, in any window and dialog."""

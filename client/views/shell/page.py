@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from client.core.i18n import _
-from client.widgets.focus import Place, place_of
+from client.widgets.focus import Place, focused_in, place_of
 from client.widgets.windows import Window
 
 
@@ -75,6 +75,11 @@ class Page(QWidget):
         if last is not None and isValid(last) and last.isVisible() and last.isEnabled():
             last.setFocus()
         elif self.content is not None:
+            self.content.setFocus()
+
+    def hold_focus(self) -> None:
+        """What had the focus cannot hold it now: it stays in the window, so that its keys live."""
+        if self.isVisible() and self.content is not None and focused_in(self) is None:
             self.content.setFocus()
 
     def focus_place(self) -> Place:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from client.core import actions
 from client.core.i18n import _
@@ -264,7 +265,12 @@ class Pages(QWidget):
         if (page := self.current()) is not None:
             page.take_focus()
 
-    def _remember_focus(self, _former: QWidget | None, focused: QWidget | None) -> None:
-        page = next((each for each in self.all() if focused and each.isAncestorOf(focused)), None)
-        if page is not None:
-            page.focused = focused
+    def _remember_focus(self, former: QWidget | None, focused: QWidget | None) -> None:
+        """Remember where people go; what was disabled or hidden under the focus is no wish to go elsewhere."""
+        thrown = former is not None and isValid(former) and not (former.isVisible() and former.isEnabled())
+        for page in self.all():
+            held = thrown and former is not None and page.isAncestorOf(former)
+            if focused is not None and page.isAncestorOf(focused):
+                page.focused = page.focused if held else focused
+            elif held and focused is not None:
+                QTimer.singleShot(0, page, page.hold_focus)

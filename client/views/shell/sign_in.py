@@ -1,6 +1,6 @@
 """The first window: who one is, a new password if the old one was given on paper, the role to begin with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -205,7 +205,8 @@ class SignIn(QWidget):
 
     def _enter(self, session: Session, choice: Choice) -> None:
         self._session = None  # whoever hears this owns it now
-        self._settings.put(LAST_ROLES, {**self._settings.get(LAST_ROLES), session.person.login: choice.role})
+        roles: Mapping[str, str] = self._settings.get(LAST_ROLES)
+        self._settings.put(LAST_ROLES, {**roles, session.person.login: choice.role})
         self.entered.emit(session, choice)
 
     def _show(self, step: QWidget) -> None:
