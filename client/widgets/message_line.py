@@ -85,7 +85,8 @@ class MessageLine(QWidget):
             layout.addWidget(self._view)
         if self._view is not None:
             self._view.show_sentence(self.sentence)
-        self.setVisible(self.sentence is not None)
+        if self.parentWidget() is not None:  # without one it would be a window and take the focus
+            self.setVisible(self.sentence is not None)
 
     def _settle(self) -> None:
         """The window came to the screen, perhaps in another frame than before."""
@@ -100,6 +101,8 @@ class MessageLine(QWidget):
                 self._tell(self.sentence, self._error)
         elif place is not None:
             place.refresh()
+        else:
+            self._tell_here()
 
     def _unsettle(self) -> None:
         if self._place is not None:
