@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from client.core import source_lines
 from client.core.crash import CrashReports, start_log
+from client.core.dialogs import watch_dialogs
 from client.core.errors import HemisError
 from client.core.i18n import set_language
 from client.core.icons import icon
@@ -171,8 +172,8 @@ def run(server: str = "", people: Iterable[DemoPerson] = ()) -> int:
     """Show the sign-in window and work until the last window is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APPLICATION)
-    application.setApplicationDisplayName("HEMIS Desktop")
     application.setQuitOnLastWindowClosed(False)
+    watch_dialogs(application)
     start_log()
     crashes = CrashReports()
     crashes.install()

@@ -28,7 +28,7 @@ UNDO = Command(N_("Undo"), ("Ctrl+Z",), "undo")
 REDO = Command(N_("Redo"), ("Ctrl+Y",), "redo")
 EDIT_CELL = Command(N_("Edit the cell"), ("F2",), "edit")
 FILL_DOWN = Command(N_("Fill down"), ("Ctrl+D",), "down")
-OPEN = Command(N_("Open"), ("Return", "Enter"), "open")
+OPEN = Command(N_("Open"), ("Enter", "Return"), "open")
 ADD = Command(N_("New"), ("Ins",), "add")
 DELETE = Command(N_("Delete"), ("Del",), "delete")
 COPY = Command(N_("Copy"), ("Ctrl+C",), "copy")
@@ -43,13 +43,21 @@ PREVIOUS_PANE = Command(N_("Previous pane"), ("Shift+F6",))
 NEXT_TAB = Command(N_("Next tab"), ("Ctrl+Tab",))
 PREVIOUS_TAB = Command(N_("Previous tab"), ("Ctrl+Shift+Tab",))
 CLOSE_TAB = Command(N_("Close the tab"), ("Ctrl+W",), "close")
+OPEN_WINDOWS = Command(N_("Open windows"), ("Ctrl+Shift+A",), "list")
 TEAR_OFF = Command(N_("Tab to own window and back"), ("Ctrl+Shift+N",), "tear-off")
-CARD = Command(N_("Open the card"), ("Alt+Return", "Alt+Enter"), "card")
+CARD = Command(N_("Open the card"), ("Alt+Enter", "Alt+Return"), "card")
 NEXT_RECORD = Command(N_("Next record"), ("Ctrl+PgDown",), "next")
 PREVIOUS_RECORD = Command(N_("Previous record"), ("Ctrl+PgUp",), "previous")
 HELP = Command(N_("Help and keys"), ("F1",), "help")
 LOCK = Command(N_("Lock"), ("Ctrl+Shift+L",), "lock")
 MENU = Command(N_("Show or hide the menu"), ("Ctrl+B",), "menu")
+
+
+def window_action(window: QWidget, command: Command, act: Callable[[], object]) -> QAction:
+    """Give a window of its own the command: its keys live wherever in it the focus is, or nowhere."""
+    made = action(window, command, act)
+    made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    return made
 
 
 def action(widget: QWidget, command: Command, act: Callable[[], object]) -> QAction:

@@ -67,6 +67,7 @@ MEANINGS = {
     "language": "translate",
     "last": "page-last",
     "light": "white-balance-sunny",
+    "list": "format-list-bulleted",
     "load": "scale-balance",
     "lock": "lock-outline",
     "log": "clipboard-text-clock-outline",

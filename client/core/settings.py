@@ -45,6 +45,16 @@ def texts(key: str, label: str) -> Setting[list[str]]:
     )
 
 
+def texts_by_key(key: str, label: str) -> Setting[Mapping[str, str]]:
+    """A text for each of several keys."""
+    return Setting(
+        key,
+        label,
+        {},
+        lambda value: isinstance(value, dict) and all(isinstance(text, str) for text in value.values()),
+    )
+
+
 def text(key: str, label: str) -> Setting[str]:
     """Any text."""
     return Setting(key, label, "", lambda value: isinstance(value, str))
@@ -62,6 +72,7 @@ LOCK_AFTER = number(
 )
 SERVERS = texts("servers", N_("Servers"))
 LOGIN = text("login", N_("Login"))
+LAST_ROLES = texts_by_key("last_roles", N_("Roles"))
 GEOMETRY = text("geometry", N_("Place of the window"))
 
 

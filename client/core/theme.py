@@ -191,6 +191,7 @@ QTabBar::tab {{ padding: 4px 12px; border: 1px solid transparent; border-bottom:
 QTabBar::tab:selected {{ background: {base}; border-bottom-color: {accent}; }}
 QTabBar::tab:hover:!selected {{ background: {alternate}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QStatusBar::item {{ border: 0; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 4px; text-align: center; background: {base}; }}
 QProgressBar::chunk {{ background: {selected}; }}

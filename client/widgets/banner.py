@@ -1,12 +1,11 @@
-"""The banner of a lost connection: says that nothing is lost, tries again by itself, sooner when asked."""
+"""The way back of a lost connection, in the bottom bar: tries again by itself, sooner when asked."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from client.core.i18n import _
-from client.core.theme import colours
 
 PAUSES = (1, 2, 4, 8, 15, 30)
 
@@ -21,20 +20,15 @@ class ReconnectBanner(QWidget):
         self._tried = 0
         self._left = 0
         self._text = QLabel()
-        self._text.setWordWrap(True)
         self._now = QPushButton(_("Try now"))
         self._now.clicked.connect(self._try)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._now)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(
-            f"ReconnectBanner {{ background: {colours().base}; border: 2px solid {colours().warning}; }}"
-        )
         self.hide()
 
     def lost(self) -> None:
@@ -77,10 +71,4 @@ class ReconnectBanner(QWidget):
         self._attempt()
 
     def _say(self) -> None:
-        self._text.setText(
-            _(
-                "The server does not answer. What you have typed is kept. Trying again in {seconds} s.",
-                seconds=self._left,
-            )
-        )
-        self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._text.setText(_("again in {seconds} s", seconds=self._left))

@@ -1,68 +1,147 @@
-"""One line for sentences: what was saved, what was refused; it goes away by itself unless it is bad news."""
+"""What a window has to say: what was saved, what was refused; good news go by themselves, bad news when closed.
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+In the frame and in a torn off window it is said in the place at the bottom; a dialog keeps a line free for it where the
+message line stands in its layout. Either way nothing moves when something is said.
+"""
 
-from client.core.errors import HemisError
-from client.core.i18n import _
-from client.core.icons import icon
-from client.core.theme import colours
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from client.core.errors import HemisError, Unavailable
+from client.widgets.message_place import MessagePlace, Sentence, SentenceView
 
 SECONDS = 8
 
 
 class MessageLine(QWidget):
-    """Shows one sentence at a time; details for the administrator unfold as a tooltip and are copied with it."""
+    """Says one sentence at a time; details for the administrator are in its tooltip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QToolButton()
-        close.setIcon(icon("close"))
-        close.setToolTip(_("Close"))
-        close.setAccessibleName(_("Close"))
-        close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(close)
+        self.sentence: Sentence | None = None
+        self._last = ""
+        self._error: HemisError | None = None
+        self._place: MessagePlace | None = None
+        self._view: SentenceView | None = None
+        self._anchor: _Anchor | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.hide()
+        self._keep_room(kept=True)
+        super().hide()
+        if parent is not None:
+            self._stand_in(parent)
 
     def text(self) -> str:
-        return self._text.text()
+        """Return what was said last."""
+        return self._last
+
+    def speaks(self) -> bool:
+        """Tell whether something is said just now."""
+        return self.sentence is not None
 
     def say(self, sentence: str) -> None:
         """Show good or neutral news for some seconds."""
-        self._show(sentence, "info", colours().accent)
+        self._tell(Sentence(sentence), None)
         self._timer.start(SECONDS * 1000)
 
     def refuse(self, error: HemisError) -> None:
         """Show what went wrong until it is closed or something else is said."""
         self._timer.stop()
-        self._show(error.text(), "warning", colours().bad)
-        self.setToolTip(error.details)
+        self._tell(Sentence(error.text(), bad=True, details=error.details), error)
 
-    def _show(self, sentence: str, meaning: str, colour: str) -> None:
-        self._text.setText(sentence)
-        self._icon.setPixmap(icon(meaning, QColor(colour)).pixmap(16, 16))
-        self.setStyleSheet(
-            f"MessageLine {{ background: {colours().base}; border-bottom: 2px solid {colour}; }}"
-        )
-        self.setToolTip("")
-        self.setAccessibleName(sentence)
+    def server_is_back(self) -> None:
+        """That the server did not answer is not true any more."""
+        if type(self._error) is Unavailable:
+            self.hide()
+
+    def hide(self) -> None:
+        """Say nothing any more."""
+        self._tell(None, None)
+
+    def is_heard(self) -> bool:
+        """Tell whether the window that speaks is on the screen."""
+        return self._anchor is not None and self._anchor.on_screen
+
+    def _tell(self, sentence: Sentence | None, error: HemisError | None) -> None:
+        self.sentence, self._error = sentence, error
+        self._last = sentence.text if sentence else self._last
+        if self._place is None:
+            self._tell_here()
+        elif sentence is None:
+            self._place.forget(self)
+        else:
+            self._place.hear(self)
+
+    def _tell_here(self) -> None:
+        if self._view is None and self.sentence is not None:
+            self._view = SentenceView()
+            self._view.closed.connect(self.hide)
+            layout = QVBoxLayout(self)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self._view)
+        if self._view is not None:
+            self._view.show_sentence(self.sentence)
+        if self.parentWidget() is not None:  # without one it would be a window and take the focus
+            self.setVisible(self.sentence is not None)
+
+    def _settle(self) -> None:
+        """The window came to the screen, perhaps in another frame than before."""
+        place = getattr(self.window(), "message_place", None)
+        if place is not self._place:
+            if self._place is not None:
+                self._place.forget(self)
+            self._place = place
+            self._keep_room(kept=place is None)
+            self.setVisible(False)
+            if self.sentence is not None:
+                self._tell(self.sentence, self._error)
+        elif place is not None:
+            place.refresh()
+        else:
+            self._tell_here()
+
+    def _unsettle(self) -> None:
+        if self._place is not None:
+            self._place.refresh()
+
+    def _keep_room(self, *, kept: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self.setSizePolicy(policy)
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2 if kept else 0)
+
+    def _stand_in(self, window: QWidget) -> None:
+        if self._anchor is not None:
+            self._anchor.deleteLater()
+        self._anchor = _Anchor(window, self._settle, self._unsettle)
+
+    def event(self, event: QEvent) -> bool:
+        window = self.parentWidget()
+        if event.type() == QEvent.Type.ParentChange and window is not None:
+            self._stand_in(window)
+        return super().event(event)
+
+
+class _Anchor(QWidget):
+    """Hears that the window around it comes to the screen and goes from it; takes no room itself."""
+
+    def __init__(self, window: QWidget, came: Callable[[], object], gone: Callable[[], object]) -> None:
+        super().__init__(window)
+        self.on_screen = False
+        self._came, self._gone = came, gone
+        self.setGeometry(0, 0, 0, 0)
         self.show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.on_screen = True
+        self._came()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.on_screen = False
+        self._gone()

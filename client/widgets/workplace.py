@@ -27,10 +27,10 @@ class Navigator(Protocol):
         """Show as a tab a widget with a `title` that is no entry of the menu: a card, a document."""
 
     def say(self, sentence: str) -> None:
-        """Show for some seconds a sentence above the tabs: what was saved, what was done."""
+        """Show for some seconds a sentence at the bottom: what was saved, what was done."""
 
     def refuse(self, error: HemisError) -> None:
-        """Show above the tabs what went wrong, until the person closes it."""
+        """Show at the bottom what went wrong, until the person closes it or goes to another window."""
 
 
 class OwnSettings(Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QTreeWidgetItemIterator
+from PySide6.QtWidgets import QApplication, QTreeWidgetItemIterator
 
 from client.app import Application
 from client.core.qt_texts import QtTexts
@@ -62,8 +62,8 @@ class AtWork:
         self.screen.wait("the focus", self.frame.isActiveWindow)
         self.screen.wait("the start page", lambda: self.frame.pages.current() is not None)
         self.screen.picture("start-page")
-        if self.frame.message.isVisible():  # that this machine has no safe for keys
-            self.screen.click(self.frame.message.findChildren(QToolButton)[0])
+        if self.frame.message.speaks():  # that this machine has no safe for keys
+            self.screen.click(self.frame.message_place.close_button)
 
     def goes_home(self) -> None:
         self.program.sign_out()

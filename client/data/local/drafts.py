@@ -8,7 +8,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -74,6 +74,9 @@ class Drafts:
     def __init__(self, folder: Path, person: str, safe: Safe | None = None) -> None:
         #: Why drafts are not as safe as they should be; None if they are.
         self.warning: UserError | None = None
+        #: Called when something was kept or dropped, on whichever thread that was.
+        self.on_changed: Callable[[], object] = lambda: None
+        self._told: UserError | None = None
         self._lock = threading.Lock()
         self._memory: dict[str, str] = {}
         self._store: sqlcipher.Connection | None = None
@@ -89,6 +92,7 @@ class Drafts:
             self._change(
                 "insert or replace into draft (key, value, kept_at) values (?, ?, ?)", key, text, time.time()
             )
+        self.on_changed()
 
     def find(self, key: str) -> dict[str, Any] | None:
         """Return the unsaved input under a key, None if there is none."""
@@ -105,6 +109,13 @@ class Drafts:
         with self._lock:
             self._memory.pop(key, None)
             self._change("delete from draft where key = ?", key)
+        self.on_changed()
+
+    def untold_warning(self) -> UserError | None:
+        """Return the warning if nobody was told of it yet."""
+        warning = None if self.warning is self._told else self.warning
+        self._told = self.warning
+        return warning
 
     def keys(self, prefix: str = "") -> list[str]:
         """Return the keys of kept input, the latest first."""

@@ -226,8 +226,8 @@ class References(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.message)
-        layout.addWidget(self._draft.line)
         layout.addWidget(split, 1)
+        layout.addWidget(self._draft.line)
         self.setFocusProxy(self.lookup)
         self._connect()
 

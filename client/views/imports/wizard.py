@@ -127,8 +127,8 @@ class ImportWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(self.steps)
         layout.addWidget(self.message)
-        layout.addWidget(self.kept)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.kept)
         for page in (self.file, self.columns, self.preview, self.result):
             self.pages.addWidget(page)
         self.file.chosen.connect(self.open)

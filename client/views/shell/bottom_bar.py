@@ -1,4 +1,4 @@
-"""The bottom of the frame: connection, what is not sent, last save, running tasks."""
+"""The bottom of the frame: messages, connection, what is not sent, last save, running tasks."""
 
 from html import escape
 
@@ -7,10 +7,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from client.core import clock
+from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.tasks import Job, Tasks
 from client.core.theme import colours
+from client.widgets.message_place import MessagePlace
 
 
 class BottomBar(QWidget):
@@ -21,12 +23,14 @@ class BottomBar(QWidget):
         self._server = server
         self._tasks = tasks
         self._job: Job | None = None
+        self.messages = MessagePlace()
         self.connection = QLabel()
         self.unsent = QLabel()
         self.saved = QLabel()
         self.job_title = QLabel()
         self.progress = QProgressBar()
         self.cancel = QToolButton()
+        self._states = QHBoxLayout()
         self._build()
         self.connected(None)
         self.count_unsent(0)
@@ -49,21 +53,29 @@ class BottomBar(QWidget):
     def disconnected(self) -> None:
         self._show_connection("○", _("no connection ({server})", server=self._server), colours().bad)
 
-    def count_unsent(self, number: int) -> None:
-        """Show how much typed input is kept on this computer only."""
-        self.unsent.setText(_("{number} not sent", number=number))
+    def count_unsent(self, number: int, warning: HemisError | None = None) -> None:
+        """Show how much was typed and is not stored, and why it would not survive the end of the program."""
+        sign = f'<span style="color: {colours().warning}">⚠</span> ' if warning else ""
+        self.unsent.setText(sign + escape(_("{number} not sent", number=number)))
+        self.unsent.setToolTip(warning.text() if warning else _("Typed and not yet stored at the server."))
 
     def saved_now(self) -> None:
         self.saved.setText(_("last saved {time}", time=clock.now().strftime("%H:%M:%S")))
 
+    def show_way_back(self, widget: QWidget) -> None:
+        """Show beside the connection what brings it back."""
+        self._states.addWidget(widget)
+
     def _build(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(24)
-        self.connection.setProperty("rich", True)
-        for label in (self.connection, self.unsent, self.saved):
-            layout.addWidget(label)
-        layout.addStretch(1)
+        layout.setContentsMargins(0, 1, 8, 1)
+        layout.setSpacing(16)
+        layout.addWidget(self.messages, 1)
+        self._states.setSpacing(16)
+        for label in (self.unsent, self.saved, self.connection):
+            label.setProperty("rich", True)
+            self._states.addWidget(label)
+        layout.addLayout(self._states)
         self.progress.setFixedSize(160, 16)
         self.cancel.setIcon(icon("cancel", QColor(colours().bad)))
         self.cancel.setToolTip(_("Stop the task"))

@@ -1,18 +1,25 @@
-"""Watches whether the server answers: the dot at the bottom, the banner, the way back."""
+"""Watches whether the server answers: the dot at the bottom and the way back."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from client.core.errors import HemisError, Unavailable
+from client.core.i18n import N_
 from client.views.shell.bottom_bar import BottomBar
 from client.widgets.banner import ReconnectBanner
 from client.widgets.workplace import Workplace
 
 EVERY = 15_000
+GONE = N_("The server does not answer. What you have typed is kept.")
 
 
 class ConnectionWatch(QObject):
     """Asks the server now and then; lists hear of the way back from the changes they subscribe to."""
+
+    #: The server does not answer any more: the sentence to say.
+    lost = Signal(object)
+    #: It answers again.
+    back = Signal()
 
     def __init__(self, workplace: Workplace, bottom: BottomBar, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,7 +27,8 @@ class ConnectionWatch(QObject):
         self._tasks = workplace.tasks
         self._bottom = bottom
         self._asking = False
-        self.banner = ReconnectBanner(self.ask, parent)
+        self.banner = ReconnectBanner(self.ask, bottom)
+        bottom.show_way_back(self.banner)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self._look)
@@ -48,7 +56,9 @@ class ConnectionWatch(QObject):
     def _answered(self, milliseconds: float) -> None:
         self._asking = False
         self._bottom.connected(milliseconds)
-        self.banner.back()
+        if self.banner.gone:
+            self.banner.back()
+            self.back.emit()
 
     def _silent(self, error: HemisError) -> None:
         self._asking = False
@@ -56,13 +66,14 @@ class ConnectionWatch(QObject):
             self.banner.still_gone()
 
     def _lost(self, _error: HemisError) -> None:
-        self._bottom.disconnected()
-        self.banner.lost()
+        if not self.banner.gone:
+            self._bottom.disconnected()
+            self.banner.lost()
+            self.lost.emit(Unavailable(GONE))
 
     def _heard(self, there: bool) -> None:
         """The listening connection notices a lost server first, and its return too."""
         if not there:
-            self._bottom.disconnected()
-            self.banner.lost()
+            self._lost(Unavailable(GONE))
         elif self.banner.gone:
             self.ask()

@@ -4,22 +4,25 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
-from client.core.actions import action, keys_of
+from client.core.actions import keys_of, window_action
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _, names
 from client.views.shell.about import AboutDialog
 from client.views.shell.bottom_bar import BottomBar
 from client.views.shell.choices import Choice, choices
 from client.views.shell.connection import ConnectionWatch
+from client.views.shell.frame_keys import give_keys
 from client.views.shell.head import Head, role_colour
 from client.views.shell.help import HelpWindow
 from client.views.shell.menu_tree import MenuTree
+from client.views.shell.page import Page
 from client.views.shell.pages import Pages
 from client.views.shell.palette import Finder, Found, Palette, WindowFinder
+from client.views.shell.unsent import UnsentCount
 from client.widgets.keeper import keep_typed
 from client.widgets.message_line import MessageLine
 from client.widgets.windows import Heading, Window
@@ -54,6 +57,7 @@ class Frame(QMainWindow):
         self._windows = {window.key: window for heading in self._headings for window in heading.windows}
         self._records = records
         self._leaving = False
+        self._told_in: Page | None = None
         self.workplace = workplace(self)
         self._build()
         self._restore(state)
@@ -65,22 +69,25 @@ class Frame(QMainWindow):
     def open(self, window: str, **arguments: Any) -> None:
         """Open the window, or come to it if it is open with the same arguments."""
         if window not in self._windows:
-            self.message.refuse(UserError(N_("Your role does not have this window.")))
+            self.refuse(UserError(N_("Your role does not have this window.")))
             return
         try:
             self.pages.open(window, arguments)
         except HemisError as error:
-            self.message.refuse(error)
+            self.refuse(error)
 
     def present(self, widget: QWidget) -> None:
         """Show a widget that is no entry of the menu as a tab."""
         self.pages.show_widget(widget)
 
     def say(self, sentence: str) -> None:
-        self.message.say(sentence)
+        self._told_in = None
+        self._message_in_front().say(sentence)
 
     def refuse(self, error: HemisError) -> None:
-        self.message.refuse(error)
+        message = self._message_in_front()
+        self._told_in = self.pages.current() if message is self.message else None
+        message.refuse(error)
 
     def toggle_menu(self) -> None:
         self.menu.setVisible(self.menu.isHidden())
@@ -106,7 +113,8 @@ class Frame(QMainWindow):
     def state(self) -> dict[str, Any]:
         """Return what the frame of the next language or start shows again; what is typed just now is kept."""
         self._keep_typed()
-        return self.pages.state()
+        page = self.pages.current()
+        return {**self.pages.state(), "focus": page.focus_place() if page is not None else []}
 
     def may_leave(self) -> bool:
         """Ask every window, remember the tabs; after that the frame can be closed without questions."""
@@ -120,6 +128,7 @@ class Frame(QMainWindow):
         self._leaving = True
         self._keep_typed()
         self._saving.stop()
+        self._unsent.stop()
         self.watch.stop()
         self.pages.close_own_windows()
         self.close()
@@ -136,15 +145,16 @@ class Frame(QMainWindow):
         keep_typed(self, *self.pages.own_windows)
 
     def _build(self) -> None:
-        self.setWindowTitle(f"HEMIS Desktop — {self.choice.title}")
         self.resize(1280, 720)
         own, session, role = self.workplace.settings, self.workplace.session, self.choice.role
         titles = [(choice.title, choice) for choice in choices(session)]
         self.head = Head(self.choice.title, role_colour(role), names(session.person.name), titles)
         self.menu = MenuTree(self._headings, own.get(f"favourites.{role}", []), own.get(f"folded.{role}", []))
         self.pages = Pages(self._windows, self._make, self.choice.title, role_colour(role))
-        self.message = MessageLine()
+        self.message = MessageLine(self)
         self.bottom = BottomBar(session.server.text, self.workplace.tasks)
+        self.message_place = self.bottom.messages
+        self._unsent = UnsentCount(self.workplace, self.bottom, self.message, self)
         self.watch = ConnectionWatch(self.workplace, self.bottom, self)
         self._place()
         self._connect()
@@ -152,7 +162,7 @@ class Frame(QMainWindow):
     def _place(self) -> None:
         self._split = QSplitter()
         self._split.addWidget(self.menu)
-        self._split.addWidget(_column(self.watch.banner, self.message, self.pages, wide=self.pages))
+        self._split.addWidget(self.pages)
         self._split.setSizes([MENU_WIDTH, 4000])
         self._split.setStretchFactor(1, 1)
         self._split.setHandleWidth(1)
@@ -170,23 +180,51 @@ class Frame(QMainWindow):
         self.head.language_chosen.connect(self.language_wanted)
         self.head.menu_toggled.connect(self.toggle_menu)
         self.head.palette_wanted.connect(self.show_palette)
-        self.pages.help_wanted.connect(self.show_help)
-        self.pages.palette_wanted.connect(self.show_palette)
-        action(self, actions.MENU, self.toggle_menu)
-        action(self, actions.PALETTE, self.show_palette)
-        action(self, actions.HELP, self.show_help)
-        action(self, actions.LOCK, self.lock_wanted.emit)
-        self.workplace.changes.on_saved = self._saved
+        self.watch.lost.connect(self._server_is_gone)
+        self.watch.back.connect(self._server_is_back)
+        self.pages.emptied.connect(self._focus_menu)
+        self._connect_keys()
+        self.workplace.changes.on_saved = self.bottom.saved_now
         self._fill_own_menu()
 
-    def _saved(self) -> None:
-        self.bottom.saved_now()
-        self._count_unsent()
+    def _connect_keys(self) -> None:
+        acts = (
+            (actions.PALETTE, self.show_palette),
+            (actions.HELP, self.show_help),
+            (actions.LOCK, self.lock_wanted.emit),
+        )
+        give_keys(self, self.pages, acts)
+        window_action(self, actions.MENU, self.toggle_menu)
+        tear_off = window_action(self, actions.TEAR_OFF, self.pages.tear_off)
+        self.pages.tear_off_button.setDefaultAction(tear_off)
+        self.pages.tear_off_button.setAccessibleName(tear_off.text())
+        self.pages.torn_off.connect(lambda own: give_keys(own, self.pages, acts))
 
-    def _count_unsent(self) -> None:
-        """Count the input that is kept on this computer only."""
-        tasks, drafts = self.workplace.tasks, self.workplace.drafts
-        tasks.run(self, drafts.keys, lambda keys: self.bottom.count_unsent(len(keys)))
+    def _message_in_front(self) -> MessageLine:
+        own = self.pages.own_in_front()
+        return self.message if own is None else own.message
+
+    def _server_is_gone(self, error: HemisError) -> None:
+        self._told_in = None
+        self.message.refuse(error)
+
+    def _server_is_back(self) -> None:
+        """What was said of its absence is not true any more, in any window and dialog."""
+        for window in (self, *self.pages.own_windows):
+            for message in window.findChildren(MessageLine):
+                message.server_is_back()
+
+    def _focus_menu(self) -> None:
+        (self.head.palette_button if self.menu.isHidden() else self.menu).setFocus()
+
+    def _on_pages_changed(self) -> None:
+        """Bad news of a window end with it."""
+        page = self.pages.in_front()
+        told = (page.title if page is not None else "", self.choice.title, "HEMIS Desktop")
+        self.setWindowTitle(" — ".join(filter(None, told)))
+        if self._told_in is not None and self._told_in is not page:
+            self._told_in = None
+            self.message.hide()
 
     def _fill_own_menu(self) -> None:
         add = self.head.add_own
@@ -199,15 +237,15 @@ class Frame(QMainWindow):
 
     def _restore(self, state: Mapping[str, Any] | None) -> None:
         remembered = state or self.workplace.settings.get(f"tabs.{self.choice.role}", {})
+        self._focus = list(remembered.get("focus", ())) if isinstance(remembered, Mapping) else []
         self.pages.restore(remembered if isinstance(remembered, Mapping) else {})
         if not self.pages.all() and START in self._windows:
             self.open(START)
         for changed in (self.pages.changed, self.menu.remembered):
             changed.connect(self._saving.start)
-        self.pages.changed.connect(self._count_unsent)
-        self._count_unsent()
-        if (warning := self.workplace.drafts.warning) is not None:
-            self.say(warning.text())
+        self.pages.changed.connect(self._on_pages_changed)
+        self.pages.tabs.currentChanged.connect(self._on_pages_changed)
+        self._on_pages_changed()
 
     def _find(self, text: str) -> list[Found]:
         """Find records that a window of this role can show; runs in the background."""
@@ -219,6 +257,12 @@ class Frame(QMainWindow):
 
     def _make(self, window: Window, arguments: dict[str, Any]) -> QWidget:
         return window.make(self.workplace, **arguments)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.pages.give_focus(self._focus)
+            self._focus = []
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving and not self.may_leave():

@@ -1,26 +1,30 @@
 """A tab torn off into a native window of its own."""
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from client.core import actions
-from client.core.actions import action
+from client.core.actions import Command, window_action
+from client.core.i18n import N_
 from client.core.icons import icon
 from client.views.shell.page import Page
+from client.widgets.message_line import MessageLine
+from client.widgets.message_place import MessagePlace
+
+BACK = Command(N_("Back to the tabs"), actions.TEAR_OFF.keys, "return")
 
 
 class OwnWindow(QWidget):
-    """Shows one page; the same key takes it back to the tabs, closing it closes the page."""
+    """Shows one page. Its button, the key and closing take it back to the tabs; Ctrl+W closes the page as in a tab."""
 
     returning = Signal(object)
-    closing = Signal(object)
-    help_wanted = Signal()
-    palette_wanted = Signal()
 
     def __init__(self, page: Page, role: str, colour: str) -> None:
         super().__init__()
         self.page = page
+        self.message_place = MessagePlace()
+        self.message = MessageLine(self)
         self._role = role
         line = QFrame()
         line.setFixedHeight(3)
@@ -29,11 +33,8 @@ class OwnWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(line)
-        layout.addWidget(page)
-        action(self, actions.TEAR_OFF, lambda: self.returning.emit(self))
-        action(self, actions.CLOSE_TAB, self.close)
-        action(self, actions.HELP, self.help_wanted.emit)
-        action(self, actions.PALETTE, self.palette_wanted.emit)
+        layout.addWidget(page, 1)
+        layout.addLayout(self._bottom())
         self.setWindowIcon(icon(page.icon_name))
         self.resize(960, 640)
         page.renamed.connect(self._rename)
@@ -47,12 +48,20 @@ class OwnWindow(QWidget):
     def put_at(self, place: str) -> None:
         self.restoreGeometry(QByteArray.fromBase64(place.encode()))
 
+    def _bottom(self) -> QHBoxLayout:
+        back = QToolButton()
+        back.setDefaultAction(window_action(self, BACK, lambda: self.returning.emit(self)))
+        back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(0, 1, 8, 1)
+        bottom.addWidget(self.message_place, 1)
+        bottom.addWidget(back)
+        return bottom
+
     def _rename(self) -> None:
         self.setWindowTitle(f"{self.page.title} — {self._role}")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.page.may_close():
-            event.ignore()
-            return
-        self.closing.emit(self)
+        """Lose nothing and ask nothing: the page goes back to the tabs."""
+        self.returning.emit(self)
         super().closeEvent(event)

@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from client.core.i18n import _
+from client.widgets.focus import Place, focused_in, place_of
 from client.widgets.windows import Window
 
 
@@ -33,6 +35,10 @@ class Page(QWidget):
         self.icon_name = window.icon if window else ""
         self._arguments = plain(arguments or {})
         self.content: QWidget | None = None
+        #: What had the focus last.
+        self.focused: QWidget | None = None
+        #: A window of the menu is called as the menu calls it, whatever it shows.
+        self._named = window is not None and window.listed
         self._make = make
         self._state = (remembered or {}).get("state")
         self._title = _first_title(window, remembered or {})
@@ -46,7 +52,7 @@ class Page(QWidget):
 
     @property
     def title(self) -> str:
-        if self.content is None:
+        if self.content is None or self._named:
             return self._title
         return self.content.windowTitle() or str(getattr(self.content, "title", "")) or self._title
 
@@ -62,6 +68,26 @@ class Page(QWidget):
             content.show()
             self.renamed.emit()
         return self.content
+
+    def take_focus(self) -> None:
+        """Bring the focus to where it was in this page last, in the beginning to the window itself."""
+        last = self.focused
+        if last is not None and isValid(last) and last.isVisible() and last.isEnabled():
+            last.setFocus()
+        elif self.content is not None:
+            self.content.setFocus()
+
+    def hold_focus(self) -> None:
+        """What had the focus cannot hold it now: it stays in the window, so that its keys live."""
+        if self.isVisible() and self.content is not None and focused_in(self) is None:
+            self.content.setFocus()
+
+    def focus_place(self) -> Place:
+        """Return where the focus is in the window, for the same window made anew."""
+        last, content = self.focused, self.content
+        if last is None or content is None or not isValid(last) or not content.isAncestorOf(last):
+            return []
+        return place_of(last, content)
 
     def state(self) -> dict[str, Any] | None:
         """Return what opens this page again; None for one that only its maker can open."""

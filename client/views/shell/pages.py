@@ -4,15 +4,27 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from client.core import actions
-from client.core.actions import action
 from client.core.i18n import _
 from client.core.icons import icon
+from client.views.shell.open_windows import OpenWindows
 from client.views.shell.own_window import OwnWindow
 from client.views.shell.page import Page, plain
+from client.widgets.focus import Place, ReturningFocus
 from client.widgets.windows import Window
 
 
@@ -20,8 +32,10 @@ class Pages(QWidget):
     """Opens, shows, tears off, closes and remembers windows."""
 
     changed = Signal()
-    help_wanted = Signal()
-    palette_wanted = Signal()
+    #: A window was torn off: the frame gives it its keys.
+    torn_off = Signal(object)
+    #: No tab is left.
+    emptied = Signal()
 
     def __init__(
         self, windows: Mapping[str, Window], make: Callable[..., QWidget], role: str, colour: str
@@ -33,13 +47,16 @@ class Pages(QWidget):
         self._role = role
         self._colour = colour
         self.tabs = QTabWidget()
+        self.tear_off_button = QToolButton()
+        self.list_button = OpenWindows(self.all, self.in_front, self.come_to)
+        self._stack = QStackedWidget()
         self._build()
 
     def open(self, key: str, arguments: dict[str, Any], remembered: dict[str, Any] | None = None) -> Page:
         """Open the window, or come to it if it is open with the same arguments."""
         for page in self.all():
             if page.window_key == key and page.arguments == plain(arguments) and key:
-                self._come_to(page)
+                self.come_to(page)
                 return page
         window = self._windows[key]
         page = Page(partial(self._make, window, arguments), window, arguments, remembered)
@@ -60,10 +77,35 @@ class Pages(QWidget):
         page = self.tabs.currentWidget()
         return page if isinstance(page, Page) else None
 
+    def own_in_front(self) -> OwnWindow | None:
+        """Return the torn off window that the person works in."""
+        return next((own for own in self.own_windows if own.isActiveWindow()), None)
+
     def in_front(self) -> Page | None:
         """Return the page that the person works in, be it torn off or a tab."""
-        active = next((own.page for own in self.own_windows if own.isActiveWindow()), None)
-        return active or self.current()
+        own = self.own_in_front()
+        return own.page if own is not None else self.current()
+
+    def come_to(self, page: Page) -> None:
+        """Bring an open page to the front, with the focus where it was in it."""
+        own = next((own for own in self.own_windows if own.page is page), None)
+        if own is None:
+            self.tabs.setCurrentWidget(page)
+            self.window().activateWindow()
+        else:
+            own.raise_()
+            own.activateWindow()
+        page.take_focus()
+
+    def give_focus(self, place: Place | None = None) -> None:
+        """Bring the focus into the tab in front, to the place of the same field in a window made anew."""
+        page = self.current()
+        if page is None:
+            self.emptied.emit()
+            return
+        page.take_focus()
+        if place and page.content is not None:
+            ReturningFocus(place, page.content)
 
     def tear_off(self, page: Page | None = None) -> None:
         """Give a page its own native window."""
@@ -73,11 +115,12 @@ class Pages(QWidget):
         self.tabs.removeTab(self.tabs.indexOf(page))
         own = OwnWindow(page, self._role, self._colour)
         own.returning.connect(self.take_back)
-        own.closing.connect(self._forget_own)
-        own.help_wanted.connect(self.help_wanted)
-        own.palette_wanted.connect(self.palette_wanted)
         self.own_windows.append(own)
+        self.torn_off.emit(own)
         own.show()
+        own.activateWindow()
+        page.take_focus()
+        self._show_emptiness()
         self.changed.emit()
 
     def take_back(self, own: OwnWindow) -> None:
@@ -86,20 +129,34 @@ class Pages(QWidget):
         self._add(own.page, seen=True)
         own.hide()
         own.deleteLater()
+        self.window().activateWindow()
+
+    def close_front(self) -> None:
+        """Close the page that the person works in."""
+        if (page := self.in_front()) is not None:
+            self.close_page(page)
 
     def close_page(self, page: Page) -> None:
-        """Close a tab unless it has something to lose."""
+        """Close a page unless it has something to lose."""
         if not page.may_close():
             return
-        self.tabs.removeTab(self.tabs.indexOf(page))
-        page.deleteLater()
+        own = next((own for own in self.own_windows if own.page is page), None)
+        if own is not None:
+            self.own_windows.remove(own)
+            own.hide()
+            own.deleteLater()
+        else:
+            self.tabs.removeTab(self.tabs.indexOf(page))
+            page.deleteLater()
+        self._show_emptiness()
+        self.give_focus()
         self.changed.emit()
 
     def may_close(self) -> bool:
         """Ask every page, coming to the one that says no."""
         for page in self.all():
             if not page.may_close():
-                self._come_to(page)
+                self.come_to(page)
                 return False
         return True
 
@@ -113,6 +170,13 @@ class Pages(QWidget):
     def reload(self) -> None:
         for page in self.all():
             page.reload()
+
+    def turn(self, step: int) -> None:
+        """Come to the next tab; from a torn off window to the one in front."""
+        if self.own_in_front() is None and self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        if (page := self.current()) is not None:
+            self.come_to(page)
 
     def state(self) -> dict[str, Any]:
         tabs = [state for page in self._tabbed() if (state := page.state())]
@@ -133,27 +197,32 @@ class Pages(QWidget):
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.currentChanged.connect(lambda _index: self.changed.emit())
         self.tabs.tabBar().tabMoved.connect(lambda _from, _to: self.changed.emit())
+        self.tabs.tabBarClicked.connect(lambda _index: self._focus_soon())
         self._corner()
+        nothing = QLabel(_("No window is open. Choose one in the menu, or find one with Ctrl+K."))
+        nothing.setProperty("quiet", True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for widget in (self.tabs, nothing):
+            self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.tabs)
-        action(self, actions.NEXT_TAB, partial(self._turn, 1))
-        action(self, actions.PREVIOUS_TAB, partial(self._turn, -1))
-        action(self, actions.CLOSE_TAB, lambda: self._close_at(self.tabs.currentIndex()))
+        layout.addWidget(self._stack)
+        QApplication.instance().focusChanged.connect(self._remember_focus)  # type: ignore[union-attr]  # there is one
 
     def _corner(self) -> None:
-        tear_off = action(self, actions.TEAR_OFF, self.tear_off)
-        button = QToolButton()
-        button.setDefaultAction(tear_off)
-        button.setAccessibleName(tear_off.text())
         corner = QWidget()
         layout = QHBoxLayout(corner)
         layout.setContentsMargins(4, 0, 4, 0)
-        layout.addWidget(button)
+        layout.setSpacing(0)
+        layout.addWidget(self.list_button)
+        layout.addWidget(self.tear_off_button)
+        self.tear_off_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.setCornerWidget(corner)
 
     def _close_button(self, page: Page) -> QToolButton:
@@ -174,9 +243,11 @@ class Pages(QWidget):
         index = self.tabs.addTab(page, icon(page.icon_name), page.title)
         self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(page))
         page.renamed.connect(lambda: self._rename(page))
+        self._show_emptiness()
         if seen:
             self.tabs.setCurrentIndex(index)
-            page.fill().setFocus()
+            page.fill()
+            page.take_focus()
         self.changed.emit()
 
     def _rename(self, page: Page) -> None:
@@ -184,26 +255,22 @@ class Pages(QWidget):
         if index >= 0:
             self.tabs.setTabText(index, page.title)
             self.tabs.setTabToolTip(index, page.title)
+            self.changed.emit()
 
-    def _come_to(self, page: Page) -> None:
-        own = next((own for own in self.own_windows if own.page is page), None)
-        if own is None:
-            self.tabs.setCurrentWidget(page)
-            page.setFocus()
-        else:
-            own.raise_()
-            own.activateWindow()
+    def _show_emptiness(self) -> None:
+        self._stack.setCurrentIndex(0 if self.tabs.count() else 1)
 
-    def _forget_own(self, own: OwnWindow) -> None:
-        self.own_windows.remove(own)
-        own.deleteLater()
-        self.changed.emit()
+    def _focus_soon(self) -> None:
+        """A click on a tab leaves the focus in what it shows."""
+        if (page := self.current()) is not None:
+            page.take_focus()
 
-    def _close_at(self, index: int) -> None:
-        page = self.tabs.widget(index)
-        if isinstance(page, Page):
-            self.close_page(page)
-
-    def _turn(self, step: int) -> None:
-        if self.tabs.count():
-            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+    def _remember_focus(self, former: QWidget | None, focused: QWidget | None) -> None:
+        """Remember where people go; what was disabled or hidden under the focus is no wish to go elsewhere."""
+        thrown = former is not None and isValid(former) and not (former.isVisible() and former.isEnabled())
+        for page in self.all():
+            held = thrown and former is not None and page.isAncestorOf(former)
+            if focused is not None and page.isAncestorOf(focused):
+                page.focused = page.focused if held else focused
+            elif held and focused is not None:
+                QTimer.singleShot(0, page, page.hold_focus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from client.core import kept_password
 from client.core.errors import HemisError
 from client.core.i18n import LANGUAGES, _, language
 from client.core.icons import icon
-from client.core.settings import LOGIN, SERVERS, LocalSettings
+from client.core.settings import LAST_ROLES, LOGIN, SERVERS, LocalSettings
 from client.core.tasks import Tasks
 from client.views.shell.choices import Choice, choices
 from client.views.shell.credentials import Credentials, DemoPerson
@@ -193,7 +193,8 @@ class SignIn(QWidget):
         roles.setAccessibleName(_("Role"))
         for choice in held:
             roles.addItem(choice.title)
-        roles.setCurrentRow(0)
+        last = self._settings.get(LAST_ROLES).get(session.person.login)
+        roles.setCurrentRow(next((row for row, each in enumerate(held) if each.role == last), 0))
         begin = QPushButton(_("Begin"))
         begin.setDefault(True)
 
@@ -215,6 +216,8 @@ class SignIn(QWidget):
 
     def _enter(self, session: Session, choice: Choice) -> None:
         self._session = None  # whoever hears this owns it now
+        roles: Mapping[str, str] = self._settings.get(LAST_ROLES)
+        self._settings.put(LAST_ROLES, {**roles, session.person.login: choice.role})
         self.entered.emit(session, choice)
 
     def _show(self, step: QWidget) -> None:

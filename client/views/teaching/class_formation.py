@@ -174,10 +174,10 @@ class ClassMaking(QWidget):
         layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(bar)
         layout.addWidget(self.message)
-        layout.addWidget(self._draft.line)
         layout.addLayout(line)
         layout.addWidget(self._count)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self._draft.line)
         self._make.setEnabled(False)
 
 

@@ -38,7 +38,7 @@ PRINT_DEPARTMENT = Command(N_("Load sheet of the department"), ("Ctrl+P",), "pri
 PRINT_TEACHER = Command(N_("Load sheet of the chosen teacher"), (), "print")
 EXCEL_DEPARTMENT = Command(N_("Department as Excel"), ("Ctrl+E",), "export")
 EXCEL_TEACHER = Command(N_("Chosen teacher as Excel"), (), "export")
-ASSIGN = Command(N_("Assign the chosen teacher"), ("Ctrl+Return",), "check")
+ASSIGN = Command(N_("Assign the chosen teacher"), ("Ctrl+Enter", "Ctrl+Return"), "check")
 
 
 class LoadWindow(QWidget):

@@ -10,6 +10,7 @@ from client.core import clock
 from client.core.errors import Conflict, HemisError
 from client.core.i18n import _
 from client.data.records import records
+from client.widgets.focus import HeldFocus, focused_in, place_of, widget_at
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form.card_saving import CardSaving
 from client.widgets.record_form.card_tabs import CardTabs
@@ -39,6 +40,7 @@ class Card(QWidget):
         self.message = MessageLine()
         self.drafting = Drafting(workplace.drafts)
         self.column = QVBoxLayout(self)
+        self._focus = HeldFocus(self)
         self._saving = CardSaving(workplace, self.drafting, self)
         self._typed_before = self._busy = False
         self._loads = 0
@@ -85,10 +87,11 @@ class Card(QWidget):
 
     def _build(self) -> None:
         self.column.setContentsMargins(12, 8, 12, 8)
-        for widget in (self.message, self.drafting):
-            self.column.addWidget(widget)
         self.column.addWidget(self.tabs, 1)
+        for widget in (self.drafting, self.message):
+            self.column.addWidget(widget)
         self.tabs.changed.connect(self._touched)
+        self.drafting.thrown_away.connect(self.reload)
         self._saving.begun.connect(lambda: self._set_busy(busy=True))
         self._saving.saved.connect(self._saved)
         self._saving.saved_before.connect(self._go_on)
@@ -100,7 +103,11 @@ class Card(QWidget):
             return
         name, known = answer
         self._set_busy(busy=False)
+        focused = focused_in(self.tabs)
+        place = place_of(focused, self.tabs) if focused is not None else None
         self.tabs.show_known(self.record_id, known)
+        if place is not None and focused_in(self.tabs) is None:
+            (widget_at(place, self.tabs) or self.tabs).setFocus()
         self._show_title(name)
         self.drafting.begin(self._draft_key(), self.parts)
         if self._typed_before:
@@ -129,7 +136,11 @@ class Card(QWidget):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._busy = busy
+        if busy:
+            self._focus.take(self.tabs)
         self.tabs.setEnabled(not busy)
+        if not busy:
+            self._focus.give_back()
 
     def _saved(self, record_id: int | None) -> None:
         self._set_busy(busy=False)

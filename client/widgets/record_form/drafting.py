@@ -25,9 +25,10 @@ class Unsettled:
 
 
 class Drafting(QWidget):
-    """The bar that offers a draft; hidden when there is none."""
+    """The bar that offers a draft, and says that it was brought back; hidden when there is none."""
 
-    brought_back = Signal()
+    #: The form shows again what is stored.
+    thrown_away = Signal()
 
     def __init__(self, drafts: Drafts) -> None:
         super().__init__()
@@ -44,14 +45,13 @@ class Drafting(QWidget):
         Keeper(self, self.flush)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
-        words = QLabel(_("Input that was never saved is kept from earlier."))
-        words.setWordWrap(True)
-        back = QPushButton(_("Bring it back"))
-        back.clicked.connect(self.bring_back)
+        self._words, self._back = QLabel(), QPushButton(_("Bring it back"))
+        self._words.setWordWrap(True)
+        self._back.clicked.connect(self.bring_back)
         away = QPushButton(_("Throw it away"))
-        away.clicked.connect(self.drop)
-        layout.addWidget(words, 1)
-        layout.addWidget(back)
+        away.clicked.connect(self._throw_away)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._back)
         layout.addWidget(away)
         self.hide()
 
@@ -61,19 +61,22 @@ class Drafting(QWidget):
         self._key, self._parts = key, parts
         self.unsettled = None
         self._found = self._drafts.find(key)
+        self._words.setText(_("Input that was never saved is kept from earlier."))
+        self._back.setVisible(self._found is not None)
         self.setVisible(self._found is not None)
 
     def touched(self) -> None:
         """Something was typed; it is kept in a moment."""
         # As long as an older draft is offered, new input must not take its place.
-        if self.isHidden():
+        if self._found is None:
             self._timer.start()
 
     def untouched(self) -> None:
         """What was typed is what is stored again."""
         self._timer.stop()
-        if self.isHidden() and self._key:
+        if self._found is None and self._key:
             self._drafts.drop(self._key)
+            self.hide()
 
     def flush(self) -> None:
         """Keep now what was typed just now."""
@@ -96,15 +99,17 @@ class Drafting(QWidget):
         return {str(place): draft for place, part in enumerate(self._parts) if (draft := part.draft())}
 
     def bring_back(self) -> None:
-        """Show the kept input in the form."""
-        found = self._found or {}
+        """Show the kept input in the form, and say so until it is saved or thrown away."""
+        if self._found is None:
+            return
+        found, self._found = self._found, None
         if former := found.get(UNSETTLED):
             receipt, made, typed = former
             self.unsettled = Unsettled(OutcomeUnknown(receipt, made), typed)
         for place, part in enumerate(self._parts):
             part.bring_back(found.get(str(place), {}))
-        self.hide()
-        self.brought_back.emit()
+        self._words.setText(_("What was typed here before and not saved came back."))
+        self._back.hide()
 
     def drop(self) -> None:
         """Forget the input: it is saved, or not wanted."""
@@ -113,3 +118,9 @@ class Drafting(QWidget):
             self._drafts.drop(self._key)
         self._found = self.unsettled = None
         self.hide()
+
+    def _throw_away(self) -> None:
+        shown = self._found is None
+        self.drop()
+        if shown:
+            self.thrown_away.emit()

@@ -71,7 +71,8 @@ class Search(QObject):
         self.field.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumWidth(WIDTH)
-        self.field.setVisible(bool(self._searched))
+        if not self._searched:  # to show what stands nowhere yet would make it a window that takes the focus
+            self.field.hide()
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(lambda _text: self._typing.start())
         self.field.returnPressed.connect(self._enter)

@@ -16,6 +16,7 @@ from client.core.errors import HemisError
 from client.core.i18n import _
 from client.data.server.changes import Subscription
 from client.widgets.cell_grid import Cell, Typed
+from client.widgets.focus import HeldFocus
 from client.widgets.formatting import grouped
 from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
@@ -52,6 +53,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
         self._saver: SheetSaver[Reading, S] = SheetSaver(workplace, self.message, self)
         self._open: OpenSheet[Reading, S] | None = None
         self._subscriptions: list[Subscription] = []
+        self._focus = HeldFocus(self)
         self._stale = False
         self._question = 0
         OwnKeys(window, self.saving, self.reloading)
@@ -71,6 +73,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
         """Turn to another sheet; what was typed into the former one stays in its draft."""
         if self._open is not None and self._open.sheet is not None:
             self._keep_all()
+            self._focus.take(self._open.sheet.widget)
             self._open.sheet.widget.setEnabled(False)  # until the other one is read
             self._open.put_away()
         self._open = OpenSheet(self.workplace, source)
@@ -157,6 +160,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
         if sheet is not former:
             sheet.report_to(self.edited.emit, self.message.say)
         self.show_sheet(sheet.widget)
+        self._focus.give_back()
         sheet.tell_stale(stale=False)
         self.saving.setVisible(at.may_save)
         self._tell_kept(at, first=former is None)

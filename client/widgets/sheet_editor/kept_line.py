@@ -1,4 +1,4 @@
-"""The line above a sheet that says what came back from this computer, and lets one throw it away."""
+"""The line under a sheet that says what came back from this computer, and lets one throw it away."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget

@@ -1,4 +1,4 @@
-"""The place where the sheet stands, under the line that says what came back."""
+"""The place where the sheet stands, over the line that says what came back."""
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -14,18 +14,18 @@ class SheetPlace(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.kept)
         self._column.addStretch(1)
+        self._column.addWidget(self.kept)
 
     def show_sheet(self, widget: QWidget) -> None:
         """Let the widget stand where the former one stood, with the focus if that had it."""
         widget.setEnabled(True)
-        item = self._column.itemAt(1)
+        item = self._column.itemAt(0)
         former = item.widget() if item is not None else None
         if former is widget:
             return
-        self._column.takeAt(1)
-        self._column.addWidget(widget, 1)
+        self._column.takeAt(0)
+        self._column.insertWidget(0, widget, 1)
         self.setFocusProxy(widget)
         if former is not None:
             focused = QApplication.focusWidget()

@@ -1,12 +1,23 @@
-"""Every role opens every one of its windows and reads a list, not a refusal."""
+"""Every role opens every one of its windows, reads a list and not a refusal, and nothing moves by itself."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from client.core.roles import ROLES
+from client.widgets.message_line import MessageLine
+from client.widgets.record_form import RecordForm
 from client.widgets.record_list import RecordList
 from server_db.demo.people import BY_LOGIN
+from tests.client.views.typing import SEARCHED
+from tests.client.views.walk import Walk, form_of
 
 SOMEBODY = {role: person.login for person in reversed(BY_LOGIN.values()) for role, _unit in person.roles}
+
+
+@pytest.fixture(scope="module")
+def known():
+    """Forms and cards are the same whoever opens them: each is walked through once."""
+    return set()
 
 
 def test_there_is_somebody_for_every_role():
@@ -14,15 +25,50 @@ def test_there_is_somebody_for_every_role():
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_reads_what_its_menu_offers(signed_in, qtbot, role):
+def test_a_role_reads_what_its_menu_offers_and_nothing_moves_by_itself(signed_in, qtbot, role, known):
     frame = signed_in(SOMEBODY[role], role).frame
+    frame.resize(1366, 728)
+    frame.activateWindow()
+    frame.message.hide()  # that this machine has no safe for keys
+    walk = Walk(frame)
     for key in frame.menu.keys():  # noqa: SIM118 - not a dictionary
         frame.open(key)
-        assert not frame.message.isVisible() or "keyring" in frame.message.text(), frame.message.text()
-        window = frame.pages.current().content
+        QApplication.processEvents()
+        page = frame.pages.current()
+        window = page.content
         assert window.title
-        for each in (window, *window.findChildren(RecordList)):
-            message = getattr(each, "message", None)
-            assert message is None or not message.isVisible(), f"{key}: {message.text()}"
+        walk.faults += [
+            f"{key}: {each.text()}"
+            for each in frame.findChildren(MessageLine)
+            if each.speaks() and each.sentence.bad
+        ]
+        walk.through(key, window, frame)
+        for place, each in enumerate([window, *window.findChildren(RecordList)]):
             if isinstance(each, RecordList):
                 assert each.question.allowed.rights.readable, f"{role} reads nothing in {key}"
+                walk_form(walk, f"{key}/{place}", each, known)
+    walk.close_all()
+    qtbot.wait(SEARCHED)
+    assert not walk.faults, "\n".join(walk.faults)
+
+
+def walk_form(walk, name, records, known):
+    """Walk through the form behind a list."""
+    what = records.spec.card or records.spec.relation
+    if what in known or not records.isVisible():
+        return
+    known.add(what)
+    page, dialog = walk.frame.pages.current(), form_of(records)
+    opened = walk.frame.pages.current()
+    if dialog is not None:
+        dialog.activateWindow()
+        QApplication.processEvents()
+        walk.through(f"the form of {name}", dialog.form, dialog)
+        dialog.form.drafting.drop()
+        dialog.deleteLater()
+        walk.frame.activateWindow()
+        QApplication.processEvents()
+    elif opened is not page and isinstance(opened.content, RecordForm):
+        walk.through(f"the card of {name}", opened.content, walk.frame)
+        walk.frame.pages.close_page(opened)
+        walk.frame.pages.come_to(page)

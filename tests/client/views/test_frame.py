@@ -8,9 +8,11 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from client.core.errors import Unavailable
+from client.core.i18n import _
 from client.core.settings import FONT_SIZE, LOCK_AFTER, THEME
 from client.core.tasks import Tasks
 from client.core.theme import ROLE_COLOURS
@@ -21,7 +23,8 @@ from client.views.shell.help import HelpWindow
 from client.views.shell.lock import Cover, IdleWatch, Lock
 from client.views.shell.preferences import Preferences
 from server_db.demo.people import BY_LOGIN
-from tests.client.reach import button, said, window
+from shared.settings import LOCK_AT_MOST
+from tests.client.reach import button, press, said, window
 from tests.client.signing_in import sign_in
 
 
@@ -87,6 +90,110 @@ def test_a_tab_can_stand_in_its_own_window_and_return(signed_in, qtbot):
     own.returning.emit(own)
     assert frame.pages.current().title == "Roles of people"
     assert frame.pages.own_windows == []
+
+
+def test_closing_a_torn_off_window_asks_nothing_and_gives_it_back_to_the_tabs(signed_in, monkeypatch):
+    frame = signed_in("admin").frame
+    frame.open("configuration")
+    page = frame.pages.current()
+    monkeypatch.setattr(page.content, "may_close", lambda: pytest.fail("it asks"))
+    for way in ("button", "key", "x"):
+        frame.pages.tear_off(page)
+        own = frame.pages.own_windows[0]
+        QApplication.processEvents()
+        if way == "button":
+            button(own, "Back to the tabs").click()
+        elif way == "key":
+            QTest.keyClick(
+                own, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            )
+        else:
+            own.close()
+        assert frame.pages.own_windows == [], way
+        assert frame.pages.current() is page
+
+
+def test_the_focus_goes_along_into_a_torn_off_window_and_into_another_language(signed_in):
+    started = signed_in("admin")
+    started.frame.activateWindow()
+    started.frame.open("configuration")
+    QApplication.processEvents()
+    content = started.frame.pages.current().content
+    key, wanted = list(content.fields.items())[1]
+    wanted.setFocus()
+    started.frame.pages.tear_off()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is wanted
+    started.frame.pages.own_windows[0].close()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is wanted
+    started.frame.head.language_chosen.emit("ru")
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is started.frame.pages.current().content.fields[key]
+
+
+def test_the_keys_of_the_frame_live_with_the_focus_in_the_menu_and_with_no_tab(signed_in):
+    frame = signed_in("admin").frame
+    frame.activateWindow()
+    for key in ("role", "account", "change"):
+        frame.open(key)
+    frame.menu.setFocus()
+    press(frame.menu, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert frame.pages.current().title == "Start page"
+    for left in (3, 2, 1, 0):
+        press(QApplication.focusWidget(), Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+        assert frame.pages.tabs.count() == left
+    assert "No window is open" in said(frame.pages)
+    assert QApplication.focusWidget() is frame.menu
+    press(frame.menu, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    press(frame.menu, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert not frame.menu.isVisible()
+
+
+def test_every_open_window_is_listed_with_its_whole_name(signed_in):
+    frame = signed_in("admin").frame
+    for key in frame.menu.keys():  # noqa: SIM118 - not a dictionary
+        frame.open(key)
+    frame.pages.tear_off()
+    named = {window.key: _(window.title) for module in MODULES for window in module.windows}
+    assert frame.pages.list_button.titles() == [named[page.window_key] for page in frame.pages.all()]
+    assert titles(frame) == frame.pages.list_button.titles()[:-1]
+    assert frame.windowTitle().count("HEMIS Desktop") == 1
+
+
+def test_a_message_is_seen_with_its_window_and_ends_with_it(signed_in):
+    frame = signed_in("admin").frame
+    frame.message.hide()
+    frame.open("role")
+    frame.pages.current().content.message.refuse(Unavailable("Not now."))
+    assert frame.message_place.text() == "Not now."
+    frame.open("account")
+    assert frame.message_place.text() == ""
+    frame.open("role")
+    assert frame.message_place.text() == "Not now."
+    frame.pages.close_front()
+    assert frame.message_place.text() == ""
+
+
+def test_the_warning_about_the_keyring_stays_until_it_is_closed_and_is_said_once(signed_in):
+    started = signed_in("admin")
+    assert "keyring" in started.frame.message_place.text()
+    started.frame.open("role")
+    assert "keyring" in started.frame.message_place.text()
+    button(started.frame, "Close the message").click()
+    started.frame.head.language_chosen.emit("ru")
+    assert started.frame.message_place.text() == ""
+    assert "⚠" in started.frame.bottom.unsent.text()
+
+
+def test_what_is_typed_and_not_stored_is_counted_at_once_and_until_it_is_stored(signed_in, qtbot):
+    frame = signed_in("admin").frame
+    frame.open("configuration")
+    content = frame.pages.current().content
+    content.fields[LOCK_AT_MOST.key].setValue(17)
+    qtbot.waitUntil(lambda: "1 not sent" in frame.bottom.unsent.text())
+    content.draft.throw_away()
+    qtbot.waitUntil(lambda: "0 not sent" in frame.bottom.unsent.text())
 
 
 def test_a_torn_off_window_comes_back_where_it_was(signed_in):
@@ -174,6 +281,7 @@ def test_a_lost_server_is_said_and_found_again(signed_in):
     button(frame.watch.banner, "Try now").click()
     assert not frame.watch.banner.isVisible()
     assert "ms" in frame.bottom.connection.text()
+    assert "does not answer" not in frame.message_place.text()
 
 
 def test_attempts_become_rarer_while_the_server_is_gone(signed_in, monkeypatch):

@@ -64,7 +64,9 @@ def test_a_person_with_one_role_begins_at_once(window):
     assert choice.title == "Dean's office (Geologiya fakulteti)"
 
 
-def test_a_person_with_several_roles_chooses_one(window):
+def test_a_person_with_several_roles_chooses_one_and_is_offered_it_the_next_time(
+    window, settings, address, qtbot
+):
     sign_in(window, "deputy_geology")
     assert not window.entered_as
     roles = window.findChild(QListWidget)
@@ -73,6 +75,11 @@ def test_a_person_with_several_roles_chooses_one(window):
     roles.setCurrentRow(1)
     window.steps.currentWidget().findChild(QPushButton).click()
     assert window.entered_as[0][1].title == titles[1]
+    again = SignIn(InlineTasks(), settings, connect, address)
+    qtbot.addWidget(again)
+    sign_in(again, "deputy_geology")
+    assert again.findChild(QListWidget).currentItem().text() == titles[1]
+    again.abandon()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from client.widgets.conflict import ConflictDialog
 from client.widgets.record_form import FormDialog, RecordForm, form_of
 from shared.models.infrastructure import Building, Room
 from shared.models.students import TutorGroup
-from tests.client.reach import act, said, take
+from tests.client.reach import act, button, said, take
 
 BUILDING = form_of(Building, ("Building", ("name", "address", "floors", "active")))
 ROOM = form_of(Room, ("Room", ("building_id", "name", "kind", "capacity", "area")))
@@ -177,7 +177,10 @@ def test_input_that_is_not_wanted_any_more_is_thrown_away(qtbot, opened, office,
     type_in(qtbot, form, "name", "Unsaved")
     form.drafting.keep()
     again = opened(record_id=building)
-    again.drafting.drop()
+    again.drafting.bring_back()
+    assert "came back" in said(again.drafting)
+    button(again.drafting, "Throw it away").click()
+    assert field(again, "name").value() == "Old wing"
     assert not opened(record_id=building).drafting.isVisible()
 
 

@@ -132,6 +132,9 @@ class FileBuilder(QWidget):
             self.workbench.deleteLater()
         board = BoardModel(week, plain_faces(opened.problem))
         board.said.connect(self.message.say)
+        board.undo_stack.indexChanged.connect(
+            lambda _step: self.message.hide()
+        )  # it spoke of the step before
         board.moved.connect(self._on_moved)
         self.workbench = Workbench(board, self._workplace.tasks)
         self.workbench.restore(self._grids)

@@ -26,7 +26,7 @@ from client.widgets.workplace import Workplace
 
 ADD_MISSING = Command(N_("Add missing finals"), ("Ins",), "add")
 GENERATE = Command(N_("Generate"), ("Ctrl+G",), "calendar")
-PLACE = Command(N_("Place …"), ("Return", "Enter", "F2"), "edit")
+PLACE = Command(N_("Place …"), ("Enter", "Return", "F2"), "edit")
 TAKE_OFF = Command(N_("Take off the day"), ("Del",), "undo")
 RELATIONS = ("timetable.examination", "timetable.lesson")
 REASONS = {

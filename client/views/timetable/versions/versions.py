@@ -21,7 +21,7 @@ from client.widgets.workplace import Workplace
 from shared.models.timetable import Version
 
 BUILDER = "schedule-info"
-OPEN = Command(N_("Open"), ("Return", "Enter"), "open")
+OPEN = Command(N_("Open"), ("Enter", "Return"), "open")
 NEW = Command(N_("New"), ("Ins",), "add")
 COPY = Command(N_("Copy"), (), "copy")
 SHARE = Command(N_("Share"), (), "group")
