@@ -82,8 +82,8 @@ SHIFT_COST = UniversitySetting(
     "timetable.shift_cost",
     N_("How unwelcome a pair outside the shift is"),
     N_(
-        "Each pair away from the shift costs so much, twice for first years and four times for evening groups; 0 leaves shifts alone. "
-        "A group with wishes of its own follows those."
+        "Each pair away from the shift costs so much, twice for first years and four times for evening groups; "
+        "0 leaves shifts alone. A group with wishes of its own follows those."
     ),
     1,
     maximum=10,

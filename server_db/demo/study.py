@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from server_db.demo.finals import Finals
 from server_db.demo.groups import LENGTH, Group, Specialty
 from server_db.demo.load import departments, divide
 from server_db.demo.places import FACULTY, Unit
@@ -71,8 +72,13 @@ class Study:
             self._add_plan(each)
         for each_faculty in takers.values():
             self._register(each_faculty)
-        made_classes = [self._add_class(faculty, lessons) for faculty, made in taught.items() for lessons in made]
+        made_classes = [
+            self._add_class(faculty, lessons) for faculty, made in taught.items() for lessons in made
+        ]
         Timetable(self._sheets, self.term, made_classes).add()
+        Finals(self._sheets, self.term, made_classes).add(
+            (each, self._courses[each.group.id, each.course]) for made in takers.values() for each in made
+        )
 
     @property
     def term(self) -> int:
@@ -275,4 +281,6 @@ class Study:
                 employee_id=teacher.id,
                 hours=lessons.hours,
             )
-        return TaughtClass(class_id, faculty_id, lessons, teacher.id if teacher else None)
+        return TaughtClass(
+            class_id, faculty_id, self._units[department.code], lessons, teacher.id if teacher else None
+        )

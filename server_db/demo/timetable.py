@@ -29,6 +29,7 @@ class TaughtClass:
 
     id: int
     faculty_id: int
+    department_id: int
     lessons: Lessons
     teacher_id: int | None
 
@@ -63,10 +64,17 @@ class Timetable:
     def add(self) -> None:
         rows = [(taught, number, phase) for taught in self._classes
                 for number, phase in enumerate(weekly(taught.lessons.hours), 1)]  # fmt: skip
-        buildings = {number: place for place, number in enumerate(sorted({each.faculty_id for each in self._classes}), 1)}
-        wanted = [self._wanted(taught, phase, buildings[taught.faculty_id]) for taught, _number, phase in rows]
+        buildings = {
+            number: place
+            for place, number in enumerate(sorted({each.faculty_id for each in self._classes}), 1)
+        }
+        wanted = [
+            self._wanted(taught, phase, buildings[taught.faculty_id]) for taught, _number, phase in rows
+        ]
         placing = Placing(self._rules, self._rooms())
-        placing.place(wanted, sorted(range(len(rows)), key=lambda row: _first_come(rows[row][0], row)), _AGAIN)
+        placing.place(
+            wanted, sorted(range(len(rows)), key=lambda row: _first_come(rows[row][0], row)), _AGAIN
+        )
         versions = {faculty: self._add_version(faculty) for faculty in buildings}
         for row, (taught, number, phase) in enumerate(rows):
             place = placing.placed.get(row)
@@ -154,4 +162,3 @@ def _pairs_a_week(classes: Iterable[TaughtClass]) -> dict[int, float]:
         for part in taught.lessons.parts:
             found[part.takers.group.id] += pairs * (part.behind - part.first) / SLICES
     return found
-

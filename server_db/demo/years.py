@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from server_db.demo.running import AUTUMN, SPRING, YEAR, term_days
 from server_db.demo.sheets import Sheets
@@ -22,7 +23,7 @@ NORMS = {
 _SEASONS = {AUTUMN: "kuzgi", SPRING: "bahorgi"}
 #: Of the academic year 2026/27; other years keep the dates.
 _HOLIDAYS_OF = 2026
-HOLIDAYS = (
+_HOLIDAYS = (
     (date(2026, 9, 1), "Mustaqillik kuni", "День независимости", "Independence Day"),
     (date(2026, 10, 1), "Oʻqituvchi va murabbiylar kuni", "День учителя и наставника", "Teachers' Day"),
     (date(2026, 12, 8), "Konstitutsiya kuni", "День Конституции", "Constitution Day"),
@@ -64,9 +65,10 @@ _SHEET_TYPES = (
 )
 
 
-def holiday(day: date) -> date:
-    """Return the day in the demonstration's year."""
-    return day.replace(year=day.year + YEAR - _HOLIDAYS_OF)
+@cache
+def holidays() -> dict[date, list[str]]:
+    """Return the days without lessons in the demonstration's year, each with its names."""
+    return {day.replace(year=day.year + YEAR - _HOLIDAYS_OF): names for day, *names in _HOLIDAYS}
 
 
 def days_of(entry_year: int, number: int) -> tuple[int, str, date, date]:
@@ -107,8 +109,8 @@ def add_years(sheets: Sheets) -> dict[tuple[int, str], int]:
 
 
 def _add_days(sheets: Sheets) -> None:
-    for day, *names in HOLIDAYS:
-        sheets["curriculum.holiday"].add(day=holiday(day), **_named(names))
+    for day, names in holidays().items():
+        sheets["curriculum.holiday"].add(day=day, **_named(names))
     for number, (starts_at, ends_at) in enumerate(_PAIRS, 1):
         shift = 1 + (number > len(_PAIRS) // 2)
         sheets["curriculum.pair"].add(number=number, shift=shift, starts_at=starts_at, ends_at=ends_at)

@@ -31,8 +31,13 @@ class ShiftRules:
     @classmethod
     def chosen(cls, stored: Mapping[str, int]) -> "ShiftRules":
         """Take the values of the settings of these names."""
-        found = {field.name: stored[setting(field.name)] for field in fields(cls) if setting(field.name) in stored}
+        found = {
+            field.name: stored[setting(field.name)] for field in fields(cls) if setting(field.name) in stored
+        }
         return replace(cls(), **found)
+
+
+DEFAULT_SHIFTS = ShiftRules()
 
 
 def setting(name: str) -> str:

@@ -17,7 +17,7 @@ from shared.models.students import Group, Specialty
 from shared.models.subjects import Subject
 from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, DayRule, Travel, Version
-from shared.timetabling.shifts import ShiftRules
+from shared.timetabling.shifts import DEFAULT_SHIFTS, ShiftRules
 
 
 class Gone(LookupError):
@@ -137,7 +137,7 @@ class Source:
     day_rules: tuple[DayRuleRow, ...]
     travel: Rows
     busy: tuple[BusyRow, ...]
-    shifts: ShiftRules = ShiftRules()
+    shifts: ShiftRules = DEFAULT_SHIFTS
 
 
 def read(gateway: Gateway, version_id: int) -> Source:
