@@ -16,6 +16,7 @@ from server_db import install, protection
 from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
+from tests.unplanned_term import unplan
 
 #: Which PostgreSQL the tests run on: 18 is the one people get, 16 the oldest that is supported.
 VERSION = int(os.environ.get("HEMIS_TEST_POSTGRES", "18"))
@@ -123,6 +124,14 @@ def database(server, template):
         protection.protect(admin)  # a copy loses the privileges of the database itself
     yield dsn
     _drop(server, name)
+
+
+@pytest.fixture(scope="module")
+def unplanned(database):
+    """The database of a module whose running term nobody has planned yet."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        unplan(connection)
+    return database
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A weekly timetable placed greedily by the default rules: the dearest lessons first, then each once more at its best.
+"""A weekly timetable placed greedily by the default rules: the dearest lessons first, then weeks once more.
 
 Plain Python and bit masks: no compiled solver has to be there, and two thousand lessons take a second. A pair of the
 week is a bit, `day * PAIRS + slot`; a room of a kind is a bit too, the smallest room the lowest.
@@ -29,6 +29,8 @@ class WantedLesson:
     building: int
     phase: int
     costs: tuple[int, ...]
+    together: tuple[int, ...] = ()
+    """Whose week the lesson belongs to: lessons of the same people are placed together."""
 
     @property
     def parities(self) -> tuple[int, ...]:
@@ -89,27 +91,48 @@ class Placing:
         self._days: dict[int, list[int]] = defaultdict(lambda: [0] * DAYS)
 
     def place(self, lessons: Sequence[WantedLesson], order: Sequence[int], again: int) -> None:
-        """Place all lessons, then take up each `again` times and put it where it is cheapest by now."""
+        """Place all lessons, then take up what each people's week consists of and place it anew, if that is cheaper."""
         for number in order:
             self._put(number, lessons[number])
+        weeks: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for number in order:
+            weeks[lessons[number].together].append(number)
         for _ in range(again):
             for number in order:
+                self._place_anew(lessons, [number])
+            for week in weeks.values():
+                self._place_anew(lessons, week)
+
+    def _place_anew(self, lessons: Sequence[WantedLesson], numbers: Sequence[int]) -> None:
+        former = {number: self.placed[number] for number in numbers if number in self.placed}
+        before = sum(self._lift(number, lessons[number]) for number in former)
+        after = sum(self._put(number, lessons[number]) for number in numbers)
+        if after > before or len(former) > sum(number in self.placed for number in numbers):
+            for number in numbers:
                 self._lift(number, lessons[number])
-                self._put(number, lessons[number])
+            for number, place in former.items():
+                self._stand(number, lessons[number], place)
 
-    def _put(self, number: int, lesson: WantedLesson) -> None:
+    def _put(self, number: int, lesson: WantedLesson) -> int:
         rooms = self.rooms[lesson.room_kind]
-        for _cost, bit in sorted(self._open(lesson)):
+        for cost, bit in sorted(self._open(lesson)):
             if (room := rooms.find(lesson, bit)) is not None:
-                self.placed[number] = PlacedLesson(bit, room)
-                self._turn(lesson, self.placed[number])
-                self._days[lesson.class_id][bit // PAIRS] += 1
-                return
+                self._stand(number, lesson, PlacedLesson(bit, room))
+                return cost
+        return 0
 
-    def _lift(self, number: int, lesson: WantedLesson) -> None:
-        if (place := self.placed.pop(number, None)) is not None:
-            self._turn(lesson, place)
-            self._days[lesson.class_id][place.bit // PAIRS] -= 1
+    def _stand(self, number: int, lesson: WantedLesson, place: PlacedLesson) -> None:
+        self.placed[number] = place
+        self._turn(lesson, place)
+        self._days[lesson.class_id][place.bit // PAIRS] += 1
+
+    def _lift(self, number: int, lesson: WantedLesson) -> int:
+        """Take a lesson away and return what it cost."""
+        if (place := self.placed.pop(number, None)) is None:
+            return 0
+        self._turn(lesson, place)
+        self._days[lesson.class_id][place.bit // PAIRS] -= 1
+        return next(self._open(lesson, place.bit))[0]
 
     def _turn(self, lesson: WantedLesson, place: PlacedLesson) -> None:
         self.rooms[lesson.room_kind].turn(place.room, place.bit, lesson.parities)
@@ -118,8 +141,8 @@ class Placing:
             for person in lesson.people:
                 busy[person] ^= 1 << place.bit
 
-    def _open(self, lesson: WantedLesson) -> Iterator[tuple[int, int]]:
-        """The pairs at which everybody is free, each with what the days would cost more."""
+    def _open(self, lesson: WantedLesson, only: int | None = None) -> Iterator[tuple[int, int]]:
+        """The pairs (or one) at which everybody is free, each with what the days would cost more."""
         taken, days = 0, self._days[lesson.class_id]
         held = [
             (self._tables[person], self._busy[parity][person])
@@ -128,13 +151,13 @@ class Placing:
         ]
         for _table, busy in held:
             taken |= busy
-        for day in range(DAYS):
+        for day in range(DAYS) if only is None else [only // PAIRS]:
             shift, cost = day * PAIRS, SAME_DAY if days[day] else 0
             if taken >> shift & DAY == DAY:
                 continue
             here = [(table, busy >> shift & DAY) for table, busy in held]
             before = sum([table[pattern] for table, pattern in here])
-            for slot in range(PAIRS):
+            for slot in range(PAIRS) if only is None else [only % PAIRS]:
                 if not taken >> shift + slot & 1:
                     after = sum([table[pattern | 1 << slot] for table, pattern in here])
                     yield cost + lesson.costs[slot] + after - before, shift + slot

@@ -112,6 +112,7 @@ class Timetable:
             building,
             phase,
             tuple(map(sum, zip(*costs, strict=True))),
+            tuple(sorted(group.id for group in taught.groups)),
         )
 
     def _people_of(self, taught: TaughtClass) -> Iterable[int]:
