@@ -51,8 +51,13 @@ _ACCEPT = """update curriculum.curriculum
     set accepted_at = make_timestamptz(entry_year, 6, 15, 10, 0, 0, 'Asia/Tashkent'), accepted_by = 'academic_office'
     where entry_year <= %s"""
 
-#: Before the cards come: they take their places on the common board at once.
-_STAND = "update timetable.version set board = term_id"
+#: The finals are drawn by their rules, which would be asked ten thousand times; their hours come with the lessons.
+_BEFORE = {"timetable.examination": "set local session_replication_role = replica"}
+_BEHIND = {
+    "timetable.examination": "set local session_replication_role = origin",
+    # Before the cards come: they take their places on the common board at once.
+    "timetable.version": "update timetable.version set board = term_id",
+}
 
 
 @dataclass(frozen=True)
@@ -89,9 +94,9 @@ def fill(
         sheets = draw(read_national(admin), scale=scale, seed=seed, progress=progress)
         for sheet in sheets:
             progress(f"{sheet.relation}: {len(sheet.rows)}")
+            admin.execute(_BEFORE.get(sheet.relation, ""))
             copy(admin, sheet)
-            if sheet.relation == "timetable.version":
-                admin.execute(_STAND)
+            admin.execute(_BEHIND.get(sheet.relation, ""))
         admin.execute(_ACCEPT, [YEAR])
         for script in present_state.demonstration():
             admin.execute(script.encode())

@@ -57,6 +57,7 @@ class Finals:
             faculty_id=group.specialty.faculty_id,
             term_id=self._term_id,
             course_id=course_id,
+            department_id=self._department[group.id, takers.course.subject.id],
             group_id=group.id,
             employee_id=examiner,
             day=None if pair is None else day,

@@ -292,3 +292,13 @@ def test_finals_are_held_in_the_weeks_of_assessment_by_somebody_else(filled):
     assert (
         column(filled, "select id from timetable.examination where num_nulls(employee_id, room_id) > 0") == []
     )
+    assert (
+        column(
+            filled,
+            """select x.id from timetable.examination x join teaching.part p on p.group_id = x.group_id
+                 join teaching.assignment a on a.class_id = p.class_id and a.employee_id = x.employee_id""",
+        )
+        == []
+    )
+    held = column(filled, "select count(*) from timetable.lesson where examination_id is not null")
+    assert held == [len(days)]

@@ -9,10 +9,17 @@ begin
     for version in select * from timetable.version v where v.state = 'shared' order by v.id loop
         perform timetable.unfold(version, version.valid_from);
     end loop;
+    perform timetable.hold_examinations(array(select e.id from timetable.examination e));
     insert into timetable.lesson_part (lesson_id, group_id, slice_from, faculty_id, slice_to, day, pair, live)
-    select l.id, p.group_id, p.slice_from, l.faculty_id, p.slice_to, l.day, l.pair, true
-      from timetable.lesson l
-      join teaching.part p on p.class_id = l.class_id
+    select p.*
+      from (
+        select l.id, p.group_id, p.slice_from, l.faculty_id, p.slice_to, l.day, l.pair, true
+          from timetable.lesson l
+          join teaching.part p on p.class_id = l.class_id
+        union all
+        select l.id, e.group_id, 0, l.faculty_id, 12, l.day, l.pair, true
+          from timetable.lesson l
+          join timetable.examination e on e.id = l.examination_id) p
      order by random();  -- as the trigger does, for the pages of the key
     perform set_config('session_replication_role', 'origin', true);
     update timetable.version v
