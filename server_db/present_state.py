@@ -38,6 +38,7 @@ MODULES = {
         "lessons",
         "examinations",
         "reading",
+        DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
 }

@@ -46,6 +46,48 @@ LESSONS_AT_ONCE = UniversitySetting(
     minimum=1,
     maximum=2000,
 )
+MORNING_UNTIL = UniversitySetting(
+    "timetable.morning_until",
+    N_("Daytime groups: the last pair of their shift"),
+    N_("A generated timetable gives daytime groups the pairs up to this one, first years before all others."),
+    4,
+    minimum=1,
+    maximum=12,
+)
+EVENING_FROM = UniversitySetting(
+    "timetable.evening_from",
+    N_("Evening groups: the first pair of their shift"),
+    N_("A generated timetable gives evening groups this pair and later ones."),
+    6,
+    minimum=1,
+    maximum=12,
+)
+MASTERS_FROM = UniversitySetting(
+    "timetable.masters_from",
+    N_("Masters: the first pair of their shift"),
+    N_("A generated timetable gives groups of masters this pair and later ones."),
+    4,
+    minimum=1,
+    maximum=12,
+)
+EXTRAMURAL_FROM = UniversitySetting(
+    "timetable.extramural_from",
+    N_("Correspondence and distance groups: the first pair of their shift"),
+    N_("A generated timetable gives groups that study by correspondence this pair and later ones."),
+    4,
+    minimum=1,
+    maximum=12,
+)
+SHIFT_COST = UniversitySetting(
+    "timetable.shift_cost",
+    N_("How unwelcome a pair outside the shift is"),
+    N_(
+        "Each pair away from the shift costs so much, twice for first years and four times for evening groups; "
+        "0 leaves shifts alone. A group with wishes of its own follows those."
+    ),
+    1,
+    maximum=10,
+)
 NUMBERS_A_DAY = UniversitySetting(
     "imports.numbers_a_day",
     N_("PINFL that a person looks for in a day, at most"),
@@ -54,4 +96,7 @@ NUMBERS_A_DAY = UniversitySetting(
     minimum=100,
     maximum=100_000,
 )
-SETTINGS = (LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, NUMBERS_A_DAY)
+SETTINGS = (
+    LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
+    NUMBERS_A_DAY,
+)  # fmt: skip

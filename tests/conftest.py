@@ -19,6 +19,7 @@ from server_db.embedded import EmbeddedServer
 from server_db.embedded_programs import NEWEST
 from shared.file_lock import file_lock
 from tests.server_folders import copy_server
+from tests.unplanned_term import unplan
 
 #: Where the workers find what they share: made once, by whoever needs it first, and only copied.
 SHARED = "HEMIS_TEST_SHARED"
@@ -195,6 +196,14 @@ def database(server, template):
         protection.protect(admin)  # a copy loses the privileges of the database itself
     yield dsn
     _drop(server, name)
+
+
+@pytest.fixture(scope="module")
+def unplanned(database):
+    """The database of a module whose running term nobody has planned yet."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        unplan(connection)
+    return database
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The table of verdicts on the locked wheels for Windows (wheels.tsv): the workshop writes it, `hemis test` reads it."""
+"""The verdicts on the locked wheels for Windows (wheels.tsv): the workshop writes them, `hemis test` reads them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The week of a whole faculty on A3: a column for each group."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
+from statistics import median_low
 
 from reportlab.lib.pagesizes import A3, landscape
 from reportlab.lib.units import mm
@@ -29,7 +30,11 @@ from reports.timetable.week import (
 from reports.timetable.words import WORDS, TimetableWords
 
 #: So wide is the column of a group on the sheet of a faculty, and so high its lowest row.
-NARROWEST, LOWEST = 27 * mm, 6.2 * mm
+NARROWEST, LOWEST = 22 * mm, 5.6 * mm
+#: Who begins after this pair is of the second shift.
+FORENOON = 2
+Column = tuple[str, tuple[LessonSlot, ...]]
+Columns = tuple[Column, ...]
 
 
 @dataclass(frozen=True)
@@ -38,24 +43,54 @@ class FacultySheet:
 
     head: TimetableHead
     pairs: tuple[PairTime, ...]
-    groups: tuple[tuple[str, tuple[LessonSlot, ...]], ...]
+    groups: Columns
+
+
+@dataclass(frozen=True)
+class Page:
+    """The groups and days that stand on one page."""
+
+    sheet: FacultySheet
+    days: range
 
 
 def render(sheet: FacultySheet) -> bytes:
-    """Return the faculty on A3; groups that do not fit in the width go to further pages."""
+    """Return the faculty on A3, on as few pages as can be read."""
     target = BytesIO()
     size = landscape(A3)
     canvas = page.canvas_for(target, WORDS[sheet.head.language].timetable, size)
-    room = size[0] - 2 * MARGIN - PAIR_WIDTH - DAY_WIDTH
-    most = max(1, int(room / NARROWEST))
-    pages = -(-len(sheet.groups) // most) or 1
-    each = -(-len(sheet.groups) // pages) or 1
-    for number in range(pages):
-        for days in _days_a_page(sheet, size):
-            _draw_faculty(canvas, sheet, sheet.groups[number * each : (number + 1) * each], days)
-            canvas.showPage()
+    for each in pages(sheet):
+        _draw_faculty(canvas, each.sheet, each.sheet.groups, each.days)
+        canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def pages(sheet: FacultySheet) -> tuple[Page, ...]:
+    """Divide the groups among pages: those of one shift stand together, so that no page has empty rows."""
+    size = landscape(A3)
+    room = size[0] - 2 * MARGIN - PAIR_WIDTH - DAY_WIDTH
+    most = max(1, int(room / NARROWEST))
+    shifts = [tuple(group for group in sheet.groups if _shift(group) == shift) for shift in (False, True)]
+    together = shifts if any(len(shift) > most for shift in (*shifts, sheet.groups)) else [sheet.groups]
+    parts = [replace(sheet, groups=part) for shift in together for part in _equal(shift, most)]
+    return tuple(Page(part, days) for part in parts for days in _days_a_page(part, size))
+
+
+def _equal(groups: Columns, most: int) -> Iterator[Columns]:
+    """Divide into equal parts of at most so many."""
+    count = -(-len(groups) // most)
+    each = -(-len(groups) // max(1, count))
+    for number in range(count):
+        yield groups[number * each : (number + 1) * each]
+
+
+def _shift(group: Column) -> bool:
+    """Tell whether a group usually begins in the second half of the day."""
+    first: dict[int, int] = {}
+    for slot in group[1]:
+        first[slot.day] = min(slot.pair, first.get(slot.day, slot.pair))
+    return bool(first) and median_low(first.values()) > FORENOON
 
 
 def pairs_by_day(sheet: FacultySheet) -> dict[int, tuple[PairTime, ...]]:
@@ -76,9 +111,7 @@ def _days_a_page(sheet: FacultySheet, size: tuple[float, float]) -> tuple[range,
     return range(1, 4), range(4, DAYS + 1)
 
 
-def _draw_faculty(
-    canvas: Canvas, sheet: FacultySheet, groups: Sequence[tuple[str, tuple[LessonSlot, ...]]], days: range
-) -> None:
+def _draw_faculty(canvas: Canvas, sheet: FacultySheet, groups: Columns, days: range) -> None:
     size, words = landscape(A3), WORDS[sheet.head.language]
     top = draw_head(canvas, sheet.head, "", size)
     by_day = pairs_by_day(sheet)

@@ -7,9 +7,9 @@ from itertools import cycle, pairwise
 from random import Random
 
 from server_db.demo.places import National, Programme
+from server_db.demo.running import YEAR
 from server_db.demo.sheets import Sheets
 
-YEAR = 2026  # the academic year 2026/27 has begun
 BACHELOR, MASTER = "11", "12"
 LENGTH = {BACHELOR: 4, MASTER: 2}
 _DAYTIME, _EVENING, _CORRESPONDENCE = "11", "12", "13"
@@ -17,14 +17,14 @@ _UZBEK, _RUSSIAN, _ENGLISH = "11", "12", "14"
 
 # Type, year of entry and share of the faculty's students; the first intake of each type has graduated.
 _INTAKES = (
-    (BACHELOR, 2022, 0.10),
-    (BACHELOR, 2023, 0.19),
-    (BACHELOR, 2024, 0.20),
-    (BACHELOR, 2025, 0.20),
-    (BACHELOR, 2026, 0.21),
-    (MASTER, 2024, 0.02),
-    (MASTER, 2025, 0.04),
-    (MASTER, 2026, 0.04),
+    (BACHELOR, YEAR - 4, 0.10),
+    (BACHELOR, YEAR - 3, 0.19),
+    (BACHELOR, YEAR - 2, 0.20),
+    (BACHELOR, YEAR - 1, 0.20),
+    (BACHELOR, YEAR, 0.21),
+    (MASTER, YEAR - 2, 0.02),
+    (MASTER, YEAR - 1, 0.04),
+    (MASTER, YEAR, 0.04),
 )
 
 

@@ -45,8 +45,8 @@ class Department:
         return (self.hours + hours) / max(sum(teacher.most for teacher in self.teachers), 1)
 
     def teacher_for(self, lessons: Lessons) -> Employee | None:
-        """Choose who is least busy, lecturers for lectures; nobody when all have their hours."""
-        open_ones = [each for each in self.teachers if each.full(lessons.hours) <= 1]
+        """Choose who is least busy, lecturers for lectures; some work over their norm when all have their hours."""
+        open_ones = [each for each in self.teachers if each.full(lessons.hours) <= 1] or self.teachers
         lecturers = [each for each in open_ones if each.employee.post.code in _LECTURERS]
         suited = lecturers if lessons.training == LECTURE and lecturers else open_ones
         if not suited:

@@ -30,6 +30,8 @@ def add_rooms(sheets: Sheets, random: Random, *, buildings: int, rooms: int) -> 
 
 def _add_room(sheets: Sheets, random: Random, building_id: int, *, floor: int, door: int) -> None:
     kind = random.choice(_KINDS)
+    if kind == _SEMINAR and door % 2:  # exercises need more rooms than seminars do
+        kind = _PRACTICE
     capacity = random.choice(_CAPACITIES[kind])
     room_id = sheets["infrastructure.room"].add(
         building_id=building_id,

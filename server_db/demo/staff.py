@@ -9,12 +9,11 @@ from server_db.demo.persons import UZBEK, Name, Population
 from server_db.demo.photos import draw_photo
 from server_db.demo.places import CODE, DEPARTMENT, Unit
 from server_db.demo.posts import ASSISTANT, DEAN, DEPUTY, DOCENT, HEAD, PROFESSOR, SENIOR, TUTOR, Post
+from server_db.demo.running import COUNTED
 from server_db.demo.sheets import Sheets
 from shared.identifiers import UnitKind, unit_kind
 from shared.names import short_name
 from shared.pinfl import FEMALE
-
-TODAY = date(2026, 11, 2)  # the day on which the demonstration was counted
 
 _NONE, _PHD, _DSC = "10", "11", "12"
 _DOCENT_RANK, _PROFESSOR_RANK = "11", "13"
@@ -71,9 +70,9 @@ class Staff:
             else self._population.name(gender, formal=True)
         )
         born = self._population.birth_date(1962, 1999)
-        hired = self._day(date(born.year + 24, 9, 1), TODAY - timedelta(60))
+        hired = self._day(date(born.year + 24, 9, 1), COUNTED - timedelta(60))
         leaves = person is None and self._random.random() < _SHARE_LEFT
-        left = self._day(hired + timedelta(30), TODAY) if leaves else None
+        left = self._day(hired + timedelta(30), COUNTED) if leaves else None
         employee_id = self._sheets["employees.employee"].add(
             number=f"{CODE}{len(self._sheets['employees.employee'].rows) + 1:07}",
             surname=name.surname,
@@ -116,7 +115,7 @@ class Staff:
             rank=code if kind == "rank" else None,
             branch=self._random.choice(_BRANCHES) if kind == "degree" else None,
             document_number=f"{'D' if kind == 'degree' else 'U'} № {self._random.randrange(10_000, 100_000)}",
-            awarded_on=self._day(employee.hired, TODAY),
+            awarded_on=self._day(employee.hired, COUNTED),
             council="Oliy attestatsiya komissiyasi",
         )
 
@@ -124,7 +123,7 @@ class Staff:
         self._position(employee, self._units[employee.post.unit.code], _MAIN_JOB, _FULL, employee.hired)
         if employee.post.unit.kind == DEPARTMENT and self._random.random() < _SHARE_SECOND:
             second = self._random.choice(self._departments)
-            self._position(employee, second, _SECOND_JOB, _QUARTER, self._day(employee.hired, TODAY))
+            self._position(employee, second, _SECOND_JOB, _QUARTER, self._day(employee.hired, COUNTED))
 
     def _position(self, employee: Employee, unit_id: int, form: str, rate: str, starts_on: date) -> None:
         ends_on = max(employee.left, starts_on) if employee.left else None

@@ -9,8 +9,8 @@ from server_db.demo.groups import BACHELOR, Group
 from server_db.demo.persons import Name, Population
 from server_db.demo.photos import draw_photo
 from server_db.demo.places import CODE
+from server_db.demo.running import COUNTED
 from server_db.demo.sheets import Sheets
-from server_db.demo.staff import TODAY
 from shared.identifiers import StudentNumber
 from shared.names import short_name
 from shared.pinfl import FEMALE
@@ -144,6 +144,6 @@ class Enrolment:
             student_id=student.id,
             faculty_id=student.group.specialty.faculty_id,
             kind=self._random.choice(_AWARDS),
-            awarded_on=first + timedelta(self._random.randrange((TODAY - first).days + 1)),
+            awarded_on=first + timedelta(self._random.randrange((COUNTED - first).days + 1)),
             document_number=f"№ {self._random.randrange(1000, 10_000)}",
         )

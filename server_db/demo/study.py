@@ -6,15 +6,18 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from server_db.demo.groups import LENGTH, YEAR, Group, Specialty
+from server_db.demo.finals import Finals
+from server_db.demo.groups import LENGTH, Group, Specialty
 from server_db.demo.load import departments, divide
 from server_db.demo.places import FACULTY, Unit
 from server_db.demo.plans import COMPULSORY, DAYTIME, ELECTIVE, EXAM, PASS, PlannedSubject, plan
+from server_db.demo.running import SEASON, SPRING, TEACHING_WEEKS, WEEKS, YEAR
 from server_db.demo.sheets import Sheets
 from server_db.demo.staff import Employee
 from server_db.demo.streams import Lessons, Takers, classes
 from server_db.demo.subjects import PRACTICE, Subject, add_subjects, specials
-from server_db.demo.years import AUTUMN, TEACHING_WEEKS, WEEKS, add_years, days_of
+from server_db.demo.timetable import TaughtClass, Timetable
+from server_db.demo.years import add_years, days_of
 
 _STUDYING = "11"
 _CREDIT_SYSTEM = 3  # the id of the third marking system
@@ -37,7 +40,7 @@ class FollowedPlan:
     @property
     def semester(self) -> int:
         """The semester of the current term."""
-        return 2 * (YEAR - self.entry_year) + 1
+        return 2 * (YEAR - self.entry_year) + 1 + (SEASON == SPRING)
 
 
 class Study:
@@ -69,9 +72,18 @@ class Study:
             self._add_plan(each)
         for each_faculty in takers.values():
             self._register(each_faculty)
-        for faculty, made in taught.items():
-            for lessons in made:
-                self._add_class(faculty, lessons)
+        made_classes = [
+            self._add_class(faculty, lessons) for faculty, made in taught.items() for lessons in made
+        ]
+        Timetable(self._sheets, self.term, made_classes).add()
+        Finals(self._sheets, self.term, made_classes).add(
+            (each, self._courses[each.group.id, each.course]) for made in takers.values() for each in made
+        )
+
+    @property
+    def term(self) -> int:
+        """The term that runs."""
+        return self._terms[YEAR, SEASON]
 
     def _plans(self) -> list[FollowedPlan]:
         """Return the plan of every specialty, form and entry year that has groups, and drafts for the next year."""
@@ -236,13 +248,13 @@ class Study:
                     faculty_id=each.group.specialty.faculty_id, course_id=course_id, student_id=student_id
                 )
 
-    def _add_class(self, faculty: str, lessons: Lessons) -> None:
+    def _add_class(self, faculty: str, lessons: Lessons) -> TaughtClass:
         department = self._departments[self._owners[faculty, lessons.subject.id]]
         first = lessons.parts[0].takers
         faculty_id = first.group.specialty.faculty_id
         class_id = self._sheets["teaching.class"].add(
             faculty_id=faculty_id,
-            term_id=self._terms[YEAR, AUTUMN],
+            term_id=self.term,
             course_id=self._courses[first.group.id, first.course],
             department_id=self._units[department.code],
             training=lessons.training,
@@ -260,7 +272,8 @@ class Study:
                 slice_from=part.first,
                 slice_to=part.behind,
             )
-        if teacher := department.teacher_for(lessons):
+        teacher = department.teacher_for(lessons)
+        if teacher is not None:
             self._sheets["teaching.assignment"].add(
                 faculty_id=faculty_id,
                 class_id=class_id,
@@ -268,3 +281,6 @@ class Study:
                 employee_id=teacher.id,
                 hours=lessons.hours,
             )
+        return TaughtClass(
+            class_id, faculty_id, self._units[department.code], lessons, teacher.id if teacher else None
+        )

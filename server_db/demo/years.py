@@ -1,14 +1,13 @@
 """The demonstration's academic years, terms, days without lessons, pairs, marking and norms of the load."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from server_db.demo.groups import YEAR
+from server_db.demo.running import AUTUMN, SPRING, YEAR, term_days
 from server_db.demo.sheets import Sheets
 
-FIRST_YEAR, LAST_YEAR = 2022, 2027
-TEACHING_WEEKS, WEEKS = 15, 18
-AUTUMN, SPRING = "11", "12"
+FIRST_YEAR, LAST_YEAR = YEAR - 4, YEAR + 1
 CREDIT = "13"
 #: Contact hours a year of a full rate: at least and at most.
 NORMS = {
@@ -21,7 +20,9 @@ NORMS = {
     "29": (550, 1000),
 }
 
-_SEASONS = {AUTUMN: ("kuzgi", 9), SPRING: ("bahorgi", 2)}
+_SEASONS = {AUTUMN: "kuzgi", SPRING: "bahorgi"}
+#: Of the academic year 2026/27; other years keep the dates.
+_HOLIDAYS_OF = 2026
 _HOLIDAYS = (
     (date(2026, 9, 1), "Mustaqillik kuni", "День независимости", "Independence Day"),
     (date(2026, 10, 1), "Oʻqituvchi va murabbiylar kuni", "День учителя и наставника", "Teachers' Day"),
@@ -64,17 +65,16 @@ _SHEET_TYPES = (
 )
 
 
-def first_monday(year: int, season: str) -> date:
-    """Return the day a term begins on: the first Monday of September or February."""
-    seventh = date(year, _SEASONS[season][1], 7)
-    return seventh - timedelta(seventh.weekday())
+@cache
+def holidays() -> dict[date, list[str]]:
+    """Return the days without lessons in the demonstration's year, each with its names."""
+    return {day.replace(year=day.year + YEAR - _HOLIDAYS_OF): names for day, *names in _HOLIDAYS}
 
 
 def days_of(entry_year: int, number: int) -> tuple[int, str, date, date]:
     """Return academic year, season, first and last day of a semester of those who entered in a year."""
     year, season = entry_year + (number - 1) // 2, AUTUMN if number % 2 else SPRING
-    begins = first_monday(year + (season == SPRING), season)
-    return year, season, begins, begins + timedelta(7 * WEEKS - 2)
+    return year, season, *term_days(year, season)
 
 
 def add_years(sheets: Sheets) -> dict[tuple[int, str], int]:
@@ -94,7 +94,7 @@ def add_years(sheets: Sheets) -> dict[tuple[int, str], int]:
             terms[year, season] = sheets["curriculum.term"].add(
                 academic_year_id=year_id,
                 season=season,
-                name=f"{name}, {_SEASONS[season][0]}",
+                name=f"{name}, {_SEASONS[season]}",
                 starts_on=begins,
                 ends_on=ends,
             )
@@ -109,7 +109,7 @@ def add_years(sheets: Sheets) -> dict[tuple[int, str], int]:
 
 
 def _add_days(sheets: Sheets) -> None:
-    for day, *names in _HOLIDAYS:
+    for day, names in holidays().items():
         sheets["curriculum.holiday"].add(day=day, **_named(names))
     for number, (starts_at, ends_at) in enumerate(_PAIRS, 1):
         shift = 1 + (number > len(_PAIRS) // 2)

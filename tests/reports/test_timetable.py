@@ -134,11 +134,24 @@ def faculty(groups, slots=SLOTS):
 def test_a_faculty_stands_on_one_sheet_until_the_groups_are_too_many(read):
     assert len(read(faculty_week.render(faculty(9)))) == 1
     pages = read(faculty_week.render(faculty(30)))
-    assert len(pages) == 3
-    texts = [pages.text(number) for number in range(3)]
+    assert len(pages) == 2
+    texts = [pages.text(number) for number in range(2)]
     assert all("Oliy matematika" in text and "Shanba" in text for text in texts)
     for number in range(1, 31):
         assert sum(f"21-{number:02} " in f"{text} " for text in texts) >= 1
+
+
+def test_groups_of_one_shift_stand_on_one_sheet_without_empty_rows(read):
+    evening = tuple(replace(MATHS, day=day, pair=pair) for day in range(1, 7) for pair in (6, 7, 8))
+    morning = tuple(replace(MATHS, day=day, pair=pair) for day in range(1, 7) for pair in (1, 2, 3))
+    mixed = faculty(12, morning).groups + tuple((f"E-{number}", evening) for number in range(12))
+    pages = faculty_week.pages(replace(faculty(0), groups=mixed[::2] + mixed[1::2]))
+    assert [{name[0] for name, _slots in each.sheet.groups} for each in pages] == [{"2"}, {"E"}]
+    assert {pair.number for each in pages[1:] for pair in faculty_week.pairs_by_day(each.sheet)[1]} == {
+        6,
+        7,
+        8,
+    }
 
 
 def test_days_of_many_pairs_take_two_sheets(read):

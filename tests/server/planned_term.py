@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from psycopg.types.json import Jsonb
 
 from tests.server.acting import scalar
+from tests.unplanned_term import unplan
 
 WEEK = timedelta(days=7)
 GEOLOGY, MINING = "403-101", "403-102"
@@ -24,6 +25,7 @@ class PlannedTerm:
 
     def __init__(self, admin, starts_on=None, weeks=16, kinds=None):
         self.admin = admin
+        unplan(admin)
         self.number = next(_terms)
         self.starts_on = starts_on or coming_monday() + 20 * self.number * WEEK
         self.weeks, self.kinds = weeks, kinds or {}

@@ -1,6 +1,6 @@
 """The demonstration fills a new database with a university that keeps every rule, the same each time."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import psycopg
 import pytest
@@ -10,10 +10,12 @@ from server_db.demo.fill import MEASURES, NotEmptyError, draw, fill
 from server_db.demo.people import BY_LOGIN, PEOPLE
 from server_db.demo.places import read_national, units
 from server_db.demo.posts import list_posts
+from server_db.demo.running import COUNTED, SEASON, YEAR, first_monday, running_term, term_days
 from server_db.roles import GROUPS
 from shared import pinfl
 from shared.identifiers import employee_number, passport, phone, student_number, unit_kind
 from shared.passwords import weakness
+from tests.server.planned_term import clashes
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +186,7 @@ def test_photos_are_small_pictures(filled):
 
 def test_nobody_was_born_too_late_to_study(filled):
     [(youngest,)] = filled.execute("select max(birth_date) from students.student").fetchall()
-    assert youngest < date(2010, 1, 1)
+    assert youngest < COUNTED.replace(year=YEAR - 16)
 
 
 def test_every_group_that_studies_follows_an_accepted_plan(filled):
@@ -204,4 +206,83 @@ def test_the_current_term_begins_on_a_monday_with_fifteen_weeks_of_lessons(fille
              join curriculum.semester s on s.term_id = t.id join curriculum.week w on w.semester_id = s.id
             where y.current and t.season = '11' group by t.starts_on, s.id"""
     ).fetchall()
-    assert weeks == [(date(2026, 9, 7), 15, 18)]
+    assert weeks == [(first_monday(YEAR, "11"), 15, 18)]
+
+
+@pytest.mark.parametrize(
+    ("today", "term"),
+    [
+        (date(2026, 9, 1), (2026, "11")),
+        (date(2026, 11, 29), (2026, "11")),
+        (date(2027, 1, 20), (2026, "12")),  # between two terms the next one
+        (date(2027, 6, 5), (2026, "12")),
+        (date(2027, 7, 15), (2027, "11")),
+    ],
+)
+def test_the_term_is_the_one_that_runs_or_comes_next(today, term):
+    assert running_term(today) == term
+
+
+def test_every_class_has_a_teacher_and_every_lesson_a_place_without_a_clash(filled):
+    assert column(filled, "select id from teaching.class k where not exists"
+                          " (select from teaching.assignment a where a.class_id = k.id)") == []  # fmt: skip
+    assert (
+        column(filled, "select id from timetable.card where num_nulls(day, room_id, employee_id) > 0") == []
+    )
+    assert column(filled, "select k.id from teaching.class k where (select count(*) from timetable.lesson l"
+                          " where l.class_id = k.id) < 0.9 * k.hours / 2") == []  # fmt: skip
+    assert clashes(filled) == 0
+
+
+def test_every_faculty_has_published_the_term_that_runs(filled):
+    states = filled.execute("select state, valid_from, board = term_id from timetable.version").fetchall()
+    assert states == [("published", term_days(YEAR, SEASON)[0], True)] * 2
+
+
+def test_day_groups_come_in_the_morning_and_evening_groups_in_the_evening(filled):
+    """What a dispatcher looks at first: shares of lessons by form and course."""
+    rows = filled.execute(
+        """select g.education_form, s.education_type = '11' and g.entry_year = %s, c.pair
+             from timetable.card c join teaching.part p on p.class_id = c.class_id
+             join students."group" g on g.id = p.group_id join students.specialty s on s.id = g.specialty_id""",
+        [YEAR],
+    ).fetchall()
+    first_years = [pair for form, first, pair in rows if form == "11" and first]
+    evening = [pair for form, _first, pair in rows if form == "12"]
+    assert sum(pair <= 4 for pair in first_years) > 0.98 * len(first_years) > 0
+    assert sum(pair >= 5 for pair in evening) > 0.95 * len(evening) > 0
+
+
+def test_students_have_hardly_a_free_pair_between_lessons(filled):
+    [(days, gaps)] = filled.execute(
+        """select count(*), sum(free) from (
+               select max(p.pair) - min(p.pair) + 1 - count(distinct p.pair) as free
+                 from timetable.lesson_part p join timetable.lesson l on l.id = p.lesson_id and l.class_id is not null
+                group by p.group_id, p.day) day"""
+    ).fetchall()
+    assert gaps < 0.05 * days
+
+
+def test_life_goes_on_around_today(filled):
+    changed = filled.execute("select state, reason from timetable.lesson where changed").fetchall()
+    assert {state for state, _reason in changed} == {"planned", "cancelled"}
+    assert all(reason for _state, reason in changed)
+
+
+def test_finals_are_held_in_the_weeks_of_assessment_by_somebody_else(filled):
+    days = column(filled, "select day from timetable.examination")
+    assert len(days) > 300
+    assert min(days) >= term_days(YEAR, SEASON)[0] + timedelta(weeks=15)
+    assert (
+        column(filled, "select id from timetable.examination where num_nulls(employee_id, room_id) > 0") == []
+    )
+    assert (
+        column(
+            filled,
+            """select x.id from timetable.examination x join teaching.part p on p.group_id = x.group_id
+                 join teaching.assignment a on a.class_id = p.class_id and a.employee_id = x.employee_id""",
+        )
+        == []
+    )
+    held = column(filled, "select count(*) from timetable.lesson where examination_id is not null")
+    assert held == [len(days)]

@@ -13,6 +13,9 @@ OF_DEPARTMENT = """select c.id from teaching.class c join structure.unit u on u.
     where u.code = %s order by c.id limit 1"""
 
 
+pytestmark = pytest.mark.usefixtures("unplanned")
+
+
 @pytest.fixture
 def dean(as_person):
     return as_person("dean_geology")

@@ -48,6 +48,7 @@ def signed_in(database: str) -> Iterator[Callable[[str], Gateway]]:
         yield gateway_of
 
 
+@pytest.mark.usefixtures("unplanned")
 def test_a_group_is_taught_by_a_new_curriculum(
     admin: psycopg.Connection[Admin],
     as_person: Callable[..., psycopg.Connection[Admin]],

@@ -80,6 +80,7 @@ def test_lessons_are_carried_by_the_mouse(display: str, tmp_path: Path) -> None:
     assert "all was carried" in said
 
 
+@pytest.mark.usefixtures("unplanned")
 def test_a_term_is_planned_and_published(
     display: str, database: str, admin: psycopg.Connection[tuple[int]], tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from client.core.errors import Conflict
 from client.core.i18n import N_
-from client.data.server.gateway import Gateway, Transaction
+from client.data.server.gateway import Gateway, Transaction, Verbs
 from shared.models.system import Setting
 from shared.settings import SETTINGS
 
@@ -27,7 +27,7 @@ class StoredSettings(NamedTuple):
     versions: Mapping[str, int]
 
 
-def read(gateway: Gateway) -> StoredSettings:
+def read(gateway: Verbs) -> StoredSettings:
     """Return the value of every setting, the default where none is stored or it cannot be used."""
     rows = gateway.rows(select(Setting.key, Setting.value, Setting.row_version))
     stored: dict[str, Any] = {key: value for key, value, _version in rows}
@@ -35,6 +35,11 @@ def read(gateway: Gateway) -> StoredSettings:
         each.key: stored[each.key] if each.fits(stored.get(each.key)) else each.default for each in SETTINGS
     }
     return StoredSettings(values, {key: version for key, _value, version in rows})
+
+
+def numbers(gateway: Verbs) -> dict[str, int]:
+    """Return the settings that are whole numbers."""
+    return {key: value for key, value in read(gateway).values.items() if isinstance(value, int)}
 
 
 def write(gateway: Gateway, values: Mapping[str, int | str], versions: Mapping[str, int]) -> None:

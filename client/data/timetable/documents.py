@@ -40,12 +40,17 @@ def weeks(plan: VersionPlan, kind: str) -> tuple[PrintedWeek, ...]:
 def version_papers(
     gateway: Gateway, version_id: int, language: str, kind: str
 ) -> PlainPapers[FacultySheet] | PlainPapers[PrintedWeek]:
-    """Return a page for each group, teacher or room of a version, or the whole faculty on one sheet."""
+    """Return a page for each group, teacher or room of a version, or the whole faculty on few sheets."""
     plan = VersionPlan(gateway, version_id, language)
     if kind == WHOLE:
         sheet = plan.faculty_sheet()
         return PlainPapers.one(sheet.head.faculty, sheet, faculty_week.render, sheet.head.facts())
     return week_papers(weeks(plan, kind), plan.head.version)
+
+
+def faculty_sheets(gateway: Gateway, version_id: int, language: str) -> int:
+    """Return how many sheets the whole faculty takes."""
+    return len(faculty_week.pages(VersionPlan(gateway, version_id, language).faculty_sheet()))
 
 
 def week_papers(made: tuple[PrintedWeek, ...], title: str) -> PlainPapers[PrintedWeek]:

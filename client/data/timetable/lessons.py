@@ -157,6 +157,13 @@ def pairs(gateway: Gateway) -> tuple[PairTime, ...]:
     return tuple(PairTime(*row) for row in gateway.rows(statement))
 
 
+def teacher_to_begin_with(gateway: Gateway, first: date, last: date, own: str) -> tuple[int, str] | None:
+    """Return the person of this name, or the first teacher that has lessons the role reads on these days."""
+    held = {(each.employee_id, each.teacher) for each in lessons(gateway, first, last) if each.employee_id}
+    found = sorted((name != own, name or "", number) for number, name in held if number is not None)
+    return (found[0][2], found[0][1]) if found else None
+
+
 def group_to_begin_with(gateway: Gateway, first: date, last: date) -> tuple[int, str] | None:
     """Return a group with lessons on these days, or the youngest one: an old one may have graduated."""
     held = exists().where(
@@ -175,3 +182,8 @@ def terms(gateway: Gateway) -> tuple[TermRow, ...]:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def week_at_hand(today: date) -> date:
+    """Return the Monday of the week that people look at today: on a Sunday it is the next one."""
+    return monday_of(today + timedelta(days=1))

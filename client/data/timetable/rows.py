@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 from client.core import gc_pause
 from client.core.i18n import language
 from client.data.server.gateway import Gateway, Rows, Verbs
-from shared.models.curriculum import CurriculumSubject, Pair, Term
+from client.data.system import university_settings
+from shared.models.curriculum import AcademicYear, CurriculumSubject, Pair, Term
 from shared.models.employees import Employee
 from shared.models.infrastructure import Building, Room, RoomEquipment
-from shared.models.students import Group
+from shared.models.students import Group, Specialty
 from shared.models.subjects import Subject
 from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, DayRule, Travel, Version
+from shared.timetabling.shifts import DEFAULT_SHIFTS, ShiftRules
 
 
 class Gone(LookupError):
@@ -67,11 +69,16 @@ class CardRow(NamedTuple):
 
 
 class PartRow(NamedTuple):
+    """A part of a class; what is known of its group decides about the shift."""
+
     class_id: int
     group_id: int
     group: str | None
     first: int
     last: int
+    education_type: str | None = None
+    form: str | None = None
+    course: int | None = None
 
 
 class RoomRow(NamedTuple):
@@ -130,6 +137,7 @@ class Source:
     day_rules: tuple[DayRuleRow, ...]
     travel: Rows
     busy: tuple[BusyRow, ...]
+    shifts: ShiftRules = DEFAULT_SHIFTS
 
 
 def read(gateway: Gateway, version_id: int) -> Source:
@@ -150,6 +158,7 @@ def read(gateway: Gateway, version_id: int) -> Source:
             tuple(map(DayRuleRow._make, transaction.rows(_DAY_RULES, **term, faculty=head.faculty_id))),
             transaction.rows(select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)),
             tuple(map(BusyRow._make, transaction.table("timetable.busy", version_id, language()))),
+            ShiftRules.chosen(university_settings.numbers(transaction)),
         )
 
 
@@ -205,8 +214,21 @@ _DAY_RULES = select(
 
 _MINE = Card.version_id == bindparam("version")
 _PARTS = (
-    select(ClassPart.class_id, ClassPart.group_id, Group.name, ClassPart.slice_from, ClassPart.slice_to)
+    select(
+        ClassPart.class_id,
+        ClassPart.group_id,
+        Group.name,
+        ClassPart.slice_from,
+        ClassPart.slice_to,
+        Specialty.education_type,
+        Group.education_form,
+        AcademicYear.year - Group.entry_year + 1,
+    )
     .outerjoin(Group, Group.id == ClassPart.group_id)
+    .outerjoin(Specialty, Specialty.id == Group.specialty_id)
+    .join(Class, Class.id == ClassPart.class_id)
+    .join(Term, Term.id == Class.term_id)
+    .join(AcademicYear, AcademicYear.id == Term.academic_year_id)
     .where(ClassPart.class_id.in_(select(Card.class_id).where(_MINE)))
     .order_by(ClassPart.class_id, ClassPart.group_id, ClassPart.slice_from)
 )

@@ -28,6 +28,7 @@ from shared.timetabling.model import (
     Rules,
     Travel,
 )
+from shared.timetabling.shifts import Shift, Students, day_rules, shift_of
 
 #: What one breach costs where no rule of the faculty says otherwise.
 SPREAD, OTHER_ROOM, CEILING, TRAVEL = 3, 1, 5, 20
@@ -140,7 +141,7 @@ class _Building:
         self._teachers = {row.employee_id: row.teacher or "" for row in source.cards if row.employee_id}
         self._groups = {row.group_id: row.group or "?" for row in source.parts}
         self._parts: dict[int, list[Part]] = defaultdict(list)
-        for class_id, group, _name, first, last in source.parts:
+        for class_id, group, _name, first, last, *_about in source.parts:
             self._parts[class_id].append((group, first, last))
         self._divisions = set(map(tuple, self._parts.values()))
         self._cuts = self._cut_points()
@@ -148,6 +149,9 @@ class _Building:
         for room, device in source.devices:
             self._devices[room].add(device)
         self._busy, self._closed, self._unwelcome = self._hours()
+        self._load = self._pairs_a_week()
+        self._shifts = self._find_shifts()
+        self._costs_of: dict[tuple[tuple[int, ...], int | None], tuple[tuple[int, int], ...]] = {}
         self._day_rules = {
             (rule.kind, rule.employee_id if rule.kind == "teacher" else rule.group_id): rule
             for rule in source.day_rules
@@ -213,6 +217,35 @@ class _Building:
                     unwelcome[_whose(wish)][hour] = wish.cost
         return busy, closed, unwelcome
 
+    def _pairs_a_week(self) -> Counter[int]:
+        """How many pairs a group has in the fuller kind of week; halves that meet apart count as parts."""
+        slices: Counter[tuple[int, int]] = Counter()
+        for row in self._source.cards:
+            for group, first, last in self._parts.get(row.class_id, ()):
+                width = row.pairs * (last - first)
+                for phase in (ODD, EVEN) if row.phase == EVERY else (row.phase,):
+                    slices[group, phase] += width
+        found: Counter[int] = Counter()
+        for (group, _phase), width in slices.items():
+            found[group] = max(found[group], -(-width // SLICES))
+        return found
+
+    def _find_shifts(self) -> dict[int, Shift]:
+        """The shift of each group that has no wishes of its own, which would overrule it."""
+        own = {wish.group_id for wish in self._source.wishes}
+        last = max(self._slot, default=0)
+        found = {}
+        for part in self._source.parts:
+            if part.group_id not in own and part.group_id not in found:
+                students = Students(part.education_type or "", part.form or "", part.course or 0)
+                if shift := shift_of(students, self._source.shifts, last):
+                    found[part.group_id] = shift
+        for group, shift in found.items():
+            for slot, cost in enumerate(shift.costs(tuple(self._slot))):
+                if cost:
+                    self._unwelcome["group", group].update({(day, slot): cost for day in range(DAYS)})
+        return found
+
     def _common(self) -> dict[int, _Class]:
         """What the cards of each class have in common, in the order of the classes."""
         attending = {parts: self._attending(parts) for parts in {*self._divisions, ()}}
@@ -255,9 +288,11 @@ class _Building:
 
     def _rules(self, kind: str, number: int) -> DayRules:
         rule = self._day_rules.get((kind, number)) or self._day_rules.get((kind, None))
+        shift = self._shifts.get(number) if kind == "group" else None
         if rule is None:
-            return DEFAULT_RULES[kind]
+            return day_rules(DEFAULT_RULES[kind], shift, self._load[number])
         return DayRules(
+            late_start=0 if shift is None else shift.late_start,
             gap=rule.gap_cost,
             lonely=rule.lonely_cost,
             ceiling=rule.pairs_a_day or 0,
@@ -295,14 +330,18 @@ class _Building:
         )
 
     def _time_costs(self, row: CardRow) -> tuple[tuple[int, int], ...]:
-        costs: Counter[int] = Counter()
-        whose = [("group", group) for group in self._classes[row.class_id].groups]
-        whose += [("teacher", row.employee_id)] if row.employee_id else []
-        for resource in whose:
-            for (day, slot), cost in self._unwelcome.get(resource, {}).items():
-                for phase in PHASES:
-                    costs[self._grid.time(day, slot, phase)] += cost
-        return tuple(sorted(costs.items()))
+        groups = self._classes[row.class_id].groups
+        key = groups, row.employee_id
+        if key not in self._costs_of:
+            costs: Counter[int] = Counter()
+            whose = [("group", group) for group in groups]
+            whose += [("teacher", row.employee_id)] if row.employee_id else []
+            for resource in whose:
+                for (day, slot), cost in self._unwelcome.get(resource, {}).items():
+                    for phase in PHASES:
+                        costs[self._grid.time(day, slot, phase)] += cost
+            self._costs_of[key] = tuple(sorted(costs.items()))
+        return self._costs_of[key]
 
     def _place(self, row: CardRow) -> Place | None:
         time = self._time.get((row.day, row.pair, row.phase))

@@ -6,11 +6,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
 
 from client.core.errors import HemisError
+from client.core.i18n import _
+from client.core.theme import colours
 from client.data.records.listing import PAGE, ListQuery, Page
 from client.widgets.columns import ColumnSpec
 from client.widgets.formatting import shown
+from client.widgets.record_list.hidden import TOLD, WORD, HiddenCells
 from client.widgets.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +37,7 @@ class Rows(QAbstractTableModel):
         self.columns: tuple[ColumnSpec, ...] = ()
         self.sort_marks: dict[str, str] = {}
         self._workplace = workplace
+        self._hidden: HiddenCells | None = None
         self._count = 0
         self._question = 0
         self._pages: OrderedDict[int, Page] = OrderedDict()
@@ -80,7 +85,16 @@ class Rows(QAbstractTableModel):
         row = self.row(number)
         if row is None:
             return "…" if column == 0 else ""
+        if self._hides(row, column):
+            return _(WORD)
         return shown(row[column + 2], self.columns[column].classifier, self._workplace.catalogue)
+
+    def _is_hidden(self, index: Index) -> bool:
+        row = self.row(index.row())
+        return row is not None and self._hides(row, index.column())
+
+    def _hides(self, row: tuple[Any, ...], column: int) -> bool:
+        return self._hidden is not None and column in self._hidden.of(row)
 
     def longest(self, column: ColumnSpec) -> str:
         """Return the longest label that a column of codes can show."""
@@ -101,7 +115,9 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].numeric:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.text(index.row(), index.column())
+            return _(TOLD) if self._is_hidden(index) else self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_hidden(index):
+            return QColor(colours().quiet)
         return None
 
     def headerData(
@@ -130,6 +146,7 @@ class Rows(QAbstractTableModel):
             return
         self.beginResetModel()
         self.query, self.columns = query, columns
+        self._hidden = HiddenCells(query.model, columns)
         self._count, page, place = answer
         self._pages.clear()
         self._pages[0] = page

@@ -22,12 +22,10 @@ R = TypeVar("R")
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
-if getattr(
-    sys, "frozen", False
-):  # else beside the source; the installed program's goes with it (installer/hemis.iss)
-    numba.config.CACHE_DIR = str(  # type: ignore[attr-defined] - numba makes its settings when it starts
-        platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
-    )
+# Else beside the source; what the installed program compiles goes with it (installer/hemis.iss).
+if getattr(sys, "frozen", False):
+    folder = platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
+    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:

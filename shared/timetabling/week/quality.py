@@ -1,6 +1,7 @@
 """Quality indicators of a week that a planner knows: gaps, changes of rooms, lonely lessons, seats, what moved."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,8 @@ class Quality:
     """Lessons in the first hour of a day."""
     late: int
     """Lessons in the last."""
+    unwelcome: int
+    """Lessons at an hour that is outside the shift of a group or that somebody would rather not have."""
     without_seat: int
     unplaced: int
     odd_hours: int
@@ -51,6 +54,28 @@ class Quality:
     """Lessons of the present plan at another time or in the tray."""
     other_rooms: int
     """Lessons of the present plan at their time in another room."""
+
+
+class Grade(IntEnum):
+    """How a dispatcher would call a week."""
+
+    GOOD = 0
+    FAIR = 1
+    POOR = 2
+
+
+#: Breaches for each person of a week that is good, and of one that is fair.
+GOOD, FAIR = 0.75, 2.0
+
+
+def grade(quality: Quality, people: int) -> Grade:
+    """Call a week by its breaches of the rules of days and hours; nobody's wish is weighed against another's."""
+    breaches = quality.unwelcome + sum(
+        days.gaps + days.lonely_days + days.over_ceiling + days.over_days + days.too_far
+        for days in (quality.teachers, quality.students)
+    )
+    share = breaches / max(1, people)
+    return Grade.GOOD if share <= GOOD else Grade.FAIR if share <= FAIR else Grade.POOR
 
 
 class Gauge:
@@ -65,6 +90,8 @@ class Gauge:
         self._size = np.array([event.size for event in problem.events], dtype=np.int64)
         self._duration = np.array([event.duration for event in problem.events], dtype=np.int64)
         self._capacity = np.array([*(room.capacity for room in problem.rooms), max(self._size, default=0)])
+        made: dict[int, dict[int, int]] = {}  # lessons of a class share their costs
+        self._costs = [made.setdefault(id(each.time_costs), dict(each.time_costs)) for each in problem.events]
         self._building = np.array([*(room.building for room in problem.rooms), 0], dtype=np.int64)
         present = problem.present or (None,) * len(problem.events)
         self._time = np.array([NOWHERE if place is None else place.time for place in present], dtype=np.intp)
@@ -98,6 +125,9 @@ class Gauge:
         return {
             "early": int((placed & (slots == 0)).sum()),
             "late": int((placed & (slots + self._duration >= grid.slots)).sum()),
+            "unwelcome": sum(
+                1 for costs, time in zip(self._costs, times.tolist(), strict=True) if costs.get(time)
+            ),
             "unplaced": int((~placed).sum()),
             "odd_hours": int(hours[phases != EVEN].sum()),
             "even_hours": int(hours[phases != ODD].sum()),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from client.views.employees import MODULE
@@ -47,6 +48,16 @@ def fill(card, **values):
 )
 def test_the_personnel_office_sees_everybody(window, admin, key, count):
     assert window(key).rows.rowCount() == admin.execute(count).fetchone()[0] > 0
+
+
+def test_cells_of_people_of_other_units_say_that_they_are_not_shown(window):
+    rows = window("employee", "dean_geology").rows
+    place = [column.path for column in rows.columns].index("card.kind")
+    cells = [rows.index(row, place) for row in range(rows.rowCount())]
+    assert 0 < sum(cell.data() == "hidden" for cell in cells) < len(cells)
+    assert not any(cell.data() == "" for cell in cells)
+    told = {cell.data(Qt.ItemDataRole.ToolTipRole) for cell in cells if cell.data() == "hidden"}
+    assert told == {"Not shown to your role"}
 
 
 def test_the_deans_office_sees_who_is_tutor_of_which_group(window, admin):

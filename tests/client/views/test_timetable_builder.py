@@ -198,6 +198,7 @@ def test_a_published_version_is_only_looked_at(builder, admin, version):
     assert "new version" in said(window)
 
 
+@pytest.mark.usefixtures("unplanned")
 def test_without_a_version_the_window_says_what_to_do(qtbot, workplace_of, admin):
     window = Builder(workplace_of("dean_mining"))
     qtbot.addWidget(window)

@@ -87,10 +87,29 @@ def test_a_tutor_opens_on_an_own_group(opened, scene):
     assert all("Mineralogiya" in text for text in held(view))
 
 
-@pytest.mark.parametrize("login", ["academic_office", "management", "registrar", "dean_geology"])
-def test_offices_open_on_a_group_that_has_lessons(opened, admin, login):
+def test_a_dean_opens_on_a_group_of_the_faculty_that_has_lessons(opened, admin):
     admin.execute("delete from system.person_setting")
-    assert held(opened(login))
+    assert held(opened("dean_geology"))
+
+
+@pytest.mark.parametrize("login", ["academic_office", "management", "registrar"])
+def test_who_works_for_the_university_opens_on_nobody_by_chance(opened, admin, login):
+    admin.execute("delete from system.person_setting")
+    view = opened(login)
+    assert view.whose.value() is None
+    assert "Choose a group" in view.told.text()
+
+
+def test_a_head_opens_on_the_own_week_and_hears_what_is_not_shown(opened, scene, admin):
+    admin.execute("delete from system.person_setting")
+    view = opened("head_mineralogy")
+    assert view.whose.value()[0] == scene.second
+    assert len(held(view)) == 1
+    assert "Lessons of other departments are not shown" in view.told.text()
+
+
+def test_on_a_sunday_the_next_week_is_shown(opened):
+    assert opened("teacher_mineralogy", day=MONDAY - timedelta(days=1)).monday() == MONDAY
 
 
 def test_without_lessons_the_youngest_group_is_shown(opened, admin):

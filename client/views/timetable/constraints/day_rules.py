@@ -24,6 +24,10 @@ HINT = N_(
     "where that is empty too, the program takes 5 pairs a day for teachers and 4 for groups. "
     "Pairs a week are not sought by the generation: the check list before publishing names who is over."
 )
+SHIFTS = N_(
+    "Which pairs suit daytime, evening, correspondence groups and masters stands among the settings of the university; "
+    "a group with wishes of its own follows those."
+)
 
 
 class DayRules(QWidget):
@@ -120,7 +124,7 @@ class DayRules(QWidget):
         exception.addWidget(QLabel(_("Add a rule for one")))
         exception.addWidget(self.whose)
         exception.addStretch(1)
-        hint = QLabel(_(HINT))
+        hint = QLabel(f"{_(HINT)} {_(SHIFTS)}")
         hint.setWordWrap(True)
         hint.setProperty("quiet", True)
         layout = QVBoxLayout(self)

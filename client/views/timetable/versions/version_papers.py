@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
 from client.core.i18n import LANGUAGES, N_, _, language
 from client.core.icons import icon
 from client.data.documents.printable import Printable
-from client.data.timetable.documents import GROUPS, ROOMS, TEACHERS, WHOLE, version_papers, weeks
+from client.data.timetable.documents import (
+    GROUPS,
+    ROOMS,
+    TEACHERS,
+    WHOLE,
+    faculty_sheets,
+    version_papers,
+    weeks,
+)
 from client.data.timetable.paper_contents import VersionPlan
 from client.views.timetable.papers import ChooseFile, save_file
 from client.widgets.file_dialogs import FileDialogs
@@ -31,7 +39,7 @@ KINDS = (
     (GROUPS, N_("A page for each group")),
     (TEACHERS, N_("A page for each teacher")),
     (ROOMS, N_("A page for each room")),
-    (WHOLE, N_("The whole faculty on one sheet (A3)")),
+    (WHOLE, N_("The whole faculty (A3)")),
 )
 
 
@@ -53,6 +61,8 @@ class VersionPapers(QDialog):
         self.kinds = QButtonGroup(self)
         self.language = QComboBox()
         self._build()
+        work = partial(faculty_sheets, workplace.gateway, version_id, language())
+        workplace.tasks.run(self, work, self._tell_sheets, self.message.refuse)
 
     def kind(self) -> str:
         return KINDS[self.kinds.checkedId()][0]
@@ -78,6 +88,12 @@ class VersionPapers(QDialog):
             return workbook.workbook(weeks(plan, kind))
 
         save_file(self._workplace, self, name, make)
+
+    def _tell_sheets(self, count: int) -> None:
+        """Say before anything is printed how much paper the whole faculty takes."""
+        place = next(number for number, (kind, _title) in enumerate(KINDS) if kind == WHOLE)
+        one, many = N_("The whole faculty on one sheet (A3)"), N_("The whole faculty on {count} sheets (A3)")
+        self.kinds.button(place).setText(_(one) if count == 1 else _(many, count=count))
 
     def _present(self, papers: Printable) -> None:
         present(self._workplace, papers)

@@ -24,7 +24,7 @@ from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language, names
 from client.data.records.rights import rights
 from client.data.timetable import lessons
-from client.data.timetable.lessons import DatedLesson, Whose, monday_of
+from client.data.timetable.lessons import DatedLesson, Whose, monday_of, week_at_hand
 from client.views.timetable.lesson_words import week_words
 from client.views.timetable.papers import ChooseFile
 from client.views.timetable.week.lesson_details import CONTROLS, TRAININGS, LessonDetails
@@ -45,6 +45,14 @@ EXCEL = Command(N_("Excel"), ("Ctrl+E",), "export")
 CALENDAR = Command(N_("Calendar file"), (), "calendar")
 REMEMBERED = "timetable.week"
 OWN = "hemis_teacher"
+#: Who works for one unit begins with it; who works for the university chooses.
+OF_A_UNIT = {"hemis_faculty", "hemis_department_head", "hemis_tutor"}
+#: Of the lessons of a week these roles read a part only, and an empty hour need not be free.
+NARROWED = {
+    "hemis_faculty": N_("Lessons of other faculties are not shown to your role."),
+    "hemis_department_head": N_("Lessons of other departments are not shown to your role."),
+    "hemis_tutor": N_("Lessons of groups that are not yours are not shown to your role."),
+}
 RELATIONS = ("timetable.lesson", "timetable.examination")
 
 
@@ -129,30 +137,32 @@ class WeekView(QWidget):
         self.reload()
 
     def _begin(self) -> None:
-        """Come to this week; to who was looked at last, or to a group that has lessons."""
-        self.go_to(self._today())
+        """Come to the week at hand; to who was looked at last, or to somebody of the own unit."""
+        self.go_to(week_at_hand(self._today()))
         kept = self._workplace.settings.get(REMEMBERED)
         if self._own:
             self.reload()
         elif isinstance(kept, dict) and kept.get("chosen"):
             self.restore(kept)
         else:
-            self._workplace.tasks.run(self, self._first_group, self._take_first, self.message.refuse)
+            self._workplace.tasks.run(self, self._find_first, self._take_first, self.message.refuse)
 
-    def _first_group(self) -> tuple[bool, tuple[int, str] | None]:
-        """Tell whether the role reads groups at all, and one that has lessons in this week."""
-        gateway = self._workplace.gateway
-        if not rights(gateway, Group).readable:
-            return False, None
-        monday = monday_of(self._today())
-        return True, lessons.group_to_begin_with(gateway, monday, monday + timedelta(days=DAYS - 1))
+    def _find_first(self) -> tuple[Whose, tuple[int, str] | None]:
+        """Return whose week the role begins with: a group of the own unit, a teacher of the own department."""
+        gateway, monday = self._workplace.gateway, week_at_hand(self._today())
+        days = monday, monday + timedelta(days=DAYS - 1)
+        if self._workplace.session.role not in OF_A_UNIT:
+            return "group", None
+        if rights(gateway, Group).readable:
+            return "group", lessons.group_to_begin_with(gateway, *days)
+        return "teacher", lessons.teacher_to_begin_with(gateway, *days, self._workplace.session.person.name)
 
-    def _take_first(self, answer: tuple[bool, tuple[int, str] | None]) -> None:
-        readable, found = answer
-        if not readable:
+    def _take_first(self, answer: tuple[Whose, tuple[int, str] | None]) -> None:
+        whose, found = answer
+        if whose != "group":
             self.whose.leave_out("group")
-        elif found is not None and self.whose.value() is None:
-            self.whose.choose("group", *found)
+        if found is not None and self.whose.value() is None:
+            self.whose.choose(whose, *found)
         self.reload()
 
     def _read(self, monday: date, whose: Whose, number: int | None) -> ShownWeek:
@@ -170,7 +180,9 @@ class WeekView(QWidget):
         self.table.week.show(
             shown_week.monday, shown_week.whose, shown_week.drawn_pairs(), shown_week.lessons
         )
-        self.told.setText(_told(shown_week))
+        narrowed = NARROWED.get(self._workplace.session.role or "")
+        told = (_told(shown_week), _(narrowed) if narrowed and shown_week.whose != "group" else "")
+        self.told.setText(" · ".join(filter(None, told)))
         if not self._own:
             self._workplace.settings.put(REMEMBERED, self.state())
 
@@ -218,7 +230,7 @@ class WeekView(QWidget):
         tools.addAction(actions.action(self, BEFORE, partial(self.go, -1)))
         tools.addWidget(self.day)
         tools.addAction(actions.action(self, AFTER, partial(self.go, 1)))
-        tools.addAction(actions.action(self, TODAY, lambda: self.go_to(self._today())))
+        tools.addAction(actions.action(self, TODAY, lambda: self.go_to(week_at_hand(self._today()))))
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         tools.addWidget(gap)

@@ -10,7 +10,7 @@ from client.core.i18n import N_, _
 from client.widgets.flow_layout import FlowLayout
 from client.widgets.week_board.model import words
 from client.widgets.week_board.model.board import BoardModel
-from shared.timetabling.week.quality import Gauge, Quality
+from shared.timetabling.week.quality import Gauge, Grade, Quality, grade
 
 #: Milliseconds from the last change to the reading.
 AFTER = 60
@@ -37,14 +37,24 @@ FIGURES = (
     ),
     Figure(N_("Lone lessons"), N_("Days on which a group comes for one lesson."), "students.lonely_days"),
     Figure(N_("Over the limit"), N_("Lessons of groups above the limit of a day."), "students.over_ceiling"),
+    Figure(
+        N_("Outside the shift"),
+        N_("Lessons at an hour that is outside the shift of a group or unwelcome to somebody."),
+        "unwelcome",
+    ),
     Figure(N_("Too far"), N_("Ways between buildings that the break is too short for."), "students.too_far"),
     Figure(N_("Without a seat"), N_("Students for whom the room has no seat."), "without_seat"),
     Figure(N_("Moved"), N_("Lessons at another time than in the plan that was opened."), "moved"),
 )
 
 
+WORDS = {Grade.GOOD: N_("A good week"), Grade.FAIR: N_("A fair week"), Grade.POOR: N_("A poor week")}
+
+UNFINISHED = N_("The week is not finished")
+
+
 class QualityBar(QWidget):
-    """A line of figures; a change says its sign and, in colour, whether it is good."""
+    """A word for the week and the figures behind it; a change says its sign and, in colour, whether it is good."""
 
     def __init__(self, board: BoardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +64,7 @@ class QualityBar(QWidget):
         self._begin = self._read()
         self._unplaced = len(board.cards.unplaced())
         self._labels = {figure.attribute: QLabel() for figure in FIGURES}
-        self._tray = QLabel()
+        self._tray, self._verdict = QLabel(), QLabel()
         self._timer = QTimer(self)
         self._build()
         self.refresh()
@@ -65,17 +75,21 @@ class QualityBar(QWidget):
         for figure in FIGURES:
             read = attrgetter(figure.attribute)
             _show(self._labels[figure.attribute], _(figure.title), read(now), read(self._begin))
+        verdict = _(WORDS[grade(now, len(self._problem.people))] if not now.unplaced else UNFINISHED)
+        self._verdict.setText(f"<b>{verdict}</b>")
+        self._verdict.setAccessibleName(verdict)
         _show(self._tray, _("Without a place"), len(self._board.cards.unplaced()), self._unplaced)
 
     def texts(self) -> list[str]:
         """The figures as they are read aloud."""
-        return [label.accessibleName() for label in (self._tray, *self._labels.values())]
+        return [label.accessibleName() for label in (self._tray, *self._labels.values(), self._verdict)]
 
     def _build(self) -> None:
         layout = FlowLayout(self, GAP)
         self.setContentsMargins(8, 4, 8, 4)
         self._tray.setToolTip(_("Lessons that stand in the tray."))
-        for label in (self._tray, *self._labels.values()):
+        self._verdict.setToolTip(_("How the week keeps the rules of days and shifts, all people together."))
+        for label in (self._verdict, self._tray, *self._labels.values()):
             label.setProperty("rich", True)  # our own words and figures
             layout.addWidget(label)
         for figure in FIGURES:

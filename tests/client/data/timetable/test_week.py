@@ -17,6 +17,7 @@ from client.data.timetable.rows import (
 from client.data.timetable.week import week_of
 from shared.timetabling.judge import judge
 from shared.timetabling.model import EVEN, EVERY, ODD, Place
+from shared.timetabling.shifts import ShiftRules
 
 HEAD = VersionHead(1, 1, 10, 7, "Kuz", "private", date(2026, 9, 7), -1, "2026/2027 kuz")
 PAIRS = [(1, "08:30", "09:50"), (2, "10:00", "11:20"), (3, "11:30", "12:50")]
@@ -25,6 +26,7 @@ ROOMS = (
     RoomRow(502, "102", 1, "A", "12", 15),
     RoomRow(503, "201", 2, "B", "12", 15),
 )
+SHIFTS = ShiftRules(morning_until=2, evening_from=3)
 LECTURE, LABORATORY = "11", "12"
 
 
@@ -46,7 +48,7 @@ def laboratory(number, class_id, half, employee, **values):
 
 @pytest.fixture
 def source():
-    def make(*cards, wishes=(), day_rules=(), busy=(), devices=(), travel=()):
+    def make(*cards, wishes=(), day_rules=(), busy=(), devices=(), travel=(), shifts=SHIFTS, **students):
         parts = (
             PartRow(1, 70, "21-01", 0, 12),
             PartRow(1, 71, "21-02", 0, 12),
@@ -55,8 +57,8 @@ def source():
         )
         used = {row.class_id for row in cards}
         return Source(
-            HEAD, PAIRS, cards, tuple(part for part in parts if part.class_id in used), ROOMS, list(devices),
-            wishes, day_rules, list(travel), busy,
+            HEAD, PAIRS, cards, tuple(part._replace(**students) for part in parts if part.class_id in used), ROOMS,
+            list(devices), wishes, day_rules, list(travel), busy, shifts,
         )  # fmt: skip
 
     return make
@@ -126,6 +128,48 @@ def test_who_cannot_and_what_others_hold_are_closed_hours(source):
     assert dict(week.problem.events[0].time_costs) == {
         grid.time(3, 0, phase): 5 for phase in (EVERY, ODD, EVEN)
     }
+
+
+def costs_of_pairs(week):
+    """What the pairs of a Monday cost the first lesson."""
+    costs, grid = dict(week.problem.events[0].time_costs), week.problem.grid
+    return [costs.get(grid.time(0, slot), 0) for slot in range(grid.slots)]
+
+
+@pytest.mark.parametrize(
+    ("students", "expected"),
+    [
+        ({"form": "11", "course": 1}, [0, 0, 4]),  # two groups of first years: twice for each
+        ({"form": "11", "course": 3}, [0, 0, 2]),
+        ({"form": "12", "course": 1}, [16, 8, 0]),
+        ({"form": "11", "course": 1, "education_type": "12"}, [4, 2, 0]),  # a master of a day of three pairs
+        ({}, [0, 0, 0]),
+    ],
+)
+def test_each_form_of_study_and_course_has_its_shift(source, students, expected):
+    week = week_of(source(card(11, 1), **{"education_type": "11", **students}))
+    assert costs_of_pairs(week) == expected
+
+
+def test_only_daytime_groups_are_wished_an_early_beginning_and_even_days(source):
+    bachelors = {"education_type": "11", "course": 2}
+    rules = [
+        week.problem.people[week.people_of_group(71)[0]].rules
+        for week in (week_of(source(card(11, 1), form=form, **bachelors)) for form in ("11", "12"))
+    ]
+    assert [each.late_start for each in rules] == [1, 0]
+    assert [each.ceiling for each in rules] == [2, 2]
+
+
+def test_wishes_of_a_group_stand_instead_of_its_shift_and_the_university_may_do_without(source):
+    daytime = {"education_type": "11", "form": "11", "course": 2}
+    wish = WishRow(None, 70, None, 1, 1, False, 5)
+    assert costs_of_pairs(week_of(source(card(11, 1), wishes=(wish,), **daytime))) == [5, 0, 1]
+    assert costs_of_pairs(week_of(source(card(11, 1), shifts=ShiftRules(shift_cost=0), **daytime))) == [
+        0,
+        0,
+        0,
+    ]
 
 
 def test_a_rule_of_ones_own_beats_the_common_one(source):
