@@ -29,6 +29,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture between title and head: `draw(canvas, x, top)`; as wide as a page stands, as high as it says."""
+
+    height: float
+    draw: Callable[[Canvas, float, float], object]
+
+
+@dataclass(frozen=True)
 class Table:
     """A list as it stands on the screen: every text is already in the language of the reader."""
 
@@ -39,6 +47,7 @@ class Table:
     footer: str = ""
     #: Who signs, under the last row.
     closing: str = ""
+    figure: Figure | None = None
 
 
 Lines = tuple[tuple[str, ...], ...]
@@ -109,7 +118,8 @@ class _Pages:
 
     def _first_top(self) -> float:
         above = len(self.title) * 16 + len(self.notes) * LEADING + 6
-        return self._later_top() - above
+        figure = self.table.figure
+        return self._later_top() - above - (figure.height + LEADING if figure else 0)
 
     def _later_top(self) -> float:
         return self.size[1] - MARGIN - _height(self.head)
@@ -143,6 +153,10 @@ class _Pages:
         for line in self.notes:
             self.canvas.drawString(MARGIN, y - SIZE, line)
             y -= LEADING
+        figure = self.table.figure
+        if figure is not None:
+            figure.draw(self.canvas, MARGIN, y - 6)
+            y -= figure.height + LEADING
         return y - 6
 
     def _draw_row(self, row: Lines, y: float, font: str, shade: float = 0) -> float:
