@@ -233,6 +233,7 @@ class Application(QObject):
             navigator,
             CONTRIBUTED.tabs,
             CONTRIBUTED.counters,
+            CONTRIBUTED.blocks,
         )
 
     def _find(self, text: str) -> list[Found]:

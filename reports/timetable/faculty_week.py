@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.common import fonts, page
 from reports.timetable.cells import Box, LessonSlot, Short, blocks, draw_block
+from reports.timetable.pair_time import PairTime
 from reports.timetable.week import (
     DAY_WIDTH,
     DAYS,
@@ -17,7 +18,6 @@ from reports.timetable.week import (
     HEAD_HEIGHT,
     MARGIN,
     PAIR_WIDTH,
-    PairTime,
     TimetableHead,
     draw_cell_text,
     draw_foot,

@@ -34,8 +34,5 @@ def shade(share: float) -> QColor:
     """Return the ground of a heat map's cell: from nearly the ground to a tone on which text can still be read."""
     ground, full = QColor(colours().base), QColor(colours().accent)
     part = 0.08 + 0.37 * share
-    mixed = (
-        round(low + (high - low) * part)
-        for low, high in zip(ground.getRgb()[:3], full.getRgb()[:3], strict=True)
-    )
-    return QColor(*mixed)
+    low, high = ((each.red(), each.green(), each.blue()) for each in (ground, full))
+    return QColor(*(round(one + (other - one) * part) for one, other in zip(low, high, strict=True)))

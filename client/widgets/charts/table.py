@@ -32,7 +32,10 @@ class ChartTable(QTableWidget):
         self.setAccessibleName(chart.title)
         self.setColumnCount(len(head))
         self.setRowCount(len(rows))
-        self.setHorizontalHeaderLabels(head)
+        for column, text in enumerate(head):
+            named = QTableWidgetItem(text)
+            named.setToolTip(text)
+            self.setHorizontalHeaderItem(column, named)
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
@@ -40,8 +43,6 @@ class ChartTable(QTableWidget):
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
-        for column, text in enumerate(head):
-            self.horizontalHeaderItem(column).setToolTip(text)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def copy(self) -> None:
