@@ -159,7 +159,9 @@ def _heat(chart: Chart, metrics: Metrics, width: float, top: float, layout: Layo
             if value:
                 cell = Box(names + GAP + place * wide, y, wide - 1, metrics.row - 1)
                 layout.marks.append(Mark(place, number, cell, value / largest))
-                layout.labels.append(Label(metrics.cut(written(value), wide), cell, "center"))
+                text = written(value)
+                if metrics.width(text) <= cell.width:  # a number without its end would be another one
+                    layout.labels.append(Label(text, cell, "center"))
     return top + (len(chart.series) + 1) * metrics.row
 
 

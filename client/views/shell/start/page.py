@@ -143,13 +143,15 @@ class StartPage(QWidget):
         count = self._fitting()
         columns = [QVBoxLayout() for _number in range(count)]
         heights = [0] * count
+        wide = (self.width() - 24) // count
         for column in columns:
             column.setSpacing(12)
             self._columns.addLayout(column, 1)
         for block in self.blocks:
             shortest = heights.index(min(heights))
             columns[shortest].addWidget(block)
-            heights[shortest] += block.sizeHint().height() + 12
+            wants = block.heightForWidth(wide) if block.hasHeightForWidth() else block.sizeHint().height()
+            heights[shortest] += wants + 12
         for column in columns:
             column.addStretch(1)
 
