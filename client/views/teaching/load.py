@@ -225,13 +225,13 @@ class LoadWindow(QWidget):
     def _narrow(self) -> None:
         if (grid := self.grid) is None:
             return
+        self.count()  # what is left of each class decides which rows are shown
         chosen, only_open = self.department.currentData(), self.only_open.isChecked()
         grid.view.show_rows(
             lambda row: (
                 chosen in (None, grid.class_at(row).department_id) and (not only_open or grid.is_open(row))
             )
         )
-        self.count()
 
     def _show_sum(self) -> None:
         assert self.grid is not None  # noqa: S101 - it is called beside a grid
