@@ -174,6 +174,7 @@ class Desk(QObject):
             navigator,
             CONTRIBUTED.tabs,
             CONTRIBUTED.counters,
+            CONTRIBUTED.blocks,
         )
 
     def _find(self, text: str) -> list[Found]:

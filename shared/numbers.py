@@ -36,3 +36,10 @@ def decimal(text: str, places: int) -> Decimal:
     if value != round(value, places) or (places < _FEW and _THOUSANDS.fullmatch(compact)):
         raise InvalidValue(N_("At most {places} figures after the comma."), places=places)
     return round(value, places)
+
+
+def written(value: float) -> str:
+    """Write a number as people here do: gaps that do not break between thousands, a comma before one figure."""
+    rounded = round(value, 1)
+    text = f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+    return text.replace(",", "\u202f").replace(".", ",")

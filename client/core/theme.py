@@ -196,6 +196,7 @@ QStatusBar::item {{ border: 0; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 4px; text-align: center; background: {base}; }}
 QProgressBar::chunk {{ background: {selected}; }}
 QSplitter::handle {{ background: {line}; }}
+QFrame[block="true"] {{ background: {base}; border: 1px solid {line}; border-radius: 4px; }}
 QLabel[quiet="true"] {{ color: {quiet}; }}
 QLabel[bad="true"] {{ color: {bad}; }}
 QLabel[good="true"] {{ color: {good}; }}

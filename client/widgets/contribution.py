@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the sign-in window stands beside the frame's module and must not bring models
     from client.data.records.counters import Counter
     from client.data.records.quick_search import Search
+    from client.data.records.start_blocks import StartBlock
     from client.widgets.card_tab import CardTab
     from client.widgets.windows import Window
 
 
 @dataclass(frozen=True)
 class Module:
-    """Windows, tabs of cards, counters of the start page, and tables that the palette searches."""
+    """Windows, tabs of cards, counters and blocks of the start page, and tables that the palette searches."""
 
     windows: tuple[Window, ...] = ()
     tabs: tuple[CardTab, ...] = ()
     counters: tuple[Counter, ...] = ()
+    blocks: tuple[StartBlock, ...] = ()
     searches: tuple[Search, ...] = ()
 
 
@@ -30,5 +32,6 @@ def gathered(modules: Iterable[Module]) -> Module:
         windows=tuple(window for module in every for window in module.windows),
         tabs=tuple(tab for module in every for tab in module.tabs),
         counters=tuple(counter for module in every for counter in module.counters),
+        blocks=tuple(block for module in every for block in module.blocks),
         searches=tuple(search for module in every for search in module.searches),
     )

@@ -8,6 +8,7 @@ from client.core.tasks import Tasks
 from client.data.local.drafts import Drafts
 from client.data.records.catalogue import Catalogue
 from client.data.records.counters import Counter
+from client.data.records.start_blocks import StartBlock
 from client.data.server.changes import Changes
 from client.data.server.gateway import Gateway
 from client.data.server.session import Session
@@ -58,3 +59,4 @@ class Workplace:
     #: What the modules add to cards and to the start page.
     card_tabs: tuple[CardTab, ...] = ()
     counters: tuple[Counter, ...] = ()
+    blocks: tuple[StartBlock, ...] = ()

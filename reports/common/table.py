@@ -27,6 +27,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture between title and head: `draw(canvas, x, top)`; as wide as a page stands, as high as it says."""
+
+    height: float
+    draw: Callable[[Canvas, float, float], object]
+
+
+@dataclass(frozen=True)
 class Table:
     """A list as it stands on the screen: every text is already in the language of the reader."""
 
@@ -39,6 +47,7 @@ class Table:
     closing: str = ""
     #: A sheet with totals among its rows counts none of them.
     numbered: bool = True
+    figure: Figure | None = None
 
     def counted(self) -> "Table":
         """Return the list with the numbers of its rows as the first column."""
@@ -91,7 +100,8 @@ class _Pages:
 
     def _first_top(self) -> float:
         above = len(self.title) * 16 + len(self.notes) * self.layout.leading + 6
-        return self._later_top() - above
+        figure = self.table.figure
+        return self._later_top() - above - (figure.height + self.layout.leading if figure else 0)
 
     def _later_top(self) -> float:
         return self.layout.page[1] - MARGIN - self._height(self.head)
@@ -128,6 +138,10 @@ class _Pages:
         for line in self.notes:
             self.canvas.drawString(MARGIN, y - self.layout.size, line)
             y -= self.layout.leading
+        figure = self.table.figure
+        if figure is not None:
+            figure.draw(self.canvas, MARGIN, y - 6)
+            y -= figure.height + self.layout.leading
         return y - 6
 
     def _draw_row(self, row: Lines, y: float, font: str, shade: float = 0) -> float:

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.common import fonts, page
 from reports.timetable.cells import Box, LessonSlot, Short, blocks, draw_block
+from reports.timetable.pair_time import PairTime
 from reports.timetable.week import (
     DAY_WIDTH,
     DAYS,
@@ -18,7 +19,6 @@ from reports.timetable.week import (
     HEAD_HEIGHT,
     MARGIN,
     PAIR_WIDTH,
-    PairTime,
     TimetableHead,
     draw_cell_text,
     draw_foot,

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.common import fonts, page
 from reports.timetable.cells import Box, LessonSlot, Short, Whose, blocks, draw_block
+from reports.timetable.pair_time import PairTime
 from reports.timetable.words import WORDS
 
 DAYS = 6
@@ -21,15 +22,6 @@ MARGIN = 10 * mm
 PAIR_WIDTH, DAY_WIDTH = 20 * mm, 7 * mm
 HEAD_HEIGHT = 7 * mm
 FOOT = 14 * mm
-
-
-@dataclass(frozen=True)
-class PairTime:
-    """A pair of the day with its beginning and end."""
-
-    number: int
-    starts_at: str
-    ends_at: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.common.workbook import new_book, put, set_for_print, set_widths, sheet_name, to_bytes
 from reports.timetable.cells import EVEN, ODD, Block, LessonSlot, Whose, blocks
 from reports.timetable.faculty_week import FacultySheet, pairs_by_day
-from reports.timetable.week import DAYS, PairTime, PrintedWeek, TimetableHead, used_pairs
+from reports.timetable.pair_time import PairTime
+from reports.timetable.week import DAYS, PrintedWeek, TimetableHead, used_pairs
 from reports.timetable.words import WORDS
 
 THIN = Side(style="thin", color="808080")

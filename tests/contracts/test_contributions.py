@@ -8,6 +8,7 @@ from client.core.roles import EVERYBODY
 from client.views.modules import HEADINGS, MODULES
 from client.widgets.contribution import Module, gathered
 from client.widgets.record_form import OpenCard, Slot
+from shared.models.everything import BY_RELATION
 
 EVERYTHING = gathered(MODULES)
 WINDOWS = {window.key: window for window in EVERYTHING.windows}
@@ -38,12 +39,12 @@ def test_a_window_stands_under_a_heading():
 
 
 def test_roles_of_what_is_added_exist():
-    added = (*EVERYTHING.windows, *EVERYTHING.tabs, *EVERYTHING.counters)
+    added = (*EVERYTHING.windows, *EVERYTHING.tabs, *EVERYTHING.counters, *EVERYTHING.blocks)
     assert [each for each in added if not set(each.roles) <= set(EVERYBODY)] == []
 
 
 def test_the_code_of_everything_is_found():
-    for each in (*EVERYTHING.windows, *EVERYTHING.tabs):
+    for each in (*EVERYTHING.windows, *EVERYTHING.tabs, *EVERYTHING.blocks):
         assert callable(each.load())
 
 
@@ -57,6 +58,12 @@ def test_a_tab_names_a_card_and_a_slot_of_it():
 def test_a_counter_opens_a_window_of_its_roles():
     for counter in EVERYTHING.counters:
         assert set(counter.roles) <= set(WINDOWS[counter.window].roles), counter.title
+
+
+def test_a_block_of_the_start_page_leads_to_a_window_of_its_roles_and_watches_tables_that_exist():
+    for block in EVERYTHING.blocks:
+        assert set(block.roles) <= set(WINDOWS[block.window].roles), block
+        assert set(block.relations) <= BY_RELATION.keys(), block
 
 
 def test_what_is_found_opens_as_a_card_or_narrows_a_list():

@@ -1,4 +1,4 @@
-"""What a role looks at first: counts of records in a state that somebody should attend to, and of all its own."""
+"""What waits for a role: counts of records in a state that somebody has to do something about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,8 +25,6 @@ class Counter:
     roles: tuple[str, ...]
     #: A day that comes within so many days: (column, days).
     soon: tuple[str, int] | None = None
-    #: Whether somebody has to do something about it, or it is only good to know.
-    urgent: bool = True
     #: Whether the window begins with the filters or shows everything it has.
     narrows: bool = True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
@@ -79,7 +79,9 @@ def _between(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[
     if low not in (None, ""):
         limits.append(column >= _read(column, low))
     if high not in (None, ""):
-        limits.append(column <= _read(column, high))
+        limit = _read(column, high)
+        whole_day = isinstance(column.type, DateTime) and type(limit) is date
+        limits.append(column < limit + timedelta(days=1) if whole_day else column <= limit)
     return and_(*limits) if limits else column.is_not(None)
 
 

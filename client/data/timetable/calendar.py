@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from client.core import clock
 from client.core.i18n import _, names
 from client.data.timetable import lessons
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 from shared.timetabling.files.ics import DatedLesson, write_ics
 
 

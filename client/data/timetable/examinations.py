@@ -14,7 +14,7 @@ from client.data.records import saving
 from client.data.server.gateway import Gateway
 from client.data.timetable.lessons import DatedExamination, TermRow, examinations, lessons, pairs, terms
 from client.data.timetable.substitutions import FreeRoom, free_rooms
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 from shared.codes import MAY_SIT_FINAL, EducationWeekType, ExamFinish, ExamType
 from shared.models.curriculum import CurriculumSubject, GroupCurriculum, Holiday, Semester, Week
 from shared.models.employees import Employee, Position

@@ -8,7 +8,7 @@ from sqlalchemy import exists, select
 
 from client.core.i18n import names
 from client.data.server.gateway import Gateway
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 from shared.models.curriculum import Pair, Term
 from shared.models.students import Group
 from shared.models.timetable import CANCELLED, LessonPart

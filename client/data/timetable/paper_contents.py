@@ -24,7 +24,8 @@ from reports.timetable.cells import LessonSlot
 from reports.timetable.examinations import Final
 from reports.timetable.faculty_week import FacultySheet
 from reports.timetable.notice import LessonChange
-from reports.timetable.week import DAYS, PairTime, PrintedWeek, TimetableHead
+from reports.timetable.pair_time import PairTime
+from reports.timetable.week import DAYS, PrintedWeek, TimetableHead
 from reports.timetable.words import WORDS, letter_of
 from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee

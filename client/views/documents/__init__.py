@@ -2,6 +2,7 @@
 
 from client.core.i18n import N_
 from client.core.roles import EVERYBODY
+from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
@@ -49,6 +50,12 @@ def papers_of_student() -> Make:
     return Panels("students.student", PapersPanel)
 
 
+def papers_by_month() -> Read:
+    from client.data.documents.statistics import BY_MONTH
+
+    return BY_MONTH
+
+
 MODULE = Module(
     windows=(
         Window("reference", N_("Student references"), HEADING, MAKERS, reference, "print"),
@@ -58,4 +65,5 @@ MODULE = Module(
         Window("paper", N_("Paper"), HEADING, READERS, registered_paper, "documents", listed=False),
     ),
     tabs=(CardTab("student-card", "documents", N_("Documents"), papers_of_student),),
+    blocks=(StartBlock(("documents.paper",), "paper-register", MAKERS, papers_by_month),),
 )

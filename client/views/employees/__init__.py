@@ -2,8 +2,8 @@
 
 from client.core.i18n import N_
 from client.data.records.counters import Counter
-from client.data.records.list_filters import Filter
 from client.data.records.quick_search import Search
+from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
@@ -13,7 +13,7 @@ HEADING = "employees"
 OFFICE = ("hr",)
 #: Who reads cards, each role as far as its rights go: the university, the faculty, the department.
 READERS = ("hr", "academic_office", "faculty", "department_head", "management")
-IN_USE = Filter("active", "equals", (True,))
+STAFF = ("employees.employee", "employees.card")
 
 
 def employee() -> Make:
@@ -58,6 +58,18 @@ def employee_card() -> Make:
     return employee_card
 
 
+def by_degree_and_sex() -> Read:
+    from client.data.employees.statistics import BY_DEGREE_AND_SEX
+
+    return BY_DEGREE_AND_SEX
+
+
+def by_kind_and_status() -> Read:
+    from client.data.employees.statistics import BY_KIND_AND_STATUS
+
+    return BY_KIND_AND_STATUS
+
+
 MODULE = Module(
     windows=(
         Window("employee", N_("Base of employees"), HEADING, READERS, employee, "employees"),
@@ -80,15 +92,10 @@ MODULE = Module(
             ("hr",),
             ("ends_on", 30),
         ),
-        Counter(
-            N_("Employees who work here"),
-            "employees",
-            Employee,
-            (IN_USE,),
-            "employee",
-            ("hr", "management", "academic_office"),
-            urgent=False,
-        ),
+    ),
+    blocks=(
+        StartBlock(STAFF, "employee", ("hr", "management"), by_degree_and_sex),
+        StartBlock(STAFF, "employee", ("hr",), by_kind_and_status),
     ),
     searches=(
         Search(

@@ -4,10 +4,11 @@ from client.core.i18n import N_
 from client.data.records.counters import Counter
 from client.data.records.list_filters import Filter
 from client.data.records.quick_search import Search
+from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
-from shared.codes import IN_CONTINGENT, WITH_GROUP
+from shared.codes import WITH_GROUP
 from shared.models.students import Group, Student
 
 HEADING = "students"
@@ -16,8 +17,8 @@ OFFICES = ("faculty", "academic_office", "registrar")
 #: Who reads students, each role as far as its rights go: the university, the faculty, the own groups.
 READERS = (*OFFICES, "tutor", "accounting", "marketing", "management", "hr")
 OF_A_GROUP = Filter("status", "one_of", WITH_GROUP)
-CONTINGENT = Filter("status", "one_of", IN_CONTINGENT)
 IN_USE = Filter("active", "equals", (True,))
+STUDENTS = ("students.student",)
 
 
 def special() -> Make:
@@ -74,6 +75,48 @@ def student_card() -> Make:
     return student_card
 
 
+def by_course_and_form() -> Read:
+    from client.data.students.statistics import BY_COURSE_AND_FORM
+
+    return BY_COURSE_AND_FORM
+
+
+def by_faculty_and_sex() -> Read:
+    from client.data.students.statistics import BY_FACULTY_AND_SEX
+
+    return BY_FACULTY_AND_SEX
+
+
+def by_course_and_sex() -> Read:
+    from client.data.students.statistics import BY_COURSE_AND_SEX
+
+    return BY_COURSE_AND_SEX
+
+
+def by_course_and_payment() -> Read:
+    from client.data.students.statistics import BY_COURSE_AND_PAYMENT
+
+    return BY_COURSE_AND_PAYMENT
+
+
+def by_group_and_sex() -> Read:
+    from client.data.students.statistics import BY_GROUP_AND_SEX
+
+    return BY_GROUP_AND_SEX
+
+
+def by_status() -> Read:
+    from client.data.students.statistics import BY_STATUS
+
+    return BY_STATUS
+
+
+def groups_by_entry() -> Read:
+    from client.data.students.statistics import GROUPS_BY_ENTRY
+
+    return GROUPS_BY_ENTRY
+
+
 MODULE = Module(
     windows=(
         Window("special", N_("Specialties"), HEADING, (*OFFICES, "admin"), special, "specialty"),
@@ -104,16 +147,19 @@ MODULE = Module(
             "student",
             ("faculty", "academic_office"),
         ),
-        Counter(
-            N_("Students of the contingent"),
-            "students",
-            Student,
-            (CONTINGENT,),
-            "student-contingent",
-            READERS,
-            urgent=False,
+    ),
+    blocks=(
+        StartBlock(
+            STUDENTS, "student-contingent", ("faculty", "academic_office", "management"), by_course_and_form
         ),
-        Counter(N_("Groups in use"), "group", Group, (IN_USE,), "group", READERS, urgent=False),
+        StartBlock(STUDENTS, "student-contingent", ("management",), by_faculty_and_sex),
+        StartBlock(STUDENTS, "student-contingent", ("management", "faculty"), by_course_and_sex),
+        StartBlock(
+            STUDENTS, "student-contingent", ("accounting", "marketing", "registrar"), by_course_and_payment
+        ),
+        StartBlock(STUDENTS, "student-contingent", ("tutor",), by_group_and_sex),
+        StartBlock(STUDENTS, "student", ("registrar",), by_status),
+        StartBlock(("students.group",), "group", ("faculty", "academic_office"), groups_by_entry),
     ),
     searches=(
         Search(

@@ -3,12 +3,14 @@
 from client.core.i18n import N_
 from client.data.records.counters import Counter
 from client.data.records.list_filters import Filter
+from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
 from shared.models.security import Account, Request
 
 HEADING = "system"
+SERVER = ("system.backup", "system.ended_session")
 
 LIVE = Filter("ended_at", "empty")
 
@@ -85,6 +87,18 @@ def account_of_employee() -> Make:
     return EmployeeAccount
 
 
+def server_state() -> Read:
+    from client.data.system.statistics import server_state
+
+    return server_state
+
+
+def sign_ins_by_day() -> Read:
+    from client.data.system.statistics import SIGN_INS_BY_DAY
+
+    return SIGN_INS_BY_DAY
+
+
 MODULE = Module(
     windows=(
         Window("account", N_("Accounts and rights"), HEADING, ("admin", "hr"), account, "account"),
@@ -134,6 +148,9 @@ MODULE = Module(
             "account",
             ("hr", "admin"),
         ),
-        Counter(N_("Accounts in use"), "account", Account, (LIVE,), "account", ("admin",), urgent=False),
+    ),
+    blocks=(
+        StartBlock(SERVER, "backup", ("admin",), server_state),
+        StartBlock(("security.sign_in",), "sign-in", ("admin",), sign_ins_by_day),
     ),
 )

@@ -11,14 +11,12 @@ from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.records.listing import Sort
 from client.data.server.gateway import Gateway
-from client.data.system.backups import guard_seen, last_good
+from client.data.system.backups import ASLEEP, OLD, guard_seen, last_good
 from client.widgets.record_list import RecordList, list_of
 from client.widgets.workplace import Workplace
 from shared.models.system import Backup
 
-OLD = timedelta(hours=26)
 COMMAND = "hemis server backup"
-ASLEEP = timedelta(minutes=1)
 GUARD = "hemis server guard"
 
 BACKUPS = list_of(

@@ -1,6 +1,7 @@
 """The teaching load: classes of streams, groups and subgroups, who teaches them, and the norms."""
 
 from client.core.i18n import N_
+from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
@@ -9,6 +10,7 @@ HEADING = "curriculum"
 MAKERS = ("faculty",)
 ASSIGNERS = ("faculty", "department_head", "academic_office")
 READERS = (*ASSIGNERS, "teacher")
+GIVEN = ("teaching.class", "teaching.assignment")
 
 
 def class_making() -> Make:
@@ -41,6 +43,18 @@ def load_norm() -> Make:
     return listed(NORMS)
 
 
+def open_classes() -> Read:
+    from client.data.teaching.statistics import open_classes
+
+    return open_classes
+
+
+def open_by_department() -> Read:
+    from client.data.teaching.statistics import open_by_department
+
+    return open_by_department
+
+
 MODULE = Module(
     windows=(
         Window("class-making", N_("Streams and subgroups"), HEADING, MAKERS, class_making, "group"),
@@ -48,5 +62,9 @@ MODULE = Module(
         Window("load", N_("Load"), HEADING, ASSIGNERS, load_of_departments, "load"),
         Window("assignment", N_("Assigned load"), HEADING, READERS, assignment, "load"),
         Window("load-norm", N_("Norms of the load"), HEADING, ASSIGNERS, load_norm, "load"),
+    ),
+    blocks=(
+        StartBlock(GIVEN, "load", ("department_head",), open_classes),
+        StartBlock(GIVEN, "load", ("faculty", "academic_office"), open_by_department),
     ),
 )

@@ -44,7 +44,14 @@ ASSIGN = Command(N_("Assign the chosen teacher"), ("Ctrl+Enter", "Ctrl+Return"),
 class LoadWindow(QWidget):
     """Dean's offices and heads of departments assign; others who may read look."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        *,
+        term: int | None = None,
+        department: int | None = None,
+        only_open: bool = False,
+    ) -> None:
         super().__init__()
         self.title = _("Load")
         self.editor: SheetEditor[LoadReading, LoadGrid] = SheetEditor(workplace, self)
@@ -52,7 +59,9 @@ class LoadWindow(QWidget):
         self.may_close = self.editor.may_close
         self.term, self.department = QComboBox(), QComboBox()
         self.only_open = QCheckBox(_("Not yet assigned"))
+        self.only_open.setChecked(only_open)
         self.teachers = TeacherTable()
+        self._wanted_term, self._wanted_department = term, department
         self._workplace = workplace
         self._load: Load | None = None
         self._sum = QLabel()
@@ -183,7 +192,8 @@ class LoadWindow(QWidget):
         for each in found:
             self.term.addItem(each.name, each.id)
         begun = [place for place, each in enumerate(found) if each.starts_on <= today]
-        self.term.setCurrentIndex(begun[0] if begun else 0)
+        wanted = self.term.findData(self._wanted_term) if self._wanted_term else -1
+        self.term.setCurrentIndex(wanted if wanted >= 0 else begun[0] if begun else 0)
         if not found:
             self._sum.setText(
                 _("There are no terms yet. The academic office makes them with the academic year.")
@@ -196,7 +206,8 @@ class LoadWindow(QWidget):
     def _show(self, reading: LoadReading) -> None:
         self._load = reading.load
         self._assign.setVisible(self.editor.may_save)
-        kept = self.department.currentData()
+        kept = self.department.currentData() or self._wanted_department
+        self._wanted_department = None
         self.department.blockSignals(True)
         self.department.clear()
         self.department.addItem(_("All departments"), None)
@@ -213,13 +224,13 @@ class LoadWindow(QWidget):
     def _narrow(self) -> None:
         if (grid := self.grid) is None:
             return
+        self.count()  # what is left of each class decides which rows are shown
         chosen, only_open = self.department.currentData(), self.only_open.isChecked()
         grid.view.show_rows(
             lambda row: (
                 chosen in (None, grid.class_at(row).department_id) and (not only_open or grid.is_open(row))
             )
         )
-        self.count()
 
     def _show_sum(self) -> None:
         assert self.grid is not None  # noqa: S101 - it is called beside a grid

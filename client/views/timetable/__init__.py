@@ -3,13 +3,15 @@
 from client.core.i18n import N_
 from client.data.records.counters import Counter
 from client.data.records.list_filters import Filter
+from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
-from shared.models.timetable import Examination, Lesson, Version
+from shared.models.timetable import Examination
 
 HEADING = "curriculum"
 PLANNERS = ("academic_office", "faculty")
+LESSONS, VERSIONS = ("timetable.lesson",), ("timetable.version", "timetable.card")
 READERS = (*PLANNERS, "management", "tutor", "department_head", "teacher", "registrar")
 
 
@@ -85,6 +87,36 @@ def exam_index() -> Make:
     return exam_index
 
 
+def lessons_of_the_day() -> Read:
+    from client.data.timetable.statistics import lessons_of_the_day
+
+    return lessons_of_the_day
+
+
+def next_days() -> Read:
+    from client.data.timetable.statistics import next_days
+
+    return next_days
+
+
+def changes_of_the_day() -> Read:
+    from client.data.timetable.statistics import changes_of_the_day
+
+    return changes_of_the_day
+
+
+def versions() -> Read:
+    from client.data.timetable.statistics import versions
+
+    return versions
+
+
+def rooms_in_use() -> Read:
+    from client.data.timetable.rooms_in_use import rooms_in_use
+
+    return rooms_in_use
+
+
 MODULE = Module(
     windows=(
         Window("schedule-info", N_("Timetable"), HEADING, PLANNERS, schedule_info, "calendar"),
@@ -146,25 +178,16 @@ MODULE = Module(
             PLANNERS,
             narrows=False,
         ),
-        Counter(
-            N_("Drafts of the timetable"),
-            "calendar",
-            Version,
-            (Filter("published_at", "empty"),),
-            "schedule-versions",
-            PLANNERS,
-            urgent=False,
+    ),
+    blocks=(
+        StartBlock(
+            LESSONS, "schedule-info-view", ("teacher", "department_head", "tutor"), lessons_of_the_day
         ),
-        Counter(
-            N_("My lessons in the next seven days"),
-            "calendar",
-            Lesson,
-            (Filter("state", "equals", ("planned",)),),
-            "schedule-info-view",
-            ("teacher",),
-            ("day", 6),
-            urgent=False,
-            narrows=False,
+        StartBlock(LESSONS, "schedule-info-view", ("teacher",), next_days),
+        StartBlock(
+            LESSONS, "schedule-info-view", ("faculty", "registrar", "department_head"), changes_of_the_day
         ),
+        StartBlock(VERSIONS, "schedule-info", PLANNERS, versions),
+        StartBlock(LESSONS, "auditorium", ("management", "academic_office"), rooms_in_use),
     ),
 )

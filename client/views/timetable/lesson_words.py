@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from client.core.i18n import N_, _, language, names
 from client.data.timetable.lessons import DatedLesson, Whose
 from client.widgets.formatting import shown
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 from reports.timetable.words import letter_of
 from shared.codes import TrainingType
 

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from client.core import clock
 from client.core.i18n import set_language
 from client.data.records.list_filters import Filter
 from client.data.records.listing import ListQuery, Sort
 from shared.models.audit import Change
 from shared.models.employees import Employee, Position
+from shared.models.security import SignIn
 from shared.models.structure import Unit
 from shared.models.students import Award, Student
 
@@ -121,6 +123,17 @@ def test_awards_are_found_by_the_name_of_the_student(gateway):
 def test_a_filter_counts_what_sql_counts(gateway, wanted, condition):
     expected = gateway.scalar(f"select count(*) from students.student where {condition}")
     assert ListQuery(Student, (), filters=(wanted,)).count(gateway) == expected
+
+
+def test_a_day_of_a_moment_is_the_whole_day(workplace_of):
+    gateway = workplace_of("admin").gateway
+    today = clock.today().isoformat()
+    of_today = ListQuery(SignIn, (), (Filter("at", "between", (today, today)),)).count(gateway)
+    assert (
+        of_today
+        == gateway.scalar("select count(*) from security.sign_in where at::date = security.today()")
+        > 0
+    )
 
 
 def test_a_filter_comes_back_from_json_as_it_was(gateway):

@@ -13,7 +13,7 @@ from client.core.theme import colours
 from client.data.timetable.wishes import CANNOT, FREE, Hour, Levels, StoredWishes, Who
 from client.views.timetable.lesson_words import DAYS
 from client.widgets.cell_grid import CONFLICT, UNSAVED
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

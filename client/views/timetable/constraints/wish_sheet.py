@@ -19,7 +19,7 @@ from client.widgets.cell_grid import Cell, Typed, Wrong
 from client.widgets.formatting import grouped
 from client.widgets.sheet_editor import Saving
 from client.widgets.workplace import Workplace
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 
 
 def row_of(who: Who) -> str:

@@ -20,7 +20,7 @@ from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.workplace import Workplace
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 
 COPY = Command(N_("Copy from somebody"), ("Ctrl+Shift+V",), "copy")
 OFFICE = "hemis_academic_office"

@@ -27,7 +27,7 @@ from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 from shared.names import fold
 
 HEADS = (

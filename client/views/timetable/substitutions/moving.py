@@ -23,7 +23,7 @@ from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 
 
 class MoveLesson(QDialog):

@@ -38,7 +38,7 @@ from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 from shared.models.employees import Employee
 
 HEADS = (N_("Day"), N_("Pair"), N_("Subject"), N_("Students"), N_("Room"), N_("What becomes of the lesson"))

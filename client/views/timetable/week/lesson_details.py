@@ -9,7 +9,7 @@ from client.core.i18n import _
 from client.data.records.catalogue import Catalogue
 from client.data.timetable.lessons import DatedLesson
 from client.views.timetable.lesson_words import facts
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 
 TRAININGS, CONTROLS = "h_training_type", "h_exam_type"
 

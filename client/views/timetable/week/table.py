@@ -12,7 +12,7 @@ from client.core.i18n import _
 from client.data.timetable.lessons import DatedLesson, Whose
 from client.views.timetable.lesson_words import DAYS, sentence
 from client.views.timetable.week.painter import LESSONS, WeekPainter
-from reports.timetable.week import PairTime
+from reports.timetable.pair_time import PairTime
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()

@@ -1,6 +1,6 @@
 """Looking at the timetable: the week of a group, a teacher or a room as it is really held."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -35,7 +35,8 @@ from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from reports.timetable.week import DAYS, PairTime
+from reports.timetable.pair_time import PairTime
+from reports.timetable.week import DAYS
 from shared.models.students import Group
 
 BEFORE = Command(N_("Week before"), ("Alt+Left",), "previous")
@@ -79,9 +80,14 @@ class WeekView(QWidget):
         workplace: Workplace,
         today: Callable[[], date] = clock.today,
         choose: ChooseFile | None = None,
+        *,
+        whose: Whose | None = None,
+        chosen: Sequence[Any] = (),
+        day: str = "",
     ) -> None:
         super().__init__()
         self.title = _("View of the timetable")
+        self._wanted = {"whose": whose, "chosen": list(chosen)} if whose and chosen else None
         self._workplace, self._today = workplace, today
         self._own = workplace.session.role == OWN
         self._question = 0
@@ -98,7 +104,7 @@ class WeekView(QWidget):
         self._build()
         subscription = workplace.changes.subscribe(RELATIONS, lambda _relation: self.reload())
         self.destroyed.connect(subscription.end)
-        self._begin()
+        self._begin(date.fromisoformat(day) if day else week_at_hand(today()))
 
     def monday(self) -> date:
         """Return the first day of the week that is looked at."""
@@ -136,10 +142,10 @@ class WeekView(QWidget):
             self.whose.choose(state["whose"], *state["chosen"])
         self.reload()
 
-    def _begin(self) -> None:
-        """Come to the week at hand; to who was looked at last, or to somebody of the own unit."""
-        self.go_to(week_at_hand(self._today()))
-        kept = self._workplace.settings.get(REMEMBERED)
+    def _begin(self, day: date) -> None:
+        """Come to the week of a day; to whom one asked for, looked at last, or to somebody of the own unit."""
+        self.go_to(day)
+        kept = self._wanted or self._workplace.settings.get(REMEMBERED)
         if self._own:
             self.reload()
         elif isinstance(kept, dict) and kept.get("chosen"):

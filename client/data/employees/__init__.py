@@ -1,0 +1,1 @@
+"""Employees: counted for start pages."""
