@@ -102,14 +102,17 @@ def test_a_faculty_holds_no_more_places_at_once_than_the_university_allows(term,
 
 def test_the_academic_office_sees_who_holds_what(term, dean, as_person):
     version = term.version(dean)
-    term.card(dean, version, term.klass((term.groups()[0], WHOLE)), 1, 1, term.room(), pairs=2)
+    groups = term.groups()
+    term.card(dean, version, term.klass((groups[0], WHOLE)), 1, 1, term.room(), pairs=2)
+    for phase, group in enumerate(groups[1:3], 1):  # in odd and in even weeks: never both at once
+        term.card(dean, version, term.klass((group, WHOLE)), 5, 1, phase=phase)
     dean.execute("select timetable.share(%s)", [version])
     dean.commit()
     office = as_person("academic_office")
     [(faculty, state, lessons, rooms, at_once)] = office.execute(
         "select faculty_id, state, lessons, room_pairs, at_once from timetable.holdings(%s)", [term.term]
     ).fetchall()
-    assert (faculty, state, lessons, rooms, at_once) == (term.faculties["403-101"], "shared", 1, 2.0, 1)
+    assert (faculty, state, lessons, rooms, at_once) == (term.faculties["403-101"], "shared", 3, 2.0, 1)
     with refused(""):
         dean.execute("select * from timetable.holdings(%s)", [term.term])
 

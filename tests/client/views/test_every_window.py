@@ -1,17 +1,69 @@
-"""Every role opens every one of its windows, reads a list and not a refusal, and nothing moves by itself."""
+"""Every role opens its windows and reads a list, not a refusal; nothing moves by itself, whatever the names are."""
 
+import psycopg
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit
 
 from client.core.roles import ROLES
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form import RecordForm
 from client.widgets.record_list import RecordList
 from server_db.demo.people import BY_LOGIN
+from shared.models.everything import MODELS
 from tests.client.views.typing import SEARCHED
 from tests.client.views.walk import Walk, form_of
 
 SOMEBODY = {role: person.login for person in reversed(BY_LOGIN.values()) for role, _unit in person.roles}
+MARKUP = '<b>x</b><img src="file:///etc/hostname">'
+#: Markup, quotation marks, a line break, a letter that turns the direction round, and far too long.
+HOSTILE = f"{MARKUP}'\"{{name}} %s\n\u202e&amp;" + "z" * 5000
+#: What the program itself writes and looks for by its words.
+OWN_WORDS = ("security", "audit", "system", "documents", "imports")
+SHORTEST = 24
+
+
+def hostile(column):
+    """Whether anybody may type anything into it."""
+    info = column.info
+    return (
+        info.get("kind") == "text"
+        and not column.computed
+        and not any(info.get(each) for each in ("pattern", "words", "state"))
+        and info["length"] >= SHORTEST
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hostile_names(database):
+    """Texts of the demonstration, as a person could have typed or pasted them; each row has its own."""
+    refused = []
+    with psycopg.connect(database, autocommit=True) as admin:
+        admin.execute("set session_replication_role = replica")
+        for model in MODELS:
+            table = model.__table__
+            if table.schema in OWN_WORDS or "id" not in table.columns:
+                continue
+            for column in filter(hostile, table.columns):
+                try:
+                    admin.execute(
+                        f'update {table.schema}."{table.name}" set "{column.name}" = '
+                        f'left(%s, %s - length(id::text)) || id where "{column.name}" is not null',
+                        [HOSTILE, column.info["length"]],
+                    )
+                except psycopg.errors.CheckViolation as error:
+                    refused.append(f"{column} {error.diag.constraint_name}")
+    return refused
+
+
+def rich(window):
+    """The labels and texts that draw what looks like markup as markup."""
+    for label in window.findChildren(QLabel):
+        if "<img" in label.text() and label.textFormat() != Qt.TextFormat.PlainText:
+            yield label.text()
+    for text in window.findChildren(QTextEdit):
+        if '<img src="file' in text.toHtml():
+            yield text.toPlainText()
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +98,9 @@ def test_a_role_reads_what_its_menu_offers_and_nothing_moves_by_itself(signed_in
         for place, each in enumerate([window, *window.findChildren(RecordList)]):
             if isinstance(each, RecordList):
                 assert each.question.allowed.rights.readable, f"{role} reads nothing in {key}"
+                each.table.selectRow(0)
                 walk_form(walk, f"{key}/{place}", each, known)
+        assert list(rich(frame)) == [], key
     walk.close_all()
     qtbot.wait(SEARCHED)
     assert not walk.faults, "\n".join(walk.faults)
