@@ -88,8 +88,7 @@ class CardTabs(QTabWidget):
         """Go to the first field that can be filled in."""
         fields = self.main.fields
         first = next((field for field in fields.fields.values() if field.writable), None) if fields else None
-        if first is not None:
-            first.setFocus()
+        (self if first is None else first).setFocus()
 
     def _made(self, tab: Tab) -> QWidget:
         """Make what a tab shows; fields scroll, a window on what belongs to the record does so itself."""
