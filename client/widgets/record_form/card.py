@@ -114,7 +114,9 @@ class Card(QWidget):
             self._typed_before = False
             self.drafting.bring_back()
         self._touched()
-        if self.record_id is None or (self._loads == 1 and QApplication.focusWidget() in (self, self.tabs)):
+        if self.record_id is None or (
+            self._loads == 1 and QApplication.focusWidget() in (self, self.tabs.currentWidget())
+        ):
             self.tabs.begin_typing()
 
     def _show_title(self, name: str) -> None:
