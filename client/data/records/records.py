@@ -44,7 +44,7 @@ def read(
 def title(target: Verbs, model: type[Record], number: int) -> str:
     """Return what a record is called."""
     paths = Paths(model)
-    statement = paths.join(select(paths.shown(model.title.removesuffix("_id"))))
+    statement = paths.join(select(paths.shown(model.title.removesuffix("_id"))).select_from(model))
     return _in_script(target.scalar(statement.where(model.id == number)))
 
 

@@ -37,6 +37,8 @@ class Page(QWidget):
         self.content: QWidget | None = None
         #: What had the focus last.
         self.focused: QWidget | None = None
+        #: Where the window wants the focus when it is seen first; tabs would choose whatever stands first.
+        self._begins_at: QWidget | None = None
         #: A window of the menu is called as the menu calls it, whatever it shows.
         self._named = window is not None and window.listed
         self._make = make
@@ -66,12 +68,13 @@ class Page(QWidget):
             if self._state is not None and hasattr(content, "restore"):
                 content.restore(self._state)
             content.show()
+            self._begins_at = content.focusWidget() or content
             self.renamed.emit()
         return self.content
 
     def take_focus(self) -> None:
         """Bring the focus to where it was in this page last, in the beginning to the window itself."""
-        last = self.focused
+        last, self._begins_at = self._begins_at or self.focused, None
         if last is not None and isValid(last) and last.isVisible() and last.isEnabled():
             last.setFocus()
         elif self.content is not None:

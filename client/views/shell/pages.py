@@ -201,9 +201,8 @@ class Pages(QWidget):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.currentChanged.connect(lambda _index: self.changed.emit())
+        self.tabs.currentChanged.connect(self._on_turned)
         self.tabs.tabBar().tabMoved.connect(lambda _from, _to: self.changed.emit())
-        self.tabs.tabBarClicked.connect(lambda _index: self._focus_soon())
         self._corner()
         nothing = QLabel(_("No window is open. Choose one in the menu, or find one with Ctrl+K."))
         nothing.setProperty("quiet", True)
@@ -245,8 +244,8 @@ class Pages(QWidget):
         page.renamed.connect(lambda: self._rename(page))
         self._show_emptiness()
         if seen:
-            self.tabs.setCurrentIndex(index)
             page.fill()
+            self.tabs.setCurrentIndex(index)
             page.take_focus()
         self.changed.emit()
 
@@ -260,10 +259,11 @@ class Pages(QWidget):
     def _show_emptiness(self) -> None:
         self._stack.setCurrentIndex(0 if self.tabs.count() else 1)
 
-    def _focus_soon(self) -> None:
-        """A click on a tab leaves the focus in what it shows."""
+    def _on_turned(self, _index: int) -> None:
+        """Whoever turns to a tab works in what it shows."""
         if (page := self.current()) is not None:
             page.take_focus()
+        self.changed.emit()
 
     def _remember_focus(self, former: QWidget | None, focused: QWidget | None) -> None:
         """Remember where people go; what was disabled or hidden under the focus is no wish to go elsewhere."""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.errors import Conflict, HemisError
@@ -114,7 +114,9 @@ class Card(QWidget):
             self._typed_before = False
             self.drafting.bring_back()
         self._touched()
-        if self.record_id is None:
+        if self.record_id is None or (
+            self._loads == 1 and QApplication.focusWidget() in (self, self.tabs.currentWidget())
+        ):
             self.tabs.begin_typing()
 
     def _show_title(self, name: str) -> None:

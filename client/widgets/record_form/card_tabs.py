@@ -85,11 +85,10 @@ class CardTabs(QTabWidget):
         return False
 
     def begin_typing(self) -> None:
-        """Go to the first field that can be filled in."""
+        """Go to the first field that can be filled in; where there is none, to what can be scrolled."""
         fields = self.main.fields
         first = next((field for field in fields.fields.values() if field.writable), None) if fields else None
-        if first is not None:
-            first.setFocus()
+        (self.currentWidget() if first is None else first).setFocus()
 
     def _made(self, tab: Tab) -> QWidget:
         """Make what a tab shows; fields scroll, a window on what belongs to the record does so itself."""

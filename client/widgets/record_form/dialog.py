@@ -37,6 +37,7 @@ class FormDialog(QDialog):
         self.form.windowTitleChanged.connect(self.setWindowTitle)
         self.form.saved.connect(self._saved)
         self.form.left.connect(self._leave)
+        self.form.tabs.begin_typing()
         self.resize(700, min(640, 220 + 42 * len(spec.columns)))
 
     def may_close(self) -> bool:

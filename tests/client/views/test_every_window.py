@@ -12,7 +12,7 @@ from client.widgets.record_list import RecordList
 from server_db.demo.people import BY_LOGIN
 from shared.models.everything import MODELS
 from tests.client.views.typing import SEARCHED
-from tests.client.views.walk import Walk, form_of
+from tests.client.views.walk import Walk, come_to, form_of
 
 SOMEBODY = {role: person.login for person in reversed(BY_LOGIN.values()) for role, _unit in person.roles}
 MARKUP = '<b>x</b><img src="file:///etc/hostname">'
@@ -80,7 +80,7 @@ def test_there_is_somebody_for_every_role():
 def test_a_role_reads_what_its_menu_offers_and_nothing_moves_by_itself(signed_in, qtbot, role, known):
     frame = signed_in(SOMEBODY[role], role).frame
     frame.resize(1366, 728)
-    frame.activateWindow()
+    come_to(frame)
     frame.message.hide()  # that this machine has no safe for keys
     walk = Walk(frame)
     for key in frame.menu.keys():  # noqa: SIM118 - not a dictionary
@@ -115,13 +115,12 @@ def walk_form(walk, name, records, known):
     page, dialog = walk.frame.pages.current(), form_of(records)
     opened = walk.frame.pages.current()
     if dialog is not None:
-        dialog.activateWindow()
-        QApplication.processEvents()
+        come_to(dialog)
         walk.through(f"the form of {name}", dialog.form, dialog)
         dialog.form.drafting.drop()
+        dialog.hide()
         dialog.deleteLater()
-        walk.frame.activateWindow()
-        QApplication.processEvents()
+        come_to(walk.frame)
     elif opened is not page and isinstance(opened.content, RecordForm):
         walk.through(f"the card of {name}", opened.content, walk.frame)
         walk.frame.pages.close_page(opened)

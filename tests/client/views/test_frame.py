@@ -26,6 +26,7 @@ from server_db.demo.people import BY_LOGIN
 from shared.settings import LOCK_AT_MOST
 from tests.client.reach import button, press, said, window
 from tests.client.signing_in import sign_in
+from tests.client.views.walk import come_to
 
 
 def titles(frame):
@@ -134,7 +135,7 @@ def test_the_focus_goes_along_into_a_torn_off_window_and_into_another_language(s
 
 def test_the_keys_of_the_frame_live_with_the_focus_in_the_menu_and_with_no_tab(signed_in):
     frame = signed_in("admin").frame
-    frame.activateWindow()
+    come_to(frame)
     for key in ("role", "account", "change"):
         frame.open(key)
     frame.menu.setFocus()

@@ -154,6 +154,15 @@ def form_of(records: RecordList):
     return dialogs[-1] if dialogs else None
 
 
+def come_to(window):
+    """There is no window manager that would bring it to the front."""
+    window.activateWindow()
+    for _turn in range(50):
+        QTest.qWait(2)
+        if window.isActiveWindow():
+            return
+
+
 def clickable(within):
     """What one may be about to click, and where it stands; rooms inside a list scroll by themselves."""
     return {
