@@ -1,4 +1,4 @@
-"""The table of verdicts on the locked wheels for Windows (wheels.tsv): the workshop writes it, `hemis test` reads it."""
+"""The table of verdicts on the locked wheels for Windows (wheels.tsv), which `hemis test` holds to the lock."""
 
 from __future__ import annotations
 

@@ -22,12 +22,9 @@ R = TypeVar("R")
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
-if getattr(
-    sys, "frozen", False
-):  # else beside the source; the installed program's goes with it (installer/hemis.iss)
-    numba.config.CACHE_DIR = str(  # type: ignore[attr-defined] - numba makes its settings when it starts
-        platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
-    )
+if getattr(sys, "frozen", False):  # elsewhere beside the source; the installed program's goes with the program
+    _compiled = platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"  # as in hemis.iss
+    numba.config.CACHE_DIR = str(_compiled)  # type: ignore[attr-defined] - numba makes its settings when it starts
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
