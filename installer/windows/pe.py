@@ -1,4 +1,4 @@
-"""What Windows' programs and libraries ask for: `python -m installer.windows.pe WHEEL …` prints it as JSON.
+"""What Windows' programs and libraries ask for and offer, as JSON: `python -m installer.windows.pe WHEEL …`.
 
 A process of its own in the workshop's environment, which has pefile.
 """
@@ -36,5 +36,17 @@ def imported(program: bytes) -> set[str]:
     return {entry.dll.decode("ascii").lower() for entry in getattr(image, "DIRECTORY_ENTRY_IMPORT", ())}
 
 
+def offsets(library: Path, names: list[str]) -> dict[str, int]:
+    """Where in the file these functions begin."""
+    image = pefile.PE(str(library))
+    exported = image.DIRECTORY_ENTRY_EXPORT.symbols
+    at = {symbol.name.decode("ascii"): symbol.address for symbol in exported if symbol.name}
+    return {name: image.get_offset_from_rva(at[name]) for name in names}
+
+
 if __name__ == "__main__":
-    print(json.dumps({Path(wheel).name: described(Path(wheel)) for wheel in sys.argv[1:]}))
+    given = sys.argv[1:]
+    if given[0] == "--offsets":
+        print(json.dumps(offsets(Path(given[1]), given[2:])))
+    else:
+        print(json.dumps({Path(wheel).name: described(Path(wheel)) for wheel in given}))

@@ -1,0 +1,136 @@
+"""What a university does with the setup: install, sign in, look at a list, upgrade, uninstall; with pictures."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from pathlib import Path
+
+from PIL import Image
+
+from installer.windows.screen import await_still, keep, press, type_in, virtual_screen
+from installer.windows.setup import setup_file
+from installer.windows.workshop import StepError, Workshop
+
+SILENT = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", "/TASKS=desktop", r"/LOG=Z:\work\setup.log")
+HERE = "C:\\Program Files\\HEMIS Desktop"
+WINDOW, COMMAND, REMOVAL = (rf"{HERE}\{name}.exe" for name in ("HEMIS Desktop", "hemis", "unins000"))
+LOGIN = "registrar"
+PROBLEM = "/work/source/tests/cases/comp05.ctt"
+
+
+def try_setup(workshop: Workshop) -> None:
+    """Install, use, upgrade and remove the program as a university does."""
+    with virtual_screen() as display:
+        there = Workshop(workshop.folder, display)
+        install(there)
+        solve(there)
+        told = start_demonstration(there)
+        window = use(there, told)
+        refuse_upgrade_while_it_runs(there, window)
+        upgrade(there, told)
+        remove(there)
+
+
+def install(workshop: Workshop) -> None:
+    """Install silently; the program and both shortcuts are there."""
+    workshop.wine("wine", setup_file(), *SILENT)
+    _require(_files(workshop) > 0, "Setup installed nothing.")
+    shortcuts = list((workshop.windows / "users").rglob("HEMIS Desktop.lnk"))
+    shortcuts += (workshop.windows / "ProgramData").rglob("HEMIS Desktop.lnk")
+    _require(bool(shortcuts), "There is no shortcut.")
+
+
+def solve(workshop: Workshop) -> None:
+    """Solve a small problem twice: what was compiled is kept in the program's own folder."""
+    for _ in range(2):
+        workshop.wine("wine", COMMAND, "timetable", "solve", PROBLEM, "--moves", "20000", "--workers", "1")
+    _require(bool(list(_local(workshop).glob("hemis-desktop/compiled/*"))), "Nothing compiled was kept.")
+    _require(not (_local(workshop) / "numba").exists(), "numba keeps a folder of its own.")
+
+
+def start_demonstration(workshop: Workshop) -> dict[str, str]:
+    """Start the program's own PostgreSQL with a small university; how the registrar signs in."""
+    process = workshop.start("wine", COMMAND, "demo", "--no-window", "--json", seconds=3600)
+    assert process.stdout is not None  # noqa: S101 - it is a pipe
+    line = next((line for line in process.stdout if line.startswith("{")), "")
+    _require("ʻ" in line, "The demonstration did not say how to connect.")
+    told = json.loads(line)
+    person = next(each for each in told["people"] if each["login"] == LOGIN)
+    address = told["dsn"].removeprefix("postgresql://").split("?")[0]
+    return {"address": address, "login": LOGIN, "password": person["password"]}
+
+
+def use(workshop: Workshop, told: dict[str, str]) -> subprocess.Popen[str]:
+    """Sign in and open the list of students."""
+    window, seen = open_window(workshop, told)
+    keep(workshop, seen, "windows-sign-in")
+    type_in(workshop, told["login"])
+    press(workshop, "Tab")
+    type_in(workshop, told["password"])
+    press(workshop, "Return")
+    seen = await_still(workshop, other_than=seen)
+    keep(workshop, seen, "windows-start-page")
+    press(workshop, "ctrl+k")
+    seen = await_still(workshop, other_than=seen)
+    type_in(workshop, "Talabalar bazasi")
+    seen = await_still(workshop, other_than=seen)
+    press(workshop, "Return")
+    seen = await_still(workshop, other_than=seen)
+    keep(workshop, seen, "windows-students")
+    return window
+
+
+def open_window(workshop: Workshop, told: dict[str, str]) -> tuple[subprocess.Popen[str], Image.Image]:
+    """Start the window; it and the picture of the sign-in."""
+    window = workshop.start("wine", WINDOW, told["address"], seconds=1800)
+    return window, await_still(workshop)
+
+
+def refuse_upgrade_while_it_runs(workshop: Workshop, window: subprocess.Popen[str]) -> None:
+    """Setup over a running program ends with an error and changes nothing."""
+    before = _files(workshop)
+    try:
+        workshop.wine("wine", setup_file(), *SILENT)
+    except StepError:
+        pass
+    else:
+        raise StepError("Setup replaced a running program.")
+    _require(_files(workshop) == before, "A refused upgrade removed files.")
+    _require(window.poll() is None, "The running program ended.")
+
+
+def upgrade(workshop: Workshop, told: dict[str, str]) -> None:
+    """After closing it, setup replaces the program, and it starts."""
+    press(workshop, "alt+F4")
+    time.sleep(10)
+    workshop.wine("wine", COMMAND, "demo", "--stop")
+    workshop.wine("wine", setup_file(), *SILENT)
+    _window, seen = open_window(workshop, told)
+    keep(workshop, seen, "windows-upgraded")
+    press(workshop, "alt+F4")
+    time.sleep(10)
+
+
+def remove(workshop: Workshop) -> None:
+    """Uninstalling leaves what belongs to people, and nothing else."""
+    workshop.wine("wine", REMOVAL, *SILENT[:3])
+    time.sleep(10)  # the last part of the removal runs by itself
+    _require(_files(workshop) == 0, f"{_files(workshop)} files of the program stayed.")
+    own = _local(workshop) / "hemis-desktop"
+    _require(own.exists() and not (own / "compiled").exists(), "What was compiled stayed.")
+
+
+def _files(workshop: Workshop) -> int:
+    folder = workshop.windows / "Program Files" / "HEMIS Desktop"
+    return sum(path.is_file() for path in folder.rglob("*"))
+
+
+def _local(workshop: Workshop) -> Path:
+    return next((workshop.windows / "users").glob("*/AppData/Local/hemis-desktop")).parent
+
+
+def _require(fulfilled: bool, sentence: str) -> None:
+    if not fulfilled:
+        raise StepError(sentence)
