@@ -52,7 +52,7 @@ def test_the_same_seed_draws_the_same_university(national):
 
 
 def test_a_university_has_its_full_size(national):
-    sheets = {sheet.relation: sheet for sheet in draw(national, scale="university")}
+    sheets = {sheet.relation: sheet for sheet in draw(national, scale="university", timetable=False)}
     kinds = [row[sheets["structure.unit"].columns.index("kind")] for row in sheets["structure.unit"].rows]
     assert (kinds.count("11"), kinds.count("12")) == (10, 50)
     assert len(sheets["employees.employee"].rows) == 1_500
