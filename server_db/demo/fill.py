@@ -112,9 +112,14 @@ def fill(
 
 
 def draw(
-    national: National, *, scale: Scale, seed: int = 403, progress: Progress = lambda _step: None
+    national: National,
+    *,
+    scale: Scale,
+    seed: int = 403,
+    timetable: bool = True,
+    progress: Progress = lambda _step: None,
 ) -> Sheets:
-    """Draw all rows of the demonstration; the same seed draws the same rows."""
+    """Draw all rows of the demonstration, with the timetable or without; the same seed draws the same rows."""
     measure, sheets, random = MEASURES[scale], Sheets(), Random(seed)  # noqa: S311 - it shall be repeatable, not secret
     population = Population(random, national.districts)
     places = units(measure.faculties)
@@ -139,7 +144,11 @@ def draw(
             for _ in range(size):
                 enrolment.enrol(group)
     progress("curricula and classes")
-    Study(sheets, ids, places, employees, groups).add()
+    study = Study(sheets, ids, places, employees, groups)
+    study.add()
+    if timetable:
+        progress("timetable")
+        study.plan()
     return sheets
 
 

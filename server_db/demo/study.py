@@ -65,19 +65,23 @@ class Study:
         self._terms = add_years(self._sheets)
         self._subjects = add_subjects(self._sheets, self._units)
         plans = self._plans()
-        takers = {unit.code: list(self._takers(plans, unit)) for unit in self._faculties.values()}
+        takers = {unit.code: list(self._find_takers(plans, unit)) for unit in self._faculties.values()}
         taught = {faculty: classes(each) for faculty, each in takers.items()}
         self._owners = divide(taught, self._departments)
         for each in plans:
             self._add_plan(each)
         for each_faculty in takers.values():
             self._register(each_faculty)
-        made_classes = [
+        self._classes = [
             self._add_class(faculty, lessons) for faculty, made in taught.items() for lessons in made
         ]
-        Timetable(self._sheets, self.term, made_classes).add()
-        Finals(self._sheets, self.term, made_classes).add(
-            (each, self._courses[each.group.id, each.course]) for made in takers.values() for each in made
+        self._takers = [each for made in takers.values() for each in made]
+
+    def plan(self) -> None:
+        """Give every lesson of the term its place and every final its day, after all classes have their rows."""
+        Timetable(self._sheets, self.term, self._classes).add()
+        Finals(self._sheets, self.term, self._classes).add(
+            (each, self._courses[each.group.id, each.course]) for each in self._takers
         )
 
     @property
@@ -110,7 +114,7 @@ class Study:
         courses = plan(self._subjects, special, specialty.education_type, form, place * _OFFSET)
         return FollowedPlan(faculty, specialty, place, form, entry_year, courses)
 
-    def _takers(self, plans: list[FollowedPlan], faculty: Unit) -> Iterator[Takers]:
+    def _find_takers(self, plans: list[FollowedPlan], faculty: Unit) -> Iterator[Takers]:
         for each in plans:
             if each.faculty != faculty:
                 continue

@@ -17,7 +17,8 @@ HOURS_A_PAIR = 2
 TEACHER = DayRules(gap=1, lonely=1, ceiling=5, over_ceiling=5)
 GROUP = DayRules(gap=2, lonely=2, ceiling=4, over_ceiling=5)
 SEMINAR = "14"
-_AGAIN = 3
+#: How often a small week and a large one are gone through again, and from how many lessons on it is large.
+_AGAIN, _AGAIN_LARGE, _LARGE = 3, 1, 5_000
 _NAMES = {AUTUMN: "Kuzgi dars jadvali"}
 _SPRING_NAME = "Bahorgi dars jadvali"
 _AUTHOR = "academic_office"
@@ -72,9 +73,8 @@ class Timetable:
             self._wanted(taught, phase, buildings[taught.faculty_id]) for taught, _number, phase in rows
         ]
         placing = Placing(self._rules, self._rooms())
-        placing.place(
-            wanted, sorted(range(len(rows)), key=lambda row: _first_come(rows[row][0], row)), _AGAIN
-        )
+        order = sorted(range(len(rows)), key=lambda row: _first_come(rows[row][0], row))
+        placing.place(wanted, order, _AGAIN if len(rows) < _LARGE else _AGAIN_LARGE)
         versions = {faculty: self._add_version(faculty) for faculty in buildings}
         for row, (taught, number, phase) in enumerate(rows):
             place = placing.placed.get(row)
