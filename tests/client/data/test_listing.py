@@ -129,7 +129,11 @@ def test_a_day_of_a_moment_is_the_whole_day(workplace_of):
     gateway = workplace_of("admin").gateway
     today = clock.today().isoformat()
     of_today = ListQuery(SignIn, (), (Filter("at", "between", (today, today)),)).count(gateway)
-    assert of_today == gateway.scalar("select count(*) from security.sign_in where at::date = security.today()") > 0
+    assert (
+        of_today
+        == gateway.scalar("select count(*) from security.sign_in where at::date = security.today()")
+        > 0
+    )
 
 
 def test_a_filter_comes_back_from_json_as_it_was(gateway):
