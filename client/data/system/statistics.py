@@ -40,7 +40,7 @@ def _backup(gateway: Gateway) -> Line:
 def _guard(gateway: Gateway) -> Line:
     seen = guard_seen(gateway)
     if seen is None:
-        return Line(_("It has never watched over the server."), Opening(BACKUPS), _("Guard"), "", "bad")
+        return Line(_("It has never been at work."), Opening(BACKUPS), _("Guard"), "", "bad")
     awake = clock.now() - seen < ASLEEP
     text = _("It is at work.") if awake else _("It is not at work.")
     when = _("last seen {when}", when=f"{seen.astimezone(clock.ZONE):%d.%m.%Y %H:%M}")

@@ -1,8 +1,10 @@
 """A few lines of what is on: read at a glance, moved over with the arrow keys, opened with Enter or a click."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from client.core import actions
 from client.core.actions import action
@@ -34,6 +36,7 @@ class DigestLines(QTableWidget):
         self.setWordWrap(False)
         self.setStyleSheet("QTableWidget { border: 0; background: transparent; }")
         self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(0)
         self.verticalHeader().hide()
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.cellClicked.connect(lambda row, _column: self._open(row))
@@ -48,6 +51,7 @@ class DigestLines(QTableWidget):
         self.setRowCount(len(digest.lines))
         for number, line in enumerate(digest.lines):
             self._fill(number, line)
+        self._set_heights()
         self._set_widths()
         self.setCurrentCell(min(row, self.rowCount() - 1), 1)
         if not self.hasFocus():
@@ -63,7 +67,7 @@ class DigestLines(QTableWidget):
         QGuiApplication.clipboard().setText(to_text(rows))
 
     def _fill(self, row: int, line: Line) -> None:
-        for column, text in enumerate((_lead(line), line.text, line.detail)):
+        for column, text in enumerate(_cells(line)):
             item = QTableWidgetItem(text)
             item.setToolTip(text)
             if column == 0 and line.mood:
@@ -76,25 +80,37 @@ class DigestLines(QTableWidget):
                 item.setForeground(QColor(colours().quiet))
             self.setItem(row, column, item)
 
-    def _set_widths(self) -> None:
-        metrics = self.fontMetrics()
-        lead = max((metrics.horizontalAdvance(_lead(line)) for line in self._digest.lines), default=0)
-        high = metrics.height() + PADDING
-        head = self.horizontalHeader()
-        head.setMinimumSectionSize(0)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, lead + 2 * PADDING if lead else 0)
-        self.setColumnHidden(2, not any(line.detail for line in self._digest.lines))
+    def _set_heights(self) -> None:
+        high = self.fontMetrics().height() + PADDING
         self.verticalHeader().setMinimumSectionSize(high)
-        self.verticalHeader().setDefaultSectionSize(high)
         for row in range(self.rowCount()):
             self.setRowHeight(row, high)
         self.setFixedHeight(self.rowCount() * high + 2)
 
+    def _set_widths(self) -> None:
+        """Give the first column what it needs, and share the rest by what the other two need."""
+        lead, text, detail = (
+            self._widest(texts) for texts in zip(*map(_cells, self._digest.lines), strict=True)
+        )
+        room = max(0, self.viewport().width() - lead)
+        told = min(detail, max(room - text, room * 9 // 20))
+        for column, width in enumerate((lead, room - told, told)):
+            self.setColumnHidden(column, not width)
+            self.setColumnWidth(column, width)
+
+    def _widest(self, texts: Iterable[str]) -> int:
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.Medium)
+        widest = max(map(QFontMetrics(strong).horizontalAdvance, texts), default=0)
+        return widest + 2 * PADDING if widest else 0
+
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._digest.lines):
             self.opened.emit(self.opening(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -111,8 +127,8 @@ class DigestLines(QTableWidget):
         super().keyPressEvent(event)
 
 
-def _lead(line: Line) -> str:
-    return " ".join(filter(None, (SIGNS[line.mood], line.lead)))
+def _cells(line: Line) -> tuple[str, str, str]:
+    return " ".join(filter(None, (SIGNS[line.mood], line.lead))), line.text, line.detail
 
 
 def _colour(mood: Mood) -> QColor:

@@ -23,6 +23,8 @@ from client.widgets.workplace import Workplace
 
 #: A column is at least so wide; there are never more of them than three.
 COLUMN, MOST_COLUMNS = 460, 3
+#: Columns whose heights differ by less are alike: the first of them is filled.
+ALIKE = 24
 
 
 class StartPage(QWidget):
@@ -148,7 +150,7 @@ class StartPage(QWidget):
             column.setSpacing(12)
             self._columns.addLayout(column, 1)
         for block in self.blocks:
-            shortest = heights.index(min(heights))
+            shortest = min(range(count), key=lambda place: heights[place] // ALIKE)
             columns[shortest].addWidget(block)
             wants = block.heightForWidth(wide) if block.hasHeightForWidth() else block.sizeHint().height()
             heights[shortest] += wants + 12
