@@ -8,10 +8,8 @@ from client.core import actions
 from client.core.actions import Command, action
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.data.documents.plain import PlainPapers
 from client.widgets.charts.table import ChartTable
 from client.widgets.charts.view import ChartView
-from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
 from shared.charts.chart import Chart
 
@@ -54,7 +52,9 @@ class ChartPanel(QWidget):
 
     def print(self) -> None:
         """Show the paper: the picture above its table."""
-        present(self._workplace, PlainPapers.one(self.chart.title, self.chart, _drawn))
+        from client.widgets.charts.printing import show_paper  # noqa: PLC0415 - the libraries of papers stay out
+
+        show_paper(self._workplace, self.chart)
 
     def _build(self) -> None:
         strong = QFont(self._title.font())
@@ -109,9 +109,3 @@ def _tool(meaning: str, name: str) -> QToolButton:
     button.setAccessibleName(name)
     button.setAutoRaise(True)
     return button
-
-
-def _drawn(chart: Chart) -> bytes:
-    from reports.common.chart import render  # noqa: PLC0415 - reportlab stays out until somebody prints
-
-    return render(chart)
