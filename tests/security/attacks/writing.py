@@ -198,10 +198,16 @@ def _refused_copy(me: Attacker) -> Any:
 _OPEN_UPDATE = "alter policy student_update on students.student using (true) with check (true)"
 _OPEN_READ = "alter policy student_read_units on students.student using (true)"
 _MOVABLE = "grant update (faculty_id, specialty_id, group_id) on students.student to hemis_faculty"
-_CASCADES = tuple(
-    f"alter table infrastructure.{table} drop constraint {table}_{parent}_id_fkey, add foreign key ({parent}_id) "
-    f"references infrastructure.{parent} (id) on delete cascade"
-    for table, parent in (("room", "building"), ("room_equipment", "room"))
+_CASCADES = (
+    *(
+        f"alter table infrastructure.{table} drop constraint {table}_{parent}_id_fkey, add foreign key ({parent}_id) "
+        f"references infrastructure.{parent} (id) on delete cascade"
+        for table, parent in (("room", "building"), ("room_equipment", "room"))
+    ),
+    *(
+        f"alter table timetable.{table} drop constraint {table}_room_id_fkey"
+        for table in ("card", "lesson", "examination")
+    ),
 )
 
 
