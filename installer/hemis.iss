@@ -5,6 +5,11 @@
   #error Give the version: iscc /DVersion=0.1.0 installer\hemis.iss
 #endif
 
+; A trial that is thrown away may be in a hurry: /DCompression=zip
+#ifndef Compression
+  #define Compression "lzma2/max"
+#endif
+
 [Setup]
 ; Never change it: by it Windows knows that a newer version replaces an older one.
 AppId={{6B1F2C0E-6C5B-4E0B-9A53-4E403403D0C1}
@@ -24,7 +29,7 @@ OutputDir=dist
 OutputBaseFilename=hemis-desktop-{#Version}-setup
 SetupIconFile=installer\hemis.ico
 UninstallDisplayIcon={app}\HEMIS Desktop.exe
-Compression=lzma2/max
+Compression={#Compression}
 SolidCompression=yes
 WizardStyle=modern
 ; A running program, in anybody's session (commands/presence.py), has to be closed first; its unsaved input is kept
