@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.theme import colours
+from client.data.records.list_search import resolve
 from client.data.records.listing import PAGE, ListQuery, Page
 from client.widgets.columns import ColumnSpec
 from client.widgets.formatting import shown
@@ -18,6 +19,8 @@ from client.widgets.record_list.hidden import TOLD, WORD, HiddenCells
 from client.widgets.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
+#: The question with what its search means, how many rows, the first of them, the place of the record to come back to.
+Answer = tuple[ListQuery, int, Page, int | None]
 #: Pages kept in memory: what was looked at last.
 KEPT = 25
 #: Pages asked for and not answered; when somebody scrolls far only the last ones matter.
@@ -52,14 +55,15 @@ class Rows(QAbstractTableModel):
         gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
         classifiers = [column.classifier for column in columns]
 
-        def work() -> tuple[int, Page, int | None]:
+        def work() -> Answer:
             catalogue.ensure(classifiers)
-            page = query.page(gateway)
+            asked = resolve(query, gateway, catalogue)
+            page = asked.page(gateway)
             # A page that is not full has all there is: nothing needs to be counted.
-            count = query.count(gateway) if len(page.rows) == PAGE else len(page.rows)
-            return count, page, None if record_id is None else query.place(gateway, record_id)
+            count = asked.count(gateway) if len(page.rows) == PAGE else len(page.rows)
+            return asked, count, page, None if record_id is None else asked.place(gateway, record_id)
 
-        done = partial(self._begin, self._question, query, tuple(columns))
+        done = partial(self._begin, self._question, tuple(columns))
         self._workplace.tasks.run(self, work, done, partial(self._fail, self._question))
 
     def row(self, number: int) -> tuple[Any, ...] | None:
@@ -138,16 +142,15 @@ class Rows(QAbstractTableModel):
     def _begin(
         self,
         question: int,
-        query: ListQuery,
         columns: tuple[ColumnSpec, ...],
-        answer: tuple[int, Page, int | None],
+        answer: Answer,
     ) -> None:
         if question != self._question:
             return
         self.beginResetModel()
-        self.query, self.columns = query, columns
-        self._hidden = HiddenCells(query.model, columns)
-        self._count, page, place = answer
+        self.columns = columns
+        self.query, self._count, page, place = answer
+        self._hidden = HiddenCells(self.query.model, columns)
         self._pages.clear()
         self._pages[0] = page
         self.endResetModel()

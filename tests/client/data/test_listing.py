@@ -6,7 +6,9 @@ import pytest
 
 from client.core import clock
 from client.core.i18n import set_language
+from client.data.records.catalogue import Catalogue
 from client.data.records.list_filters import Filter
+from client.data.records.list_search import resolve
 from client.data.records.listing import ListQuery, Sort
 from shared.models.audit import Change
 from shared.models.employees import Employee, Position
@@ -93,6 +95,43 @@ def test_all_words_have_to_fit_and_a_number_counts_as_one(gateway):
     assert [found[2] for found in every(query, gateway)] == [row[1]]
 
 
+SHOWN = ("full_name", "number", "group", "specialty.code", "course", "status", "entry_year", "birth_date")
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("26-03", "g.name = '26-03'"),
+        ("26-", "g.name like '26-%'"),
+        ("24.11.2006", "s.birth_date = '2006-11-24'"),
+        ("11.2006", "s.birth_date between '2006-11-01' and '2006-11-30'"),
+        ("gulom 26-03", "g.name = '26-03' and naming.fold(s.full_name) like '%gulom%'"),
+        ("2-kurs", "s.course = '12'"),
+        ("2-курс 26-", "s.course = '12' and g.name like '26-%'"),
+        ("60530", "p.code like '60530%'"),
+    ],
+)
+def test_a_search_goes_over_every_column_that_is_shown(gateway, typed, fits):
+    set_language("uz")
+    try:
+        query = ListQuery(Student, SHOWN, search=typed, searched=SHOWN, sort=BY_NAME)
+        found = resolve(query, gateway, Catalogue(gateway))
+        expected = gateway.scalar(
+            f"""select count(*) from students.student s left join students."group" g on g.id = s.group_id
+                  left join students.specialty p on p.id = s.specialty_id where {fits}"""
+        )
+        assert found.count(gateway) == len(every(found, gateway)) == expected
+    finally:
+        set_language("en")
+
+
+def test_what_is_typed_between_blanks_belongs_together(gateway):
+    """“26-03” is a group, not everybody of a group 26 who was born on a third."""
+    query = ListQuery(Student, SHOWN, search="26-03", searched=SHOWN)
+    found = every(resolve(query, gateway, Catalogue(gateway)), gateway)
+    assert {row[4] for row in found} <= {"26-03"}
+
+
 def test_a_search_of_signs_only_finds_nothing(gateway):
     assert ListQuery(Student, (), search="???", searched=("full_name",)).count(gateway) == 0
 
@@ -110,6 +149,9 @@ def test_awards_are_found_by_the_name_of_the_student(gateway):
     [
         (Filter("course", "one_of", ("11", "12")), "course in ('11', '12')"),
         (Filter("group", "empty"), "group_id is null"),
+        (Filter("course", "none_of", ("11",)), "course is distinct from '11'"),
+        (Filter("group", "one_of", (None,)), "group_id is null"),
+        (Filter("group", "none_of", (None,)), "group_id is not null"),
         (
             Filter("birth_date", "between", ("2005-01-01", "2005-12-31")),
             "extract(year from birth_date) = 2005",
