@@ -57,7 +57,7 @@ class ListQuery:
     def counts(self, gateway: Gateway, by: Sequence[str]) -> Rows:
         """Return how many rows there are of each: the value and what it is called of every path, and the number."""
         paths = Paths(self.model)
-        conditions = self._conditions(paths, gateway.unit)
+        conditions = self.conditions(paths, gateway.unit)
         kinds = [each for path in by for each in (paths.reference(path), paths.shown(path))]
         statement = paths.join(select(*kinds, func.count()).select_from(self.model))
         return gateway.rows(statement.where(*conditions).group_by(*kinds))

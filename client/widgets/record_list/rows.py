@@ -93,17 +93,16 @@ class Rows(QAbstractTableModel):
             return _(WORD)
         return shown(row[column + 2], self.columns[column].classifier, self._workplace.catalogue)
 
-    def _is_hidden(self, index: Index) -> bool:
+    def is_hidden(self, index: Index) -> bool:
         row = self.row(index.row())
         return row is not None and self._hides(row, index.column())
 
     def _hides(self, row: tuple[Any, ...], column: int) -> bool:
         return self._hidden is not None and column in self._hidden.of(row)
 
-    def longest(self, column: ColumnSpec) -> str:
-        """Return the longest label that a column of codes can show."""
-        items = self._workplace.catalogue.items(column.classifier) if column.classifier else ()
-        return max((item.label for item in items), key=len, default="")
+    def first_texts(self, column: int) -> list[str]:
+        """Return what a column shows in the first rows."""
+        return [self.text(number, column) for number in range(min(self._count, PAGE)) if 0 in self._pages]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else self._count
@@ -119,8 +118,8 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].numeric:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _(TOLD) if self._is_hidden(index) else self.text(index.row(), index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_hidden(index):
+            return _(TOLD) if self.is_hidden(index) else self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and self.is_hidden(index):
             return QColor(colours().quiet)
         return None
 

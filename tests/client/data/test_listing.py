@@ -1,5 +1,7 @@
 """Lists of records: pages in both directions, filters, words in both alphabets, jumping to a name."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +11,7 @@ from client.core.i18n import set_language
 from client.data.records.catalogue import Catalogue
 from client.data.records.list_filters import Filter
 from client.data.records.list_search import resolve
+from client.data.records.list_values import values_of
 from client.data.records.listing import ListQuery, Sort
 from shared.models.audit import Change
 from shared.models.employees import Employee, Position
@@ -176,6 +179,35 @@ def test_a_day_of_a_moment_is_the_whole_day(workplace_of):
         == gateway.scalar("select count(*) from security.sign_in where at::date = security.today()")
         > 0
     )
+
+
+@pytest.mark.parametrize(
+    "path", ["group", "course", "full_name", "birth_date", "entry_year", "specialty.code"]
+)
+def test_the_values_of_a_column_are_counted_under_the_other_filters(gateway, path):
+    others = Filter("course", "one_of", ("11", "12"))
+    query = ListQuery(Student, (path,), filters=(others, Filter(path, "filled")))
+    rows = [row[2] for row in every(replace(query, filters=() if path == "course" else (others,)), gateway)]
+    found = values_of(gateway, query, path)
+    assert {each.title: each.count for each in found.lines} == Counter(rows)
+    assert found.whole
+    assert path != "birth_date" or found.lines[0].value == min(rows)
+
+
+def test_values_are_narrowed_by_words_in_either_alphabet(gateway):
+    found = values_of(gateway, ListQuery(Student, ()), "specialty", "геол")
+    assert found.lines
+    assert all("geolog" in each.title.casefold() for each in found.lines)
+    names = values_of(gateway, ListQuery(Student, ()), "full_name", "ғулом")
+    assert names.lines
+    assert all("Gʻulom" in each.title for each in names.lines)
+
+
+def test_values_that_row_security_hides_are_not_counted(session_of):
+    """A dean's office sees the values of its own students only."""
+    dean, office = (session_of(login).gateway for login in ("dean_geology", "academic_office"))
+    own, every_one = (values_of(each, ListQuery(Student, ()), "faculty") for each in (dean, office))
+    assert len(own.lines) == 1 < len(every_one.lines)
 
 
 def test_a_filter_comes_back_from_json_as_it_was(gateway):
