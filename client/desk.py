@@ -178,8 +178,11 @@ class Desk(QObject):
         )
 
     def _find(self, text: str) -> list[Found]:
-        """Find records for the palette; runs in the background."""
-        hits = find_records(self.session.gateway, CONTRIBUTED.searches, text)
+        """Find records for the palette, those that a window of the role opens; runs in the background."""
+        role = self.session.role or ""
+        own = {window.key for window in CONTRIBUTED.windows if window.is_for(role)}
+        searches = [each for each in CONTRIBUTED.searches if each.window in own]
+        hits = find_records(self.session.gateway, searches, text)
         return [
             Found(
                 hit.title,

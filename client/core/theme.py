@@ -187,6 +187,7 @@ QTreeView[menu="true"]::item {{ padding: 1px 0; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QHeaderView::section {{ background: {window}; color: {quiet}; padding: 4px; border: 0;
     border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}
+QHeaderView[filters="true"]::section {{ padding-right: 18px; }}
 QTabBar::tab {{ padding: 4px 12px; border: 1px solid transparent; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ background: {base}; border-bottom-color: {accent}; }}
 QTabBar::tab:hover:!selected {{ background: {alternate}; }}

@@ -8,12 +8,12 @@ from client.widgets.workplace import Workplace
 
 
 def listed(screen: Screen) -> Callable[..., RecordList]:
-    """Return what makes the list; it may begin with filters, as the counters of the start page give them."""
+    """Return what makes the list; it may begin with filters or at a record, as counters and searches give them."""
 
-    def make(workplace: Workplace, filters: Sequence[Any] = ()) -> RecordList:
+    def make(workplace: Workplace, filters: Sequence[Any] = (), record_id: int | None = None) -> RecordList:
         made = RecordList(workplace, screen)
-        if filters:
-            made.restore({"filters": filters})
+        if filters or record_id:
+            made.restore({"filters": filters, "record": record_id})
         return made
 
     return make

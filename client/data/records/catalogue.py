@@ -1,7 +1,7 @@
 """The classifiers' labels in the language of the interface, read once."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -11,6 +11,7 @@ from client.core.words import WORDS
 from client.data.server.gateway import Gateway
 from shared.models.classifiers import Classifier
 from shared.models.classifiers import Item as ItemRecord
+from shared.names import fold
 
 _ITEMS = (
     select(
@@ -81,6 +82,13 @@ class Catalogue:
             return tuple(Item(code, None, True, (_(label), None, None, None)) for code, label in own)
         self.ensure([classifier])
         return tuple(item for item in self._known[classifier].values() if item.active)
+
+    def named(self, classifier: str, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Return the codes whose labels have these folded words one after another, the last perhaps only begun."""
+        self.ensure([classifier])
+        known = WORDS.get(classifier) or self._known[classifier]
+        labels = {code: f" {fold(self.label(classifier, code))}" for code in known}
+        return tuple(code for code, label in labels.items() if " " + " ".join(wanted) in label)
 
     def forget(self) -> None:
         """Read everything again when it is next asked for: a classifier was edited."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy import Text as SqlText
 
 from client.core.i18n import N_
-from client.data.records.list_paths import Paths
+from client.data.records.list_paths import Paths, ResolvedPath
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
 from shared.names import words
@@ -54,6 +54,7 @@ class Filter:
 OPERATORS: dict[str, tuple[str, int | None]] = {
     "equals": (N_("is"), 1),
     "one_of": (N_("is one of"), None),
+    "none_of": (N_("is none of"), None),
     "between": (N_("from … to"), 2),
     "begins": (N_("a word begins with"), 1),
     "contains": (N_("contains"), 1),
@@ -69,7 +70,14 @@ def condition(paths: Paths, wanted: Filter) -> ColumnElement[bool]:
 
 def _one_of(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
     column = paths.reference(path)
-    return column.in_([_read(column, value) for value in values])
+    found = column.in_([_read(column, value) for value in values if value is not None])
+    return or_(found, column.is_(None)) if None in values else found
+
+
+def _none_of(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
+    column = paths.reference(path)
+    other = column.not_in([_read(column, value) for value in values if value is not None])
+    return and_(other, column.is_not(None)) if None in values else or_(other, column.is_(None))
 
 
 def _between(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
@@ -114,6 +122,7 @@ def _filled(paths: Paths, path: str, _values: tuple[Any, ...]) -> ColumnElement[
 _OPERATORS: dict[str, Callable[[Paths, str, tuple[Any, ...]], ColumnElement[bool]]] = {
     "equals": _one_of,
     "one_of": _one_of,
+    "none_of": _none_of,
     "between": _between,
     "begins": _begins,
     "contains": _contains,
@@ -122,31 +131,78 @@ _OPERATORS: dict[str, Callable[[Paths, str, tuple[Any, ...]], ColumnElement[bool
 }
 
 
-def found_by_words(paths: Paths, typed: str, columns: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Return the conditions of a search: every word typed begins a word of one of the columns."""
-    if not typed.strip() or not columns:
+def typed_words(typed: str) -> tuple[tuple[str, ...], ...]:
+    """Return the folded words of each thing typed between blanks: those of “26-03” belong together."""
+    return tuple(found for each in typed.split() if (found := words(each)))
+
+
+def found_by_words(
+    paths: Paths, typed: str, columns: Sequence[str], also: Sequence[tuple[Filter, ...]] = ()
+) -> list[ColumnElement[bool]]:
+    """Return the conditions of a search: everything typed begins a word of one of the columns.
+
+    `also` has for each thing typed what else it may mean: a code, a day, records of a small table.
+    """
+    if not typed.strip() or not (columns or also):
         return []
-    wanted = words(typed)
+    wanted = typed_words(typed)
     if not wanted:
         return [false()]
-    return [or_(*(_word_in(paths, path, word) for path in columns)) for word in wanted]
+    meant = also or ((),) * len(wanted)
+    return [
+        or_(
+            false(),
+            *(_words_in(paths, path, together) for path in _each_once(paths, columns)),
+            *(condition(paths, each) for each in others),
+        )
+        for together, others in zip(wanted, meant, strict=True)
+    ]
+
+
+def _each_once(paths: Paths, columns: Sequence[str]) -> list[str]:
+    """A table of search words answers for name and number alike: asked twice, it would answer by no index."""
+    known = {path: paths.find(path) for path in columns}
+    asked = {(found.way if is_indexed(found) else path): path for path, found in known.items()}
+    return list(asked.values())
+
+
+def is_indexed(found: ResolvedPath) -> bool:
+    """Tell whether a table of search words knows the words of the column."""
+    return _search_words(found) is not None
+
+
+def folded_has(text: ColumnElement[Any], together: Sequence[str]) -> ColumnElement[bool]:
+    """Return whether a folded text has these words one after another, the last of them perhaps only begun."""
+    return func.strpos(literal(" ") + text, " " + " ".join(together)) > 0
+
+
+def _words_in(paths: Paths, path: str, together: Sequence[str]) -> ColumnElement[bool]:
+    if is_indexed(paths.find(path)):
+        return and_(*(_word_in(paths, path, word) for word in together))
+    return folded_has(func.naming.fold(func.coalesce(_text(paths, path), ""), type_=SqlText), together)
 
 
 def _word_in(paths: Paths, path: str, word: str) -> ColumnElement[bool]:
     found = paths.find(path)
-    indexed = BY_RELATION.get(f"{found.model.__table__.schema}.search_word")
-    owner = None if indexed is None else _owner_column(indexed)
-    if indexed is not None and owner == f"{found.model.__table__.name}_id" and found.column.name in _INDEXED:
-        holder = paths.reference(path) if found.reference is not None else paths.stored(_sibling(path, "id"))
-        columns = indexed.__table__.columns
-        matching = select(columns[owner]).where(columns["word"].op("^@")(literal(word, SqlText)))
-        return holder.in_(matching)
-    folded = literal(" ") + func.naming.fold(func.coalesce(_text(paths, path), ""), type_=SqlText)
-    return func.strpos(folded, " " + word) > 0
+    indexed = _search_words(found)
+    if indexed is None:
+        return _words_in(paths, path, (word,))
+    holder = paths.reference(path) if found.reference is not None else paths.stored(_sibling(path, "id"))
+    columns = indexed.__table__.columns
+    matching = select(columns[_owner_column(indexed)]).where(columns["word"].op("^@")(literal(word, SqlText)))
+    return holder.in_(matching)
+
+
+def _search_words(found: ResolvedPath) -> type[Table] | None:
+    table = found.model.__table__
+    indexed = BY_RELATION.get(f"{table.schema}.search_word")
+    if indexed is None or found.column.name not in _INDEXED or _owner_column(indexed) != f"{table.name}_id":
+        return None
+    return indexed
 
 
 #: The columns whose words the triggers keep in the tables of search words.
-_INDEXED = frozenset({"full_name", "surname", "given_name", "patronymic", "number"})
+_INDEXED = frozenset({"full_name", "cyrillic_name", "surname", "given_name", "patronymic", "number"})
 
 
 def _owner_column(model: type[Table]) -> str:

@@ -43,10 +43,10 @@ def keys(paths: Paths, sort: Sequence[tuple[str, bool]]) -> tuple[Key, ...]:
 def _key(paths: Paths, path: str, *, descending: bool) -> Key:
     found = paths.find(path)
     always_there = _has_sort_key(found) and not found.way
-    return Key(_sorted_by(paths, path, found), descending, found.nullable and not always_there)
+    return Key(sorted_by(paths, path, found), descending, found.nullable and not always_there)
 
 
-def _sorted_by(paths: Paths, path: str, found: ResolvedPath) -> ColumnElement[Any]:
+def sorted_by(paths: Paths, path: str, found: ResolvedPath) -> ColumnElement[Any]:
     """Names of people have a stored key of the Uzbek order; other texts are given theirs as they are read."""
     if _has_sort_key(found):
         prefix = ".".join((*found.way, "sort_key"))

@@ -47,6 +47,8 @@ class ListQuery:
     search: str = ""
     searched: tuple[str, ...] = ()
     sort: tuple[Sort, ...] = field(default=())
+    #: What else each thing typed in the search may mean (list_search finds it out).
+    also: tuple[tuple[Filter, ...], ...] = ()
 
     def count(self, gateway: Gateway) -> int:
         """Return how many rows there are."""
@@ -55,7 +57,7 @@ class ListQuery:
     def counts(self, gateway: Gateway, by: Sequence[str]) -> Rows:
         """Return how many rows there are of each: the value and what it is called of every path, and the number."""
         paths = Paths(self.model)
-        conditions = self._conditions(paths, gateway.unit)
+        conditions = self.conditions(paths, gateway.unit)
         kinds = [each for path in by for each in (paths.reference(path), paths.shown(path))]
         statement = paths.join(select(*kinds, func.count()).select_from(self.model))
         return gateway.rows(statement.where(*conditions).group_by(*kinds))
@@ -96,7 +98,7 @@ class ListQuery:
         """Return the id of every row in order."""
         paths = Paths(self.model)
         order = self._keys(paths)
-        conditions = self._conditions(paths, gateway.unit)
+        conditions = self.conditions(paths, gateway.unit)
         statement = (
             paths.join(select(self.model.__table__.columns["id"]))
             .where(*conditions)
@@ -110,7 +112,7 @@ class ListQuery:
         first = self._keys(paths)[0]
         key = sort_key(to_latin(typed))
         before = first.value > literal(key + "\U0010ffff") if first.descending else first.value < literal(key)
-        conditions = self._conditions(paths, gateway.unit)
+        conditions = self.conditions(paths, gateway.unit)
         statement = paths.join(select(func.count()).select_from(self.model)).where(before, *conditions)
         return int(gateway.scalar(statement))
 
@@ -119,7 +121,7 @@ class ListQuery:
         paths = Paths(self.model)
         order = self._keys(paths)
         own = self.model.__table__.columns["id"] == record_id
-        conditions = self._conditions(paths, gateway.unit)  # before anything is joined: they name tables too
+        conditions = self.conditions(paths, gateway.unit)  # before anything is joined: they name tables too
         wanted = paths.join(select(*(key.value for key in order))).where(own, *conditions)
         key = gateway.one(wanted)
         if key is None:
@@ -130,12 +132,12 @@ class ListQuery:
 
     def _count(self, unit: int | None) -> Select[Any]:
         paths = Paths(self.model)
-        conditions = self._conditions(paths, unit)
+        conditions = self.conditions(paths, unit)
         return paths.join(select(func.count()).select_from(self.model)).where(*conditions)
 
     def _select(self, paths: Paths, order: Sequence[Key], unit: int | None) -> Select[Any]:
         shown = [paths.shown(path) for path in self.columns]
-        conditions = self._conditions(paths, unit)
+        conditions = self.conditions(paths, unit)
         version = getattr(self.model, "row_version", literal(0))  # a line of a log has none
         statement = select(self.model.__table__.columns["id"], version, *shown, *(key.value for key in order))
         return paths.join(statement).where(*conditions)
@@ -143,7 +145,7 @@ class ListQuery:
     def _keys(self, paths: Paths) -> tuple[Key, ...]:
         return keys(paths, [(each.path, each.descending) for each in self.sort])
 
-    def _conditions(self, paths: Paths, unit: int | None) -> list[ColumnElement[bool]]:
+    def conditions(self, paths: Paths, unit: int | None) -> list[ColumnElement[bool]]:
         """Return the conditions of filters and search, and the faculty where the role sees a single one.
 
         Row security would hide the others anyway, but out of the planner's sight, who then could not use the
@@ -152,7 +154,7 @@ class ListQuery:
         found = [condition(paths, each) for each in self.filters]
         if unit is not None and self.model.scope == "faculty_id" and hasattr(self.model, "faculty_id"):
             found.append(self.model.__table__.columns["faculty_id"] == unit)
-        return found + found_by_words(paths, self.search, self.searched)
+        return found + found_by_words(paths, self.search, self.searched, self.also)
 
     def _as_page(self, rows: Rows, extra: int) -> Page:
         if not rows:

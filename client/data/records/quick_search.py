@@ -1,4 +1,4 @@
-"""Finding people and groups by words in either alphabet, as far as the acting role sees them."""
+"""Finding records by words in either alphabet, as far as the acting role sees them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Hit:
 def find_records(gateway: Gateway, searches: Iterable[Search], text: str) -> list[Hit]:
     """Return the first rows of each table that the role may read."""
     return [
-        Hit(search, row[0], row[2], row[3] or "")
+        Hit(search, row[0], str(row[2]), row[3] or "")
         for search in searches
         if search.searched[0] in rights(gateway, search.model).readable
         for row in _query(search, text).page(gateway, size=MOST).rows

@@ -1,9 +1,11 @@
 """The study process: years, terms, pairs, marking, and the curricula with all that belongs to them."""
 
 from client.core.i18n import N_
+from client.data.records.quick_search import Search
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
+from shared.models.curriculum import Curriculum
 
 HEADING = "curriculum"
 OFFICE = ("academic_office",)
@@ -163,5 +165,15 @@ MODULE = Module(
         Window("grade-type", N_("Types of grades"), HEADING, OFFICE, grade_type, "marking"),
         Window("rating-grade", N_("Types of grade sheets"), HEADING, OFFICE, rating_grade, "documents"),
         Window("lesson-pair", N_("Pairs"), HEADING, OFFICE, lesson_pair, "time"),
+    ),
+    searches=(
+        Search(
+            Curriculum,
+            ("name", "specialty"),
+            ("name", "specialty"),
+            N_("curriculum"),
+            "curriculum",
+            "curriculum-card",
+        ),
     ),
 )

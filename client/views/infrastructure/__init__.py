@@ -1,9 +1,11 @@
 """Buildings and rooms."""
 
 from client.core.i18n import N_
+from client.data.records.quick_search import Search
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
+from shared.models.infrastructure import Room
 
 HEADING = "infrastructure"
 KEEPERS = ("academic_office",)
@@ -34,4 +36,5 @@ MODULE = Module(
         Window("auditorium", N_("Rooms"), HEADING, READERS, auditorium, "room"),
         Window("room", N_("Room"), HEADING, READERS, room, "room", listed=False),
     ),
+    searches=(Search(Room, ("name", "building"), ("name",), N_("room"), "room", "room"),),
 )

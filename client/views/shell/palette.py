@@ -1,4 +1,4 @@
-"""Ctrl+K: one line that finds windows, people and groups in either alphabet."""
+"""Ctrl+K: one line that finds windows and records in either alphabet."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -88,7 +88,7 @@ class Palette(QDialog):
 
     def _build(self) -> None:
         self.resize(560, 400)
-        self.line.setPlaceholderText(_("A window, a person, a group - in either alphabet"))
+        self.line.setPlaceholderText(_("A window, a person, a group, a subject, a room - in either alphabet"))
         self.line.setAccessibleName(_("Find anything"))
         self.line.setClearButtonEnabled(True)
         self.list.setAccessibleName(_("Found"))

@@ -1,9 +1,11 @@
 """The structure of the university: its own record, the tree of units, and lists by their kind."""
 
 from client.core.i18n import N_
+from client.data.records.quick_search import Search
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
+from shared.models.structure import Unit
 
 HEADING = "structure"
 KEEPERS = ("hr", "admin")
@@ -47,5 +49,8 @@ MODULE = Module(
         Window("faculty", N_("Faculties"), HEADING, KEEPERS, faculty, "structure"),
         Window("department", N_("Departments"), HEADING, KEEPERS, department, "structure"),
         Window("section", N_("Sections"), HEADING, KEEPERS, section, "structure"),
+    ),
+    searches=(
+        Search(Unit, ("name_uz", "code"), ("name_uz", "short_name", "code"), N_("unit"), "structure", "unit"),
     ),
 )

@@ -30,7 +30,7 @@ EXPAND = Command(N_("Unfold all"), ("Ctrl+Shift+E",), "down")
 class UnitTree(QWidget):
     """Shows all units; keeping them is for those whom the server lets."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, record_id: int | None = None) -> None:
         super().__init__()
         self.title = _("Tree of units")
         self.message = MessageLine()
@@ -39,6 +39,7 @@ class UnitTree(QWidget):
         self._workplace = workplace
         self._rights = Rights()
         self._stale = True
+        self._wanted = record_id
         self._dialog: FormDialog | None = None
         self._subscription = workplace.changes.subscribe((RELATION,), self._changed)
         self.destroyed.connect(self._subscription.end)
@@ -115,6 +116,9 @@ class UnitTree(QWidget):
         catalogue, classifier = self._workplace.catalogue, Unit.__table__.columns["kind"].info["classifier"]
         self.tree.show_nodes(nodes, lambda code: catalogue.label(classifier, code))
         self.tree.narrow(self.search.text())
+        if self._wanted is not None:
+            self.tree.choose(self._wanted)
+            self._wanted = None
 
     def _open(self, record_id: int | None, **new: Any) -> None:
         if not self.may_close():

@@ -12,6 +12,7 @@ from client.widgets.record_list.screen import ListAction, Screen
 from client.widgets.workplace import Workplace
 
 COLUMNS = Command(N_("Columns"), (), "columns")
+FILTER = Command(N_("Filter by this column"), ("Alt+Down",), "filter")
 
 
 def own_acts(workplace: Workplace, screen: Screen) -> list[ListAction]:

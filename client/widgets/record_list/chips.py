@@ -1,6 +1,6 @@
 """The filters above a list as chips, with the menus that add, change, save and remove them."""
 
-from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QToolButton, QWidget
@@ -8,18 +8,24 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QToolButton, QWi
 from client.core.i18n import _
 from client.core.icons import icon
 from client.data.records.list_filters import OPERATORS, Filter
+from client.widgets.columns import ColumnSpec
 from client.widgets.flow_layout import FlowLayout
 from client.widgets.formatting import shown
-from client.widgets.record_list.filter_dialog import FilterDialog
 from client.widgets.record_list.layout import SavedFilters
 from client.widgets.record_list.screen import Screen
 from client.widgets.workplace import Workplace
+
+#: So many values are named on a chip.
+FEW = 4
+SIGNS = {"equals": "=", "one_of": "=", "none_of": "≠"}
 
 
 class Chips(QWidget):
     """Holds the filters of a list; `changed` when there are others."""
 
     changed = Signal()
+    #: A filter is to be made, or one that there is changed.
+    asked = Signal(object)
 
     def __init__(self, workplace: Workplace, screen: Screen) -> None:
         super().__init__()
@@ -37,6 +43,12 @@ class Chips(QWidget):
         self._show()
         self.changed.emit()
 
+    def put(self, former: Filter, made: Filter | None) -> None:
+        """Set a filter in the place of a former one, or behind the others; None takes it away."""
+        new = () if made is None else (made,)
+        place = self.filters.index(former) if former in self.filters else len(self.filters)
+        self.set((*self.filters[:place], *new, *self.filters[place + 1 :]))
+
     def allow(self, paths: frozenset[str]) -> None:
         """Offer only filters on columns that the role may read."""
         self._allowed = paths
@@ -46,6 +58,10 @@ class Chips(QWidget):
     def describe(self) -> list[str]:
         """Return a sentence for each filter, as the chips show it."""
         return [self._text(each) for each in self.filters]
+
+    def short(self) -> list[str]:
+        """Return the same in so few words that they find room on a chip and in the name of a file."""
+        return [self._text(each, FEW) for each in self.filters]
 
     def retranslate(self) -> None:
         """Show the labels again: the lists of codes have come."""
@@ -62,10 +78,11 @@ class Chips(QWidget):
         self._layout.addWidget(self._saved_button())
 
     def _chip(self, place: int, wanted: Filter) -> QWidget:
-        chip = QPushButton(self._text(wanted) + "  ✕")
+        chip = QPushButton(self._text(wanted, FEW).replace("&", "&&") + "  ✕")
         chip.setFlat(True)
         chip.setProperty("chip", True)
-        chip.setToolTip(_("Click to change, click the cross to remove"))
+        hint = _("Click to change, click the cross to remove")
+        chip.setToolTip(f"{self._text(wanted)}\n{hint}")
         chip.setAccessibleName(_("Filter: {filter}", filter=self._text(wanted)))
         menu = QMenu(chip)
         menu.addAction(icon("edit"), _("Change…"), lambda: self._edit(place))
@@ -105,15 +122,10 @@ class Chips(QWidget):
         return button
 
     def _add(self, path: str) -> None:
-        self._ask(Filter(path, "", ()), lambda made: self.set((*self.filters, made)))
+        self.asked.emit(Filter(path, "", ()))
 
     def _edit(self, place: int) -> None:
-        self._ask(self.filters[place], lambda made: self.set(_replaced(self.filters, place, made)))
-
-    def _ask(self, wanted: Filter, take: Callable[[Filter], None]) -> None:
-        dialog = FilterDialog(self._workplace, self._screen, wanted, self)
-        dialog.made.connect(take)
-        dialog.open()
+        self.asked.emit(self.filters[place])
 
     def _remove(self, place: int) -> None:
         self.set(self.filters[:place] + self.filters[place + 1 :])
@@ -128,27 +140,33 @@ class Chips(QWidget):
         self._saved.drop(name)
         self._show()
 
-    def _text(self, wanted: Filter) -> str:
+    def _text(self, wanted: Filter, most: int | None = None) -> str:
         column = self._screen.column(wanted.path)
         words = _(OPERATORS[wanted.operator][0])
-        values = wanted.texts or tuple(
-            shown(value, column.classifier, self._workplace.catalogue) for value in wanted.values
-        )
-        if wanted.operator in {"equals", "one_of"}:
-            return f"{column.label} = {', '.join(values)}"
+        values = list(wanted.texts) or [self._shown(value, column) for value in wanted.values]
+        if most is not None and len(values) > most:
+            values[most - 1 :] = [_("{count} more", count=len(values) - most + 1)]
+        if wanted.operator in SIGNS:
+            return f"{column.label} {SIGNS[wanted.operator]} {', '.join(values)}"
         if wanted.operator == "between":
-            return f"{column.label}: {' – '.join(_day_text(value) for value in values)}"
+            limits = dict.fromkeys(
+                "" if value is None else self._shown(value, column) for value in wanted.values
+            )
+            return f"{column.label}: {' – '.join(limits)}"
         return f"{column.label} {words} {' '.join(values)}".rstrip()
+
+    def _shown(self, value: Any, column: ColumnSpec) -> str:
+        if value is None:
+            return _("(empty)")
+        if column.kind in {"day", "moment"} and isinstance(value, str):
+            return _day_text(value)
+        return shown(value, column.classifier, self._workplace.catalogue)
 
 
 def _day_text(text: str) -> str:
     """Write a remembered date the usual way."""
     parts = text.split("-")
     return ".".join(reversed(parts)) if len(parts) == 3 and len(parts[0]) == 4 else text  # noqa: PLR2004
-
-
-def _replaced(filters: tuple[Filter, ...], place: int, made: Filter) -> tuple[Filter, ...]:
-    return (*filters[:place], made, *filters[place + 1 :])
 
 
 def _menu_button(text: str, meaning: str) -> QToolButton:

@@ -1,18 +1,14 @@
-"""The small dialog that makes or changes one filter, with the editor that fits the kind of column."""
+"""The small dialog that makes or changes one filter: by the values that the column has, or by typed limits."""
 
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,202 +17,137 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.data.records.list_filters import OPERATORS, Filter
 from client.data.records.list_paths import find
-from client.widgets.columns import ColumnSpec
-from client.widgets.editors import Editor, Lookup
-from client.widgets.editors.choices import FlagEditor
-from client.widgets.editors.lines import DayEditor, DecimalEditor, TextEditor, WholeEditor
-from client.widgets.record_list.screen import Screen
+from client.data.records.list_search import resolve
+from client.data.records.list_values import Values, values_of
+from client.data.records.listing import ListQuery
+from client.data.server.gateway import Gateway
+from client.widgets.record_list.pickers import Picker, typed_picker
+from client.widgets.record_list.question import Question
+from client.widgets.record_list.value_picker import ValuePicker
 from client.widgets.workplace import Workplace
-from shared.models.everything import BY_RELATION
-from shared.names import words
 
+TICKED = ("one_of", "none_of")
+#: What may be asked of a kind of column; the first is what one usually wants.
 BY_KIND = {
-    "code": ("one_of",),
-    "reference": ("equals",),
-    "text": ("begins", "contains"),
-    "flag": ("equals",),
-    "number": ("between",),
-    "decimal": ("between",),
-    "day": ("between",),
+    "code": TICKED,
+    "reference": TICKED,
+    "text": (*TICKED, "begins", "contains"),
+    "flag": ("one_of",),
+    "number": ("one_of", "between"),
+    "decimal": ("one_of", "between"),
+    "day": ("between", "one_of"),
     "moment": ("between",),
 }
 EMPTY = ("empty", "filled")
+WIDTH = 380
 
 
 class FilterDialog(QDialog):
-    """Asks for the operator and the values of a filter on one column."""
+    """Asks for the operator and the values of a filter on one column; `made` brings None for no filter at all."""
 
     made = Signal(object)
 
-    def __init__(self, workplace: Workplace, screen: Screen, wanted: Filter, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, question: Question, wanted: Filter, parent: QWidget) -> None:
         super().__init__(parent)
-        column = screen.column(wanted.path)
-        self._found = find(screen.model, wanted.path)
-        self._path = wanted.path
-        self._operators = BY_KIND.get(column.kind, ("contains",)) + (EMPTY if self._found.nullable else ())
-        self._message = QLabel()
-        self._operator = QComboBox()
-        self._values = QStackedWidget()
-        self._pickers: list[Picker] = [
-            _picker(workplace, operator, column, self._found.info) for operator in self._operators
-        ]
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Filter: {column}", column=column.label))
+        screen = question.screen
+        self._column = screen.column(wanted.path)
+        self._operators = operators(question, wanted.path)
+        self._message, self._operator, self._values = QLabel(), QComboBox(), QStackedWidget()
+        info = find(screen.model, wanted.path).info
+        read = partial(_read, workplace, question.query(), wanted.path)
+        ticked = ValuePicker(workplace, self._column, read)
+        self._pickers: dict[str, Picker] = {
+            operator: ticked if operator in TICKED else typed_picker(operator, self._column, info)
+            for operator in self._operators
+        }
         self._build()
-        if wanted.operator in self._operators:
-            self._operator.setCurrentIndex(self._operators.index(wanted.operator))
-            self._picker.show_filter(wanted)
-
-    @property
-    def _picker(self) -> "Picker":
-        return self._pickers[self._operator.currentIndex()]
+        self._begin(wanted)
 
     def accept(self) -> None:
         """Give the filter away, unless its values cannot be read."""
-        values, texts = self._picker.values(), self._picker.texts()
-        problem = self._picker.problem()
-        if problem:
-            self._message.setText(problem)
+        operator, picker = self._chosen(), self._picker()
+        self._message.setText(picker.problem())
+        if picker.problem():
             return
-        self.made.emit(Filter(self._path, self._operators[self._operator.currentIndex()], values, texts))
+        nothing = operator == "one_of" and picker.everything()
+        made = None if nothing else Filter(self._column.path, operator, picker.values(), picker.texts())
+        self.made.emit(made)
         super().accept()
 
+    def show_at(self, place: QPoint | None) -> None:
+        """Open at a place of the screen, such as below the head of the column."""
+        self.adjustSize()
+        if place is not None:
+            room = self.screen().availableGeometry()
+            left, top = room.right() - self.width(), room.bottom() - self.height() - 32
+            self.move(max(room.left(), min(place.x(), left)), max(room.top(), min(place.y(), top)))
+        self.open()
+
+    def _chosen(self) -> str:
+        return self._operators[self._operator.currentIndex()]
+
+    def _picker(self) -> Picker:
+        return self._pickers[self._chosen()]
+
+    def _begin(self, wanted: Filter) -> None:
+        operator = "one_of" if wanted.operator == "equals" else wanted.operator
+        if operator in self._pickers:
+            self._operator.setCurrentIndex(self._operators.index(operator))
+            self._pickers[operator].show_filter(wanted.values, wanted.texts)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show what the operator needs, at no more height than that."""
+        self._values.setCurrentWidget(self._picker())
+        self._values.setMaximumHeight(16_777_215 if isinstance(self._picker(), ValuePicker) else 90)
+        self._message.clear()
+        self.adjustSize()
+        self._picker().setFocus()
+
     def _build(self) -> None:
-        for operator, picker in zip(self._operators, self._pickers, strict=True):
-            self._operator.addItem(_(OPERATORS[operator][0]))
+        self.setWindowTitle(_("Filter: {column}", column=self._column.label))
+        for picker in dict.fromkeys(self._pickers.values()):
             self._values.addWidget(picker)
-        self._operator.currentIndexChanged.connect(self._values.setCurrentIndex)
+            picker.changed.connect(self._message.clear)
+        self._operator.addItems([_(OPERATORS[operator][0]) for operator in self._operators])
+        self._operator.setAccessibleName(_("How it is compared"))
+        self._operator.currentIndexChanged.connect(lambda _place: self._turn())
         self._operator.setVisible(len(self._operators) > 1)
         self._message.setProperty("bad", True)
         self._message.setWordWrap(True)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        self._message.setMinimumHeight(self._message.fontMetrics().height())
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         for widget in (self._operator, self._values, self._message, buttons):
             layout.addWidget(widget)
-        self.setMinimumWidth(360)
-        self._pickers[0].setFocus()
+        self.setMinimumWidth(WIDTH)
+        self.finished.connect(self.deleteLater)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._picker().setFocus()
 
 
-class Picker(QWidget):
-    """Chooses the values of a filter; this one needs none."""
-
-    def values(self) -> tuple[Any, ...]:
+def operators(question: Question, path: str) -> tuple[str, ...]:
+    """Return what may be asked of a column; none where the role does not read it or it has no values to compare."""
+    if path not in question.allowed.paths:
         return ()
-
-    def texts(self) -> tuple[str, ...]:
-        return ()
-
-    def problem(self) -> str:
-        return ""
-
-    def show_filter(self, wanted: Filter) -> None:
-        """Show the values of an existing filter."""
+    found, model = find(question.screen.model, path), question.screen.model
+    offered = BY_KIND.get(question.screen.column(path).kind, ())
+    if not found.way and found.column.name == model.title and offered == BY_KIND["text"]:
+        offered = ("begins", "contains", *TICKED)  # what names the rows is different in each
+    return offered + (EMPTY if offered and found.nullable else ())
 
 
-class CodePicker(Picker):
-    """Any number of codes, ticked in a list that typing narrows."""
-
-    def __init__(self, workplace: Workplace, classifier: str) -> None:
-        super().__init__()
-        self._narrow = QLineEdit()
-        self._narrow.setPlaceholderText(_("Type to search"))
-        self._list = QListWidget()
-        for item in workplace.catalogue.items(classifier):
-            line = QListWidgetItem(item.label, self._list)
-            line.setData(Qt.ItemDataRole.UserRole, item.code)
-            line.setCheckState(Qt.CheckState.Unchecked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._narrow)
-        layout.addWidget(self._list)
-        self.setFocusProxy(self._narrow)
-        self._narrow.setVisible(self._list.count() > 8)  # noqa: PLR2004 - as many as are seen at once
-        self._narrow.textEdited.connect(self._hide_others)
-        self._list.itemDoubleClicked.connect(lambda item: item.setCheckState(Qt.CheckState.Checked))
-
-    def values(self) -> tuple[Any, ...]:
-        return tuple(line.data(Qt.ItemDataRole.UserRole) for line in self._lines() if _ticked(line))
-
-    def problem(self) -> str:
-        return "" if self.values() else _("Tick at least one line.")
-
-    def show_filter(self, wanted: Filter) -> None:
-        for line in self._lines():
-            if line.data(Qt.ItemDataRole.UserRole) in wanted.values:
-                line.setCheckState(Qt.CheckState.Checked)
-
-    def _lines(self) -> list[QListWidgetItem]:
-        return [self._list.item(place) for place in range(self._list.count())]
-
-    def _hide_others(self, typed: str) -> None:
-        parts = words(typed)
-        for line in self._lines():
-            there = words(line.text())
-            line.setHidden(not all(any(word.startswith(part) for word in there) for part in parts))
+def _read(workplace: Workplace, query: ListQuery, path: str, typed: str) -> Values:
+    """Runs in the background."""
+    gateway: Gateway = workplace.gateway
+    workplace.catalogue.ensure([_classifier(query, path)])
+    return values_of(gateway, resolve(query, gateway, workplace.catalogue), path, typed)
 
 
-def _ticked(line: QListWidgetItem) -> bool:
-    return line.checkState() == Qt.CheckState.Checked
-
-
-class EditorPicker(Picker):
-    """One or two values by the editors of a form."""
-
-    def __init__(self, editors: dict[str, Editor], *, all_needed: bool) -> None:
-        super().__init__()
-        self._editors = editors
-        self._all_needed = all_needed
-        layout = QFormLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for label, editor in editors.items():
-            layout.addRow(label, editor)
-        self.setFocusProxy(next(iter(editors.values())))
-
-    def values(self) -> tuple[Any, ...]:
-        return tuple(editor.value() for editor in self._editors.values())
-
-    def texts(self) -> tuple[str, ...]:
-        return tuple(editor.text() for editor in self._editors.values() if isinstance(editor, Lookup))
-
-    def problem(self) -> str:
-        for editor in self._editors.values():
-            if problem := editor.problem():
-                return problem
-        given = [value is not None for value in self.values()]
-        enough = all(given) if self._all_needed else any(given)
-        return "" if enough else _("Write what you look for.")
-
-    def show_filter(self, wanted: Filter) -> None:
-        texts = wanted.texts or ("", "")
-        for editor, value, text in zip(self._editors.values(), wanted.values, texts, strict=False):
-            editor.set_value(value, text)
-
-
-def _picker(workplace: Workplace, operator: str, column: ColumnSpec, info: dict[str, Any]) -> Picker:
-    if operator in EMPTY:
-        return Picker()
-    if column.kind == "code":
-        return CodePicker(workplace, column.classifier)
-    if operator == "between":
-        made = {"number": WholeEditor, "decimal": DecimalEditor}.get(column.kind, DayEditor)
-        bare = {"places": info.get("places", 6)}
-        return EditorPicker({_("from"): made(bare), _("to"): made(bare)}, all_needed=False)
-    return EditorPicker({"": _single(workplace, column.kind, info)}, all_needed=True)
-
-
-def _single(workplace: Workplace, kind: str, info: dict[str, Any]) -> Editor:
-    makers = {
-        "reference": partial(_lookup, workplace, info),
-        "flag": FlagEditor,
-    }
-    make = makers.get(kind, partial(TextEditor, {"length": 100}))
-    return make()  # type: ignore[no-any-return, operator]
-
-
-def _lookup(workplace: Workplace, info: dict[str, Any]) -> Editor:
-    model: Any = BY_RELATION[info["refers"]]
-    return Lookup(workplace, model)
+def _classifier(query: ListQuery, path: str) -> str:
+    return str(find(query.model, path).info.get("classifier") or "")

@@ -1,5 +1,7 @@
 """The header of a list: a person sorts by it, moves, hides and chooses columns, and finds them so again."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
@@ -51,6 +53,9 @@ class Header(QObject):
             path = paths[section]
             menu.addAction(icon("up"), _("Sort by this column"), lambda: self.sort(path, adding=False))
             menu.addAction(_("Sort by this column as well"), lambda: self.sort(path, adding=True))
+            ask = partial(self._table.filter_wanted.emit, path)
+            by_value = menu.addAction(icon("filter"), _("Filter by this column…"), ask)
+            by_value.setEnabled(path in self._table.filters.offered)
             others = [each for each in paths if each != path]
             hide = menu.addAction(_("Hide this column"), lambda: self.show_columns(others))
             hide.setEnabled(bool(others))

@@ -25,7 +25,9 @@ class NameJump(QObject):
 
     def jump(self, typed: str) -> None:
         """Go to what was typed; how many rows stand before it, only the server knows."""
-        model, layout, query = self._question.screen.model, self._question.layout, self._question.query()
+        model, layout, query = self._question.screen.model, self._question.layout, self._table.rows.query
+        if query is None:
+            return
         first = layout.sort[0].path if layout.sort else model.title
         if is_by_name(model, first):
             work = partial(query.position, self._workplace.gateway, typed)

@@ -40,12 +40,13 @@ class Question:
     def query(self) -> ListQuery:
         """Return the question without what the role may not read."""
         paths, screen = self.allowed.paths, self.screen
+        shown = tuple(path for path in self.layout.columns if path in paths)
         return ListQuery(
             screen.model,
-            tuple(path for path in self.layout.columns if path in paths),
+            shown,
             filters=(*self.fixed, *self.search.chips.filters),
             search=self.search.text(),
-            searched=tuple(path for path in screen.search if path in paths),
+            searched=tuple(dict.fromkeys((*(path for path in screen.search if path in paths), *shown))),
             sort=tuple(each for each in self.layout.sort if each.path in paths),
         )
 

@@ -14,11 +14,12 @@ from client.core.i18n import _
 from client.data.records.list_filters import Filter
 from client.widgets.export import Export
 from client.widgets.message_line import MessageLine
-from client.widgets.record_list.acts import COLUMNS, adds, fill, own_acts
+from client.widgets.record_list.acts import COLUMNS, FILTER, adds, fill, own_acts
 from client.widgets.record_list.copying import Copying
 from client.widgets.record_list.deleting import Deleting
 from client.widgets.record_list.details import Details
 from client.widgets.record_list.empty_state import EmptyState
+from client.widgets.record_list.filtering import Filtering
 from client.widgets.record_list.header import Header
 from client.widgets.record_list.layout import Layout
 from client.widgets.record_list.name_jump import NameJump
@@ -53,6 +54,7 @@ class RecordList(QWidget):
         layout = Layout.remembered(screen, workplace.settings)
         self.question = Question(screen, (*screen.only, *fixed), layout, self.search)
         self.header = Header(workplace.settings, self.question, self.table)
+        self.filtering = Filtering(workplace, self.question, self.table)
         self.opening = Opening(workplace, self.question, self.table, new, self)
         self.message, self.count = MessageLine(), RowCount()
         self.details = Details(workplace, screen, self.table)
@@ -114,6 +116,7 @@ class RecordList(QWidget):
             "copy": action(table, actions.COPY, partial(copy, headers=False)),
             "copy_headers": action(table, actions.COPY_WITH_HEADERS, partial(copy, headers=True)),
             "columns": action(self, COLUMNS, self.header.choose),
+            "filter": action(table, FILTER, table.filter_column),
         }
 
     def _build(self) -> None:
@@ -122,7 +125,6 @@ class RecordList(QWidget):
             for each in own_acts(self.workplace, self.spec)
         ]
         self.table.addActions(own)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         tools = QToolBar()
         fill(tools, self.acts, own)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -148,7 +150,7 @@ class RecordList(QWidget):
     def _connect(self) -> None:
         for asks in (self.search.changed, self.header.changed, self._jump.reordered):
             asks.connect(self._reading.ask)
-        for failed in (self.rows.failed, self._jump.failed, self._reading.failed):
+        for failed in (self.rows.failed, self._jump.failed, self._reading.failed, self.filtering.failed):
             failed.connect(self._failed)
         self._reading.learnt.connect(self._allow)
         self._reading.barred.connect(lambda: self.empty_state.explain(adds=adds(self)))
@@ -169,6 +171,7 @@ class RecordList(QWidget):
         self.acts["delete"].setVisible(found.rights.deletable)
         self.acts["open"].setVisible(self.opening.possible())
         self.search.allow(found.paths)
+        self.filtering.allow()
 
     def _arrived(self, place: int | None) -> None:
         self.message.hide()

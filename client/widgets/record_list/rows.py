@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.theme import colours
+from client.data.records.list_search import resolve
 from client.data.records.listing import PAGE, ListQuery, Page
 from client.widgets.columns import ColumnSpec
 from client.widgets.formatting import shown
@@ -18,6 +19,8 @@ from client.widgets.record_list.hidden import TOLD, WORD, HiddenCells
 from client.widgets.workplace import Workplace
 
 Index = QModelIndex | QPersistentModelIndex
+#: The question with what its search means, how many rows, the first of them, the place of the record to come back to.
+Answer = tuple[ListQuery, int, Page, int | None]
 #: Pages kept in memory: what was looked at last.
 KEPT = 25
 #: Pages asked for and not answered; when somebody scrolls far only the last ones matter.
@@ -52,14 +55,15 @@ class Rows(QAbstractTableModel):
         gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
         classifiers = [column.classifier for column in columns]
 
-        def work() -> tuple[int, Page, int | None]:
+        def work() -> Answer:
             catalogue.ensure(classifiers)
-            page = query.page(gateway)
+            asked = resolve(query, gateway, catalogue)
+            page = asked.page(gateway)
             # A page that is not full has all there is: nothing needs to be counted.
-            count = query.count(gateway) if len(page.rows) == PAGE else len(page.rows)
-            return count, page, None if record_id is None else query.place(gateway, record_id)
+            count = asked.count(gateway) if len(page.rows) == PAGE else len(page.rows)
+            return asked, count, page, None if record_id is None else asked.place(gateway, record_id)
 
-        done = partial(self._begin, self._question, query, tuple(columns))
+        done = partial(self._begin, self._question, tuple(columns))
         self._workplace.tasks.run(self, work, done, partial(self._fail, self._question))
 
     def row(self, number: int) -> tuple[Any, ...] | None:
@@ -89,17 +93,16 @@ class Rows(QAbstractTableModel):
             return _(WORD)
         return shown(row[column + 2], self.columns[column].classifier, self._workplace.catalogue)
 
-    def _is_hidden(self, index: Index) -> bool:
+    def is_hidden(self, index: Index) -> bool:
         row = self.row(index.row())
         return row is not None and self._hides(row, index.column())
 
     def _hides(self, row: tuple[Any, ...], column: int) -> bool:
         return self._hidden is not None and column in self._hidden.of(row)
 
-    def longest(self, column: ColumnSpec) -> str:
-        """Return the longest label that a column of codes can show."""
-        items = self._workplace.catalogue.items(column.classifier) if column.classifier else ()
-        return max((item.label for item in items), key=len, default="")
+    def first_texts(self, column: int) -> list[str]:
+        """Return what a column shows in the first rows."""
+        return [self.text(number, column) for number in range(min(self._count, PAGE)) if 0 in self._pages]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else self._count
@@ -115,8 +118,8 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].numeric:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _(TOLD) if self._is_hidden(index) else self.text(index.row(), index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_hidden(index):
+            return _(TOLD) if self.is_hidden(index) else self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and self.is_hidden(index):
             return QColor(colours().quiet)
         return None
 
@@ -138,16 +141,15 @@ class Rows(QAbstractTableModel):
     def _begin(
         self,
         question: int,
-        query: ListQuery,
         columns: tuple[ColumnSpec, ...],
-        answer: tuple[int, Page, int | None],
+        answer: Answer,
     ) -> None:
         if question != self._question:
             return
         self.beginResetModel()
-        self.query, self.columns = query, columns
-        self._hidden = HiddenCells(query.model, columns)
-        self._count, page, place = answer
+        self.columns = columns
+        self.query, self._count, page, place = answer
+        self._hidden = HiddenCells(self.query.model, columns)
         self._pages.clear()
         self._pages[0] = page
         self.endResetModel()

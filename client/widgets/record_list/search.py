@@ -28,7 +28,6 @@ class Search(QObject):
         super().__init__(parent)
         self.field = QLineEdit()
         self.chips = Chips(workplace, screen)
-        self._searched = screen.search
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE)
@@ -45,7 +44,7 @@ class Search(QObject):
     def allow(self, paths: frozenset[str]) -> None:
         """Offer only what the role may read."""
         self.chips.allow(paths)
-        self.field.setVisible(any(path in paths for path in self._searched))
+        self.field.setVisible(bool(paths))
 
     def rest(self) -> None:
         """Wait no longer for the end of typing."""
@@ -71,8 +70,6 @@ class Search(QObject):
         self.field.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumWidth(WIDTH)
-        if not self._searched:  # to show what stands nowhere yet would make it a window that takes the focus
-            self.field.hide()
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(lambda _text: self._typing.start())
         self.field.returnPressed.connect(self._enter)

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from client.core.i18n import _
-from client.widgets.columns import ColumnSpec
+from client.widgets.record_list.filter_header import FilterHeader
 from client.widgets.record_list.rows import Rows
+from client.widgets.record_list.widths import Widths
 
 #: Milliseconds after which typing begins a new name.
 PATIENCE = 1200
-NARROWEST = 40
+#: What a row is higher than its letters.
+AIR = 6
 
 
 class ListTable(QTableView):
@@ -23,11 +25,17 @@ class ListTable(QTableView):
     #: The path of the column, and whether it is added to the order that there is.
     sort_wanted = Signal(str, bool)
     header_menu_wanted = Signal(object, int)
+    #: The place on the screen and the index of the cell.
+    cell_menu_wanted = Signal(object, object)
+    #: The path of the column whose values are asked for.
+    filter_wanted = Signal(str)
     layout_changed = Signal()
 
     def __init__(self, rows: Rows, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows = rows
+        self.filters = FilterHeader(rows, self)
+        self._widths = Widths(rows)
         #: The widths that the person gave to columns, by path.
         self.kept_widths: dict[str, int] = {}
         self._buffer = ""
@@ -67,33 +75,21 @@ class ListTable(QTableView):
         return [header.logicalIndex(place) for place in range(header.count())]
 
     def set_widths(self, widths: dict[str, int]) -> None:
-        """Give the columns remembered widths, and the others what their kind needs."""
+        """Give the columns remembered widths, and the others what they hold."""
         self.kept_widths = widths
         header = self.horizontalHeader()
         # Silently: a width that nobody dragged must not be remembered as the wish of a person.
         header.blockSignals(True)
-        for place, column in enumerate(self.rows.columns):
-            usual = _usual_width(column, self.rows.longest(column), self.fontMetrics())
-            self.setColumnWidth(place, max(NARROWEST, int(widths.get(column.path, usual))))
+        for place, width in enumerate(
+            self._widths.fitting(widths, self.viewport().width(), self.fontMetrics())
+        ):
+            self.setColumnWidth(place, width)
         header.blockSignals(False)
-        self._fill_room(widths)
 
-    def _fill_room(self, widths: dict[str, int]) -> None:
-        """Let the first text column take room that is left, unless the person set its width."""
-        columns = self.rows.columns
-        spare = self.viewport().width() - sum(self.columnWidth(place) for place in range(len(columns)))
-        texts = [
-            place
-            for place, column in enumerate(columns)
-            if column.kind in {"text", "reference"} and column.path not in widths
-        ]
-        if spare > 0 and texts:
-            header = self.horizontalHeader()
-            header.blockSignals(True)
-            share = spare // len(texts)
-            for place in texts:
-                self.setColumnWidth(place, self.columnWidth(place) + share)
-            header.blockSignals(False)
+    def filter_column(self) -> None:
+        """Ask for the values of the current column."""
+        if self.currentIndex().isValid():
+            self.filter_wanted.emit(self.rows.columns[self.currentIndex().column()].path)
 
     def _build(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -106,10 +102,13 @@ class ListTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(_("Rows of the list"))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        header = self.horizontalHeader()
+        header = self.filters
+        self.setHorizontalHeader(header)
+        header.filter_wanted.connect(self.filter_wanted)
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
@@ -123,6 +122,9 @@ class ListTable(QTableView):
                 header.mapToGlobal(place), header.logicalIndexAt(place)
             )
         )
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + AIR)
 
     def _sort_by(self, section: int) -> None:
         keys = QGuiApplication.keyboardModifiers()
@@ -154,32 +156,22 @@ class ListTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        place = (
+            event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
+        )
+        self.cell_menu_wanted.emit(place, index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit_rows()
+            self._widths.forget()
+            self.set_widths(self.kept_widths)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.set_widths(self.kept_widths)
-
-
-#: What a column of a kind usually holds; the content is not measured, for it has not all come.
-EXAMPLES = {
-    "day": "24.11.2026",
-    "moment": "24.11.2026 23:59",
-    "number": "10 000",
-    "decimal": "1 000 000,00",
-    "flag": "yes",
-    "code": "Toʻlov-shartnoma",
-    "reference": "Geologiya fakulteti",
-    "text": "Abdurahmonova Dilfuza Rustam qizi",
-}
-SHORT = 32
-#: Signs of a code's label that are shown at first.
-LONGEST = 22
-
-
-def _usual_width(column: ColumnSpec, longest: str, metrics: QFontMetrics) -> int:
-    """Return a width by the kind of column; of codes the longest label is known."""
-    example = longest[:LONGEST] or EXAMPLES.get(column.kind, EXAMPLES["text"])
-    if column.kind in {"text", "reference"} and 0 < column.length <= SHORT:
-        example = "0" * min(column.length, 12)
-    head = metrics.horizontalAdvance(f"{column.label} ▲2")
-    return max(metrics.horizontalAdvance(example), head) + 16

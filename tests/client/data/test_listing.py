@@ -1,12 +1,17 @@
 """Lists of records: pages in both directions, filters, words in both alphabets, jumping to a name."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from client.core import clock
 from client.core.i18n import set_language
+from client.data.records.catalogue import Catalogue
 from client.data.records.list_filters import Filter
+from client.data.records.list_search import resolve
+from client.data.records.list_values import values_of
 from client.data.records.listing import ListQuery, Sort
 from shared.models.audit import Change
 from shared.models.employees import Employee, Position
@@ -93,6 +98,43 @@ def test_all_words_have_to_fit_and_a_number_counts_as_one(gateway):
     assert [found[2] for found in every(query, gateway)] == [row[1]]
 
 
+SHOWN = ("full_name", "number", "group", "specialty.code", "course", "status", "entry_year", "birth_date")
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("26-03", "g.name = '26-03'"),
+        ("26-", "g.name like '26-%'"),
+        ("24.11.2006", "s.birth_date = '2006-11-24'"),
+        ("11.2006", "s.birth_date between '2006-11-01' and '2006-11-30'"),
+        ("gulom 26-03", "g.name = '26-03' and naming.fold(s.full_name) like '%gulom%'"),
+        ("2-kurs", "s.course = '12'"),
+        ("2-курс 26-", "s.course = '12' and g.name like '26-%'"),
+        ("60530", "p.code like '60530%'"),
+    ],
+)
+def test_a_search_goes_over_every_column_that_is_shown(gateway, typed, fits):
+    set_language("uz")
+    try:
+        query = ListQuery(Student, SHOWN, search=typed, searched=SHOWN, sort=BY_NAME)
+        found = resolve(query, gateway, Catalogue(gateway))
+        expected = gateway.scalar(
+            f"""select count(*) from students.student s left join students."group" g on g.id = s.group_id
+                  left join students.specialty p on p.id = s.specialty_id where {fits}"""
+        )
+        assert found.count(gateway) == len(every(found, gateway)) == expected
+    finally:
+        set_language("en")
+
+
+def test_what_is_typed_between_blanks_belongs_together(gateway):
+    """“26-03” is a group, not everybody of a group 26 who was born on a third."""
+    query = ListQuery(Student, SHOWN, search="26-03", searched=SHOWN)
+    found = every(resolve(query, gateway, Catalogue(gateway)), gateway)
+    assert {row[4] for row in found} <= {"26-03"}
+
+
 def test_a_search_of_signs_only_finds_nothing(gateway):
     assert ListQuery(Student, (), search="???", searched=("full_name",)).count(gateway) == 0
 
@@ -110,6 +152,9 @@ def test_awards_are_found_by_the_name_of_the_student(gateway):
     [
         (Filter("course", "one_of", ("11", "12")), "course in ('11', '12')"),
         (Filter("group", "empty"), "group_id is null"),
+        (Filter("course", "none_of", ("11",)), "course is distinct from '11'"),
+        (Filter("group", "one_of", (None,)), "group_id is null"),
+        (Filter("group", "none_of", (None,)), "group_id is not null"),
         (
             Filter("birth_date", "between", ("2005-01-01", "2005-12-31")),
             "extract(year from birth_date) = 2005",
@@ -134,6 +179,35 @@ def test_a_day_of_a_moment_is_the_whole_day(workplace_of):
         == gateway.scalar("select count(*) from security.sign_in where at::date = security.today()")
         > 0
     )
+
+
+@pytest.mark.parametrize(
+    "path", ["group", "course", "full_name", "birth_date", "entry_year", "specialty.code"]
+)
+def test_the_values_of_a_column_are_counted_under_the_other_filters(gateway, path):
+    others = Filter("course", "one_of", ("11", "12"))
+    query = ListQuery(Student, (path,), filters=(others, Filter(path, "filled")))
+    rows = [row[2] for row in every(replace(query, filters=() if path == "course" else (others,)), gateway)]
+    found = values_of(gateway, query, path)
+    assert {each.title: each.count for each in found.lines} == Counter(rows)
+    assert found.whole
+    assert path != "birth_date" or found.lines[0].value == min(rows)
+
+
+def test_values_are_narrowed_by_words_in_either_alphabet(gateway):
+    found = values_of(gateway, ListQuery(Student, ()), "specialty", "геол")
+    assert found.lines
+    assert all("geolog" in each.title.casefold() for each in found.lines)
+    names = values_of(gateway, ListQuery(Student, ()), "full_name", "ғулом")
+    assert names.lines
+    assert all("Gʻulom" in each.title for each in names.lines)
+
+
+def test_values_that_row_security_hides_are_not_counted(session_of):
+    """A dean's office sees the values of its own students only."""
+    dean, office = (session_of(login).gateway for login in ("dean_geology", "academic_office"))
+    own, every_one = (values_of(each, ListQuery(Student, ()), "faculty") for each in (dean, office))
+    assert len(own.lines) == 1 < len(every_one.lines)
 
 
 def test_a_filter_comes_back_from_json_as_it_was(gateway):

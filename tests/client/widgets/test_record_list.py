@@ -1,9 +1,19 @@
 """The list of records as somebody at the keyboard meets it."""
 
+from collections import Counter
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QListWidget, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QInputDialog,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QTreeWidget,
+)
 
 from client.core.actions import Command
 from client.core.errors import Unavailable
@@ -18,7 +28,8 @@ from client.widgets.record_list.columns_dialog import ColumnsDialog
 from client.widgets.record_list.filter_dialog import FilterDialog
 from shared.models.infrastructure import Building
 from shared.models.students import Award, Student
-from tests.client.reach import act, button, part, said
+from tests.client.reach import act, button, field, part, said
+from tests.client.reach import press as press_key
 
 STUDENTS = list_of(
     Student,
@@ -165,22 +176,108 @@ def test_a_filter_is_a_chip_and_narrows(students):
     assert students.search.describe()[0].startswith("Year of study = ")
 
 
-def test_the_filter_dialog_makes_a_filter_of_codes(qtbot, students):
-    dialog = FilterDialog(students.workplace, STUDENTS, Filter("course", "", ()), students)
-    made = []
-    dialog.made.connect(made.append)
-    dialog.accept()
-    assert made == []
-    part(dialog, QListWidget).item(1).setCheckState(Qt.CheckState.Checked)
-    dialog.accept()
-    assert made[0].operator == "one_of"
-    assert len(made[0].values) == 1
+@pytest.fixture
+def asked(students):
+    """asked("group"): the dialog that Alt+Down opens on a column of the list."""
+
+    def ask(path):
+        place = [column.path for column in students.rows.columns].index(path)
+        students.table.setCurrentIndex(students.rows.index(0, place))
+        act(students.table, "Filter by this column").trigger()
+        return part(students, FilterDialog)
+
+    return ask
 
 
-def test_the_filter_dialog_reads_days_as_people_type_them(students):
-    dialog = FilterDialog(students.workplace, STUDENTS, Filter("birth_date", "", ()), students)
-    made = []
-    dialog.made.connect(made.append)
+def values(dialog):
+    shown = field(dialog, "Values", QTreeWidget)
+    items = [shown.topLevelItem(row) for row in range(shown.topLevelItemCount())]
+    return {item.text(0): item for item in items if not item.isHidden()}
+
+
+def test_a_column_offers_its_values_with_their_counts(qtbot, students, asked):
+    dialog = asked("group")
+    with students.rows.query.all(students.workplace.gateway) as (_count, rows):
+        groups = Counter(row[4] for row in rows)
+    assert {name: int(item.text(1)) for name, item in values(dialog).items()} == groups
+    line = field(dialog, "Search among the values", QLineEdit)
+    assert QApplication.focusWidget() in {line, None}
+    first, second, *_others = sorted(groups)
+    press_key(line, Qt.Key.Key_Down)
+    shown = field(dialog, "Values", QTreeWidget)
+    press_key(shown, Qt.Key.Key_Space)
+    shown.itemClicked.emit(values(dialog)[second], 0)
+    press_key(shown, Qt.Key.Key_Return)
+    assert students.rows.rowCount() == groups[first] + groups[second]
+    assert students.search.describe() == [f"Group = {first}, {second}"]
+
+
+def test_what_is_found_by_typing_is_meant_as_a_whole(students, asked):
+    dialog = asked("course")
+    line = field(dialog, "Search among the values", QLineEdit)
+    line.setText("2-к")
+    assert len(values(dialog)) == 1
+    press_key(line, Qt.Key.Key_Return)
+    [course] = {row[5] for row in map(students.rows.row, range(students.rows.rowCount()))}
+    assert students.search.chips.filters == (Filter("course", "one_of", (course,)),)
+
+
+def test_a_mistake_is_told_until_it_is_mended(students, asked):
+    dialog = asked("group")
+    dialog.accept()
+    assert "Tick at least one line." in said(dialog)
+    button(dialog, "All").click()
+    assert "Tick at least one line." not in said(dialog)
+    dialog.accept()
+    assert students.search.chips.filters == ()
+
+
+def test_a_value_that_is_ticked_stays_so_when_the_dialog_comes_again(students, asked):
+    students.search.chips.set((Filter("course", "one_of", ("11",)),))
+    ticked = [
+        item for item in values(asked("course")).values() if item.checkState(0) == Qt.CheckState.Checked
+    ]
+    assert [item.data(0, Qt.ItemDataRole.UserRole) for item in ticked] == ["11"]
+
+
+def test_the_menu_of_a_cell_narrows_to_its_value_and_to_all_others(students):
+    def choose(row, text):
+        students.table.setCurrentIndex(students.rows.index(row, 2))
+        students.table.cell_menu_wanted.emit(QPoint(), students.table.currentIndex())
+        act(students.table, text).trigger()
+
+    group = students.rows.text(0, 2)
+    choose(0, f"All but “{group}”")
+    left = students.rows.rowCount()
+    other = students.rows.text(0, 2)
+    assert other != group
+    choose(0, f"All but “{other}”")
+    assert students.search.describe() == [f"Group ≠ {group}, {other}"]
+    students.search.clear()
+    row = next(row for row in range(300) if students.rows.text(row, 2) == group)
+    choose(row, f"Only “{group}”")
+    assert students.rows.rowCount() == 300 - left
+    assert students.search.describe() == [f"Group = {group}"]
+
+
+def test_the_arrow_of_the_head_asks_for_the_values_and_does_not_sort(qtbot, students):
+    head = students.table.horizontalHeader()
+    end = head.sectionViewportPosition(2) + head.sectionSize(2)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(end - 10, head.height() // 2))
+    assert part(students, FilterDialog).windowTitle() == "Filter: Group"
+    assert students.question.layout.sort == [Sort("full_name")]
+
+
+def test_a_search_finds_what_any_column_shows(students):
+    group = students.rows.text(0, 2)
+    students.search.field.setText(group)
+    students.search.field.returnPressed.emit()
+    assert students.rows.rowCount()
+    assert {students.rows.text(row, 2) for row in range(students.rows.rowCount())} == {group}
+
+
+def test_the_filter_dialog_reads_days_as_people_type_them(students, asked):
+    dialog = asked("birth_date")
     low, high = dialog.findChildren(DayEditor)
     low.line.setText("32.01.2005")
     dialog.accept()
@@ -188,7 +285,6 @@ def test_the_filter_dialog_reads_days_as_people_type_them(students):
     low.line.setText("1.1.2005")
     high.line.setText("31/12/2005")
     dialog.accept()
-    students.search.chips.set(tuple(made))
     assert students.search.describe() == ["Birth date: 01.01.2005 – 31.12.2005"]
 
 

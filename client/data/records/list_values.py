@@ -1,0 +1,78 @@
+"""The different values of a column of a list and how many rows have each, for a filter that is ticked."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Text as SqlText
+
+from client.core.i18n import language
+from client.data.records.list_filters import folded_has, found_by_words, is_indexed, typed_words
+from client.data.records.list_paths import Paths
+from client.data.records.list_sorting import sorted_by
+from client.data.records.listing import ListQuery
+from client.data.server.gateway import Gateway
+from shared.models.record import Table
+from shared.scripts import to_cyrillic
+
+#: So many values are offered at once; typing narrows the others.
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a column holds, what it is called where it is the id of a record, and how many rows have it."""
+
+    value: Any
+    title: Any
+    count: int
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values in order, those without one last; `total` counts also those that are not among them."""
+
+    lines: tuple[Value, ...]
+    total: int
+
+    @property
+    def whole(self) -> bool:
+        return len(self.lines) == self.total
+
+
+def values_of(gateway: Gateway, query: ListQuery, path: str, typed: str = "") -> Values:
+    """Count the rows of each value under the other filters of the list and the search; one statement."""
+    paths = Paths(query.model)
+    found = paths.find(path)
+    others = replace(query, filters=tuple(each for each in query.filters if each.path != path))
+    wanted = others.conditions(paths, gateway.unit)
+    narrowing = typed_words(typed)
+    if narrowing and is_indexed(found):
+        wanted += found_by_words(paths, typed, (path,))
+    place = sorted_by(paths, path, found)
+    columns = (paths.reference(path).label("value"), paths.shown(path).label("title"), place.label("place"))
+    statement = select(*columns, func.count().label("count")).select_from(query.model)
+    grouped = paths.join(statement).where(*wanted).group_by(*columns).subquery()
+    value, title, order, count = (grouped.columns[name] for name in ("value", "title", "place", "count"))
+    answer = select(value, title, count, func.count().over()).order_by(order, value).limit(MOST)
+    if narrowing and not is_indexed(found):
+        answer = answer.where(*(folded_has(_folded(title), together) for together in narrowing))
+    rows = gateway.rows(answer)
+    cyrillic = found.localized and language() == "oz"
+    lines = (
+        Value(value, to_cyrillic(title) if cyrillic and title else title, count)
+        for value, title, count, _n in rows
+    )
+    return Values(tuple(lines), rows[0][3] if rows else 0)
+
+
+def _folded(title: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.naming.fold(func.coalesce(func.cast(title, SqlText), ""), type_=SqlText)
+
+
+def value_in(gateway: Gateway, model: type[Table], path: str, record_id: int) -> Value:
+    """Return what a record has in a column; a list knows only what it is called."""
+    paths = Paths(model)
+    statement = paths.join(select(paths.reference(path), paths.shown(path)))
+    row = gateway.one(statement.where(model.__table__.columns["id"] == record_id))
+    return Value(None, None, 0) if row is None else Value(row[0], row[1], 1)
