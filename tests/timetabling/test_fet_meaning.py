@@ -108,6 +108,7 @@ def test_a_rule_over_unknown_names_is_listed():
     [
         ("<Mode>Official<", "<Mode>Mornings_Afternoons<"),
         ('version="6.8.5">\n<Mode>Official</Mode>', 'version="5.27.3-ma7">'),
+        ('version="6.8.5">\n<Mode>Official</Mode>', 'version="5.40.3-morocco-1">'),
     ],
 )
 def test_rules_of_a_mode_are_listed(before, after):

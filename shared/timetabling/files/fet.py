@@ -27,6 +27,8 @@ __all__ = ["FetFile", "parse_fet", "read_fet", "write_fet"]
 
 MOST_ACTIVITIES = 50_000
 OFFICIAL, MORNINGS = "Official", "Mornings_Afternoons"
+OF_MORNINGS = ("-ma", "-morocco", "-algeria")
+"""In the version of files that programs for mornings and afternoons wrote before FET 6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,9 @@ def _read(root: Element, name: str) -> FetFile:
 
 
 def mode_of(root: Element) -> str:
-    """What kind of week the file is for; a mode brings rules of its own that no constraint names.
-
-    Before FET 6 there was no such element: a program of its own wrote files for mornings and afternoons.
-    """
-    old = MORNINGS if "-ma" in root.get("version", "") else OFFICIAL
+    """What kind of week the file is for; a mode brings rules of its own that no constraint names."""
+    version = root.get("version", "")
+    old = MORNINGS if any(sign in version for sign in OF_MORNINGS) else OFFICIAL
     return text(root, "Mode").strip() or old
 
 
