@@ -2,32 +2,40 @@
 
 import shutil
 import subprocess
-from collections.abc import Collection
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from shared.timetabling.files.fet import FetFile, constraints_of, read_fet
+from shared.timetabling.files.fet import OFFICIAL, FetFile, constraints_of, mode_of, read_fet
+from shared.timetabling.files.fet_draft import is_full, says
 from shared.timetabling.files.fet_xml import read_xml
 from shared.timetabling.model import Plan
 from shared.timetabling.solver.solve import solve
 
 SEEDS = [f"--randomseeds{part}={part}" for part in (10, 11, 12, 20, 21, 22)]
+STUCK = 2.0
+"""Seconds more, and it is killed: between two lessons only it looks at its limit."""
+LOCKED = 120.0
+"""Seconds for a file whose lessons are all locked: FET only reads and agrees, or turns round for ever."""
+VERSION = "6.8.5"
+PATIENCE, LEAST = 3, 5.0
+"""So many times as long as it took to agree without the listed constraints, FET is asked with them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What FET says of a plan of ours."""
 
-    solvable: bool
-    """FET finds a plan of its own in the time."""
     planned: bool
     """We find one that is free of clashes."""
-    kept: bool
-    """FET accepts ours beside all constraints that we say we keep; if not, that is a fault of ours."""
-    whole: bool
-    """FET accepts ours beside all constraints of the file, also those listed as not kept."""
+    kept: bool = False
+    """FET accepts ours beside all constraints of 100 % that we say we keep; if not, that is a fault of ours."""
+    whole: bool = False
+    """FET accepts ours beside all constraints of the file, also wishes and those listed as not kept."""
+    solvable: bool | None = None
+    """FET finds a plan of its own in the time; asked only where we have none."""
 
 
 def fet_program() -> str | None:
@@ -35,42 +43,58 @@ def fet_program() -> str | None:
 
 
 def judged(path: Path, program: str, *, seconds: float, moves: int) -> Verdict:
-    """Plan the file here and ask FET."""
-    root, file = read_xml(path), read_fet(path)
-    if not accepted(program, tostring(root), seconds):
-        return Verdict(solvable=False, planned=False, kept=False, whole=False)
+    """Plan the file here and ask FET; ours first, for FET agrees in moments and plans in minutes."""
+    file = read_fet(path)
     solution = solve(file.problem, moves=moves, workers=1)
     if not solution.feasible:
-        return Verdict(solvable=True, planned=False, kept=False, whole=False)
-    whole = accepted(program, with_placements(path, file, solution.plan, without=()), seconds)
-    kept = whole or accepted(program, with_placements(path, file, solution.plan, file.listed), seconds)
-    return Verdict(solvable=True, planned=True, kept=kept, whole=whole)
+        return Verdict(planned=False, solvable=accepted(program, path.read_bytes(), seconds))
+    begin = time.perf_counter()
+    kept = accepted(program, with_placements(path, file, solution.plan, loose=True), LOCKED)
+    limit = max(LEAST, PATIENCE * (time.perf_counter() - begin))
+    whole = kept and accepted(program, with_placements(path, file, solution.plan, loose=False), limit)
+    return Verdict(planned=True, kept=kept, whole=whole)
 
 
-def with_placements(path: Path, file: FetFile, plan: Plan, without: Collection[int]) -> bytes:
-    """The file with each lesson locked where the plan has it, without the constraints at these places."""
+def with_placements(path: Path, file: FetFile, plan: Plan, *, loose: bool) -> bytes:
+    """The file with each lesson locked where the plan has it; loose: without what is listed or only a wish."""
     root = read_xml(path)
-    left = {id(each) for place, each in enumerate(constraints_of(root)) if place in without}
-    time, space = root.find("Time_Constraints_List"), root.find("Space_Constraints_List")
-    assert time is not None  # noqa: S101 - FET solved the file
-    assert space is not None  # noqa: S101 - as above
-    for many in (time, space):
-        many[:] = [each for each in many if id(each) not in left]
+    if loose:
+        _loosen(root, file)
+    times, rooms = root.find("Time_Constraints_List"), root.find("Space_Constraints_List")
+    assert times is not None  # noqa: S101 - every file of FET has both
+    assert rooms is not None  # noqa: S101 - as above
     problem = file.problem
     for number, place in zip(file.activities, plan, strict=True):
         if place is None:
             continue
         day, slot, _ = problem.grid.place(place.time)
         _lock(
-            time,
+            times,
             "ActivityPreferredStartingTime",
             number,
             Preferred_Day=problem.day_names[day],
             Preferred_Hour=problem.slot_names[slot],
         )
         if place.room is not None:
-            _lock(space, "ActivityPreferredRoom", number, Room=problem.rooms[place.room].name)
+            _lock(rooms, "ActivityPreferredRoom", number, Room=problem.rooms[place.room].name)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _loosen(root: Element, file: FetFile) -> None:
+    """Take out what is listed, what FET itself calls a wish, what is switched off, and a mode that is listed."""
+    constraints = constraints_of(root)
+    gone = {
+        id(each)
+        for place, each in enumerate(constraints)
+        if place in file.listed or not is_full(each) or says(each, "Active", "false")
+    }
+    for many in root.iterfind("*"):
+        if many.tag in {"Time_Constraints_List", "Space_Constraints_List"}:
+            many[:] = [each for each in many if id(each) not in gone]
+    if mode_of(root) != OFFICIAL:
+        mode = root.find("Mode")
+        (SubElement(root, "Mode") if mode is None else mode).text = OFFICIAL
+        root.set("version", VERSION)
 
 
 def _lock(parent: Element, name: str, number: int, **where: str) -> None:
@@ -89,7 +113,7 @@ def accepted(program: str, content: bytes, seconds: float) -> bool:
         try:
             subprocess.run(  # noqa: S603 - the program that was asked for
                 [*command, f"--timelimitseconds={max(1, int(seconds))}"],
-                check=False, capture_output=True, timeout=2 * seconds + 10,
+                check=False, capture_output=True, timeout=seconds + STUCK,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return False

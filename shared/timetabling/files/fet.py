@@ -26,6 +26,9 @@ from shared.timetabling.model import (
 __all__ = ["FetFile", "parse_fet", "read_fet", "write_fet"]
 
 MOST_ACTIVITIES = 50_000
+OFFICIAL, MORNINGS = "Official", "Mornings_Afternoons"
+OF_MORNINGS = ("-ma", "-morocco", "-algeria")
+"""In the version of files that programs for mornings and afternoons wrote before FET 6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,18 @@ def _read(root: Element, name: str) -> FetFile:
     draft.rooms = _numbered(root, "Rooms_List", "Room")
     _activities(draft, root, name)
     listed = frozenset(_listed(draft, root))
-    mode = text(root, "Mode").strip()
-    if mode not in {"", "Official"}:
+    mode = mode_of(root)
+    if mode != OFFICIAL:
         draft.left_out[f"the mode {mode}"] += 1
     left_out = tuple(f"{what}: {count}" for what, count in sorted(draft.left_out.items()))
     return FetFile(_problem(draft, root), left_out, tuple(draft.activities), listed)
+
+
+def mode_of(root: Element) -> str:
+    """What kind of week the file is for; a mode brings rules of its own that no constraint names."""
+    version = root.get("version", "")
+    old = MORNINGS if any(sign in version for sign in OF_MORNINGS) else OFFICIAL
+    return text(root, "Mode").strip() or old
 
 
 def constraints_of(root: Element) -> list[Element]:

@@ -54,15 +54,15 @@ class _Guard:
     def __init__(self, builder: TreeBuilder, name: str) -> None:
         self._builder, self._name, self._depth, self._count = builder, name, 0, 0
 
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
-        """Attributes are dropped: FET says nothing in them."""
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Attributes are dropped but for those of the root: FET says nothing in others."""
         self._depth += 1
         self._count += 1
         if self._count > MOST_ELEMENTS:
             raise Unusable(f"{self._name} has more than {MOST_ELEMENTS} elements: no timetable has.")
         if self._depth > DEEPEST:
             raise Unusable(f"{self._name} nests its elements deeper than any timetable: it is refused.")
-        self._builder.start(tag, {})
+        self._builder.start(tag, attributes if self._depth == 1 else {})
 
     def end(self, tag: str) -> None:
         self._depth -= 1
