@@ -101,7 +101,8 @@ def versions(gateway: Gateway, _catalogue: Catalogue) -> Digest | None:
         )
     lines = []
     for number, name, state, valid_from, term, *unit, cards, tray, serious in rows[:MOST]:
-        told = [_(STATES[state], day=f"{valid_from:%d.%m.%Y}"), _("{count} lessons a week", count=cards)]
+        told = [_(STATES[state], day=f"{valid_from:%d.%m.%Y}")]
+        told += [_("{count} lessons a week", count=cards)] if state != "published" else []
         told += [_("{count} without a place", count=tray)] if tray else []
         told += [_("{count} findings forbid publishing", count=serious)] if serious else []
         lead = names(term) if one_faculty else names(*unit)
