@@ -30,7 +30,7 @@ from reports.timetable.week import (
 from reports.timetable.words import WORDS, TimetableWords
 
 #: So wide is the column of a group on the sheet of a faculty, and so high its lowest row.
-NARROWEST, LOWEST = 22 * mm, 5.6 * mm
+NARROWEST, LOWEST = 21 * mm, 5.6 * mm
 #: Who begins after this pair is of the second shift.
 FORENOON = 2
 Column = tuple[str, tuple[LessonSlot, ...]]

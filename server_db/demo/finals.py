@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from server_db.demo.groups import Group
 from server_db.demo.placing import DAYS, PAIRS
@@ -47,10 +48,16 @@ class Finals:
         pair, room = next(self._open(group, takers.size, day), (None, None))
         hour = day, pair or 0
         colleagues = self._colleagues[self._department[group.id, takers.course.subject.id]]
-        free = (each for each in colleagues
-                if each not in self._teachers[group.id] and ("teacher", each, hour) not in self._taken)  # fmt: skip
-        examiner = next(free, None)
-        if examiner is not None:  # the next final is somebody else's
+        others = (each for department in self._colleagues.values() for each in department)
+        examiner = next(
+            (
+                each
+                for each in chain(colleagues, others)
+                if each not in self._teachers[group.id] and ("teacher", each, hour) not in self._taken
+            ),
+            None,
+        )
+        if examiner in colleagues:  # the next final is somebody else's
             colleagues[examiner] = colleagues.pop(examiner)
         self._taken |= {("teacher", examiner or 0, hour), ("room", room or 0, hour)}
         self._sheets["timetable.examination"].add(

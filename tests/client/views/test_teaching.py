@@ -17,6 +17,9 @@ from tests.client.reach import act
 WINDOWS = {window.key: window for module in MODULES for window in module.windows}
 
 
+pytestmark = pytest.mark.usefixtures("unplanned")
+
+
 @pytest.fixture
 def window(qtbot, workplace_of):
     def make(key, login="dean_geology"):
