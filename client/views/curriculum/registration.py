@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QMessageBox,
+    QSizePolicy,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -123,6 +124,7 @@ class Registration(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         self._seats.setWordWrap(True)
+        self._seats.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._seats.setContentsMargins(8, 2, 8, 4)
         column.addWidget(self._seats)
         column.addWidget(self.editor, 1)
