@@ -92,7 +92,9 @@ def test_another_person_on_the_computer_sees_nothing(open_drafts):
 
 
 def test_a_lost_key_costs_the_drafts_but_not_the_work(open_drafts, tmp_path):
-    open_drafts().keep("a", {"x": 1})
+    before = open_drafts()
+    before.keep("a", {"x": 1})
+    before.close()
     drafts = open_drafts(safe=MemorySafe())
     assert "put aside" in drafts.warning.message
     drafts.keep("a", {"x": 2})
