@@ -276,6 +276,31 @@ def test_a_student_of_another_faculty_is_not_found(palette, admin, qtbot):
     assert opened.told.text().startswith("Nothing is called so")
 
 
+@pytest.mark.parametrize(
+    ("login", "table", "column"),
+    [
+        ("academic_office", "infrastructure.room", "name"),
+        ("academic_office", "subjects.subject", "name_uz"),
+        ("academic_office", "structure.unit", "name_uz"),
+        ("dean_geology", "curriculum.curriculum", "name"),
+    ],
+)
+def test_a_record_of_any_kind_is_found_and_shown(palette, admin, qtbot, login, table, column):
+    frame, opened = palette(login)
+    gateway = frame.workplace.gateway
+    name = gateway.scalar(f"select {column} from {table} order by length({column}), id limit 1")
+    opened.line.setText(name)
+    qtbot.waitUntil(lambda: any(line.startswith(name) for line in lines(opened)), timeout=5000)
+    rows = [row for row, line in enumerate(lines(opened)) if line.startswith(name)]
+    opened.list.setCurrentRow(rows[0])
+    opened.line.returnPressed.emit()
+    page = frame.pages.current().content
+    if isinstance(page, RecordList):
+        assert name in {page.rows.text(page.table.currentIndex().row(), place) for place in range(2)}
+    else:
+        assert name in page.title or page.tree.current().name == name
+
+
 def test_a_group_opens_its_students(palette, admin, qtbot):
     group = admin.execute(
         'select g.name from students."group" g join structure.unit u on u.id = g.faculty_id '
