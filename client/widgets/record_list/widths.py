@@ -63,6 +63,8 @@ class Widths:
         for share, paths in ((LITTLE, title), (0, codes), (LEAST, title)):
             least = {path: max(heads[path], int(whole[path] * share)) for path in paths}
             lacking = _narrow(wanted, paths, least, lacking)
+        if lacking:  # one has to scroll anyway
+            wanted |= {path: whole[path] for path in title}
 
     def forget(self) -> None:
         """Measure again: the letters have another size."""
