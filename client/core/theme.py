@@ -165,6 +165,7 @@ QLabel[rich="true"] {{ qproperty-textFormat: RichText; }}
 QToolTip {{ qproperty-textFormat: PlainText; }}
 QToolTip {{ color: {text}; background: {base}; border: 1px solid {line}; padding: 4px; }}
 QToolBar {{ border: 0; spacing: 4px; padding: 4px; }}
+QToolBar[low="true"] {{ padding: 2px 0; }}
 QToolButton {{ padding: 4px; border: 1px solid transparent; border-radius: 4px; }}
 QToolButton[popupMode="2"] {{ padding-right: 16px; }}
 QToolButton::menu-indicator {{ subcontrol-position: right center; right: 4px; }}
@@ -187,7 +188,9 @@ QTreeView[menu="true"]::item {{ padding: 1px 0; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QHeaderView::section {{ background: {window}; color: {quiet}; padding: 4px; border: 0;
     border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}
-QHeaderView[filters="true"]::section {{ padding-right: 18px; }}
+QHeaderView[filters="true"]::section {{ padding: 2px 18px 2px 4px; }}
+QTreeView::indicator:unchecked, QListView::indicator:unchecked {{ border: 1px solid {quiet}; border-radius: 2px;
+    background: {base}; }}
 QTabBar::tab {{ padding: 4px 12px; border: 1px solid transparent; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ background: {base}; border-bottom-color: {accent}; }}
 QTabBar::tab:hover:!selected {{ background: {alternate}; }}

@@ -1,14 +1,17 @@
 """Asking for files and folders: a dialog begins in the folder where the last one ended, the first one in Documents."""
 
 import re
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from client.core.i18n import _
 from client.core.settings import workstation
 from client.data.local.output_files import safe_name
+from client.widgets.message_place import Act
 from client.widgets.workplace import OwnSettings
 
 _PATTERN = re.compile(r"\*(\.\w+)")
@@ -57,6 +60,17 @@ class FileDialogs:
         if name:
             self._settings.put(self._key, str(Path(name).parent))
         return name
+
+
+def opening(path: Path) -> tuple[Act, Act]:
+    """Return what one wants of a file that was written: to open it, or its folder."""
+    shown = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
+    return Act(_("Open the file"), shown), opening_folder(path.parent)
+
+
+def opening_folder(folder: Path) -> Act:
+    """Return what shows the files of a folder."""
+    return Act(_("Open the folder"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(folder))))
 
 
 def _with_end(name: str, kind: str, kinds: str) -> str:

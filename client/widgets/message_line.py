@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.errors import HemisError, Unavailable
-from client.widgets.message_place import MessagePlace, Sentence, SentenceView
+from client.widgets.message_place import Act, MessagePlace, Sentence, SentenceView
 
 SECONDS = 8
 
@@ -43,10 +43,13 @@ class MessageLine(QWidget):
         """Tell whether something is said just now."""
         return self.sentence is not None
 
-    def say(self, sentence: str) -> None:
-        """Show good or neutral news for some seconds."""
-        self._tell(Sentence(sentence), None)
-        self._timer.start(SECONDS * 1000)
+    def say(self, sentence: str, *acts: Act) -> None:
+        """Show good or neutral news for some seconds; what can be done about it stays until something else is said."""
+        self._tell(Sentence(sentence, acts=acts), None)
+        if acts:
+            self._timer.stop()
+        else:
+            self._timer.start(SECONDS * 1000)
 
     def refuse(self, error: HemisError) -> None:
         """Show what went wrong until it is closed or something else is said."""

@@ -1,5 +1,6 @@
 """The place of messages: a line kept free at the bottom of a window, so that nothing moves when something is said."""
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -14,12 +15,20 @@ from client.core.theme import colours
 LINES = 2
 
 
+class Act(NamedTuple):
+    """What can be done about a sentence at once, such as to open the file that was written."""
+
+    title: str
+    act: Callable[[], object]
+
+
 class Sentence(NamedTuple):
-    """What is said, and whether it is bad news."""
+    """What is said, whether it is bad news, and what can be done about it."""
 
     text: str
     bad: bool = False
     details: str = ""
+    acts: tuple[Act, ...] = ()
 
 
 class Speaker(Protocol):
@@ -46,12 +55,13 @@ class SentenceView(QWidget):
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._text.setAccessibleName(_("Message"))
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(4)
         for widget in (self.close_button, self._sign):
             layout.addWidget(widget)
         layout.addWidget(self._text, 1)
+        self._acts: list[QToolButton] = []
         self._sign.setFixedWidth(16)
         self.close_button.clicked.connect(self.closed)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,6 +78,7 @@ class SentenceView(QWidget):
         self.close_button.setVisible(sentence is not None)
         self._sign.clear()
         self.setStyleSheet("")
+        self._offer(sentence.acts if sentence else ())
         if sentence is not None:
             colour = colours().bad if sentence.bad else colours().accent
             self._sign.setPixmap(icon("warning" if sentence.bad else "info", QColor(colour)).pixmap(16, 16))
@@ -75,6 +86,15 @@ class SentenceView(QWidget):
                 f"SentenceView {{ border-left: 3px solid {colour}; background: {colours().base}; }}"
             )
         self._fit()
+
+    def _offer(self, acts: tuple[Act, ...]) -> None:
+        for button in self._acts:
+            button.hide()
+            button.deleteLater()
+        self._acts = [_act_button(each) for each in acts]
+        for button in self._acts:
+            self._row.addWidget(button)
+        self._row.activate()  # the sentence has less room beside them
 
     def _fit(self) -> None:
         whole = self.text()
@@ -140,6 +160,14 @@ def shortened(whole: str, metrics: QFontMetrics, width: int) -> str:
         ):
             return shown
     return words[0]
+
+
+def _act_button(act: Act) -> QToolButton:
+    button = QToolButton()
+    button.setText(act.title)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.clicked.connect(lambda: act.act())  # noqa: PLW0108 - without the "checked" that Qt passes
+    return button
 
 
 def _close_button() -> QToolButton:

@@ -13,6 +13,7 @@ from client.data.server.changes import Changes
 from client.data.server.gateway import Gateway
 from client.data.server.session import Session
 from client.widgets.card_tab import CardTab
+from client.widgets.message_place import Act
 
 
 class Navigator(Protocol):
@@ -27,8 +28,8 @@ class Navigator(Protocol):
     def present(self, widget: Any) -> None:
         """Show as a tab a widget with a `title` that is no entry of the menu: a card, a document."""
 
-    def say(self, sentence: str) -> None:
-        """Show for some seconds a sentence at the bottom: what was saved, what was done."""
+    def say(self, sentence: str, *acts: Act) -> None:
+        """Show a sentence at the bottom: what was saved, what was done, and what can be done with it."""
 
     def refuse(self, error: HemisError) -> None:
         """Show at the bottom what went wrong, until the person closes it or goes to another window."""

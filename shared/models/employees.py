@@ -108,7 +108,7 @@ class Photo(Record):
     """The photo of an employee, a JPEG or PNG."""
 
     __tablename__, __table_args__ = "photo", {"schema": "employees"}
-    label, plural, title = N_("Photo"), N_("Photos"), "employee_id"
+    label, plural, title = N_("Photo of the employee"), N_("Photos of employees"), "employee_id"
 
     employee_id: Mapped[int] = refers(Employee, N_("Employee"), unique=True)
     image: Mapped[bytes] = image(N_("Photo"))
@@ -127,7 +127,7 @@ class Private(Record):
         ),
         {"schema": "employees"},
     )
-    label, plural, title, sensitive = N_("Private data"), N_("Private data"), "employee_id", True
+    label, plural, title, sensitive = N_("Private data of the employee"), N_("Private data of employees"), "employee_id", True
 
     employee_id: Mapped[int] = refers(Employee, N_("Employee"), unique=True)
     pinfl: Mapped[str | None] = pinfl()

@@ -52,7 +52,7 @@ class RememberedWay:
     def refuse(self, error):
         self.said.append(error.text())
 
-    def say(self, sentence):
+    def say(self, sentence, *_acts):
         self.said.append(sentence)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Text as SqlText
 
-from client.core.i18n import N_
+from client.core.i18n import N_, language
 from client.data.records.list_paths import Paths, ResolvedPath
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
@@ -179,7 +179,7 @@ def folded_has(text: ColumnElement[Any], together: Sequence[str]) -> ColumnEleme
 def _words_in(paths: Paths, path: str, together: Sequence[str]) -> ColumnElement[bool]:
     if is_indexed(paths.find(path)):
         return and_(*(_word_in(paths, path, word) for word in together))
-    return folded_has(func.naming.fold(func.coalesce(_text(paths, path), ""), type_=SqlText), together)
+    return folded_has(folded(paths, path), together)
 
 
 def _word_in(paths: Paths, path: str, word: str) -> ColumnElement[bool]:
@@ -213,6 +213,10 @@ def _sibling(path: str, name: str) -> str:
     return ".".join((*path.split(".")[:-1], name))
 
 
-def _text(paths: Paths, path: str) -> ColumnElement[Any]:
+def folded(paths: Paths, path: str) -> ColumnElement[Any]:
+    """Return what is searched in a column: what it shows, and the Uzbek name that many know better."""
     shown = paths.shown(path)
-    return shown if isinstance(shown.type, SqlText) else func.cast(shown, SqlText)
+    text = shown if isinstance(shown.type, SqlText) else func.cast(shown, SqlText)
+    if paths.find(path).localized and language() != "uz":
+        text = func.concat_ws(" ", shown, paths.stored(path))
+    return func.naming.fold(func.coalesce(text, ""), type_=SqlText)

@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy import Text as SqlText
+from sqlalchemy import Select, or_, select
 
 from client.core.words import classifier_of
 from client.data.records.catalogue import Catalogue
-from client.data.records.list_filters import Filter, folded_has, is_indexed, typed_words
+from client.data.records.list_filters import Filter, folded, folded_has, is_indexed, typed_words
 from client.data.records.list_paths import Paths, ResolvedPath, find, step
 from client.data.records.listing import ListQuery
 from client.data.server.gateway import Gateway
@@ -97,8 +96,7 @@ def _records(gateway: Gateway, small: Sequence[_Small], typed: str) -> list[tupl
 def _named(small: _Small, typed: str) -> Select[Any]:
     """Fold each name once, then look for everything typed."""
     paths = Paths(small.model)
-    text = func.cast(paths.shown(small.text), SqlText)
-    key = func.naming.fold(func.coalesce(text, ""), type_=SqlText).label("folded")
+    key = folded(paths, small.text).label("folded")
     names = paths.join(select(small.model.__table__.columns["id"], key)).cte().prefix_with("materialized")
     fitting = [folded_has(names.columns["folded"], together) for together in typed_words(typed)]
     return select(names.columns["id"], *fitting).where(or_(*fitting))

@@ -19,7 +19,7 @@ TRAINING = "h_training_type"
 
 def papers(sheet: LoadSheet) -> PlainPapers[LoadSheet]:
     """Return a load sheet on paper."""
-    return PlainPapers.one(sheet.title, sheet, render)
+    return PlainPapers.one(" ".join((sheet.title, *sheet.notes[:1])), sheet, render)
 
 
 def _sheet(request: PaperRequest) -> PreparedPapers:

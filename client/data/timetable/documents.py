@@ -10,6 +10,8 @@ from client.core.i18n import N_, _
 from client.data.documents.document import Document, Option, PaperRequest, PreparedPapers
 from client.data.documents.plain import PlainPapers
 from client.data.records.catalogue import Catalogue
+from client.data.records.list_filters import Filter
+from client.data.records.listing import ListQuery
 from client.data.server.gateway import Gateway
 from client.data.timetable import lessons, paper_contents
 from client.data.timetable.lessons import DatedExamination, Whose
@@ -22,6 +24,7 @@ from reports.timetable.week import PrintedWeek
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room
 from shared.models.students import Group
+from shared.models.timetable import Version
 
 GROUPS, TEACHERS, ROOMS, WHOLE = "groups", "teachers", "rooms", "faculty"
 CONTROLS = "h_exam_type"
@@ -44,8 +47,15 @@ def version_papers(
     plan = VersionPlan(gateway, version_id, language)
     if kind == WHOLE:
         sheet = plan.faculty_sheet()
-        return PlainPapers.one(sheet.head.faculty, sheet, faculty_week.render, sheet.head.facts())
-    return week_papers(weeks(plan, kind), plan.head.version)
+        called = f"{_('Timetable')} {sheet.head.faculty} {sheet.head.term}"
+        return PlainPapers.one(called, sheet, faculty_week.render, sheet.head.facts())
+    return week_papers(weeks(plan, kind), f"{_('Timetable')} {plan.head.faculty} {plan.head.version}")
+
+
+def version_name(gateway: Gateway, version_id: int) -> str:
+    """Return faculty, term and name of a version, for the files made of it."""
+    query = ListQuery(Version, ("faculty", "term", "name"), (Filter("id", "equals", (version_id,)),))
+    return " ".join(str(each) for row in query.page(gateway, size=1).rows for each in row[2:] if each)
 
 
 def faculty_sheets(gateway: Gateway, version_id: int, language: str) -> int:
@@ -55,7 +65,8 @@ def faculty_sheets(gateway: Gateway, version_id: int, language: str) -> int:
 
 def week_papers(made: tuple[PrintedWeek, ...], title: str) -> PlainPapers[PrintedWeek]:
     """Return a page for each week."""
-    return PlainPapers(title, made, week.render, [each.name for each in made], made[0].head.facts())
+    called = f"{title} {made[0].head.term}"
+    return PlainPapers(called, made, week.render, [each.name for each in made], made[0].head.facts())
 
 
 def finals_papers(
@@ -72,7 +83,8 @@ def finals_papers(
     kinds = {each.kind: catalogue.label(CONTROLS, each.kind) for each in finals}
     head = paper_contents.head(gateway, language, faculty_id, term_id)
     listed = ExaminationList(head, paper_contents.finals(gateway, language, finals, kinds))
-    return PlainPapers.one(_("Timetable of controls"), listed, examinations.render, head.facts())
+    called = " ".join(filter(None, (_("Timetable of controls"), head.faculty, head.term)))
+    return PlainPapers.one(called, listed, examinations.render, head.facts())
 
 
 def notice_papers(gateway: Gateway, language: str, first: date, last: date) -> PlainPapers[Notice]:

@@ -110,7 +110,11 @@ STAFF = list_of(
     icon="employees",
     title=N_("List of employees"),
     form=POSITION,
-    actions=(ListAction(actions.Command(N_("Card"), (), "card"), partial(open_cards, Position)),),
+    actions=(
+        ListAction(
+            actions.Command(N_("Card of the employee"), (), "employees"), partial(open_cards, Position)
+        ),
+    ),
     panels=BESIDE,
 )
 
@@ -129,7 +133,9 @@ STATUSES = list_of(
     title=N_("Status of teachers"),
     key="employees.status",
     form=STATUS,
-    actions=(ListAction(actions.Command(N_("Card"), (), "card"), partial(open_cards, Card)),),
+    actions=(
+        ListAction(actions.Command(N_("Card of the employee"), (), "employees"), partial(open_cards, Card)),
+    ),
     panels=BESIDE,
 )
 

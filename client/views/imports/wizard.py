@@ -29,7 +29,7 @@ from client.views.imports.preview_step import PreviewStep
 from client.views.imports.result_step import ResultStep
 from client.views.imports.work import OpenedBook, Tried
 from client.widgets.draft_writer import DraftWriter
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
 from client.widgets.sheet_editor.kept_line import KeptLine
@@ -116,7 +116,9 @@ class ImportWindow(QWidget):
         plan = (self._outcome or self._tried.outcome).plan
         said = _("{file} is written. Correct it and import it again.", file=path.name)
         write = partial(_write_refused, plan, path)
-        self._workplace.tasks.run(self, write, lambda _done: self.message.say(said), self.message.refuse)
+        self._workplace.tasks.run(
+            self, write, lambda _done: self.message.say(said, *opening(path)), self.message.refuse
+        )
 
     def may_close(self) -> bool:
         """Close without a question: the draft has the file and what was chosen for it."""

@@ -25,6 +25,7 @@ from client.views.shell.palette import Finder, Found, Palette, WindowFinder
 from client.views.shell.unsent import UnsentCount
 from client.widgets.keeper import keep_typed
 from client.widgets.message_line import MessageLine
+from client.widgets.message_place import Act
 from client.widgets.windows import Heading, Window
 from client.widgets.workplace import Navigator, Workplace
 
@@ -80,9 +81,9 @@ class Frame(QMainWindow):
         """Show a widget that is no entry of the menu as a tab."""
         self.pages.show_widget(widget)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, *acts: Act) -> None:
         self._told_in = None
-        self._message_in_front().say(sentence)
+        self._message_in_front().say(sentence, *acts)
 
     def refuse(self, error: HemisError) -> None:
         message = self._message_in_front()

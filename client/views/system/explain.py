@@ -58,7 +58,7 @@ class Explain(QWidget):
             if model.label and issubclass(model, Record)
         }
         for relation, title in sorted(tables.items(), key=lambda pair: pair[1]):
-            self.relation.addItem(f"{title} ({relation})", relation)
+            self.relation.addItem(title, relation)
         self.number.setValidator(QIntValidator(1, LARGEST, self))
         self.number.setMaximumWidth(160)
         self.number.setPlaceholderText(_("as the change journal shows it"))

@@ -28,7 +28,7 @@ from client.data.teaching import documents, load_sheet
 from client.data.teaching.load import Load
 from client.views.teaching.load_grid import TRAINING, LoadGrid, LoadReading, LoadSource
 from client.views.teaching.teachers import TeacherTable
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.workplace import Workplace
@@ -133,13 +133,13 @@ class LoadWindow(QWidget):
         sheet = self.sheet(of_teacher=of_teacher)
         if sheet is None:
             return
-        proposed = f"{sheet.title}.xlsx"
+        proposed = f"{sheet.title} {self.term.currentText()}.xlsx"
         if name := FileDialogs(self._workplace.settings).to_save(self, proposed, "Excel (*.xlsx)"):
             path = Path(name)
             done = _("Saved as “{file}”.", file=path.name)
             work = partial(_write, sheet, path)
             self._workplace.tasks.run(
-                self, work, lambda _nothing: self.message.say(done), self.message.refuse
+                self, work, lambda _nothing: self.message.say(done, *opening(path)), self.message.refuse
             )
 
     def _build(self) -> None:

@@ -14,7 +14,7 @@ from client.data.records.listing import ListQuery
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.files import whole_file
 from client.widgets.export.sheet import Sheet
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -38,12 +38,14 @@ class Export:
     query: ListQuery
     columns: tuple[ColumnSpec, ...]
     filters: tuple[str, ...]
+    #: The same in few words, for the name of the file.
+    short: tuple[str, ...]
     message: MessageLine
     owner: QWidget
 
     def ask(self) -> None:
         """Ask for the name and kind of the file, then write it."""
-        proposed = " ".join((self.title, *map(_bare, self.filters), f"{clock.now():%Y-%m-%d}.xlsx"))
+        proposed = " ".join((self.title, *map(_bare, self.short), f"{clock.now():%Y-%m-%d}.xlsx"))
         kinds = ";;".join(_(name) for name in KINDS.values())
         if name := FileDialogs(self.workplace.settings).to_save(self.owner, proposed, kinds):
             self.write(Path(name))
@@ -54,7 +56,7 @@ class Export:
             path = path.with_name(f"{path.name}.xlsx")
         title = _("Exporting {file}", file=path.name)
         self.workplace.tasks.job(
-            self.owner, title, partial(self._write, path), partial(self._tell, path.name), self.message.refuse
+            self.owner, title, partial(self._write, path), partial(self._tell, path), self.message.refuse
         )
 
     def _write(self, path: Path, job: "Job") -> int:
@@ -79,8 +81,9 @@ class Export:
         moment = f"{clock.now():%d.%m.%Y %H:%M}"
         return said, _("Rows: {count}, as of {moment}", count=grouped(count), moment=moment)
 
-    def _tell(self, name: str, count: int) -> None:
-        self.message.say(_("{file} is written: {count} rows.", file=name, count=grouped(count)))
+    def _tell(self, path: Path, count: int) -> None:
+        said = _("{file} is written: {count} rows.", file=path.name, count=grouped(count))
+        self.message.say(said, *opening(path))
 
 
 def _bare(said: str) -> str:

@@ -14,7 +14,7 @@ from client.core.i18n import N_, _
 from client.data.local.output_files import safe_name, write_file
 from client.data.records import attachments
 from client.data.records.attachments import Attachment
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import file_size, hint
@@ -118,7 +118,7 @@ class AttachmentsPanel(Panel):
         self.workplace.tasks.run(
             self,
             lambda: write_file(path, attachments.content(self.workplace.gateway, file)),
-            lambda _nothing: self.line.say(sentence),
+            lambda _nothing: self.line.say(sentence, *opening(path)),
             self.line.refuse,
         )
 

@@ -25,9 +25,10 @@ from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
 from client.data.documents.printable import Printable
 from client.data.local.output_files import write_file, write_files
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.file_dialogs import FileDialogs, opening, opening_folder
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
+from client.widgets.message_place import Act
 from client.widgets.preview import output
 from client.widgets.preview.page_view import FIT_PAGE, FIT_WIDTH, PageView
 
@@ -121,9 +122,8 @@ class Preview(QWidget):
             papers.issue("save", 1)
             write_file(path, papers.one_file(job.progress))
 
-        self._start(
-            _("Saving: {title}", title=self._facts.title), work, _("Saved as “{file}”.", file=path.name)
-        )
+        done = _("Saved as “{file}”.", file=path.name)
+        self._start(_("Saving: {title}", title=self._facts.title), work, done, *opening(path))
 
     def save_into(self, folder: str) -> None:
         """Save a file for each paper; an empty folder is a change of mind."""
@@ -136,7 +136,7 @@ class Preview(QWidget):
             write_files(Path(folder), papers.separate_files(job.progress))
 
         done = _("{count} files were saved in “{folder}”.", count=grouped(self._facts.pages), folder=folder)
-        self._start(_("Saving: {title}", title=self._facts.title), work, done)
+        self._start(_("Saving: {title}", title=self._facts.title), work, done, opening_folder(Path(folder)))
 
     def _show(self, asked: int, papers: Printable, facts: PaperFacts) -> None:
         if asked != self._asked:
@@ -149,13 +149,13 @@ class Preview(QWidget):
         self.view.show_pages(papers, facts.pages)
         self._enable(facts.pages > 0)
 
-    def _start(self, title: str, work: Callable[[Job], None], sentence: str) -> None:
+    def _start(self, title: str, work: Callable[[Job], None], sentence: str, *acts: Act) -> None:
         self._enable(enabled=False)
-        self._tasks.job(self, title, work, lambda _nothing: self._done(sentence), self._failed)
+        self._tasks.job(self, title, work, lambda _nothing: self._done(sentence, *acts), self._failed)
 
-    def _done(self, sentence: str) -> None:
+    def _done(self, sentence: str, *acts: Act) -> None:
         self._show_again()
-        self._line.say(sentence)
+        self._line.say(sentence, *acts)
         self.issued.emit()
 
     def _failed(self, error: HemisError) -> None:

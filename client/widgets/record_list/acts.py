@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_
@@ -28,6 +28,11 @@ def fill(tools: QToolBar, acts: Mapping[str, QAction], own: list[QAction]) -> No
     tools.addActions(own)
     tools.addSeparator()
     tools.addActions([acts[name] for name in ("export", "reload", "columns")])
+    for name in ("reload", "columns"):  # their signs say enough, and lists are read on small screens
+        if isinstance(button := tools.widgetForAction(acts[name]), QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(acts[name].text())
+    tools.setProperty("low", True)
 
 
 def adds(widget: QWidget) -> bool:

@@ -1,9 +1,9 @@
-"""The filters above a list as chips, with the menus that add, change, save and remove them."""
+"""The filters above a list as chips that are changed and removed; without filters they take no room."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from client.core.i18n import _
 from client.core.icons import icon
@@ -11,7 +11,6 @@ from client.data.records.list_filters import OPERATORS, Filter
 from client.widgets.columns import ColumnSpec
 from client.widgets.flow_layout import FlowLayout
 from client.widgets.formatting import shown
-from client.widgets.record_list.layout import SavedFilters
 from client.widgets.record_list.screen import Screen
 from client.widgets.workplace import Workplace
 
@@ -30,12 +29,11 @@ class Chips(QWidget):
     def __init__(self, workplace: Workplace, screen: Screen) -> None:
         super().__init__()
         self.filters: tuple[Filter, ...] = ()
-        self._allowed = frozenset(screen.filters)
+        self.allowed = frozenset(screen.filters)
         self._workplace = workplace
         self._screen = screen
-        self._saved = SavedFilters(screen, workplace.settings)
         self._layout = FlowLayout(self)
-        self._show()
+        self.hide()
 
     def set(self, filters: tuple[Filter, ...]) -> None:
         """Filter by these from now on."""
@@ -51,7 +49,7 @@ class Chips(QWidget):
 
     def allow(self, paths: frozenset[str]) -> None:
         """Offer only filters on columns that the role may read."""
-        self._allowed = paths
+        self.allowed = paths
         self.filters = tuple(each for each in self.filters if each.path in paths)
         self._show()
 
@@ -74,8 +72,7 @@ class Chips(QWidget):
                 widget.deleteLater()
         for place, each in enumerate(self.filters):
             self._layout.addWidget(self._chip(place, each))
-        self._layout.addWidget(self._add_button())
-        self._layout.addWidget(self._saved_button())
+        self.setVisible(bool(self.filters))
 
     def _chip(self, place: int, wanted: Filter) -> QWidget:
         chip = QPushButton(self._text(wanted, FEW).replace("&", "&&") + "  ✕")
@@ -100,45 +97,11 @@ class Chips(QWidget):
         else:
             self._edit(place)
 
-    def _add_button(self) -> QWidget:
-        button = _menu_button(_("Filter"), "filter")
-        for path in (path for path in self._screen.filters if path in self._allowed):
-            column = self._screen.column(path)
-            button.menu().addAction(column.label, lambda path=path: self._add(path))  # type: ignore[misc]
-        return button
-
-    def _saved_button(self) -> QWidget:
-        button = _menu_button(_("Saved filters"), "saved-filter")
-        names = self._saved.names()
-        for name in names:
-            button.menu().addAction(name, lambda name=name: self.set(self._saved.get(name)))  # type: ignore[misc]
-        button.menu().addSeparator()
-        keep = button.menu().addAction(_("Save this filter…"), self._keep)
-        keep.setEnabled(bool(self.filters))
-        remove = button.menu().addMenu(_("Forget"))
-        remove.setEnabled(bool(names))
-        for name in names:
-            remove.addAction(name, lambda name=name: self._drop(name))  # type: ignore[misc]
-        return button
-
-    def _add(self, path: str) -> None:
-        self.asked.emit(Filter(path, "", ()))
-
     def _edit(self, place: int) -> None:
         self.asked.emit(self.filters[place])
 
     def _remove(self, place: int) -> None:
         self.set(self.filters[:place] + self.filters[place + 1 :])
-
-    def _keep(self) -> None:
-        name, wanted = QInputDialog.getText(self, _("Save this filter"), _("Name"))
-        if wanted and name.strip():
-            self._saved.keep(name.strip(), self.filters)
-            self._show()
-
-    def _drop(self, name: str) -> None:
-        self._saved.drop(name)
-        self._show()
 
     def _text(self, wanted: Filter, most: int | None = None) -> str:
         column = self._screen.column(wanted.path)
@@ -167,13 +130,3 @@ def _day_text(text: str) -> str:
     """Write a remembered date the usual way."""
     parts = text.split("-")
     return ".".join(reversed(parts)) if len(parts) == 3 and len(parts[0]) == 4 else text  # noqa: PLR2004
-
-
-def _menu_button(text: str, meaning: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setIcon(icon(meaning))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(QMenu(button))
-    return button

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from client.core.i18n import _
+from client.data.server.session import Session
 from client.widgets.record_list.question import Question
 
 
@@ -15,8 +16,9 @@ class EmptyState(QWidget):
     #: The server is to be asked once more.
     again = Signal()
 
-    def __init__(self, table: QTableView, question: Question) -> None:
+    def __init__(self, table: QTableView, question: Question, session: Session) -> None:
         super().__init__(table.viewport())
+        self._session = session
         self._question = question
         self._table = table
         self._text = QLabel()
@@ -42,18 +44,13 @@ class EmptyState(QWidget):
 
     def explain(self, *, adds: bool) -> None:
         """Say why the list is empty, or go away; `adds` tells whether a record can be added here."""
-        title = _(self._question.screen.title)
-        narrowed = self._question.shows() and bool(self._question.search.describe())
-        self._clear.setVisible(narrowed)
+        asked = self._question.search.describe() if self._question.shows() else []
+        self._clear.setVisible(bool(asked))
         self._again.hide()
-        if narrowed:
-            self._text.setText(_("Nothing fits what you search for."))
-        elif adds:
-            self._text.setText(
-                _("“{title}” is empty so far. Press Insert to add the first record.", title=title)
-            )
+        if asked:
+            self._text.setText(_("Nothing fits: {asked}.", asked="; ".join(asked)))
         else:
-            self._text.setText(_("“{title}” has nothing that your role may see.", title=title))
+            self._text.setText(self._reason(adds))
         self._show()
 
     def fail(self) -> None:
@@ -62,6 +59,28 @@ class EmptyState(QWidget):
         self._again.show()
         self._text.setText(_("The rows could not be read."))
         self._show()
+
+    def _reason(self, adds: bool) -> str:
+        screen = self._question.screen
+        title, units = _(screen.title), self._units()
+        if not self._question.shows():
+            return _(
+                "“{title}” is the work of other roles. Choose such a role above, or ask the administrator for one.",
+                title=title,
+            )
+        if adds:
+            return _("“{title}” is empty so far. Press Insert to add the first record.", title=title)
+        if units and screen.model.scope:
+            return _(
+                "“{title}”: there is nothing yet of {unit}. What belongs to other units is shown to them.",
+                title=title, unit=units,
+            )  # fmt: skip
+        return _("“{title}” is empty so far. What others enter appears here by itself.", title=title)
+
+    def _units(self) -> str:
+        """Return the units that the acting role is held for."""
+        held = (each for each in self._session.roles if each.role == self._session.role)
+        return ", ".join(each.unit_name for each in held if each.unit_name)
 
     def _show(self) -> None:
         self.setVisible(not self._table.model().rowCount())

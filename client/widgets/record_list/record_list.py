@@ -19,6 +19,7 @@ from client.widgets.record_list.copying import Copying
 from client.widgets.record_list.deleting import Deleting
 from client.widgets.record_list.details import Details
 from client.widgets.record_list.empty_state import EmptyState
+from client.widgets.record_list.filter_button import FilterButton
 from client.widgets.record_list.filtering import Filtering
 from client.widgets.record_list.header import Header
 from client.widgets.record_list.layout import Layout
@@ -58,7 +59,7 @@ class RecordList(QWidget):
         self.opening = Opening(workplace, self.question, self.table, new, self)
         self.message, self.count = MessageLine(), RowCount()
         self.details = Details(workplace, screen, self.table)
-        self.empty_state = EmptyState(self.table, self.question)
+        self.empty_state = EmptyState(self.table, self.question, workplace.session)
         self._deleting = Deleting(workplace, self.question, self.table, self)
         self._copying = Copying(workplace, self.table)
         self._jump = NameJump(workplace, self.question, self.table)
@@ -88,8 +89,8 @@ class RecordList(QWidget):
         """Offer to write exactly what is on the screen to a file."""
         if self.rows.query is not None:
             order = tuple(self.rows.columns[place] for place in self.table.shown_columns())
-            told = tuple(self.search.describe())
-            Export(self.workplace, self.title, self.rows.query, order, told, self.message, self).ask()
+            told, short = tuple(self.search.describe()), tuple(self.search.short())
+            Export(self.workplace, self.title, self.rows.query, order, told, short, self.message, self).ask()
 
     def state(self) -> dict[str, Any]:
         """Return what brings the list back as it is now."""
@@ -136,11 +137,12 @@ class RecordList(QWidget):
         split.setChildrenCollapsible(False)
         head = QHBoxLayout()
         head.addWidget(tools, 1)
+        head.addWidget(FilterButton(self.workplace.settings, self.spec, self.search.chips))
         head.addWidget(self.search.field)
         head.addWidget(self.count)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(8, 0, 8, 4)
+        layout.setSpacing(0)
         layout.addWidget(self.message)
         layout.addLayout(head)
         layout.addWidget(self.search.chips)

@@ -41,6 +41,11 @@ class Search(QObject):
         words = [_("search: {text}", text=self.text())] if self.text() else []
         return [*words, *self.chips.describe()]
 
+    def short(self) -> list[str]:
+        """Return the same in so few words that a file can be called so."""
+        words = [self.text()] if self.text() else []
+        return [*words, *self.chips.short()]
+
     def allow(self, paths: frozenset[str]) -> None:
         """Offer only what the role may read."""
         self.chips.allow(paths)

@@ -13,8 +13,8 @@ from client.widgets.record_list.widths import Widths
 
 #: Milliseconds after which typing begins a new name.
 PATIENCE = 1200
-#: What a row is higher than its letters.
-AIR = 6
+#: What a row is higher than its letters; large ones need less.
+AIR, LARGE = 6, 20
 
 
 class ListTable(QTableView):
@@ -124,7 +124,8 @@ class ListTable(QTableView):
         )
 
     def _fit_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + AIR)
+        letters = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(letters + (AIR if letters <= LARGE else AIR - 1))
 
     def _sort_by(self, section: int) -> None:
         keys = QGuiApplication.keyboardModifiers()

@@ -95,7 +95,7 @@ class ValuePicker(Picker):
         self._told.setProperty("quiet", True)
         foot = QHBoxLayout()
         foot.addWidget(self._told, 1)
-        for text, ticked in ((_("All"), True), (_("None"), False)):
+        for text, ticked in ((_("Tick all"), True), (_("Tick none"), False)):
             button = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._tick_all, ticked))
@@ -179,8 +179,9 @@ class ValuePicker(Picker):
         elif not self._answer.whole:
             count, total = grouped(len(self._answer.lines)), grouped(self._answer.total)
             self._told.setText(_("The first {count} of {total}; type to narrow", count=count, total=total))
+        elif not (seen := sum(not item.isHidden() for item in self._items())):
+            self._told.setText(_("Nothing begins like this"))
         else:
-            seen = sum(not item.isHidden() for item in self._items())
             self._told.setText(_("{ticked} of {count} ticked", ticked=len(self._ticked), count=grouped(seen)))
 
     def _tick(self, item: QTreeWidgetItem, ticked: bool) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from client.widgets.columns import ColumnSpec
 from client.widgets.record_list.filter_header import ARROW
 from client.widgets.record_list.rows import Rows
 
-NARROWEST, MARGIN = 40, 14
+NARROWEST, MARGIN, STEP = 40, 10, 4
+#: What names the rows keeps so much of its width, whatever else there is.
+LITTLE, LEAST = 0.9, 0.8
 #: Nearly every cell is whole: the longest few in a hundred do not make a column wide.
 WHOLE = 0.97
 #: What a column of a kind usually holds, as long as no row has come.
@@ -32,54 +35,70 @@ class Widths:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._measured: dict[str, int] = {}
-        self._heads: dict[str, int] = {}
 
     def fitting(self, kept: Mapping[str, int], room: int, metrics: QFontMetrics) -> list[int]:
         """Return the width of each column; those that a person chose stay as they are."""
         columns = self._rows.columns
+        heads = {column.path: self._head(place, metrics) for place, column in enumerate(columns)}
         self._measure(metrics)
-        wanted = {
-            column.path: max(NARROWEST, kept.get(column.path) or self._usual(column, metrics))
-            for column in columns
-        }
+        wanted = {each.path: kept.get(each.path) or self._usual(each, heads, metrics) for each in columns}
         flexible = [each.path for each in columns if each.kind in FLEXIBLE and each.path not in kept]
         spare = room - sum(wanted.values())
         if spare < 0:
-            self._give_way(wanted, flexible, -spare)
+            self._give_way(wanted, flexible, heads, -spare)
         elif texts := [each.path for each in columns if each.path in flexible and each.kind != "code"]:
             for path in texts:
                 wanted[path] += spare // len(texts)
-        return [wanted[column.path] for column in columns]
+        return [max(NARROWEST, wanted[column.path]) for column in columns]
+
+    def _give_way(
+        self, wanted: dict[str, int], flexible: list[str], heads: Mapping[str, int], lacking: int
+    ) -> None:
+        """Long names go first, then words of codes, and what names the row a little before and after them."""
+        title = [path for path in flexible if path == self._title()]
+        codes = [each.path for each in self._rows.columns if each.kind == "code" and each.path in flexible]
+        names = [path for path in flexible if path not in (*title, *codes)]
+        whole = dict(wanted)
+        lacking = _narrow(wanted, names, heads, lacking)
+        for share, paths in ((LITTLE, title), (0, codes), (LEAST, title)):
+            least = {path: max(heads[path], int(whole[path] * share)) for path in paths}
+            lacking = _narrow(wanted, paths, least, lacking)
+        if lacking:  # one has to scroll anyway
+            wanted |= {path: whole[path] for path in title}
 
     def forget(self) -> None:
         """Measure again: the letters have another size."""
-        self._measured, self._heads = {}, {}
+        self._measured = {}
+
+    def _title(self) -> str:
+        """What names the rows; nobody wants to read it cut."""
+        query = self._rows.query
+        title = "" if query is None else query.model.title.removesuffix("_id")
+        return title if any(each.path == title for each in self._rows.columns) else ""
+
+    def _head(self, place: int, metrics: QFontMetrics) -> int:
+        text = str(self._rows.headerData(place, Qt.Orientation.Horizontal))
+        return metrics.horizontalAdvance(text) + ARROW + MARGIN
 
     def _measure(self, metrics: QFontMetrics) -> None:
         for place, column in enumerate(self._rows.columns):
-            head = metrics.horizontalAdvance(f"{column.label} ▲2") + ARROW + MARGIN
-            self._heads[column.path] = head
             if column.path not in self._measured and (texts := self._rows.first_texts(place)):
                 lengths = sorted(metrics.horizontalAdvance(text) for text in texts)
-                cell = lengths[int((len(lengths) - 1) * WHOLE)]
-                self._measured[column.path] = max(head, cell + MARGIN)
+                self._measured[column.path] = lengths[int((len(lengths) - 1) * WHOLE)] + MARGIN
 
-    def _usual(self, column: ColumnSpec, metrics: QFontMetrics) -> int:
+    def _usual(self, column: ColumnSpec, heads: Mapping[str, int], metrics: QFontMetrics) -> int:
         example = metrics.horizontalAdvance(EXAMPLES.get(column.kind, EXAMPLES["text"])) + MARGIN
-        return self._measured.get(column.path) or max(self._heads[column.path], example)
+        return max(heads[column.path], self._measured.get(column.path, example))
 
-    def _give_way(self, wanted: dict[str, int], flexible: list[str], lacking: int) -> None:
-        """Take from the widest first, down to the next widest, but leave each its head."""
-        while lacking > 0:
-            able = [path for path in flexible if wanted[path] > self._heads[path]]
-            if not able:
-                return
-            widest = max(wanted[path] for path in able)
-            wide = [path for path in able if wanted[path] == widest]
-            floor = max(
-                [self._heads[path] for path in wide] + [wanted[path] for path in able if path not in wide]
-            )
-            taken = min(widest - floor, -(-lacking // len(wide)))
-            for path in wide:
-                wanted[path] -= max(1, taken)
-            lacking -= max(1, taken) * len(wide)
+
+def _narrow(wanted: dict[str, int], flexible: list[str], least: Mapping[str, int], lacking: int) -> int:
+    """Take from the widest first, a little at a time, but leave each its head; return what is still lacking."""
+    while lacking > 0:
+        able = [path for path in flexible if wanted[path] > least[path]]
+        if not able:
+            break
+        widest = max(able, key=lambda path: wanted[path])
+        taken = min(STEP, lacking, wanted[widest] - least[widest])
+        wanted[widest] -= taken
+        lacking -= taken
+    return max(0, lacking)

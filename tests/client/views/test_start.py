@@ -276,6 +276,33 @@ def test_a_student_of_another_faculty_is_not_found(palette, admin, qtbot):
     assert opened.told.text().startswith("Nothing is called so")
 
 
+@pytest.mark.parametrize(
+    ("login", "table", "column", "shown"),
+    [
+        ("academic_office", "infrastructure.room", "name", "name"),
+        ("academic_office", "subjects.subject", "name_uz", "coalesce(name_en, name_uz)"),
+        ("academic_office", "structure.unit", "name_uz", "coalesce(name_en, name_uz)"),
+        ("dean_geology", "curriculum.curriculum", "name", "name"),
+    ],
+)
+def test_a_record_of_any_kind_is_found_and_shown(palette, qtbot, login, table, column, shown):
+    """By its Uzbek name too, whatever the language of the interface."""
+    frame, opened = palette(login)
+    typed, name = frame.workplace.gateway.one(
+        f"select {column}, {shown} from {table} order by length({column}), id limit 1"
+    )
+    opened.line.setText(typed)
+    qtbot.waitUntil(lambda: any(line.startswith(name) for line in lines(opened)), timeout=5000)
+    rows = [row for row, line in enumerate(lines(opened)) if line.startswith(name)]
+    opened.list.setCurrentRow(rows[0])
+    opened.line.returnPressed.emit()
+    page = frame.pages.current().content
+    if isinstance(page, RecordList):
+        assert name in {page.rows.text(page.table.currentIndex().row(), place) for place in range(2)}
+    else:
+        assert name in page.title or page.tree.current().name == name
+
+
 def test_a_group_opens_its_students(palette, admin, qtbot):
     group = admin.execute(
         'select g.name from students."group" g join structure.unit u on u.id = g.faculty_id '

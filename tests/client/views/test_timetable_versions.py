@@ -31,7 +31,7 @@ class Way:
     def present(self, widget):
         self.presented.append(widget)
 
-    def say(self, sentence):
+    def say(self, sentence, *_acts):
         self.said.append(sentence)
 
     def refuse(self, error):

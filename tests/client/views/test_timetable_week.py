@@ -38,7 +38,7 @@ class Opened:
     def present(self, widget):
         self.presented.append(widget)
 
-    def say(self, sentence):
+    def say(self, sentence, *_acts):
         self.said.append(sentence)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from PySide6.QtGui import QDesktopServices
 
 from client.core.errors import UserError
 from client.core.tasks import Job
@@ -17,6 +18,7 @@ from client.widgets.export.files import whole_file
 from client.widgets.record_list import RecordList, list_of
 from reports.common.workbook import FORMULA
 from shared.models.students import Student
+from tests.client.reach import button
 
 STUDENTS = list_of(
     Student, "full_name", "number", "group", "course", "birth_date", "entry_year", sort=(Sort("full_name"),)
@@ -48,6 +50,7 @@ def export(shown):
         shown.rows.query,
         order,
         tuple(shown.search.describe()),
+        tuple(shown.search.short()),
         shown.message,
         shown,
     )
@@ -84,10 +87,19 @@ def test_a_printed_workbook_has_all_columns_on_a_page_and_its_head_on_every_one(
     assert page.column_dimensions["B"].width >= names
 
 
+def test_the_written_file_can_be_opened_at_once(export, shown, folder, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    export.write(folder / "list.csv")
+    for text in ("Open the file", "Open the folder"):
+        button(shown, text).click()
+    assert opened == [str(folder / "list.csv"), str(folder)]
+
+
 def test_columns_stand_as_on_the_screen(export, shown, folder):
     shown.table.horizontalHeader().moveSection(2, 0)
     order = tuple(shown.rows.columns[place] for place in shown.table.shown_columns())
-    moved = Export(shown.workplace, "Students", shown.rows.query, order, (), shown.message, shown)
+    moved = Export(shown.workplace, "Students", shown.rows.query, order, (), (), shown.message, shown)
     moved.write(folder / "list.csv")
     with (folder / "list.csv").open(encoding="utf-8-sig", newline="") as file:
         assert next(csv.reader(file, delimiter=";"))[:2] == ["Group", "Full name"]
@@ -124,6 +136,7 @@ def test_a_formula_of_a_joker_is_only_text(shown, admin, folder, sign):
         "Students",
         type(query)(Student, ("full_name",), (Filter("id", "equals", (student,)),)),
         order,
+        (),
         (),
         shown.message,
         shown,

@@ -20,7 +20,7 @@ from client.core.theme import colours
 from client.views.curriculum.editor import workbook
 from client.views.curriculum.editor.plan_sheet import PlanSheet
 from client.views.curriculum.editor.workbook import CellDifference
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.file_dialogs import FileDialogs, opening
 
 EXCEL = "Excel (*.xlsx)"
 
@@ -38,7 +38,8 @@ def write_file(editor: PlanSheet, path: Path) -> None:
     assert editor.sheet is not None  # noqa: S101 - it is offered beside a grid
 
     def done(count: int) -> None:
-        editor.message.say(_("{file} is written: {count} subjects.", file=path.name, count=count))
+        said = _("{file} is written: {count} subjects.", file=path.name, count=count)
+        editor.message.say(said, *opening(path))
 
     editor.workplace.tasks.run(
         editor, partial(workbook.write, editor.sheet, path), done, editor.message.refuse

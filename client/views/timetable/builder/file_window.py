@@ -25,7 +25,7 @@ from client.views.timetable.builder.opened_file import (
 )
 from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
 from client.widgets.draft_writer import DraftWriter
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import grouped
 from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
@@ -185,7 +185,7 @@ class FileBuilder(QWidget):
         if self._draft is not None:
             self._draft.keep()
         self.kept.hide()
-        self.message.say(_("Saved as {file}", file=path.name))
+        self.message.say(_("Saved as “{file}”.", file=path.name), *opening(path))
 
     def _ask_what_to_open(self) -> None:
         title, kinds = _("Open a file"), f"FET, CTT (*{FET} *{CTT})"

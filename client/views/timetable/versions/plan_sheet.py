@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from client.core.i18n import N_, _, language
 from client.core.icons import icon
 from client.data.timetable import plan_sheet
+from client.data.timetable.documents import version_name
 from client.data.timetable.plan_lines import LineStatus, SheetLine, SheetPlace
 from client.data.timetable.plan_sheet import SheetPreview
 from client.data.timetable.week import week_of
@@ -70,16 +71,21 @@ class PlanSheetDialog(QDialog):
         self._workplace, self._version_id = workplace, version_id
         self._choose = choose or FileDialogs(workplace.settings).to_save
         self._preview: SheetPreview | None = None
+        self._named = ""
         self._build()
+        workplace.tasks.run(self, partial(version_name, workplace.gateway, version_id), self._name)
 
     def save(self) -> None:
         """Save all cards as a sheet."""
-        name = self._choose(self, f"{_('Timetable')}.xlsx", EXCEL)
+        name = self._choose(self, f"{_('Timetable')} {self._named}.xlsx", EXCEL)
         if name:
             gateway, number = self._workplace.gateway, self._version_id
             save_file(
                 self._workplace, self, name, lambda: plan_sheet.export(plan_sheet.source_of(gateway, number))
             )
+
+    def _name(self, named: str) -> None:
+        self._named = named
 
     def read(self, path: Path) -> None:
         """Read a sheet and show what it would do."""
@@ -100,7 +106,7 @@ class PlanSheetDialog(QDialog):
     def save_refused(self) -> None:
         """Save the refused rows with their reasons."""
         preview = self._preview
-        name = self._choose(self, f"{_('Refused rows')}.xlsx", EXCEL) if preview else ""
+        name = self._choose(self, f"{_('Refused rows')} {self._named}.xlsx", EXCEL) if preview else ""
         if name and preview is not None:
             save_file(self._workplace, self, name, lambda: plan_sheet.refused_file(preview))
 
@@ -189,14 +195,17 @@ def save_fet(
     workplace: Workplace, parent: QWidget, version_id: int, choose: ChooseFile | None = None
 ) -> None:
     """Save a version, with everything its plan must respect, as a file of FET."""
-    name = (choose or FileDialogs(workplace.settings).to_save)(parent, f"{_('Timetable')}.fet", FET)
-    if name:
 
-        def make() -> bytes:
-            week = week_of(plan_sheet.source_of(workplace.gateway, version_id))
-            return write_fet(week.problem, week.plan).encode()
+    def make() -> bytes:
+        week = week_of(plan_sheet.source_of(workplace.gateway, version_id))
+        return write_fet(week.problem, week.plan).encode()
 
-        save_file(workplace, parent, name, make)
+    def ask(named: str) -> None:
+        to_save = choose or FileDialogs(workplace.settings).to_save
+        if name := to_save(parent, f"{_('Timetable')} {named}.fet", FET):
+            save_file(workplace, parent, name, make)
+
+    workplace.tasks.run(parent, partial(version_name, workplace.gateway, version_id), ask)
 
 
 def _counts(preview: SheetPreview) -> str:

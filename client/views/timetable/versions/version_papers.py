@@ -24,6 +24,7 @@ from client.data.timetable.documents import (
     TEACHERS,
     WHOLE,
     faculty_sheets,
+    version_name,
     version_papers,
     weeks,
 )
@@ -56,6 +57,7 @@ class VersionPapers(QDialog):
         super().__init__(parent)
         self._workplace, self._version_id = workplace, version_id
         self._choose = choose or FileDialogs(workplace.settings).to_save
+        self._named = ""
         self.setWindowTitle(_("Papers of the timetable"))
         self.message = MessageLine()
         self.kinds = QButtonGroup(self)
@@ -63,6 +65,7 @@ class VersionPapers(QDialog):
         self._build()
         work = partial(faculty_sheets, workplace.gateway, version_id, language())
         workplace.tasks.run(self, work, self._tell_sheets, self.message.refuse)
+        workplace.tasks.run(self, partial(version_name, workplace.gateway, version_id), self._name)
 
     def kind(self) -> str:
         return KINDS[self.kinds.checkedId()][0]
@@ -77,7 +80,7 @@ class VersionPapers(QDialog):
         """Save the same as Excel."""
         kind, code = self.kind(), self.language.currentData()
         title = _(dict(KINDS)[kind])
-        name = self._choose(self, f"{title}.xlsx", "Excel (*.xlsx)")
+        name = self._choose(self, f"{_('Timetable')} {self._named} {title}.xlsx", "Excel (*.xlsx)")
         if not name:
             return
 
@@ -88,6 +91,9 @@ class VersionPapers(QDialog):
             return workbook.workbook(weeks(plan, kind))
 
         save_file(self._workplace, self, name, make)
+
+    def _name(self, named: str) -> None:
+        self._named = named
 
     def _tell_sheets(self, count: int) -> None:
         """Say before anything is printed how much paper the whole faculty takes."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from client.core.errors import HemisError, UserError
+from client.core.i18n import _
 from client.data.server.gateway import Gateway
 from client.data.timetable import documents, lessons, paper_contents
 from client.data.timetable.calendar import calendar
@@ -63,7 +64,7 @@ class Outgoing:
         """Save the week as Excel."""
         self._about(
             lambda asked: self._save(
-                f"{asked.name}.xlsx",
+                f"{_('Timetable')} {asked.name} {asked.monday:%Y-%m-%d}.xlsx",
                 "Excel (*.xlsx)",
                 lambda gateway: workbook.workbook((_week(gateway, asked),)),
             )
@@ -78,7 +79,11 @@ class Outgoing:
             held = lessons.lessons(gateway, asked.monday, last, whose, asked.number)
             return calendar(asked.name, held, lessons.pairs(gateway))
 
-        self._about(lambda asked: self._save(f"{asked.name}.ics", "iCalendar (*.ics)", partial(make, asked)))
+        self._about(
+            lambda asked: self._save(
+                f"{_('Timetable')} {asked.name}.ics", "iCalendar (*.ics)", partial(make, asked)
+            )
+        )
 
     def _about(self, act: Callable[[Asked], object]) -> None:
         try:
