@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from server_db.demo.people import PEOPLE
 from server_db.demo.sheets import Sheets
 from server_db.demo.staff import Employee
 

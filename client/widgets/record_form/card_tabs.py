@@ -58,6 +58,16 @@ class CardTabs(QTabWidget):
         self._empty_inside()
         self._fill_inside()
 
+    def learn_newer(self, record_id: int) -> list[Any]:
+        """Ask what others stored since in each part, None where it is nothing; runs in the background."""
+        return [part.learn_newer(record_id) for part in self.parts]
+
+    def show_newer(self, newer: Sequence[Any]) -> None:
+        """Show what others stored; tabs on what belongs to the record hear of it themselves."""
+        for part, what in zip(self.parts, newer, strict=True):
+            if what is not None:
+                part.show_known(what)
+
     def is_changed(self) -> bool:
         """Whether something would be lost: what a new record begins with would not."""
         begun = self._begun or [{}] * len(self.parts)
