@@ -21,6 +21,8 @@ class CardTabs(QTabWidget):
 
     #: Something was typed in one of the parts.
     changed = Signal()
+    #: A window on what belongs to the record was made.
+    inside_made = Signal(object)
 
     def __init__(self, workplace: Workplace, spec: CardSpec, new: Values) -> None:
         super().__init__()
@@ -147,6 +149,7 @@ class CardTabs(QTabWidget):
             passed = {name: self._value_of(name) for name in tab.passes}
             self.inside[place] = tab.inside(self._workplace, self._record_id, **passed)
             column.addWidget(self.inside[place])
+            self.inside_made.emit(self.inside[place])
 
     def _value_of(self, name: str) -> Any:
         """Return the stored value of a column, on whichever tab it stands."""

@@ -73,7 +73,7 @@ class Comparison(QObject):
 
     def _differences(self, part: RecordPart, newer: Known) -> Iterator[FieldDifference]:
         """Give the fields that they changed; those that this person changed too are to be chosen."""
-        fields, stored, former = part.fields, newer.stored, part.known and part.known.stored
+        fields, stored, former = part.fields, newer.stored, part.known.stored if part.known else None
         if fields is None or stored is None or former is None:
             return
         texts, changes = fields.texts(), fields.changes()
