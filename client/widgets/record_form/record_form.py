@@ -13,6 +13,7 @@ from client.core.actions import action
 from client.core.i18n import _
 from client.widgets.record_form.card import Card
 from client.widgets.record_form.one_save import CardSheets
+from client.widgets.record_form.printing import offer_papers
 from client.widgets.record_form.spec import CardSpec, FormSpec
 from client.widgets.workplace import Workplace
 
@@ -106,6 +107,7 @@ class RecordForm(Card):
     def _add_head(self) -> None:
         self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add_action(self._save)
+        offer_papers(self, self._tools)
         if self._neighbour is not None:
             self.add_action(action(self, actions.PREVIOUS_RECORD, partial(self.go, -1)))
             self.add_action(action(self, actions.NEXT_RECORD, partial(self.go, 1)))
