@@ -175,6 +175,7 @@ class Desk(QObject):
             CONTRIBUTED.tabs,
             CONTRIBUTED.counters,
             CONTRIBUTED.blocks,
+            CONTRIBUTED.papers,
         )
 
     def _find(self, text: str) -> list[Found]:

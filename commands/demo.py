@@ -19,8 +19,9 @@ from pathlib import Path
 import psycopg
 
 import server_db
-from server_db import guard, install
-from server_db.demo.fill import MEASURES, fill
+from server_db import guard
+from server_db.demo.logins import ensure_logins
+from server_db.demo.measures import MEASURES
 from server_db.demo.people import PEOPLE
 from server_db.demo.places import units
 from server_db.embedded import EmbeddedServer, default_data_dir
@@ -97,14 +98,22 @@ class Demonstration:
         if not used:
             self.stays.unlink(missing_ok=True)
         self.server.start()
-        made = self._is_made()
-        if not made:
-            install.init(self.server.admin_dsn(), DATABASE)
-        if not (made and used):  # with nobody at work, the people get the passwords that are shown again
-            with psycopg.connect(self.server.admin_dsn(DATABASE), autocommit=True) as admin:
-                fill(admin, scale="university" if scale == "university" else "small", progress=_show_step)
-            _show_step("")
-        self._mark.write_text(_program_digest(), encoding="ascii")
+        if not self._is_made():
+            there = self._mark.exists()
+            _say("Bringing the demonstration up to this program …" if there else "Making the demonstration …")
+            self._make(scale)
+            self._mark.write_text(_program_digest(), encoding="ascii")
+        elif not used:  # with nobody at work, the people get the passwords that are shown again
+            with psycopg.connect(self.server.admin_dsn(DATABASE)) as admin:
+                ensure_logins(admin)
+
+    def _make(self, scale: str) -> None:
+        """Make schema and university; what that takes is loaded only now, most starts find them made."""
+        install, fill = import_module("server_db.install"), import_module("server_db.demo.fill").fill
+        install.init(self.server.admin_dsn(), DATABASE)
+        with psycopg.connect(self.server.admin_dsn(DATABASE), autocommit=True) as admin:
+            fill(admin, scale=scale, progress=_show_step)
+        _show_step("")
 
     @property
     def _mark(self) -> Path:
@@ -159,6 +168,7 @@ class Demonstration:
 
     def show(self) -> int:
         """Open the window; Qt is loaded only now."""
+        _say("Opening the program …")
         app = import_module("client.app")
         credentials = import_module("client.views.shell.credentials")
         names = {unit.code: unit.name_uz for unit in units(MEASURES["university"].faculties)}

@@ -11,18 +11,20 @@ if TYPE_CHECKING:  # the sign-in window stands beside the frame's module and mus
     from client.data.records.quick_search import Search
     from client.data.records.start_blocks import StartBlock
     from client.widgets.card_tab import CardTab
+    from client.widgets.record_paper import RecordPaper
     from client.widgets.windows import Window
 
 
 @dataclass(frozen=True)
 class Module:
-    """Windows, tabs of cards, counters and blocks of the start page, and tables that the palette searches."""
+    """Windows, tabs of cards, papers of records, counters and blocks of the start page, tables to search."""
 
     windows: tuple[Window, ...] = ()
     tabs: tuple[CardTab, ...] = ()
     counters: tuple[Counter, ...] = ()
     blocks: tuple[StartBlock, ...] = ()
     searches: tuple[Search, ...] = ()
+    papers: tuple[RecordPaper, ...] = ()
 
 
 def gathered(modules: Iterable[Module]) -> Module:
@@ -34,4 +36,5 @@ def gathered(modules: Iterable[Module]) -> Module:
         counters=tuple(counter for module in every for counter in module.counters),
         blocks=tuple(block for module in every for block in module.blocks),
         searches=tuple(search for module in every for search in module.searches),
+        papers=tuple(paper for module in every for paper in module.papers),
     )

@@ -139,7 +139,7 @@ class RecordGrid(QWidget):
             return
         row = self.grid.stored.get(cell[0])
         if row is None:
-            self.grid.model.remove_row(cell[0])
+            self.grid.model.remove(cell[0])
             return
         question = _("Remove this row for good? Only the history will know.")
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
@@ -150,7 +150,7 @@ class RecordGrid(QWidget):
 
     def _removed(self, key: Hashable) -> None:
         if self.grid is not None:
-            self.grid.model.remove_row(key)
+            self.grid.model.remove(key)
         self.editor.changed()
 
     def _build(self) -> None:

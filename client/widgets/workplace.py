@@ -14,6 +14,7 @@ from client.data.server.gateway import Gateway
 from client.data.server.session import Session
 from client.widgets.card_tab import CardTab
 from client.widgets.message_place import Act
+from client.widgets.record_paper import RecordPaper
 
 
 class Navigator(Protocol):
@@ -57,7 +58,8 @@ class Workplace:
     drafts: Drafts
     settings: OwnSettings
     navigator: Navigator
-    #: What the modules add to cards and to the start page.
+    #: What the modules add to cards, to the start page and to the papers of a record.
     card_tabs: tuple[CardTab, ...] = ()
     counters: tuple[Counter, ...] = ()
     blocks: tuple[StartBlock, ...] = ()
+    papers: tuple[RecordPaper, ...] = ()

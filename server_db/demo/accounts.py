@@ -1,11 +1,7 @@
-"""The sign-in accounts and rights of the demonstration's people, and their logins on the server."""
+"""The sign-in accounts and rights of the demonstration's people."""
 
 from collections.abc import Iterable
-from typing import Any
 
-import psycopg
-
-from server_db.demo.people import PEOPLE
 from server_db.demo.sheets import Sheets
 from server_db.demo.staff import Employee
 
@@ -34,18 +30,3 @@ def add_accounts(sheets: Sheets, employees: Iterable[Employee], units: dict[str,
                 granted_by=GRANTED_BY,
                 approved_by=GRANTED_BY,
             )
-
-
-def ensure_logins(admin: psycopg.Connection[Any]) -> None:
-    """Make the logins that are missing and give all their rights and the known passwords.
-
-    Logins belong to the whole server: a copied database finds them already there.
-    """
-    existing = {name for (name,) in admin.execute("select rolname from pg_catalog.pg_roles")}
-    for person in PEOPLE:
-        verifier = admin.pgconn.encrypt_password(
-            person.password.encode(), person.login.encode(), b"scram-sha-256"
-        )
-        act = "set_password" if person.login in existing else "create_login"
-        admin.execute(f"select provisioning.{act}(%s, %s)", [person.login, verifier.decode()])
-        admin.execute("select provisioning.align(%s, %s)", [person.login, [role for role, _ in person.roles]])

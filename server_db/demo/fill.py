@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
-from typing import Any, Literal
+from typing import Any
 
 import psycopg
 from psycopg.types.json import Jsonb
 
 from server_db import present_state
-from server_db.demo.accounts import add_accounts, ensure_logins
+from server_db.demo.accounts import add_accounts
 from server_db.demo.groups import Group, add_groups, add_specialty
+from server_db.demo.logins import ensure_logins
+from server_db.demo.measures import MEASURES, Scale
 from server_db.demo.people import PEOPLE, DemoPerson
 from server_db.demo.persons import Population
 from server_db.demo.places import FACULTY, UNIVERSITY, National, Unit, programmes, read_national, units
-from server_db.demo.posts import Sizes, list_posts
+from server_db.demo.posts import list_posts
 from server_db.demo.rooms import add_rooms
 from server_db.demo.running import YEAR
 from server_db.demo.sheets import Sheets, copy
@@ -22,29 +24,7 @@ from server_db.demo.staff import Staff
 from server_db.demo.students import Enrolment
 from server_db.demo.study import Study
 
-Scale = Literal["small", "university"]
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """How large a demonstration is."""
-
-    faculties: int
-    students: int
-    group_size: int
-    sizes: Sizes
-    buildings: int
-    rooms: int
-    share_of_photos: float
-
-
-MEASURES: dict[Scale, Measure] = {
-    "small": Measure(2, 600, 16, Sizes(teachers=6, tutors=2, officers=3), 2, 20, 1.0),
-    "university": Measure(10, 50_000, 25, Sizes(teachers=24, tutors=18, officers=9), 12, 72, 0.1),
-}
-
-
 SETTING = "demonstration"
 #: After all that lies below them has come: acceptance locks it. The plans of the next entry are drafts.
 _ACCEPT = """update curriculum.curriculum

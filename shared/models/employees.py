@@ -127,7 +127,12 @@ class Private(Record):
         ),
         {"schema": "employees"},
     )
-    label, plural, title, sensitive = N_("Private data of the employee"), N_("Private data of employees"), "employee_id", True
+    label, plural, title, sensitive = (
+        N_("Private data of the employee"),
+        N_("Private data of employees"),
+        "employee_id",
+        True,
+    )
 
     employee_id: Mapped[int] = refers(Employee, N_("Employee"), unique=True)
     pinfl: Mapped[str | None] = pinfl()

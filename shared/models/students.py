@@ -188,7 +188,12 @@ class Private(Record):
         belongs_to("students.student", "student_id", "entry_year"),
         {"schema": "students"},
     )
-    label, plural, title, sensitive = N_("Private data of the student"), N_("Private data of students"), "student_id", True
+    label, plural, title, sensitive = (
+        N_("Private data of the student"),
+        N_("Private data of students"),
+        "student_id",
+        True,
+    )
 
     student_id: Mapped[int] = refers(Student, N_("Student"), unique=True, covered=True)
     entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100)
@@ -216,7 +221,12 @@ class Photo(Record):
         belongs_to("students.student", "student_id", "faculty_id", follows=True),
         {"schema": "students"},
     )
-    label, plural, title, scope = N_("Photo of the student"), N_("Photos of students"), "student_id", "faculty_id"
+    label, plural, title, scope = (
+        N_("Photo of the student"),
+        N_("Photos of students"),
+        "student_id",
+        "faculty_id",
+    )
 
     student_id: Mapped[int] = refers(Student, N_("Student"), unique=True, covered=True)
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)

@@ -121,6 +121,7 @@ def workplace_of(session_of, tmp_path, qapp):
             settings=PersonSettings(session.gateway, login),
             navigator=RememberedWay(),
             card_tabs=gathered(MODULES).tabs,
+            papers=gathered(MODULES).papers,
         )
 
     yield make

@@ -61,6 +61,17 @@ def test_address_carries_no_password_and_the_owner_administers(told):
         assert owner.execute("select count(*) from students.student").fetchone()[0] > 500
 
 
+def test_a_start_says_what_it_does_before_it_loads_what_takes_time():
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import commands.demo, sys; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert not {"sqlalchemy", "alembic", "numpy", "PIL"} & set(loaded)
+
+
 def test_second_start_finds_everything_as_it_was(folder, told):
     with psycopg.connect(told["owner"]) as owner:
         owner.execute("create table public.mark as select 1 as number")

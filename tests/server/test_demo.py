@@ -6,7 +6,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from server_db.demo.fill import MEASURES, NotEmptyError, draw, fill
+from server_db.demo.fill import NotEmptyError, draw, fill
+from server_db.demo.measures import MEASURES
 from server_db.demo.people import BY_LOGIN, PEOPLE
 from server_db.demo.places import read_national, units
 from server_db.demo.posts import list_posts

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from client.core.i18n import _
 from client.data.server.gateway import Gateway
+from shared.models.curriculum import Curriculum
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,16 @@ def copy(
 ) -> int:
     """Make a new plan like this one; return its id."""
     return int(gateway.call("curriculum.copy", curriculum_id, specialty_id, education_form, entry_year, name))
+
+
+def names_of(gateway: Gateway, specialty_id: int, education_form: str, entry_year: int) -> list[str]:
+    """Return what the plans are called that a specialty has for a form and a year of entry."""
+    same = (
+        Curriculum.specialty_id == specialty_id,
+        Curriculum.education_form == education_form,
+        Curriculum.entry_year == entry_year,
+    )
+    return [name for (name,) in gateway.rows(select(Curriculum.name).where(*same).order_by(Curriculum.name))]
 
 
 def make_semesters(gateway: Gateway, curriculum_id: int) -> None:

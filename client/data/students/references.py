@@ -36,6 +36,12 @@ class Prepared:
     refused: tuple[tuple[int, UserError], ...]
 
 
+def of_group(gateway: Gateway, group_id: int) -> list[int]:
+    """Return the students of a group that get references, by name."""
+    students = select(Student.id).where(Student.group_id == group_id, Student.status.in_(IN_CONTINGENT))
+    return [number for (number,) in gateway.rows(students.order_by(Student.full_name))]
+
+
 def prepare(
     gateway: Gateway, student_ids: Sequence[int], language: str, place: str, executor: str
 ) -> Prepared:

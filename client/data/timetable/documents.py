@@ -99,16 +99,22 @@ def _version(request: PaperRequest) -> PreparedPapers:
 
 
 def _week(request: PaperRequest) -> PreparedPapers:
-    gateway, monday = request.gateway, request.day("monday")
     kinds: tuple[Whose, ...] = ("group", "teacher", "room")
     whose: Whose = next((each for each in kinds if request.text(each)), "teacher")
-    number = request.number(whose)
+    number, monday = request.number(whose), request.day("monday")
+    return PreparedPapers(week_of(request.gateway, request.language, monday, whose, number, request.executor))
+
+
+def week_of(
+    gateway: Gateway, language: str, monday: date, whose: Whose, number: int | None, own: str = ""
+) -> PlainPapers[PrintedWeek]:
+    """Return the week of a group, teacher or room as it is held; without a number the reader's, called `own`."""
     model = NAMED[whose].class_
-    name = gateway.scalar(select(NAMED[whose]).where(model.id == number)) if number else request.executor
+    name = gateway.scalar(select(NAMED[whose]).where(model.id == number)) if number else own
     if not name:
         raise UserError(N_("There is no such group, teacher or room."))
-    made = paper_contents.dated_week(gateway, request.language, monday, whose, (number, name))
-    return PreparedPapers(week_papers((made,), made.title()))
+    made = paper_contents.dated_week(gateway, language, monday, whose, (number, name))
+    return week_papers((made,), made.title())
 
 
 def _examinations(request: PaperRequest) -> PreparedPapers:

@@ -1,11 +1,14 @@
 """Official papers: making references, the register, checking a paper."""
 
+from collections.abc import Callable
+
 from client.core.i18n import N_
 from client.core.roles import EVERYBODY
 from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
+from client.widgets.record_paper import RecordPaper
 from client.widgets.windows import Make, Window
 
 HEADING = "records"
@@ -50,6 +53,18 @@ def papers_of_student() -> Make:
     return Panels("students.student", PapersPanel)
 
 
+def reference_of_student() -> Callable[..., object]:
+    from client.views.documents.record_papers import reference_of_student
+
+    return reference_of_student
+
+
+def references_of_group() -> Callable[..., object]:
+    from client.views.documents.record_papers import references_of_group
+
+    return references_of_group
+
+
 def papers_by_month() -> Read:
     from client.data.documents.statistics import BY_MONTH
 
@@ -66,4 +81,8 @@ MODULE = Module(
     ),
     tabs=(CardTab("student-card", "documents", N_("Documents"), papers_of_student),),
     blocks=(StartBlock(("documents.paper",), "paper-register", MAKERS, papers_by_month),),
+    papers=(
+        RecordPaper("students.student", N_("Student reference"), reference_of_student, MAKERS),
+        RecordPaper("students.group", N_("References of the whole group"), references_of_group, MAKERS),
+    ),
 )

@@ -1,11 +1,15 @@
 """The timetable: looking at it, changing single lessons, examinations, versions and their publishing."""
 
+from collections.abc import Callable
+from functools import partial
+
 from client.core.i18n import N_
 from client.data.records.counters import Counter
 from client.data.records.list_filters import Filter
 from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
+from client.widgets.record_paper import RecordPaper
 from client.widgets.windows import Make, Window
 from shared.models.timetable import Examination
 
@@ -117,6 +121,18 @@ def rooms_in_use() -> Read:
     return rooms_in_use
 
 
+def week_of_group() -> Callable[..., object]:
+    from client.views.timetable.record_papers import show_week
+
+    return partial(show_week, "group")
+
+
+def week_of_teacher() -> Callable[..., object]:
+    from client.views.timetable.record_papers import show_week
+
+    return partial(show_week, "teacher")
+
+
 MODULE = Module(
     windows=(
         Window("schedule-info", N_("Timetable"), HEADING, PLANNERS, schedule_info, "calendar"),
@@ -189,5 +205,9 @@ MODULE = Module(
         ),
         StartBlock(VERSIONS, "schedule-info", PLANNERS, versions),
         StartBlock(LESSONS, "auditorium", ("management", "academic_office"), rooms_in_use),
+    ),
+    papers=(
+        RecordPaper("students.group", N_("Timetable of this week"), week_of_group, READERS),
+        RecordPaper("employees.employee", N_("Timetable of this week"), week_of_teacher, READERS),
     ),
 )

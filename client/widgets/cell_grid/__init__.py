@@ -16,8 +16,9 @@ from client.widgets.cell_grid.cells import (
     Texts,
     Wrong,
 )
-from client.widgets.cell_grid.grid import NEW, CellGrid, fitting, number_of
+from client.widgets.cell_grid.grid import CellGrid, fitting
 from client.widgets.cell_grid.kinds import Flags, Records
+from client.widgets.cell_grid.steps import NEW
 from client.widgets.cell_grid.typed import Typed
 
 __all__ = [
@@ -41,5 +42,4 @@ __all__ = [
     "Typed",
     "Wrong",
     "fitting",
-    "number_of",
 ]

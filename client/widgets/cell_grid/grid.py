@@ -1,10 +1,10 @@
 """A grid like a spreadsheet: typing, blocks, undo, and a line with count and sum."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,13 +14,10 @@ from client.data.records.sheet_saving import RowTrouble
 from client.widgets.cell_grid import block
 from client.widgets.cell_grid.cells import WRONG, Cell, Column, Mark, Wrong
 from client.widgets.cell_grid.model import GridModel
+from client.widgets.cell_grid.steps import NEW, number_of
 from client.widgets.cell_grid.typed import Typed
 from client.widgets.cell_grid.view import GridView
 from client.widgets.formatting import grouped, shown
-
-#: How the keys of rows begin that are not stored yet; drafts keep them.
-NEW = "new/"
-
 
 Grid = TypeVar("Grid", bound="CellGrid")
 
@@ -45,9 +42,14 @@ class CellGrid(QWidget):
     def load(self, rows: Iterable[tuple[Hashable, Sequence[Any]]]) -> None:
         """Show rows of stored values: (key, values in the order of the columns)."""
         self._blamed = []
-        if self.model.load(rows) and self.model.rowCount():
-            first = next((n for n, column in enumerate(self.model.columns) if not column.read_only), 0)
-            self.view.setCurrentIndex(self.model.index(0, first))
+        at, scrolled = self.cursor_cell(), self.view.scrolled()
+        if not self.model.load(rows) or not self.model.rowCount():
+            return
+        first = next((n for n, column in enumerate(self.model.columns) if not column.read_only), 0)
+        back = self.model.index_of(at) if at is not None else QModelIndex()
+        if back.isValid():
+            self.view.scroll_back(scrolled)
+        self.view.setCurrentIndex(back if back.isValid() else self.model.index(0, first))
 
     @property
     def widget(self) -> QWidget:
@@ -61,9 +63,13 @@ class CellGrid(QWidget):
 
     def add_new(self) -> str:
         """Put an empty row at the end and return its key."""
-        key = f"{NEW}{1 + max((number_of(row) for row in self.model.row_keys), default=0)}"
+        key = self.model.names.fresh(self.model.row_keys)
         self.model.add_row(key)
         return key
+
+    def learn_names(self, made: Mapping[Hashable, Hashable]) -> None:
+        """Learn which ids new rows have got: cursor and undo find them in the next reading."""
+        self.model.names.learn(made)
 
     def commit(self) -> None:
         """Take over the text of the cell that is being written."""
@@ -249,8 +255,3 @@ def fitting(former: Grid | None, columns: Sequence[Column], make: Callable[[Sequ
     if former is not None and former.model.columns == tuple(columns):
         return former
     return make(columns)
-
-
-def number_of(row: Hashable) -> int:
-    """Return the number of a new row, 0 of a stored one."""
-    return int(str(row).removeprefix(NEW)) if str(row).startswith(NEW) else 0

@@ -4,10 +4,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from client.core.i18n import _
 from client.widgets.cell_grid.cells import CONFLICT, UNSAVED, WRONG, Cell, Column, Mark, Wrong, tip
+from client.widgets.cell_grid.steps import NEW, Edit, Removal, RowNames
 from client.widgets.cell_grid.typed import WRONG_TEXT, Typed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,7 @@ class GridModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.undo_stack = QUndoStack(self)
         self.row_keys: list[Hashable] = []
+        self.names = RowNames()
         self._stored: list[list[Any]] = []
         self._edits: dict[Cell, Any] = {}
         self._marks: dict[Cell, Mark] = {}
@@ -41,14 +43,15 @@ class GridModel(QAbstractTableModel):
     def load(self, rows: Iterable[tuple[Hashable, Sequence[Any]]]) -> bool:
         """Show these rows of stored values without edits and marks; return whether they are other rows.
 
-        The same rows keep the undo history, the cursor and what the view hides.
+        The same rows keep the cursor and what the view hides; where any of them is the same, the undo history.
         """
         pairs = list(rows)
         keys = [key for key, _values in pairs]
         anew = keys != self.row_keys
         if anew:
             self.beginResetModel()
-            self.undo_stack.clear()
+            if not set(keys) & set(map(self.names.now, self.row_keys)):
+                self.undo_stack.clear()
         self.row_keys = keys
         self._stored = [list(values) for _key, values in pairs]
         self._row_of = {key: place for place, key in enumerate(keys)}
@@ -118,6 +121,7 @@ class GridModel(QAbstractTableModel):
 
     def index_of(self, cell: Cell) -> QModelIndex:
         """Return the place of a cell, an invalid one if it is not here."""
+        cell = self.names.now(cell[0]), cell[1]
         if cell[0] not in self._row_of or cell[1] not in self._column_of:
             return QModelIndex()
         return self.index(*self._place(cell))
@@ -138,8 +142,33 @@ class GridModel(QAbstractTableModel):
         self._stored.append([None] * len(self.columns))
         self.endInsertRows()
 
-    def remove_row(self, key: Hashable) -> None:
-        """Take a row away with what was typed into it; the undo history is forgotten, it would not fit any more."""
+    def is_stored(self, row: Hashable) -> bool:
+        """Tell whether a row that is here is no new one."""
+        key = self.names.now(row)
+        return key in self._row_of and not str(key).startswith(NEW)
+
+    def remove(self, key: Hashable) -> None:
+        """Take a row away as a step of undo: taken back it is a new row with the same values."""
+        row = self._row_of[key]
+        values = {
+            column.key: self.value(row, place)
+            for place, column in enumerate(self.columns)
+            if not column.read_only
+        }
+        self.undo_stack.push(Removal(self, key, values))
+
+    def put_back(self, row: Hashable, values: Mapping[str, Any]) -> None:
+        """Add a row that was taken out, as a new one."""
+        key = self.names.fresh(self.row_keys)
+        self.names.learn({self.names.now(row): key})
+        self.add_row(key)
+        self.put({(key, name): value for name, value in values.items() if value is not None})
+
+    def take_out(self, row: Hashable) -> None:
+        """Take a row away with what was typed into it."""
+        key = self.names.now(row)
+        if key not in self._row_of:
+            return
         place = self._row_of[key]
         self.beginRemoveRows(_NOWHERE, place, place)
         del self.row_keys[place], self._stored[place]
@@ -147,9 +176,13 @@ class GridModel(QAbstractTableModel):
         for cells in (self._edits, self._marks, self._bases):
             for cell in [cell for cell in cells if cell[0] == key]:
                 del cells[cell]
-        self.undo_stack.clear()
         self.endRemoveRows()
         self.edited.emit()
+
+    def remove_row(self, key: Hashable) -> None:
+        """Take a row away for good; the undo history is forgotten with it."""
+        self.take_out(key)
+        self.undo_stack.clear()
 
     def text(self, cell: Cell) -> str:
         """Return what a cell shows."""
@@ -175,14 +208,15 @@ class GridModel(QAbstractTableModel):
         }
         if wanted:
             before = {cell: self.value(*self._place(cell)) for cell in wanted}
-            self.undo_stack.push(_Edit(self, before, wanted, what))
+            self.undo_stack.push(Edit(self, before, wanted, what))
         return len(wanted)
 
     def put(self, values: Mapping[Cell, Any]) -> None:
         """Let cells hold these values: the step that undo and redo repeat, and how a draft comes back."""
+        now = {(self.names.now(row), column): value for (row, column), value in values.items()}
         known = {
             cell: value
-            for cell, value in values.items()
+            for cell, value in now.items()
             if cell[0] in self._row_of and cell[1] in self._column_of
         }
         for cell, value in known.items():
@@ -264,17 +298,3 @@ class GridModel(QAbstractTableModel):
         column = self.columns[index.column()]
         self.edit({(index.row(), index.column()): column.read(str(value))}, _("typing"))
         return True
-
-
-class _Edit(QUndoCommand):
-    """Values of some cells before and after."""
-
-    def __init__(self, model: GridModel, before: dict[Cell, Any], after: dict[Cell, Any], what: str) -> None:
-        super().__init__(what)
-        self._model, self._before, self._after = model, before, after
-
-    def undo(self) -> None:
-        self._model.put(self._before)
-
-    def redo(self) -> None:
-        self._model.put(self._after)

@@ -76,6 +76,16 @@ class GridView(QTableView):
         assert isinstance(model, GridModel)  # noqa: S101 - it tells the type
         return model
 
+    def scrolled(self) -> Place:
+        """Return how far it is scrolled, down and to the right."""
+        return self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+
+    def scroll_back(self, to: Place) -> None:
+        """Show what was shown when it was scrolled so far."""
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(to[0])
+        self.horizontalScrollBar().setValue(to[1])
+
     def step(self, down: int, right: int) -> None:
         """Move the cursor; right of the last column is the beginning of the next row."""
         model = self.grid_model()

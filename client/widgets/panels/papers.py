@@ -27,7 +27,7 @@ HEADS = (
     N_("Times printed"),
     N_("Cancelled"),
 )
-NOTHING = N_("No papers were registered about this record. The Print menu of the list makes them.")
+NOTHING = N_("No papers were registered about this record. The button Print makes them.")
 NOT_READ = N_("Your role does not read the register of papers.")
 #: The key of the window that shows a paper of the register.
 WINDOW = "paper"

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from client.core import clock
@@ -17,6 +18,7 @@ from client.widgets.record_form.card_tabs import CardTabs
 from client.widgets.record_form.comparing import Comparison
 from client.widgets.record_form.drafting import Drafting
 from client.widgets.record_form.parts import Part, RecordPart
+from client.widgets.record_form.refreshing import Refreshing
 from client.widgets.record_form.spec import CardSpec, FormSpec, Tab, Values
 from client.widgets.workplace import Workplace
 
@@ -42,6 +44,7 @@ class Card(QWidget):
         self.column = QVBoxLayout(self)
         self._focus = HeldFocus(self)
         self._saving = CardSaving(workplace, self.drafting, self)
+        self._refreshing = Refreshing(self, self)
         self._typed_before = self._busy = False
         self._loads = 0
         self._build()
@@ -59,6 +62,7 @@ class Card(QWidget):
     def reload(self) -> None:
         """Show what the server has now; unsaved input comes back from its draft."""
         self._loads += 1
+        self._refreshing.read()
         number, model = self.record_id, self.spec.main.model
 
         def work() -> tuple[str, list[Any]]:
@@ -108,7 +112,7 @@ class Card(QWidget):
         self.tabs.show_known(self.record_id, known)
         if place is not None and focused_in(self.tabs) is None:
             (widget_at(place, self.tabs) or self.tabs).setFocus()
-        self._show_title(name)
+        self.show_title(name)
         self.drafting.begin(self._draft_key(), self.parts)
         if self._typed_before:
             self._typed_before = False
@@ -119,7 +123,8 @@ class Card(QWidget):
         ):
             self.tabs.begin_typing()
 
-    def _show_title(self, name: str) -> None:
+    def show_title(self, name: str) -> None:
+        """Call the window as the record is called."""
         title, known = _(self.spec.main.title), self.tabs.main.known
         if self.record_id is None:
             self.setWindowTitle(_("New: {label}", label=title))
@@ -175,11 +180,16 @@ class Card(QWidget):
             self.message.refuse(error)
 
     def _taken_over(self) -> None:
+        """Save what was chosen at once; it is checked like everything else."""
         self.drafting.keep()
         if self.is_changed():
-            self.message.say(_("Taken over. Look at it once more and save."))
+            self.save()
         else:
             self.message.say(_("You kept what the other person saved."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refreshing.seen()
 
 
 def _own_unit(workplace: Workplace, spec: CardSpec) -> dict[str, Any]:

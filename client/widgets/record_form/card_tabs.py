@@ -21,6 +21,8 @@ class CardTabs(QTabWidget):
 
     #: Something was typed in one of the parts.
     changed = Signal()
+    #: A window on what belongs to the record was made.
+    inside_made = Signal(object)
 
     def __init__(self, workplace: Workplace, spec: CardSpec, new: Values) -> None:
         super().__init__()
@@ -57,6 +59,16 @@ class CardTabs(QTabWidget):
         self._begun = [part.draft() for part in self.parts] if record_id is None else []
         self._empty_inside()
         self._fill_inside()
+
+    def learn_newer(self, record_id: int) -> list[Any]:
+        """Ask what others stored since in each part, None where it is nothing; runs in the background."""
+        return [part.learn_newer(record_id) for part in self.parts]
+
+    def show_newer(self, newer: Sequence[Any]) -> None:
+        """Show what others stored; tabs on what belongs to the record hear of it themselves."""
+        for part, what in zip(self.parts, newer, strict=True):
+            if what is not None:
+                part.show_known(what)
 
     def is_changed(self) -> bool:
         """Whether something would be lost: what a new record begins with would not."""
@@ -137,6 +149,7 @@ class CardTabs(QTabWidget):
             passed = {name: self._value_of(name) for name in tab.passes}
             self.inside[place] = tab.inside(self._workplace, self._record_id, **passed)
             column.addWidget(self.inside[place])
+            self.inside_made.emit(self.inside[place])
 
     def _value_of(self, name: str) -> Any:
         """Return the stored value of a column, on whichever tab it stands."""

@@ -17,6 +17,7 @@ from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.spec import FormSpec, Side, Values
 from client.widgets.workplace import Workplace
 from shared.models.everything import BY_RELATION
+from shared.models.record import Record
 
 #: Stores what was typed: given the transaction and the id of the card's record, returns that id.
 Store = Callable[[Transaction, int | None], int | None]
@@ -30,8 +31,11 @@ class Part(QWidget):
     def learn(self, record_id: int | None) -> Any:
         """Ask the server for what the part shows; runs in the background."""
 
+    def learn_newer(self, record_id: int) -> Any:
+        """Ask whether somebody stored something else since; return what is there now, None if nothing has changed."""
+
     def show_known(self, known: Any) -> None:
-        """Show what `learn` brought."""
+        """Show what `learn` or `learn_newer` brought."""
 
     def is_changed(self) -> bool:
         return False
@@ -100,6 +104,15 @@ class RecordPart(Part):
         if record_id is not None and readable:
             stored = records.read(gateway, form.model, record_id, readable, self.link or "id")
         return Known(stored, found, self._names_of_new() if record_id is None else {})
+
+    def learn_newer(self, record_id: int) -> Known | None:
+        if self.known is None or not self.known.rights.readable:
+            return None
+        stored, found = (
+            self.known.stored,
+            version(self._workplace, self.form.model, record_id, self.link or "id"),
+        )
+        return None if found == (stored and stored.version) else self.learn(record_id)
 
     def show_known(self, known: Known) -> None:
         self.known = known
@@ -181,6 +194,12 @@ class RecordPart(Part):
                 model: Any = BY_RELATION[column.info["refers"]]
                 found[name] = records.title(self._workplace.gateway, model, value)
         return found
+
+
+def version(workplace: Workplace, model: type[Record], record_id: int, by: str) -> int | None:
+    """Return the version of a record as it is stored now, None if there is none."""
+    found = records.read(workplace.gateway, model, record_id, (), by)
+    return None if found is None else found.version
 
 
 class Storing:

@@ -13,7 +13,7 @@ from client.data.server.gateway import Transaction
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.photo import PhotoEditor
 from client.widgets.record_form.fields import Fields
-from client.widgets.record_form.parts import Part, Store
+from client.widgets.record_form.parts import Part, Store, version
 from client.widgets.record_form.spec import PhotoSide, Values
 from client.widgets.workplace import Workplace
 
@@ -51,6 +51,15 @@ class PhotoPart(Part):
         if record_id is None or "image" not in found.readable:
             return KnownPhoto(found)
         return KnownPhoto(found, records.read(gateway, model, record_id, ("image",), self.side.link))
+
+    def learn_newer(self, record_id: int) -> KnownPhoto | None:
+        if "image" not in self._known.rights.readable:
+            return None
+        stored, found = (
+            self._known.stored,
+            version(self._workplace, self.side.model, record_id, self.side.link),
+        )
+        return None if found == (stored and stored.version) else self.learn(record_id)
 
     def show_known(self, known: KnownPhoto) -> None:
         self._known = known

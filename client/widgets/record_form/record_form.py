@@ -13,6 +13,8 @@ from client.core.actions import action
 from client.core.i18n import _
 from client.widgets.name_label import NameLabel
 from client.widgets.record_form.card import Card
+from client.widgets.record_form.one_save import CardSheets
+from client.widgets.record_form.printing import offer_papers
 from client.widgets.record_form.spec import CardSpec, FormSpec
 from client.widgets.workplace import Workplace
 
@@ -35,7 +37,8 @@ class RecordForm(Card):
     ) -> None:
         super().__init__(workplace, spec, record_id, new)
         self._tools, self._name = QToolBar(), NameLabel()
-        self._save = action(self, actions.SAVE, self.save)
+        self._save = action(self, actions.SAVE, self.save_all)
+        self._sheets = CardSheets(self)
         self._neighbour = neighbour
         self._leaving = False
         self._add_head()
@@ -53,6 +56,12 @@ class RecordForm(Card):
     def add_action(self, made: QAction) -> None:
         """Put an act of this kind of card beside the others."""
         self._tools.addAction(made)
+
+    def save_all(self) -> None:
+        """Store the card, and what was typed into the sheets of its tabs."""
+        if self.is_changed() or not self._sheets.are_changed():
+            self.save()
+        self._sheets.save()
 
     def go(self, step: int) -> None:
         """Go to the record before or after this one in the list it was opened from."""
@@ -99,6 +108,7 @@ class RecordForm(Card):
     def _add_head(self) -> None:
         self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.add_action(self._save)
+        offer_papers(self, self._tools)
         if self._neighbour is not None:
             self.add_action(action(self, actions.PREVIOUS_RECORD, partial(self.go, -1)))
             self.add_action(action(self, actions.NEXT_RECORD, partial(self.go, 1)))
@@ -110,12 +120,14 @@ class RecordForm(Card):
         self.column.insertLayout(self.column.indexOf(self.tabs), head)
         self.windowTitleChanged.connect(self._name.setText)
         self.touched.connect(self._allow_saving)
+        self.tabs.inside_made.connect(self._sheets.take)
+        self._sheets.touched.connect(self._allow_saving)
         # After the card's own answer to these: it then shows what is stored, or what was refused.
         self._saving.saved.connect(self._leave)
         self._saving.refused.connect(self._stay)
 
     def _allow_saving(self) -> None:
-        changed = self.is_changed()
+        changed = self.is_changed() or self._sheets.are_changed()
         self._save.setEnabled(changed and not self.busy)
         self._save.setToolTip(_("Save (Ctrl+S)") if changed else _("Nothing has changed."))
 

@@ -109,6 +109,14 @@ class CardSpec:
 
     tabs: tuple[Tab, ...]
 
+    def relations(self) -> tuple[str, ...]:
+        """The tables of the records that the card shows."""
+        parts = [part for tab in self.tabs for part in tab.parts]
+        forms = [part.form if isinstance(part, Side | PrivateSide) else part for part in parts]
+        return tuple(
+            dict.fromkeys(f"{each.model.__table__.schema}.{each.model.__table__.name}" for each in forms)
+        )
+
     @property
     def main(self) -> FormSpec:
         forms = (part for tab in self.tabs for part in tab.parts)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from client.widgets.record_list.question import Allowed, Question
-from client.widgets.record_list.staleness import Staleness
 from client.widgets.record_list.table import ListTable
+from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 
 

@@ -155,7 +155,8 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
         at = self._open
         if question != self._question or at is None:
             return
-        former, place = at.sheet, at.sheet.cursor_cell() if at.sheet else None
+        former, cursor = at.sheet, at.sheet.cursor_cell() if at.sheet else None
+        place = at.place_now(cursor) if cursor else None
         sheet = at.take(reading)
         if sheet is not former:
             sheet.report_to(self.edited.emit, self.message.say)

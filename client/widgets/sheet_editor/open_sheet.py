@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from client.data.records.sheet_saving import SheetOutcome
 from client.data.server.gateway import OutcomeUnknown
-from client.widgets.cell_grid import Typed
+from client.widgets.cell_grid import Cell, Typed
 from client.widgets.sheet_editor.sheet_draft import SheetDraft, Unsettled
 from client.widgets.sheet_editor.source import Reading, S, Source
 from client.widgets.workplace import Workplace
@@ -40,11 +40,17 @@ class OpenSheet(QObject, Generic[Reading, S]):
     def take(self, reading: Reading) -> S:
         """Show a reading, and over it what is not stored."""
         typed = self.typed()
+        if self.sheet is not None:
+            self.sheet.learn_names(self._made)
         sheet = self.source.make(reading, self.sheet)
         self.sheet, self._stored, self._made = sheet, Typed(), {}
         self.may_save = self.source.may_save(reading)
         self.homeless = sheet.bring_back(typed) if self.may_save else typed
         return sheet
+
+    def place_now(self, cell: Cell) -> Cell:
+        """Return a cell by what its row is called since it was stored."""
+        return self._made.get(cell[0], cell[0]), cell[1]
 
     def put_away(self) -> None:
         """Another sheet is opened: what was typed into this one stays in its draft."""

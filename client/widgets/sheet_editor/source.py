@@ -25,6 +25,9 @@ class Sheet(Protocol):
     def commit(self) -> None:
         """Take over the text of a cell that is being written."""
 
+    def learn_names(self, made: Mapping[Hashable, Hashable]) -> None:
+        """Learn which ids new rows have got, before the next reading is shown."""
+
     def typed(self) -> Typed:
         """Return what was typed and is not stored."""
 

@@ -6,12 +6,14 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QToolButton
 
 from client.data.curriculum import acts, documents, plan_saving
 from client.views.curriculum.editor import PlanEditor, excel, workbook
+from client.views.curriculum.editor.copying import CopyDialog
+from client.views.curriculum.plan_card import plan_card
 from client.widgets.cell_grid import CONFLICT
-from tests.client.reach import said
+from tests.client.reach import act, part, said
 from tests.client.views.curricula import Curricula
 
 
@@ -180,6 +182,41 @@ def test_removing_a_subject_takes_its_hours_too(editor, curricula, admin, monkey
     assert "Semester 1: 25 credits, 5 fewer than 30." in sentences(shown)
 
 
+def test_a_subject_that_was_taken_out_is_taken_back_as_a_new_one(editor, curricula, admin, monkeypatch):
+    plan = curricula.whole(name="Qaytarish")
+    shown = editor(plan)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
+    key = key_of(shown, "Fizika", "1")
+    before = {column.key: shown.grid.value(key, column.key) for column in shown.grid.model.columns}
+    shown.come_to(key)
+    shown.remove_row()
+    act(shown.grid.view, "Undo").trigger()
+    shown.add_up()
+    back = key_of(shown, "Fizika", "1")
+    assert {column.key: shown.grid.value(back, column.key) for column in shown.grid.model.columns} == before
+    assert sentences(shown) == ["Everything adds up."]
+    shown.save()
+    assert shown.message.text() == "Saved."
+    assert sentences(editor(plan)) == ["Everything adds up."]
+
+
+def test_cursor_and_undo_go_on_past_the_saving_of_a_new_subject(editor, curricula):
+    plan = curricula.whole(name="Kursor")
+    curricula.subject("Mantiq")
+    shown = editor(plan)
+    shown.add_row()
+    new = shown.grid.current()
+    for name, text in (("subject_id", "Mantiq"), ("semester_id", "1"), ("credits", "3")):
+        write(shown, new, name, text)
+    shown.come_to(new, "credits")
+    shown.save()
+    assert shown.message.text() == "Saved."
+    stored = key_of(shown, "Mantiq", "1")
+    assert (stored != new, shown.grid.cursor_cell()) == (True, (stored, "credits"))
+    act(shown.grid.view, "Undo").trigger()
+    assert shown.editor.typed().cells == {(stored, "credits"): None}
+
+
 def test_excel_out_and_in_again_changes_nothing(editor, curricula, tmp_path):
     shown = editor(curricula.whole(name="Excel"))
     assert workbook.write(shown.grid, tmp_path / "plan.xlsx") == 12
@@ -282,3 +319,35 @@ def test_a_plan_is_copied_for_another_year(editor, curricula):
     shown = editor(plan)
     made = acts.copy(shown.workplace.gateway, plan, curricula.specialty, "11", 2063, "Nusxa, 2063")
     assert len(editor(made).grid.plan.courses) == 12
+
+
+def test_a_second_plan_for_the_same_year_is_asked_about(editor, curricula, monkeypatch):
+    plan = curricula.whole(name="Ikkinchi, 2061")
+    shown = editor(plan)
+    head, asked = shown.grid.plan.head, []
+    monkeypatch.setattr(QMessageBox, "question", lambda *given: asked.append(given[2]))
+    act(shown, "Copy for another year").trigger()
+    dialog = part(shown, CopyDialog)
+    dialog.year.setValue(head.entry_year)
+    dialog.name.setText("Ikkinchi, 2061")
+    dialog.accept()
+    assert "is there already" in dialog.message.text()
+    dialog.name.setText("Ikkinchi, nusxa")
+    dialog.accept()
+    assert "Ikkinchi, 2061" in asked[0]
+    assert not shown.workplace.navigator.opened
+    dialog.close()
+
+
+def test_a_card_with_a_sheet_has_one_save(qtbot, workplace_of, curricula):
+    card = plan_card(workplace_of("dean_geology"), record_id=curricula.whole(name="Bitta saqlash"))
+    qtbot.addWidget(card)
+    card.show()
+    saves = [each for each in card.findChildren(QToolButton) if each.text() == "Save" and each.isVisible()]
+    assert [each.isEnabled() for each in saves] == [False]
+    shown = part(card, PlanEditor)
+    write(shown, key_of(shown, "Fizika", "1"), "credits", "4")
+    assert saves[0].isEnabled()
+    saves[0].click()
+    assert shown.message.text() == "Saved."
+    assert not saves[0].isEnabled()

@@ -4,23 +4,27 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from sqlalchemy import select
 
 from client.core.tasks import Tasks
 from client.data.documents import papers
+from client.data.records import records
 from client.views.documents import register
 from client.views.documents.check import Check
 from client.views.documents.paper import Papers
 from client.views.documents.references import References
 from client.views.documents.register import PRINT_LOG, REGISTER
+from client.views.students.card import student_card
+from client.views.students.groups import GROUP
 from client.widgets.keeper import keep_typed
 from client.widgets.kept_input import ReasonDialog
 from client.widgets.preview.drawing import page_count
+from client.widgets.record_form import RecordForm
 from client.widgets.record_list import RecordList
 from shared.models.students import Student
 from tests.client import reach
-from tests.client.reach import button, field, said, saved_pdf
+from tests.client.reach import act, button, field, said, saved_pdf
 
 
 @pytest.fixture
@@ -258,3 +262,33 @@ def test_several_papers_are_opened_together(workplace):
     register.show_papers(workplace, None, [4, 5])
     register.show_papers(workplace, None, [4])
     assert workplace.navigator.opened == [("paper", {"paper_ids": (4, 5)}), ("paper", {"record_id": 4})]
+
+
+def test_ctrl_p_on_the_card_of_a_student_makes_the_reference(workplace, studying, qtbot):
+    card = student_card(workplace, record_id=studying[0])
+    qtbot.addWidget(card)
+    card.show()
+    printing = act(card, "Print preview")
+    assert printing.shortcut().toString() == "Ctrl+P"
+    printing.trigger()
+    assert workplace.navigator.opened == [("reference", {"student_ids": [studying[0]]})]
+
+
+def test_the_form_of_a_group_prints_its_references_and_its_week(workplace, studying, qtbot):
+    group = records.read(workplace.gateway, Student, studying[0], ("group_id",)).values["group_id"]
+    form = RecordForm(workplace, GROUP, group)
+    qtbot.addWidget(form)
+    form.show()
+    act(form, "References of the whole group").trigger()
+    ((window, arguments),) = workplace.navigator.opened
+    assert (window, studying[0] in arguments["student_ids"]) == ("reference", True)
+    act(form, "Timetable of this week").trigger()
+    ((paper,)) = workplace.navigator.shown
+    qtbot.addWidget(paper)
+    assert paper.preview.isEnabled()
+
+
+def test_who_has_no_papers_of_a_record_has_no_button(workplace_of, studying, qtbot):
+    card = student_card(workplace_of("accounting"), record_id=studying[0])
+    qtbot.addWidget(card)
+    assert "Print" not in [each.text() for each in card.findChildren(QToolButton)]

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QRadioButton
 
+from client.core import clock
 from client.core.errors import Unavailable
 from client.data.records import records, saving
 from client.data.server.gateway import OutcomeUnknown
+from client.widgets import staleness
 from client.widgets.conflict import ConflictDialog
 from client.widgets.record_form import FormDialog, RecordForm, form_of
 from shared.models.infrastructure import Building, Room
@@ -119,24 +121,32 @@ def test_what_the_server_refuses_stands_under_its_field(qtbot, opened, office, b
     assert form.record_id is None
 
 
-def test_two_people_compare_and_choose_field_by_field(qtbot, opened, office, building):
+def test_two_people_compare_and_choose_field_by_field(qtbot, opened, office, workplace_of, building):
     form = opened(record_id=building)
     type_in(qtbot, form, "name", "Mine")
-    type_in(qtbot, form, "address", "My street")
-    saving.update(office.gateway, Building, building, 1, {"name": "Theirs", "address": "Their street"})
+    type_in(qtbot, form, "floors", "4")
+    other = workplace_of("academic_office").gateway
+    saving.update(other, Building, building, 1, {"name": "Theirs", "address": "Their street", "floors": 9})
     form.save()
     dialog = form.findChild(ConflictDialog)
     assert [each.accessibleName() for each in dialog.findChildren(QRadioButton)] == [
-        "Name, Mine: Mine",
         "Name, Theirs: Theirs",
-        "Address, Mine: My street",
-        "Address, Theirs: Their street",
+        "Name, Mine: Mine",
+        "Floors, Theirs: 9",
+        "Floors, Mine: 4",
     ]
-    dialog.keep("address", mine=False)
+    told = said(dialog)
+    assert "academic_office" in told  # who
+    assert f"{clock.now():%d.%m.%Y}" in told  # when
+    assert {"Old wing", "Toshkent", "Their street", "not changed by you"} <= set(told.split("\n"))
+    dialog.keep("floors", mine=False)
     dialog.accept()
-    assert stored(office, building, "name") == {"name": "Theirs"}
-    form.save()
-    assert stored(office, building, "name", "address") == {"name": "Mine", "address": "Their street"}
+    assert stored(office, building, "name", "address", "floors") == {
+        "name": "Mine",
+        "address": "Their street",
+        "floors": 9,
+    }
+    assert not form.is_changed()
 
 
 def test_a_field_that_only_they_changed_is_taken_over(qtbot, opened, office, building):
@@ -145,8 +155,43 @@ def test_a_field_that_only_they_changed_is_taken_over(qtbot, opened, office, bui
     saving.update(office.gateway, Building, building, 1, {"address": "Their street"})
     form.save()
     form.findChild(ConflictDialog).accept()
-    form.save()
     assert stored(office, building, "name", "address") == {"name": "Mine", "address": "Their street"}
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """What others save is looked at without the rest between two readings."""
+    monkeypatch.setattr(staleness, "CALM", 0.0)
+
+
+def test_a_clean_card_shows_by_itself_what_another_desk_saved(qtbot, opened, office, building, at_once):
+    form = opened(record_id=building)
+    line = field(form, "name").editor.line
+    line.setFocus()
+    line.setCursorPosition(3)
+    saving.update(office.gateway, Building, building, 1, {"name": "New wing"})
+    office.changes.announce("infrastructure.building")
+    qtbot.waitUntil(lambda: line.text() == "New wing")
+    assert (line.hasFocus(), line.cursorPosition()) == (True, 3)
+    assert not form.is_changed()
+
+
+def test_a_card_that_is_being_typed_into_only_says_so(qtbot, opened, office, building, at_once):
+    form = opened(record_id=building)
+    type_in(qtbot, form, "name", "Mine")
+    saving.update(office.gateway, Building, building, 1, {"address": "Their street"})
+    office.changes.announce("infrastructure.building")
+    qtbot.waitUntil(lambda: "changed elsewhere" in form.message.text())
+    assert (field(form, "name").value(), field(form, "address").value()) == ("Mine", "Toshkent")
+    assert form.findChild(ConflictDialog) is None
+
+
+def test_a_card_says_nothing_when_another_record_was_saved(qtbot, opened, office, building, at_once):
+    form = opened(record_id=building)
+    type_in(qtbot, form, "name", "Mine")
+    office.changes.announce("infrastructure.building")
+    qtbot.wait(20)
+    assert not form.message.speaks()
 
 
 def test_a_record_deleted_meanwhile_is_said_and_the_input_stays(qtbot, opened, office):

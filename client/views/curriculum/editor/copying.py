@@ -3,7 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QSpinBox,
+    QWidget,
+)
 
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
@@ -42,20 +51,29 @@ class CopyDialog(QDialog):
         ).begin()
 
     def accept(self) -> None:
-        """Copy, and open the new plan."""
+        """Look whether there is such a plan already, then copy and open the new one."""
         specialty, form = self.specialty.value(), self.form.value()
         if self.specialty.problem() or specialty is None or not form or not self.name.text().strip():
             self.message.say(_("Choose specialty and form and give the new plan a name."))
             return
-        work = partial(
-            acts.copy,
-            self._workplace.gateway,
-            self._plan.head.id,
-            specialty,
-            form,
-            self.year.value(),
-            self.name.text().strip(),
-        )
+        wanted = specialty, form, self.year.value()
+        work = partial(acts.names_of, self._workplace.gateway, *wanted)
+        self._workplace.tasks.run(self, work, partial(self._copy_unless_there, wanted), self._refused)
+
+    def _copy_unless_there(self, wanted: tuple[int, str, int], there: list[str]) -> None:
+        name, year = self.name.text().strip(), wanted[2]
+        if name in there:
+            told = N_(
+                "The plan “{plan}” is there already for {year}. Give the copy another name or another year."
+            )
+            self.message.say(_(told, plan=name, year=year))
+            self.name.setFocus()
+            return
+        question = N_("For {year} there is already: {plans}. Make a second plan beside it?")
+        yes, asked = QMessageBox.StandardButton.Yes, _(question, plans=", ".join(there), year=year)
+        if there and QMessageBox.question(self, self.windowTitle(), asked) != yes:
+            return
+        work = partial(acts.copy, self._workplace.gateway, self._plan.head.id, *wanted, name)
         self._workplace.tasks.run(self, work, self._copied, self._refused)
 
     def _of_faculty(self) -> tuple[Filter, ...]:

@@ -69,7 +69,7 @@ class PlanEditor(QWidget):
         course = next((each for each in plan.courses if each.id == key), None)
         if course is None:
             if rows.is_course(key):
-                self.grid.model.remove_row(key)
+                self.grid.model.remove(key)
             return
         name = plan.subjects[course.values["subject_id"]].name
         question = _("Take “{subject}” out of the plan with its hours and controls?", subject=name)
@@ -89,7 +89,7 @@ class PlanEditor(QWidget):
 
     def _removed(self, key: Hashable) -> None:
         if self.grid is not None:
-            self.grid.model.remove_row(key)
+            self.grid.model.remove(key)
         self.editor.changed()
 
     def _build(self) -> None:

@@ -1,6 +1,6 @@
 """The wishes of a term as one sheet: the weeks that are looked at or painted, saved and kept together."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
@@ -84,6 +84,9 @@ class WishSheet(QObject):
                 week.bases[hour] = typed.stored[row, column]
             week.put({hour: level})
         return typed.only(homeless)
+
+    def learn_names(self, made: Mapping[Hashable, Hashable]) -> None:
+        """Nobody is new here."""
 
     def wrong(self) -> dict[Cell, Wrong]:
         return {}
