@@ -14,8 +14,8 @@ def normalise_apostrophes(text: str) -> str:
     return _TUTUQ.sub("\\1\u02bc", _OG.sub("\\1\u02bb", text))
 
 
-# Placeholders, tags, addresses and keys are no words of any alphabet.
-_KEYS = r"\b(?:Ctrl|Alt|Shift)\+[\w+]+|[\w.-]+\.uz\b|\w+=[\w-]+"
+# Placeholders, tags, addresses, keys and codes such as QT-26 are no words of any alphabet.
+_KEYS = r"\b(?:Ctrl|Alt|Shift)\+[\w+]+|[\w.-]+\.uz\b|\w+=[\w-]+|\b[A-Z]+-?\d[\w-]*"
 _ADDRESSES = r"\S+@\S+|\w+://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|info|net|org|ru)\b"
 _KEPT = _KEYS + r"|\{[^{}]*\}|%\(\w+\)[a-z]|<[^<>]*>|" + _ADDRESSES
 _WORD = re.compile(rf"(?P<kept>{_KEPT})|[^\W\d_]+(?:[\u02bb\u02bc][^\W\d_]*)*")
@@ -52,10 +52,20 @@ def to_cyrillic(text: str) -> str:
 def named_in(
     language: str, uz: str, oz: str | None = None, ru: str | None = None, en: str | None = None
 ) -> str:
-    """Return a name that is kept in four languages in one of them; an empty one falls back to Uzbek."""
-    if language == "oz":
-        return oz or to_cyrillic(uz)
-    return {"ru": ru, "en": en}.get(language) or uz
+    """Return a name that is kept in four languages in one of them; an empty one is the Uzbek one in its script."""
+    return {"oz": oz, "ru": ru, "en": en}.get(language) or name_in(language, uz)
+
+
+#: Russian has no Ў, Қ, Ғ and Ҳ.
+_RUSSIAN = str.maketrans("ЎўҚқҒғҲҳ", "УуКкГгХх")
+
+
+def name_in(language: str, latin: str, cyrillic: str | None = None) -> str:
+    """Return a name of a person, a term, a plan, which is kept in Uzbek Latin alone, in the script of a language."""
+    if language in ("uz", "en"):
+        return latin
+    written = cyrillic or to_cyrillic(latin)
+    return written if language == "oz" else written.translate(_RUSSIAN)
 
 
 def _cyrillic_word(found: re.Match[str]) -> str:

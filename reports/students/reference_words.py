@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from reports.common.words import RUSSIAN, in_cyrillic
+from reports.common.words import in_cyrillic
 from shared.codes import EducationForm, EducationType, Language, PaymentForm
-from shared.scripts import to_cyrillic
+from shared.scripts import name_in, to_cyrillic
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,7 @@ CITIES = {
 def city_in(language: str, city: str) -> str:
     """Return a city as papers of that language write it; the word for city is theirs."""
     city = city.removesuffix(" shahri").strip()
-    russian, english = CITIES.get(city, (to_cyrillic(city).translate(RUSSIAN), city))
+    russian, english = CITIES.get(city, (name_in("ru", city), city))
     return {"uz": city, "oz": to_cyrillic(city), "ru": russian, "en": english}[language]
 
 

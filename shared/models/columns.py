@@ -46,13 +46,15 @@ def text(  # noqa: PLR0913 - a declaration names what differs from the usual
     state: bool = False,
     given: bool = False,
     words: Mapping[str, str] | None = None,
+    spelled: bool = False,
 ) -> MappedColumn[str]:
     """A text of at most `length` characters, trimmed and never empty; `pattern` is a POSIX one.
 
     `sentence` says how a text of the pattern is written; `words` is what each value is called; one that is left empty
-    is `given` by the server.
+    is `given` by the server. What is `spelled` is a name in Uzbek Latin, read in the script of the interface.
     """
     info = {"length": length, "pattern": pattern, "sentence": sentence, "state": state, "words": words}
+    info["spelled"] = spelled
     if given:
         info["optional"] = True
     return _column("text", label, Text(), optional=optional, unique=unique, info=info)
@@ -162,7 +164,7 @@ def document(label: str, *, optional: bool = False, limit: int | None = 100_000)
     return _column("json", label, JSONB(), optional=optional, info={"volume": limit})
 
 
-def computed(label: str, expression: str) -> MappedColumn[str]:
+def computed(label: str, expression: str, *, spelled: bool = False) -> MappedColumn[str]:
     """A text that the database derives from other columns; nobody can write it."""
     return _column(
         "text",
@@ -170,5 +172,5 @@ def computed(label: str, expression: str) -> MappedColumn[str]:
         Text(collation="C"),
         Computed(expression, persisted=True),
         optional=True,
-        info={"computed": True},
+        info={"computed": True, "spelled": spelled},
     )

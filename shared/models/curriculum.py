@@ -63,7 +63,7 @@ class Term(Record):
 
     academic_year_id: Mapped[int] = refers(AcademicYear, N_("Academic year"))
     season: Mapped[str] = coded("h_semestr_type", N_("Half of the year"))
-    name: Mapped[str] = text(64, N_("Name"), unique=True)
+    name: Mapped[str] = text(64, N_("Name"), unique=True, spelled=True)
     starts_on: Mapped[date] = calendar_day(N_("From"))
     ends_on: Mapped[date] = calendar_day(N_("Until"))
 
@@ -187,7 +187,7 @@ class Curriculum(Record):
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), covered=True)
-    name: Mapped[str] = text(256, N_("Name"))
+    name: Mapped[str] = text(256, N_("Name"), spelled=True)
     education_type: Mapped[str] = coded("h_education_type", N_("Education type"))
     education_form: Mapped[str] = coded("h_education_form", N_("Education form"))
     entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100)

@@ -92,7 +92,7 @@ class Paper(Record):
         BigInteger, nullable=False, info={"kind": "number", "label": N_("Record")}
     )
     #: What the record was called when the paper was registered.
-    subject: Mapped[str] = text(256, N_("About whom or what"))
+    subject: Mapped[str] = text(256, N_("About whom or what"), spelled=True)
     #: The record where it is a student: lists, saved filters and the key that holds the student use it.
     student_id: Mapped[int | None] = mapped_column(
         BigInteger,

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import coded, computed, day, decimal, flag, image, refers, text
-from shared.models.person import NAME, passport, phone_number, pinfl
+from shared.models.person import CYRILLIC_NAME, NAME, passport, phone_number, pinfl
 from shared.models.record import Record, Table
 from shared.models.rules import key, rule
 from shared.models.structure import Unit
@@ -20,17 +20,21 @@ class Employee(Record):
     __tablename__ = "employee"
     __table_args__ = (
         Index("employee_sort_key_idx", "sort_key", "id"),
+        Index("employee_sort_key_oz_idx", "sort_key_oz", "id"),
+        Index("employee_sort_key_ru_idx", "sort_key_ru", "id"),
         {"schema": "employees"},
     )
     label, plural, title = N_("Employee"), N_("Employees"), "full_name"
 
     number: Mapped[str] = text(10, N_("Employee number"), unique=True, pattern="^[0-9]{10}$", given=True)
-    surname: Mapped[str] = text(64, N_("Surname"))
-    given_name: Mapped[str] = text(64, N_("Given name"))
-    patronymic: Mapped[str | None] = text(64, N_("Patronymic"), optional=True)
+    surname: Mapped[str] = text(64, N_("Surname"), spelled=True)
+    given_name: Mapped[str] = text(64, N_("Given name"), spelled=True)
+    patronymic: Mapped[str | None] = text(64, N_("Patronymic"), spelled=True, optional=True)
     cyrillic_name: Mapped[str | None] = text(200, N_("Name in Cyrillic, if not by rule"), optional=True)
-    full_name: Mapped[str] = computed(N_("Full name"), NAME)
+    full_name: Mapped[str] = computed(N_("Full name"), NAME, spelled=True)
     sort_key: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key({NAME})")
+    sort_key_oz: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key_oz({CYRILLIC_NAME})")
+    sort_key_ru: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key_ru({CYRILLIC_NAME})")
     active: Mapped[bool] = flag(N_("Works here"))
 
 

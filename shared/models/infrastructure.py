@@ -16,7 +16,7 @@ class Building(Record):
     __tablename__, __table_args__ = "building", {"schema": "infrastructure"}
     label, plural, title = N_("Building"), N_("Buildings"), "name"
 
-    name: Mapped[str] = text(128, N_("Name"), unique=True)
+    name: Mapped[str] = text(128, N_("Name"), unique=True, spelled=True)
     address: Mapped[str | None] = text(256, N_("Address"), optional=True)
     floors: Mapped[int] = whole(N_("Floors"), minimum=1, maximum=60, default=1)
     active: Mapped[bool] = flag(N_("In use"))

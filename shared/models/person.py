@@ -6,6 +6,7 @@ from shared.models.columns import text
 from shared.text import N_
 
 NAME = "surname || ' ' || given_name || coalesce(' ' || patronymic, '')"
+CYRILLIC_NAME = f"coalesce(cyrillic_name, {NAME})"
 
 
 def pinfl() -> MappedColumn[str]:

@@ -34,7 +34,7 @@ class Account(Record):
 
     login: Mapped[str] = text(40, N_("Login"), unique=True, pattern=LOGIN)
     employee_id: Mapped[int | None] = refers(Employee, N_("Employee"), optional=True)
-    display_name: Mapped[str] = text(200, N_("Full name"))
+    display_name: Mapped[str] = text(200, N_("Full name"), spelled=True)
     created_at: Mapped[datetime] = moment(N_("Created"), now=True)
     created_by: Mapped[str] = text(63, N_("Created by"))
     must_change_password: Mapped[bool] = flag(N_("Must change the password"))

@@ -28,7 +28,7 @@ class University(Record):
     form: Mapped[str] = coded("h_university_form", N_("Form"))
     ownership: Mapped[str] = coded("h_ownership", N_("Ownership"))
     region: Mapped[str] = coded("h_soato", N_("Region"))
-    city_uz: Mapped[str] = text(128, N_("City"))
+    city_uz: Mapped[str] = text(128, N_("City"), spelled=True)
     address: Mapped[str] = text(256, N_("Address"))
     postcode: Mapped[str | None] = text(
         6, N_("Postcode"), optional=True, pattern="^[0-9]{6}$", sentence=N_("A postcode has 6 digits.")
@@ -39,7 +39,7 @@ class University(Record):
     tax_number: Mapped[str | None] = text(
         9, N_("Tax number"), optional=True, pattern="^[0-9]{9}$", sentence=N_("A tax number has 9 digits.")
     )
-    rector: Mapped[str] = text(128, N_("Rector"))
+    rector: Mapped[str] = text(128, N_("Rector"), spelled=True)
 
 
 class Unit(Record):
@@ -71,5 +71,5 @@ class Unit(Record):
     name_oz: Mapped[str | None] = text(256, N_("Name (Uzbek Cyrillic)"), optional=True)
     name_ru: Mapped[str | None] = text(256, N_("Name (Russian)"), optional=True)
     name_en: Mapped[str | None] = text(256, N_("Name (English)"), optional=True)
-    short_name: Mapped[str | None] = text(64, N_("Short name"), optional=True)
+    short_name: Mapped[str | None] = text(64, N_("Short name"), optional=True, spelled=True)
     active: Mapped[bool] = flag(N_("In use"))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import coded, computed, day, flag, image, refers, text, whole
 from shared.models.employees import Employee
-from shared.models.person import NAME, passport, phone_number, pinfl
+from shared.models.person import CYRILLIC_NAME, NAME, passport, phone_number, pinfl
 from shared.models.record import Record, Table
 from shared.models.rules import belongs_to, key, rule
 from shared.models.structure import Unit
@@ -132,7 +132,11 @@ class Student(Record):
         belongs_to("students.specialty", "specialty_id", "faculty_id"),
         belongs_to("students.group", "group_id", "specialty_id", "faculty_id"),
         Index("student_scope_name_idx", "faculty_id", "sort_key", "id"),
+        Index("student_scope_name_oz_idx", "faculty_id", "sort_key_oz", "id"),
+        Index("student_scope_name_ru_idx", "faculty_id", "sort_key_ru", "id"),
         Index("student_name_idx", "sort_key", "id"),
+        Index("student_name_oz_idx", "sort_key_oz", "id"),
+        Index("student_name_ru_idx", "sort_key_ru", "id"),
         Index("student_specialty_scope_idx", "faculty_id", "specialty_id"),
         Index("student_group_scope_idx", "group_id", "specialty_id", "faculty_id"),
         {"schema": "students"},
@@ -148,12 +152,14 @@ class Student(Record):
         sentence=N_("A student number has 12 digits."),
         given=True,
     )
-    surname: Mapped[str] = text(64, N_("Surname"))
-    given_name: Mapped[str] = text(64, N_("Given name"))
-    patronymic: Mapped[str | None] = text(64, N_("Patronymic"), optional=True)
+    surname: Mapped[str] = text(64, N_("Surname"), spelled=True)
+    given_name: Mapped[str] = text(64, N_("Given name"), spelled=True)
+    patronymic: Mapped[str | None] = text(64, N_("Patronymic"), spelled=True, optional=True)
     cyrillic_name: Mapped[str | None] = text(200, N_("Name in Cyrillic, if not by rule"), optional=True)
-    full_name: Mapped[str] = computed(N_("Full name"), NAME)
+    full_name: Mapped[str] = computed(N_("Full name"), NAME, spelled=True)
     sort_key: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key({NAME})")
+    sort_key_oz: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key_oz({CYRILLIC_NAME})")
+    sort_key_ru: Mapped[str] = computed(N_("Sort key"), f"naming.sort_key_ru({CYRILLIC_NAME})")
     birth_date: Mapped[date] = day(N_("Birth date"))
     gender: Mapped[str] = coded("h_gender", N_("Gender"))
     citizenship: Mapped[str] = coded("h_citizenship_type", N_("Citizenship"), default="11")

@@ -92,7 +92,7 @@ class Version(Record):
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"))
     term_id: Mapped[int] = refers(Term, N_("Term"))
-    name: Mapped[str] = text(128, N_("Name"))
+    name: Mapped[str] = text(128, N_("Name"), spelled=True)
     state: Mapped[str] = text(16, N_("State"), words=VERSION_STATES, state=True)
     valid_from: Mapped[date] = calendar_day(N_("Valid from"))
     board: Mapped[int] = mapped_column(BigInteger, nullable=False, info={"kind": "number", "state": True})

@@ -7,8 +7,8 @@ import pytest
 from psycopg.errors import InsufficientPrivilege, RestrictViolation
 from psycopg.types.json import Jsonb
 
-from reports.common.words import name_in
 from server_db import paper_kinds
+from shared.scripts import name_in
 from tests.reference_content import reference_content
 from tests.server.acting import column, refused, scalar
 

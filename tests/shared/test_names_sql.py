@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server_db.demo import name_lists
 from shared.names import APOSTROPHES, fold, sort_key
-from shared.scripts import normalise_apostrophes
+from shared.scripts import name_in, normalise_apostrophes
 
 RULES = Path(__file__).parents[2] / "server_db/sql/000_naming/rules.sql"
 LETTERS = (
@@ -51,6 +52,27 @@ def test_every_letter_of_the_first_planes_agrees(connection):
         if row != (fold(text), sort_key(text), normalise_apostrophes(text))
     ]
     assert differing == []
+
+
+def test_cyrillic_keys_are_in_the_order_of_the_names_as_they_are_shown(connection):
+    names = [
+        *name_lists.MEN,
+        *name_lists.WOMEN,
+        *map("{}ov".format, name_lists.SURNAME_STEMS),
+        *name_lists.RUSSIAN_MEN,
+        "Tsoy Vasilʼyevich",
+        "Isʼhoqov",
+        "Eʼzoz",
+        "Yelena",
+        "Gretsiya",
+        "Цой",
+        "2026/2027, kuzgi",
+    ]
+    for script in ("oz", "ru"):
+        rows = connection.execute(
+            f"select naming.sort_key_{script}(name) from unnest(%s::text[]) name", [names]
+        )
+        assert [row[0] for row in rows] == [sort_key(name_in(script, name)) for name in names]
 
 
 def test_keys_can_be_generated_columns(connection):

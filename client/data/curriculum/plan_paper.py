@@ -19,14 +19,13 @@ from client.data.curriculum.plan import (
 from client.data.curriculum.sums import SubjectLine, all_trainings, stored_lines
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
-from reports.common.words import name_in
 from reports.curriculum.plan import PlanPaper, PlanRow, Weeks, number, texts
 from reports.curriculum.words import WORDS
 from shared.codes import SubjectType, TeacherPositionType, TrainingType
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
 from shared.names import short_name, signed
-from shared.scripts import named_in
+from shared.scripts import name_in, named_in
 
 #: Columns that stand on the paper even when they are empty.
 ALWAYS_SHOWN = (TrainingType.LECTURE, TrainingType.PRACTICE, TrainingType.INDEPENDENT)

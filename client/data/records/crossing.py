@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import N_, _
 from client.core.words import classifier_of
 from client.data.records.catalogue import Catalogue
 from client.data.records.list_filters import Filter
@@ -15,6 +15,7 @@ from client.data.records.start_blocks import Opening, Picture
 from client.data.server.gateway import Gateway
 from shared.charts.chart import MOST_SERIES, Chart, Kind, Series
 from shared.models.record import Record
+from shared.names import sort_key
 
 UNSAID, OTHERS = N_("not stated"), N_("others")
 
@@ -85,20 +86,17 @@ class Crossing:
         resolved = find(self.model, path)
         codes = "" if resolved.reference is not None else classifier_of(resolved.column)
         if not codes:
-            told = [Value(each.key, _label(each, localized=resolved.localized)) for each in found]
-            return sorted(told, key=lambda each: (each.key is None, each.label))
+            told = [
+                Value(each.key, _(UNSAID) if each.key is None else str(resolved.read(each.label)))
+                for each in found
+            ]
+            return sorted(told, key=lambda each: (each.key is None, sort_key(each.label)))
         order = {item.code: place for place, item in enumerate(catalogue.items(codes))}
         told = [
             Value(each.key, _(UNSAID) if each.key is None else catalogue.label(codes, each.key))
             for each in found
         ]
         return sorted(told, key=lambda each: (each.key is None, order.get(each.key, len(order)), each.label))
-
-
-def _label(value: Value, *, localized: bool) -> str:
-    if value.key is None:
-        return _(UNSAID)
-    return names(value.label) if localized else str(value.label)
 
 
 def _few(values: list[Value], numbers: Mapping[tuple[Any, Any], int]) -> list[tuple[Value, ...]]:

@@ -118,7 +118,8 @@ def _titles(gateway: Gateway, relation: str, ids: set[int]) -> list[tuple[int, s
         rows = gateway.rows(paths.join(select(model.id, title)).where(model.id.in_(ids)))
     except Refused:
         return []
-    return [(number, str(name)) for number, name in rows]
+    named = paths.find(model.title)
+    return [(number, str(named.read(name))) for number, name in rows]
 
 
 def _typed(kind: str | None, value: Any) -> Any:

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Subquery, func, inspect, select
+from sqlalchemy import Column, ColumnElement, Select, Subquery, Text, func, inspect, select
 from sqlalchemy.orm import aliased
 
-from client.core.i18n import language
+from client.core.i18n import language, spelled
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
+from shared.person_names import is_cyrillic
 
-LANGUAGES = ("uz", "oz", "ru", "en")
+CYRILLIC_LANGUAGES = frozenset({"oz", "ru"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,20 @@ class ResolvedPath:
         """Whether the column is the Uzbek one of a name in four languages."""
         name = self.column.name
         return name.endswith("_uz") and f"{name[:-3]}_ru" in self.model.__table__.columns
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a name that is read in the script of the interface."""
+        return self.localized or bool(self.column.info.get("spelled"))
+
+    def read(self, value: Any) -> Any:
+        """What a person reads of a value that `Paths.shown` gave: a name in the script of the interface.
+
+        A name that the record has in the language of the interface is left as it was typed.
+        """
+        if not self.named or not isinstance(value, str):
+            return value
+        return value if self.localized and is_cyrillic(value) else spelled(value)
 
     @property
     def info(self) -> dict[str, Any]:
@@ -101,8 +116,10 @@ class Paths:
         return _attribute(self._entity(before), found.reference)
 
     def shown(self, path: str) -> ColumnElement[Any]:
-        """What a person reads: a name in the language of the interface."""
+        """A name in the language of the interface, else the Uzbek one, which `ResolvedPath.read` spells."""
         found = self.find(path)
+        if found.column.name == "full_name" and language() in CYRILLIC_LANGUAGES:
+            return func.coalesce(self._entity(found.way).cyrillic_name, self._column(found))
         if not found.localized or language() == "uz":
             return self._column(found)
         entity = self._entity(found.way)
@@ -110,14 +127,14 @@ class Paths:
         return func.coalesce(getattr(entity, f"{stem}_{language()}"), getattr(entity, found.column.name))
 
     def rank(self, path: str) -> ColumnElement[Any]:
-        """The place of a record's name among all of its kind, in the Uzbek order.
+        """The place of a record's name among all of its kind, in the order of its script.
 
         There are far fewer of them than rows that refer to them: each name's key is computed once.
         """
         found = self.find(path)
         if found.way not in self._ranks:
             alone = Paths(found.model)
-            key = func.naming.sort_key(alone.shown(found.column.name))
+            key = sort_key(found, alone.shown(found.column.name))
             place = func.rank().over(order_by=key).label("place")
             self._ranks[found.way] = select(found.model.__table__.columns["id"], place).subquery()
             self._entity(found.way)
@@ -149,6 +166,17 @@ class Paths:
         for name in way:
             model = step(model, name).target
         return model
+
+
+def sort_key(found: ResolvedPath, text: ColumnElement[Any]) -> ColumnElement[str]:
+    """Return the key that orders texts as they are shown: by the alphabet of the interface, if it is names."""
+    name = f"sort_key_{language()}" if in_cyrillic(found) else "sort_key"
+    return getattr(func.naming, name)(text, type_=Text)  # type: ignore[no-any-return]
+
+
+def in_cyrillic(found: ResolvedPath) -> bool:
+    """Tell whether a column is read in Cyrillic letters."""
+    return found.named and language() in CYRILLIC_LANGUAGES
 
 
 def _attribute(entity: Any, column: Column[Any]) -> ColumnElement[Any]:

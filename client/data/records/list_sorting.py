@@ -7,11 +7,9 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Text,
     UnaryExpression,
     and_,
     false,
-    func,
     literal,
     null,
     or_,
@@ -19,7 +17,8 @@ from sqlalchemy import (
     tuple_,
 )
 
-from client.data.records.list_paths import Paths, ResolvedPath, find
+from client.core.i18n import language
+from client.data.records.list_paths import CYRILLIC_LANGUAGES, Paths, ResolvedPath, find, sort_key
 from shared.models.record import Table
 
 
@@ -47,14 +46,14 @@ def _key(paths: Paths, path: str, *, descending: bool) -> Key:
 
 
 def sorted_by(paths: Paths, path: str, found: ResolvedPath) -> ColumnElement[Any]:
-    """Names of people have a stored key of the Uzbek order; other texts are given theirs as they are read."""
+    """Names of people have stored keys of the order of each script; other texts are given theirs as they are read."""
     if _has_sort_key(found):
-        prefix = ".".join((*found.way, "sort_key"))
-        return paths.stored(prefix)
+        script = f"_{language()}" if language() in CYRILLIC_LANGUAGES else ""
+        return paths.stored(".".join((*found.way, f"sort_key{script}")))
     if _is_name(found) and found.way:
         return paths.rank(path)
     if _is_name(found):
-        return func.naming.sort_key(paths.shown(path), type_=Text)
+        return sort_key(found, paths.shown(path))
     return paths.stored(path)
 
 

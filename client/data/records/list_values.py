@@ -6,14 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import Text as SqlText
 
-from client.core.i18n import language
 from client.data.records.list_filters import folded_has, found_by_words, is_indexed, typed_words
 from client.data.records.list_paths import Paths
 from client.data.records.list_sorting import sorted_by
 from client.data.records.listing import ListQuery
 from client.data.server.gateway import Gateway
 from shared.models.record import Table
-from shared.scripts import to_cyrillic
 
 #: So many values are offered at once; typing narrows the others.
 MOST = 500
@@ -58,11 +56,7 @@ def values_of(gateway: Gateway, query: ListQuery, path: str, typed: str = "") ->
     if narrowing and not is_indexed(found):
         answer = answer.where(*(folded_has(_folded(title), together) for together in narrowing))
     rows = gateway.rows(answer)
-    cyrillic = found.localized and language() == "oz"
-    lines = (
-        Value(value, to_cyrillic(title) if cyrillic and title else title, count)
-        for value, title, count, _n in rows
-    )
+    lines = (Value(value, found.read(title), count) for value, title, count, _n in rows)
     return Values(tuple(lines), rows[0][3] if rows else 0)
 
 
@@ -75,4 +69,4 @@ def value_in(gateway: Gateway, model: type[Table], path: str, record_id: int) ->
     paths = Paths(model)
     statement = paths.join(select(paths.reference(path), paths.shown(path)))
     row = gateway.one(statement.where(model.__table__.columns["id"] == record_id))
-    return Value(None, None, 0) if row is None else Value(row[0], row[1], 1)
+    return Value(None, None, 0) if row is None else Value(row[0], paths.find(path).read(row[1]), 1)

@@ -1,6 +1,6 @@
 """The rows of a list: which columns, filtered, searched and sorted on the server, page by page or all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,12 +10,18 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal,
 
 from client.core.i18n import language
 from client.data.records.list_filters import Filter, condition, found_by_words
-from client.data.records.list_paths import Paths
+from client.data.records.list_paths import (
+    CYRILLIC_LANGUAGES,
+    Paths,
+    ResolvedPath,
+    find,
+    in_cyrillic,
+    sort_key,
+)
 from client.data.records.list_sorting import Key, beyond, keys, ordering
 from client.data.server.gateway import Gateway, Rows
 from shared.models.record import Table
-from shared.names import sort_key
-from shared.scripts import to_cyrillic, to_latin
+from shared.scripts import to_latin
 
 PAGE = 200
 
@@ -110,8 +116,9 @@ class ListQuery:
         """Return how many rows stand before the first one that begins with what was typed, in either alphabet."""
         paths = Paths(self.model)
         first = self._keys(paths)[0]
-        key = sort_key(to_latin(typed))
-        before = first.value > literal(key + "\U0010ffff") if first.descending else first.value < literal(key)
+        found = paths.find(self.sort[0].path if self.sort else self.model.title)
+        key = sort_key(found, literal(typed if in_cyrillic(found) else to_latin(typed)))
+        before = first.value > key + "\U0010ffff" if first.descending else first.value < key
         conditions = self.conditions(paths, gateway.unit)
         statement = paths.join(select(func.count()).select_from(self.model)).where(before, *conditions)
         return int(gateway.scalar(statement))
@@ -159,19 +166,16 @@ class ListQuery:
     def _as_page(self, rows: Rows, extra: int) -> Page:
         if not rows:
             return Page([])
-        shown = [row[:-extra] for row in rows]
-        if language() == "oz":
-            shown = [self._shown(row) for row in shown]
+        shown = [self._shown(row[:-extra]) for row in rows]
         return Page(shown, rows[0][-extra:], rows[-1][-extra:])
 
     def _shown(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Write localized names in Cyrillic where only the Latin name is stored."""
-        if language() != "oz":
+        """Write names in the script of the interface."""
+        if language() not in CYRILLIC_LANGUAGES:
             return row
-        places = _localized_places(self.model, self.columns)
+        named = _named_places(self.model, self.columns)
         return tuple(
-            to_cyrillic(value) if place - 2 in places and isinstance(value, str) else value
-            for place, value in enumerate(row)
+            named[place - 2].read(value) if place - 2 in named else value for place, value in enumerate(row)
         )
 
 
@@ -200,6 +204,6 @@ def _page_statement(
 
 
 @lru_cache(maxsize=512)
-def _localized_places(model: type[Table], columns: tuple[str, ...]) -> frozenset[int]:
-    paths = Paths(model)
-    return frozenset(place for place, path in enumerate(columns) if paths.find(path).localized)
+def _named_places(model: type[Table], columns: tuple[str, ...]) -> Mapping[int, ResolvedPath]:
+    found = (find(model, path) for path in columns)
+    return {place: each for place, each in enumerate(found) if each.named}

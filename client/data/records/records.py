@@ -5,11 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from client.core.i18n import language
-from client.data.records.list_paths import Paths
+from client.data.records.list_paths import Paths, find
 from client.data.server.gateway import Verbs
 from shared.models.record import Record
-from shared.scripts import to_cyrillic
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,10 @@ def read(
         return None
     found = dict(zip(columns, row[2:], strict=False))
     titles = row[2 + len(columns) :]
-    texts = {name: _in_script(text) for name, text in zip(references, titles, strict=True)}
+    texts = {
+        name: _read(model, name.removesuffix("_id"), text)
+        for name, text in zip(references, titles, strict=True)
+    }
     return StoredRecord(row[0], row[1], found, texts)
 
 
@@ -45,10 +46,8 @@ def title(target: Verbs, model: type[Record], number: int) -> str:
     """Return what a record is called."""
     paths = Paths(model)
     statement = paths.join(select(paths.shown(model.title.removesuffix("_id"))).select_from(model))
-    return _in_script(target.scalar(statement.where(model.id == number)))
+    return _read(model, model.title.removesuffix("_id"), target.scalar(statement.where(model.id == number)))
 
 
-def _in_script(text: Any) -> str:
-    if text is None:
-        return ""
-    return to_cyrillic(str(text)) if language() == "oz" else str(text)
+def _read(model: type[Record], path: str, text: Any) -> str:
+    return "" if text is None else str(find(model, path).read(text))

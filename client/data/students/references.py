@@ -11,7 +11,6 @@ from client.core.i18n import N_, names
 from client.data.documents import papers
 from client.data.server.gateway import Gateway
 from reports.common import fonts
-from reports.common.words import name_in
 from reports.students.reference import Reference
 from reports.students.reference_words import ENGLISH, WORDS, city_in
 from shared.codes import IN_CONTINGENT, EducationType, Gender, StudentStatus, TeacherPositionType
@@ -20,7 +19,7 @@ from shared.models.employees import Employee, Position
 from shared.models.structure import Unit, University
 from shared.models.students import Group, Specialty, Student
 from shared.names import short_name, signed
-from shared.scripts import named_in, to_cyrillic
+from shared.scripts import name_in, named_in, to_cyrillic
 
 LABELS = ("h_education_type", "h_education_form", "h_payment_form", "h_language", "h_student_status")
 #: Codes of courses count from 11 for the first.

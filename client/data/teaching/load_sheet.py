@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from client.core.i18n import N_, _, language
 from client.data.teaching.load import Load, TaughtClass, Teacher
-from reports.common.words import name_in
 from reports.teaching.load_sheet import LoadLine, LoadSheet
+from shared.scripts import name_in
 
 Label = Callable[[str], str]
 HEADS = (N_("Teacher"), N_("Subject"), N_("Training type"), N_("Students"), N_("People"), N_("Hours"))

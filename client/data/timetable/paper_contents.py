@@ -19,7 +19,6 @@ from client.data.timetable.lessons import (
     monday_of,
     pairs,
 )
-from reports.common.words import name_in
 from reports.timetable.cells import LessonSlot
 from reports.timetable.examinations import Final
 from reports.timetable.faculty_week import FacultySheet
@@ -36,7 +35,7 @@ from shared.models.subjects import Subject
 from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, Version
 from shared.names import signed
-from shared.scripts import named_in
+from shared.scripts import name_in, named_in
 
 UNDESCRIBED = N_("The university is not described yet. Human resources fill in “About the university”.")
 

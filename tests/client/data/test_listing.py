@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from client.core import clock
 from client.core.i18n import set_language
@@ -13,11 +14,17 @@ from client.data.records.list_filters import Filter
 from client.data.records.list_search import resolve
 from client.data.records.list_values import values_of
 from client.data.records.listing import ListQuery, Sort
+from client.data.records.records import read, title
+from shared.codes import SemestrType
 from shared.models.audit import Change
+from shared.models.curriculum import Term
 from shared.models.employees import Employee, Position
 from shared.models.security import SignIn
 from shared.models.structure import Unit
-from shared.models.students import Award, Student
+from shared.models.students import Award, Group, Student
+from shared.names import sort_key
+from shared.person_names import is_cyrillic
+from shared.scripts import name_in
 
 BY_NAME = (Sort("full_name"),)
 
@@ -255,3 +262,33 @@ def test_a_journal_without_versions_is_listed_as_well(session_of):
     gateway = session_of("admin").gateway
     query = ListQuery(Change, ("relation", "login"), sort=(Sort("at", descending=True),))
     assert query.page(gateway, size=5).rows
+
+
+@pytest.mark.parametrize("script", ["uz", "oz", "ru"])
+def test_names_are_read_and_sorted_in_the_script_of_the_interface(gateway, script):
+    rows = gateway.rows("select id, full_name, cyrillic_name from students.student")
+    names = {number: name_in(script, *spelling) for number, *spelling in rows}
+    set_language(script)
+    query = ListQuery(Student, ("full_name", "group", "specialty"), sort=BY_NAME)
+    found = every(query, gateway)
+    assert {row[0]: row[2] for row in found} == names
+    assert [row[2] for row in found] == sorted(names.values(), key=sort_key)
+    assert {row[3] for row in found if row[3]} <= {row[0] for row in gateway.rows(select(Group.name))}
+    assert all(is_cyrillic(row[4]) == (script != "uz") for row in found)
+    twentieth = found[20]
+    assert found[query.position(gateway, twentieth[2])][2] == twentieth[2]
+    assert query.position(gateway, twentieth[2].split()[0][:3]) <= 20
+
+
+@pytest.mark.parametrize(("script", "season"), [("uz", "kuzgi"), ("oz", "кузги"), ("ru", "кузги")])
+def test_a_term_is_read_in_the_script_and_typed_as_it_is_stored(gateway, script, season):
+    set_language(script)
+    (number, _version, name), *_more = every(
+        ListQuery(Term, ("name",), filters=(Filter("season", "equals", (SemestrType.AUTUMN,)),)), gateway
+    )
+    assert season in name
+    record = read(gateway, Term, number, ("name", "academic_year_id"))
+    assert "kuzgi" in record.values["name"]
+    assert title(gateway, Term, number) == name
+    values = values_of(gateway, ListQuery(Term, ("name",)), "name").lines
+    assert any(season in each.title and "kuzgi" in each.value for each in values if "zgi" in each.value)
