@@ -31,6 +31,8 @@ NOTHING = N_("No papers were registered about this record. The button Print make
 NOT_READ = N_("Your role does not read the register of papers.")
 #: The key of the window that shows a paper of the register.
 WINDOW = "paper"
+#: Pixels of a column whose text is long.
+WIDEST = 400
 
 
 class PapersPanel(Panel):
@@ -45,6 +47,7 @@ class PapersPanel(Panel):
         self._list.setAlternatingRowColors(True)
         self._list.setHeaderLabels([_(head) for head in HEADS])
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._list.header().setMaximumSectionSize(WIDEST)
         self._list.setAccessibleName(_(self.TITLE))
         self._list.itemActivated.connect(lambda item, _column: self._open(item))
         self._empty = hint(_(NOTHING))
