@@ -65,6 +65,8 @@ def open_book(path: Path) -> Book:
 
 
 def _bytes(path: Path) -> bytes:
+    if path.is_dir():  # asked, for Windows answers to reading one as to a file that another program holds
+        raise UserError(N_("{file} is a folder. Choose a file."), file=path.name)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -80,8 +82,6 @@ def _bytes(path: Path) -> bytes:
             N_("{file} is open in another program or you may not read it. Close it in Excel and try again."),
             file=path.name,
         ) from error
-    except IsADirectoryError as error:
-        raise UserError(N_("{file} is a folder. Choose a file."), file=path.name) from error
     except FileNotFoundError as error:
         raise UserError(
             N_("{file} is not there any more. Was it moved or renamed?"), file=path.name
