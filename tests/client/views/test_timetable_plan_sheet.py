@@ -237,7 +237,7 @@ def test_the_dialog_shows_applies_and_saves_what_was_refused(qtbot, dean, draft,
     assert "no day of the week" in dialog.table.item(0, 4).text()
     assert "Monday, pair 2" in dialog.table.item(1, 4).text()
     dialog.save_refused()
-    assert (tmp_path / "Refused rows.xlsx").exists()
+    assert [path.name[:12] for path in tmp_path.glob("Refused*.xlsx")] == ["Refused rows"]
     dialog.apply()
     assert "Cards moved: 1" in dialog.message.text()
     assert {row[:2] for row in places(dean, draft)} == {(1, 2)}
