@@ -54,7 +54,7 @@ def text(  # noqa: PLR0913 - a declaration names what differs from the usual
     """
     info = {"length": length, "pattern": pattern, "sentence": sentence, "state": state, "words": words}
     if given:
-        info["optional"] = True
+        info["optional"] = info["given"] = True
     return _column("text", label, Text(), optional=optional, unique=unique, info=info)
 
 

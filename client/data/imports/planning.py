@@ -60,9 +60,8 @@ class ImportPlan:
     #: By part: the rows that make a record of it, and those that change the stored one.
     inserts: dict[str, list[int]] = field(default_factory=dict)
     updates: dict[str, list[tuple[int, StoredRow]]] = field(default_factory=dict)
-    #: The numbers that new people get, once they have been written, and the ids of their records.
+    #: The numbers that new people get, once they have been written.
     allotted: dict[int, str] = field(default_factory=dict)
-    made: dict[int, int] = field(default_factory=dict)
 
     def count(self, status: RowStatus) -> int:
         return self.statuses.count(status)

@@ -65,6 +65,13 @@ def number_text(plan: ImportPlan, row: int) -> str:
     return plan.allotted.get(row) or plan.checked.column("number")[row] or ""
 
 
+def new_numbers(plan: ImportPlan) -> tuple[str, ...]:
+    """Return the numbers of the people who are new."""
+    return tuple(
+        number_text(plan, row) for row, status in enumerate(plan.statuses) if status is RowStatus.NEW
+    )
+
+
 def cell_text(cell: Any) -> str:
     """Return what stands in a cell of the file, as a person writes it."""
     return str(cell.value) if isinstance(cell, Broken) else _as_it_stands(cell)

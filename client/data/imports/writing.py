@@ -77,9 +77,7 @@ class Writer:
         )
         if main:
             ids = {number: made for number, made, _version in found}
-            made = dict(zip(rows, map(ids.__getitem__, columns["number"][1]), strict=True))
-            self._people |= made
-            self._plan.made |= made
+            self._people |= zip(rows, map(ids.__getitem__, columns["number"][1]), strict=True)
         self._record(part, "insert", [(made, version) for _key, made, version in found])
 
     def _values(self, one: Field, rows: list[int]) -> list[Any]:

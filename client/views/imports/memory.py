@@ -1,25 +1,16 @@
 """What a person has said of earlier files of a kind: which header means which field, which word means what."""
 
-from typing import Any, Protocol
-
 from client.data.imports.doubts import Doubt
 from client.data.imports.fields import REMEMBERED, ImportKind
 from client.data.imports.mapping import ColumnChoice, Remembered, to_remember
 from client.data.imports.meanings import REMEMBERED_MEANINGS, remembered_meanings
-
-
-class Settings(Protocol):
-    """The settings of a person."""
-
-    def get(self, key: str, default: Any) -> Any: ...
-
-    def put(self, key: str, value: Any) -> None: ...
+from client.widgets.workplace import OwnSettings
 
 
 class ImportMemory:
     """The personal settings of one kind of import."""
 
-    def __init__(self, settings: Settings, kind: ImportKind) -> None:
+    def __init__(self, settings: OwnSettings, kind: ImportKind) -> None:
         self._settings = settings
         self._columns = REMEMBERED.format(kind=kind.key)
         self._meanings = REMEMBERED_MEANINGS.format(kind=kind.key)

@@ -16,8 +16,10 @@ from client.data.imports.doubts import Answers
 from client.data.imports.history import undo
 from client.data.imports.kinds import KINDS
 from client.data.imports.planning import ImportPlan
+from client.data.imports.presenting import new_numbers
 from client.data.imports.refused import refused_workbook
 from client.data.local.output_files import write_file
+from client.data.records.list_filters import Filter
 from client.views.imports import work
 from client.views.imports.columns_step import ColumnsStep
 from client.views.imports.file_step import FileStep
@@ -110,6 +112,27 @@ class ImportWindow(QWidget):
         if name := files.to_save(self, proposed, _("Excel workbook (*.xlsx)")):
             self.save_refused(Path(name))
 
+    def ask_for_template(self) -> None:
+        """Ask where a workbook goes that can be filled in, and write it."""
+        proposed = _("{what} template", what=_(self._importable.plural)) + ".xlsx"
+        files = FileDialogs(self._workplace.settings)
+        if name := files.to_save(self, proposed, _("Excel workbook (*.xlsx)")):
+            self.save_template(Path(name))
+
+    def save_template(self, path: Path) -> None:
+        """Write a workbook that can be filled in."""
+        said = _("{file} is written. Fill it in and import it.", file=path.name)
+        write = partial(work.write_template, self._workplace.gateway, self._importable, path)
+        self._workplace.tasks.run(self, write, lambda _done: self.message.say(said), self.message.refuse)
+
+    def open_new(self) -> None:
+        """Show the records that are new in a list of exactly these."""
+        if self._outcome is not None and self._tried is not None:
+            numbers = new_numbers(self._outcome.plan)
+            said = (_("new from {file}", file=self._tried.work.book.name),)
+            only = Filter("number", "one_of", numbers, said)
+            self._workplace.navigator.open(self._importable.window, filters=[only.to_json()])
+
     def save_refused(self, path: Path) -> None:
         """Write the refused rows with their reasons."""
         if self._tried is None:
@@ -133,6 +156,7 @@ class ImportWindow(QWidget):
         for page in (self.file, self.columns, self.preview, self.result):
             self.pages.addWidget(page)
         self.file.chosen.connect(self.open)
+        self.file.template_wanted.connect(self.ask_for_template)
         self.columns.sheet_chosen.connect(self._open_sheet)
         self.columns.header_chosen.connect(self._move_header)
         self.columns.accepted.connect(self.check)
@@ -146,6 +170,7 @@ class ImportWindow(QWidget):
         self.preview.save_refused.connect(self.ask_where_to_save)
         self.result.save_refused.connect(self.ask_where_to_save)
         self.result.undo.connect(self.undo)
+        self.result.open_new.connect(self.open_new)
         self.result.another.connect(self._begin_again)
         self.columns.changed.connect(self._draft.touched)
         self.kept.thrown_away.connect(self._begin_again)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from client.core.i18n import _
 from client.data.imports.applying import Import, ImportOutcome
 from client.data.imports.doubts import Answers
 from client.data.imports.history import PastImport, same_file
@@ -20,6 +21,8 @@ from client.data.imports.mapping import (
 )
 from client.data.imports.opening import Book, open_book
 from client.data.imports.reading import Grid, nothing_to_tell, read_sheet, sheet_names
+from client.data.imports.template import template_workbook
+from client.data.local.output_files import write_file
 from client.data.server.gateway import Gateway
 
 
@@ -110,6 +113,12 @@ def try_it(
     checked = importable.check(opened.sheet, opened.choice, lookups)
     work = Import(gateway, opened.book, checked, lookups, opened.choice.answers.others)
     return Tried(work, work.try_it(job.progress if job else nothing_to_tell))
+
+
+def write_template(gateway: Gateway, importable: Importable, path: Path) -> None:
+    """Write a workbook that can be filled in, with the lists as they are now."""
+    lookups = load(gateway, importable.kind)
+    write_file(path, template_workbook(importable.kind, _(importable.plural), lookups))
 
 
 def apply(tried: Tried, only_good: bool, job: Progress) -> ImportOutcome:

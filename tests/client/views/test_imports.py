@@ -15,7 +15,9 @@ from client.data.imports.reading import read_sheet
 from client.views.imports.history import ImportHistory
 from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
+from client.views.students.lists import BASE
 from client.widgets.keeper import keep_typed
+from client.widgets.list_window import listed
 from shared import pinfl
 from tests.client.reach import button, field, said
 
@@ -102,7 +104,7 @@ def test_columns_that_excel_does_not_show_are_named(window, file):
     assert "Hidden and not taken: D (Toʻlov)." in told
 
 
-def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tmp_path):
+def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tmp_path, monkeypatch, qtbot):
     window.open(file)
     window.columns.choose(3, "payment_form")
     window.columns.proceed.click()
@@ -123,6 +125,14 @@ def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tm
     assert admin.execute(count).fetchone() == (2,)
     window.save_refused(tmp_path / "refused.xlsx")
     assert len(read_sheet(open_book(tmp_path / "refused.xlsx")).rows) == 2
+    opened = []
+    monkeypatch.setattr(workplace.navigator, "open", lambda key, **given: opened.append((key, given)))
+    button(window, "Open the new records").click()
+    ((key, given),) = opened
+    assert key == "student"
+    shown = listed(BASE)(workplace, **given)
+    qtbot.addWidget(shown)
+    assert shown.table.model().rowCount() == 2
 
     window.result.take_back.click()
     assert "has been undone" in window.result.words.text()
@@ -179,7 +189,7 @@ def test_a_mended_cell_is_mended_after_a_kill_too(window, file, workplace, qtbot
     again = ImportWindow(workplace)
     qtbot.addWidget(again)
     assert again.pages.currentIndex() == PREVIEW
-    assert again.preview.answers.mended == {(5, 1): "11110000000000"}
+    assert again.preview.answers.mended == {(3, 1): "11110000000000"}
     assert "Cells mended here: 1" in said(again)
 
 

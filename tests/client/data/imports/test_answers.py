@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 
+from client.core.i18n import set_language, translation
 from client.data.imports.doubts import Answers
 from client.data.imports.mapping import find_header, suggest
 from client.data.imports.meanings import choices, likely, searched
 from client.data.imports.opening import open_book
+from client.data.imports.outside import EXAMPLE
 from client.data.imports.reading import read_sheet
 from client.data.imports.students import STUDENTS, check_students
-from tests.client.data.imports.conftest import HEADER, row
+from client.data.imports.template import template_workbook
+from tests.client.data.imports.conftest import HEADER, ROW, row
 
 
 @pytest.fixture
@@ -94,3 +98,26 @@ def test_numbered_lines_that_nobody_filled_are_listed_as_one(answered):
     lines = [[number, *[None] * len(HEADER)] for number in range(2, 6)]
     result = answered([1, *row()], *lines, header=("№", *HEADER))
     assert (result.count, [left.numbers for left in result.left_out]) == (1, ["3–6"])
+
+
+@pytest.mark.parametrize("code", ["uz", "oz", "ru"])
+def test_a_template_filled_in_is_taken_without_its_example(tmp_path, lookups, code):
+    set_language(code)
+    path = tmp_path / "template.xlsx"
+    path.write_bytes(template_workbook(STUDENTS, "Talabalar", lookups))
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in page.data_validations.dataValidation}
+    heads = {cell.value: cell.column for cell in page[1]}
+    for title, value in zip(HEADER, ROW, strict=True):
+        key = suggest([title], STUDENTS).columns.popitem()[0]
+        page.cell(3, heads[translation(STUDENTS.by_key[key].label, code)]).value = value
+    group = page.cell(1, heads[translation("Group", code)]).column_letter
+    assert "$2:" in lists[f"{group}2"]
+    book.save(path)
+    sheet = find_header(read_sheet(open_book(path)), STUDENTS)
+    choice = suggest(sheet.titles, STUDENTS)
+    assert set(choice.columns) == {one.key for one in STUDENTS.fields} - {"full_name", "region"}
+    result = check_students(sheet, choice, lookups)
+    assert (result.count, result.problems, result.values["group_id"]) == (1, {}, [100])
+    assert [left.why for left in result.left_out] == [EXAMPLE]
