@@ -86,13 +86,14 @@ class ColumnChoice:
 
 def find_header(grid: Grid, kind: ImportKind, remembered: Remembered | None = None) -> MappedSheet:
     """Find the header, also under titles and in several merged rows, and return the sheet with its titles."""
-    best, found = 0, (0, 0)
+    best, found = (0, 0), (0, 0)
     for first in range(min(_LAST_HEADER_ROW, len(grid.rows))):
         for last in range(first, min(first + _DEEPEST, len(grid.rows))):
             matches = _matches(titles_of(grid, first, last), kind, remembered or {})
             score = sum(3 if strength >= _EXACT else 2 for strength, _key in matches.values())
-            if score > best and len(matches) >= _LEAST_FIELDS:
-                best, found = score, (first, last)
+            # A title above belongs to no header: of two that tell as much the one with fewer rows is it.
+            if (score, first - last) > best and len(matches) >= _LEAST_FIELDS:
+                best, found = (score, first - last), (first, last)
     return with_header(grid, *found)
 
 

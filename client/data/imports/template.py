@@ -15,11 +15,13 @@ from client.data.imports.fields import FULL_NAME, REGION, Field, ImportKind
 from client.data.imports.lookups import Lookups
 from client.data.imports.meanings import choices
 from client.data.imports.outside import EXAMPLE_MARK
+from client.data.imports.presenting import value_text
 from reports.common import workbook
+from shared.codes import Gender
 
 ROWS = 2_000
 _NUMBER_TITLE = "№"
-_NEEDED = PatternFill("solid", fgColor="DCE6F5")
+_NEEDED = PatternFill("solid", fgColor="B8CCE8")
 _EXAMPLE = Font(italic=True, color="808080")
 _WIDTHS = {"surname": 20, "given_name": 20, "patronymic": 22, "address": 36}
 _TEXTS = {
@@ -47,6 +49,8 @@ class _Column:
     field: Field
     needed: bool
     known: tuple[str, ...]
+    #: What the example says where the field has a list.
+    usual: str
 
     @property
     def title(self) -> str:
@@ -59,7 +63,7 @@ class _Column:
 
     @property
     def example(self) -> str:
-        return "" if self.field.key == "number" else _TEXTS.get(self.field.key, next(iter(self.known), ""))
+        return _TEXTS.get(self.field.key, self.usual)
 
 
 def template_workbook(kind: ImportKind, title: str, lookups: Lookups) -> bytes:
@@ -76,12 +80,19 @@ def _columns(kind: ImportKind, lookups: Lookups) -> list[_Column]:
     """Return the columns, those first without which nobody is entered, the number last."""
     needed = {one.key for part in kind.parts[:2] for one in kind.required(part)} | set(_ALWAYS)
     from_others = {key for key, sources in kind.concluded.items() if sources != (FULL_NAME,)}
-    columns = [
-        _Column(one, one.key in needed - from_others, _known(one, lookups))
-        for one in kind.fields
-        if one.key not in (FULL_NAME, REGION)
-    ]
-    return sorted(columns, key=lambda each: (each.field.key == "number", not each.needed))
+    usual = {"gender": Gender.MALE, **kind.defaults}
+    columns = []
+    for one in kind.fields:
+        if one.key not in (FULL_NAME, REGION):
+            known, must = _known(one, lookups), one.key in needed - from_others
+            default = value_text(one, usual[one.key], lookups) if one.key in usual else ""
+            columns.append(_Column(one, must, known, default or next(iter(known if must else ()), "")))
+    return sorted(columns, key=lambda each: (each.field.key == "number", not _leads(each)))
+
+
+def _leads(column: _Column) -> bool:
+    """The patronymic is not needed and still stands beside the name."""
+    return column.needed or column.field.key == "patronymic"
 
 
 def _known(one: Field, lookups: Lookups) -> tuple[str, ...]:
@@ -112,7 +123,7 @@ def _fill(page: Worksheet, columns: Sequence[_Column]) -> None:
         if one is not None and one.needed:
             page.cell(1, place).fill = _NEEDED
     page.row_dimensions[1].height = 32
-    page.freeze_panes = "E2"
+    page.freeze_panes = "D2"
 
 
 def _offer(book: Workbook, page: Worksheet, columns: Sequence[_Column]) -> None:

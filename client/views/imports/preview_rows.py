@@ -24,8 +24,8 @@ from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
 from client.views.imports.row_values import RowValues
 
-_WIDTHS = {ROW: 48, STATUS: 120, NUMBER: 108, NAME: 190}
-_SHARES = (820, 400)
+_WIDTHS = {ROW: 60, STATUS: 130, NUMBER: 108, NAME: 190}
+_SHARES = (860, 340)
 _REASON_LINES = 3
 
 
@@ -63,7 +63,12 @@ class PreviewRows(QWidget):
         if self.model is None:
             return
         number = self._number()
-        self.model.renew(plan, self._status())
+        status = self._status() if self._status() in plan.statuses else None
+        if self.isVisible():
+            self.model.renew(plan, self._status())
+        else:
+            self.model.plan = plan
+            self._filter(status)
         self._show_counts(plan)
         self._go(max(0, self.model.place_of(number)))
         self._show_row()
@@ -124,6 +129,7 @@ class PreviewRows(QWidget):
         if self.model is not None:
             self.filters.button(0 if status is None else list(RowStatus).index(status) + 1).setChecked(True)
             self.model.show_only(status)
+            self.table.setColumnHidden(NUMBER, status is RowStatus.REFUSED)
             self._go(0)
 
     def _go(self, place: int) -> None:

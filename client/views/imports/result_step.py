@@ -26,7 +26,7 @@ class ResultStep(QWidget):
         self.words.setProperty("title", True)
         self.counts = QLabel()
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.new = QPushButton(icon("list"), _("Open the new records"))
+        self.new = QPushButton(_("Open the new records"))
         self.save = QPushButton(_("Save the refused rows …"))
         self.take_back = QPushButton(icon("undo"), _("Undo this import"))
         self.next = QPushButton(_("Import another file"))
@@ -45,7 +45,6 @@ class ResultStep(QWidget):
         layout.addLayout(buttons)
         layout.setAlignment(buttons, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
-        self.setFocusProxy(self.next)
 
     def show_outcome(self, file: str, outcome: ImportOutcome) -> None:
         """Show what an import did."""
@@ -62,6 +61,7 @@ class ResultStep(QWidget):
         self.new.setVisible(new)
         self.new.setDefault(new)
         self.next.setDefault(not new)
+        self.setFocusProxy(self.new if new else self.next)
         self.save.setVisible(bool(outcome.plan.count(RowStatus.REFUSED)))
         self.take_back.setEnabled(True)
 
@@ -83,3 +83,4 @@ class ResultStep(QWidget):
         self.words.setStyleSheet("")
         self.take_back.setEnabled(False)
         self.new.hide()
+        self.setFocusProxy(self.next)

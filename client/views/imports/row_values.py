@@ -44,6 +44,9 @@ class RowValues(QWidget):
         self.hint = QLabel(_("F2 or a double click mends a cell; the file itself stays as it is."))
         self.hint.setProperty("quiet", True)
         self.hint.setWordWrap(True)
+        policy = self.hint.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.hint.setSizePolicy(policy)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName(_("Values of the row"))
         self.table.setHorizontalHeaderLabels([_("Field"), _("Now"), _("From the file")])
@@ -58,7 +61,7 @@ class RowValues(QWidget):
         layout.addWidget(self.table, 1)
 
     def sizeHint(self) -> QSize:
-        return QSize(400, 300)
+        return QSize(340, 300)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -75,7 +78,8 @@ class RowValues(QWidget):
         may_mend = plan.statuses[row] is RowStatus.REFUSED or any(
             number == self._number for number, _column in plan.checked.choice.answers.mended
         )
-        self.table.setColumnHidden(_NOW, may_mend)
+        self.table.setColumnHidden(_NOW, may_mend or plan.matches.ids[row] is None)
+        self.hint.setVisible(may_mend)
         fields = [one for one in plan.checked.kind.fields if _is_shown(plan, row, one, may_mend=may_mend)]
         self.table.blockSignals(True)
         self.table.setRowCount(len(fields))

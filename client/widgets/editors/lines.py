@@ -53,7 +53,7 @@ class LineEditor(Editor):
         self._read = read
         self._info = info
         if info.get("given"):
-            self.line.setPlaceholderText(_("The program gives the next one"))
+            self.line.setPlaceholderText(_("given on saving"))
         self._hold(self.line)
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self._tidy)
