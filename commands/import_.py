@@ -9,6 +9,7 @@ from typing import Any
 
 from client.core.i18n import LANGUAGES, _, set_language
 from client.data.imports.applying import Import, ImportOutcome
+from client.data.imports.doubts import Answers
 from client.data.imports.kinds import KINDS, Importable
 from client.data.imports.loading import load
 from client.data.imports.mapping import ColumnChoice, MappedSheet, find_header, suggest
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         session.close()
     if arguments.refused and outcome.plan.count(RowStatus.REFUSED):
-        write_file(arguments.refused, refused_workbook(outcome.plan))
+        write_file(arguments.refused, refused_workbook(outcome.plan, book.name))
     print(_as_json(outcome) if arguments.json else _as_text(outcome))
     return int(outcome.plan.count(RowStatus.REFUSED) > 0)
 
@@ -81,7 +82,7 @@ def _read(
         key, value = _field_and_text(given, importable)
         choice.constants[key] = value
     meant = frozenset(_field_and_text(given, importable) for given in arguments.meant)
-    return sheet, replace(choice, meant=meant)
+    return sheet, replace(choice, answers=Answers(meant=meant))
 
 
 def _field_and_text(given: str, importable: Importable) -> tuple[str, str]:

@@ -56,7 +56,7 @@ def text(  # noqa: PLR0913 - a declaration names what differs from the usual
     info = {"length": length, "pattern": pattern, "sentence": sentence, "state": state, "words": words}
     info["spelled"] = spelled
     if given:
-        info["optional"] = True
+        info["optional"] = info["given"] = True
     return _column("text", label, Text(), optional=optional, unique=unique, info=info)
 
 

@@ -1,7 +1,8 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
-`department`, subjects of plans (`courses`, and the `plans` they are in), `classes` or `own` ones, or `-` for none.
+`department`, subjects of plans (`courses`, and the `plans` they are in), `classes`, groups that are `taught`, `own`
+ones, or `-` for none.
 A role that is not named under a table has nothing there.
 """
 
@@ -51,6 +52,8 @@ _STUDY_READERS = {
     "management": _READ_ALL,
     "tutor": "groups - - -",
 }
+#: A teacher sees the groups of the own classes, a head of department those of the department's.
+_TAUGHT_READERS = dict.fromkeys(["department_head", "teacher"], "taught - - -")
 _CARD_READERS = {
     "hr": _FULL,
     "academic_office": _READ_ALL,
@@ -131,8 +134,12 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "employees.private": {},
     "students.specialty": _table(_READ_ALL, faculty="units units units -"),
     "students.qualification": _table(_READ_ALL, faculty="units units units -"),
-    "students.group": _table(**_STUDY_READERS | {"hr": _READ_ALL, "faculty": "units units units -"}),
-    "students.student": _table(**_STUDY_READERS | {"hr": _READ_ALL, "faculty": "units units units -"}),
+    "students.group": _table(
+        **_STUDY_READERS | _TAUGHT_READERS | {"hr": _READ_ALL, "faculty": "units units units -"}
+    ),
+    "students.student": _table(
+        **_STUDY_READERS | _TAUGHT_READERS | {"hr": _READ_ALL, "faculty": "units units units -"}
+    ),
     "students.photo": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.award": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.private": {},

@@ -81,6 +81,8 @@ class University:
     today: date
     tables: dict[str, dict[int, Row]]
     tutors: list[tuple[int, int, date, date | None]]
+    #: Who teaches which group in a class of which department.
+    taught: list[tuple[int | None, int | None, int]]
 
     @classmethod
     def read(cls, admin: psycopg.Connection[Any]) -> University:
@@ -94,7 +96,11 @@ class University:
         ).fetchall()
         today = admin.execute("select security.today()").fetchone()
         assert today is not None
-        return cls(today[0], tables, tutors)
+        taught = admin.execute(
+            "select a.employee_id, c.department_id, p.group_id from teaching.part p "
+            "join teaching.class c on c.id = p.class_id left join teaching.assignment a on a.class_id = c.id"
+        ).fetchall()
+        return cls(today[0], tables, tutors, taught)
 
     def below(self, unit: int) -> set[int]:
         children = {key for key, row in self.tables["structure.unit"].items() if row["parent_id"] == unit}
@@ -124,6 +130,12 @@ class University:
             and (ends_on is None or ends_on >= self.today)
         }
 
+    def groups_taught(self, actor: Actor) -> set[int]:
+        if actor.role == "teacher":
+            return {group for employee, _department, group in self.taught if employee == actor.employee}
+        units = self.units(actor)
+        return {group for _employee, department, group in self.taught if department in units}
+
     def right(self, actor: Actor, relation: str) -> Right:
         return RIGHTS[relation].get(actor.role or "", Right())
 
@@ -136,8 +148,8 @@ class University:
             return set(rows)
         if reach == "own":
             return {key for key, row in rows.items() if row["employee_id"] == actor.employee}
-        if reach == "groups":
-            groups = self.groups(actor)
+        if reach in ("groups", "taught"):
+            groups = self.groups(actor) if reach == "groups" else self.groups_taught(actor)
             return {key for key, row in rows.items() if self._group(relation, row) in groups}
         units = self.units(actor)
         if relation in ("employees.card", "employees.qualification"):

@@ -26,6 +26,7 @@ _TAUGHT = {
     "classes": "teaching.class",
     "courses": "curriculum.course",
     "plans": "curriculum.curriculum",
+    "taught": "students.group",
 }
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
@@ -96,7 +97,8 @@ class Reach:
             else f"select course_id from teaching.part where class_id in ({own})"
         )
         plans = f"select curriculum_id from curriculum.course where id in ({courses})"
-        wanted = {"classes": classes, "courses": courses, "plans": plans}[reach]
+        groups = f"select group_id from teaching.part where class_id in ({classes})"
+        wanted = {"classes": classes, "courses": courses, "plans": plans, "taught": groups}[reach]
         key = "id" if relation == _TAUGHT[reach] else f"{_TAUGHT[reach].rpartition('.')[2]}_id"
         return f"{key} in ({wanted})"
 

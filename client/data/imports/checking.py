@@ -6,17 +6,31 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from openpyxl.utils.cell import get_column_letter
+
 from client.core.i18n import N_, _
 from client.data.imports import days
-from client.data.imports.doubts import Doubt, Doubtful
+from client.data.imports.doubts import Doubt, Doubtful, Unlisted
 from client.data.imports.fields import Field, ImportKind
 from client.data.imports.lookups import Lookups
-from client.data.imports.mapping import ColumnChoice, MappedSheet, filled
+from client.data.imports.mapping import ColumnChoice, MappedSheet
+from client.data.imports.meanings import known_value
+from client.data.imports.outside import LeftOut, table_of
 from client.data.imports.values import Convert, converter, number_converter, plain
 from shared import pinfl
 from shared.identifiers import InvalidValue
 
 Cells = Sequence[Any]
+
+
+@dataclass
+class UnlistedWord:
+    """A word that the list of its field does not know, or knows several times."""
+
+    key: str
+    text: str
+    proposed: tuple[str, ...] = ()
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -26,9 +40,26 @@ class RowProblem:
     message: str
     values: Mapping[str, Any] = field(default_factory=dict)
     label: str = ""
-    cell: str = ""
+    #: The field it is about; empty: the row as a whole.
+    key: str = ""
+    #: Column and row of the cell as Excel names them.
+    column: str = ""
+    number: int = 0
     #: What a person may confirm instead of correcting the file.
     doubt: Doubt | None = None
+    #: The doubt is about a word that its list does not know: it may mean another one too.
+    unlisted: bool = False
+
+    @property
+    def cell(self) -> str:
+        return f"{self.column}{self.number}" if self.column else ""
+
+    def moved(self, numbers: Mapping[int, int], file: str) -> "RowProblem":
+        """Return the problem in a workbook whose rows have other numbers; what stayed in `file` is named with it."""
+        values = dict(self.values)
+        if (other := values.get("other")) is not None:
+            values["other"] = numbers.get(other) or f"{other} ({file})"
+        return replace(self, values=values, number=numbers.get(self.number, self.number))
 
     def text(self) -> str:
         """Return the reason in the language of the interface."""
@@ -49,6 +80,11 @@ class CheckedFile:
     problems: defaultdict[int, list[RowProblem]]
     #: The fields the file speaks of; what is only concluded fills new records and changes none.
     said: set[str]
+    lookups: Lookups
+    #: Lines of the sheet that are no rows of the table.
+    left_out: Sequence[LeftOut] = ()
+    #: The words that the lists do not know: what is proposed for each, and in how many rows it stands.
+    unlisted: dict[Doubt, UnlistedWord] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -62,7 +98,8 @@ class CheckedFile:
         """Return the reason for refusing a row because of a field, or as a whole if `key` is empty."""
         label = self.kind.by_key[key].label if key else ""
         place = self.choice.columns.get(key)
-        return RowProblem(message, values, label, "" if place is None else self.sheet.cell(row, place))
+        column = "" if place is None else get_column_letter(place + 1)
+        return RowProblem(message, values, label, key, column, self.sheet.numbers[row])
 
     def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
         self.problems[row].append(self.problem(row, key, message, **values))
@@ -70,8 +107,17 @@ class CheckedFile:
     def refuse_cell(self, row: int, key: str, cell: object, error: InvalidValue) -> None:
         """Refuse a row because of what stands in a cell; a doubtful one is asked about."""
         problem = self.problem(row, key, error.msgid, **error.params)
-        doubt = doubt_of(key, cell) if isinstance(error, Doubtful) else None
-        self.problems[row].append(replace(problem, doubt=doubt))
+        unlisted = isinstance(error, Unlisted)
+        asked = unlisted or isinstance(error, Doubtful)
+        doubt = doubt_of(key, cell, error) if asked else None
+        self.problems[row].append(replace(problem, doubt=doubt, unlisted=unlisted))
+        if isinstance(error, Unlisted):
+            self.count_unlisted(key, error.text, error.proposed)
+
+    def count_unlisted(self, key: str, text: str, proposed: Sequence[Any] = (), *, rows: int = 1) -> None:
+        """Count the rows in which a word stands that the list of its field does not know."""
+        known = self.unlisted.setdefault((key, text), UnlistedWord(key, text, tuple(map(str, proposed))))
+        known.rows += rows
 
 
 def raw(sheet: MappedSheet, choice: ColumnChoice, key: str) -> Cells:
@@ -86,9 +132,9 @@ def raw(sheet: MappedSheet, choice: ColumnChoice, key: str) -> Cells:
 
 def check_cells(sheet: MappedSheet, kind: ImportKind, choice: ColumnChoice, lookups: Lookups) -> CheckedFile:
     """Turn every cell into the value it stands for, field by field; references are left to the kind."""
-    sheet = filled(sheet, choice)
+    sheet, left_out = table_of(sheet.mended(choice.answers.mended), choice)
     said = {one.key for one in kind.fields if choice.fills(one.key)}
-    checked = CheckedFile(sheet, kind, choice, {}, defaultdict(list), said)
+    checked = CheckedFile(sheet, kind, choice, {}, defaultdict(list), said, lookups, left_out)
     for one in kind.fields:
         if choice.fills(one.key) and one.kind != "reference":
             cells = raw(sheet, choice, one.key)
@@ -124,9 +170,11 @@ def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callabl
         try:
             known[cell] = convert(cell)
         except InvalidValue as error:
-            known[cell] = _confirmed(checked.choice, key, cell, error)
+            known[cell] = _answered(checked, key, cell, error)
             if known[cell] is None:
                 wrong[cell] = error
+            elif isinstance(error, Unlisted):
+                checked.count_unlisted(key, error.text, error.proposed, rows=cells.count(cell))
     if wrong:
         for row, cell in enumerate(cells):
             if cell in wrong:
@@ -134,14 +182,18 @@ def convert_cells(checked: CheckedFile, key: str, cells: Cells, convert: Callabl
     return [known[cell] for cell in cells]
 
 
-def doubt_of(key: str, cell: object) -> Doubt:
-    return key, str(cell)
+def doubt_of(key: str, cell: object, error: InvalidValue | None = None) -> Doubt:
+    return key, error.text if isinstance(error, Unlisted) else str(cell)
 
 
-def _confirmed(choice: ColumnChoice, key: str, cell: object, error: InvalidValue) -> object:
-    """Return what a doubtful cell was said to mean, else None."""
-    meant = isinstance(error, Doubtful) and doubt_of(key, cell) in choice.meant
-    return error.answer if isinstance(error, Doubtful) and meant else None
+def _answered(checked: CheckedFile, key: str, cell: object, error: InvalidValue) -> object:
+    """Return what a cell was said to mean, else None."""
+    if not isinstance(error, Doubtful | Unlisted):
+        return None
+    doubt, answers = doubt_of(key, cell, error), checked.choice.answers
+    if isinstance(error, Unlisted) and (value := answers.meanings.get(doubt)) is not None:
+        return known_value(checked.kind.by_key[key], value, checked.lookups)
+    return error.answer if doubt in answers.meant else None
 
 
 def check_person(checked: CheckedFile) -> None:

@@ -2,11 +2,11 @@
 
 from client.core.i18n import N_
 from client.data.imports.checking import CheckedFile, convert_cells, raw
+from client.data.imports.fields import DISTRICTS, REGION
 from client.data.imports.lookups import Lookups
 from client.data.imports.values import plain
 
-#: The column of the region; the program keeps the code of the district, which begins with that of the region.
-REGION, DISTRICT = "region", "district"
+DISTRICT = "district"
 
 
 def check_districts(checked: CheckedFile, lookups: Lookups) -> None:
@@ -16,7 +16,7 @@ def check_districts(checked: CheckedFile, lookups: Lookups) -> None:
         return
     checked.said.discard(REGION)
     checked.said.add(DISTRICT)
-    labels = lookups.labels["h_soato"]
+    labels = lookups.labels[DISTRICTS]
     cells = raw(checked.sheet, checked.choice, REGION)
     regions = convert_cells(
         checked, REGION, cells, lambda cell: labels.find(text) if (text := plain(cell)) else None

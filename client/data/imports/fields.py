@@ -12,6 +12,8 @@ from shared.names import fold
 
 #: The names, split by the program: surname, given name, patronymic.
 FULL_NAME = "full_name"
+#: The column of the region; the program keeps the code of the district, which begins with that of the region.
+REGION, DISTRICTS = "region", "h_soato"
 #: The person setting that remembers which header means which field, by kind.
 REMEMBERED = "import.{kind}.columns"
 
@@ -71,6 +73,8 @@ class ImportKind:
     defaults: dict[str, Any] = field(default_factory=dict)
     #: What can be concluded when the file does not say it: field -> the fields that tell.
     concluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What cannot be found while something else is wrong: field -> the fields that narrow it.
+    narrowed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def main(self) -> RecordPart:
@@ -93,6 +97,17 @@ class ImportKind:
             for phrase in one.phrases:
                 known.setdefault(phrase, []).append(one.key)
         return known
+
+    def causes(self, key: str) -> set[str]:
+        """Return the field and all from which it follows: while one of them is wrong, it is no reason of its own."""
+        found, new = set[str](), {key}
+        while new:
+            found |= new
+            new = {cause for one in new for cause in self._directly(one)} - found
+        return found
+
+    def _directly(self, key: str) -> tuple[str, ...]:
+        return (*self.concluded.get(key, ()), *self.narrowed.get(key, ()))
 
     def of(self, part: RecordPart) -> tuple[Field, ...]:
         """Return the fields of a part in the order of the declaration."""

@@ -46,7 +46,7 @@ def _order(checked: CheckedFile, row: int, name: str) -> str:
         return told or SURNAME_FIRST
     surname, given, _patronymic = split_full_name(name, looks)
     cell = raw(checked.sheet, checked.choice, FULL_NAME)[row]
-    if doubt_of(FULL_NAME, cell) not in checked.choice.meant:
+    if doubt_of(FULL_NAME, cell) not in checked.choice.answers.meant:
         asked = Doubtful(
             N_("Is {surname} the surname and {given} the given name?"), looks, surname=surname, given=given
         )

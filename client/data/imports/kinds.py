@@ -20,9 +20,16 @@ class Importable:
     title: str
     check: Callable[[MappedSheet, ColumnChoice, Lookups], CheckedFile]
     role: str
+    #: What the records are called, and the list that shows them.
+    plural: str
+    window: str
 
 
 KINDS = {
-    "students": Importable(STUDENTS, N_("Import of students"), check_students, "hemis_faculty"),
-    "employees": Importable(EMPLOYEES, N_("Import of employees"), check_employees, "hemis_hr"),
+    "students": Importable(
+        STUDENTS, N_("Import of students"), check_students, "hemis_faculty", N_("Students"), "student"
+    ),
+    "employees": Importable(
+        EMPLOYEES, N_("Import of employees"), check_employees, "hemis_hr", N_("Employees"), "employee"
+    ),
 }

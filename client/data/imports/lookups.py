@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from client.core.i18n import N_, names
-from client.data.imports.doubts import Doubtful
+from client.data.imports.doubts import Unlisted
 from shared.codes import CitizenshipType, Gender, PaymentForm, StudentStatus
-from shared.identifiers import InvalidValue
 from shared.identity import Known, identity
 from shared.names import fold
 from shared.scripts import to_cyrillic, to_latin
@@ -81,28 +80,29 @@ class Labels:
         }
         return plain if len(plain) == 1 else {code for code, _label in having}
 
-    def _several(self, text: str, codes: set[str]) -> InvalidValue:
-        return InvalidValue(
+    def _several(self, text: str, codes: set[str]) -> Unlisted:
+        return Unlisted(
             N_("{text} may mean several of the list: {known}. Write the one that is meant."),
-            text=text,
+            text,
+            sorted(codes),
             known=self._shown(sorted(codes)),
         )
 
-    def _unknown(self, text: str) -> InvalidValue:
-        near = self._near(text)
+    def _unknown(self, text: str) -> Unlisted:
+        near = sorted(self._near(text))
         if len(near) == 1:
-            code = next(iter(near))
-            return Doubtful(
+            return Unlisted(
                 N_("{text} is not in the list. Is {near} meant?"),
-                code,
-                text=text,
-                near=names(*self.items[code]),
+                text,
+                near,
+                near=names(*self.items[near[0]]),
             )
-        return InvalidValue(
+        return Unlisted(
             N_("{text} is not in the list. Known are: {known} …")
             if len(self.items) > _SHOWN
             else N_("{text} is not in the list. Known are: {known}."),
-            text=text,
+            text,
+            near,
             known=self._shown(self.items),
         )
 
@@ -199,5 +199,5 @@ def the_one(known: Known[int], text: str, *, several: str, none: str, title: Cal
         return next(iter(found))
     if not found and len(near := known.near(text)) == 1:
         number = next(iter(near))
-        raise Doubtful(N_("There is no {text}. Is {near} meant?"), number, text=text, near=title(number))
-    raise InvalidValue(several if found else none, text=text)
+        raise Unlisted(N_("There is no {text}. Is {near} meant?"), text, near, near=title(number))
+    raise Unlisted(several if found else none, text, sorted(found))

@@ -10,7 +10,7 @@ from openpyxl.utils.cell import get_column_letter
 
 from client.data.imports.cells import Broken, Row
 from client.data.imports.days import DAY_ZERO
-from client.data.imports.doubts import Doubt
+from client.data.imports.doubts import Answers, Place
 from client.data.imports.fields import FULL_NAME, ImportKind
 from client.data.imports.name_order import names_both
 from client.data.imports.reading import Area, Grid
@@ -56,9 +56,20 @@ class MappedSheet:
         letter = get_column_letter(column + 1)
         return f"{letter} ({title})" if title else letter
 
-    def cell(self, row: int, column: int) -> str:
-        """Return the name of a cell as Excel shows it, such as F12."""
-        return f"{get_column_letter(column + 1)}{self.numbers[row]}"
+    def only(self, rows: Sequence[int]) -> "MappedSheet":
+        """Return the sheet with these of its rows."""
+        numbers = tuple(self.numbers[row] for row in rows)
+        return replace(self, numbers=numbers, rows=tuple(self.rows[row] for row in rows))
+
+    def mended(self, cells: Mapping[Place, str]) -> "MappedSheet":
+        """Return the sheet with other texts in some cells; an empty text empties its cell."""
+        rows = dict(zip(self.numbers, self.rows, strict=True))
+        for (number, column), text in cells.items():
+            if number in rows:
+                row = [*rows[number], *[None] * (column + 1 - len(rows[number]))]
+                row[column] = text.strip() or None
+                rows[number] = tuple(row)
+        return replace(self, rows=tuple(rows.values())) if cells else self
 
 
 @dataclass(frozen=True)
@@ -67,8 +78,7 @@ class ColumnChoice:
 
     columns: dict[str, int] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
-    #: Doubtful cells that a person has said to mean what was proposed.
-    meant: frozenset[Doubt] = frozenset()
+    answers: Answers = field(default_factory=Answers)
 
     def fills(self, key: str) -> bool:
         return key in self.columns or key in self.constants
@@ -76,13 +86,14 @@ class ColumnChoice:
 
 def find_header(grid: Grid, kind: ImportKind, remembered: Remembered | None = None) -> MappedSheet:
     """Find the header, also under titles and in several merged rows, and return the sheet with its titles."""
-    best, found = 0, (0, 0)
+    best, found = (0, 0), (0, 0)
     for first in range(min(_LAST_HEADER_ROW, len(grid.rows))):
         for last in range(first, min(first + _DEEPEST, len(grid.rows))):
             matches = _matches(titles_of(grid, first, last), kind, remembered or {})
             score = sum(3 if strength >= _EXACT else 2 for strength, _key in matches.values())
-            if score > best and len(matches) >= _LEAST_FIELDS:
-                best, found = score, (first, last)
+            # A title above belongs to no header: of two that tell as much the one with fewer rows is it.
+            if (score, first - last) > best and len(matches) >= _LEAST_FIELDS:
+                best, found = (score, first - last), (first, last)
     return with_header(grid, *found)
 
 
@@ -113,21 +124,6 @@ def _filled_down(grid: Grid, first: int) -> tuple[Row, ...]:
                     row.extend([None] * (area.left - len(row)))
                     row[place] = rows[area.top][place]
     return tuple(map(tuple, rows.values()))
-
-
-def filled(sheet: MappedSheet, choice: ColumnChoice) -> MappedSheet:
-    """Leave out rows with nothing in the chosen columns: forms come with numbered lines that nobody filled."""
-    places = tuple(choice.columns.values())
-    kept = [
-        row
-        for row, cells in enumerate(sheet.rows)
-        if any(place < len(cells) and cells[place] is not None for place in places)
-    ]
-    if len(kept) == len(sheet.rows):
-        return sheet
-    return replace(
-        sheet, numbers=tuple(sheet.numbers[row] for row in kept), rows=tuple(sheet.rows[row] for row in kept)
-    )
 
 
 def titles_of(grid: Grid, first: int, last: int) -> tuple[str, ...]:

@@ -66,10 +66,23 @@ class ImportPlan:
     def count(self, status: RowStatus) -> int:
         return self.statuses.count(status)
 
+    def told(self, row: int) -> list[RowProblem]:
+        """Return why a row is refused or what is not done in it, the first cause first."""
+        return [*self.problems.get(row, ()), *self.remarks.get(row, ())]
+
     def reasons(self, row: int) -> list[str]:
-        """Return why a row is refused or what is not done, in the language of the interface."""
-        found = (*self.problems.get(row, ()), *self.remarks.get(row, ()))
-        return list(dict.fromkeys(problem.text() for problem in found))
+        """Return the same in the language of the interface."""
+        return list(dict.fromkeys(problem.text() for problem in self.told(row)))
+
+    def wrong_columns(self, row: int) -> set[int]:
+        """Return the columns of the file, counted from 0, in which something is to be mended."""
+        columns = self.checked.choice.columns
+        return {columns[each.key] for each in self.problems.get(row, ()) if each.key in columns}
+
+    def mended(self) -> int:
+        """Return how many cells of the rows were mended."""
+        numbers = set(self.checked.sheet.numbers)
+        return sum(number in numbers for number, _column in self.checked.choice.answers.mended)
 
     def hidden(self) -> list[int]:
         """Return the rows that Excel does not show."""
@@ -85,17 +98,19 @@ class ImportPlan:
             [sheet.named(column) for column in hidden if column not in chosen],
         )
 
-    def doubts(self, row: int | None = None) -> set[Doubt]:
-        """Return what a person may confirm instead of correcting the file, in a row or in all."""
+    def doubts(self, row: int | None = None, *, listed: bool = True) -> set[Doubt]:
+        """Return what a person may confirm instead of correcting the file, in a row or in all.
+
+        Without `listed` the words that lists do not know are left out: what they mean is said elsewhere.
+        """
         problems = self.problems.get(row, ()) if row is not None else chain(*self.problems.values())
-        return {problem.doubt for problem in problems if problem.doubt}
+        return {each.doubt for each in problems if each.doubt and (listed or not each.unlisted)}
 
     def refuse(self, row: int, key: str, message: str, **values: Any) -> None:
-        """Refuse a row because of a field, unless the person hears about that field of it already."""
-        problem = self.checked.problem(row, key, message, **values)
+        """Refuse a row because of a field, unless the person hears about the cause already."""
         known = self.problems.setdefault(row, [])
-        if not key or problem.label not in {other.label for other in known}:
-            known.append(problem)
+        if not key or not self.checked.kind.causes(key) & {other.key for other in known}:
+            known.append(self.checked.problem(row, key, message, **values))
         self.statuses[row] = RowStatus.REFUSED
 
 
@@ -107,6 +122,7 @@ def make_plan(checked: CheckedFile, matches: Matches, current: Current, lookups:
         plan.refuse(row, key, message, **values)
     _require_pinfl(plan)
     _note_hidden(plan)
+    _note_mended(plan)
     for part in checked.kind.parts:
         _plan_part(plan, part, current.get(part.name, {}))
     for row, number in enumerate(matches.ids):
@@ -140,6 +156,19 @@ def _note_hidden(plan: ImportPlan) -> None:
                 N_("Excel does not show this row: it is hidden or filtered out. It is taken like the others.")
             )
         )
+
+
+def _note_mended(plan: ImportPlan) -> None:
+    """Say of mended cells that the file has something else."""
+    checked = plan.checked
+    rows = {number: row for row, number in enumerate(checked.sheet.numbers)}
+    keys = {column: key for key, column in checked.choice.columns.items()}
+    for number, column in sorted(checked.choice.answers.mended):
+        if number in rows and column in keys:
+            problem = checked.problem(
+                rows[number], keys[column], N_("Mended in the preview; the opened file has another value.")
+            )
+            plan.remarks.setdefault(rows[number], []).append(problem)
 
 
 def _plan_part(plan: ImportPlan, part: RecordPart, current: Mapping[int, Sequence[StoredRow]]) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _, names
+from client.data.imports.cells import Broken
 from client.data.imports.checking import raw
 from client.data.imports.fields import FULL_NAME, Field
 from client.data.imports.lookups import Lookups
@@ -64,8 +65,20 @@ def number_text(plan: ImportPlan, row: int) -> str:
     return plan.allotted.get(row) or plan.checked.column("number")[row] or ""
 
 
+def new_numbers(plan: ImportPlan) -> tuple[str, ...]:
+    """Return the numbers of the people who are new."""
+    return tuple(
+        number_text(plan, row) for row, status in enumerate(plan.statuses) if status is RowStatus.NEW
+    )
+
+
+def cell_text(cell: Any) -> str:
+    """Return what stands in a cell of the file, as a person writes it."""
+    return str(cell.value) if isinstance(cell, Broken) else _as_it_stands(cell)
+
+
 def details_text(plan: ImportPlan, row: int) -> str:
-    """Return in one text what changes in a row and why something in it is not done."""
+    """Return in one text what changes in a row, and the first reason why something in it is not done."""
     changes = (
         _(
             "{field}: {old} → {new}",
@@ -75,4 +88,7 @@ def details_text(plan: ImportPlan, row: int) -> str:
         )
         for change in (plan.changes.get(row, ()) if plan.statuses[row] is not RowStatus.REFUSED else ())
     )
-    return "; ".join((*changes, *plan.reasons(row)))
+    first, *more = plan.reasons(row) or [""]
+    if more:
+        first = _("{reason} (and {count} more)", reason=first, count=len(more))
+    return "; ".join(filter(None, (*changes, first)))

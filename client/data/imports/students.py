@@ -1,5 +1,6 @@
 """What a file of students may hold, under which headers, what a new student must have, and how rows are checked."""
 
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -15,8 +16,16 @@ from client.data.imports.checking import (
     refuse_repeated,
     refuse_repeated_persons,
 )
-from client.data.imports.districts import REGION, check_districts
-from client.data.imports.fields import FULL_NAME, PERSON_CONCLUDED, Field, ImportKind, RecordPart, fields_of
+from client.data.imports.districts import check_districts
+from client.data.imports.fields import (
+    FULL_NAME,
+    PERSON_CONCLUDED,
+    REGION,
+    Field,
+    ImportKind,
+    RecordPart,
+    fields_of,
+)
 from client.data.imports.full_names import check_names
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet
@@ -95,6 +104,7 @@ STUDENTS = ImportKind(
     | dict.fromkeys(("entry_year", "education_form", "language"), ("group_id",))
     | {"faculty_id": ("group_id", "specialty_id"), "specialty_id": ("group_id",)}
     | {"education_type": ("group_id", "specialty_id")},
+    narrowed={"specialty_id": ("faculty_id",), "pinfl": ("citizenship",)},
 )
 
 _PLACE = ("faculty_id", "specialty_id", "group_id")
@@ -121,13 +131,16 @@ def _check_places(checked: CheckedFile, lookups: Lookups) -> None:
     texts = [
         [text or "" for text in convert_cells(checked, key, raw(sheet, choice, key), plain)] for key in _PLACE
     ]
-    places = Places(lookups, choice.meant)
+    places = Places(lookups, choice.answers)
     find = lru_cache(maxsize=None)(places.find)
     found = [find(*cells) for cells in zip(*texts, checked.column("entry_year"), strict=True)]
     written = dict(zip(_PLACE, texts, strict=True))
     for row, place in enumerate(found):
         for key, error in place.wrong.items():
             checked.refuse_cell(row, key, written[key][row], error)
+    for key, texts_of in written.items():
+        for text, count in Counter(text for text in texts_of if (key, text) in places.answered).items():
+            checked.count_unlisted(key, text, rows=count)
     for key in _FROM_PLACE:
         checked.values[key] = _filled(checked.column(key), found, key)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from client.core.i18n import N_, names
-from client.data.imports.doubts import Doubt, Doubtful
+from client.data.imports.doubts import Answers, Doubt, Unlisted
 from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups, all_names
 from shared.identifiers import InvalidValue
 from shared.identity import Known
@@ -29,13 +29,15 @@ class StudyPlace:
 class Places:
     """Answers with the one place that faculty, specialty, group and entry year leave possible."""
 
-    def __init__(self, lookups: Lookups, meant: frozenset[Doubt] = frozenset()) -> None:
+    def __init__(self, lookups: Lookups, answers: Answers | None = None) -> None:
         faculties = [unit for unit in lookups.units if unit.faculty]
         self._faculties = {unit.id: unit for unit in faculties}
         self._specialties = lookups.specialties
         self._groups = lookups.groups
         self._own = lookups.own_units & self._faculties.keys()
-        self._meant = meant
+        self._answers = answers or Answers()
+        #: The words that somebody had to say the meaning of.
+        self.answered: set[Doubt] = set()
         self._titles = {
             "faculty_id": {unit.id: unit.title for unit in faculties},
             "specialty_id": {one.id: names(*one.names) for one in self._specialties},
@@ -59,36 +61,46 @@ class Places:
         if found_group is not None:
             specialties = [one for one in specialties if one.id == found_group.specialty_id]
         found = specialties[0] if len(specialties) == 1 and (specialty or found_group) else None
-        if specialty and found is None:
-            wrong.setdefault(
-                "specialty_id",
-                InvalidValue(
-                    N_("Several faculties teach {text}. Add a column with the faculty."), text=specialty
-                ),
-            )
+        if specialty and found is None and not wrong:
+            found = self._one_of_several(specialty, specialties, wrong)
         home = {found.faculty_id} if found else faculties if faculty else self._own
         at_home = next(iter(home)) if len(home) == 1 else None
         if at_home is not None:
             self._must_be_own(at_home, wrong)
         return _place(at_home, found, found_group, wrong)
 
+    def _one_of_several(
+        self, text: str, several: list[KnownSpecialty], wrong: dict[str, InvalidValue]
+    ) -> KnownSpecialty | None:
+        said = self._said("specialty_id", text)
+        if chosen := next((one for one in several if one.id in said), None):
+            return chosen
+        sentence = N_("Several faculties teach {text}. Add a column with the faculty.")
+        wrong["specialty_id"] = Unlisted(sentence, text, [one.id for one in several])
+        return None
+
     def _find_named(self, key: str, text: str, none: str, wrong: dict[str, InvalidValue]) -> set[int]:
         """Return what the text names; what is only near is proposed, and taken once it was confirmed."""
         found = self._known[key].find(text)
         if found or not text:
             return found
+        if said := self._said(key, text):
+            return said
         near = self._known[key].near(text) or self._before_excel(key, text)
-        if (key, text) in self._meant:
+        if (key, text) in self._answers.meant:
             return near
         titles = {self._titles[key][number] for number in near}
-        if len(titles) == 1:
-            proposed = Doubtful(
-                N_("There is no {text}. Is {near} meant?"), near, text=text, near=next(iter(titles))
-            )
-            wrong[key] = proposed
-        else:
-            wrong[key] = InvalidValue(none, text=text)
+        sentence = N_("There is no {text}. Is {near} meant?") if len(titles) == 1 else none
+        wrong[key] = Unlisted(sentence, text, sorted(near), near=next(iter(titles), ""))
         return set()
+
+    def _said(self, key: str, text: str) -> set[int]:
+        """Return the record that somebody said to be meant by a text, if it is still there."""
+        value = self._answers.meanings.get((key, text))
+        if value is None or int(value) not in self._titles[key]:
+            return set()
+        self.answered.add((key, text))
+        return {int(value)}
 
     def _before_excel(self, key: str, text: str) -> set[int]:
         """Return what was typed before Excel made a day of it: 26-01 becomes the 26th of January."""
@@ -134,10 +146,11 @@ class Places:
                 N_("The group {text} is of another faculty, specialty or entry year."), text=text
             )
         elif len(of_year) > 1:
-            wrong["group_id"] = InvalidValue(
-                N_("Several groups are called {text}. Add columns with the faculty and entry year."),
-                text=text,
-            )
+            said = self._said("group_id", text)
+            if chosen := [one for one in of_year if one.id in said]:
+                return chosen
+            several = N_("Several groups are called {text}. Add columns with the faculty and entry year.")
+            wrong["group_id"] = Unlisted(several, text, [one.id for one in of_year])
         return of_year
 
     def _must_be_own(self, faculty: int, wrong: dict[str, InvalidValue]) -> None:

@@ -18,6 +18,8 @@ class FileStep(QFrame):
     """A place to drop a workbook, with a button for those who would rather choose it."""
 
     chosen = Signal(Path)
+    #: An empty workbook is wanted, to be filled in.
+    template_wanted = Signal()
 
     def __init__(self, files: FileDialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,11 @@ class FileStep(QFrame):
         self.button = QPushButton(_("Choose a file …"))
         self.button.setDefault(True)
         self.button.clicked.connect(self.ask)
+        self.template = QPushButton(icon("save"), _("Take a template along …"))
+        self.template.setToolTip(
+            _("A workbook with the right headings, an example, the words of the lists and an explanation")
+        )
+        self.template.clicked.connect(self.template_wanted)
         hint = QLabel(
             _(
                 "The first rows may hold titles; the header is found by its words in Uzbek, Russian or English. "
@@ -43,7 +50,7 @@ class FileStep(QFrame):
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(1)
-        for widget in (picture, words, self.button, hint):
+        for widget in (picture, words, self.button, hint, self.template):
             layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         self.setFocusProxy(self.button)

@@ -5,15 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from client.data.imports.doubts import Doubt
+from client.data.imports.doubts import Answers
 from client.data.imports.kinds import Importable
 from client.data.imports.mapping import ColumnChoice, Remembered
 from client.data.server.gateway import Gateway
 from client.views.imports import work
 from client.views.imports.work import OpenedBook, Progress
-
-Confirmed = tuple[frozenset[int], frozenset[Doubt]]
-NOTHING: Confirmed = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
@@ -25,28 +22,28 @@ class KeptImport:
     sheet: str
     header: tuple[int, int]
     choice: ColumnChoice
-    confirmed: Confirmed = NOTHING
+    #: It had come as far as the preview.
+    checked: bool = False
 
     @classmethod
-    def of(cls, path: Path, opened: OpenedBook, choice: ColumnChoice, confirmed: Confirmed) -> "KeptImport":
+    def of(cls, path: Path, opened: OpenedBook, *, checked: bool) -> "KeptImport":
         """Return what is kept of an opened file."""
-        return cls(path, opened.book.digest, opened.sheet.name, opened.sheet.header, choice, confirmed)
+        sheet = opened.sheet
+        return cls(path, opened.book.digest, sheet.name, sheet.header, opened.choice, checked)
 
     @classmethod
     def of_draft(cls, kept: Mapping[str, Any]) -> "KeptImport":
-        rows, doubts = kept["confirmed"]
         return cls(
             Path(kept["path"]),
             kept["digest"],
             kept["sheet"],
             (kept["header"][0], kept["header"][1]),
-            ColumnChoice(kept["columns"], kept["constants"]),
-            (frozenset(rows), frozenset((field, text) for field, text in doubts)),
+            ColumnChoice(kept["columns"], kept["constants"], Answers.of_draft(kept.get("answers", {}))),
+            bool(kept.get("checked")),
         )
 
     def draft(self) -> dict[str, Any]:
         """Return it as drafts keep it."""
-        rows, doubts = self.confirmed
         return {
             "path": str(self.path),
             "digest": self.digest,
@@ -54,17 +51,18 @@ class KeptImport:
             "header": list(self.header),
             "columns": self.choice.columns,
             "constants": self.choice.constants,
-            "confirmed": [sorted(rows), sorted(doubts)],
+            "answers": self.choice.answers.draft(),
+            "checked": self.checked,
         }
 
     def open(
         self, gateway: Gateway, importable: Importable, remembered: Remembered, job: Progress
-    ) -> tuple[OpenedBook, Confirmed]:
-        """Read the file again and choose what was chosen; what rows it was confirmed for holds for the same file."""
+    ) -> tuple[OpenedBook, bool]:
+        """Read the file again and choose what was chosen, if it is the same file; and tell whether that was checked."""
         opened = work.open_file(gateway, importable, remembered, self.path, job)
         if self.sheet in opened.sheets and self.sheet != opened.sheet.name:
             opened = work.open_sheet(opened, importable, remembered, self.sheet, job)
         if opened.book.digest != self.digest:
-            return opened, NOTHING
+            return opened, False
         opened = opened.with_header(*self.header, importable, remembered)
-        return replace(opened, choice=self.choice), self.confirmed
+        return replace(opened, choice=self.choice), self.checked

@@ -35,6 +35,22 @@ class PreviewModel(QAbstractTableModel):
         self._rows = [row for row, its in enumerate(self.plan.statuses) if status in (None, its)]
         self.endResetModel()
 
+    def renew(self, plan: ImportPlan, status: RowStatus | None) -> None:
+        """Show the file judged anew: what stands on the screen stays there, whatever has become of it."""
+        shown = {self.plan.checked.sheet.numbers[row] for row in self._rows}
+        self.beginResetModel()
+        self.plan = plan
+        rows = zip(plan.checked.sheet.numbers, plan.statuses, strict=True)
+        self._rows = [
+            row for row, (number, its) in enumerate(rows) if number in shown or status in (None, its)
+        ]
+        self.endResetModel()
+
+    def place_of(self, number: int) -> int:
+        """Return where the row of the file with this number stands in the table, -1 if it is not shown."""
+        numbers = self.plan.checked.sheet.numbers
+        return next((place for place, row in enumerate(self._rows) if numbers[row] == number), -1)
+
     def row_at(self, place: int) -> int:
         """Return the row of the file that stands at a place of the table."""
         return self._rows[place]

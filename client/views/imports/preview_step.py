@@ -1,153 +1,120 @@
-"""The third step: what would happen to every row and value, and the decision to do it."""
+"""The third step: what would happen to every row and value, what is to be said of some, and the decision to do it."""
 
-from functools import partial
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from client.core.i18n import _
-from client.data.imports.doubts import Doubt
+from client.data.imports.doubts import Answers, Doubt
 from client.data.imports.planning import ImportPlan, RowStatus
-from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
-from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
-from client.views.imports.row_values import RowValues
+from client.views.imports.left_out_lines import LeftOutLines
+from client.views.imports.preview_rows import PreviewRows
+from client.views.imports.unlisted_words import UnlistedWords
 
-_WIDTHS = {ROW: 48, STATUS: 140, NUMBER: 108, NAME: 190}
-_SHARES = (820, 360)
+ROWS, WORDS, LINES = range(3)
 
 
 class PreviewStep(QWidget):
-    """Shows a plan, filtered by what happens, and the values of the row under the cursor."""
+    """Shows a plan and gathers what a person says of it; each answer has the file judged again."""
 
     back = Signal()
-    #: The numbers of rows that are other people than their namesakes, and doubtful cells that mean what is proposed.
-    confirmed = Signal(frozenset, frozenset)
-    #: One of them was ticked, or no longer is.
-    ticked = Signal()
+    #: Something was said of a row, a word, a cell or a line: see `answers`.
+    answered = Signal()
+    #: The same, of a word: its field and itself, and the value that it means or nothing.
+    meaning_said = Signal(tuple, str)
     save_refused = Signal()
     #: Apply; True for only the good rows.
     apply = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self._confirmed: set[int] = set()
-        self._meant: set[Doubt] = set()
-        self.model: PreviewModel | None = None
-        self.filters = QButtonGroup(self)
-        self.table = QTableView()
-        self.values = RowValues()
-        self.other_person = QCheckBox(_("This is another person of the same name and birth date"))
-        self.meant = QCheckBox(_("Yes, that is meant: in every row where it stands"))
-        self.again = QPushButton(_("Check again"))
+        self.answers = Answers()
+        self._plan: ImportPlan | None = None
+        self.rows, self.words, self.lines = PreviewRows(), UnlistedWords(), LeftOutLines()
+        self.tabs = QTabWidget()
+        self.said, self.judging = QLabel(), QLabel()
         self.save = QPushButton(_("Save the refused rows …"))
         self.all = QPushButton(_("Import all"))
         self.good = QPushButton()
-        self.said = QLabel()
         self._build()
 
-    def show_plan(self, plan: ImportPlan, confirmed: frozenset[int]) -> None:
-        """Show what an import would do."""
-        self._confirmed, self._meant = set(confirmed), set(plan.checked.choice.meant)
-        self.model = PreviewModel(plan)
-        self.table.setModel(self.model)
-        self.table.selectionModel().currentRowChanged.connect(self._show_row)
-        for place, width in _WIDTHS.items():
-            self.table.setColumnWidth(place, width)
-        self._show_counts(plan)
-        self._show_said(plan)
-        self._show_buttons(plan)
-        self._filter(RowStatus.REFUSED if plan.count(RowStatus.REFUSED) else None)
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what an import would do, beginning with what has to be said."""
+        self.rows.show_plan(plan)
+        self._show(plan)
+        meanings = self.answers.meanings
+        open_words = any(doubt not in meanings for doubt in plan.checked.unlisted)
+        self.tabs.setCurrentIndex(WORDS if open_words else ROWS)
 
-    def answers(self) -> tuple[frozenset[int], frozenset[Doubt]]:
-        """Return the rows that are other people, and the doubtful cells that mean what is proposed."""
-        return frozenset(self._confirmed), frozenset(self._meant)
+    def renew(self, plan: ImportPlan) -> None:
+        """Show the same file judged again; nothing that stands on the screen goes away."""
+        self.rows.renew(plan)
+        self._show(plan)
+
+    def show_busy(self, busy: bool) -> None:
+        """Say that the file is being judged; nothing is imported before the answer is there."""
+        self.judging.setText(_("Judging the rows again …") if busy else "")
+        if busy:
+            self.all.setEnabled(False)
+            self.good.setEnabled(False)
+        elif self._plan is not None:
+            self._show_buttons(self._plan)
 
     def _build(self) -> None:
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().hide()
-        self.table.setAlternatingRowColors(True)
-        self.table.setWordWrap(False)
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.values, 1)
-        beside.addWidget(self.other_person)
-        beside.addWidget(self.meant)
-        beside.addWidget(self.again)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.table)
-        split.addWidget(side)
-        split.setStretchFactor(0, 1)
-        split.setSizes(list(_SHARES))
-        layout = QVBoxLayout(self)
-        layout.addLayout(self._filter_line())
-        layout.addWidget(split, 1)
-        layout.addLayout(self._foot())
-        self.other_person.toggled.connect(self._confirm)
-        self.meant.toggled.connect(self._mean)
-        self.again.clicked.connect(self._check_again)
-        self.setFocusProxy(self.table)
-
-    def _filter_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for number, status in enumerate((None, *RowStatus)):
-            button = QPushButton()
-            button.setCheckable(True)
-            button.clicked.connect(partial(self._filter, status))
-            self.filters.addButton(button, number)
-            line.addWidget(button)
         self.said.setWordWrap(True)
-        line.addWidget(self.said, 1)
-        return line
-
-    def _foot(self) -> QHBoxLayout:
+        self.tabs.setDocumentMode(True)
+        for page in (self.rows, self.words, self.lines):
+            self.tabs.addTab(page, "")
         foot = QHBoxLayout()
         back = QPushButton(_("Back to the columns"))
         back.clicked.connect(self.back)
         self.save.clicked.connect(self.save_refused)
         self.all.clicked.connect(lambda: self.apply.emit(False))
         self.good.clicked.connect(lambda: self.apply.emit(True))
+        self.judging.setProperty("quiet", True)
         foot.addWidget(back)
         foot.addWidget(self.save)
-        foot.addStretch(1)
+        foot.addWidget(self.judging, 1, Qt.AlignmentFlag.AlignRight)
         foot.addWidget(self.good)
         foot.addWidget(self.all)
-        return foot
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.said)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(foot)
+        later = Qt.ConnectionType.QueuedConnection  # a table is not filled anew while it tells of its change
+        self.rows.values.mended.connect(self._mend, later)
+        self.lines.taken.connect(self._take, later)
+        self.words.said.connect(self._mean)
+        self.rows.other.connect(self._confirm)
+        self.rows.doubts_meant.connect(self._confirm_doubts)
+        self.setFocusProxy(self.tabs)
 
-    def _show_counts(self, plan: ImportPlan) -> None:
-        self.filters.button(0).setText(_("All: {count}", count=plan.checked.count))
-        for number, status in enumerate(RowStatus, 1):
-            words = f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}: {plan.count(status)}"
-            self.filters.button(number).setText(words)
-            self.filters.button(number).setEnabled(bool(plan.count(status)))
+    def _show(self, plan: ImportPlan) -> None:
+        self._plan, self.answers = plan, plan.checked.choice.answers
+        self.words.show_words(plan.checked)
+        self.lines.show_lines(plan.checked.left_out)
+        counts = (plan.checked.count, len(plan.checked.unlisted), len(plan.checked.left_out))
+        titles = (_("Rows: {count}"), _("Unknown words: {count}"), _("Lines left out: {count}"))
+        for place, (title, count) in enumerate(zip(titles, counts, strict=True)):
+            self.tabs.setTabText(place, title.format(count=count))
+            self.tabs.setTabVisible(place, place == ROWS or bool(count))
+        self._show_said(plan)
+        self._show_buttons(plan)
 
     def _show_said(self, plan: ImportPlan) -> None:
-        said = _("This was a dry run: nothing has been written yet.")
+        said = [_("This was a dry run: nothing has been written yet.")]
+        if count := plan.mended():
+            said.append(_("Cells mended here: {count}; the file itself stays as it is.", count=count))
         if count := len(plan.hidden()):
-            said += " " + _("{count} rows of the file are hidden in Excel; they are taken too.", count=count)
+            said.append(_("{count} rows of the file are hidden in Excel; they are taken too.", count=count))
         taken, left = plan.hidden_columns()
         if taken:
-            said += " " + _(
-                "Columns that are hidden in Excel and taken too: {columns}.", columns=", ".join(taken)
-            )
+            columns = ", ".join(taken)
+            said.append(_("Columns that are hidden in Excel and taken too: {columns}.", columns=columns))
         if left:
-            said += " " + _("Hidden and not taken: {columns}.", columns=", ".join(left))
-        self.said.setText(said)
+            said.append(_("Hidden and not taken: {columns}.", columns=", ".join(left)))
+        self.said.setText(" ".join(said))
 
     def _show_buttons(self, plan: ImportPlan) -> None:
         refused = plan.count(RowStatus.REFUSED)
@@ -163,49 +130,25 @@ class PreviewStep(QWidget):
         self.good.setVisible(bool(refused))
         self.good.setEnabled(bool(good))
 
-    def _filter(self, status: RowStatus | None, _checked: object = None) -> None:
-        if self.model is not None:
-            self.filters.button(0 if status is None else list(RowStatus).index(status) + 1).setChecked(True)
-            self.model.show_only(status)
-            if self.model.rowCount():
-                self.table.setCurrentIndex(self.model.index(0, ROW))
-            else:
-                self.values.clear()
+    def _answer(self, **said: object) -> None:
+        self.answers = replace(self.answers, **said)  # type: ignore[arg-type]
+        self.answered.emit()
 
-    def _show_row(self) -> None:
-        if self.model is None or not self.table.currentIndex().isValid():
-            return
-        row = self.model.row_at(self.table.currentIndex().row())
-        self.values.show_row(self.model.plan, row)
-        doubtful = row in self.model.plan.matches.doubtful
-        number = self.model.plan.checked.sheet.numbers[row]
-        doubts = self.model.plan.doubts(row)
-        self.again.setVisible(bool(self.model.plan.matches.doubtful or self.model.plan.doubts()))
-        for box, shown, checked in (
-            (self.other_person, doubtful, number in self._confirmed),
-            (self.meant, bool(doubts), doubts <= self._meant),
-        ):
-            box.setVisible(shown)
-            box.blockSignals(True)
-            box.setChecked(checked)
-            box.blockSignals(False)
-        self._enable_again()
+    def _confirm(self, number: int, other: bool) -> None:
+        others = self.answers.others
+        self._answer(others=others | {number} if other else others - {number})
 
-    def _confirm(self, other: bool) -> None:
-        if self.model is not None:
-            number = self.model.plan.checked.sheet.numbers[self.model.row_at(self.table.currentIndex().row())]
-            (self._confirmed.add if other else self._confirmed.discard)(number)
-            self._enable_again()
+    def _confirm_doubts(self, doubts: frozenset[Doubt], meant: bool) -> None:
+        known = self.answers.meant
+        self._answer(meant=known | doubts if meant else known - doubts)
 
-    def _mean(self, meant: bool) -> None:
-        if self.model is not None:
-            doubts = self.model.plan.doubts(self.model.row_at(self.table.currentIndex().row()))
-            (self._meant.update if meant else self._meant.difference_update)(doubts)
-            self._enable_again()
+    def _mean(self, doubt: Doubt, value: str) -> None:
+        rest = {each: known for each, known in self.answers.meanings.items() if each != doubt}
+        self.meaning_said.emit(doubt, value)
+        self._answer(meanings=rest | {doubt: value} if value else rest)
 
-    def _enable_again(self) -> None:
-        self.again.setEnabled(bool(self._confirmed or self._meant))
-        self.ticked.emit()
+    def _mend(self, number: int, column: int, text: str) -> None:
+        self._answer(mended={**self.answers.mended, (number, column): text})
 
-    def _check_again(self) -> None:
-        self.confirmed.emit(*self.answers())
+    def _take(self, number: int) -> None:
+        self._answer(taken=self.answers.taken | {number})

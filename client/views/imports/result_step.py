@@ -17,6 +17,8 @@ class ResultStep(QWidget):
     another = Signal()
     save_refused = Signal()
     undo = Signal()
+    #: The records that are new are to be shown.
+    open_new = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,15 +26,16 @@ class ResultStep(QWidget):
         self.words.setProperty("title", True)
         self.counts = QLabel()
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.new = QPushButton(_("Open the new records"))
         self.save = QPushButton(_("Save the refused rows …"))
         self.take_back = QPushButton(icon("undo"), _("Undo this import"))
         self.next = QPushButton(_("Import another file"))
-        self.next.setDefault(True)
+        self.new.clicked.connect(self.open_new)
         self.save.clicked.connect(self.save_refused)
         self.take_back.clicked.connect(self.undo)
         self.next.clicked.connect(self.another)
         buttons = QHBoxLayout()
-        for button in (self.take_back, self.save, self.next):
+        for button in (self.new, self.take_back, self.save, self.next):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
@@ -42,7 +45,6 @@ class ResultStep(QWidget):
         layout.addLayout(buttons)
         layout.setAlignment(buttons, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
-        self.setFocusProxy(self.next)
 
     def show_outcome(self, file: str, outcome: ImportOutcome) -> None:
         """Show what an import did."""
@@ -53,12 +55,32 @@ class ResultStep(QWidget):
                 f"{STATUS_SIGNS[status]}  {_(STATUS_LABELS[status])}: {outcome.plan.count(status)}"
                 for status in RowStatus
             )
+            + self._beside(outcome)
         )
+        new = bool(outcome.plan.count(RowStatus.NEW))
+        self.new.setVisible(new)
+        self.new.setDefault(new)
+        self.next.setDefault(not new)
+        self.setFocusProxy(self.new if new else self.next)
         self.save.setVisible(bool(outcome.plan.count(RowStatus.REFUSED)))
         self.take_back.setEnabled(True)
+
+    def _beside(self, outcome: ImportOutcome) -> str:
+        """Say what is different from the file: cells that were mended, lines that were left out."""
+        plan, said = outcome.plan, ""
+        if count := plan.mended():
+            said += "\n\n" + _(
+                "Cells mended in the preview: {count}; the file still has its own.", count=count
+            )
+        if plan.checked.left_out:
+            rows = ", ".join(line.numbers for line in plan.checked.left_out)
+            said += "\n\n" + _("Left out, because they are no rows of the table: {rows}.", rows=rows)
+        return said
 
     def show_undone(self, count: int) -> None:
         """Show that the import was taken back."""
         self.words.setText(_("The import has been undone: {count} records are as they were.", count=count))
         self.words.setStyleSheet("")
         self.take_back.setEnabled(False)
+        self.new.hide()
+        self.setFocusProxy(self.next)

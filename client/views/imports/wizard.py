@@ -1,7 +1,6 @@
 """The window of an import: four steps, each shown when what it needs has come."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,18 +12,20 @@ from client.core.i18n import N_, _
 from client.core.tasks import Job
 from client.core.theme import colours
 from client.data.imports.applying import ImportOutcome
-from client.data.imports.doubts import Doubt
-from client.data.imports.fields import REMEMBERED
+from client.data.imports.doubts import Answers
 from client.data.imports.history import undo
 from client.data.imports.kinds import KINDS
-from client.data.imports.mapping import Remembered, to_remember
 from client.data.imports.planning import ImportPlan
+from client.data.imports.presenting import new_numbers
 from client.data.imports.refused import refused_workbook
 from client.data.local.output_files import write_file
+from client.data.records.list_filters import Filter
 from client.views.imports import work
 from client.views.imports.columns_step import ColumnsStep
 from client.views.imports.file_step import FileStep
-from client.views.imports.kept_import import NOTHING, Confirmed, KeptImport
+from client.views.imports.judging import Judging
+from client.views.imports.kept_import import KeptImport
+from client.views.imports.memory import ImportMemory
 from client.views.imports.preview_step import PreviewStep
 from client.views.imports.result_step import ResultStep
 from client.views.imports.work import OpenedBook, Tried
@@ -52,6 +53,8 @@ class ImportWindow(QWidget):
         self._tried: Tried | None = None
         self._outcome: ImportOutcome | None = None
         self._path: Path | None = None
+        self._memory = ImportMemory(workplace.settings, self._importable.kind)
+        self._judging = Judging(workplace.tasks, self)
         self._draft = DraftWriter(workplace, f"import/{kind}", self._contents, self)
         Keeper(self, self._draft.flush)
         self.kept = KeptLine()
@@ -73,19 +76,19 @@ class ImportWindow(QWidget):
     def open(self, path: Path) -> None:
         """Read a file."""
         self._path = path
-        read = partial(work.open_file, self._workplace.gateway, self._importable, self._remembered(), path)
-        self._job(_("Reading {file}", file=path.name), read, self._show_file)
+        gateway, columns = self._workplace.gateway, self._memory.columns()
+        read = partial(work.open_file, gateway, self._importable, columns, path)
+        self._job(_("Reading {file}", file=path.name), read, self._show_new_file)
 
-    def check(self, confirmed: frozenset[int] = frozenset(), meant: frozenset[Doubt] = frozenset()) -> None:
-        """Try the import with the columns that were chosen, and remember them; doubtful cells may be confirmed."""
+    def check(self) -> None:
+        """Try the import with the columns that were chosen, and remember them."""
         if self._opened is None:
             return
-        self._opened = opened = self._opened.with_choice(replace(self.columns.choice(), meant=meant))
-        remembered = to_remember(opened.sheet.titles, opened.choice, self._remembered())
-        self._workplace.settings.put(self._setting, remembered)
-        attempt = partial(work.try_it, self._workplace.gateway, self._importable, opened, confirmed)
-        show = partial(self._show_plan, confirmed=confirmed)
-        self._job(_("Checking {file}", file=opened.book.name), attempt, show)
+        self._judging.forget()
+        self._opened = opened = self._opened.with_choice(self.columns.choice())
+        self._memory.keep_columns(opened.sheet.titles, opened.choice)
+        attempt = partial(work.try_it, self._workplace.gateway, self._importable, opened)
+        self._job(_("Checking {file}", file=opened.book.name), attempt, self._show_plan)
 
     def apply(self, only_good: bool) -> None:
         """Do what the preview shows."""
@@ -109,13 +112,34 @@ class ImportWindow(QWidget):
         if name := files.to_save(self, proposed, _("Excel workbook (*.xlsx)")):
             self.save_refused(Path(name))
 
+    def ask_for_template(self) -> None:
+        """Ask where a workbook goes that can be filled in, and write it."""
+        proposed = _("{what} template", what=_(self._importable.plural)) + ".xlsx"
+        files = FileDialogs(self._workplace.settings)
+        if name := files.to_save(self, proposed, _("Excel workbook (*.xlsx)")):
+            self.save_template(Path(name))
+
+    def save_template(self, path: Path) -> None:
+        """Write a workbook that can be filled in."""
+        said = _("{file} is written. Fill it in and import it.", file=path.name)
+        write = partial(work.write_template, self._workplace.gateway, self._importable, path)
+        self._workplace.tasks.run(self, write, lambda _done: self.message.say(said), self.message.refuse)
+
+    def open_new(self) -> None:
+        """Show the records that are new in a list of exactly these."""
+        if self._outcome is not None and self._tried is not None:
+            numbers = new_numbers(self._outcome.plan)
+            said = (_("new from {file}", file=self._tried.work.book.name),)
+            only = Filter("number", "one_of", numbers, said)
+            self._workplace.navigator.open(self._importable.window, filters=[only.to_json()])
+
     def save_refused(self, path: Path) -> None:
         """Write the refused rows with their reasons."""
         if self._tried is None:
             return
         plan = (self._outcome or self._tried.outcome).plan
         said = _("{file} is written. Correct it and import it again.", file=path.name)
-        write = partial(_write_refused, plan, path)
+        write = partial(_write_refused, plan, self._tried.work.book.name, path)
         self._workplace.tasks.run(
             self, write, lambda _done: self.message.say(said, *opening(path)), self.message.refuse
         )
@@ -134,18 +158,23 @@ class ImportWindow(QWidget):
         for page in (self.file, self.columns, self.preview, self.result):
             self.pages.addWidget(page)
         self.file.chosen.connect(self.open)
+        self.file.template_wanted.connect(self.ask_for_template)
         self.columns.sheet_chosen.connect(self._open_sheet)
         self.columns.header_chosen.connect(self._move_header)
         self.columns.accepted.connect(self.check)
         self.preview.back.connect(partial(self._go, COLUMNS))
-        self.preview.confirmed.connect(self.check)
+        self.preview.answered.connect(self._judge)
+        self.preview.meaning_said.connect(self._memory.keep_meaning)
+        self._judging.busy.connect(self.preview.show_busy)
+        self._judging.judged.connect(self._show_judged)
+        self._judging.failed.connect(self.message.refuse)
         self.preview.apply.connect(self.apply)
         self.preview.save_refused.connect(self.ask_where_to_save)
         self.result.save_refused.connect(self.ask_where_to_save)
         self.result.undo.connect(self.undo)
+        self.result.open_new.connect(self.open_new)
         self.result.another.connect(self._begin_again)
-        for changed in (self.columns.changed, self.preview.ticked):
-            changed.connect(self._draft.touched)
+        self.columns.changed.connect(self._draft.touched)
         self.kept.thrown_away.connect(self._begin_again)
         self._go(FILE)
 
@@ -164,6 +193,10 @@ class ImportWindow(QWidget):
 
         self._workplace.tasks.job(self, title, doing, finish, fail)
 
+    def _show_new_file(self, opened: OpenedBook) -> None:
+        """Show what was just read; of its words is known what earlier ones meant."""
+        self._show_file(opened.with_answers(Answers(meanings=self._memory.meanings())))
+
     def _show_file(self, opened: OpenedBook) -> None:
         self._opened = opened
         self.columns.show_file(opened)
@@ -173,37 +206,49 @@ class ImportWindow(QWidget):
     def _go_on(self, kept: KeptImport) -> None:
         """Come back to the file of an import that was begun, and to what was chosen and confirmed."""
         self._path = kept.path
-        opening = partial(kept.open, self._workplace.gateway, self._importable, self._remembered())
+        opening = partial(kept.open, self._workplace.gateway, self._importable, self._memory.columns())
         self._job(_("Reading {file}", file=kept.path.name), opening, self._show_kept)
 
-    def _show_kept(self, answer: tuple[OpenedBook, Confirmed]) -> None:
-        opened, (confirmed, meant) = answer
+    def _show_kept(self, answer: tuple[OpenedBook, bool]) -> None:
+        opened, checked = answer
         self._show_file(opened)
         self.kept.tell_input(back=True)
-        if confirmed or meant:
-            self.check(confirmed, meant)
+        if checked:
+            self.check()
 
     def _contents(self) -> dict[str, Any]:
         if self._opened is None or self._path is None:
             return {}
-        confirmed = self.preview.answers() if self.pages.currentIndex() == PREVIEW else NOTHING
-        return KeptImport.of(self._path, self._opened, self.columns.choice(), confirmed).draft()
+        opened = self._opened.with_choice(self.columns.choice())
+        return KeptImport.of(self._path, opened, checked=self.pages.currentIndex() == PREVIEW).draft()
 
     def _open_sheet(self, name: str) -> None:
         if self._opened is not None:
-            read = partial(work.open_sheet, self._opened, self._importable, self._remembered(), name)
-            self._job(_("Reading {file}", file=self._opened.book.name), read, self._show_file)
+            read = partial(work.open_sheet, self._opened, self._importable, self._memory.columns(), name)
+            self._job(_("Reading {file}", file=self._opened.book.name), read, self._show_new_file)
 
     def _move_header(self, first: int, last: int) -> None:
         if self._opened is not None:
-            self._opened = self._opened.with_header(first, last, self._importable, self._remembered())
+            self._opened = self._opened.with_header(first, last, self._importable, self._memory.columns())
             self.columns.show_file(self._opened)
             self._draft.touched()
 
-    def _show_plan(self, tried: Tried, confirmed: frozenset[int]) -> None:
+    def _show_plan(self, tried: Tried) -> None:
         self._tried, self._outcome = tried, None
-        self.preview.show_plan(tried.outcome.plan, confirmed)
+        self.preview.show_plan(tried.outcome.plan)
         self._go(PREVIEW)
+        self._draft.touched()
+
+    def _judge(self) -> None:
+        """Judge the file again with what was said in the preview."""
+        if self._opened is not None:
+            self._opened = self._opened.with_answers(self.preview.answers)
+            self._draft.touched()
+            self._judging.ask(partial(work.try_it, self._workplace.gateway, self._importable, self._opened))
+
+    def _show_judged(self, tried: Tried) -> None:
+        self._tried = tried
+        self.preview.renew(tried.outcome.plan)
 
     def _show_outcome(self, outcome: ImportOutcome) -> None:
         self._outcome = outcome
@@ -215,6 +260,7 @@ class ImportWindow(QWidget):
         self._go(RESULT)
 
     def _begin_again(self) -> None:
+        self._judging.forget()
         self._opened = self._tried = self._outcome = None
         self._draft.keep()
         self.kept.hide()
@@ -230,14 +276,6 @@ class ImportWindow(QWidget):
         self.pages.setCurrentIndex(step)
         (self.file, self.columns, self.preview, self.result)[step].setFocus()
 
-    @property
-    def _setting(self) -> str:
-        return REMEMBERED.format(kind=self._importable.kind.key)
 
-    def _remembered(self) -> Remembered:
-        found = self._workplace.settings.get(self._setting, {})
-        return found if isinstance(found, dict) else {}
-
-
-def _write_refused(plan: ImportPlan, path: Path) -> None:
-    write_file(path, refused_workbook(plan))
+def _write_refused(plan: ImportPlan, file: str, path: Path) -> None:
+    write_file(path, refused_workbook(plan, file))

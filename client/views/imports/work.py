@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from client.core.i18n import _
 from client.data.imports.applying import Import, ImportOutcome
+from client.data.imports.doubts import Answers
 from client.data.imports.history import PastImport, same_file
 from client.data.imports.kinds import Importable
 from client.data.imports.loading import load
@@ -18,7 +20,9 @@ from client.data.imports.mapping import (
     with_header,
 )
 from client.data.imports.opening import Book, open_book
-from client.data.imports.reading import Grid, read_sheet, sheet_names
+from client.data.imports.reading import Grid, nothing_to_tell, read_sheet, sheet_names
+from client.data.imports.template import template_workbook
+from client.data.local.output_files import write_file
 from client.data.server.gateway import Gateway
 
 
@@ -42,7 +46,11 @@ class OpenedBook:
     before: PastImport | None = None
 
     def with_choice(self, choice: ColumnChoice) -> "OpenedBook":
-        return replace(self, choice=choice)
+        """Return the file with other columns; what was said of its rows stays."""
+        return replace(self, choice=replace(choice, answers=self.choice.answers))
+
+    def with_answers(self, answers: Answers) -> "OpenedBook":
+        return replace(self, choice=replace(self.choice, answers=answers))
 
     def with_header(
         self, first: int, last: int, importable: Importable, remembered: Remembered
@@ -52,7 +60,7 @@ class OpenedBook:
         if not places:
             return self
         sheet = with_header(self.grid, places[0], places[-1])
-        return replace(self, sheet=sheet, choice=suggest(sheet.titles, importable.kind, remembered))
+        return replace(self, sheet=sheet).with_choice(suggest(sheet.titles, importable.kind, remembered))
 
 
 def open_file(
@@ -98,13 +106,19 @@ class Tried:
 
 
 def try_it(
-    gateway: Gateway, importable: Importable, opened: OpenedBook, confirmed: frozenset[int], job: Progress
+    gateway: Gateway, importable: Importable, opened: OpenedBook, job: Progress | None = None
 ) -> Tried:
     """Check the file and run it dry."""
     lookups = load(gateway, importable.kind)
     checked = importable.check(opened.sheet, opened.choice, lookups)
-    work = Import(gateway, opened.book, checked, lookups, confirmed)
-    return Tried(work, work.try_it(job.progress))
+    work = Import(gateway, opened.book, checked, lookups, opened.choice.answers.others)
+    return Tried(work, work.try_it(job.progress if job else nothing_to_tell))
+
+
+def write_template(gateway: Gateway, importable: Importable, path: Path) -> None:
+    """Write a workbook that can be filled in, with the lists as they are now."""
+    lookups = load(gateway, importable.kind)
+    write_file(path, template_workbook(importable.kind, _(importable.plural), lookups))
 
 
 def apply(tried: Tried, only_good: bool, job: Progress) -> ImportOutcome:

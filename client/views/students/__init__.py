@@ -14,8 +14,17 @@ from shared.models.students import Group, Student
 HEADING = "students"
 KEEPERS = ("faculty",)
 OFFICES = ("faculty", "academic_office", "registrar")
-#: Who reads students, each role as far as its rights go: the university, the faculty, the own groups.
-READERS = (*OFFICES, "tutor", "accounting", "marketing", "management", "hr")
+#: Who reads students, each role as far as its rights go: the university, the faculty, the own or the taught groups.
+READERS = (
+    *OFFICES,
+    "tutor",
+    "teacher",
+    "department_head",
+    "accounting",
+    "marketing",
+    "management",
+    "hr",
+)
 OF_A_GROUP = Filter("status", "one_of", WITH_GROUP)
 IN_USE = Filter("active", "equals", (True,))
 STUDENTS = ("students.student",)

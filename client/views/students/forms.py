@@ -7,8 +7,9 @@ from shared.models.students import Private, Student
 
 PERSON = form_of(
     Student,
-    (N_("Name"), ("number", "surname", "given_name", "patronymic", "cyrillic_name")),
+    (N_("Name"), ("surname", "given_name", "patronymic", "cyrillic_name")),
     (N_("Birth"), ("birth_date", "gender", "citizenship", "nationality")),
+    (N_("Number"), ("number",)),
 )
 
 STUDY = form_of(

@@ -52,6 +52,8 @@ class LineEditor(Editor):
         self.line.setMaximumWidth(width)
         self._read = read
         self._info = info
+        if info.get("given"):
+            self.line.setPlaceholderText(_("given on saving"))
         self._hold(self.line)
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self._tidy)

@@ -1,7 +1,21 @@
 -- A faculty makes classes of its groups; heads of departments say who teaches them.
 
-grant execute on function teaching.classes_of(text, text) to hemis_definer;
-grant execute on function teaching.my_classes(text) to :everyone;
+grant execute on function teaching.classes_of(text, text), teaching.taught_groups_of(text, text) to hemis_definer;
+grant execute on function teaching.my_classes(text), teaching.my_taught_groups(text) to :everyone;
+
+-- A teacher sees the groups in the own classes and their students by name and place of study, a head of department those
+-- of the department's classes: nothing of birth, origin and payment, no photo, no award.
+create policy group_read_taught on students."group" for select to hemis_department_head, hemis_teacher
+    using (id = any ((select teaching.my_taught_groups())::bigint[]));
+grant select on students."group" to hemis_department_head, hemis_teacher;
+create policy student_read_taught on students.student for select to hemis_department_head, hemis_teacher
+    using (group_id = any ((select teaching.my_taught_groups())::bigint[]));
+grant select (id, number, surname, given_name, patronymic, cyrillic_name, full_name, sort_key, faculty_id, specialty_id,
+              group_id, education_type, education_form, language, course, semester, status, row_version)
+    on students.student to hemis_department_head, hemis_teacher;
+create policy search_word_read_taught on students.search_word for select to hemis_department_head, hemis_teacher
+    using (group_id = any ((select teaching.my_taught_groups())::bigint[]));
+grant select (student_id, word, group_id) on students.search_word to hemis_department_head, hemis_teacher;
 
 -- Everybody reads the norms of the load; the academic office keeps them.
 create policy norm_read on teaching.norm for select to :everyone using (:acts);

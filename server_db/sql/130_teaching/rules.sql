@@ -26,6 +26,23 @@ create function teaching.my_classes(planned text default security.planned_role()
 as 'select teaching.classes_of(security.me(), security.my_role()) where planned = security.my_role()';
 comment on function teaching.my_classes(text) is 'Definer: answers for the session user only.';
 
+-- The groups in those classes: whose students are taught.
+create function teaching.taught_groups_of(login text, role text) returns bigint[]
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(distinct p.group_id), '{}')
+      from teaching.part p
+     where p.class_id = any ((select teaching.classes_of(login, role))::bigint[])
+$$;
+comment on function teaching.taught_groups_of(text, text) is 'Definer: the scope stands in tables read under that scope.';
+
+create function teaching.my_taught_groups(planned text default security.planned_role()) returns bigint[]
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as 'select teaching.taught_groups_of(security.me(), security.my_role()) where planned = security.my_role()';
+comment on function teaching.my_taught_groups(text) is 'Definer: answers for the session user only.';
+
 -- The department of an assignment is that of its class, whoever writes it. Nothing is refused here: row security has
 -- not been asked yet.
 create function teaching.take_department() returns trigger

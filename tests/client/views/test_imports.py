@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from client.data.imports.history import past_imports
 from client.data.imports.opening import open_book
@@ -14,9 +15,11 @@ from client.data.imports.reading import read_sheet
 from client.views.imports.history import ImportHistory
 from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
+from client.views.students.lists import BASE
 from client.widgets.keeper import keep_typed
+from client.widgets.list_window import listed
 from shared import pinfl
-from tests.client.reach import field
+from tests.client.reach import button, field, said
 
 HEADER = ("F.I.Sh.", "JSHSHIR", "Guruh", "Toʻlov", "Kurs", "Semestr", "Telefon")
 
@@ -54,8 +57,22 @@ def window(workplace, qtbot):
     return shown
 
 
+def mend(window, label, text):
+    """Type another text into the cell of a field in the current row."""
+    table = field(window, "Values of the row")
+    line = next(row for row in range(table.rowCount()) if table.item(row, 0).text().endswith(label))
+    table.item(line, 2).setText(text)
+    QApplication.processEvents()
+
+
+def choose(box, place):
+    """Take a line of a list, as a person does."""
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
 def texts(window, column):
-    model = window.preview.model
+    model = window.preview.rows.model
     return [model.index(row, column).data() for row in range(model.rowCount())]
 
 
@@ -87,17 +104,17 @@ def test_columns_that_excel_does_not_show_are_named(window, file):
     assert "Hidden and not taken: D (Toʻlov)." in told
 
 
-def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tmp_path):
+def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tmp_path, monkeypatch, qtbot):
     window.open(file)
     window.columns.choose(3, "payment_form")
     window.columns.proceed.click()
     assert window.pages.currentIndex() == PREVIEW
-    assert window.preview.filters.button(1).text() == "+ New: 2"
+    assert window.preview.rows.filters.button(1).text() == "+ New: 2"
     assert texts(window, NAME) == ["Darchayev Oʻcktam Botir oʻgʻli"]
     assert "A PINFL has 14 digits" in texts(window, DETAILS)[0]
     assert not window.preview.all.isEnabled()
     assert "1 rows are refused" in window.preview.all.toolTip()
-    window.preview.filters.button(0).click()
+    window.preview.rows.filters.button(0).click()
     assert texts(window, STATUS) == ["+ New", "+ New", "! Refused"]
     assert past_imports(workplace.gateway) == []
 
@@ -108,6 +125,14 @@ def test_from_the_file_to_the_result_and_back(window, file, workplace, admin, tm
     assert admin.execute(count).fetchone() == (2,)
     window.save_refused(tmp_path / "refused.xlsx")
     assert len(read_sheet(open_book(tmp_path / "refused.xlsx")).rows) == 2
+    opened = []
+    monkeypatch.setattr(workplace.navigator, "open", lambda key, **given: opened.append((key, given)))
+    button(window, "Open the new records").click()
+    ((key, given),) = opened
+    assert key == "student"
+    shown = listed(BASE)(workplace, **given)
+    qtbot.addWidget(shown)
+    assert shown.table.model().rowCount() == 2
 
     window.result.take_back.click()
     assert "has been undone" in window.result.words.text()
@@ -137,7 +162,7 @@ def test_a_value_for_all_rows_serves_where_the_file_says_nothing(window, file):
     window.open(file)
     field(window.columns, "Payment form").setCurrentText("Toʻlov-shartnoma")
     window.columns.proceed.click()
-    assert window.preview.model.plan.checked.values["payment_form"] == ["12", "12", "12"]
+    assert window.preview.rows.model.plan.checked.values["payment_form"] == ["12", "12", "12"]
 
 
 def test_what_was_chosen_comes_back_with_the_file_after_a_kill(window, file, workplace, qtbot):
@@ -156,15 +181,16 @@ def test_what_was_chosen_comes_back_with_the_file_after_a_kill(window, file, wor
     assert workplace.drafts.keys("import/") == []
 
 
-def test_a_confirmed_doubt_is_confirmed_after_a_kill_too(window, file, workplace, admin, qtbot):
+def test_a_mended_cell_is_mended_after_a_kill_too(window, file, workplace, qtbot):
     window.open(file)
-    window.check(frozenset({3}))
-    window.preview.ticked.emit()
+    window.check()
+    mend(window, "PINFL", "11110000000000")
     keep_typed(window)
     again = ImportWindow(workplace)
     qtbot.addWidget(again)
     assert again.pages.currentIndex() == PREVIEW
-    assert again.preview.answers()[0] == {3}
+    assert again.preview.answers.mended == {(3, 1): "11110000000000"}
+    assert "Cells mended here: 1" in said(again)
 
 
 def test_a_file_that_is_gone_meanwhile_is_said(window, file, workplace, qtbot):
@@ -199,12 +225,11 @@ def test_a_namesake_can_be_confirmed_as_another_person(window, file, admin, tmp_
     window.open(tmp_path / "namesake.xlsx")
     window.columns.proceed.click()
     assert "has the same name and birth date" in texts(window, DETAILS)[0]
-    window.preview.other_person.click()
-    window.preview.again.click()
-    assert window.preview.model.plan.statuses == [RowStatus.NEW]
+    button(window, "This is another person of the same name and birth date").click()
+    assert window.preview.rows.model.plan.statuses == [RowStatus.NEW]
 
 
-def test_a_doubtful_cell_is_asked_about_and_taken_once_confirmed(window, tmp_path, group):
+def test_a_near_group_is_proposed_and_taken_once_chosen(window, tmp_path, group):
     workbook = Workbook()
     workbook.active.append([title.replace("lov", "lov shakli") for title in HEADER])
     for number in (1, 2):
@@ -215,12 +240,10 @@ def test_a_doubtful_cell_is_asked_about_and_taken_once_confirmed(window, tmp_pat
     window.open(tmp_path / "shubhali.xlsx")
     window.check()
     assert f"There is no {near}. Is {group} meant?" in texts(window, DETAILS)[0]
-    assert window.preview.meant.isVisible()
-    assert not window.preview.other_person.isVisible()
-    window.preview.meant.click()
-    window.preview.again.click()
-    assert window.preview.model.plan.count(RowStatus.NEW) == 2
-    assert not window.preview.meant.isVisible()
+    box = field(window, f"What {near} means")
+    assert (box.currentText(), box.itemText(1).split(" (")[0]) == ("", group)
+    choose(box, 1)
+    assert window.preview.rows.model.plan.count(RowStatus.NEW) == 2
 
 
 def test_the_history_undoes_an_import_after_asking(window, file, workplace, qtbot, admin):
@@ -241,3 +264,37 @@ def test_the_history_undoes_an_import_after_asking(window, file, workplace, qtbo
         0,
     )
     assert not history.take_back.isEnabled()
+
+
+def test_an_unknown_word_is_said_once_and_remembered(window, file, workplace, qtbot):
+    workbook = load_workbook(file)
+    for row in (3, 4, 5):
+        workbook.active.cell(row, 4).value = "To'lov-kontrakt"
+    workbook.save(file)
+    window.open(file)
+    window.columns.choose(3, "payment_form")
+    window.columns.proceed.click()
+    assert "Unknown words: 1" in [window.preview.tabs.tabText(place) for place in range(3)]
+    assert window.preview.words.isVisible()
+    choose(field(window, "What To'lov-kontrakt means"), 1)
+    assert window.preview.rows.filters.button(1).text() == "+ New: 2"
+
+    again = ImportWindow(workplace)
+    qtbot.addWidget(again)
+    again.open(file)
+    again.columns.proceed.click()
+    assert again.preview.rows.filters.button(1).text() == "+ New: 2"
+    choose(field(again, "What To'lov-kontrakt means"), 0)
+    assert again.preview.rows.filters.button(1).text() == "+ New: 0"
+    assert workplace.settings.get("import.students.meanings", None) == []
+
+
+def test_a_refused_cell_is_mended_in_the_preview_and_said(window, file, group, tmp_path):
+    window.open(file)
+    window.columns.choose(3, "payment_form")
+    window.columns.proceed.click()
+    mend(window, "PINFL", pinfl.make(date(2007, 3, 3), "11", 980, 3))
+    assert texts(window, STATUS) == ["+ New"]  # it stays where one is looking
+    assert "Mended in the preview" in texts(window, DETAILS)[0]
+    button(window, "Import all").click()
+    assert "Cells mended in the preview: 1" in said(window)

@@ -101,6 +101,28 @@ def test_a_tutor_sees_the_students_of_the_own_groups(window, admin):
     assert groups <= own
 
 
+@pytest.mark.parametrize("login", ["teacher_mineralogy", "head_mineralogy"])
+def test_who_teaches_sees_the_students_taught_and_nothing_private_of_them(window, admin, login):
+    shown = window("student-contingent", login)
+    paths = [column.path for column in shown.rows.columns]
+    assert not {"birth_date", "gender", "nationality", "payment_form"} & set(paths)
+    seen = {
+        shown.rows.row(place)[paths.index("group") + 2] for place in range(min(shown.rows.rowCount(), 200))
+    }
+    taught = {
+        name
+        for (name,) in admin.execute(
+            """select g.name from teaching.part p join students."group" g on g.id = p.group_id
+               join teaching.class c on c.id = p.class_id left join teaching.assignment a on a.class_id = c.id
+               join security.account o on o.login = %s left join security.membership m on m.account_id = o.id
+               where a.employee_id = o.employee_id or (m.role like '%%head' and c.department_id = m.unit_id)""",
+            [login],
+        )
+    }
+    assert seen
+    assert seen <= taught
+
+
 def test_the_personnel_office_sees_names_groups_and_status_only(qtbot, workplace_of):
     shown = RecordList(workplace_of("hr"), BASE)
     qtbot.addWidget(shown)

@@ -289,6 +289,12 @@ ATTACKS = (
         (without("system.may_read", "    return found;", "    return true;"),),
     ),
     Attack(
+        "students of groups that one does not teach",
+        other_scope,
+        acting("teacher", "department_head"),
+        (without("teaching.taught_groups_of", "where p.class_id", "where true or p.class_id"),),
+    ),
+    Attack(
         "columns that are not granted",
         ungranted_columns,
         (("hr", "hemis_hr"), *EACH_ROLE),

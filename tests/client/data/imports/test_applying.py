@@ -199,7 +199,9 @@ def test_all_or_only_the_good_ones(dean, importing, people, admin):
 def test_refused_rows_come_back_as_a_workbook_that_can_be_corrected(dean, importing, people, tmp_path):
     rows = people(3)
     rows[1][9], rows[1][0] = "123", "=cmd()"
-    (tmp_path / "refused.xlsx").write_bytes(refused_workbook(importing(dean, rows).try_it().plan))
+    (tmp_path / "refused.xlsx").write_bytes(
+        refused_workbook(importing(dean, rows).try_it().plan, "students.xlsx")
+    )
     grid = read_sheet(open_book(tmp_path / "refused.xlsx"))
     assert grid.rows[0][:12] == HEADER
     assert grid.rows[1][9] == "123"

@@ -1,0 +1,95 @@
+"""What a word that a list does not know may mean: all of the list, the likely ones first; only a person takes one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from client.core.i18n import names
+from client.data.imports.doubts import Doubt
+from client.data.imports.fields import DISTRICTS, REGION, Field
+from client.data.imports.lookups import Lookups, all_names
+from shared.names import fold, words
+
+#: The person setting that remembers what words of files mean, by kind.
+REMEMBERED_MEANINGS = "import.{kind}.meanings"
+#: So much of a word must be alike for it to be proposed.
+_ALIKE = 0.6
+_SHARED_WORD = 0.7
+_PROPOSED = 3
+#: A region's code; a district's is longer.
+_REGION_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A code or a record that a word may mean; `texts` is everything it is known by."""
+
+    value: str
+    title: str
+    texts: tuple[str, ...]
+
+
+def choices(one: Field, lookups: Lookups) -> list[Choice]:
+    """Return everything that the list of a field has, in its order."""
+    if one.kind == "code" or one.key == REGION:
+        labels = lookups.labels[one.info.get("classifier") or DISTRICTS]
+        return [
+            Choice(code, names(*texts), (code, *all_names(texts)))
+            for code, texts in labels.items.items()
+            if one.key != REGION or len(code) == _REGION_DIGITS
+        ]
+    return list(_records(one.key, lookups)) if one.kind == "reference" else []
+
+
+def _records(key: str, lookups: Lookups) -> Iterator[Choice]:
+    if key == "group_id":
+        for group in lookups.groups:
+            yield Choice(str(group.id), f"{group.name} ({group.entry_year})", (group.name,))
+    elif key == "specialty_id":
+        for specialty in lookups.specialties:
+            title = f"{specialty.code} {names(*specialty.names)}"
+            yield Choice(str(specialty.id), title, (specialty.code, *all_names(specialty.names)))
+    else:
+        for unit in lookups.units:
+            if unit.faculty or key != "faculty_id":
+                yield Choice(str(unit.id), unit.title, tuple(filter(None, unit.texts())))
+
+
+def known_value(one: Field, value: str, lookups: Lookups) -> str | int | None:
+    """Return the value that was said to be meant, None if the list no longer has it."""
+    if value not in {choice.value for choice in choices(one, lookups)}:
+        return None
+    return int(value) if one.kind == "reference" else value
+
+
+def likely(text: str, known: Sequence[Choice], proposed: Iterable[str] = ()) -> list[Choice]:
+    """Return the few that a word most likely means: those the check proposes, then those that are alike."""
+    by_value = {choice.value: choice for choice in known}
+    first = [by_value[value] for value in proposed if value in by_value]
+    ranked = sorted(known, key=lambda choice: -_alike(text, choice))
+    rest = [each for each in ranked[:_PROPOSED] if each not in first and _alike(text, each) >= _ALIKE]
+    return [*first, *rest][: max(_PROPOSED, len(first))]
+
+
+def _alike(text: str, choice: Choice) -> float:
+    key, own = fold(text), set(words(text))
+    return max(
+        max(SequenceMatcher(None, key, fold(name)).ratio(), _SHARED_WORD * bool(own & set(words(name))))
+        for name in choice.texts
+    )
+
+
+def searched(typed: str, known: Sequence[Choice]) -> list[Choice]:
+    """Return those of which each typed word begins a word, in either alphabet."""
+    wanted = words(typed)
+    return [
+        choice
+        for choice in known
+        if all(any(word.startswith(each) for name in choice.texts for word in words(name)) for each in wanted)
+    ]
+
+
+def remembered_meanings(stored: object) -> dict[Doubt, str]:
+    """Return the meanings that a setting remembers."""
+    lines = stored if isinstance(stored, list) else []
+    return {(str(key), str(text)): str(value) for key, text, value in lines}

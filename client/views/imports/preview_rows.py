@@ -1,0 +1,175 @@
+"""The rows of a plan, filtered by what happens to them, with the values and the whole reason of the current one."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core import actions
+from client.core.actions import action
+from client.core.i18n import _
+from client.data.imports.planning import ImportPlan, RowStatus
+from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
+from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
+from client.views.imports.row_values import RowValues
+
+_WIDTHS = {ROW: 60, STATUS: 130, NUMBER: 108, NAME: 190}
+_SHARES = (860, 340)
+_REASON_LINES = 3
+
+
+class PreviewRows(QWidget):
+    """Rows on the left, the values of the current one on the right, its reasons in a place of their own below."""
+
+    #: The number of a row, and whether it is another person than its namesake.
+    other = Signal(int, bool)
+    #: Doubtful cells, and whether they mean what is proposed.
+    doubts_meant = Signal(frozenset, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: PreviewModel | None = None
+        self.filters = QButtonGroup(self)
+        self.table = QTableView()
+        self.values = RowValues()
+        self.reasons = QPlainTextEdit()
+        self.other_person = QCheckBox(_("This is another person of the same name and birth date"))
+        self.meant = QCheckBox(_("Yes, that is meant: in every row where it stands"))
+        self._build()
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show a plan, the refused rows first."""
+        self.model = PreviewModel(plan)
+        self.table.setModel(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._show_row)
+        for place, width in _WIDTHS.items():
+            self.table.setColumnWidth(place, width)
+        self._show_counts(plan)
+        self._filter(RowStatus.REFUSED if plan.count(RowStatus.REFUSED) else None)
+
+    def renew(self, plan: ImportPlan) -> None:
+        """Show the same file judged again and stay at the row."""
+        if self.model is None:
+            return
+        number = self._number()
+        status = self._status() if self._status() in plan.statuses else None
+        if self.isVisible():
+            self.model.renew(plan, self._status())
+        else:
+            self.model.plan = plan
+            self._filter(status)
+        self._show_counts(plan)
+        self._go(max(0, self.model.place_of(number)))
+        self._show_row()
+
+    def _build(self) -> None:
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().hide()
+        self.table.setAlternatingRowColors(True)
+        self.table.setWordWrap(False)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.reasons.setReadOnly(True)
+        self.reasons.setTabChangesFocus(True)
+        self.reasons.setAccessibleName(_("Reasons"))
+        self.reasons.setFixedHeight(self.reasons.fontMetrics().lineSpacing() * _REASON_LINES + 12)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.values, self.other_person, self.meant):
+            beside.addWidget(widget)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(side)
+        split.setStretchFactor(0, 1)
+        split.setSizes(list(_SHARES))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addLayout(self._filter_line())
+        layout.addWidget(split, 1)
+        layout.addWidget(self.reasons)
+        self.other_person.toggled.connect(lambda other: self.other.emit(self._number(), other))
+        self.meant.toggled.connect(self._mean)
+        self.table.addAction(action(self.table, actions.EDIT_CELL, self.values.mend))
+        self.table.doubleClicked.connect(self.values.mend)
+        self.setFocusProxy(self.table)
+
+    def _filter_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for number, status in enumerate((None, *RowStatus)):
+            button = QPushButton()
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._filter, status))
+            self.filters.addButton(button, number)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _show_counts(self, plan: ImportPlan) -> None:
+        self.filters.button(0).setText(_("All: {count}", count=plan.checked.count))
+        for number, status in enumerate(RowStatus, 1):
+            words = f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}: {plan.count(status)}"
+            self.filters.button(number).setText(words)
+            self.filters.button(number).setEnabled(bool(plan.count(status)))
+
+    def _filter(self, status: RowStatus | None, _checked: object = None) -> None:
+        if self.model is not None:
+            self.filters.button(0 if status is None else list(RowStatus).index(status) + 1).setChecked(True)
+            self.model.show_only(status)
+            self.table.setColumnHidden(NUMBER, status is RowStatus.REFUSED)
+            self._go(0)
+
+    def _go(self, place: int) -> None:
+        if self.model is not None and place < self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(place, ROW))
+        else:
+            self.values.clear()
+            self.reasons.clear()
+
+    def _status(self) -> RowStatus | None:
+        place = self.filters.checkedId()
+        return list(RowStatus)[place - 1] if place > 0 else None
+
+    def _row(self) -> int | None:
+        index = self.table.currentIndex()
+        return self.model.row_at(index.row()) if self.model is not None and index.isValid() else None
+
+    def _number(self) -> int:
+        row = self._row()
+        return 0 if self.model is None or row is None else self.model.plan.checked.sheet.numbers[row]
+
+    def _show_row(self) -> None:
+        row = self._row()
+        if self.model is None or row is None:
+            return
+        plan = self.model.plan
+        answers, number = plan.checked.choice.answers, plan.checked.sheet.numbers[row]
+        self.values.show_row(plan, row)
+        self.reasons.setPlainText("\n".join(plan.reasons(row)))
+        doubts = plan.doubts(row, listed=False)
+        for box, shown, checked in (
+            (self.other_person, row in plan.matches.doubtful or number in answers.others, number in answers.others),
+            (self.meant, bool(doubts), doubts <= answers.meant),
+        ):  # fmt: skip
+            box.setVisible(shown)
+            box.blockSignals(True)
+            box.setChecked(checked)
+            box.blockSignals(False)
+
+    def _mean(self, meant: bool) -> None:
+        row = self._row()
+        if self.model is not None and row is not None:
+            self.doubts_meant.emit(frozenset(self.model.plan.doubts(row, listed=False)), meant)
