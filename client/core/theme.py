@@ -156,6 +156,7 @@ def _palette(c: Colours) -> QPalette:
         palette.setColor(which, QColor(colour))
     for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(c.disabled))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(c.window))
     return palette
 
 
@@ -176,11 +177,6 @@ QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {disabled}; }}
 QPushButton:default {{ color: {on_accent}; background: {accent}; border-color: {accent}; }}
 QPushButton:default:disabled {{ color: {disabled}; background: {button}; border-color: {line}; }}
-QLineEdit, QPlainTextEdit, QTextEdit {{ border: 1px solid {line}; border-radius: 4px; padding: 3px 4px;
-    background: {base}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {accent}; }}
-QLineEdit:disabled {{ color: {disabled}; background: {window}; }}
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; }}
 QTreeView, QListView, QTableView {{ border: 1px solid {line}; }}
 QTreeView::item, QListView::item {{ padding: 3px 0; }}
 QTreeView[menu="true"]::item {{ padding: 1px 0; }}
