@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -22,6 +21,7 @@ from client.core.i18n import _
 from client.data.records.list_filters import OPERATORS, Filter
 from client.data.records.list_paths import find
 from client.widgets.columns import ColumnSpec
+from client.widgets.combo import Combo
 from client.widgets.editors import Editor, Lookup
 from client.widgets.editors.choices import FlagEditor
 from client.widgets.editors.lines import DayEditor, DecimalEditor, TextEditor, WholeEditor
@@ -55,7 +55,7 @@ class FilterDialog(QDialog):
         self._path = wanted.path
         self._operators = BY_KIND.get(column.kind, ("contains",)) + (EMPTY if self._found.nullable else ())
         self._message = QLabel()
-        self._operator = QComboBox()
+        self._operator = Combo()
         self._values = QStackedWidget()
         self._pickers: list[Picker] = [
             _picker(workplace, operator, column, self._found.info) for operator in self._operators
