@@ -16,6 +16,9 @@ class UniversitySetting:
     default: int | str
     minimum: int = 0
     maximum: int = 0
+    #: The heading it stands under, and what its number counts.
+    group: str = ""
+    unit: str = ""
 
     def fits(self, value: Any) -> bool:
         """Tell whether a stored value can be used; another counts as absent."""
@@ -24,12 +27,18 @@ class UniversitySetting:
         return isinstance(value, str)
 
 
+SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
+MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
+PAIR, A_DAY = N_("number of the pair"), N_("a day")
+
 LOCK_AT_MOST = UniversitySetting(
     "lock.minutes_at_most",
     N_("Lock after minutes without work, at most"),
     N_("Nobody's window stays open longer than this when nobody works in it; 0 leaves it to each person."),
     60,
     maximum=240,
+    group=SECURITY,
+    unit=MINUTES,
 )
 DAYS_BACK = UniversitySetting(
     "timetable.days_back",
@@ -37,6 +46,8 @@ DAYS_BACK = UniversitySetting(
     N_("So long after a lesson the dean's office may cancel, restore or substitute it, and has to say why."),
     7,
     maximum=60,
+    group=TIMETABLE,
+    unit=DAYS,
 )
 LESSONS_AT_ONCE = UniversitySetting(
     "timetable.lessons_at_once",
@@ -45,6 +56,8 @@ LESSONS_AT_ONCE = UniversitySetting(
     150,
     minimum=1,
     maximum=2000,
+    group=TIMETABLE,
+    unit=LESSONS,
 )
 MORNING_UNTIL = UniversitySetting(
     "timetable.morning_until",
@@ -53,6 +66,8 @@ MORNING_UNTIL = UniversitySetting(
     4,
     minimum=1,
     maximum=12,
+    group=TIMETABLE,
+    unit=PAIR,
 )
 EVENING_FROM = UniversitySetting(
     "timetable.evening_from",
@@ -61,6 +76,8 @@ EVENING_FROM = UniversitySetting(
     6,
     minimum=1,
     maximum=12,
+    group=TIMETABLE,
+    unit=PAIR,
 )
 MASTERS_FROM = UniversitySetting(
     "timetable.masters_from",
@@ -69,6 +86,8 @@ MASTERS_FROM = UniversitySetting(
     4,
     minimum=1,
     maximum=12,
+    group=TIMETABLE,
+    unit=PAIR,
 )
 EXTRAMURAL_FROM = UniversitySetting(
     "timetable.extramural_from",
@@ -77,6 +96,8 @@ EXTRAMURAL_FROM = UniversitySetting(
     4,
     minimum=1,
     maximum=12,
+    group=TIMETABLE,
+    unit=PAIR,
 )
 SHIFT_COST = UniversitySetting(
     "timetable.shift_cost",
@@ -87,6 +108,7 @@ SHIFT_COST = UniversitySetting(
     ),
     1,
     maximum=10,
+    group=TIMETABLE,
 )
 NUMBERS_A_DAY = UniversitySetting(
     "imports.numbers_a_day",
@@ -95,6 +117,8 @@ NUMBERS_A_DAY = UniversitySetting(
     20_000,
     minimum=100,
     maximum=100_000,
+    group=IMPORTS,
+    unit=A_DAY,
 )
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,

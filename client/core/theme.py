@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 STEP = 4
+#: Fields have one frame, which the style does not draw; then it draws no arrows in them either.
+ARROWS = Path(__file__).parent / "arrows"
 STYLES = ("Regular", "Medium", "Bold", "Italic")
 
 
@@ -95,7 +97,8 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
     """Give the program the look that the person chose."""
     global _colours  # noqa: PLW0603 - there is one look, as there is one application
     _colours = DARK if theme == "dark" or (theme == "system" and _computer_is_dark()) else LIGHT
-    sheet = _STYLE.format(title=font_size + 4, **vars(_colours))
+    shade = "dark" if _colours is DARK else "light"
+    sheet = _STYLE.format(title=font_size + 4, arrows=ARROWS.as_posix(), shade=shade, **vars(_colours))
     if application.styleSheet() == sheet:
         return  # every widget would be polished anew
     if not application.styleSheet():
@@ -177,11 +180,17 @@ QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {disabled}; }}
 QPushButton:default {{ color: {on_accent}; background: {accent}; border-color: {accent}; }}
 QPushButton:default:disabled {{ color: {disabled}; background: {button}; border-color: {line}; }}
-QLineEdit, QPlainTextEdit, QTextEdit {{ border: 1px solid {line}; border-radius: 4px; padding: 3px 4px;
-    background: {base}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {accent}; }}
-QLineEdit:disabled {{ color: {disabled}; background: {window}; }}
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ border: 1px solid {line}; border-radius: 4px;
+    padding: 3px 4px; background: {base}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+    border-color: {accent}; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {disabled}; background: {window}; }}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 2px; background: transparent; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{
+    image: url({arrows}/down-{shade}.png); width: 10px; height: 6px; }}
+QAbstractSpinBox::up-arrow {{ image: url({arrows}/up-{shade}.png); width: 10px; height: 6px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 18px; subcontrol-origin: border; }}
 QTreeView, QListView, QTableView {{ border: 1px solid {line}; }}
 QTreeView::item, QListView::item {{ padding: 3px 0; }}
 QTreeView[menu="true"]::item {{ padding: 1px 0; }}

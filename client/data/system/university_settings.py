@@ -1,6 +1,7 @@
 """Reading and writing what the university has chosen."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
@@ -8,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from client.core.errors import Conflict
 from client.core.i18n import N_
+from client.core.roles import role_title
 from client.data.server.gateway import Gateway, Transaction, Verbs
 from shared.models.system import Setting
 from shared.settings import SETTINGS
@@ -27,6 +29,14 @@ class StoredSettings(NamedTuple):
     versions: Mapping[str, int]
 
 
+class Change(NamedTuple):
+    """When a setting was changed last, by whom, acting as what."""
+
+    at: datetime
+    login: str
+    role: str
+
+
 def read(gateway: Verbs) -> StoredSettings:
     """Return the value of every setting, the default where none is stored or it cannot be used."""
     rows = gateway.rows(select(Setting.key, Setting.value, Setting.row_version))
@@ -35,6 +45,17 @@ def read(gateway: Verbs) -> StoredSettings:
         each.key: stored[each.key] if each.fits(stored.get(each.key)) else each.default for each in SETTINGS
     }
     return StoredSettings(values, {key: version for key, _value, version in rows})
+
+
+def last_changes(gateway: Verbs) -> dict[str, Change]:
+    """Return who changed each stored setting last, as far as the reader may see its history."""
+    latest = """select distinct on (s.key) s.key, h.at, h.login, h.role
+                  from system.setting s cross join lateral audit.history('system.setting', s.id) h
+                 order by s.key, h.at desc, h.id desc"""
+    return {
+        key: Change(at, login, role_title(role) if role else "")
+        for key, at, login, role in gateway.rows(latest)
+    }
 
 
 def numbers(gateway: Verbs) -> dict[str, int]:

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QComboBox,
     QHeaderView,
     QLabel,
     QMessageBox,
@@ -27,6 +26,7 @@ from client.core.theme import colours
 from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
+from client.widgets.combo import Combo
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.workplace import Workplace
 
@@ -44,7 +44,7 @@ class Registration(QWidget):
         self.title = _("Registration to subjects")
         self.editor: SheetEditor[GroupChoices, ChoicesGrid] = SheetEditor(workplace, self)
         self.message, self.save, self.may_close = self.editor.message, self.editor.save, self.editor.may_close
-        self.term = QComboBox()
+        self.term = Combo()
         self.groups = QTableWidget(0, len(HEADS))
         self._workplace = workplace
         self._states: list[GroupState] = []

@@ -30,6 +30,7 @@ from client.data.documents.registered import RegisteredPapers
 from client.data.students import references
 from client.data.students.documents import FORM
 from client.data.students.references import Prepared
+from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
@@ -60,8 +61,8 @@ class References(QWidget):
         self._asked = 0
         self.students = QListWidget()
         self.lookup = Lookup(workplace, Student)
-        self.language = QComboBox()
-        self.place = QComboBox()
+        self.language = Combo()
+        self.place = Combo()
         self.refused = QLabel()
         self.refused_off = QPushButton(icon("warning"), _("Take those without a reference off"))
         self._refused: set[int] = set()

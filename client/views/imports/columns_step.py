@@ -23,6 +23,7 @@ from client.core.i18n import _, names
 from client.data.imports.fields import Field, ImportKind
 from client.data.imports.mapping import ColumnChoice
 from client.views.imports.work import OpenedBook
+from client.widgets.combo import Combo
 
 _SAMPLES = 3
 _COLUMN, _TITLE, _VALUES, _FIELD = range(4)
@@ -41,7 +42,7 @@ class ColumnsStep(QWidget):
         super().__init__()
         self._kind = kind
         self._opened: OpenedBook | None = None
-        self.sheets = QComboBox()
+        self.sheets = Combo()
         self.first, self.last = QSpinBox(), QSpinBox()
         self.table = QTableWidget(0, 4)
         self.note = QLabel()
@@ -173,7 +174,7 @@ class ColumnsStep(QWidget):
             self.table.setCellWidget(row, _FIELD, self._field_box(chosen.get(row, "")))
 
     def _field_box(self, chosen: str) -> QComboBox:
-        box = QComboBox()
+        box = Combo()
         box.addItem(_("— leave out —"), "")
         for one in self._kind.fields:
             box.addItem(_(one.label), one.key)
@@ -223,7 +224,7 @@ class ColumnsStep(QWidget):
                 self.constants[one.key] = box
 
     def _constant_box(self, one: Field, opened: OpenedBook) -> QComboBox:
-        box = QComboBox()
+        box = Combo()
         box.setEditable(True)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)  # the list may be wider than its column

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.core.roles import role_title
 from client.core.settings import LOGIN, SERVERS, LocalSettings
+from client.widgets.combo import Combo
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Credentials(QWidget):
 
     def __init__(self, settings: LocalSettings, server: str, people: Iterable[DemoPerson]) -> None:
         super().__init__()
-        self.server = QComboBox()
+        self.server = Combo()
         self.login = QLineEdit()
         self.password = QLineEdit()
         self.keep = QCheckBox(_("Keep the password in this computer's safe"))

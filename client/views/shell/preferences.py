@@ -1,7 +1,6 @@
 """How the program looks on this computer and when it locks itself."""
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import _
 from client.core.settings import FONT_SIZE, FONT_SIZES, LOCK_AFTER, LOCK_MINUTES, THEME, THEMES, LocalSettings
+from client.widgets.combo import Combo
 
 
 class Preferences(QDialog):
@@ -21,7 +21,7 @@ class Preferences(QDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(_("Appearance and lock"))
-        self.theme = QComboBox()
+        self.theme = Combo()
         for key, title in THEMES.items():
             self.theme.addItem(_(title), key)
         self.theme.setCurrentIndex(list(THEMES).index(settings.get(THEME)))

@@ -28,6 +28,7 @@ from client.core.tasks import Tasks
 from client.views.shell.choices import Choice, choices
 from client.views.shell.credentials import Credentials, DemoPerson
 from client.views.shell.new_password import NewPasswordForm
+from client.widgets.combo import Combo
 from shared.scram import verifier
 
 if TYPE_CHECKING:  # the driver is loaded while the password is typed
@@ -98,7 +99,7 @@ class SignIn(QWidget):
         self.credentials.first_empty().setFocus()
 
     def _languages(self) -> QComboBox:
-        box = QComboBox()
+        box = Combo()
         box.setAccessibleName(_("Language"))
         for code, name in LANGUAGES.items():
             box.addItem(name, code)

@@ -2,29 +2,32 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import groupby
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBar, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import action
 from client.core.errors import Conflict, HemisError
 from client.core.i18n import _
-from client.core.icons import icon
 from client.data.records.rights import Rights, rights
 from client.data.system import university_settings
-from client.data.system.university_settings import StoredSettings, Values
+from client.data.system.university_settings import Change, StoredSettings, Values
+from client.views.system.setting_rows import SettingRow
 from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.system import Setting
-from shared.settings import SETTINGS, UniversitySetting
+from shared.settings import SETTINGS
 
 RELATION = "system.setting"
+#: Longer lines are not read.
+WIDEST = 980
 
 
 class Configuration(QWidget):
-    """A few values with what they are for; the history keeps who changed them."""
+    """Values in groups, each with what it is for and who changed it last."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -32,9 +35,10 @@ class Configuration(QWidget):
         self._workplace = workplace
         self._stored: Values = {}
         self._versions: Mapping[str, int] = {}
-        self.fields = {each.key: _field(each) for each in SETTINGS}
+        self._rows = {each.key: SettingRow(each) for each in SETTINGS}
+        self.fields = {key: row.field for key, row in self._rows.items()}
         self.message = MessageLine()
-        self.save = QPushButton(icon("save"), _("Save"))
+        self.save = action(self, actions.SAVE, self._save)
         self.draft = InputDraft(workplace, "configuration", self, **self.fields)
         self.may_close = self.draft.may_close
         self._build()
@@ -45,43 +49,58 @@ class Configuration(QWidget):
 
     def reload(self) -> None:
         """Read the settings again; what is typed here stays over them."""
-        work = partial(university_settings.read, self._workplace.gateway)
+        gateway = self._workplace.gateway
+
+        def work() -> tuple[StoredSettings, dict[str, Change]]:
+            return university_settings.read(gateway), university_settings.last_changes(gateway)
+
         self._workplace.tasks.run(self, work, self._show, self.message.refuse)
 
     def _build(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(4)
-        for each in SETTINGS:
-            form.addRow(_(each.label), self.fields[each.key])
-            told = QLabel(_(each.help))
-            told.setProperty("quiet", True)
-            told.setWordWrap(True)
-            form.addRow("", told)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 8)
+        column.setSpacing(0)
+        for group, settings in groupby(SETTINGS, key=lambda each: each.group):
+            column.addWidget(_heading(_(group)))
+            for each in settings:
+                column.addWidget(self._rows[each.key])
+        column.addStretch(1)
+        page.setMaximumWidth(WIDEST)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.message)
-        layout.addLayout(form)
-        layout.addWidget(self.save)
-        layout.addStretch(1)
-        layout.addWidget(self.draft.line)
-        self.save.clicked.connect(self._save)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.addLayout(self._head())
+        layout.addWidget(area, 1)
+        for widget in (self.draft.line, self.message):
+            layout.addWidget(widget)
+        self.setFocusProxy(next(iter(self.fields.values())))
         self.save.setEnabled(False)
-        action(self, actions.SAVE, self._save)
         action(self, actions.TAKE_BACK, self.draft.throw_away)
-        action(self, actions.RELOAD, self.reload)
+
+    def _head(self) -> QHBoxLayout:
+        name, tools = QLabel(self.title), QToolBar()
+        name.setProperty("title", True)
+        tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools.addActions([self.save, action(self, actions.RELOAD, self.reload)])
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(tools)
+        return head
 
     def _allow(self, found: Rights) -> None:
-        for field in self.fields.values():
-            field.setEnabled(found.may_change)
-            changed = field.valueChanged if isinstance(field, QSpinBox) else field.textChanged
-            changed.connect(lambda _value: self._offer_saving())
+        for row in self._rows.values():
+            row.field.setEnabled(found.may_change)
+            row.changed.connect(self._offer_saving)
 
-    def _show(self, stored: StoredSettings) -> None:
+    def _show(self, answer: tuple[StoredSettings, dict[str, Change]]) -> None:
         self.draft.flush()
-        self._stored, self._versions = stored
+        (self._stored, self._versions), changes = answer
         for key, value in self._stored.items():
-            self._put(key, value)
+            self._rows[key].show_value(value, changes.get(key))
         back = self.draft.begin()
         self._offer_saving()
         labels = {each.key: _(each.label) for each in SETTINGS}
@@ -93,19 +112,11 @@ class Configuration(QWidget):
             )
             self.message.say(told)
 
-    def _put(self, key: str, value: int | str) -> None:
-        field = self.fields[key]
-        with QSignalBlocker(field):
-            if isinstance(field, QSpinBox):
-                field.setValue(int(value))
-            else:
-                field.setText(str(value))
-
     def _offer_saving(self) -> None:
         self.save.setEnabled(bool(self._changed()))
 
     def _changed(self) -> Values:
-        now = {key: _value(field) for key, field in self.fields.items()}
+        now = {key: row.value() for key, row in self._rows.items()}
         return {key: value for key, value in now.items() if self._stored and value != self._stored[key]}
 
     def _save(self) -> None:
@@ -129,14 +140,8 @@ class Configuration(QWidget):
         self.message.refuse(error)
 
 
-def _field(setting: UniversitySetting) -> QSpinBox | QLineEdit:
-    if isinstance(setting.default, int):
-        box = QSpinBox()
-        box.setRange(setting.minimum, setting.maximum)
-        box.setMaximumWidth(120)
-        return box
-    return QLineEdit()
-
-
-def _value(field: QSpinBox | QLineEdit) -> int | str:
-    return field.value() if isinstance(field, QSpinBox) else field.text().strip()
+def _heading(title: str) -> QLabel:
+    heading = QLabel(title)
+    heading.setStyleSheet("font-weight: 600")
+    heading.setContentsMargins(0, 12, 0, 4)
+    return heading

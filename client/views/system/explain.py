@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.roles import ROLES
 from client.data.system.accounts import Explanation, explain
+from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -27,8 +28,8 @@ class Explain(QWidget):
         self.title = _("Why is a record seen or not")
         self._workplace = workplace
         self.login = Lookup(workplace, Account)
-        self.role = QComboBox()
-        self.relation = QComboBox()
+        self.role = Combo()
+        self.relation = Combo()
         self.number = QLineEdit()
         self.ask = QPushButton(icon("why"), _("Ask"))
         self.message = MessageLine()

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -22,6 +21,7 @@ from client.core.i18n import _
 from client.core.roles import ROLES
 from client.data.system import accounts
 from client.data.system.accounts import AccountState
+from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.workplace import Workplace
@@ -41,7 +41,7 @@ class Grant(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Grant a role"))
         self._workplace, self._account = workplace, account
-        self.role = QComboBox()
+        self.role = Combo()
         self.unit = Lookup(workplace, Unit)
         self.starts = _day(_today())
         self.endless = QCheckBox(_("without end"))

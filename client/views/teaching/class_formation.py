@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,6 +22,7 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.teaching import class_formation
 from client.data.teaching.class_formation import Proposal
+from client.widgets.combo import Combo
 from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -46,7 +46,7 @@ class ClassMaking(QWidget):
         super().__init__()
         self.title = _("Streams and subgroups")
         self.message = MessageLine()
-        self.term, self.faculty = QComboBox(), QComboBox()
+        self.term, self.faculty = Combo(), Combo()
         self.measures = {name: QSpinBox() for name in MEASURES}
         self.table = QTableWidget(0, len(HEADS))
         self.proposals: list[Proposal] = []

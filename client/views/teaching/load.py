@@ -28,6 +28,7 @@ from client.data.teaching import documents, load_sheet
 from client.data.teaching.load import Load
 from client.views.teaching.load_grid import TRAINING, LoadGrid, LoadReading, LoadSource
 from client.views.teaching.teachers import TeacherTable
+from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
@@ -57,7 +58,7 @@ class LoadWindow(QWidget):
         self.editor: SheetEditor[LoadReading, LoadGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.term, self.department = QComboBox(), QComboBox()
+        self.term, self.department = Combo(), Combo()
         self.only_open = QCheckBox(_("Not yet assigned"))
         self.only_open.setChecked(only_open)
         self.teachers = TeacherTable()

@@ -1,10 +1,11 @@
 """Whose week is looked at: a group, a teacher or a room, found by typing in either alphabet."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from client.core.i18n import N_, _
 from client.data.timetable.lessons import Whose
+from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.workplace import Workplace
 from shared.models.employees import Employee
@@ -28,7 +29,7 @@ class WhoseChooser(QWidget):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.kind = QComboBox()
+        self.kind = Combo()
         self.lookups: dict[Whose, Lookup] = {}
         self._stack = QStackedWidget()
         for kind, (title, model) in MODELS.items():

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QComboBox
-
 from client.core import clock
 from client.core.i18n import _
 from client.data.timetable.lessons import TermRow
+from client.widgets.combo import Combo
 
 
-class TermBox(QComboBox):
+class TermBox(Combo):
     """The terms, the latest first."""
 
     def __init__(self) -> None:

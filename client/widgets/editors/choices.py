@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter
 
 from client.core.i18n import _
 from client.data.records.catalogue import Catalogue, Item
+from client.widgets.combo import Combo
 from client.widgets.editors.editor import WIDEST, Editor
 from shared.names import words
 
@@ -30,7 +31,7 @@ class FlagEditor(Editor):
         self.box.setChecked(bool(value))
 
 
-class CalmCombo(QComboBox):
+class CalmCombo(Combo):
     """A box that a wheel over a scrolled form does not change."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core.i18n import N_, _
 from client.data.records import history
 from client.data.records.history import Entry, FieldChange
+from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import by_line, hint
@@ -24,7 +25,7 @@ class HistoryPanel(Panel):
 
     def build(self, page: QVBoxLayout) -> None:
         self._entries: list[Entry] = []
-        self._field = QComboBox()
+        self._field = Combo()
         self._field.setAccessibleName(_("Field"))
         self._field.currentIndexChanged.connect(lambda _place: self._fill())
         self._tree = QTreeWidget()

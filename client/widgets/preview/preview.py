@@ -25,6 +25,7 @@ from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
 from client.data.documents.printable import Printable
 from client.data.local.output_files import write_file, write_files
+from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs, opening, opening_folder
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
@@ -76,7 +77,7 @@ class Preview(QWidget):
         self._of = QLabel()
         self._zoom = QLabel()
         self._note = QLabel()
-        self._files = QComboBox()
+        self._files = Combo()
         self._line = MessageLine()
         self._acts: list[QAction] = []
         self._files_action = QAction(self)

@@ -11,9 +11,8 @@ from client.core.theme import colours
 from client.widgets.editors import Editor
 from client.widgets.editors.editor import WIDEST
 from client.widgets.formatting import shown
+from client.widgets.record_form.columns import LABEL_WIDTH
 from client.widgets.workplace import Workplace
-
-LABEL_WIDTH = 190
 
 
 class Field(QWidget):

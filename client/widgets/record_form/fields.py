@@ -1,10 +1,11 @@
-"""The fields of one record in groups: a calm column."""
+"""The fields of one record in groups: a calm column, two beside one another where there is room."""
 
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import _
@@ -12,6 +13,7 @@ from client.data.records import records
 from client.data.records.list_filters import Filter
 from client.data.records.records import StoredRecord
 from client.widgets.editors import Lookup, editor_for
+from client.widgets.record_form.columns import Columns
 from client.widgets.record_form.field import Field
 from client.widgets.record_form.spec import FormSpec, Values
 from client.widgets.workplace import Workplace
@@ -32,6 +34,7 @@ class Fields(QWidget):
         self._siblings.append(self)
         self.fields: dict[str, Field] = {}
         self._headings: dict[str, QLabel] = {}
+        self._columns = Columns(self)
         self._build()
 
     def load(
@@ -98,26 +101,28 @@ class Fields(QWidget):
                 self._headings[title].setVisible(any(name in readable for name in names))
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        columns = self.spec.model.__table__.columns
         for title, names in self.spec.groups:
+            block = QVBoxLayout()
+            block.setSpacing(6)
             if title:
                 heading = QLabel(_(title))
                 heading.setStyleSheet("font-weight: 600")
                 heading.setContentsMargins(0, 10, 0, 2)
                 self._headings[title] = heading
-                layout.addWidget(heading)
+                block.addWidget(heading)
             for name in names:
-                info = columns[name].info
-                editor = editor_for(self._workplace, name, info, partial(self._narrowed, name))
-                field = Field(self._workplace, name, info, editor)
-                field.changed.connect(self.changed)
-                if isinstance(editor, Lookup):
-                    editor.chosen.connect(partial(self._fill, name))
-                self.fields[name] = field
-                layout.addWidget(field)
+                self.fields[name] = self._made(name)
+                block.addWidget(self.fields[name])
+            self._columns.add(block, len(names))
+
+    def _made(self, name: str) -> Field:
+        info = self.spec.model.__table__.columns[name].info
+        editor = editor_for(self._workplace, name, info, partial(self._narrowed, name))
+        field = Field(self._workplace, name, info, editor)
+        field.changed.connect(self.changed)
+        if isinstance(editor, Lookup):
+            editor.chosen.connect(partial(self._fill, name))
+        return field
 
     def _default(self, name: str) -> Any:
         """Return what the database would put there, so that a new record shows it."""
@@ -152,6 +157,10 @@ class Fields(QWidget):
         target = BY_RELATION[self.spec.model.__table__.columns[name].info["refers"]]
         work = partial(records.read, self._workplace.gateway, target, chosen, wanted)  # type: ignore[arg-type]
         self._workplace.tasks.run(self, work, self._filled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._columns.fit(event.size().width())
 
     def _filled(self, found: StoredRecord | None) -> None:
         if found is None:

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -21,6 +20,7 @@ from client.data.records.list_search import resolve
 from client.data.records.list_values import Values, values_of
 from client.data.records.listing import ListQuery
 from client.data.server.gateway import Gateway
+from client.widgets.combo import Combo
 from client.widgets.record_list.pickers import Picker, typed_picker
 from client.widgets.record_list.question import Question
 from client.widgets.record_list.value_picker import ValuePicker
@@ -52,7 +52,7 @@ class FilterDialog(QDialog):
         screen = question.screen
         self._column = screen.column(wanted.path)
         self._operators = operators(question, wanted.path)
-        self._message, self._operator, self._values = QLabel(), QComboBox(), QStackedWidget()
+        self._message, self._operator, self._values = QLabel(), Combo(), QStackedWidget()
         info = find(screen.model, wanted.path).info
         read = partial(_read, workplace, question.query(), wanted.path)
         ticked = ValuePicker(workplace, self._column, read)

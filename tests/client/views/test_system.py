@@ -241,7 +241,7 @@ def test_settings_are_changed_for_everybody(signed_in, admin):
     window = opened(signed_in("admin").frame, "configuration")
     field = window.fields["lock.minutes_at_most"]
     field.setValue(15)
-    window.save.click()
+    window.save.trigger()
     assert window.message.text().startswith("Saved.")
     assert admin.execute(
         "select value from system.setting where key = 'lock.minutes_at_most'"
@@ -265,11 +265,11 @@ def test_a_setting_that_somebody_else_changed_is_not_overwritten_unsaid(signed_i
     field.setValue(15)
     admin.execute(put, [45])
     try:
-        window.save.click()
+        window.save.trigger()
         assert "Somebody changed these settings meanwhile" in window.message.text()
         assert field.value() == 15
         assert admin.execute(LOCK).fetchall() == [(45,)]
-        window.save.click()
+        window.save.trigger()
         assert admin.execute(LOCK).fetchall() == [(15,)]
     finally:
         admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")

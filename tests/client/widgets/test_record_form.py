@@ -3,8 +3,8 @@
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QRadioButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QRadioButton
 
 from client.core import clock
 from client.core.errors import Unavailable
@@ -376,6 +376,21 @@ def test_a_new_record_begins_in_the_unit_of_the_role(opened, workplace_of):
     form = opened(spec, workplace=workplace_of("dean_geology"))
     assert field(form, "faculty_id").editor.text() == "Faculty of Geology"
     assert not form.is_changed()
+
+
+def test_groups_stand_beside_one_another_where_there_is_room(opened, building):
+    form = opened(
+        form_of(Building, ("Building", ("name", "address")), ("More", ("floors", "active"))), building
+    )
+    first, second = field(form, "name"), field(form, "floors")
+    places = []
+    for width in (1100, 1660, 1100):
+        form.resize(width, 600)
+        QApplication.processEvents()
+        places.append(
+            (second.mapTo(form, QPoint()).x() > first.mapTo(form, QPoint()).x() + 600, second.y() > first.y())
+        )
+    assert places == [(False, True), (True, False), (False, True)]
 
 
 def test_the_dialog_closes_when_saved(qtbot, office, building):

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolBar, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -17,6 +17,7 @@ from client.views.curriculum.editor.acts import PlanActs
 from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.plan_sheet import PlanReading, PlanSheet, PlanSource
 from client.views.curriculum.editor.strip import TotalsStrip
+from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.workplace import Workplace
 
@@ -34,7 +35,7 @@ class PlanEditor(QWidget):
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self.workplace, self.curriculum_id = workplace, curriculum_id
-        self.semester = QComboBox()
+        self.semester = Combo()
         self.strip = TotalsStrip()
         self.acts = PlanActs(self.editor, curriculum_id, self)
         self._state = QLabel()

@@ -23,6 +23,7 @@ from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.core.tasks import Job, Tasks
 from client.views.timetable.builder.impossible import sentence
+from client.widgets.combo import Combo
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from shared.timetabling.diagnosis.infeasibility import impossible
@@ -51,7 +52,7 @@ class GenerationPanel(QWidget):
 
     def __init__(self, tasks: Tasks, present: Callable[[], Present], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scope = QComboBox()
+        self.scope = Combo()
         self.keep = QCheckBox(_("Change as little as possible"))
         self.seconds = QSpinBox()
         self.seed = QSpinBox()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import N_, _
 from client.core.icons import icon
+from client.widgets.combo import Combo
 from client.widgets.week_board import BoardModel, View, WeekGrid, group_views, room_views, teacher_views
 
 
@@ -53,8 +54,8 @@ class GridPane(QWidget):
             PaneKind.TEACHER: sorted(teacher_views(problem), key=lambda view: view.title),
             PaneKind.ROOM: room_views(problem),
         }
-        self.kind = QComboBox()
-        self.whose = QComboBox()
+        self.kind = Combo()
+        self.whose = Combo()
         self.close_button = QToolButton()
         self._one, self._many = WeekGrid(board), WeekGrid(board, many=True)
         self._stack = QStackedWidget()

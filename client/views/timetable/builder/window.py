@@ -32,6 +32,7 @@ from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
 from client.views.timetable.versions.new_version import NewVersion
 from client.views.timetable.versions.publication import Publication
 from client.views.timetable.versions.version_papers import VersionPapers
+from client.widgets.combo import Combo
 from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
 from client.widgets.week_board import BoardModel
@@ -56,7 +57,7 @@ class Builder(QWidget):
         super().__init__()
         self.title = _("Timetable builder")
         self.message = MessageLine()
-        self.versions = QComboBox()
+        self.versions = Combo()
         self.workbench: Workbench | None = None
         self.desk: Desk | None = None
         self._workplace = workplace

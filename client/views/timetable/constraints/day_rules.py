@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -15,6 +15,7 @@ from client.data.timetable.versions import VersionChoices
 from client.views.timetable.constraints.rules_sheet import RulesGrid, RulesSource
 from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.choosers.term_box import TermBox
+from client.widgets.combo import Combo
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.workplace import Workplace
 
@@ -39,7 +40,7 @@ class DayRules(QWidget):
         self.editor: SheetEditor[tuple[Rule, ...], RulesGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.term, self.faculty = TermBox(), QComboBox()
+        self.term, self.faculty = TermBox(), Combo()
         self.whose = WhoseChooser(workplace)
         self._workplace = workplace
         self._wished: dict[str, Any] = {}

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from client.data.timetable import documents, lessons
 from client.data.timetable.documents import CONTROLS
 from client.data.timetable.lessons import DatedExamination, TermRow
 from client.views.timetable.lesson_words import DAYS, hours
+from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
@@ -56,7 +56,7 @@ class ExamList(QWidget):
         self._question = 0
         self._read: Read = Read((), ())
         self.message = MessageLine()
-        self.term, self.search = QComboBox(), QLineEdit()
+        self.term, self.search = Combo(), QLineEdit()
         self.told = QLabel()
         self.table = QTableWidget(0, len(HEADS))
         self._build()

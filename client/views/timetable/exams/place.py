@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -21,6 +20,7 @@ from client.data.timetable import examinations
 from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.substitutions import FreeRoom
+from client.widgets.combo import Combo
 from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -42,8 +42,8 @@ class PlaceFinal(QDialog):
         self._workplace, self._session, self._final = workplace, session, final
         self.setWindowTitle(_("Place of a final"))
         self.message = MessageLine()
-        self.day, self.pair = QDateEdit(), QComboBox()
-        self.room, self.examiner = QComboBox(), QComboBox()
+        self.day, self.pair = QDateEdit(), Combo()
+        self.room, self.examiner = Combo(), Combo()
         self._build()
         self._draft = keep_dialog(
             workplace,

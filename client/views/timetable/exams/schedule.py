@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from client.core import actions, clock
 from client.core.actions import Command
@@ -19,6 +19,7 @@ from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.exams.board import ExamBoard, ExamTray
 from client.views.timetable.exams.place import PlaceFinal
+from client.widgets.combo import Combo
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
@@ -47,7 +48,7 @@ class ExamSchedule(QWidget):
         self._session: ExamSession | None = None
         self._question = 0
         self.message = MessageLine()
-        self.term, self.faculty = QComboBox(), QComboBox()
+        self.term, self.faculty = Combo(), Combo()
         self.told, self.report = QLabel(), QLabel()
         self.tray, self.board = ExamTray(), ExamBoard()
         self._build()

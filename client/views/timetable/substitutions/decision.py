@@ -19,6 +19,7 @@ from client.data.timetable.substitutions import (
     Substitute,
     Swap,
 )
+from client.widgets.combo import Combo
 from shared.names import signed
 
 MOVE, SWAP = "move", "swap"
@@ -26,7 +27,7 @@ MOVE, SWAP = "move", "swap"
 Ask = Callable[[DatedLesson, str], object]
 
 
-class DecisionBox(QComboBox):
+class DecisionBox(Combo):
     """Nothing, a substitute, cancelled, moved or exchanged."""
 
     decided = Signal()

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import FreeRoom, LessonMove, Swap, free_rooms, partners
+from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
@@ -42,7 +42,7 @@ class MoveLesson(QDialog):
         self._workplace, self._lesson = workplace, lesson
         self.setWindowTitle(_("Move the lesson"))
         self.message = MessageLine()
-        self.day, self.pair, self.room = QDateEdit(), QComboBox(), QComboBox()
+        self.day, self.pair, self.room = QDateEdit(), Combo(), Combo()
         for pair in pairs:
             self.pair.addItem(f"{pair.number} ({pair.starts_at}–{pair.ends_at})", pair.number)
         self._build()

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -22,6 +21,7 @@ from client.data.timetable import versions
 from client.data.timetable.lessons import TermRow
 from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import VersionChoices
+from client.widgets.combo import Combo
 from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -37,7 +37,7 @@ class NewVersion(QDialog):
         self._workplace, self._base_id = workplace, base_id
         self.setWindowTitle(_("Copy of a version") if base_id else _("New version"))
         self.message = MessageLine()
-        self.term, self.faculty = QComboBox(), QComboBox()
+        self.term, self.faculty = Combo(), Combo()
         self.name, self.valid_from = QLineEdit(), QDateEdit()
         self._terms: dict[int, TermRow] = {}
         self._build()

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -30,6 +29,7 @@ from client.data.timetable.documents import (
 )
 from client.data.timetable.paper_contents import VersionPlan
 from client.views.timetable.papers import ChooseFile, save_file
+from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
@@ -61,7 +61,7 @@ class VersionPapers(QDialog):
         self.setWindowTitle(_("Papers of the timetable"))
         self.message = MessageLine()
         self.kinds = QButtonGroup(self)
-        self.language = QComboBox()
+        self.language = Combo()
         self._build()
         work = partial(faculty_sheets, workplace.gateway, version_id, language())
         workplace.tasks.run(self, work, self._tell_sheets, self.message.refuse)

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QLabel,
     QSizePolicy,
@@ -31,6 +30,7 @@ from client.views.timetable.week.lesson_details import CONTROLS, TRAININGS, Less
 from client.views.timetable.week.outgoing import Asked, Outgoing
 from client.views.timetable.week.table import WeekTable
 from client.widgets.choosers.resource_chooser import WhoseChooser
+from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
@@ -96,7 +96,7 @@ class WeekView(QWidget):
         self.whose = WhoseChooser(workplace)
         self.day = QDateEdit()
         self.told = QLabel()
-        self.papers_language = QComboBox()
+        self.papers_language = Combo()
         self.table = WeekTable()
         self.details = LessonDetails(workplace.catalogue)
         choose = choose or FileDialogs(workplace.settings).to_save

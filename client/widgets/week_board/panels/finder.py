@@ -4,7 +4,6 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLabel,
     QListWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.i18n import N_, _
+from client.widgets.combo import Combo
 from client.widgets.week_board.model import words
 from client.widgets.week_board.model.board import BoardModel
 from shared.timetabling.model import EVEN, EVERY, ODD
@@ -40,8 +40,8 @@ class Finder(QWidget):
     def __init__(self, board: BoardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._board = board
-        self._wanted, self._day, self._slot, self._phase = (QComboBox() for _box in range(4))
-        self._kind, self._seats = QComboBox(), QSpinBox()
+        self._wanted, self._day, self._slot, self._phase = (Combo() for _box in range(4))
+        self._kind, self._seats = Combo(), QSpinBox()
         self._count, self.list = QLabel(), QListWidget()
         self._fill()
         self._build()

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QLabel,
     QLineEdit,
     QStyle,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
+from client.widgets.combo import Combo
 from client.widgets.week_board.input.dragging import drag, lessons_in
 from client.widgets.week_board.model import acts
 from client.widgets.week_board.model.board import BoardModel
@@ -48,7 +48,7 @@ class Tray(QWidget):
         self._board = board
         self.model = TrayModel(board)
         self.cards = _Cards(board, self.model)
-        self._search, self._heading, self._count = QLineEdit(), QComboBox(), QLabel()
+        self._search, self._heading, self._count = QLineEdit(), Combo(), QLabel()
         self._build()
         self._show_count()
 

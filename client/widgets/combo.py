@@ -1,0 +1,50 @@
+"""The box with a list that drops down: as wide as its longest entry, and its list always shows entries whole."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QToolTip, QWidget
+
+#: What a box without a width of its own grows to, and what it may be squeezed to, in letters.
+WIDEST, NARROWEST = 360, 10
+#: The list's frame and the room beside its texts.
+AROUND = 16
+
+
+class Combo(QComboBox):
+    """What does not fit into the box is cut with three dots, and stands in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), WIDEST), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        least, whole = self.fontMetrics().averageCharWidth() * NARROWEST + 32, self.sizeHint()
+        return QSize(min(least, whole.width()), whole.height())
+
+    def showPopup(self) -> None:
+        view = self.view()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(self.modelColumn()) + bar + AROUND))
+        view.setTextElideMode(Qt.TextElideMode.ElideNone)
+        super().showPopup()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = self._fitting(option.currentText)  # type: ignore[attr-defined]  # the stubs lack it
+
+    def event(self, event: QEvent) -> bool:
+        text = self.currentText()
+        cut = isinstance(event, QHelpEvent) and not self.isEditable() and self._fitting(text) != text
+        if cut and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _fitting(self, text: str) -> str:
+        """Return a text as it fits into the box beside the arrow."""
+        room = self.width() - 32
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room) if room > 0 else text
