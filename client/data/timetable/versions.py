@@ -171,7 +171,7 @@ def _places(gateway: Verbs, version_id: int) -> dict[tuple[int, int], tuple[str,
     return {
         (class_id, number): (
             f"{names(subject)} · {students} · {number}",
-            CardPlace(*place, names(room or ""), names(teacher or "")),
+            CardPlace(day, pair, phase, names(place or ""), names(who or "")),
         )
-        for class_id, number, subject, students, *place, room, teacher in gateway.rows(statement)
+        for class_id, number, subject, students, day, pair, phase, place, who in gateway.rows(statement)
     }
