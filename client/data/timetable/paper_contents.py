@@ -78,9 +78,7 @@ def dated_week(
     Without an id it is all that the role reads: the own week of a teacher.
     """
     number, name = chosen
-    if (
-        number is not None
-    ):  # what is chosen is called as the interface writes it, and papers have a language of their own
+    if number is not None:  # the interface may call it in another script than the paper
         name = _called(gateway, whose, number)
     monday = monday_of(monday)
     held = lessons(gateway, monday, monday + timedelta(days=DAYS - 1), whose if number else None, number)
