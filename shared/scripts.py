@@ -1,6 +1,7 @@
 """Uzbek in its two alphabets: the marks of oʻ, gʻ and the tutuq, and transliteration both ways."""
 
 import re
+from functools import lru_cache
 
 from shared.names import APOSTROPHES
 from shared.script_words import CYRILLIC_FIRST, CYRILLIC_STEMS, FOREIGN, LATIN_STEMS
@@ -60,6 +61,7 @@ def named_in(
 _RUSSIAN = str.maketrans("ЎўҚқҒғҲҳ", "УуКкГгХх")
 
 
+@lru_cache(maxsize=1 << 14)
 def name_in(language: str, latin: str, cyrillic: str | None = None) -> str:
     """Return a name of a person, a term, a plan, which is kept in Uzbek Latin alone, in the script of a language."""
     if language in ("uz", "en"):

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from client.core.po_file import read_po
-from shared.scripts import name_in, named_in, to_cyrillic
+from shared.scripts import named_in, to_cyrillic
 from shared.text import LANGUAGES, N_
 
-__all__ = ["LANGUAGES", "N_", "Language", "_", "language", "names", "set_language", "spelled"]
+__all__ = ["LANGUAGES", "N_", "Language", "_", "language", "names", "set_language"]
 
 Language = Literal["uz", "oz", "ru", "en"]
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -62,10 +62,5 @@ def _messages(code: Language) -> dict[str, str]:
 
 
 def names(uz: str, oz: str | None = None, ru: str | None = None, en: str | None = None) -> str:
-    """Return the name in the language of the interface; an empty one falls back to Uzbek."""
+    """Return the name in the language of the interface; an empty one is the Uzbek one in its script."""
     return named_in(_language, uz, oz, ru, en)
-
-
-def spelled(latin: str | None, cyrillic: str | None = None) -> str:
-    """Return what is kept in Uzbek Latin alone in the script of the interface; a name that is not there is empty."""
-    return name_in(_language, latin, cyrillic) if latin else ""

@@ -30,7 +30,7 @@ class Room(Record):
     label, plural, title = N_("Room"), N_("Rooms"), "name"
 
     building_id: Mapped[int] = refers(Building, N_("Building"))
-    name: Mapped[str] = text(32, N_("Number or name"))
+    name: Mapped[str] = text(32, N_("Number or name"), spelled=True)
     floor: Mapped[int] = whole(N_("Floor"), minimum=-5, maximum=60, default=1)
     kind: Mapped[str] = coded("h_auditorium_type", N_("Type"))
     capacity: Mapped[int] = whole(N_("Capacity"), minimum=1, maximum=5000)

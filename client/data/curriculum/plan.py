@@ -127,6 +127,11 @@ class CurriculumHead:
     accepted_by: str | None
 
     @property
+    def title(self) -> str:
+        """The name in the script of the interface."""
+        return names(self.name)
+
+    @property
     def specialty(self) -> str:
         return names(*self.specialty_names)
 
@@ -256,7 +261,7 @@ def _semesters(target: Verbs, curriculum_id: int) -> tuple[PlanSemester, ...]:
         .order_by(Semester.number)
     )
     return tuple(
-        PlanSemester(row[0], row[1], row[2], row[3], row[4] or "", tuple(weeks.get(row[0], ())))
+        PlanSemester(row[0], row[1], row[2], row[3], names(row[4] or ""), tuple(weeks.get(row[0], ())))
         for row in rows
     )
 

@@ -76,7 +76,7 @@ class _Writer:
             university=university,
             rector=rector,
             dean=self._dean(),
-            name=head.name,
+            name=name_in(self._language, head.name),
             faculty=said(head.faculty_names, self._language),
             specialty=f"{head.specialty_code} – {said(head.specialty_names, self._language)}",
             education_type=self._label("h_education_type", head.education_type),

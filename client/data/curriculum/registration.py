@@ -10,6 +10,7 @@ from client.core.i18n import names
 from client.data.server.gateway import Gateway
 from shared.codes import WITH_GROUP, SubjectType
 from shared.models.curriculum import Term
+from shared.names import sort_key
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,6 @@ select s.id, s.full_name, s.number,
              join curriculum.course c on c.id = r.course_id and c.semester_id = :semester) on r.student_id = s.id
  where s.group_id = :group and s.status = any (:with_group)
  group by s.id, s.full_name, s.number
- order by s.full_name, s.id
 """
 
 
@@ -171,8 +171,9 @@ def choices(gateway: Gateway, group: GroupState) -> GroupChoices:
     rows = gateway.rows(
         _MEMBERS, semester=group.semester_id, group=group.group_id, with_group=list(WITH_GROUP)
     )
+    members = (Member(row[0], names(row[1]), row[2], frozenset(row[3])) for row in rows)
     return GroupChoices(
-        offered, tuple(Member(row[0], names(row[1]), row[2], frozenset(row[3])) for row in rows)
+        offered, tuple(sorted(members, key=lambda each: (sort_key(each.name), each.student_id)))
     )
 
 

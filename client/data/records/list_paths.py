@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select, Subquery, Text, func, inspect, select
 from sqlalchemy.orm import aliased
 
-from client.core.i18n import language, spelled
+from client.core.i18n import language, names
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
 from shared.person_names import is_cyrillic
@@ -43,7 +43,7 @@ class ResolvedPath:
         """
         if not self.named or not isinstance(value, str):
             return value
-        return value if self.localized and is_cyrillic(value) else spelled(value)
+        return value if self.localized and is_cyrillic(value) else names(value)
 
     @property
     def info(self) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def by_number(gateway: Gateway, numbers: Sequence[str]) -> list[int]:
 def names_of(gateway: Gateway, ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """Return (id, name, number) of students in the order of the ids; who may not be read is left out."""
     rows = gateway.rows(select(Student.id, Student.full_name, Student.number).where(_among(ids)))
-    found = {row[0]: (row[0], row[1], row[2]) for row in rows}
+    found = {row[0]: (row[0], names(row[1]), row[2]) for row in rows}
     return [found[number] for number in ids if number in found]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from client.core.i18n import names
 from client.data.server.gateway import Gateway
 from shared.models.employees import Employee
 from shared.models.security import Account, Membership
@@ -68,16 +69,18 @@ _STATE = (
 
 def account(gateway: Gateway, account_id: int) -> AccountState | None:
     """Return an account by its number."""
-    row = gateway.one(select(*_STATE).where(Account.id == account_id))
-    return None if row is None else AccountState(*row)
+    return _state(gateway.one(select(*_STATE).where(Account.id == account_id)))
 
 
 def account_of_employee(gateway: Gateway, employee_id: int) -> AccountState | None:
     """Return the live account of an employee, else the latest ended one."""
     statement = select(*_STATE).where(Account.employee_id == employee_id)
     newest = statement.order_by(Account.ended_at.desc().nulls_first(), Account.id.desc()).limit(1)
-    row = gateway.one(newest)
-    return None if row is None else AccountState(*row)
+    return _state(gateway.one(newest))
+
+
+def _state(row: tuple[Any, ...] | None) -> AccountState | None:
+    return None if row is None else AccountState(row[0], row[1], names(row[2]), *row[3:])
 
 
 def employee_name(gateway: Gateway, employee_id: int) -> str:
@@ -88,12 +91,24 @@ def employee_name(gateway: Gateway, employee_id: int) -> str:
 def rights_of(gateway: Gateway, account_id: int) -> list[Right]:
     """Return all rights of an account, those without end first."""
     statement = (
-        select(Membership.id, Membership.role, Unit.name_uz, Membership.starts_on, Membership.ends_on)
+        select(
+            Membership.id,
+            Membership.role,
+            Membership.starts_on,
+            Membership.ends_on,
+            Unit.name_uz,
+            Unit.name_oz,
+            Unit.name_ru,
+            Unit.name_en,
+        )
         .outerjoin(Unit, Unit.id == Membership.unit_id)
         .where(Membership.account_id == account_id)
         .order_by(Membership.ends_on.desc().nulls_first(), Membership.starts_on)
     )
-    return [Right(*row) for row in gateway.rows(statement)]
+    return [
+        Right(number, role, names(*unit) if unit[0] else None, starts_on, ends_on)
+        for number, role, starts_on, ends_on, *unit in gateway.rows(statement)
+    ]
 
 
 def suggest_login(gateway: Gateway, name: str) -> str:

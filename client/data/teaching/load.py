@@ -11,6 +11,7 @@ from client.data.records.sheet_saving import SheetOutcome, together
 from client.data.server.gateway import Gateway, Transaction
 from shared.codes import TEACHING_UNITS, EmploymentStaff, StructureType
 from shared.models.teaching import Assignment
+from shared.names import sort_key
 
 FULL = Decimal(1)
 
@@ -115,7 +116,6 @@ select e.id, e.full_name, array_agg(distinct p.unit_id), min(p.post),
  where p.starts_on <= security.today() and (p.ends_on is null or p.ends_on >= security.today())
    and (n.post is not null or exists (select from teaching.assignment a where a.employee_id = e.id))
  group by e.id, e.full_name
- order by e.full_name
 """
 _ELSEWHERE = """
 select a.employee_id, sum(a.hours)::integer
@@ -158,11 +158,11 @@ def read(gateway: Gateway, term_id: int) -> Load:
     )
     elsewhere = {row[0]: row[1] for row in gateway.rows(_ELSEWHERE, term=term_id)}
     posts = gateway.rows(_TEACHERS, term=term_id, teaching=list(TEACHING_UNITS))
-    teachers = tuple(_teacher(row, elsewhere) for row in posts)
+    teachers = sorted((_teacher(row, elsewhere) for row in posts), key=lambda each: sort_key(each.name))
     used = {each.department_id for each in classes}
     units = gateway.rows(_DEPARTMENTS, department=StructureType.DEPARTMENT)
     departments = {row[0]: names(*row[1:5]) for row in units if row[0] in used}
-    return Load(classes, teachers, departments)
+    return Load(classes, tuple(teachers), departments)
 
 
 def save(gateway: Gateway, wanted: Mapping[Hashable, WantedTeachers]) -> SheetOutcome:
@@ -194,7 +194,7 @@ def _teacher(row: tuple[Any, ...], elsewhere: Mapping[int, int]) -> Teacher:
     shares = [RATES.get(rate, FULL) for rate in rates]
     return Teacher(
         number,
-        name,
+        names(name),
         frozenset(units),
         post,
         sum(shares, Decimal(0)),

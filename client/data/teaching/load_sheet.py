@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from client.core.i18n import N_, _, language
+from client.core.i18n import N_, _
 from client.data.teaching.load import Load, TaughtClass, Teacher
 from reports.teaching.load_sheet import LoadLine, LoadSheet
-from shared.scripts import name_in
 
 Label = Callable[[str], str]
 HEADS = (N_("Teacher"), N_("Subject"), N_("Training type"), N_("Students"), N_("People"), N_("Hours"))
@@ -17,7 +16,7 @@ def of_teacher(load: Load, teacher: Teacher, term: str, training: Label) -> Load
     total = sum(row[-1] for row in rows)
     norm = _norm(teacher, total)
     last = ("", _("Total"), "", "", None, total)
-    title = _("Teaching load: {name}", name=_named(teacher))
+    title = _("Teaching load: {name}", name=teacher.name)
     return LoadSheet(title, tuple(filter(None, (term, norm))), _heads(), (*rows, last))
 
 
@@ -28,7 +27,7 @@ def of_department(load: Load, department: int | None, name: str, term: str, trai
     for teacher in load.teachers:
         own = _rows(classes, [teacher], training)
         if own:
-            rows += [*own, (_named(teacher), _("Total"), "", "", None, sum(row[-1] for row in own))]
+            rows += [*own, (teacher.name, _("Total"), "", "", None, sum(row[-1] for row in own))]
     free = [
         (_("not assigned"), each.subject, training(each.training), each.students, each.size, each.missing)
         for each in classes
@@ -42,16 +41,12 @@ def of_department(load: Load, department: int | None, name: str, term: str, trai
 
 def _rows(classes: Sequence[TaughtClass], teachers: Sequence[Teacher], training: Label) -> list[LoadLine]:
     return [
-        (_named(teacher), each.subject, training(each.training), each.students, each.size, given.hours)
+        (teacher.name, each.subject, training(each.training), each.students, each.size, given.hours)
         for teacher in teachers
         for each in classes
         for given in each.given
         if given.employee_id == teacher.id
     ]
-
-
-def _named(teacher: Teacher) -> str:
-    return name_in(language(), teacher.name)
 
 
 def _heads() -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def open_classes(gateway: Gateway, catalogue: Catalogue) -> Digest | None:
     opens = Opening(LOAD, {"term": rows[0][0], "only_open": True})
     lines = [
         Line(
-            f"{names(*row[6:10])} · {names(row[11])}",
+            f"{names(*row[6:10])} · {row[11]}",
             opens,
             detail=_("{training}, {hours} hours", training=catalogue.label(TRAINING, row[10]), hours=row[12]),
         )

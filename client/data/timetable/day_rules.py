@@ -6,12 +6,14 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
+from client.core.i18n import names
 from client.data.records import saving
 from client.data.records.sheet_saving import SheetOutcome, together
 from client.data.server.gateway import Gateway, Transaction, Verbs
 from shared.models.employees import Employee
 from shared.models.students import Group
 from shared.models.timetable import DayRule
+from shared.names import sort_key
 
 Kind = Literal["teacher", "group"]
 Key = str
@@ -63,15 +65,23 @@ def read(gateway: Verbs, scope: Scope) -> tuple[Rule, ...]:
         .outerjoin(Employee, Employee.id == DayRule.employee_id)
         .outerjoin(Group, Group.id == DayRule.group_id)
         .where(DayRule.faculty_id == scope.faculty_id, DayRule.term_id == scope.term_id)
-        .order_by(DayRule.kind.desc(), Employee.full_name, Group.name)
     )
     rows = gateway.rows(statement)
     found = [
-        Rule(key_of(kind, employee or group), teacher or name or "", tuple(values), number, version)
+        Rule(
+            key_of(kind, employee or group),
+            names(teacher) if teacher else name or "",
+            tuple(values),
+            number,
+            version,
+        )
         for kind, employee, group, teacher, name, number, version, *values in rows
     ]
     written = {rule.key: rule for rule in found}
-    exceptions = (rule for rule in found if rule.key not in COMMON)
+    teachers_first = sorted(
+        found, key=lambda rule: (not rule.key.startswith("teacher/"), sort_key(rule.name))
+    )
+    exceptions = (rule for rule in teachers_first if rule.key not in COMMON)
     return (*(written.get(key, Rule(key)) for key in COMMON), *exceptions)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
-
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.documents.document import Document, Option, PaperRequest, PreparedPapers
@@ -21,15 +19,11 @@ from reports.timetable.examinations import ExaminationList
 from reports.timetable.faculty_week import FacultySheet
 from reports.timetable.notice import Notice
 from reports.timetable.week import PrintedWeek
-from shared.models.employees import Employee
-from shared.models.infrastructure import Room
-from shared.models.students import Group
 from shared.models.timetable import Version
 
 GROUPS, TEACHERS, ROOMS, WHOLE = "groups", "teachers", "rooms", "faculty"
 CONTROLS = "h_exam_type"
 EMPTY = N_("This version has no lessons yet that stand in the week.")
-NAMED = {"group": Group.name, "teacher": Employee.full_name, "room": Room.name}
 
 
 def weeks(plan: VersionPlan, kind: str) -> tuple[PrintedWeek, ...]:
@@ -109,11 +103,7 @@ def week_of(
     gateway: Gateway, language: str, monday: date, whose: Whose, number: int | None, own: str = ""
 ) -> PlainPapers[PrintedWeek]:
     """Return the week of a group, teacher or room as it is held; without a number the reader's, called `own`."""
-    model = NAMED[whose].class_
-    name = gateway.scalar(select(NAMED[whose]).where(model.id == number)) if number else own
-    if not name:
-        raise UserError(N_("There is no such group, teacher or room."))
-    made = paper_contents.dated_week(gateway, language, monday, whose, (number, name))
+    made = paper_contents.dated_week(gateway, language, monday, whose, (number, own))
     return week_papers((made,), made.title())
 
 

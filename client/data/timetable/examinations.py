@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, insert, or_, select
 
 from client.core.errors import HemisError, UserError
-from client.core.i18n import N_
+from client.core.i18n import N_, names
 from client.data.records import saving
 from client.data.server.gateway import Gateway
 from client.data.timetable.lessons import DatedExamination, TermRow, examinations, lessons, pairs, terms
@@ -21,6 +21,7 @@ from shared.models.employees import Employee, Position
 from shared.models.students import Group, Student
 from shared.models.teaching import Assignment, Class, ClassPart
 from shared.models.timetable import Examination
+from shared.names import sort_key
 from shared.timetabling.examinations import Exam, ExamPlan, ExamProblem, ExamSlot, Why, plan
 
 SUNDAY = 7
@@ -270,8 +271,9 @@ def _examiners(
         )
     }
     members: defaultdict[int, list[Examiner]] = defaultdict(list)
-    for unit, number, name in gateway.rows(_members(set(department_of.values()) - {None})):
-        members[unit].append(Examiner(number, name))
+    people = gateway.rows(_members(set(department_of.values()) - {None}))
+    for unit, number, name in sorted(people, key=lambda each: sort_key(names(each[2]))):
+        members[unit].append(Examiner(number, names(name)))
     teaches: defaultdict[int, set[int]] = defaultdict(set)
     for group, employee in gateway.rows(_teachers(term_id, faculty_id)):
         teaches[group].add(employee)
@@ -293,7 +295,6 @@ def _members(departments: Iterable[int | None]) -> Any:
         .where(Position.unit_id.in_(list(departments)), Position.starts_on <= today)
         .where(or_(Position.ends_on.is_(None), Position.ends_on >= today))
         .distinct()
-        .order_by(Employee.full_name)
     )
 
 

@@ -64,12 +64,20 @@ def of_term(gateway: Gateway, term_id: int) -> Holdings:
 
 def of_version(gateway: Gateway, version_id: int) -> tuple[ClassHeld, ...]:
     """Read what the classes of a version hold, those that take the most rooms first."""
-    return tuple(map(ClassHeld._make, gateway.rows(_classes(), version=version_id)))
+    rows = map(ClassHeld._make, gateway.rows(_classes(), version=version_id))
+    return tuple(
+        each._replace(
+            subject=names(each.subject),
+            teachers=[names(name) for name in each.teachers],
+            rooms=[names(name) for name in each.rooms],
+        )
+        for each in rows
+    )
 
 
 def _faculty(row: tuple[Any, ...]) -> FacultyHeld:
     version_id, version, state, faculty_id, uz, oz, ru, en, *numbers = row
-    return FacultyHeld(version_id, version, state, faculty_id, names(uz, oz, ru, en), *numbers)
+    return FacultyHeld(version_id, names(version), state, faculty_id, names(uz, oz, ru, en), *numbers)
 
 
 def _classes() -> Executable:

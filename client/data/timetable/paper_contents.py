@@ -40,6 +40,9 @@ from shared.scripts import name_in, named_in
 UNDESCRIBED = N_("The university is not described yet. Human resources fill in “About the university”.")
 
 
+NAMED: dict[Whose, Any] = {"group": Group.name, "teacher": Employee.full_name, "room": Room.name}
+
+
 def written_in(language: str, latin: str, others: Sequence[str | None] = ()) -> str:
     """Return a name as papers of that language write it: `others` are the Cyrillic, Russian and English ones."""
     return named_in(language, latin, *others)
@@ -75,6 +78,8 @@ def dated_week(
     Without an id it is all that the role reads: the own week of a teacher.
     """
     number, name = chosen
+    if number is not None:  # the interface may call it in another script than the paper
+        name = _called(gateway, whose, number)
     monday = monday_of(monday)
     held = lessons(gateway, monday, monday + timedelta(days=DAYS - 1), whose if number else None, number)
     faculties = {lesson.faculty_id for lesson in held}
@@ -83,10 +88,18 @@ def dated_week(
     return PrintedWeek(
         head(gateway, language, faculty, term, week=monday),
         whose,
-        name_in(language, name) if whose == "teacher" else name,
+        name if whose == "group" else name_in(language, name),
         pairs(gateway),
         tuple(_dated_slot(language, lesson) for lesson in held),
     )
+
+
+def _called(gateway: Gateway, whose: Whose, number: int) -> str:
+    name = NAMED[whose]
+    found = gateway.scalar(select(name).where(name.class_.id == number))
+    if not found:
+        raise UserError(N_("There is no such group, teacher or room."))
+    return str(found)
 
 
 def _place(held: DatedLesson | DatedExamination) -> str:
@@ -103,7 +116,7 @@ def _dated_slot(language: str, lesson: DatedLesson) -> LessonSlot:
         written_in(language, lesson.subject_uz, lesson[21:24]),
         letter_of(language, lesson.training or ""),
         lesson.students,
-        name_in(language, signed(lesson.teacher or "")),
+        signed(name_in(language, lesson.teacher or "")),
         written_in(language, _place(lesson)),
         key=lesson.id,
         note=note,
@@ -127,7 +140,7 @@ def _differs(lesson: DatedLesson) -> bool:
 
 
 def _change(language: str, lesson: DatedLesson, hours: dict[int, str]) -> LessonChange:
-    now = name_in(language, signed(lesson.teacher or ""))
+    now = signed(name_in(language, lesson.teacher or ""))
     room = written_in(language, _place(lesson))
     return LessonChange(
         lesson.planned_day,
@@ -135,8 +148,8 @@ def _change(language: str, lesson: DatedLesson, hours: dict[int, str]) -> Lesson
         hours.get(lesson.planned_pair, ""),
         lesson.students,
         written_in(language, lesson.subject_uz, lesson[21:24]),
-        name_in(language, signed(lesson.planned_teacher)) if lesson.planned_teacher else now,
-        lesson.planned_room or room,
+        signed(name_in(language, lesson.planned_teacher)) if lesson.planned_teacher else now,
+        name_in(language, lesson.planned_room) if lesson.planned_room else room,
         lesson.reason or "",
         lesson.cancelled,
         (lesson.day, lesson.pair) if lesson.moved else None,
@@ -159,7 +172,7 @@ def finals(
                 written_in(language, each.subject_uz, each[9:12]),
                 kinds.get(each.kind, each.kind),
                 each.attempt,
-                name_in(language, signed(each.examiner or "")),
+                signed(name_in(language, each.examiner or "")),
                 each.day,
                 f"{begins.starts_at}–{ends.ends_at}" if begins and ends else "",
                 written_in(language, _place(each)),
@@ -181,7 +194,9 @@ class VersionPlan:
             raise UserError(N_("This version of the timetable is not there any more. Reload the list."))
         faculty, term, name, valid_from = found
         self.language = language
-        self.head = head(gateway, language, faculty, term, version=name, valid_from=valid_from)
+        self.head = head(
+            gateway, language, faculty, term, version=name_in(language, name), valid_from=valid_from
+        )
         self.pairs: tuple[PairTime, ...] = pairs(gateway)
         parts = gateway.rows(
             select(ClassPart.class_id, ClassPart.group_id, Group.name)
@@ -241,7 +256,7 @@ class VersionPlan:
             written_in(self.language, row[SUBJECT], row[SUBJECT + 1 : SUBJECT + 4]),
             letter_of(self.language, row[5]),
             row[6],
-            name_in(self.language, signed(row[TEACHER] or "")),
+            signed(name_in(self.language, row[TEACHER] or "")),
             written_in(self.language, ", ".join(filter(None, (row[BUILDING], row[ROOM])))),
             pairs=row[3],
             phase=row[4],

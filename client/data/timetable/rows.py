@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
 from client.core import gc_pause
-from client.core.i18n import language
+from client.core.i18n import language, names
 from client.data.server.gateway import Gateway, Rows, Verbs
 from client.data.system import university_settings
 from shared.models.curriculum import AcademicYear, CurriculumSubject, Pair, Term
@@ -37,6 +37,11 @@ class VersionHead:
     valid_from: date
     board: int
     term: str
+
+    @property
+    def title(self) -> str:
+        """The name in the script of the interface."""
+        return names(self.name)
 
     @property
     def open(self) -> bool:
@@ -150,9 +155,12 @@ def read(gateway: Gateway, version_id: int) -> Source:
         return Source(
             head,
             transaction.rows(_PAIRS),
-            tuple(map(CardRow._make, transaction.rows(_cards(), **own))),
+            tuple(_card(row) for row in transaction.rows(_cards(), **own)),
             tuple(map(PartRow._make, transaction.rows(_PARTS, **own))),
-            tuple(map(RoomRow._make, transaction.rows(_ROOMS))),
+            tuple(
+                RoomRow(number, names(name), building, names(stands_in), *about)
+                for number, name, building, stands_in, *about in transaction.rows(_ROOMS)
+            ),
             transaction.rows(select(RoomEquipment.room_id, RoomEquipment.device)),
             tuple(map(WishRow._make, transaction.table("timetable.wishes", version_id))),
             tuple(map(DayRuleRow._make, transaction.rows(_DAY_RULES, **term, faculty=head.faculty_id))),
@@ -172,6 +180,11 @@ def heads(gateway: Gateway) -> list[VersionHead]:
     """Every version that the role may see, the newest term and the latest validity first."""
     statement = _HEADS.order_by(Term.starts_on.desc(), Version.valid_from.desc(), Version.id.desc())
     return [VersionHead(*row) for row in gateway.rows(statement)]
+
+
+def _card(row: tuple[Any, ...]) -> CardRow:
+    found = CardRow._make(row)
+    return found._replace(teacher=names(found.teacher or "") or None, subject=names(found.subject))
 
 
 def subject_name() -> ColumnElement[str]:

@@ -116,7 +116,7 @@ def _lesson_line(lesson: DatedLesson, begins: str, *, own: bool) -> Line:
     change = _change(lesson) if lesson.changed or lesson.cancelled else ""
     detail = " · ".join(filter(None, (lesson.place, *who, change)))
     opens = Opening(WEEK, {"day": lesson.day.isoformat()}) if own else _week_of(lesson)
-    text = f"{lesson.subject} · {names(lesson.students)}"
+    text = f"{lesson.subject} · {lesson.students}"
     return Line(text, opens, begins or str(lesson.pair), detail, "warning" if change else "")
 
 

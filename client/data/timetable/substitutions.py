@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from client.core.errors import UserError
-from client.core.i18n import N_
+from client.core.i18n import N_, names
 from client.data.server.gateway import Gateway
 from client.data.timetable.lessons import DatedLesson, lessons
 
@@ -90,7 +90,7 @@ def absence(gateway: Gateway, employee_id: int, first: date, last: date) -> Abse
     with gateway.transaction() as transaction:
         free = {
             lesson.id: tuple(
-                FreeTeacher(*row)
+                FreeTeacher(row[0], names(row[1]), *row[2:])
                 for row in transaction.table("timetable.free_teachers", lesson.id)
                 if row[0] != employee_id
             )
@@ -102,7 +102,8 @@ def absence(gateway: Gateway, employee_id: int, first: date, last: date) -> Abse
 
 def free_rooms(gateway: Gateway, day: date, pair: int, size: int) -> tuple[FreeRoom, ...]:
     """Return the rooms that are free and large enough, the tightest first."""
-    return tuple(FreeRoom(*row) for row in gateway.table("timetable.free_rooms", day, pair, size, None))
+    rows = gateway.table("timetable.free_rooms", day, pair, size, None)
+    return tuple(FreeRoom(row[0], names(row[1]), row[2], names(row[3]), *row[4:]) for row in rows)
 
 
 def partners(gateway: Gateway, lesson: DatedLesson, around: int = 7) -> tuple[DatedLesson, ...]:

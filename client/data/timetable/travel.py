@@ -6,11 +6,13 @@ from functools import partial
 
 from sqlalchemy import select
 
+from client.core.i18n import names
 from client.data.records import saving
 from client.data.records.sheet_saving import SheetOutcome, together
 from client.data.server.gateway import Gateway, Transaction
 from shared.models.infrastructure import Building
 from shared.models.timetable import Travel
+from shared.names import sort_key
 
 Way = tuple[int, int]
 """From a building, to a building."""
@@ -27,14 +29,13 @@ class Ways:
 
 def read(gateway: Gateway) -> Ways:
     """Return all ways."""
-    buildings = gateway.rows(
-        select(Building.id, Building.name).where(Building.active).order_by(Building.name)
-    )
+    found = gateway.rows(select(Building.id, Building.name).where(Building.active))
+    buildings = [(number, names(name)) for number, name in found]
     rows = gateway.rows(
         select(Travel.from_building_id, Travel.to_building_id, Travel.minutes, Travel.id, Travel.row_version)
     )
     return Ways(
-        tuple((number, name) for number, name in buildings),
+        tuple(sorted(buildings, key=lambda each: sort_key(each[1]))),
         {(start, end): minutes for start, end, minutes, _id, _version in rows},
         {(start, end): (number, version) for start, end, _minutes, number, version in rows},
     )

@@ -49,8 +49,8 @@ class CardPlace(NamedTuple):
     day: int | None
     pair: int | None
     phase: int
-    room: str | None
-    teacher: str | None
+    room: str
+    teacher: str
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,9 @@ def _places(gateway: Verbs, version_id: int) -> dict[tuple[int, int], tuple[str,
         .where(Card.version_id == version_id)
     )  # fmt: skip
     return {
-        (class_id, number): (f"{subject} · {students} · {number}", CardPlace(*place))
-        for class_id, number, subject, students, *place in gateway.rows(statement)
+        (class_id, number): (
+            f"{names(subject)} · {students} · {number}",
+            CardPlace(day, pair, phase, names(place or ""), names(who or "")),
+        )
+        for class_id, number, subject, students, day, pair, phase, place, who in gateway.rows(statement)
     }

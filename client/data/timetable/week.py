@@ -167,7 +167,7 @@ class _Building:
         cards = self._source.cards
         plan = tuple([self._place(row) for row in cards])
         problem = Problem(
-            self._source.head.name,
+            self._source.head.title,
             self._grid,
             tuple(self._room(row) for row in self._source.rooms),
             tuple(self._person(*key) for key in self._people),

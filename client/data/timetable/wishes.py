@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Integer, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from client.core.errors import UserError
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.records import saving
 from client.data.server.error_messages import WEEKDAYS
 from client.data.server.gateway import Gateway, Transaction, Verbs
@@ -20,6 +20,7 @@ from shared.models.structure import Unit
 from shared.models.students import Group
 from shared.models.teaching import Assignment, Class
 from shared.models.timetable import Version, Wish
+from shared.names import sort_key
 
 #: What stands in a cell: free, 1 to 10 for how unwelcome, or that it cannot be.
 FREE, CANNOT = 0, 11
@@ -114,11 +115,17 @@ def told(gateway: Gateway, term_id: int) -> tuple[Told, ...]:
             .outerjoin(name.class_, name.class_.id == column)
             .where(Wish.term_id == term_id, column.is_not(None))
             .group_by(column)
-            .order_by(func.max(name))
         )
-        rows = gateway.rows(statement)
-        found += [Told(Who(whose, key, text or "?"), no, rather) for key, text, no, rather in rows]
+        rows = [
+            Told(Who(whose, key, _read(whose, text or "?")), no, rather)
+            for key, text, no, rather in gateway.rows(statement)
+        ]
+        found += sorted(rows, key=lambda each: sort_key(each.who.name))
     return tuple(found)
+
+
+def _read(whose: Whose, name: str) -> str:
+    return name if whose == "group" else names(name)
 
 
 def save(gateway: Gateway, term_id: int, changes: Sequence[WishChange]) -> None:

@@ -98,7 +98,7 @@ class Compare(QWidget):
     def _show(self, found: list[CurriculumPlan | None]) -> None:
         for lookup, plan in zip((self.first, self.second), found, strict=True):
             if plan is not None:
-                lookup.set_value(plan.head.id, plan.head.name)
+                lookup.set_value(plan.head.id, plan.head.title)
         first, second = found
         if first is None or second is None:
             return

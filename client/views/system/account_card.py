@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import _
+from client.core.i18n import _, names
 from client.core.icons import icon
 from client.core.roles import role_title
 from client.data.server.gateway import Gateway
@@ -200,7 +200,8 @@ def _read(gateway: Gateway, account_id: int | None, employee_id: int | None) -> 
         found = None
     if found is not None:
         return found, accounts.rights_of(gateway, found.id), found.name
-    return None, [], accounts.employee_name(gateway, employee_id) if employee_id is not None else ""
+    name = accounts.employee_name(gateway, employee_id) if employee_id is not None else ""
+    return None, [], names(name)
 
 
 def _state_text(account: AccountState) -> str:

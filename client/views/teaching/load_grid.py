@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import N_, _
 from client.data.records.catalogue import Catalogue
 from client.data.records.rights import Rights, rights
 from client.data.teaching import load as loads
@@ -160,7 +160,7 @@ class LoadSource:
 
 
 def _columns(load: Load, *, locked: bool) -> list[Column]:
-    people = Records((each.id, names(each.name), "") for each in load.teachers)
+    people = Records((each.id, each.name, "") for each in load.teachers)
     places = max(USUAL_PLACES, *(len(each.given) for each in load.classes), 0)
     columns = [
         Column("subject", _("Subject"), width=150, read_only=True),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.teaching.load import Teacher
 from shared.names import signed
@@ -56,10 +56,10 @@ class TeacherTable(QTableWidget):
         year = term + each.other_terms
         norm = f"{each.least}–{each.most}" if each.most is not None else "—"
         words, colour = judged(each, year)
-        for place, text in enumerate((signed(names(each.name)), str(term), str(year), norm, words)):
+        for place, text in enumerate((signed(each.name), str(term), str(year), norm, words)):
             item = QTableWidgetItem(text)
             item.setData(ID, each.id)
-            item.setToolTip(f"{names(each.name)}: {words}")
+            item.setToolTip(f"{each.name}: {words}")
             if place in (1, 2, 3):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if place == len(HEADS) - 1:

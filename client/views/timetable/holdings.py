@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.actions import Command
-from client.core.i18n import N_, _, names
+from client.core.i18n import N_, _
 from client.data.records.list_filters import Filter
 from client.data.timetable import holdings, lessons
 from client.data.timetable.holdings import ClassHeld, FacultyHeld, Holdings
@@ -225,7 +225,7 @@ def _faculty_texts(each: FacultyHeld, ceiling: int) -> tuple[str, ...]:
 
 
 def _class_texts(each: ClassHeld) -> tuple[str, ...]:
-    teachers = ", ".join(signed(names(name)) for name in each.teachers)
+    teachers = ", ".join(signed(name) for name in each.teachers)
     return (
         each.students,
         grouped(each.size),

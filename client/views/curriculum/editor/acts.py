@@ -126,7 +126,7 @@ class PlanActs:
         serious = [each for each in found if each.serious]
         box = QMessageBox(editor)
         box.setWindowTitle(_(ACCEPT.title))
-        name = editor.sheet.plan.head.name
+        name = editor.sheet.plan.head.title
         if serious:
             box.setIcon(QMessageBox.Icon.Warning)
             box.setText(_("“{plan}” cannot be accepted yet.", plan=name))

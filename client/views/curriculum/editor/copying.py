@@ -101,7 +101,7 @@ class CopyDialog(QDialog):
         layout = QFormLayout(self)
         layout.addRow(self.message)
         copied = N_("Copies semesters, weeks, blocks, subjects with hours and controls of “{plan}”.")
-        what = QLabel(_(copied, plan=head.name))
+        what = QLabel(_(copied, plan=head.title))
         what.setWordWrap(True)
         what.setProperty("quiet", True)
         layout.addRow(what)

@@ -29,7 +29,7 @@ def ask_file_to_write(editor: PlanSheet) -> None:
     """Ask for a name and write the plan."""
     assert editor.sheet is not None  # noqa: S101 - it is offered beside a grid
     files = FileDialogs(editor.workplace.settings)
-    if name := files.to_save(editor, f"{editor.sheet.plan.head.name}.xlsx", EXCEL):
+    if name := files.to_save(editor, f"{editor.sheet.plan.head.title}.xlsx", EXCEL):
         write_file(editor, Path(name))
 
 

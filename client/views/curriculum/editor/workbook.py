@@ -50,7 +50,7 @@ def write(grid: PlanGrid, path: Path) -> int:
     """Write the grid as it stands; return the number of subjects."""
     book, page = workbook.new_book()
     columns = grid.model.columns
-    workbook.append(page, [grid.plan.head.name])
+    workbook.append(page, [grid.plan.head.title])
     workbook.append(page, [CODE, *(column.key for column in columns)])
     workbook.append(page, [_("Code"), *(column.words or column.title for column in columns)])
     keys = [key for key in grid.model.row_keys if is_course(key)]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.actions import Command, action
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.timetable.rows import Gone, VersionHead, heads
 from client.data.timetable.rows import read as read_rows
 from client.data.timetable.versions import add_cards
@@ -158,7 +158,7 @@ class Builder(QWidget):
         self.versions.clear()
         for head in found:
             state = _(VERSION_STATES[head.state])
-            text = f"{head.term} · {head.name} · {state} · {shown(head.valid_from)}"
+            text = f"{names(head.term)} · {head.title} · {state} · {shown(head.valid_from)}"
             self.versions.addItem(text, head.id)
         if not found:
             self._show_empty(_("There is no version of the timetable yet. Make one: New version."))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import _, names
+from client.core.i18n import _
 from client.data.timetable import examinations
 from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
@@ -112,7 +112,7 @@ class PlaceFinal(QDialog):
         self.pair.setCurrentIndex(max(0, self.pair.findData(final.pair)))
         self.examiner.addItem(_("not chosen yet"), None)
         for each in session.examiners.get(final.id, ()):
-            self.examiner.addItem(names(each.name), each.id)
+            self.examiner.addItem(each.name, each.id)
         self.examiner.setCurrentIndex(max(0, self.examiner.findData(final.employee_id)))
         self.day.dateChanged.connect(lambda _day: self.find_rooms())
         self.pair.currentIndexChanged.connect(lambda _index: self.find_rooms())

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from client.core.i18n import _, names
+from client.core.i18n import _
 from client.core.icons import icon
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import (
@@ -98,7 +98,7 @@ class DecisionBox(Combo):
 
 
 def _named(teacher: FreeTeacher) -> str:
-    parts = [signed(names(teacher.name))]
+    parts = [signed(teacher.name)]
     if teacher.knows_subject:
         parts.append(_("knows the subject"))
     parts.append(_("lessons that day: {count}", count=teacher.pairs_that_day))

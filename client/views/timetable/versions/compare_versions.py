@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import N_, _
 from client.data.server.gateway import Gateway
 from client.data.timetable import versions
 from client.data.timetable.rows import VersionHead
@@ -55,7 +55,7 @@ class CompareVersions(QDialog):
 
     def _show(self, compared: Compared) -> None:
         before, after, found = compared
-        self.table.setHorizontalHeaderLabels([_("Lesson"), before.name, after.name])
+        self.table.setHorizontalHeaderLabels([_("Lesson"), before.title, after.title])
         self.told.setText(_("Lessons that stand otherwise: {count}", count=grouped(len(found))))
         self.table.setRowCount(len(found))
         for row, difference in enumerate(found):
@@ -82,4 +82,4 @@ def _place(place: CardPlace | None) -> str:
     parts = [_("{day}, pair {pair}", day=_(DAYS[place.day - 1]), pair=place.pair)]
     if place.phase in PHASES:
         parts.append(_(PHASES[place.phase]))
-    return ", ".join(filter(None, (*parts, place.room, signed(names(place.teacher or "")))))
+    return ", ".join(filter(None, (*parts, place.room, signed(place.teacher))))

@@ -81,7 +81,7 @@ class Publication(QDialog):
 
     def _show(self, read: tuple[VersionHead, tuple[CheckFinding, ...]]) -> None:
         head, found = read
-        self.about.setText(_("“{name}”, valid from {day}", name=head.name, day=shown(head.valid_from)))
+        self.about.setText(_("“{name}”, valid from {day}", name=head.title, day=shown(head.valid_from)))
         groups: dict[tuple[bool, str], list[CheckFinding]] = defaultdict(list)
         for finding in found:
             groups[not finding.serious, finding.kind].append(finding)

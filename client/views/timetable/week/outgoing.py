@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from client.core.errors import HemisError, UserError
-from client.core.i18n import _
+from client.core.i18n import _, names
 from client.data.server.gateway import Gateway
 from client.data.timetable import documents, lessons, paper_contents
 from client.data.timetable.calendar import calendar
@@ -77,7 +77,7 @@ class Outgoing:
             last = asked.monday + timedelta(days=CALENDAR_DAYS)
             whose = None if asked.number is None else asked.whose
             held = lessons.lessons(gateway, asked.monday, last, whose, asked.number)
-            return calendar(asked.name, held, lessons.pairs(gateway))
+            return calendar(names(asked.name), held, lessons.pairs(gateway))
 
         self._about(
             lambda asked: self._save(

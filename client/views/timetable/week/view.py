@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from client.core import actions, clock
 from client.core.actions import Command
 from client.core.errors import UserError
-from client.core.i18n import LANGUAGES, N_, _, language, names
+from client.core.i18n import LANGUAGES, N_, _, language
+from client.data.records.records import title
 from client.data.records.rights import rights
 from client.data.timetable import lessons
 from client.data.timetable.lessons import DatedLesson, Whose, monday_of, week_at_hand
@@ -29,7 +30,7 @@ from client.views.timetable.papers import ChooseFile
 from client.views.timetable.week.lesson_details import CONTROLS, TRAININGS, LessonDetails
 from client.views.timetable.week.outgoing import Asked, Outgoing
 from client.views.timetable.week.table import WeekTable
-from client.widgets.choosers.resource_chooser import WhoseChooser
+from client.widgets.choosers.resource_chooser import MODELS, WhoseChooser
 from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
@@ -65,6 +66,8 @@ class ShownWeek:
     whose: Whose
     lessons: tuple[DatedLesson, ...]
     pairs: tuple[PairTime, ...]
+    #: Whose it is; a name that was remembered may be in another script.
+    chosen: tuple[int, str] | None = None
 
     def drawn_pairs(self) -> tuple[PairTime, ...]:
         """Return the pairs up to the last one with a lesson, six at least."""
@@ -176,13 +179,17 @@ class WeekView(QWidget):
         self._workplace.catalogue.ensure((TRAININGS, CONTROLS))
         last = monday + timedelta(days=DAYS - 1)
         held = lessons.lessons(gateway, monday, last, None if number is None else whose, number)
-        return ShownWeek(monday, whose, held, lessons.pairs(gateway))
+        chosen = None if number is None else (number, title(gateway, MODELS[whose][1], number))
+        return ShownWeek(monday, whose, held, lessons.pairs(gateway), chosen)
 
     def _show(self, question: int, shown_week: ShownWeek) -> None:
         if question != self._question:
             return
         self._shown = shown_week
         self.message.hide()
+        chosen, now = shown_week.chosen, self.whose.value()
+        if chosen and now and chosen[0] == now[0] and chosen[1] != now[1]:
+            self.whose.choose(shown_week.whose, *chosen)
         self.table.week.show(
             shown_week.monday, shown_week.whose, shown_week.drawn_pairs(), shown_week.lessons
         )
@@ -200,7 +207,7 @@ class WeekView(QWidget):
         chosen = self.whose.value()
         code = self.papers_language.currentData()
         if self._own:
-            return Asked(code, self.monday(), "teacher", None, names(self._workplace.session.person.name))
+            return Asked(code, self.monday(), "teacher", None, self._workplace.session.person.name)
         if chosen is None:
             raise UserError(N_("Choose a group, a teacher or a room first."))
         return Asked(code, self.monday(), self.whose.whose(), *chosen)
