@@ -9,7 +9,9 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.core.roles import ROLES
 from client.data.system.accounts import Explanation, explain
+from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.editors import Lookup
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.everything import BY_RELATION
@@ -27,8 +29,8 @@ class Explain(QWidget):
         self.title = _("Why is a record seen or not")
         self._workplace = workplace
         self.login = Lookup(workplace, Account)
-        self.role = QComboBox()
-        self.relation = QComboBox()
+        self.role = ChoiceBox(20, 44)
+        self.relation = ChoiceBox(20, 60)
         self.number = QLineEdit()
         self.ask = QPushButton(icon("why"), _("Ask"))
         self.message = MessageLine()
@@ -60,7 +62,7 @@ class Explain(QWidget):
         for relation, title in sorted(tables.items(), key=lambda pair: pair[1]):
             self.relation.addItem(title, relation)
         self.number.setValidator(QIntValidator(1, LARGEST, self))
-        self.number.setMaximumWidth(160)
+        self.number.setMaximumWidth(letters_wide(self.number, 34))
         self.number.setPlaceholderText(_("as the change journal shows it"))
         self.verdict.setProperty("title", True)
         for label in (self.verdict, self.reasons):

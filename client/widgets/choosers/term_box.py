@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QComboBox
-
 from client.core import clock
 from client.core.i18n import _
 from client.data.timetable.lessons import TermRow
+from client.widgets.choosers.choice_box import ChoiceBox
 
 
-class TermBox(QComboBox):
+class TermBox(ChoiceBox):
     """The terms, the latest first."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(least=14)
         self.setAccessibleName(_("Term"))
-        self.setMinimumContentsLength(18)
         self._wished: int | None = None
 
     def offer(self, terms: Iterable[TermRow]) -> None:

@@ -7,6 +7,8 @@ from client.core.roles import ROLES
 from server_db.demo.people import BY_LOGIN
 from tests.client.views.whole import faults
 
+import os
+SHOTS = os.environ.get('SHOTS')
 SOMEBODY = {role: person.login for person in reversed(BY_LOGIN.values()) for role, _unit in person.roles}
 #: What is left of 768 lines by the title and the bar of the desktop.
 WIDTH, HEIGHT = 1366, 728
@@ -25,8 +27,11 @@ def test_every_window_is_whole_in_the_largest_letters(signed_in, language):
             seen.add(key or role)
             if key:
                 frame.open(key)
-            QApplication.processEvents()
+            for _turn in range(3):  # what is laid out anew lays out what is in it
+                QApplication.processEvents()
             page = frame.pages.current()
+            if SHOTS:
+                frame.grab().save(f"{SHOTS}/{language}-{key or role}.png")
             found += [f"{role} {key}: {fault}" for fault in faults(frame, frame)]
             if frame.width() > WIDTH or frame.height() > HEIGHT:
                 found.append(f"{role} {key}: the window is {frame.width()} × {frame.height()}")

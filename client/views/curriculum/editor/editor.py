@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -17,7 +17,9 @@ from client.views.curriculum.editor.acts import PlanActs
 from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.plan_sheet import PlanReading, PlanSheet, PlanSource
 from client.views.curriculum.editor.strip import TotalsStrip
+from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.formatting import shown
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 ADD_ROW = Command(N_("Add a subject"), ("Ins",), "add")
@@ -34,7 +36,7 @@ class PlanEditor(QWidget):
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self.workplace, self.curriculum_id = workplace, curriculum_id
-        self.semester = QComboBox()
+        self.semester = ChoiceBox(10)
         self.strip = TotalsStrip()
         self.acts = PlanActs(self.editor, curriculum_id, self)
         self._state = QLabel()
@@ -93,7 +95,7 @@ class PlanEditor(QWidget):
         self.editor.changed()
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addActions([self.editor.saving, *self._own])
         bar.addWidget(self.semester)

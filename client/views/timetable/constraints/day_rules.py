@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -13,9 +13,11 @@ from client.data.timetable import day_rules, versions
 from client.data.timetable.day_rules import Rule, Scope
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.constraints.rules_sheet import RulesGrid, RulesSource
+from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 REMOVE = Command(N_("Remove the rule"), ("Ctrl+Del",), "delete")
@@ -39,7 +41,7 @@ class DayRules(QWidget):
         self.editor: SheetEditor[tuple[Rule, ...], RulesGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.term, self.faculty = TermBox(), QComboBox()
+        self.term, self.faculty = TermBox(), ChoiceBox()
         self.whose = WhoseChooser(workplace)
         self._workplace = workplace
         self._wished: dict[str, Any] = {}
@@ -113,7 +115,7 @@ class DayRules(QWidget):
     def _build(self) -> None:
         self.whose.leave_out("room")
         self.whose.chosen.connect(self.add)
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         remove = actions.action(self, REMOVE, self.remove)
         tools.addActions([self.editor.saving, remove, self.editor.reloading])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions, clock
 from client.core.actions import Command
@@ -19,9 +19,11 @@ from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.exams.board import ExamBoard, ExamTray
 from client.views.timetable.exams.place import PlaceFinal
+from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 ADD_MISSING = Command(N_("Add missing finals"), ("Ins",), "add")
@@ -47,7 +49,7 @@ class ExamSchedule(QWidget):
         self._session: ExamSession | None = None
         self._question = 0
         self.message = MessageLine()
-        self.term, self.faculty = QComboBox(), QComboBox()
+        self.term, self.faculty = ChoiceBox(14), ChoiceBox()
         self.told, self.report = QLabel(), QLabel()
         self.tray, self.board = ExamTray(), ExamBoard()
         self._build()
@@ -190,7 +192,7 @@ class ExamSchedule(QWidget):
         return next((each for each in of if each.id == number), None)
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for box, name in ((self.term, N_("Term")), (self.faculty, N_("Faculty"))):
             box.setAccessibleName(_(name))
