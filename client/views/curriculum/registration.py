@@ -25,7 +25,6 @@ from client.core.theme import colours
 from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.measures import measure
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
@@ -45,7 +44,7 @@ class Registration(QWidget):
         self.title = _("Registration to subjects")
         self.editor: SheetEditor[GroupChoices, ChoicesGrid] = SheetEditor(workplace, self)
         self.message, self.save, self.may_close = self.editor.message, self.editor.save, self.editor.may_close
-        self.term = ChoiceBox(14)
+        self.term = QComboBox()
         self.groups = QTableWidget(0, len(HEADS))
         self._workplace = workplace
         self._states: list[GroupState] = []
@@ -106,6 +105,7 @@ class Registration(QWidget):
     def _build(self) -> None:
         bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.term.setMinimumContentsLength(22)
         self.term.setAccessibleName(_("Term"))
         bar.addWidget(self.term)
         bar.addActions([self.editor.saving, *self._acts])
@@ -117,7 +117,7 @@ class Registration(QWidget):
         self.groups.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.groups.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.groups.setAccessibleName(_("Groups"))
-        measure(self.groups, (12, 10, 10, 10), grows=(0,))
+        measure(self.groups, (10, 8, 8, 8), grows=(0,))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

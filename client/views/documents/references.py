@@ -30,7 +30,6 @@ from client.data.documents.registered import RegisteredPapers
 from client.data.students import references
 from client.data.students.documents import FORM
 from client.data.students.references import Prepared
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.editors import Lookup
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
@@ -62,7 +61,7 @@ class References(QWidget):
         self.students = QListWidget()
         self.lookup = Lookup(workplace, Student)
         self.language = QComboBox()
-        self.place = ChoiceBox(20)
+        self.place = QComboBox()
         self.refused = QLabel()
         self.refused_off = QPushButton(icon("warning"), _("Take those without a reference off"))
         self._refused: set[int] = set()
@@ -207,6 +206,8 @@ class References(QWidget):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(language()))
         self.place.setEditable(True)
+        self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.place.setMinimumContentsLength(20)
         self._offer_places()
         self.students.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.students.setAlternatingRowColors(True)

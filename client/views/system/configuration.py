@@ -3,17 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import action
@@ -24,7 +15,6 @@ from client.data.records.rights import Rights, rights
 from client.data.system import university_settings
 from client.data.system.university_settings import StoredSettings, Values
 from client.widgets.kept_input import InputDraft
-from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.system import Setting
@@ -71,8 +61,9 @@ class Configuration(QWidget):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self.message)
-        layout.addWidget(_scrolled(form), 1)
-        layout.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(form)
+        layout.addWidget(self.save)
+        layout.addStretch(1)
         layout.addWidget(self.draft.line)
         self.save.clicked.connect(self._save)
         self.save.setEnabled(False)
@@ -138,22 +129,11 @@ class Configuration(QWidget):
         self.message.refuse(error)
 
 
-def _scrolled(form: QFormLayout) -> QScrollArea:
-    area, page = QScrollArea(), QWidget()
-    page.setLayout(form)
-    form.setContentsMargins(0, 0, 12, 0)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
-
-
 def _field(setting: UniversitySetting) -> QSpinBox | QLineEdit:
     if isinstance(setting.default, int):
         box = QSpinBox()
         box.setRange(setting.minimum, setting.maximum)
-        box.setMaximumWidth(letters_wide(box, 16))
+        box.setMaximumWidth(120)
         return box
     return QLineEdit()
 

@@ -9,7 +9,6 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.core.roles import ROLES
 from client.data.system.accounts import Explanation, explain
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.editors import Lookup
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -29,8 +28,8 @@ class Explain(QWidget):
         self.title = _("Why is a record seen or not")
         self._workplace = workplace
         self.login = Lookup(workplace, Account)
-        self.role = ChoiceBox(20, 44)
-        self.relation = ChoiceBox(20, 60)
+        self.role = QComboBox()
+        self.relation = QComboBox()
         self.number = QLineEdit()
         self.ask = QPushButton(icon("why"), _("Ask"))
         self.message = MessageLine()
@@ -72,6 +71,7 @@ class Explain(QWidget):
         form.addRow(_("Role"), self.role)
         form.addRow(_("Table"), self.relation)
         form.addRow(_("Number of the record"), self.number)
+        self.ask.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         form.addRow("", self.ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)

@@ -21,7 +21,6 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.teaching import class_formation
 from client.data.teaching.class_formation import Proposal
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.flow_layout import FlowLayout
 from client.widgets.kept_input import InputDraft
 from client.widgets.measures import measure
@@ -48,7 +47,7 @@ class ClassMaking(QWidget):
         super().__init__()
         self.title = _("Streams and subgroups")
         self.message = MessageLine()
-        self.term, self.faculty = ChoiceBox(14), ChoiceBox()
+        self.term, self.faculty = QComboBox(), QComboBox()
         self.measures = {name: QSpinBox() for name in MEASURES}
         self.table = QTableWidget(0, len(HEADS))
         self.proposals: list[Proposal] = []

@@ -27,7 +27,6 @@ from client.data.teaching import documents, load_sheet
 from client.data.teaching.load import Load
 from client.views.teaching.load_grid import TRAINING, LoadGrid, LoadReading, LoadSource
 from client.views.teaching.teachers import TeacherTable
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
@@ -58,7 +57,7 @@ class LoadWindow(QWidget):
         self.editor: SheetEditor[LoadReading, LoadGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.term, self.department = ChoiceBox(14), ChoiceBox()
+        self.term, self.department = QComboBox(), QComboBox()
         self.only_open = QCheckBox(_("Not yet assigned"))
         self.only_open.setChecked(only_open)
         self.teachers = TeacherTable()
@@ -146,7 +145,9 @@ class LoadWindow(QWidget):
     def _build(self) -> None:
         bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for combo, name in ((self.term, N_("Term")), (self.department, N_("Department"))):
+        for combo, name, width in ((self.term, N_("Term"), 18), (self.department, N_("Department"), 24)):
+            combo.setMinimumContentsLength(width)
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setAccessibleName(_(name))
             bar.addWidget(combo)
         bar.addWidget(self.only_open)

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtWidgets import QComboBox
+
 from client.core import clock
 from client.core.i18n import _
 from client.data.timetable.lessons import TermRow
-from client.widgets.choosers.choice_box import ChoiceBox
 
 
-class TermBox(ChoiceBox):
+class TermBox(QComboBox):
     """The terms, the latest first."""
 
     def __init__(self) -> None:
-        super().__init__(least=14)
+        super().__init__()
         self.setAccessibleName(_("Term"))
+        self.setMinimumContentsLength(18)
         self._wished: int | None = None
 
     def offer(self, terms: Iterable[TermRow]) -> None:

@@ -38,5 +38,5 @@ def test_every_window_is_whole_in_the_largest_letters(signed_in, language):
                 frame.resize(WIDTH, HEIGHT)
             if key:
                 frame.pages.close_page(page)
-        program.close()
+        frame.hide()
     assert not found, "\n".join(dict.fromkeys(found))

@@ -72,10 +72,12 @@ def of_label(label, _within):
 
 
 def of_choice(combo, _within):
-    """A choice that is shortened and does not say the whole as its tip."""
-    text = combo.currentText()
-    wide = combo.fontMetrics().horizontalAdvance(text)
-    if text and combo.toolTip() != text and not combo.isEditable() and _room(combo) < wide - CLOSE:
+    """A choice that is cut off; one that shortens itself with … tells the whole in its tip."""
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    text, shown = combo.currentText(), option.currentText
+    wide = combo.fontMetrics().horizontalAdvance(shown)
+    if text and not combo.isEditable() and not shown.endswith("…") and _room(combo, option) < wide - CLOSE:
         yield f"the choice “{text}” of {combo.accessibleName()} is cut"
 
 
@@ -144,8 +146,6 @@ def _inside(widget, within):
     return within.rect().adjusted(-CLOSE, -CLOSE, CLOSE, CLOSE).contains(place)
 
 
-def _room(combo):
-    option = QStyleOptionComboBox()
-    combo.initStyleOption(option)
+def _room(combo, option):
     field = QStyle.SubControl.SC_ComboBoxEditField
     return combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, combo).width()

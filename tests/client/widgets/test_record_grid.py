@@ -12,6 +12,7 @@ from client.data.records import saving
 from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import WRONG
 from client.widgets.record_grid import RecordGrid
+from client.widgets.tool_bar import ToolBar
 from shared.models.infrastructure import Room, RoomEquipment
 from tests.client.reach import part
 

@@ -17,7 +17,6 @@ from client.views.curriculum.editor.acts import PlanActs
 from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.plan_sheet import PlanReading, PlanSheet, PlanSource
 from client.views.curriculum.editor.strip import TotalsStrip
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.formatting import shown
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -36,7 +35,7 @@ class PlanEditor(QWidget):
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self.workplace, self.curriculum_id = workplace, curriculum_id
-        self.semester = ChoiceBox(10)
+        self.semester = QComboBox()
         self.strip = TotalsStrip()
         self.acts = PlanActs(self.editor, curriculum_id, self)
         self._state = QLabel()

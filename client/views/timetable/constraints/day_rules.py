@@ -13,7 +13,6 @@ from client.data.timetable import day_rules, versions
 from client.data.timetable.day_rules import Rule, Scope
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.constraints.rules_sheet import RulesGrid, RulesSource
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.sheet_editor import SheetEditor
@@ -41,7 +40,7 @@ class DayRules(QWidget):
         self.editor: SheetEditor[tuple[Rule, ...], RulesGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.term, self.faculty = TermBox(), ChoiceBox()
+        self.term, self.faculty = TermBox(), QComboBox()
         self.whose = WhoseChooser(workplace)
         self._workplace = workplace
         self._wished: dict[str, Any] = {}

@@ -21,7 +21,6 @@ from client.data.timetable import documents, lessons
 from client.data.timetable.documents import CONTROLS
 from client.data.timetable.lessons import DatedExamination, TermRow
 from client.views.timetable.lesson_words import DAYS, hours
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.formatting import shown
 from client.widgets.measures import letters_wide, measure
 from client.widgets.message_line import MessageLine
@@ -58,7 +57,7 @@ class ExamList(QWidget):
         self._question = 0
         self._read: Read = Read((), ())
         self.message = MessageLine()
-        self.term, self.search = ChoiceBox(14), QLineEdit()
+        self.term, self.search = QComboBox(), QLineEdit()
         self.told = QLabel()
         self.table = QTableWidget(0, len(HEADS))
         self._build()

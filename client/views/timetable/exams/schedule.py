@@ -19,7 +19,6 @@ from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.exams.board import ExamBoard, ExamTray
 from client.views.timetable.exams.place import PlaceFinal
-from client.widgets.choosers.choice_box import ChoiceBox
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
@@ -49,7 +48,7 @@ class ExamSchedule(QWidget):
         self._session: ExamSession | None = None
         self._question = 0
         self.message = MessageLine()
-        self.term, self.faculty = ChoiceBox(14), ChoiceBox()
+        self.term, self.faculty = QComboBox(), QComboBox()
         self.told, self.report = QLabel(), QLabel()
         self.tray, self.board = ExamTray(), ExamBoard()
         self._build()
