@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -18,12 +18,14 @@ from client.widgets.cell_grid import CellGrid, Choices, Column, Days, Flags, Num
 from client.widgets.cell_grid.cells import CellKind
 from client.widgets.formatting import grouped
 from client.widgets.sheet_editor import Saving, SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.record import Record
 
 ADD_ROW = Command(N_("Add a row"), ("Ins",), "add")
 REMOVE_ROW = Command(N_("Remove the row"), ("Ctrl+Del",), "delete")
-WIDTHS = {"code": 260, "text": 280, "number": 100, "decimal": 110, "day": 110}
+#: In letters.
+WIDTHS = {"code": 36, "text": 38, "number": 13, "decimal": 14, "day": 14}
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class RecordSource:
     def _column(self, name: str, may: Rights) -> Column:
         info = self.model.__table__.columns[name].info
         writable = name in may.updatable or name in may.insertable
-        kind, width, required = self._kind(info), WIDTHS.get(info["kind"], 140), not info["optional"]
+        kind, width, required = self._kind(info), WIDTHS.get(info["kind"], 18), not info["optional"]
         return Column(name, _(info["label"]), kind, width, read_only=not writable, required=required)
 
     def _kind(self, info: dict[str, Any]) -> CellKind:
@@ -118,7 +120,7 @@ class RecordGrid(QWidget):
         self._rights = Rights()
         self._add = actions.action(self, ADD_ROW, self.add_row)
         self._remove = actions.action(self, REMOVE_ROW, self.remove_row)
-        self._bar = QToolBar()
+        self._bar = ToolBar()
         self._build()
         self.editor.open(RecordSource(workplace, model, tuple(columns), among))
 

@@ -99,8 +99,8 @@ def _seats(each: Offered, taken: int) -> str:
 
 def _columns(choices: GroupChoices) -> list[Column]:
     columns = [
-        Column(NAME, _("Student"), width=260, read_only=True),
-        Column(COMPULSORY, _("Compulsory"), width=100, read_only=True),
+        Column(NAME, _("Student"), width=36, read_only=True),
+        Column(COMPULSORY, _("Compulsory"), width=13, read_only=True),
     ]
     by_column: dict[str, list[Offered]] = {}
     for each in choices.electives:
@@ -108,7 +108,7 @@ def _columns(choices: GroupChoices) -> list[Column]:
     for key, among in by_column.items():
         title = _("Choice {number}", number=among[0].choice) if among[0].choice else among[0].subject
         records = Records((each.course_id, each.subject, each.code) for each in among)
-        columns.append(Column(key, title, records, 230, words=" / ".join(each.subject for each in among)))
+        columns.append(Column(key, title, records, 31, words=" / ".join(each.subject for each in among)))
     return columns
 
 

@@ -20,13 +20,13 @@ from client.widgets.workplace import Workplace
 from shared.models.curriculum import Curriculum
 
 HEADS = {
-    "semester": (N_("Sem."), 48),
-    "credits": (N_("Credits"), 72),
-    "hours": (N_("Hours"), 56),
-    "contact": (N_("Contact"), 62),
-    "kind": (N_("Kind"), 84),
-    "ending": (N_("Ends with"), 84),
-    "block": (N_("Block"), 110),
+    "semester": (N_("Sem."), 7),
+    "credits": (N_("Credits"), 11),
+    "hours": (N_("Hours"), 8),
+    "contact": (N_("Contact"), 9),
+    "kind": (N_("Kind"), 12),
+    "ending": (N_("Ends with"), 12),
+    "block": (N_("Block"), 16),
 }
 CODES = {"kind": "h_subject_type", "ending": "h_exam_finish", "block": "h_subject_block"}
 DIFFERS = Mark("≠", "warning", N_("differs between the plans"))
@@ -113,8 +113,8 @@ class Compare(QWidget):
         self._narrow()
 
     def _grid(self) -> CellGrid:
-        columns = [Column("subject", _("Subject"), width=240, read_only=True)]
-        columns.append(Column("words", _("Difference"), width=300, read_only=True))
+        columns = [Column("subject", _("Subject"), width=33, read_only=True)]
+        columns.append(Column("words", _("Difference"), width=41, read_only=True))
         columns += [self._column_of(side, name) for side in SIDES for name in FIELDS]
         grid = CellGrid(columns, frozen=1)
         grid.load(
@@ -148,7 +148,7 @@ class Compare(QWidget):
             f"{side}{name}",
             f"{side}: {_(title)}",
             kind,
-            width + 12,
+            width + 2,
             read_only=True,
             words=f"{plan}: {_(title)}",
         )

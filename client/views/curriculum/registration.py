@@ -7,14 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QHeaderView,
     QLabel,
     QMessageBox,
     QSizePolicy,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +25,9 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
 from client.widgets.combo import Combo
+from client.widgets.measures import measure
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 OF_GROUP = Command(N_("Compulsory subjects of the group"), (), "check")
@@ -103,7 +103,7 @@ class Registration(QWidget):
         self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.term.setMinimumContentsLength(22)
         self.term.setAccessibleName(_("Term"))
@@ -117,9 +117,7 @@ class Registration(QWidget):
         self.groups.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.groups.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.groups.setAccessibleName(_("Groups"))
-        self.groups.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place in range(1, len(HEADS)):
-            self.groups.setColumnWidth(place, 86)
+        measure(self.groups, (10, 8, 8, 8), grows=(0,))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

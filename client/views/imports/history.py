@@ -19,6 +19,7 @@ from client.core.clock import ZONE
 from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.data.imports.history import PastImport, past_imports, undo
+from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -27,7 +28,8 @@ _HEADERS = (
     N_("New"), N_("Changed"), N_("Unchanged"), N_("Refused"), N_("Undone"),
 )  # fmt: skip
 _KINDS = {"students": N_("Students"), "employees": N_("Employees")}
-_WIDTHS = (136, 280, 96, 128, 72, 72, 96, 72, 136)
+#: In letters; the name of the file takes what is left.
+_WIDTHS = (18, 24, 12, 16, 9, 9, 12, 9, 18)
 
 
 class ImportHistory(QWidget):
@@ -85,8 +87,7 @@ class ImportHistory(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for place, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(place, width)
+        measure(self.table, _WIDTHS, grows=(1,))
         self.table.itemSelectionChanged.connect(self._enable)
         self.take_back.clicked.connect(self.ask)
         foot = QHBoxLayout()

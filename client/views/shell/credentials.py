@@ -23,6 +23,7 @@ from client.core.i18n import _
 from client.core.roles import role_title
 from client.core.settings import LOGIN, SERVERS, LocalSettings
 from client.widgets.combo import Combo
+from client.widgets.measures import measure
 
 
 @dataclass(frozen=True)
@@ -151,8 +152,7 @@ class Credentials(QWidget):
                 item.setToolTip(column, item.text(column))
             item.setData(0, Qt.ItemDataRole.UserRole, person)
             self.people.addTopLevelItem(item)
-        self.people.setColumnWidth(0, 260)
-        self.people.setColumnWidth(1, 180)
+        measure(self.people, (36, 24))
         self.people.currentItemChanged.connect(lambda item, _former: self._take(item))
         self.people.itemActivated.connect(lambda _item: self._ask())
 

@@ -24,12 +24,14 @@ from client.views.shell.pages import Pages
 from client.views.shell.palette import Finder, Found, Palette, WindowFinder
 from client.views.shell.unsent import UnsentCount
 from client.widgets.keeper import keep_typed
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.message_place import Act
 from client.widgets.windows import Heading, Window
 from client.widgets.workplace import Navigator, Workplace
 
-MENU_WIDTH = 232
+#: The narrowest and the widest menu, in letters.
+MENU = 26, 32
 START, MY_ACCOUNT = "start", "my-account"
 SAVE_AFTER = 2000
 
@@ -164,7 +166,8 @@ class Frame(QMainWindow):
         self._split = QSplitter()
         self._split.addWidget(self.menu)
         self._split.addWidget(self.pages)
-        self._split.setSizes([MENU_WIDTH, 4000])
+        narrowest, widest = (letters_wide(self.menu, letters) for letters in MENU)
+        self._split.setSizes([min(max(narrowest, self.menu.wanted_width()), widest), 4000])
         self._split.setStretchFactor(1, 1)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)

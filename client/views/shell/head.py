@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,13 +20,45 @@ from client.core import actions
 from client.core.i18n import LANGUAGES, _, language
 from client.core.icons import icon
 from client.core.theme import ROLE_COLOURS, colours
+from client.widgets.measures import letters_wide
 
+#: Of the palette's button: the most letters, and what stands beside its words.
+WIDEST_PALETTE, PALETTE_SIDES = 70, 36
 SHORT = {"uz": "UZ", "oz": "ЎЗ", "ru": "RU", "en": "EN"}
 
 
 def role_colour(role: str) -> str:
     """Return the colour of the line under the head."""
     return ROLE_COLOURS.get(role, colours().quiet)
+
+
+class PaletteButton(QPushButton):
+    """Says what it finds in as many words as there is room for; its tip has them all."""
+
+    def __init__(self) -> None:
+        whole = _("Ctrl+K   find a window, person, group…")
+        super().__init__(whole)
+        self._words = (whole, _("Ctrl+K   find…"), "Ctrl+K")
+        self.setToolTip(whole)
+        self.setAccessibleName(whole)
+        self.setIcon(icon("search"))
+        self.setStyleSheet(f"text-align: left; color: {colours().quiet};")
+        self.setMaximumWidth(letters_wide(self, WIDEST_PALETTE))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._needs(self._words[0]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needs(self._words[-1]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (words for words in self._words if self._needs(words) <= self.width())
+        self.setText(next(fitting, self._words[-1]))
+
+    def _needs(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + self.iconSize().width() + PALETTE_SIDES
 
 
 class Head(QWidget):
@@ -45,7 +77,7 @@ class Head(QWidget):
         self._row.addWidget(self._menu_button())
         self.palette_button = self._palette_button()
         self._row.addWidget(self.palette_button, 1)
-        self._row.addStretch(1)
+        self._row.addStretch()
         self.role_button = self._drop_down(_("Acting as: {role}", role=role), "role")
         self.role_button.setMenu(self._role_menu(roles))
         self.language_button = self._drop_down(SHORT[language()], "language")
@@ -75,11 +107,7 @@ class Head(QWidget):
         return button
 
     def _palette_button(self) -> QPushButton:
-        button = QPushButton(_("Ctrl+K   find a window, person, group…"))
-        button.setIcon(icon("search"))
-        button.setStyleSheet(f"text-align: left; color: {colours().quiet};")
-        button.setMaximumWidth(520)
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button = PaletteButton()
         button.clicked.connect(self.palette_wanted)
         return button
 

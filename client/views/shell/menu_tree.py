@@ -44,6 +44,10 @@ class MenuTree(QTreeWidget):
         tops = (self.topLevelItem(index) for index in range(self.topLevelItemCount()))
         return [item.data(0, KEY) for top in tops if top for item in (_children(top) or [top])]
 
+    def wanted_width(self) -> int:
+        """Return how wide it is with every entry whole."""
+        return self.sizeHintForColumn(0) + self.verticalScrollBar().sizeHint().width()
+
     def toggle_favourite(self, key: str) -> None:
         """Make a window a favourite, or one no more."""
         if key in self.favourites:

@@ -22,6 +22,7 @@ from client.data.server.session import Session
 from client.data.system.own_account import SignInRow, own_sign_ins
 from client.views.shell.new_password import NewPasswordForm
 from client.views.shell.sign_in import change_password
+from client.widgets.measures import measure
 from client.widgets.workplace import Workplace
 
 
@@ -66,7 +67,7 @@ class MyAccount(QWidget):
             ends = _day(held.ends_on) if held.ends_on else _("without end")
             title = role_title(held.role, held.unit_name or "")
             table.addTopLevelItem(QTreeWidgetItem([title, _day(held.starts_on), ends]))
-        table.setColumnWidth(0, 280)
+        measure(table, (38, 14, 14))
         QVBoxLayout(box).addWidget(table)
         return box
 
@@ -128,8 +129,7 @@ def _table(*headings: str) -> QTreeWidget:
     table.setHeaderLabels(headings)
     table.setRootIsDecorated(False)
     table.setAlternatingRowColors(True)
-    for column in range(len(headings)):
-        table.setColumnWidth(column, 120)
+    measure(table, [16] * len(headings))
     return table
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command, action
@@ -18,8 +18,10 @@ from client.data.structure import units
 from client.data.structure.units import Node
 from client.views.structure.forms import UNIT
 from client.views.structure.tree_view import TreeView
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form import FormDialog
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.structure import Unit
 
@@ -83,10 +85,10 @@ class UnitTree(QWidget):
     def _build(self) -> None:
         self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(260)
+        self.search.setFixedWidth(letters_wide(self.search, 30))
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.tree.narrow)
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add = action(self, actions.ADD, self.add)
         for made in (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 from client.core.i18n import _
 from client.core.theme import colours
 from client.data.structure.units import Node
+from client.widgets.measures import measure
 from shared.names import words
 
 NODE = Qt.ItemDataRole.UserRole
@@ -26,7 +27,7 @@ class TreeView(QTreeWidget):
         self._items: dict[int, QTreeWidgetItem] = {}
         self._seen = False
         self.setHeaderLabels([_("Name"), _("Code"), _("Kind"), _("Parts")])
-        self.setColumnWidth(0, 520)
+        measure(self, (60, 10, 16, 8), grows=(0,))
         self.setAlternatingRowColors(True)
         self.setUniformRowHeights(True)
         self.setAcceptDrops(True)

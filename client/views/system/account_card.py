@@ -25,6 +25,7 @@ from client.views.system.grant import Grant
 from client.views.system.new_account import NewAccount
 from client.views.system.password_slip import PasswordSlip
 from client.widgets.formatting import shown
+from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.passwords import first_password
@@ -79,8 +80,7 @@ class AccountCard(QWidget):
         self.rights.setHeaderLabels([_("Role"), _("From"), _("Until")])
         self.rights.setRootIsDecorated(False)
         self.rights.setAccessibleName(_("Rights"))
-        self.rights.setColumnWidth(0, 220)
-        self.rights.setColumnWidth(1, 88)
+        measure(self.rights, (30, 11, 11), grows=(0,))
         self.open_account = self._button(_("Open a sign-in account"), "add", self._open)
         self.reset = self._button(_("New first password"), "key", self._ask_reset)
         self.end = self._button(_("End the account"), "end", self._ask_end)

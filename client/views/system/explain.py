@@ -11,6 +11,7 @@ from client.core.roles import ROLES
 from client.data.system.accounts import Explanation, explain
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.everything import BY_RELATION
@@ -61,7 +62,7 @@ class Explain(QWidget):
         for relation, title in sorted(tables.items(), key=lambda pair: pair[1]):
             self.relation.addItem(title, relation)
         self.number.setValidator(QIntValidator(1, LARGEST, self))
-        self.number.setMaximumWidth(160)
+        self.number.setMaximumWidth(letters_wide(self.number, 34))
         self.number.setPlaceholderText(_("as the change journal shows it"))
         self.verdict.setProperty("title", True)
         for label in (self.verdict, self.reasons):
@@ -71,6 +72,7 @@ class Explain(QWidget):
         form.addRow(_("Role"), self.role)
         form.addRow(_("Table"), self.relation)
         form.addRow(_("Number of the record"), self.number)
+        self.ask.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         form.addRow("", self.ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)

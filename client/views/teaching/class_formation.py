@@ -5,12 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,8 +21,11 @@ from client.data.curriculum.registration import TermChoice
 from client.data.teaching import class_formation
 from client.data.teaching.class_formation import Proposal
 from client.widgets.combo import Combo
+from client.widgets.flow_layout import FlowLayout
 from client.widgets.kept_input import InputDraft
+from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 PREVIEW = Command(N_("Preview"), ("F5",), "search")
@@ -144,41 +145,44 @@ class ClassMaking(QWidget):
         )
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addAction(actions.action(self, PREVIEW, self.preview))
         bar.addAction(self._make)
-        line = QHBoxLayout()
+        asked = QWidget()
+        line = FlowLayout(asked, gap=8)
         for name, combo in ((N_("Term"), self.term), (N_("Faculty"), self.faculty)):
-            combo.setMinimumContentsLength(16)
             combo.setAccessibleName(_(name))
             line.addWidget(combo)
         for name, box in self.measures.items():
             box.setRange(1, 9999)
             box.setValue(30)
             box.setAccessibleName(_(MEASURES[name]))
-            line.addWidget(QLabel(_(MEASURES[name])))
-            line.addWidget(box)
-        line.addStretch(1)
+            line.addWidget(_named(_(MEASURES[name]), box))
         self.table.setHorizontalHeaderLabels([_(head) for head in HEADS])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAlternatingRowColors(True)
-        head = self.table.horizontalHeader()
-        for place in (0, 2, 5):
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(1, 120)
-        for place in (3, 4):
-            self.table.setColumnWidth(place, 72)
+        measure(self.table, (24, 15, 18, 8, 8, 24), grows=(0, 2, 5))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(bar)
         layout.addWidget(self.message)
-        layout.addLayout(line)
+        layout.addWidget(asked)
         layout.addWidget(self._count)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._draft.line)
         self._make.setEnabled(False)
+
+
+def _named(name: str, box: QSpinBox) -> QWidget:
+    """A number and its name, which stay together."""
+    pair = QWidget()
+    layout = QHBoxLayout(pair)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(QLabel(name))
+    layout.addWidget(box)
+    return pair
 
 
 def _hours(proposals: list[Proposal]) -> int:

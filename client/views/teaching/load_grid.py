@@ -163,17 +163,17 @@ def _columns(load: Load, *, locked: bool) -> list[Column]:
     people = Records((each.id, each.name, "") for each in load.teachers)
     places = max(USUAL_PLACES, *(len(each.given) for each in load.classes), 0)
     columns = [
-        Column("subject", _("Subject"), width=150, read_only=True),
-        Column("training", _("Training type"), width=104, read_only=True),
-        Column("students", _("Students"), width=80, read_only=True),
-        Column("size", _("People"), Numbers(), 50, read_only=True),
-        Column("all", _("Hours"), Numbers(), 50, read_only=True),
-        Column(LEFT, _("Left"), Numbers(), 66, read_only=True, words=_("Hours that nobody has yet")),
+        Column("subject", _("Subject"), width=20, read_only=True),
+        Column("training", _("Training type"), width=13, read_only=True),
+        Column("students", _("Students"), width=10, read_only=True),
+        Column("size", _("People"), Numbers(), 6, read_only=True),
+        Column("all", _("Hours"), Numbers(), 6, read_only=True),
+        Column(LEFT, _("Left"), Numbers(), 8, read_only=True, words=_("Hours that nobody has yet")),
     ]
     for place in range(1, places + 1):
         name = _("Teacher") if place == 1 else _("Teacher {number}", number=place)
-        columns.append(Column(f"teacher/{place}", name, people, 165, read_only=locked))
-        columns.append(Column(f"{HOURS}/{place}", _("Hours"), Numbers(1, 2000), 56, read_only=locked))
+        columns.append(Column(f"teacher/{place}", name, people, 22, read_only=locked))
+        columns.append(Column(f"{HOURS}/{place}", _("Hours"), Numbers(1, 2000), 7, read_only=locked))
     return columns
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.teaching.load import Teacher
+from client.widgets.measures import measure
 from shared.names import signed
 
 HEADS = (N_("Teacher"), N_("This term"), N_("Year"), N_("Norm"), N_("State"))
@@ -27,9 +28,7 @@ class TeacherTable(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setAccessibleName(_("Teachers"))
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((1, 46), (2, 46), (3, 78), (4, 116)):
-            self.setColumnWidth(place, width)
+        measure(self, (16, 5, 5, 9, 15), grows=(0,))
         self.itemActivated.connect(lambda item: self.assigned.emit(item.data(ID)))
 
     def current(self) -> int | None:

@@ -8,12 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLabel,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +25,9 @@ from client.data.timetable.holdings import ClassHeld, FacultyHeld, Holdings
 from client.data.timetable.lessons import TermRow
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.formatting import grouped
+from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.timetable import VERSION_STATES
 from shared.names import signed
@@ -36,14 +36,14 @@ TRAINING = "h_training_type"
 BUILDER, CLASSES = "schedule-info", "class"
 OPEN_VERSION = Command(N_("Open the version"), ("Ctrl+O",), "calendar")
 OPEN_CLASSES = Command(N_("Open the classes"), ("Ctrl+Shift+O",), "class")
-#: The head of a column and its width; the first takes what is left.
+#: The head of a column and its width in letters; the first takes what is left.
 FACULTIES = (
-    (N_("Faculty"), 0), (N_("Version of the timetable"), 176), (N_("State"), 130), (N_("Lessons a week"), 128),
-    (N_("Rooms"), 106), (N_("Pairs in rooms"), 130), (N_("Most at one time"), 140),
+    (N_("Faculty"), 24), (N_("Version of the timetable"), 24), (N_("State"), 18), (N_("Lessons a week"), 12),
+    (N_("Rooms"), 9), (N_("Pairs in rooms"), 12), (N_("Most at one time"), 14),
 )  # fmt: skip
 CLASSES_HELD = (
-    (N_("Subject"), 0), (N_("Training type"), 120), (N_("Students"), 150), (N_("People"), 60), (N_("Teacher"), 180),
-    (N_("Rooms"), 150), (N_("Pairs a week"), 138), (N_("Pairs in rooms"), 130),
+    (N_("Subject"), 24), (N_("Training type"), 15), (N_("Students"), 18), (N_("People"), 6), (N_("Teacher"), 22),
+    (N_("Rooms"), 18), (N_("Pairs a week"), 10), (N_("Pairs in rooms"), 12),
 )  # fmt: skip
 #: Places of columns whose texts stand at the right.
 FACULTY_NUMBERS, CLASS_NUMBERS = (3, 4, 5, 6), (3, 6, 7)
@@ -58,15 +58,13 @@ class HeldTable(QTableWidget):
         super().__init__(0, len(columns))
         self._numbers = numbers
         self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels([_(head) for head, _width in columns])
+        self.setHorizontalHeaderLabels([_(head) for head, _letters in columns])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for place, (_head, width) in enumerate(columns[1:], 1):
-            self.setColumnWidth(place, width)
+        measure(self, [letters for _head, letters in columns], grows=(0,))
         self.itemActivated.connect(lambda item: self.opened.emit(item.row()))
 
     def show_lines(self, lines: Iterable[Sequence[str]]) -> None:
@@ -188,7 +186,7 @@ class WhoHoldsWhat(QWidget):
         return self._read.faculties[row] if 0 <= row < len(self._read.faculties) else None
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools.addWidget(self.term)
         tools.addAction(actions.action(self, OPEN_VERSION, self.open_version))

@@ -158,7 +158,8 @@ class Column:
     key: str
     title: str
     kind: CellKind = Texts()
-    width: int = 96
+    #: In letters; never narrower than the title.
+    width: int = 12
     read_only: bool = False
     required: bool = False
     #: What a short title stands for.

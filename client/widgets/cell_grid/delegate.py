@@ -27,6 +27,7 @@ from client.core.icons import icon
 from client.core.theme import colours
 from client.widgets.cell_grid.cells import HEADING, Mark
 from client.widgets.cell_grid.model import MARK_ROLE, GridModel
+from client.widgets.measures import AIR
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 6
@@ -90,7 +91,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, _shade(colours().accent, 2 * STATE_SHADE))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(96, 28)
+        return QSize(96, option.fontMetrics.height() + AIR)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from client.widgets.cell_grid.delegate import MOVES, CellDelegate
 from client.widgets.cell_grid.model import GridModel
+from client.widgets.measures import measure
 
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]
-ROW_HEIGHT = 28
 
 
 class GridView(QTableView):
@@ -34,13 +34,12 @@ class GridView(QTableView):
         for view, delegate in zip((self, self._frozen), self._delegates, strict=True):
             view.setModel(model)
             view.setItemDelegate(delegate)
-            view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
             view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
             view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for place, column in enumerate(model.columns):
-            self.setColumnWidth(place, column.width)
         self._build_frozen(model)
+        for view in (self, self._frozen):
+            measure(view, [column.width for column in model.columns])
         self.setTabKeyNavigation(False)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked

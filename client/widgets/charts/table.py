@@ -5,9 +5,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from client.widgets.cell_grid.block import to_text
+from client.widgets.measures import row_height
 from shared.charts.chart import Chart
-
-ROW = 24
 
 
 class ChartTable(QTableWidget):
@@ -21,7 +20,8 @@ class ChartTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
         self.cellActivated.connect(self._open)
         self.show_chart(chart)
 

@@ -18,7 +18,7 @@ MODELS: dict[Whose, tuple[str, type[Record]]] = {
     "teacher": (N_("Teacher"), Employee),
     "room": (N_("Room"), Room),
 }
-LOOKUP_WIDTH = 260
+LOOKUP_LETTERS = 30
 
 
 class WhoseChooser(QWidget):
@@ -35,7 +35,7 @@ class WhoseChooser(QWidget):
         for kind, (title, model) in MODELS.items():
             self.kind.addItem(_(title), kind)
             lookup = self.lookups[kind] = Lookup(workplace, model)
-            lookup.line.setMinimumWidth(LOOKUP_WIDTH)
+            lookup.line.setMinimumWidth(letters_wide(lookup.line, LOOKUP_LETTERS))
             lookup.line.setAccessibleName(_(title))
             lookup.chosen.connect(self.chosen)
             self._stack.addWidget(lookup)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QToolBar
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSizePolicy
 
 from client.core import actions
 from client.core.actions import action
@@ -16,6 +16,7 @@ from client.widgets.record_form.card import Card
 from client.widgets.record_form.one_save import CardSheets
 from client.widgets.record_form.printing import offer_papers
 from client.widgets.record_form.spec import CardSpec, FormSpec
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 Neighbour = Callable[[int | None, int], int | None]
@@ -36,7 +37,7 @@ class RecordForm(Card):
         **new: Any,
     ) -> None:
         super().__init__(workplace, spec, record_id, new)
-        self._tools, self._name = QToolBar(), NameLabel()
+        self._tools, self._name = ToolBar(), NameLabel()
         self._save = action(self, actions.SAVE, self.save_all)
         self._sheets = CardSheets(self)
         self._neighbour = neighbour
@@ -114,6 +115,7 @@ class RecordForm(Card):
             self.add_action(action(self, actions.NEXT_RECORD, partial(self.go, 1)))
         self.add_action(action(self, actions.RELOAD, self._reload_if_sure))
         self._name.setProperty("title", True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
         head.addWidget(self._tools)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit
 from client.core.i18n import _
 from client.core.icons import icon
 from client.data.records.list_filters import Filter
+from client.widgets.measures import letters_wide
 from client.widgets.record_list.chips import Chips
 from client.widgets.record_list.screen import Screen
 from client.widgets.workplace import Workplace
 
 #: Milliseconds of rest in typing before the server is asked.
 PAUSE = 250
-WIDTH = 260
+LETTERS = 30
 
 
 class Search(QObject):
@@ -74,7 +75,7 @@ class Search(QObject):
     def _build(self) -> None:
         self.field.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMaximumWidth(WIDTH)
+        self.field.setFixedWidth(letters_wide(self.field, LETTERS))
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(lambda _text: self._typing.start())
         self.field.returnPressed.connect(self._enter)

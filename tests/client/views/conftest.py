@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from client.app import Application
 from client.core.i18n import set_language
-from client.core.settings import LANGUAGE, LocalSettings
+from client.core.settings import FONT_SIZE, LANGUAGE, LocalSettings
 from client.core.tasks import InlineTasks
 from client.core.theme import apply_theme
 from client.views.shell.credentials import DemoPerson
@@ -37,9 +37,10 @@ def program(qapp, address, people, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     started = []
 
-    def start(language="en"):
+    def start(language="en", letters=10):
         settings = LocalSettings(tmp_path / "settings.json")
         settings.put(LANGUAGE, language)
+        settings.put(FONT_SIZE, letters)
         started.append(Application(settings, InlineTasks(), address, people))
         started[-1].show_sign_in()
         return started[-1]
@@ -61,8 +62,8 @@ def signed_in(program, admin):
     """signed_in("dean_geology"): the program with the frame of that person, acting in the first or the given role."""
     admin.execute("delete from system.person_setting")  # the tabs of the test before
 
-    def enter(login, role=None, language="en"):
-        started = program(language)
+    def enter(login, role=None, language="en", letters=10):
+        started = program(language, letters)
         sign_in(started.sign_in, login)
         if started.frame is None:
             begin_as(started.sign_in, role)

@@ -15,7 +15,8 @@ from shared.codes import EducationType, ExamType, SubjectBlock, TrainingType
 
 TOTAL, CONTACT = "total", "contact"
 COMPUTED = (TOTAL, CONTACT)
-NARROW, SHORT, MIDDLE, WIDE = 52, 60, 96, 150
+#: Widths of columns in letters.
+NARROW, SHORT, MIDDLE, WIDE = 6, 7, 12, 20
 #: Short heads of usual columns, whose whole label stands in the tip.
 TRAINING_HEADS = {
     TrainingType.LECTURE: N_("Lect."),
@@ -33,20 +34,20 @@ def columns_of(plan: CurriculumPlan, catalogue: Catalogue, *, locked: bool) -> l
     """Return the columns for a plan; one that is accepted or not the person's to change is locked."""
     lists = _Lists(plan, catalogue)
     made = [
-        _column("subject_id", N_("Subject"), lists.subjects, 250),
-        _column("semester_id", N_("Semester"), lists.semesters, 66),
-        _column("credits", N_("Credits"), Points(0, 60, 1), 66),
+        _column("subject_id", N_("Subject"), lists.subjects, 34),
+        _column("semester_id", N_("Semester"), lists.semesters, 8),
+        _column("credits", N_("Credits"), Points(0, 60, 1), 8),
         *(_hours(training, catalogue) for training in all_trainings(plan)),
         Column(TOTAL, _("All"), Numbers(), NARROW, read_only=True, words=_("All hours of the course")),
         Column(CONTACT, _("Contact"), Numbers(), SHORT, read_only=True, words=_("Contact hours")),
         *(_control(kind, catalogue) for kind in all_controls(plan)),
-        _column("kind", N_("Kind"), lists.codes("h_subject_type"), 88),
+        _column("kind", N_("Kind"), lists.codes("h_subject_type"), 11),
         _column("choice", N_("Choice"), Numbers(1, 99), SHORT, N_("Electives of the same choice replace one another")),
         _column("seats", N_("Seats"), Numbers(1, 9999), SHORT),
         _column("ending", N_("Ends with"), lists.codes("h_exam_finish"), MIDDLE, N_("Exam or pass")),
         _column("sheet_type_id", N_("Sheet"), lists.sheets, MIDDLE, N_("Type of grade sheet")),
         _column("block", N_("Block"), lists.blocks(), WIDE),
-        _column("department_id", N_("Department"), lists.departments, 220),
+        _column("department_id", N_("Department"), lists.departments, 30),
     ]  # fmt: skip
     return [_locked(column) for column in made] if locked else made
 

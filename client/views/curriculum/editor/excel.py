@@ -8,7 +8,6 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from client.views.curriculum.editor import workbook
 from client.views.curriculum.editor.plan_sheet import PlanSheet
 from client.views.curriculum.editor.workbook import CellDifference
 from client.widgets.file_dialogs import FileDialogs, opening
+from client.widgets.measures import measure
 
 EXCEL = "Excel (*.xlsx)"
 
@@ -109,10 +109,7 @@ class ExcelPreview(QDialog):
         self.table.setHorizontalHeaderLabels([_(head) for head in heads])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(0, 64)
-        self.table.setColumnWidth(2, 150)
+        measure(self.table, (8, 24, 20, 14, 24), grows=(1, 4))
         for place, each in enumerate(self._found):
             self._show_line(place, each)
         bad = sum(bool(each.trouble) for each in self._found)

@@ -61,7 +61,7 @@ def write(grid: PlanGrid, path: Path) -> int:
     page.row_dimensions[HEAD_ROW].height = 3 * LINE_FEED
     for cell in page[HEAD_ROW]:
         workbook.style_head(cell)
-    workbook.set_widths(page, (12, *(max(7, column.width // 7) for column in columns)))
+    workbook.set_widths(page, (12, *(max(7, column.width) for column in columns)))
     workbook.set_for_print(page, head_row=HEAD_ROW, wide=True)
     page.freeze_panes = f"C{HEAD_ROW + 1}"
     write_file(path, workbook.to_bytes(book))

@@ -105,12 +105,10 @@ def _name(rule: Rule) -> str:
 
 
 def _columns() -> list[Column]:
-    found = [Column("name", _("Whose"), width=240, read_only=True)]
+    found = [Column("name", _("Whose"), width=33, read_only=True)]
     for name in day_rules.COLUMNS:
         info = DayRule.__table__.columns[name].info
         kind = Numbers(info["minimum"], info["maximum"])
         required = name in day_rules.COSTS
-        found.append(
-            Column(name, _(TITLES[name]), kind, width=136, words=_(info["label"]), required=required)
-        )
+        found.append(Column(name, _(TITLES[name]), kind, width=18, words=_(info["label"]), required=required))
     return found

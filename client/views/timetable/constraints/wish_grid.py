@@ -20,7 +20,8 @@ Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
 USUAL, MOST = 3, 10
 ELSEWHERE, KEPT = N_("another office"), N_("Another office keeps this; it counts for your plan too.")
-ROW_HEIGHT = 44
+#: What a row is higher than its two lines.
+AIR = 8
 EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 #: How much of its colour shades an impossible hour and one that is unwelcome, and what each step of the latter adds.
 IMPOSSIBLE, UNWELCOME, STEP = 0.26, 0.07, 0.022
@@ -165,7 +166,7 @@ class WishGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() + AIR)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setAccessibleName(_("Wishes of the week"))
         actions.action(self, actions.UNDO, lambda: self._undo(back=True))

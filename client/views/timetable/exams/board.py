@@ -12,10 +12,12 @@ from client.core.theme import colours
 from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
 from client.views.timetable.lesson_words import DAYS
+from client.widgets.measures import letters_wide
 from shared.names import signed
 
 NUMBER = Qt.ItemDataRole.UserRole
-COLUMN_WIDTH, LINES = 128, 5
+#: Of a day: letters across, lines down.
+LETTERS, LINES = 17, 5
 
 
 class ExamTray(QListWidget):
@@ -80,7 +82,7 @@ class ExamBoard(QTableWidget):
         self.setVerticalHeaderLabels([name for _number, name in groups])
         self.setHorizontalHeaderLabels([_head(day) for day in days])
         for column in range(len(days)):
-            self.setColumnWidth(column, COLUMN_WIDTH)
+            self.setColumnWidth(column, letters_wide(self, LETTERS))
         for row, (group, _name) in enumerate(groups):
             for column, day in enumerate(days):
                 self.setItem(row, column, self._item(self._cells.get((group, day), [])))

@@ -6,12 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +22,10 @@ from client.data.timetable.lessons import DatedExamination, TermRow
 from client.views.timetable.lesson_words import DAYS, hours
 from client.widgets.combo import Combo
 from client.widgets.formatting import shown
+from client.widgets.measures import letters_wide, measure
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.timetable.pair_time import PairTime
 from shared.names import fold
@@ -34,8 +34,9 @@ HEADS = (
     N_("Group"), N_("Subject"), N_("Kind of control"), N_("Attempt"),
     N_("Day"), N_("Pair"), N_("Room"), N_("Examiner"),
 )  # fmt: skip
-WIDTHS = (80, 220, 120, 64, 150, 112, 150)
-SEARCH_WIDTH = 240
+#: In letters; the examiner takes what is left.
+WIDTHS = (11, 30, 15, 8, 20, 15, 20, 20)
+SEARCH_LETTERS = 26
 
 
 @dataclass(frozen=True)
@@ -144,12 +145,12 @@ class ExamList(QWidget):
         return fold(" ".join((final.group, final.subject, final.examiner or "", final.place)))
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         self.term.setAccessibleName(_("Term"))
         self.term.currentIndexChanged.connect(lambda _index: self.reload())
         self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(SEARCH_WIDTH)
+        self.search.setFixedWidth(letters_wide(self.search, SEARCH_LETTERS))
         self.search.textChanged.connect(lambda _text: self._show())
         tools.addWidget(self.term)
         tools.addWidget(self.search)
@@ -161,9 +162,7 @@ class ExamList(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.setAccessibleName(_("List of examinations"))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
+        measure(self.table, WIDTHS, grows=(1, len(HEADS) - 1))
         self.told.setProperty("quiet", True)
         self.told.setContentsMargins(12, 2, 12, 4)
         layout = QVBoxLayout(self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -35,6 +34,7 @@ from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
 from client.widgets.editors import Lookup
 from client.widgets.formatting import grouped, shown
 from client.widgets.kept_input import InputDraft
+from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
@@ -42,7 +42,8 @@ from reports.timetable.pair_time import PairTime
 from shared.models.employees import Employee
 
 HEADS = (N_("Day"), N_("Pair"), N_("Subject"), N_("Students"), N_("Room"), N_("What becomes of the lesson"))
-WIDTHS = (150, 120, 220, 110, 130)
+#: In letters; what is decided takes what is left.
+WIDTHS = (20, 15, 26, 14, 16, 30)
 DECISION = len(HEADS) - 1
 RELATIONS = ("timetable.lesson", "timetable.lesson_part")
 
@@ -254,7 +255,5 @@ class Substitutions(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.setAccessibleName(_("Lessons of the absent teacher"))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(DECISION, QHeaderView.ResizeMode.Stretch)
+        measure(self.table, WIDTHS, grows=(DECISION,))
         self.told.setProperty("quiet", True)

@@ -18,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
 #: Rows shrink to show the whole day, but no further than their words need.
 LINES_A_ROW = 4
+#: What a head is wider than its words.
+HEAD_SIDES = 16
 
 
 class WeekModel(QAbstractTableModel):
@@ -26,6 +28,8 @@ class WeekModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.monday = date(2000, 1, 3)
+        #: What stands between the name of a day and its date.
+        self.between = ", "
         self.whose: Whose = "group"
         self.pairs: tuple[PairTime, ...] = ()
         self._cells: dict[tuple[int, int], tuple[DatedLesson, ...]] = {}
@@ -72,7 +76,7 @@ class WeekModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Horizontal:
             day = self.monday + timedelta(days=section)
-            return f"{_(DAYS[section])}, {day:%d.%m}"
+            return f"{_(DAYS[section])}{self.between}{day:%d.%m}"
         pair = self.pairs[section]
         return f"{pair.number}\n{pair.starts_at}\n{pair.ends_at}"
 
@@ -117,6 +121,15 @@ class WeekTable(QTableView):
             )
             self.setRowHeight(row, max(height, needed * (self.fontMetrics().lineSpacing() * 3 + 4)))
 
+    def _fit_heads(self) -> None:
+        """Put the date of a day below its name where there is no room beside it."""
+        letters = self.horizontalHeader().fontMetrics()
+        widest = max(letters.horizontalAdvance(f"{_(day)}, 00.00") for day in DAYS) + HEAD_SIDES
+        self.week.between = "\n" if widest * len(DAYS) > self.viewport().width() else ", "
+        self.week.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DAYS) - 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_heads()
         self._share_height()
