@@ -34,12 +34,12 @@ class Combo(QComboBox):
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
-        option.currentText = self._fitting(option.currentText)  # type: ignore[attr-defined]  # the stubs lack it
+        option.currentText = self._fitting(option.currentText)
 
     def event(self, event: QEvent) -> bool:
         text = self.currentText()
-        cut = isinstance(event, QHelpEvent) and not self.isEditable() and self._fitting(text) != text
-        if cut and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+        asked = isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip()
+        if isinstance(event, QHelpEvent) and asked and not self.isEditable() and self._fitting(text) != text:
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
