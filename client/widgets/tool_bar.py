@@ -1,0 +1,234 @@
+"""A bar of buttons that loses none: those that do not fit are in a menu at its end, the important ones last."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QActionEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from client.core.i18n import _
+
+GAP, PAD = 4, 4
+
+
+class ToolBar(QWidget):
+    """Shows its actions as buttons, in their order, and widgets among them.
+
+    The toolkit's own bar leaves out, without a word, what is a widget: a button with a menu, a field.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._widgets: dict[QAction, QWidget] = {}
+        self._important: set[QAction] = set()
+        self._arranging = False
+        self.more = QToolButton(self)
+        self._menu = QMenu(self)
+        self.more.setText("»")
+        self.more.setToolTip(_("Further buttons"))
+        self.more.setAccessibleName(_("Further buttons"))
+        self.more.setMenu(self._menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setProperty("plain", True)
+        self.more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def addWidget(self, widget: QWidget) -> QAction:
+        """Put a widget at the end; the action shows and hides it."""
+        made = QWidgetAction(self)
+        made.setDefaultWidget(widget)
+        self.addAction(made)
+        return made
+
+    def addSeparator(self) -> QAction:
+        made = QAction(self)
+        made.setSeparator(True)
+        self.addAction(made)
+        return made
+
+    def widgetForAction(self, made: QAction) -> QWidget | None:
+        return self._widgets.get(made)
+
+    def setToolButtonStyle(self, style: Qt.ToolButtonStyle) -> None:
+        """Show words beside the icons, or icons alone."""
+        self._style = style
+        for made, widget in self._widgets.items():
+            if isinstance(widget, QToolButton) and not isinstance(made, QWidgetAction):
+                widget.setToolButtonStyle(style)
+
+    def keep(self, *acts: QAction) -> None:
+        """These go into the menu last."""
+        self._important.update(acts)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        shown = self._shown()
+        return QSize(self._width(shown) + 2 * PAD, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        stay = [made for made in self._shown() if not self._may_go(made)]
+        least = sum(self._widgets[made].minimumSizeHint().width() + GAP for made in stay)
+        return QSize(least + self.more.sizeHint().width() + 2 * PAD, self._height())
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        made = event.action()
+        if event.type() == QEvent.Type.ActionAdded:
+            self._widgets[made] = self._made(made)
+        elif event.type() == QEvent.Type.ActionRemoved:
+            self._forget(made)
+        self.updateGeometry()
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.updateGeometry()
+            self._arrange()
+        return bool(done)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _made(self, made: QAction) -> QWidget:
+        if made.isSeparator():
+            line = QFrame(self)
+            line.setFrameShape(QFrame.Shape.VLine)
+            line.setForegroundRole(self.palette().ColorRole.Mid)
+            line.setFrameShadow(QFrame.Shadow.Plain)
+            return line
+        if isinstance(made, QWidgetAction) and (widget := made.defaultWidget()) is not None:
+            widget.setParent(self)
+            return widget
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolButtonStyle(self._style)
+        button.setDefaultAction(made)
+        return button
+
+    def _forget(self, made: QAction) -> None:
+        widget = self._widgets.pop(made, None)
+        self._important.discard(made)
+        if widget is not None and not isinstance(made, QWidgetAction):
+            widget.deleteLater()
+
+    def _shown(self) -> list[QAction]:
+        return [made for made in self._widgets if made.isVisible()]
+
+    def _may_go(self, made: QAction) -> bool:
+        """Only what can stand in a menu, and lines, goes; a field stays."""
+        widget = self._widgets[made]
+        return made.isSeparator() or isinstance(widget, QAbstractButton | QLabel)
+
+    def _height(self) -> int:
+        hints = [widget.sizeHint().height() for widget in (*self._widgets.values(), self.more)]
+        return max(hints) + 2 * PAD
+
+    def _width(self, acts: list[QAction]) -> int:
+        return sum(self._widgets[made].sizeHint().width() for made in acts) + GAP * max(0, len(acts) - 1)
+
+    def _fitting(self, room: int) -> list[QAction]:
+        """What is shown in so much room, in order: buttons go from the end, the important ones last."""
+        shown = self._shown()
+        if self._width(shown) <= room:
+            return shown
+        room -= self.more.sizeHint().width() + GAP
+        leaving = [made for made in reversed(shown) if self._may_go(made)]
+        leaving.sort(key=lambda made: made in self._important)  # sorting keeps the order among equals
+        for made in leaving:
+            if self._width(shown) <= room:
+                break
+            shown.remove(made)
+        return _without_loose_lines(shown)
+
+    def _arrange(self) -> None:
+        if self._arranging:
+            return
+        self._arranging = True
+        room = self.width() - 2 * PAD
+        fitting = self._fitting(room)
+        gone = [made for made in self._shown() if made not in fitting]
+        self._fill_menu(gone)
+        lost = self._menu.actions()
+        self.more.setVisible(bool(lost))
+        self._place(fitting, room - (self.more.sizeHint().width() + GAP if lost else 0))
+        for made, widget in self._widgets.items():
+            widget.setVisible(made in fitting)
+        self._arranging = False
+
+    def _place(self, fitting: list[QAction], room: int) -> None:
+        """Side by side; what can grow shares what is left, fields shrink when it is too little."""
+        left = room - self._width(fitting)
+        growing = [made for made in fitting if left > 0 and self._grows(made)]
+        x = PAD
+        for made in fitting:
+            widget = self._widgets[made]
+            hint, least = widget.sizeHint(), widget.minimumSizeHint()
+            width = hint.width() + (left // len(growing) if made in growing else 0)
+            if left < 0 and not self._may_go(made):
+                width, left = _shrunk(width, max(0, least.width()), left)
+            width = min(width, widget.maximumWidth())
+            height = (
+                self.height() - 2 * PAD if made.isSeparator() else min(hint.height(), widget.maximumHeight())
+            )
+            widget.setGeometry(x, (self.height() - height) // 2, width, height)
+            x += width + GAP
+        hint = self.more.sizeHint()
+        self.more.setGeometry(x, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+
+    def _grows(self, made: QAction) -> bool:
+        return bool(self._widgets[made].sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
+
+    def _fill_menu(self, gone: list[QAction]) -> None:
+        self._menu.clear()
+        for made in gone:
+            widget = self._widgets[made]
+            if made.isSeparator():
+                self._menu.addSeparator()
+            elif not isinstance(made, QWidgetAction):
+                self._menu.addAction(made)
+            elif isinstance(widget, QAbstractButton):
+                self._menu.addAction(_entry(widget, self._menu))
+
+
+def _entry(button: QAbstractButton, menu: QMenu) -> QAction:
+    """What stands for a button in a menu: its own menu, its action, or a press."""
+    if isinstance(button, QToolButton) and (own := button.menu()) is not None:
+        entry = own.menuAction()
+        entry.setText(button.text())
+        entry.setIcon(button.icon())
+        return entry
+    if isinstance(button, QToolButton) and button.defaultAction() is not None:
+        return button.defaultAction()
+    entry = QAction(button.icon(), button.text() or button.toolTip(), menu)
+    entry.setEnabled(button.isEnabled())
+    entry.setCheckable(button.isCheckable())
+    entry.setChecked(button.isChecked())
+    entry.triggered.connect(lambda _checked: button.click())
+    return entry
+
+
+def _shrunk(width: int, least: int, left: int) -> tuple[int, int]:
+    """A field as narrow as it may be, if so much is missing; and what is still missing."""
+    given = min(width - least, -left) if width > least else 0
+    return width - given, left + given
+
+
+def _without_loose_lines(acts: list[QAction]) -> list[QAction]:
+    """No line at either end or beside another."""
+    kept: list[QAction] = []
+    for made in acts:
+        if not made.isSeparator() or (kept and not kept[-1].isSeparator()):
+            kept.append(made)
+    while kept and kept[-1].isSeparator():
+        kept.pop()
+    return kept
