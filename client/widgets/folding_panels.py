@@ -1,9 +1,9 @@
 """Panels at the edge of a window, one at a time, that fold into a narrow strip with their titles."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from client.core.icons import icon
 
 #: The most that a widget can be wide.
@@ -15,12 +15,14 @@ class FoldingPanels(QWidget):
 
     #: Folded or unfolded.
     turned = Signal()
+    #: The person folded or unfolded it.
+    chosen = Signal()
 
     def __init__(self, *, left: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.folded = False
         self._left = left
-        self._titles, self._stack, self._fold_button = QTabBar(), QStackedWidget(), QToolButton()
+        self._titles, self._stack, self._fold_button = QTabBar(), _Shown(), QToolButton()
         self._strip = QWidget()
         self._build()
 
@@ -32,6 +34,7 @@ class FoldingPanels(QWidget):
     def call(self, panel: QWidget, title: str) -> None:
         """Give a panel another title."""
         self._titles.setTabText(self._stack.indexOf(panel), title)
+        self._show()
 
     def show_panel(self, panel: QWidget) -> None:
         """Come to a panel, unfolded."""
@@ -57,7 +60,8 @@ class FoldingPanels(QWidget):
         self._titles.setUsesScrollButtons(True)
         self._titles.tabBarClicked.connect(self._click)
         self._titles.currentChanged.connect(self._stack.setCurrentIndex)
-        self._fold_button.clicked.connect(lambda: self.fold(folded=not self.folded))
+        self._titles.currentChanged.connect(lambda _place: self._show())
+        self._fold_button.clicked.connect(lambda _checked: self._turn(folded=not self.folded))
         strip = QVBoxLayout(self._strip)
         strip.setContentsMargins(0, 0, 0, 0)
         strip.setSpacing(4)
@@ -74,10 +78,23 @@ class FoldingPanels(QWidget):
         self._stack.setVisible(not self.folded)
         self.setMaximumWidth(self.strip_width() if self.folded else ANY_WIDTH)
         self._fold_button.setIcon(icon("next" if self._left == self.folded else "previous"))
-        words = _("Unfold the panel") if self.folded else _("Fold the panel")
+        words = N_("Unfold “{panel}”") if self.folded else N_("Fold “{panel}”")
+        words = _(words, panel=self._titles.tabText(self._titles.currentIndex()))
         self._fold_button.setToolTip(words)
         self._fold_button.setAccessibleName(words)
 
     def _click(self, place: int) -> None:
         """The bar comes to another title by itself after this."""
-        self.fold(folded=place == self._titles.currentIndex() and not self.folded)
+        self._turn(folded=place == self._titles.currentIndex() and not self.folded)
+
+    def _turn(self, *, folded: bool) -> None:
+        self.fold(folded=folded)
+        self.chosen.emit()
+
+
+class _Shown(QStackedWidget):
+    """As narrow as the panel that is shown: the others do not count."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()

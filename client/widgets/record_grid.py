@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -18,6 +18,7 @@ from client.widgets.cell_grid import CellGrid, Choices, Column, Days, Flags, Num
 from client.widgets.cell_grid.cells import CellKind
 from client.widgets.formatting import grouped
 from client.widgets.sheet_editor import Saving, SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.record import Record
 
@@ -118,7 +119,7 @@ class RecordGrid(QWidget):
         self._rights = Rights()
         self._add = actions.action(self, ADD_ROW, self.add_row)
         self._remove = actions.action(self, REMOVE_ROW, self.remove_row)
-        self._bar = QToolBar()
+        self._bar = ToolBar()
         self._build()
         self.editor.open(RecordSource(workplace, model, tuple(columns), among))
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 OF_GROUP = Command(N_("Compulsory subjects of the group"), (), "check")
@@ -102,7 +102,7 @@ class Registration(QWidget):
         self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.term.setMinimumContentsLength(22)
         self.term.setAccessibleName(_("Term"))

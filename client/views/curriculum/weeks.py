@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -20,6 +20,7 @@ from client.data.records.catalogue import Item
 from client.data.records.rights import Rights, rights
 from client.widgets.cell_grid import Cell, CellGrid, Column, Mark, Typed, fitting
 from client.widgets.sheet_editor import Saving, SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.codes import EducationWeekType
 from shared.identity import Known
@@ -197,7 +198,7 @@ class WeeksGrid(QWidget):
         self._make.setVisible(reading.may and len(semesters) < reading.plan.head.semesters)
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addActions([self.editor.saving, self._make])
         self._legend.setWordWrap(True)

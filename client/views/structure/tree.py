@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command, action
@@ -20,6 +20,7 @@ from client.views.structure.forms import UNIT
 from client.views.structure.tree_view import TreeView
 from client.widgets.message_line import MessageLine
 from client.widgets.record_form import FormDialog
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.structure import Unit
 
@@ -86,7 +87,7 @@ class UnitTree(QWidget):
         self.search.setMaximumWidth(260)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.tree.narrow)
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add = action(self, actions.ADD, self.add)
         for made in (

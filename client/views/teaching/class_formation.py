@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from client.data.teaching import class_formation
 from client.data.teaching.class_formation import Proposal
 from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 PREVIEW = Command(N_("Preview"), ("F5",), "search")
@@ -144,7 +144,7 @@ class ClassMaking(QWidget):
         )
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addAction(actions.action(self, PREVIEW, self.preview))
         bar.addAction(self._make)

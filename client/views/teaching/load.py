@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSplitter,
-    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from client.views.teaching.teachers import TeacherTable
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.teaching.load_sheet import LoadSheet, workbook
 
@@ -143,7 +143,7 @@ class LoadWindow(QWidget):
             )
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for combo, name, width in ((self.term, N_("Term"), 18), (self.department, N_("Department"), 24)):
             combo.setMinimumContentsLength(width)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from client.data.timetable.lessons import TermRow
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.timetable import VERSION_STATES
 from shared.names import signed
@@ -188,7 +188,7 @@ class WhoHoldsWhat(QWidget):
         return self._read.faculties[row] if 0 <= row < len(self._read.faculties) else None
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools.addWidget(self.term)
         tools.addAction(actions.action(self, OPEN_VERSION, self.open_version))

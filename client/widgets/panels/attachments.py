@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMessageBox, QToolBar, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QMessageBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from client.core import actions
 from client.core.actions import Command
@@ -18,6 +18,7 @@ from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import file_size, hint
+from client.widgets.tool_bar import ToolBar
 
 ADD = Command(N_("Add a file"), ("Ins",), "attachment")
 OPEN = Command(N_("Open the file"), ("Return", "Enter"), "open")
@@ -131,8 +132,8 @@ class AttachmentsPanel(Panel):
         if QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             self.act(lambda: attachments.remove(self.workplace.gateway, file))
 
-    def _made_bar(self) -> QToolBar:
-        bar = QToolBar()
+    def _made_bar(self) -> ToolBar:
+        bar = ToolBar()
         self._add_act = actions.action(self, ADD, self.choose)
         self._on_file: list[QAction] = [
             actions.action(self, OPEN, self.open),

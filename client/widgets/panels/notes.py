@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QToolBar,
     QVBoxLayout,
 )
 
@@ -23,6 +22,7 @@ from client.widgets.draft_writer import DraftWriter
 from client.widgets.keeper import Keeper
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import by_line, hint
+from client.widgets.tool_bar import ToolBar
 
 WRITE = Command(N_("Keep the note"), ("Ctrl+Return", "Ctrl+Enter"), "check")
 CHANGE = Command(N_("Change the note"), (), "edit")
@@ -108,8 +108,8 @@ class NotesPanel(Panel):
         if note and QMessageBox.question(self, self.title, question) == QMessageBox.StandardButton.Yes:
             self.act(lambda: notes.remove(self.workplace.gateway, note))
 
-    def _made_bar(self) -> tuple[QToolBar, list[QAction]]:
-        bar = QToolBar()
+    def _made_bar(self) -> tuple[ToolBar, list[QAction]]:
+        bar = ToolBar()
         self._write = actions.action(self, WRITE, self.write)
         button = QPushButton(self._write.icon(), self._write.text())
         button.setToolTip(self._write.toolTip())

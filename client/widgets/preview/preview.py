@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QSpinBox,
-    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import output
 from client.widgets.preview.page_view import FIT_PAGE, FIT_WIDTH, PageView
+from client.widgets.tool_bar import ToolBar
 
 ONE_FILE, SEPARATE = "one", "separate"
 
@@ -195,8 +195,8 @@ class Preview(QWidget):
         self._page.editingFinished.connect(lambda: self.view.go_to(self._page.value() - 1))
         self._enable(enabled=False)
 
-    def _bar(self) -> QToolBar:
-        bar = QToolBar()
+    def _bar(self) -> ToolBar:
+        bar = ToolBar()
         self._acts = [
             actions.action(self, PRINT_NOW, self.print_papers),
             actions.action(self, SAVE_PDF, self.save_papers),

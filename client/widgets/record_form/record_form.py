@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QToolBar
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox
 
 from client.core import actions
 from client.core.actions import action
 from client.core.i18n import _
 from client.widgets.record_form.card import Card
 from client.widgets.record_form.spec import CardSpec, FormSpec
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 Neighbour = Callable[[int | None, int], int | None]
@@ -33,7 +34,7 @@ class RecordForm(Card):
         **new: Any,
     ) -> None:
         super().__init__(workplace, spec, record_id, new)
-        self._tools, self._name = QToolBar(), QLabel()
+        self._tools, self._name = ToolBar(), QLabel()
         self._save = action(self, actions.SAVE, self.save)
         self._neighbour = neighbour
         self._leaving = False

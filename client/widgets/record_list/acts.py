@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_
 from client.widgets.record_list.screen import ListAction, Screen
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 COLUMNS = Command(N_("Columns"), (), "columns")
@@ -21,7 +22,7 @@ def own_acts(workplace: Workplace, screen: Screen) -> list[ListAction]:
     return [each for each in screen.actions if not each.roles or role in each.roles]
 
 
-def fill(tools: QToolBar, acts: Mapping[str, QAction], own: list[QAction]) -> None:
+def fill(tools: ToolBar, acts: Mapping[str, QAction], own: list[QAction]) -> None:
     """Put the acts of a list into its toolbar; those of the clipboard have only their keys."""
     tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     tools.addActions([acts[name] for name in ("add", "open", "delete")])

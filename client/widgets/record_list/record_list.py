@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import action
@@ -32,6 +32,7 @@ from client.widgets.record_list.screen import ListAction, Screen
 from client.widgets.record_list.search import Search
 from client.widgets.record_list.selection import Selection
 from client.widgets.record_list.table import ListTable
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 
@@ -125,7 +126,7 @@ class RecordList(QWidget):
             for each in own_acts(self.workplace, self.spec)
         ]
         self.table.addActions(own)
-        tools = QToolBar()
+        tools = ToolBar()
         fill(tools, self.acts, own)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)

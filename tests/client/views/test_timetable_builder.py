@@ -262,7 +262,7 @@ def test_folded_panels_leave_the_week_and_stay_folded(builder, qtbot, version):
     act(window, "Fold or unfold the panels").trigger()
     QApplication.processEvents()
     assert window.workbench.panes[0].width() >= 850 + 366
-    button(window, "Unfold the panel").click()
+    button(window, "Unfold “Suggestions”").click()
     again = Builder(window.workplace, version)
     qtbot.addWidget(again)
     again.reload()

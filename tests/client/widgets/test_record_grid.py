@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QToolBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from sqlalchemy import select
 
 from client.core.errors import Unavailable
@@ -12,6 +12,7 @@ from client.data.records import saving
 from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import WRONG
 from client.widgets.record_grid import RecordGrid
+from client.widgets.tool_bar import ToolBar
 from shared.models.infrastructure import Room, RoomEquipment
 from tests.client.reach import part
 
@@ -129,7 +130,7 @@ def test_who_only_reads_changes_nothing(grid_of, workplace_of, room, qtbot):
     assert grid.grid.model.rowCount() == 1
     qtbot.keyClicks(grid.grid.view, "5")
     assert not grid.grid.view.viewport().findChildren(QLineEdit)
-    assert not part(grid, QToolBar).isVisible()
+    assert not part(grid, ToolBar).isVisible()
 
 
 def test_a_new_row_whose_answer_was_lost_is_not_added_twice(grid_of, office, room, monkeypatch):

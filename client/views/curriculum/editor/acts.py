@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QMessageBox, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QToolButton, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -18,6 +18,7 @@ from client.views.curriculum.editor.excel import ask_file_to_read, ask_file_to_w
 from client.views.curriculum.editor.plan_sheet import PlanSheet
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.preview.printout import present
+from client.widgets.tool_bar import ToolBar
 
 ACCEPT = Command(N_("Accept the plan"), (), "check")
 REOPEN = Command(N_("Reopen the plan"), (), "unlock")
@@ -43,7 +44,7 @@ class PlanActs:
         self._accept = actions.action(window, ACCEPT, self.accept)
         self._reopen = actions.action(window, REOPEN, self.reopen)
 
-    def offer(self, bar: QToolBar) -> None:
+    def offer(self, bar: ToolBar) -> None:
         """Put the buttons onto the bar."""
         window = self._window
         bar.addSeparator()

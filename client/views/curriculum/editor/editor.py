@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -18,6 +18,7 @@ from client.views.curriculum.editor.plan_grid import PlanGrid
 from client.views.curriculum.editor.plan_sheet import PlanReading, PlanSheet, PlanSource
 from client.views.curriculum.editor.strip import TotalsStrip
 from client.widgets.formatting import shown
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 ADD_ROW = Command(N_("Add a subject"), ("Ins",), "add")
@@ -93,7 +94,7 @@ class PlanEditor(QWidget):
         self.editor.changed()
 
     def _build(self) -> None:
-        bar = QToolBar()
+        bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addActions([self.editor.saving, *self._own])
         bar.addWidget(self.semester)

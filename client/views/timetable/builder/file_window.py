@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core.actions import Command, action
 from client.core.i18n import N_, _
@@ -30,6 +30,7 @@ from client.widgets.formatting import grouped
 from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
 from client.widgets.sheet_editor.kept_line import KeptLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.week_board import BoardModel, Stand, plain_faces
 from client.widgets.workplace import Workplace
 from shared.timetabling.week.week import Week
@@ -95,7 +96,7 @@ class FileBuilder(QWidget):
         return True
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for made in (
             action(self, OPEN, self._ask_what_to_open),

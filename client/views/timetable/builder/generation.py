@@ -58,7 +58,7 @@ class GenerationPanel(QWidget):
         self.keep = QCheckBox(_("Change as little as possible"))
         self.seconds = QSpinBox()
         self.variant = QSpinBox()
-        self.stop_button = QPushButton(_("Stop and lay the plan found so far"))
+        self.stop_button = QPushButton(_("Stop"))
         self.message = MessageLine()
         #: What no plan can satisfy, a sentence each.
         self.demands = QListWidget()
@@ -179,6 +179,7 @@ class GenerationPanel(QWidget):
         self._bar.setRange(0, 100)
         self._figures.setProperty("quiet", True)
         self._figures.setWordWrap(True)
+        self.stop_button.setToolTip(_("The best plan found so far comes onto the board."))
         self.stop_button.clicked.connect(self.stop)
         self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.scope.setMinimumContentsLength(12)

@@ -54,6 +54,7 @@ PAPERS = Command(N_("Papers"), ("Ctrl+P",), "print")
 NEW = Command(N_("New version"), (), "add")
 MANAGE = Command(N_("Versions of the timetable"), (), "log")
 LIST, RELATION = "schedule-versions", "timetable.version"
+CLOSED = N_("Published: to change it, make a new version")
 
 
 class Builder(QWidget):
@@ -70,7 +71,7 @@ class Builder(QWidget):
         self._wanted = version_id
         self._kept: dict[str, Any] = {}
         self._loaded = False
-        self._state, self._empty = QLabel(), QLabel()
+        self._empty = QLabel()
         self._layout = QVBoxLayout(self)
         self._subscription = workplace.changes.subscribe((RELATION,), self._on_versions_changed)
         self.destroyed.connect(self._subscription.end)
@@ -123,7 +124,7 @@ class Builder(QWidget):
     def _build(self) -> None:
         tools = ToolBar()
         begin, self._save = action(self, NEW, self._begin), action(self, actions.SAVE, self.save)
-        generate = action(self, GENERATE, partial(self._ask_bench, Workbench.generate))
+        generate = action(self, GENERATE, self._generate)
         publish = action(self, PUBLISH, self._check)
         signs = tuple(
             action(self, command, act)
@@ -148,18 +149,15 @@ class Builder(QWidget):
         self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.versions.setAccessibleName(_("Version of the timetable"))
         self.versions.activated.connect(self._choose_version)
-        self._state.setProperty("quiet", True)
         head = QHBoxLayout()
         head.addWidget(self.versions)
         head.addWidget(tools, 1)
-        self._state.setContentsMargins(4, 0, 4, 2)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = self._layout
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.message)
         layout.addLayout(head)
-        layout.addWidget(self._state)
         layout.addWidget(self._empty, 1)
         self._show_empty(_("Loading…"))
 
@@ -272,6 +270,12 @@ class Builder(QWidget):
         if self.workbench is not None:
             act(self.workbench)
 
+    def _generate(self) -> None:
+        if self.workbench is not None and self.workbench.board.editable:
+            self.workbench.generate()
+        else:
+            self.message.say(_(CLOSED))
+
     def _manage(self) -> None:
         self._workplace.navigator.open(LIST)
 
@@ -322,19 +326,13 @@ class Builder(QWidget):
 
     def _show_progress(self, unstored: Unstored) -> None:
         self._save.setEnabled(unstored.held)
-        self._state.setProperty("warning", unstored.held)
-        self._state.style().polish(self._state)
-        if self.desk is not None and not self.desk.week.head.open:
-            self._state.setText(_("Published: to change it, make a new version"))
-        elif unstored.waiting:
-            sentence = N_("{count} steps wait for the server; they are kept on this computer")
-            self._state.setText(_(sentence, count=grouped(unstored.steps)))
-        elif unstored.held:
-            self._state.setText(_("The generated plan is not saved. {keys}", keys=_(UNSAVED)))
-        elif unstored.steps:
-            self._state.setText(_("{count} steps on their way", count=grouped(unstored.steps)))
-        else:
-            self._state.setText(_("Everything is stored"))
+        if self.desk is None or self.workbench is None:
+            return
+        told = self.workbench.told
+        told.setText(_how_stored(unstored, changeable=self.desk.week.head.open))
+        for word, holds in (("warning", unstored.any), ("quiet", not unstored.any)):
+            told.setProperty(word, holds)
+        told.style().polish(told)
 
     def _on_outdated(self) -> None:
         if self.desk is not None and not self.desk.unstored.any:
@@ -351,3 +349,17 @@ class Builder(QWidget):
 def _present(dialog: QDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _how_stored(unstored: Unstored, *, changeable: bool) -> str:
+    """Say what of the week the server has."""
+    if not changeable:
+        return _(CLOSED)
+    if unstored.waiting:
+        sentence = N_("{count} steps wait for the server; they are kept on this computer")
+        return _(sentence, count=grouped(unstored.steps))
+    if unstored.held:
+        return _("The generated plan is not saved")
+    if unstored.steps:
+        return _("{count} steps on their way", count=grouped(unstored.steps))
+    return _("Everything is stored")

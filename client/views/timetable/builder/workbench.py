@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -32,6 +32,8 @@ GENERATE = Command(N_("Generate"), ("Ctrl+G",), "generate")
 UNSAVED = N_("Ctrl+S saves it, Ctrl+Z takes it back.")
 MOST_GRIDS = 4
 TRAY, SIDES = 200, 270
+#: From so many pixels on there is room for both panels beside the week.
+ROOMY = 1400
 FOLDED = "timetable.folded"
 
 
@@ -50,6 +52,7 @@ class Workbench(QWidget):
         self.tray = Tray(board)
         self._tasks, self._settings = tasks, settings
         self.generation = GenerationPanel(tasks, self.present)
+        self.figures, self.told = QualityBar(board), QLabel()
         self.stock, self.sides = FoldingPanels(left=True), FoldingPanels(left=False)
         self._shared_out = False
         self._grids, self._whole = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
@@ -76,9 +79,8 @@ class Workbench(QWidget):
 
     def generate(self) -> None:
         """Search for a plan with the settings of the panel, which comes to the front with its progress."""
-        if self.board.editable:
-            self.sides.show_panel(self.generation)
-            self.generation.start()
+        self.sides.show_panel(self.generation)
+        self.generation.start()
 
     def lay(self, solution: Solution, present: Present) -> None:
         """Let the cards stand as a search has found: one step of undo that is not saved yet."""
@@ -98,6 +100,7 @@ class Workbench(QWidget):
         folded = not (self.stock.folded and self.sides.folded)
         for panels in (self.stock, self.sides):
             panels.fold(folded=folded)
+        self._remember()
 
     def state(self) -> dict[str, Any]:
         return {"grids": [pane.state() for pane in self.panes]}
@@ -124,22 +127,28 @@ class Workbench(QWidget):
             self._whole.addWidget(part)
         self._whole.setStretchFactor(1, 1)
         self._whole.setChildrenCollapsible(False)
-        for panels, folded in zip((self.stock, self.sides), self._settings.get(FOLDED) or (), strict=False):
-            panels.fold(folded=bool(folded))
         for panels in (self.stock, self.sides):
-            panels.turned.connect(self._on_turned)
+            panels.turned.connect(self._share_out)
+            panels.chosen.connect(self._remember)
+        self.told.setProperty("quiet", True)
+        self.figures.add(self.told)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._whole, 1)
-        layout.addWidget(QualityBar(self.board))
+        layout.addWidget(self.figures)
 
     def _count_tray(self) -> None:
         count = len(self.board.cards.unplaced())
         self.stock.call(self.tray, _("Without a place: {count}", count=grouped(count)))
 
-    def _on_turned(self) -> None:
+    def _remember(self) -> None:
         self._settings.put(FOLDED, [self.stock.folded, self.sides.folded])
-        self._share_out()
+
+    def _fold_as_before(self) -> None:
+        """As the person left the panels; at first the week has the room of a small screen."""
+        remembered = self._settings.get(FOLDED) or (False, self.width() < ROOMY)
+        for panels, folded in zip((self.stock, self.sides), remembered, strict=False):
+            panels.fold(folded=bool(folded))
 
     def _share_out(self) -> None:
         """The grids have what the panels leave."""
@@ -172,6 +181,7 @@ class Workbench(QWidget):
         super().showEvent(event)
         if not self._shared_out:
             self._shared_out = True
+            self._fold_as_before()
             self._share_out()
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -16,6 +16,7 @@ from client.views.timetable.constraints.rules_sheet import RulesGrid, RulesSourc
 from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 REMOVE = Command(N_("Remove the rule"), ("Ctrl+Del",), "delete")
@@ -113,7 +114,7 @@ class DayRules(QWidget):
     def _build(self) -> None:
         self.whose.leave_out("room")
         self.whose.chosen.connect(self.add)
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         remove = actions.action(self, REMOVE, self.remove)
         tools.addActions([self.editor.saving, remove, self.editor.reloading])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
 from client.data.records.rights import rights
@@ -15,6 +15,7 @@ from client.data.timetable.travel import Way, Ways
 from client.widgets.cell_grid import HEADING, Cell, CellGrid, Column, Numbers, Typed, fitting
 from client.widgets.formatting import grouped
 from client.widgets.sheet_editor import Saving, SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.timetable import Travel
 
@@ -134,7 +135,7 @@ class TravelWays(QWidget):
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self.both = QCheckBox(_("The same way back"))
-        self._tools = QToolBar()
+        self._tools = ToolBar()
         self._build()
         self.editor.open(WaysSource(workplace))
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -19,6 +19,7 @@ from client.views.timetable.constraints.wish_sheet import WishReading, WishSheet
 from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.timetable.pair_time import PairTime
 
@@ -124,7 +125,7 @@ class Wishes(QWidget):
         self.strip.setMinimumWidth(STRIP)
         self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.strip.setAccessibleName(_("Who has wishes"))
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools.addActions([self.editor.saving, actions.action(self, COPY, self.copy), self.editor.reloading])
         head = QHBoxLayout()

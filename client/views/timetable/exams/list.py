@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from client.views.timetable.lesson_words import DAYS, hours
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.timetable.pair_time import PairTime
 from shared.names import fold
@@ -144,7 +144,7 @@ class ExamList(QWidget):
         return fold(" ".join((final.group, final.subject, final.examiner or "", final.place)))
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         self.term.setAccessibleName(_("Term"))
         self.term.currentIndexChanged.connect(lambda _index: self.reload())
         self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions, clock
 from client.core.actions import Command
@@ -22,6 +22,7 @@ from client.views.timetable.exams.place import PlaceFinal
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
 ADD_MISSING = Command(N_("Add missing finals"), ("Ins",), "add")
@@ -190,7 +191,7 @@ class ExamSchedule(QWidget):
         return next((each for each in of if each.id == number), None)
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for box, name in ((self.term, N_("Term")), (self.faculty, N_("Faculty"))):
             box.setAccessibleName(_(name))

@@ -23,6 +23,7 @@ from client.data.timetable import versions
 from client.data.timetable.lessons import TermRow
 from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import VersionChoices
+from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -113,8 +114,9 @@ class NewVersion(QDialog):
         if self._base is None:
             self.make_button.setText(_("Make"))
             return
-        words = N_("Copy of “{name}”") if self._choices.base else N_("Copy of the published “{name}”")
-        self.make_button.setText(_(words, name=self._base.name))
+        words = N_("Make a copy") if self._choices.base else N_("Copy of the published version")
+        self.make_button.setText(_(words))
+        self.make_button.setToolTip(f"“{self._base.name}”, {shown(self._base.valid_from)}")
 
     def _begin_with_term(self) -> None:
         term = self._terms.get(self.term.currentData() or 0)
@@ -144,7 +146,7 @@ class NewVersion(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
         self.make_button.setText(_("Make"))
         self.make_button.setDefault(True)
-        self.make_button.clicked.connect(lambda: self.make())
+        self.make_button.clicked.connect(lambda _checked: self.make())
         self.empty_button.setAutoDefault(False)
         self.empty_button.clicked.connect(lambda: self.make(empty=True))
         self.empty_button.hide()

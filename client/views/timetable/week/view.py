@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QSplitter,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.timetable.pair_time import PairTime
 from reports.timetable.week import DAYS
@@ -228,8 +228,8 @@ class WeekView(QWidget):
         layout.addWidget(beside, 1)
         self.setFocusProxy(self.table)
 
-    def _tools(self) -> QToolBar:
-        tools = QToolBar()
+    def _tools(self) -> ToolBar:
+        tools = ToolBar()
         whose = tools.addWidget(self.whose)
         whose.setVisible(not self._own)
         tools.addSeparator()
