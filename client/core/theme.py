@@ -167,10 +167,10 @@ QLabel {{ qproperty-textFormat: PlainText; }}
 QLabel[rich="true"] {{ qproperty-textFormat: RichText; }}
 QToolTip {{ qproperty-textFormat: PlainText; }}
 QToolTip {{ color: {text}; background: {base}; border: 1px solid {line}; padding: 4px; }}
-QToolBar {{ border: 0; spacing: 4px; padding: 4px; }}
-QToolBar[low="true"] {{ padding: 2px 0; }}
 QToolButton {{ padding: 4px; border: 1px solid transparent; border-radius: 4px; }}
 QToolButton[popupMode="2"] {{ padding-right: 16px; }}
+QToolButton[plain="true"] {{ padding-right: 4px; }}
+QToolButton[plain="true"]::menu-indicator {{ image: none; }}
 QToolButton::menu-indicator {{ subcontrol-position: right center; right: 4px; }}
 QToolButton:hover, QToolButton:checked {{ background: {selected}; }}
 QToolButton:focus {{ border-color: {accent}; }}
@@ -202,6 +202,9 @@ QTreeView::indicator:unchecked, QListView::indicator:unchecked {{ border: 1px so
     background: {base}; }}
 QTabBar::tab {{ padding: 4px 12px; border: 1px solid transparent; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ background: {base}; border-bottom-color: {accent}; }}
+QTabBar::tab:left, QTabBar::tab:right {{ padding: 6px 3px; border: 2px solid transparent; }}
+QTabBar::tab:left:selected {{ border-right-color: {accent}; border-bottom-color: transparent; }}
+QTabBar::tab:right:selected {{ border-left-color: {accent}; border-bottom-color: transparent; }}
 QTabBar::tab:hover:!selected {{ background: {alternate}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}

@@ -1,11 +1,13 @@
 """A bar of buttons that loses none: those that do not fit are in a menu at its end, the important ones last."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QActionEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
+    QLayout,
+    QLayoutItem,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -30,6 +32,7 @@ class ToolBar(QWidget):
         self._widgets: dict[QAction, QWidget] = {}
         self._important: set[QAction] = set()
         self._arranging = False
+        self._row = _Row(self)
         self.more = QToolButton(self)
         self._menu = QMenu(self)
         self.more.setText("»")
@@ -67,16 +70,32 @@ class ToolBar(QWidget):
     def keep(self, *acts: QAction) -> None:
         """These go into the menu last."""
         self._important.update(acts)
-        self._arrange()
+        self._row.update()
 
-    def sizeHint(self) -> QSize:
-        shown = self._shown()
-        return QSize(self._width(shown) + 2 * PAD, self._height())
+    def whole_size(self) -> QSize:
+        """How large it is with all its buttons."""
+        return QSize(self._width(self._shown()) + 2 * PAD, self._height())
 
-    def minimumSizeHint(self) -> QSize:
+    def least_size(self) -> QSize:
+        """How small it may be: the fields, and the button of the menu."""
         stay = [made for made in self._shown() if not self._may_go(made)]
         least = sum(self._widgets[made].minimumSizeHint().width() + GAP for made in stay)
         return QSize(least + self.more.sizeHint().width() + 2 * PAD, self._height())
+
+    def arrange(self) -> None:
+        """Show what fits, and the rest in the menu."""
+        if self._arranging:
+            return
+        self._arranging = True
+        room = self.width() - 2 * PAD
+        fitting = self._fitting(room)
+        self._fill_menu([made for made in self._shown() if made not in fitting])
+        lost = bool(self._menu.actions())
+        self.more.setVisible(lost)
+        self._place(fitting, room - (self.more.sizeHint().width() + GAP if lost else 0))
+        for made, widget in self._widgets.items():
+            widget.setVisible(made in fitting)
+        self._arranging = False
 
     def actionEvent(self, event: QActionEvent) -> None:
         made = event.action()
@@ -84,19 +103,7 @@ class ToolBar(QWidget):
             self._widgets[made] = self._made(made)
         elif event.type() == QEvent.Type.ActionRemoved:
             self._forget(made)
-        self.updateGeometry()
-        self._arrange()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self.updateGeometry()
-            self._arrange()
-        return bool(done)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+        self._row.update()
 
     def _made(self, made: QAction) -> QWidget:
         if made.isSeparator():
@@ -150,21 +157,6 @@ class ToolBar(QWidget):
             shown.remove(made)
         return _without_loose_lines(shown)
 
-    def _arrange(self) -> None:
-        if self._arranging:
-            return
-        self._arranging = True
-        room = self.width() - 2 * PAD
-        fitting = self._fitting(room)
-        gone = [made for made in self._shown() if made not in fitting]
-        self._fill_menu(gone)
-        lost = self._menu.actions()
-        self.more.setVisible(bool(lost))
-        self._place(fitting, room - (self.more.sizeHint().width() + GAP if lost else 0))
-        for made, widget in self._widgets.items():
-            widget.setVisible(made in fitting)
-        self._arranging = False
-
     def _place(self, fitting: list[QAction], room: int) -> None:
         """Side by side; what can grow shares what is left, fields shrink when it is too little."""
         left = room - self._width(fitting)
@@ -172,7 +164,7 @@ class ToolBar(QWidget):
         x = PAD
         for made in fitting:
             widget = self._widgets[made]
-            hint, least = widget.sizeHint(), widget.minimumSizeHint()
+            hint, least = widget.sizeHint().expandedTo(QSize(0, 0)), widget.minimumSizeHint()
             width = hint.width() + (left // len(growing) if made in growing else 0)
             if left < 0 and not self._may_go(made):
                 width, left = _shrunk(width, max(0, least.width()), left)
@@ -198,6 +190,37 @@ class ToolBar(QWidget):
                 self._menu.addAction(made)
             elif isinstance(widget, QAbstractButton):
                 self._menu.addAction(_entry(widget, self._menu))
+
+
+class _Row(QLayout):
+    """Asks the bar for its size and tells it when there is another; the bar itself is told of no events."""
+
+    def __init__(self, bar: ToolBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        raise NotImplementedError
+
+    def count(self) -> int:
+        return 0
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return None
+
+    def sizeHint(self) -> QSize:
+        return self._bar.whole_size()
+
+    def minimumSize(self) -> QSize:
+        return self._bar.least_size()
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._bar.arrange()
 
 
 def _entry(button: QAbstractButton, menu: QMenu) -> QAction:

@@ -49,16 +49,17 @@ class Term(AtWork):
     def lets_it_be_generated(self) -> None:
         bench = self.window.workbench
         bench.panes[0].grid.area.setFocus()
+        bench.generation.seconds.setValue(15)
         self.screen.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
         self.screen.wait("the panel", bench.generation.isVisible)
-        bench.generation.seconds.setValue(15)
-        self.screen.click(bench.generation.start_button)
         self.screen.wait("the search", lambda: bench.generation.running)
-        self.screen.wait("a first plan", bench.generation.take_button.isEnabled)
+        self.screen.rest(4000)
         self.screen.picture("timetable-generating")
         self.screen.wait("the end of the search", lambda: not bench.generation.running, patience=120)
-        self.screen.click(bench.generation.take_button)
         self.screen.wait("every lesson to have a place", lambda: not bench.board.cards.unplaced())
+        self.screen.wait("the plan to be unsaved", lambda: self.window.desk.unstored.held)
+        self.screen.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self.screen.wait("the plan to be sent", lambda: not self.window.desk.unstored.held)
         self.screen.wait("the plan to be stored", lambda: not self.window.desk.unstored.steps, patience=60)
         self.screen.picture("timetable-generated")
 

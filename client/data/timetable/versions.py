@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import count as count_from
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from client.core.errors import UserError
 from client.core.i18n import N_, names
 from client.data.server.gateway import Gateway, Verbs
 from client.data.timetable.lessons import TermRow, terms
-from client.data.timetable.rows import VersionHead, find_head, subject_name
+from client.data.timetable.rows import VersionHead, find_head, heads, subject_name
 from shared.codes import StructureType
 from shared.models.curriculum import CurriculumSubject
 from shared.models.employees import Employee
@@ -21,6 +22,8 @@ from shared.models.subjects import Subject
 from shared.models.teaching import Class
 from shared.models.timetable import Card
 
+#: So many figures has a year: it is a part of the name and no number to count on.
+YEAR = 4
 GONE = N_("This version of the timetable is not there any more. Reload the list.")
 
 
@@ -64,11 +67,27 @@ class LessonDifference:
 
 @dataclass(frozen=True)
 class VersionChoices:
-    """What may be chosen: terms, the faculties in scope, and the version to begin from."""
+    """What may be chosen: terms, the faculties in scope, the version to begin from, and all that there are."""
 
     terms: tuple[TermRow, ...]
     faculties: tuple[tuple[int, str], ...]
     base: VersionHead | None
+    versions: tuple[VersionHead, ...] = ()
+
+    def published(self, term_id: int, faculty_id: int) -> VersionHead | None:
+        """The version that holds last in the term, of those that are published."""
+        found = [each for each in self._of(term_id, faculty_id) if each.state == "published"]
+        return max(found, key=lambda each: (each.valid_from, each.id), default=None)
+
+    def further_name(self, base: VersionHead) -> str:
+        """The name of a version with the next number that no version of its faculty and term has."""
+        taken = {each.name for each in self._of(base.term_id, base.faculty_id)}
+        stem, _space, last = base.name.rpartition(" ")
+        stem, number = (stem, int(last)) if stem and last.isdecimal() and len(last) < YEAR else (base.name, 1)
+        return next(name for count in count_from(number + 1) if (name := f"{stem} {count}") not in taken)
+
+    def _of(self, term_id: int, faculty_id: int) -> list[VersionHead]:
+        return [each for each in self.versions if (each.term_id, each.faculty_id) == (term_id, faculty_id)]
 
 
 def head(gateway: Verbs, version_id: int) -> VersionHead:
@@ -91,7 +110,7 @@ def choices(gateway: Gateway, base_id: int | None) -> VersionChoices:
         statement = statement.where(Unit.id.in_(mine or ()))
     faculties = tuple((row[0], names(*row[1:])) for row in gateway.rows(statement))
     base = head(gateway, base_id) if base_id else None
-    return VersionChoices(terms(gateway), faculties, base)
+    return VersionChoices(terms(gateway), faculties, base, tuple(heads(gateway)))
 
 
 def create(

@@ -14,14 +14,15 @@ event, and gives signals. The owner (a window) wires it so:
   its `Stand` before and after (place, lock, gone). An event that was gone before is new: `board.cards.origins[event]`
   is the one it was made after (a split, a double), `board.week.problem.events[event].phases` the weeks it may have.
   Answer with `board.settle(moves)`, or `board.refused(moves, sentence)`: then the cards go back and carry the sentence.
+- `board.proposed(moves)`: a generated plan came onto the board, or went from it by undo or redo: keep it unsaved until
+  the person saves it, whole.
 - Another desk's changes: `board.others_moved(moves)`; a card that is just held is let go.
 - `board.said(sentence)`: say it on the status line. `grid.opened(event)`: open what stands behind the card.
 - Undo and redo are steps of `board.undo_stack`; its signals drive buttons of a toolbar. Their keys belong to the grids
   and the tray: a button of the window has none, or the two would be in each other's way. `board.select(events)` and
   `selection_changed` tie grids, tray and panels together.
-- Grids of one board may stand in several windows: cards are dragged between them. A solver's plan is taken by
-  `board.carry({event: Stand(…)}, words)`: one step of undo. Another version is another board.
-- While a search runs on the same events, make the board not editable (`board.editable = False`).
+- Grids of one board may stand in several windows: cards are dragged between them. A solver's plan is laid by
+  `board.carry({event: Stand(…)}, words, whole=True)`: one step of undo. Another version is another board.
 """
 
 from client.widgets.week_board.grid import WeekGrid

@@ -1,13 +1,15 @@
-"""Generating at the desk: what is asked, what comes back, stopping, and taking the best so far."""
+"""Generating at the desk: what is asked, what comes back, and stopping."""
 
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QProgressBar
 
 from client.core.tasks import InlineTasks, Tasks
 from client.views.timetable.builder.generation import TRAY, GenerationPanel, Present
 from shared.timetabling.judge import judge
 from shared.timetabling.solver.sample_problems import faculty
+from tests.client.reach import button, part, said
 
 
 @pytest.fixture
@@ -32,49 +34,47 @@ def empty(problem):
     return tuple(None for _ in problem.events)
 
 
-def test_a_generated_plan_is_offered_and_taken_only_when_asked(panel_of, problem, qtbot):
+def test_a_search_hands_over_what_it_has_found(panel_of, problem):
     panel = panel_of(problem, empty(problem))
-    taken = []
-    panel.taken.connect(taken.append)
-    panel.start()
+    plan = found_of(panel)
     assert not panel.running
-    assert taken == []
-    panel.take_button.click()
-    assert judge(problem, taken[0]).feasible
+    assert judge(problem, plan).feasible
 
 
-def taken_of(panel):
-    """The plan that a search finds and the person takes."""
-    taken = []
-    panel.taken.connect(taken.append)
+def found_of(panel):
+    """The plan that a search finds."""
+    found = []
+    panel.found.connect(lambda solution, _present: found.append(solution.plan))
     panel.start()
-    panel.take_button.click()
-    return taken[0]
+    return found[0]
 
 
 def test_the_tray_alone_is_filled(panel_of, problem):
     first = panel_of(problem, empty(problem))
-    plan = tuple(None if index in {1, 6} else place for index, place in enumerate(taken_of(first)))
+    plan = tuple(None if index in {1, 6} else place for index, place in enumerate(found_of(first)))
     panel = panel_of(problem, plan)
     panel.scope.setCurrentIndex(panel.scope.findData(TRAY))
-    found = taken_of(panel)
+    found = found_of(panel)
     assert all(found[index] == place for index, place in enumerate(plan) if place)
 
 
-def test_a_search_can_be_stopped_and_its_best_taken(panel_of, problem, qtbot):
+def test_a_search_says_that_it_prepares_and_hands_over_its_best_when_stopped(panel_of, problem, qtbot):
     tasks = Tasks()
     panel = panel_of(problem, empty(problem), tasks)
     panel.seconds.setValue(600)
-    taken = []
-    panel.taken.connect(taken.append)
+    found = []
+    panel.found.connect(lambda solution, _present: found.append(solution.plan))
     panel.start()
-    qtbot.waitUntil(panel.take_button.isEnabled, timeout=60_000)
-    assert panel.running
-    panel.take_button.click()
-    qtbot.waitUntil(lambda: len(taken) == 1, timeout=30_000)
-    panel.stop_button.click()
+    assert "once on this computer, about 20 seconds" in said(panel)
+    bar = part(panel, QProgressBar)
+    assert bar.maximum() == 0, "no share is shown before there is one"
+    qtbot.waitUntil(lambda: bar.maximum() == 100, timeout=60_000)
+    assert "600 s left" in said(panel) or "59" in said(panel)
+    panel.start()
+    assert len(tasks.jobs) == 1, "one search at a time"
+    button(panel, "Stop").click()
     qtbot.waitUntil(lambda: not panel.running, timeout=60_000)
-    assert panel.take_button.isEnabled()
+    assert len(found[0]) == len(problem.events)
     tasks.close()
 
 
@@ -84,4 +84,3 @@ def test_what_no_plan_can_satisfy_is_said_by_name(panel_of, problem):
     panel.start()
     said = [panel.demands.item(row).text() for row in range(panel.demands.count())]
     assert any(large.name in sentence and "5000 students" in sentence for sentence in said)
-    assert "1 lessons found no place" in panel.message.text()

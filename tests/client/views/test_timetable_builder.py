@@ -13,7 +13,7 @@ from client.widgets.week_board.model import acts
 from shared.timetabling.model import EVEN, ODD, Place
 from shared.timetabling.solver.generation import GenerationOrder, generate
 from shared.timetabling.week.week import CLASH
-from tests.client.reach import act, said
+from tests.client.reach import act, button, said
 
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
 
@@ -151,20 +151,122 @@ def test_a_lesson_is_split_into_odd_and_even_weeks_and_joined_again_by_undo(buil
     assert board.refusal(event) == ""
 
 
-def test_a_generated_plan_is_taken_in_one_step_and_stored(builder, admin, version):
-    window = builder()
-    bench = window.workbench
-    present = week_of(read(window.workplace.gateway, version))
-    plan = generate(present.problem, present.plan, GenerationOrder(moves=2_000_000, workers=1)).plan
-    bench.take(plan)
-    assert bench.board.cards.unplaced() == ()
-    [(placed,)] = admin.execute(
+def search(window):
+    """What a search that began now would hand over."""
+    present = window.workbench.present()
+    return generate(present.problem, present.plan, GenerationOrder(moves=100_000, workers=1)), present
+
+
+def placed(admin, version):
+    [(count,)] = admin.execute(
         "select count(*) from timetable.card where version_id = %s and day is not null and room_id is not null",
         [version],
     ).fetchall()
-    assert placed == len(plan)
-    again = week_of(read(window.workplace.gateway, version))
-    assert again.plan == plan
+    return count
+
+
+def test_a_generated_plan_stands_at_once_and_is_stored_whole_by_saving(builder, admin, version):
+    window = builder()
+    bench = window.workbench
+    solution, present = search(window)
+    bench.lay(solution, present)
+    assert bench.board.cards.unplaced() == solution.unplaced
+    assert placed(admin, version) == 0
+    assert "not saved" in said(window)
+    act(window, "Check and publish").trigger()
+    assert "The generated plan is not saved" in window.message.text()
+    act(window, "Save").trigger()
+    assert placed(admin, version) == len(solution.plan) - len(solution.unplaced)
+    assert "Everything is stored" in said(window)
+    assert not act(window, "Save").isEnabled()
+    act(window, "Undo").trigger()
+    assert placed(admin, version) > 0, "taking back a saved plan is a step to be saved"
+    assert len(bench.board.cards.unplaced()) == len(solution.plan)
+    act(window, "Save").trigger()
+    assert placed(admin, version) == 0
+
+
+def test_a_generated_plan_goes_by_undo_and_leaves_nothing_to_save(builder, admin, version):
+    window = builder()
+    board = window.workbench.board
+    place = free_place(board, 0)
+    board.carry({0: Stand(place)}, "putting")
+    acts.toggle_lock(board, [0])
+    window.workbench.lay(*search(window))
+    assert board.stand(0) == Stand(place, locked=True)
+    act(window, "Undo").trigger()
+    assert len(board.cards.unplaced()) == len(board.cards.stands()) - 1
+    assert not act(window, "Save").isEnabled()
+    assert placed(admin, version) == 1
+
+
+def test_what_others_placed_during_the_search_stays(builder, admin, version):
+    here, there = builder(), builder("academic_office")
+    solution, present = search(here)
+    board = here.workbench.board
+    event = next(e for e, place in enumerate(solution.plan) if place is not None)
+    theirs = free_place(there.workbench.board, event)
+    while solution.plan[event] == theirs:
+        event += 1
+        theirs = free_place(there.workbench.board, event)
+    there.workbench.board.carry({event: Stand(theirs)}, "putting")
+    hear(here)
+    here.workbench.lay(solution, present)
+    assert board.stand(event).place == theirs
+    act(here, "Save").trigger()
+    assert not act(here, "Save").isEnabled(), here.message.text()
+    kept = week_of(read(here.workplace.gateway, version))
+    assert kept.plan[event] == theirs
+    act(here, "Undo").trigger()
+    assert board.stand(event).place == theirs
+
+
+def test_a_plan_that_cannot_be_stored_stays_on_the_board_whole_and_unsaved(builder, admin, version):
+    window = builder()
+    bench = window.workbench
+    solution, present = search(window)
+    bench.lay(solution, present)
+    people = [set(event.people) for event in present.problem.events]
+    first, rival = next(
+        (a, b) for a in range(len(people)) for b in range(a)
+        if people[a] & people[b] and solution.plan[a] and solution.plan[b]
+    )  # fmt: skip
+    good = solution.plan[rival]
+    bench.board.carry({rival: Stand(solution.plan[first])}, "putting on top")
+    act(window, "Save").trigger()
+    assert placed(admin, version) == 0
+    assert "is taken on" in window.message.text()
+    assert len(bench.board.cards.unplaced()) == len(solution.unplaced)
+    bench.board.carry({rival: Stand(good)}, "putting back")
+    act(window, "Save").trigger()
+    assert placed(admin, version) == len(solution.plan) - len(solution.unplaced)
+
+
+def test_an_unsaved_plan_comes_back_unsaved(builder, admin, version):
+    window = builder()
+    solution, present = search(window)
+    window.workbench.lay(solution, present)
+    assert window.may_close()
+    assert "not saved" in window.workplace.navigator.said[-1]
+    window.hide()
+    again = Builder(window.workplace, version)
+    again.reload()
+    assert len(again.workbench.board.cards.unplaced()) == len(solution.unplaced)
+    assert placed(admin, version) == 0
+    assert act(again, "Save").isEnabled()
+    again.deleteLater()
+
+
+def test_folded_panels_leave_the_week_and_stay_folded(builder, qtbot, version):
+    window = builder()
+    act(window, "Fold or unfold the panels").trigger()
+    QApplication.processEvents()
+    assert window.workbench.panes[0].width() >= 850 + 366
+    button(window, "Unfold “Suggestions”").click()
+    again = Builder(window.workplace, version)
+    qtbot.addWidget(again)
+    again.reload()
+    assert [panels.folded for panels in (again.workbench.stock, again.workbench.sides)] == [False, True]
 
 
 def test_steps_wait_for_a_server_that_is_gone_and_are_there_after_a_crash(builder, admin, monkeypatch):

@@ -15,7 +15,7 @@ from client.views.timetable.versions.versions import VERSIONS, share, withdraw
 from client.widgets.preview.drawing import page_count
 from client.widgets.record_list import RecordList
 from shared.models.timetable import Card, Version
-from tests.client.reach import saved_pdf
+from tests.client.reach import button, saved_pdf
 from tests.timetable_scene import ENDS, NEXT, Scene
 
 
@@ -91,7 +91,8 @@ def test_a_copy_is_of_the_same_faculty_and_term(qtbot, dean, scene, draft):
     place_all(dean, scene, draft)
     dialog = NewVersion(dean, draft)
     qtbot.addWidget(dialog)
-    assert dialog.name.text() == "Asosiy (copy)"
+    assert dialog.name.text() == "Asosiy 2"
+    assert not dialog.empty_button.isVisibleTo(dialog)
     assert not dialog.term.isEnabled()
     with qtbot.waitSignal(dialog.made) as made:
         dialog.make()
@@ -125,6 +126,29 @@ def test_a_version_is_published_and_its_lessons_can_be_read(qtbot, dean, scene, 
     assert versions.head(dean.gateway, draft).state == "published"
     dialog.publish()
     assert "Only a draft is published." in dialog.message.text()
+
+
+def test_a_new_version_is_first_a_copy_of_the_published_one(qtbot, dean, scene, draft):
+    place_all(dean, scene, draft)
+    versions.publish(dean.gateway, draft, 60)
+    dialog = NewVersion(dean, None)
+    qtbot.addWidget(dialog)
+    dialog.term.setCurrentIndex(dialog.term.findData(scene.term))
+    assert button(dialog, "Copy of the published version").isDefault()
+    assert dialog.name.text() == "Asosiy 2"
+    with qtbot.waitSignal(dialog.made) as made:
+        button(dialog, "Copy of the published version").click()
+    assert not versions.compare(dean.gateway, draft, made.args[0])
+    with qtbot.waitSignal(dialog.made) as made:
+        button(dialog, "An empty version").click()
+    assert versions.compare(dean.gateway, draft, made.args[0])
+
+
+def test_no_two_entries_of_the_list_are_called_the_same(qtbot, dean):
+    shown = RecordList(dean, VERSIONS)
+    qtbot.addWidget(shown)
+    named = [each.text() for each in (*shown.actions(), *shown.table.actions())]
+    assert len(named) == len(set(named)), sorted(named)
 
 
 def test_versions_are_compared_lesson_by_lesson(qtbot, dean, scene, draft):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy import select
 
 from client.core.errors import Unavailable
@@ -14,6 +14,7 @@ from client.data.records.sheet_saving import together
 from client.data.server.gateway import OutcomeUnknown
 from client.widgets.cell_grid import CellGrid, Choices, Column, Numbers, Texts, fitting
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.infrastructure import RoomEquipment
 
@@ -76,7 +77,7 @@ class EquipmentWindow(QWidget):
         super().__init__()
         self.title = "Equipment"
         self.editor = SheetEditor(workplace, self)
-        bar = QToolBar()
+        bar = ToolBar()
         bar.addActions([self.editor.saving, self.editor.reloading])
         layout = QVBoxLayout(self)
         for widget in (bar, self.editor.message, self.editor):

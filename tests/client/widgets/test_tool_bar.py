@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QToolButton
 
 from client.widgets.tool_bar import ToolBar
 from tests.client.reach import button
@@ -30,12 +30,14 @@ def bar(qtbot):
 
 
 def on_bar(bar):
+    QApplication.processEvents()
     seen = [each for each in bar.findChildren(QToolButton) if each.isVisible()]
     assert all(bar.rect().contains(each.geometry()) for each in seen)
     return [each.text() for each in sorted(seen, key=lambda each: each.x()) if each.text() != "»"]
 
 
 def in_menu(bar):
+    QApplication.processEvents()
     return [each.text() for each in button(bar, "Further buttons").menu().actions()]
 
 

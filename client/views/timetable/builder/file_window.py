@@ -1,13 +1,13 @@
 """A timetable from a file, `.fet` or `.ctt`, at the desk: looked at, moved, generated, saved as a file again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core.actions import Command, action
 from client.core.i18n import N_, _
@@ -23,20 +23,20 @@ from client.views.timetable.builder.opened_file import (
     open_file,
     save_file,
 )
-from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
+from client.views.timetable.builder.workbench import BESIDE, FOLD, GENERATE, REDO, UNDO, Workbench
 from client.widgets.draft_writer import DraftWriter
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import grouped
 from client.widgets.keeper import Keeper
 from client.widgets.message_line import MessageLine
 from client.widgets.sheet_editor.kept_line import KeptLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.week_board import BoardModel, Stand, plain_faces
 from client.widgets.workplace import Workplace
 from shared.timetabling.week.week import Week
 
 OPEN = Command(N_("Open a file"), ("Ctrl+O",), "open")
 SAVE = Command(N_("Save as a file"), ("Ctrl+S",), "save")
-BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
 SHOWN = 12
 Desk = tuple[OpenedTimetable, Week]
 
@@ -96,14 +96,16 @@ class FileBuilder(QWidget):
         return True
 
     def _build(self) -> None:
-        tools = QToolBar()
+        tools = ToolBar()
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for made in (
             action(self, OPEN, self._ask_what_to_open),
             action(self, SAVE, self._ask_where_to_save),
             action(self, UNDO, self._undo),
             action(self, REDO, self._redo),
-            action(self, BESIDE, self._add_grid),
+            action(self, GENERATE, partial(self._ask_bench, Workbench.generate)),
+            action(self, BESIDE, partial(self._ask_bench, Workbench.add_grid)),
+            action(self, FOLD, partial(self._ask_bench, Workbench.fold)),
         ):
             tools.addAction(made)
         self.left_out.setProperty("quiet", True)
@@ -136,7 +138,8 @@ class FileBuilder(QWidget):
             lambda _step: self.message.hide()
         )  # it spoke of the step before
         board.moved.connect(self._on_moved)
-        self.workbench = Workbench(board, self._workplace.tasks)
+        board.proposed.connect(self._on_moved)
+        self.workbench = Workbench(board, self._workplace.tasks, self._workplace.settings)
         self.workbench.restore(self._grids)
         self._hint.hide()
         self._layout.addWidget(self.workbench, 1)
@@ -206,9 +209,9 @@ class FileBuilder(QWidget):
         if self.workbench is not None:
             self.workbench.board.undo_stack.redo()
 
-    def _add_grid(self) -> None:
+    def _ask_bench(self, act: Callable[[Workbench], None]) -> None:
         if self.workbench is not None:
-            self.workbench.add_grid()
+            act(self.workbench)
 
 
 def _prepared(path: Path, drafts: Drafts) -> Desk:

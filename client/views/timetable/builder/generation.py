@@ -1,8 +1,8 @@
-"""Generating a plan: what is asked for, how far the search is, and taking the best it has found so far."""
+"""Generating a plan: what is asked for, how far the search is, and handing over what it has found."""
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -26,6 +26,7 @@ from client.views.timetable.builder.impossible import sentence
 from client.widgets.combo import Combo
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
+from client.widgets.week_board import Stand
 from shared.timetabling.diagnosis.infeasibility import impossible
 from shared.timetabling.model import Plan, Problem, Unusable
 from shared.timetabling.solver.generation import GenerationOrder, generate, prepared
@@ -33,6 +34,7 @@ from shared.timetabling.solver.solve import SearchProgress, Solution
 from shared.timetabling.solver.warm import warm_apart
 
 ALL, TRAY, CHOSEN = range(3)
+PREPARING = N_("The search is being prepared: once on this computer, about 20 seconds.")
 
 
 @dataclass(frozen=True)
@@ -42,22 +44,21 @@ class Present:
     problem: Problem
     plan: Plan
     chosen: frozenset[int] = frozenset()
+    stands: tuple[Stand, ...] = field(default=())
 
 
 class GenerationPanel(QWidget):
-    """Starts a search in processes of its own; nothing of the week changes until a plan is taken."""
+    """Starts a search in processes of its own; the week does not wait for it and may change meanwhile."""
 
-    #: A plan of the problem that was handed over, to be put into the week.
-    taken = Signal(object)
+    #: What a search has found, and the week it began with.
+    found = Signal(object, object)
 
     def __init__(self, tasks: Tasks, present: Callable[[], Present], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scope = Combo()
         self.keep = QCheckBox(_("Change as little as possible"))
         self.seconds = QSpinBox()
-        self.seed = QSpinBox()
-        self.start_button = QPushButton(_("Generate"))
-        self.take_button = QPushButton(_("Take the best so far"))
+        self.variant = QSpinBox()
         self.stop_button = QPushButton(_("Stop"))
         self.message = MessageLine()
         #: What no plan can satisfy, a sentence each.
@@ -70,16 +71,18 @@ class GenerationPanel(QWidget):
         self.running = False
         self._stopped = threading.Event()
         self._latest: SearchProgress | None = None
+        self._first_cost = 0
         self._impossible: list[str] = []
-        self._found: Solution | None = None
         self._build()
         self._show_state()
 
     def start(self) -> None:
-        """Search with the settings as they are shown."""
+        """Search with the settings as they are shown; one search at a time."""
+        if self.running:
+            return
         present = self._present()
         wanted = self._wanted(present)
-        self._latest, self._found, self._stopped = None, None, threading.Event()
+        self._latest, self._first_cost, self._stopped = None, 0, threading.Event()
         self._impossible = []
         self.message.hide()
         self.running = True
@@ -87,28 +90,22 @@ class GenerationPanel(QWidget):
             self,
             _("Generating the timetable"),
             lambda job: self._search(job, present, wanted),
-            self._done,
+            lambda solution: self._done(solution, present),
             self._failed,
         )
         job.changed.connect(self._show_state)
         self._show_state()
 
     def stop(self) -> None:
-        """End the search; what it has found can still be taken."""
+        """End the search; what it has found is laid."""
         self._stopped.set()  # not job.cancel(): that would stop what the server does for other windows, too
-
-    def take(self) -> None:
-        """Hand over the best plan so far; a search that runs goes on."""
-        if self._found is not None:
-            self.taken.emit(self._found.plan)
-        elif (latest := self._latest) is not None:
-            self._tasks.run(self, latest.plan, self.taken.emit)
+        self._show_state()
 
     def _wanted(self, present: Present) -> GenerationOrder:
         scope = self.scope.currentData()
         return GenerationOrder(
             seconds=float(self.seconds.value()),
-            seed=self.seed.value(),
+            seed=self.variant.value(),
             tray_only=scope == TRAY,
             keep=self.keep.isChecked(),
             only=present.chosen if scope == CHOSEN else None,
@@ -122,6 +119,8 @@ class GenerationPanel(QWidget):
 
         def progress(found: SearchProgress) -> None:
             self._latest = found
+            if not found.breaches:
+                self._first_cost = self._first_cost or found.cost
             job.done, job.total = round(found.part * 100), 100
             job.changed.emit()
 
@@ -136,14 +135,10 @@ class GenerationPanel(QWidget):
         except Unusable as error:
             raise UserError(N_("The search ended by itself: {why}"), why=str(error)) from error
 
-    def _done(self, found: Solution) -> None:
-        self.running, self._found = False, found
+    def _done(self, solution: Solution, present: Present) -> None:
+        self.running = False
         self._show_state()
-        if found.feasible:
-            self.message.say(_("Every lesson has a place. Take the plan, or search once more."))
-        else:
-            sentence = N_("{count} lessons found no place: they stay in the tray, which says why.")
-            self.message.say(_(sentence, count=grouped(len(found.unplaced))))
+        self.found.emit(solution, present)
 
     def _failed(self, error: HemisError) -> None:
         self.running = False
@@ -153,14 +148,15 @@ class GenerationPanel(QWidget):
     @Slot()
     def _show_state(self) -> None:
         running, latest = self.running, self._latest
-        for widget in (self.scope, self.keep, self.seconds, self.seed):
+        for widget in (self.scope, self.keep, self.seconds, self.variant):
             widget.setEnabled(not running)
-        self.start_button.setVisible(not running)
         self.stop_button.setVisible(running)
-        self.take_button.setEnabled(latest is not None or self._found is not None)
+        self.stop_button.setEnabled(not self._stopped.is_set())
         self._bar.setVisible(running)
+        self._bar.setRange(0, 100 if latest else 0)  # without an end until the search itself begins
         self._bar.setValue(round(latest.part * 100) if latest else 0)
-        self._figures.setText(_progress_text(latest) if latest else "")
+        self._figures.setVisible(running)
+        self._figures.setText(self._progress_text(latest) if latest else _(PREPARING))
         self.demands.setVisible(bool(self._impossible))
         if self.demands.count() != len(self._impossible):
             self.demands.clear()
@@ -168,7 +164,7 @@ class GenerationPanel(QWidget):
 
     def _build(self) -> None:
         for data, text in (
-            (ALL, _("The whole faculty, locked lessons stay")),
+            (ALL, _("The whole faculty; locked lessons stay")),
             (TRAY, _("Only the lessons in the tray")),
             (CHOSEN, _("Only the lessons chosen in the grid")),
         ):
@@ -176,16 +172,16 @@ class GenerationPanel(QWidget):
         self.seconds.setRange(5, 3600)
         self.seconds.setValue(60)
         self.seconds.setSuffix(" " + _("s"))
-        self.seed.setRange(1, 9999)
-        self.seed.setToolTip(_("Another number leads to another plan."))
+        self.seconds.setToolTip(_("The longer the search, the better the week."))
+        self.variant.setRange(1, 9999)
+        self.variant.setToolTip(_("Another number leads to another plan that is as good."))
         self.demands.setWordWrap(True)
         self.demands.setAccessibleName(_("What no plan can satisfy"))
         self._bar.setRange(0, 100)
         self._figures.setProperty("quiet", True)
         self._figures.setWordWrap(True)
-        self.take_button.clicked.connect(self.take)
+        self.stop_button.setToolTip(_("The best plan found so far comes onto the board."))
         self.stop_button.clicked.connect(self.stop)
-        self.start_button.clicked.connect(self.start)
         self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.scope.setMinimumContentsLength(12)
         form = QFormLayout()
@@ -193,30 +189,32 @@ class GenerationPanel(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(_("What may move"), self.scope)
         form.addRow("", self.keep)
-        form.addRow(_("How long"), self.seconds)
-        form.addRow(_("Beginning"), self.seed)
-        buttons = QVBoxLayout()
-        for button in (self.start_button, self.stop_button, self.take_button):
-            buttons.addWidget(button)
+        form.addRow(_("How long to search"), self.seconds)
+        form.addRow(_("Plan number"), self.variant)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addLayout(buttons)
         layout.addWidget(self._bar)
         layout.addWidget(self._figures)
+        layout.addWidget(self.stop_button)
         layout.addWidget(self.demands, 1)
         layout.addStretch(1)
+
+    def _progress_text(self, latest: SearchProgress) -> str:
+        """Say in words how good the plan is by now."""
+        left = _("{seconds} s left.", seconds=round(max(0.0, self.seconds.value() - latest.seconds)))
+        if latest.breaches:
+            words = _("Still in each other's way: {count}.", count=grouped(latest.breaches))
+        elif latest.cost < self._first_cost:
+            percent = round(100 * (self._first_cost - latest.cost) / self._first_cost)
+            sentence = N_(
+                "No lesson is in another's way. Gaps and unwelcome hours: {percent} % fewer by now."
+            )
+            words = _(sentence, percent=percent)
+        else:
+            words = _("No lesson is in another's way. Now the week is made better.")
+        return f"{left} {words}"
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         warm_apart()  # so that the first search need not wait for its code to be compiled
-
-
-def _progress_text(found: SearchProgress) -> str:
-    return _(
-        "{seconds} s: {breaches} clashes left, cost {cost}, {moves} moves tried",
-        seconds=round(found.seconds),
-        breaches=grouped(found.breaches),
-        cost=grouped(found.cost),
-        moves=grouped(found.moves),
-    )

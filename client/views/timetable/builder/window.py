@@ -1,6 +1,6 @@
 """The timetable builder: a version of the faculty's week at the desk, stored step by step."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,28 +25,37 @@ from client.data.timetable.rows import read as read_rows
 from client.data.timetable.versions import add_cards
 from client.data.timetable.week import BuilderWeek, week_of
 from client.views.timetable.builder.desk import CARDS as CARDS_RELATION
-from client.views.timetable.builder.desk import Desk, Unstored
+from client.views.timetable.builder.desk import Desk
 from client.views.timetable.builder.faces import TRAININGS, faces_of
-from client.views.timetable.builder.workbench import REDO, UNDO, Workbench
+from client.views.timetable.builder.steps import Unstored
+from client.views.timetable.builder.workbench import (
+    BESIDE,
+    FOLD,
+    GENERATE,
+    REDO,
+    UNDO,
+    UNSAVED,
+    Workbench,
+)
 from client.views.timetable.versions.new_version import NewVersion
 from client.views.timetable.versions.publication import Publication
 from client.views.timetable.versions.version_papers import VersionPapers
 from client.widgets.combo import Combo
 from client.widgets.formatting import grouped, shown
 from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.week_board import BoardModel
 from client.widgets.workplace import Workplace
 from shared.models.timetable import VERSION_STATES
 from shared.timetabling.week.week import Week
 
-BESIDE = Command(N_("One more grid"), ("Ctrl+Shift+B",), "add")
-GENERATE = Command(N_("Generate"), ("Ctrl+G",), "generate")
 CARDS = Command(N_("Add missing cards"), (), "add")
 PUBLISH = Command(N_("Check and publish"), (), "check")
 PAPERS = Command(N_("Papers"), ("Ctrl+P",), "print")
 NEW = Command(N_("New version"), (), "add")
 MANAGE = Command(N_("Versions of the timetable"), (), "log")
 LIST, RELATION = "schedule-versions", "timetable.version"
+CLOSED = N_("Published: to change it, make a new version")
 
 
 class Builder(QWidget):
@@ -64,7 +72,7 @@ class Builder(QWidget):
         self._wanted = version_id
         self._kept: dict[str, Any] = {}
         self._loaded = False
-        self._state, self._empty = QLabel(), QLabel()
+        self._empty = QLabel()
         self._layout = QVBoxLayout(self)
         self._subscription = workplace.changes.subscribe((RELATION,), self._on_versions_changed)
         self.destroyed.connect(self._subscription.end)
@@ -91,6 +99,11 @@ class Builder(QWidget):
 
         self._workplace.tasks.run(self, work, self._show_week, self.message.refuse)
 
+    def save(self) -> None:
+        """Store the generated plan and what was moved since, whole or not at all."""
+        if self.desk is not None:
+            self.desk.save()
+
     def state(self) -> dict[str, Any]:
         if self.workbench is None:
             return self._kept
@@ -101,21 +114,33 @@ class Builder(QWidget):
         self._wanted = self._wanted or state.get("version")
 
     def may_close(self) -> bool:
-        """Steps on their way are waited for; those that wait for the server are kept as a draft."""
-        return self.desk is None or self.desk.unstored.waiting or not self._unstored()
+        """Steps on their way are waited for; those that wait for the server, or to be saved, are kept as a draft."""
+        if self.desk is None or not (unstored := self.desk.unstored).any:
+            return True
+        if unstored.steps and not unstored.waiting:
+            return not self._unstored()
+        self._workplace.navigator.say(_("Kept on this computer, not saved. It comes back with the window."))
+        return True
 
     def _build(self) -> None:
-        tools = QToolBar()
-        begin = action(self, NEW, self._begin)
+        tools = ToolBar()
+        begin, self._save = action(self, NEW, self._begin), action(self, actions.SAVE, self.save)
+        generate = action(self, GENERATE, self._generate)
+        publish = action(self, PUBLISH, self._check)
         signs = tuple(
             action(self, command, act)
-            for command, act in ((UNDO, self._undo), (REDO, self._redo), (BESIDE, self._add_grid))
+            for command, act in (
+                (UNDO, self._undo),
+                (REDO, self._redo),
+                (BESIDE, partial(self._ask_bench, Workbench.add_grid)),
+                (FOLD, partial(self._ask_bench, Workbench.fold)),
+            )
         )
-        words = action(self, GENERATE, self._show_generation), action(self, PUBLISH, self._check)
         further = action(self, PAPERS, self._print), action(self, CARDS, self._add_cards)
-        self._acts = (*signs, *words, *further)
-        tools.addActions((begin, *signs, *words))
-        for made in (begin, *words):
+        self._acts = (*signs, generate, publish, *further)
+        tools.addActions((begin, self._save, *signs, generate, publish))
+        tools.keep(self._save, generate, publish)
+        for made in (begin, self._save, generate, publish):
             button = tools.widgetForAction(made)
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -125,11 +150,9 @@ class Builder(QWidget):
         self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.versions.setAccessibleName(_("Version of the timetable"))
         self.versions.activated.connect(self._choose_version)
-        self._state.setProperty("quiet", True)
         head = QHBoxLayout()
         head.addWidget(self.versions)
         head.addWidget(tools, 1)
-        head.addWidget(self._state)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = self._layout
@@ -144,6 +167,7 @@ class Builder(QWidget):
         button, menu = QToolButton(), QMenu(self)
         menu.addActions(list(acts))
         button.setText(_("More"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
@@ -190,7 +214,8 @@ class Builder(QWidget):
         self.desk = Desk(self._workplace, week, board)
         self.desk.progressed.connect(self._show_progress)
         self.desk.outdated.connect(self._on_outdated)
-        self.workbench = Workbench(board, self._workplace.tasks)
+        self.desk.refused.connect(self.message.refuse)
+        self.workbench = Workbench(board, self._workplace.tasks, self._workplace.settings)
         self.workbench.restore(self._kept)
         self._empty.hide()
         self._layout.addWidget(self.workbench, 1)
@@ -221,15 +246,18 @@ class Builder(QWidget):
         self._clear()
         self._empty.setText(sentence)
         self._empty.show()
-        for made in self._acts:
+        for made in (*self._acts, self._save):
             made.setEnabled(False)
 
     def _unstored(self) -> bool:
-        """Whether steps are on their way; then the person is told to wait."""
-        found = self.desk is not None and self.desk.unstored.steps > 0
-        if found:
+        """Whether something is not stored; then the person is told what to do."""
+        if self.desk is None or not (unstored := self.desk.unstored).any:
+            return False
+        if unstored.held:
+            self.message.say(_("The generated plan is not saved. {keys}", keys=_(UNSAVED)))
+        else:
             self.message.say(_("Some steps are not stored yet. Try again in a moment."))
-        return found
+        return True
 
     def _undo(self) -> None:
         if self.workbench is not None:
@@ -239,13 +267,15 @@ class Builder(QWidget):
         if self.workbench is not None:
             self.workbench.board.undo_stack.redo()
 
-    def _add_grid(self) -> None:
+    def _ask_bench(self, act: Callable[[Workbench], None]) -> None:
         if self.workbench is not None:
-            self.workbench.add_grid()
+            act(self.workbench)
 
-    def _show_generation(self) -> None:
-        if self.workbench is not None:
-            self.workbench.show_generation()
+    def _generate(self) -> None:
+        if self.workbench is not None and self.workbench.board.editable:
+            self.workbench.generate()
+        else:
+            self.message.say(_(CLOSED))
 
     def _manage(self) -> None:
         self._workplace.navigator.open(LIST)
@@ -292,22 +322,21 @@ class Builder(QWidget):
         self.message.say(_("{count} cards were added to the tray.", count=grouped(count)))
 
     def _on_versions_changed(self, _relation: str) -> None:
-        if self._loaded and (self.desk is None or not self.desk.unstored.steps):
+        if self._loaded and (self.desk is None or not self.desk.unstored.any):
             QTimer.singleShot(0, self, partial(self._read_versions, reread=False))
 
     def _show_progress(self, unstored: Unstored) -> None:
-        if self.desk is not None and not self.desk.week.head.open:
-            self._state.setText(_("Published: to change it, make a new version"))
-        elif unstored.waiting:
-            sentence = N_("{count} steps wait for the server; they are kept on this computer")
-            self._state.setText(_(sentence, count=grouped(unstored.steps)))
-        elif unstored.steps:
-            self._state.setText(_("{count} steps on their way", count=grouped(unstored.steps)))
-        else:
-            self._state.setText(_("Everything is stored"))
+        self._save.setEnabled(unstored.held)
+        if self.desk is None or self.workbench is None:
+            return
+        told = self.workbench.told
+        told.setText(_how_stored(unstored, changeable=self.desk.week.head.open))
+        for word, holds in (("warning", unstored.any), ("quiet", not unstored.any)):
+            told.setProperty(word, holds)
+        told.style().polish(told)
 
     def _on_outdated(self) -> None:
-        if self.desk is not None and not self.desk.unstored.steps:
+        if self.desk is not None and not self.desk.unstored.any:
             self.message.say(_("Cards came or went at another desk; the week was read again."))
             self.open_version(self.desk.week.head.id)
 
@@ -321,3 +350,17 @@ class Builder(QWidget):
 def _present(dialog: QDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _how_stored(unstored: Unstored, *, changeable: bool) -> str:
+    """Say what of the week the server has."""
+    if not changeable:
+        return _(CLOSED)
+    if unstored.waiting:
+        sentence = N_("{count} steps wait for the server; they are kept on this computer")
+        return _(sentence, count=grouped(unstored.steps))
+    if unstored.held:
+        return _("The generated plan is not saved")
+    if unstored.steps:
+        return _("{count} steps on their way", count=grouped(unstored.steps))
+    return _("Everything is stored")

@@ -1,4 +1,4 @@
-"""Beginning a version: for which faculty and term, named how, from when on, empty or made from another."""
+"""Beginning a version: for which faculty and term, named how, from when on, a copy of the published one or empty."""
 
 from datetime import date
 from functools import partial
@@ -10,35 +10,40 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from client.core import clock
 from client.core.errors import HemisError
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from client.data.timetable import versions
 from client.data.timetable.lessons import TermRow
 from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import VersionChoices
 from client.widgets.combo import Combo
+from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
 
 class NewVersion(QDialog):
-    """Makes a private draft; with `base` it is a copy."""
+    """Makes a private draft: a copy of `base`, or of the version that is published, or an empty one."""
 
     made = Signal(int)
 
     def __init__(self, workplace: Workplace, base_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace, self._base_id = workplace, base_id
-        self.setWindowTitle(_("Copy of a version") if base_id else _("New version"))
+        self.setWindowTitle(_("New version"))
         self.message = MessageLine()
         self.term, self.faculty = Combo(), Combo()
         self.name, self.valid_from = QLineEdit(), QDateEdit()
+        self.make_button, self.empty_button = QPushButton(), QPushButton(_("An empty version"))
+        self._choices: VersionChoices | None = None
+        self._base: VersionHead | None = None
         self._terms: dict[int, TermRow] = {}
         self._build()
         self._draft = keep_dialog(
@@ -54,8 +59,8 @@ class NewVersion(QDialog):
             self, partial(versions.choices, workplace.gateway, base_id), self._offer, self.message.refuse
         )
 
-    def make(self) -> None:
-        """Make the draft with the cards its classes need."""
+    def make(self, *, empty: bool = False) -> None:
+        """Make the draft with the cards its classes need, placed as in the version it is made from."""
         name = self.name.text().strip()
         if not name:
             self.message.say(_("Give the version a name."))
@@ -69,11 +74,12 @@ class NewVersion(QDialog):
             self.faculty.currentData(),
             name,
             day,
-            self._base_id,
+            None if empty or self._base is None else self._base.id,
         )
         self._workplace.tasks.run(self, work, self._done, self._refuse)
 
     def _offer(self, choices: VersionChoices) -> None:
+        self._choices = choices
         self._terms = {term.id: term for term in choices.terms}
         for term in choices.terms:
             self.term.addItem(term.name, term.id)
@@ -85,7 +91,7 @@ class NewVersion(QDialog):
             self._take(choices.base)
         elif running is not None:
             self.term.setCurrentIndex(self.term.findData(running))
-        self._begin_with_term()
+        self._on_chosen()
         self._draft.begin()
 
     def _take(self, base: VersionHead) -> None:
@@ -94,7 +100,23 @@ class NewVersion(QDialog):
         self.faculty.setCurrentIndex(self.faculty.findData(base.faculty_id))
         self.term.setEnabled(False)
         self.faculty.setEnabled(False)
-        self.name.setText(_("{name} (copy)", name=base.name))
+
+    def _on_chosen(self) -> None:
+        """Offer what there is to copy for this faculty and term, under a name of its own."""
+        self._begin_with_term()
+        if self._choices is None:
+            return
+        before, chosen = self._base, (self.term.currentData(), self.faculty.currentData())
+        self._base = self._choices.base or self._choices.published(*chosen)
+        self.empty_button.setVisible(self._base is not None and self._choices.base is None)
+        if before != self._base and not self.name.isModified():
+            self.name.setText(self._choices.further_name(self._base) if self._base else "")
+        if self._base is None:
+            self.make_button.setText(_("Make"))
+            return
+        words = N_("Make a copy") if self._choices.base else N_("Copy of the published version")
+        self.make_button.setText(_(words))
+        self.make_button.setToolTip(f"“{self._base.name}”, {shown(self._base.valid_from)}")
 
     def _begin_with_term(self) -> None:
         term = self._terms.get(self.term.currentData() or 0)
@@ -113,18 +135,23 @@ class NewVersion(QDialog):
     def _build(self) -> None:
         self.valid_from.setCalendarPopup(True)
         self.valid_from.setDisplayFormat("dd.MM.yyyy")
-        self.term.currentIndexChanged.connect(lambda _index: self._begin_with_term())
+        for box in (self.term, self.faculty):
+            box.currentIndexChanged.connect(lambda _index: self._on_chosen())
         form = QFormLayout()
         form.addRow(_("Term"), self.term)
         form.addRow(_("Faculty"), self.faculty)
         form.addRow(_("Name"), self.name)
         form.addRow(_("Valid from"), self.valid_from)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Make"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        buttons.accepted.connect(self.make)
+        self.make_button.setText(_("Make"))
+        self.make_button.setDefault(True)
+        self.make_button.clicked.connect(lambda _checked: self.make())
+        self.empty_button.setAutoDefault(False)
+        self.empty_button.clicked.connect(lambda: self.make(empty=True))
+        self.empty_button.hide()
+        buttons.addButton(self.make_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.empty_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)

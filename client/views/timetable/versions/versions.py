@@ -22,8 +22,8 @@ from shared.models.timetable import Version
 
 BUILDER = "schedule-info"
 OPEN = Command(N_("Open"), ("Enter", "Return"), "open")
-NEW = Command(N_("New"), ("Ins",), "add")
-COPY = Command(N_("Copy"), (), "copy")
+NEW = Command(N_("New version"), ("Ins",), "add")
+FROM_THIS = Command(N_("New version from this one"), (), "copy")
 SHARE = Command(N_("Share"), (), "group")
 WITHDRAW = Command(N_("Take back"), (), "undo")
 PUBLISH = Command(N_("Publish"), (), "check")
@@ -43,12 +43,12 @@ def open_builder(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None
 
 
 def new(workplace: Workplace, parent: QWidget, _ids: list[int]) -> None:
-    """Begin an empty version."""
+    """Begin a version: a copy of the published one, or an empty one."""
     _open(NewVersion(workplace, None, parent))
 
 
-def copy(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
-    """Begin a version with the cards of another."""
+def from_this(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
+    """Begin a version with the cards of the selected one."""
     _open(NewVersion(workplace, ids[0], parent))
 
 
@@ -144,7 +144,7 @@ VERSIONS = list_of(
     actions=(
         ListAction(NEW, new, needs_rows=False),
         ListAction(OPEN, open_builder),
-        ListAction(COPY, copy),
+        ListAction(FROM_THIS, from_this),
         ListAction(PUBLISH, publish),
         ListAction(PAPERS, papers),
         ListAction(SHEET, sheet),

@@ -25,13 +25,18 @@ class Mark(Enum):
 
 
 class BoardModel(QObject):
-    """Owns the week and the steps of undo. Every step is told by `moved`; the owner stores it and answers."""
+    """Owns the week and the steps of undo. Every step is told by `moved`; the owner stores it and answers.
+
+    A whole plan is told by `proposed`: it stands on the board, and is stored when the person says so.
+    """
 
     #: frozenset of the events whose card looks different or stands elsewhere now.
     changed = Signal(object)
     selection_changed = Signal()
     #: The moves of a step that was just made (or undone), for the owner to store.
     moved = Signal(object)
+    #: The moves of a whole plan that came onto the board or was taken back.
+    proposed = Signal(object)
     #: A sentence for the person.
     said = Signal(str)
 
@@ -75,7 +80,7 @@ class BoardModel(QObject):
             self.selected = chosen
             self.selection_changed.emit()
 
-    def carry(self, targets: Mapping[int, Stand], what: str) -> bool:
+    def carry(self, targets: Mapping[int, Stand], what: str, *, whole: bool = False) -> bool:
         """Let cards stand so, as one step of undo; whether anything had to change."""
         moves = tuple(
             Move(event, before, after)
@@ -83,7 +88,7 @@ class BoardModel(QObject):
             if (before := self.stand(event)) != after
         )
         if moves and self.editable:
-            self.undo_stack.push(Step(self, moves, what))
+            self.undo_stack.push(Step(self, moves, what, whole=whole))
         return bool(moves) and self.editable
 
     def grow(self, growth: Growth) -> range:
@@ -91,9 +96,14 @@ class BoardModel(QObject):
         self.faces.extend(self.faces[origin] for origin in growth.origins)
         return self.cards.grow(growth)
 
-    def step(self, moves: Moves) -> bool:
-        """Make the moves of a step and tell the owner; nothing is done if a card is not where the step left it."""
+    def step(self, moves: Moves, *, whole: bool = False) -> bool:
+        """Make the moves of a step and tell the owner; nothing is done if a card is not where the step left it.
+
+        Of a whole plan the cards that others have moved stay, and all others go.
+        """
         strangers = self.cards.strangers(moves)
+        if whole and 0 < len(strangers) < len(moves):
+            moves, strangers = tuple(move for move in moves if move.event not in set(strangers)), ()
         if strangers:
             # Another desk may have made the very same moves: then there is nothing to say.
             if any(self.stand(move.event) != move.after for move in moves):
@@ -108,7 +118,7 @@ class BoardModel(QObject):
             self._unsaved[move.event] += 1
             self._refusals.pop(move.event, None)
         self._put(moves)
-        self.moved.emit(moves)
+        (self.proposed if whole else self.moved).emit(moves)
         return True
 
     def settle(self, moves: Iterable[Move]) -> None:

@@ -66,6 +66,7 @@ class QualityBar(QWidget):
         self._labels = {figure.attribute: QLabel() for figure in FIGURES}
         self._tray, self._verdict = QLabel(), QLabel()
         self._timer = QTimer(self)
+        self._flow = FlowLayout(self, GAP)
         self._build()
         self.refresh()
 
@@ -80,18 +81,21 @@ class QualityBar(QWidget):
         self._verdict.setAccessibleName(verdict)
         _show(self._tray, _("Without a place"), len(self._board.cards.unplaced()), self._unplaced)
 
+    def add(self, widget: QWidget) -> None:
+        """Put a widget of the owner behind the figures."""
+        self._flow.addWidget(widget)
+
     def texts(self) -> list[str]:
         """The figures as they are read aloud."""
         return [label.accessibleName() for label in (self._tray, *self._labels.values(), self._verdict)]
 
     def _build(self) -> None:
-        layout = FlowLayout(self, GAP)
         self.setContentsMargins(8, 4, 8, 4)
         self._tray.setToolTip(_("Lessons that stand in the tray."))
         self._verdict.setToolTip(_("How the week keeps the rules of days and shifts, all people together."))
         for label in (self._verdict, self._tray, *self._labels.values()):
             label.setProperty("rich", True)  # our own words and figures
-            layout.addWidget(label)
+            self._flow.addWidget(label)
         for figure in FIGURES:
             self._labels[figure.attribute].setToolTip(_(figure.help))
         self._timer.setSingleShot(True)
