@@ -138,7 +138,7 @@ class ToolBar(QWidget):
 
     def _height(self) -> int:
         hints = [widget.sizeHint().height() for widget in (*self._widgets.values(), self.more)]
-        return max(hints) + 2 * PAD
+        return max(hints) + PAD
 
     def _width(self, acts: list[QAction]) -> int:
         return sum(self._widgets[made].sizeHint().width() for made in acts) + GAP * max(0, len(acts) - 1)

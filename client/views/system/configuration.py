@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import action
@@ -17,6 +17,7 @@ from client.data.system.university_settings import Change, StoredSettings, Value
 from client.views.system.setting_rows import SettingRow
 from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.system import Setting
 from shared.settings import SETTINGS
@@ -82,7 +83,7 @@ class Configuration(QWidget):
         action(self, actions.TAKE_BACK, self.draft.throw_away)
 
     def _head(self) -> QHBoxLayout:
-        name, tools = QLabel(self.title), QToolBar()
+        name, tools = QLabel(self.title), ToolBar()
         name.setProperty("title", True)
         tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools.addActions([self.save, action(self, actions.RELOAD, self.reload)])

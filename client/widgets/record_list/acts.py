@@ -33,7 +33,6 @@ def fill(tools: ToolBar, acts: Mapping[str, QAction], own: list[QAction]) -> Non
         if isinstance(button := tools.widgetForAction(acts[name]), QToolButton):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAccessibleName(acts[name].text())
-    tools.setProperty("low", True)
 
 
 def adds(widget: QWidget) -> bool:
