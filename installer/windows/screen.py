@@ -13,6 +13,8 @@ from PIL import Image, ImageChops, ImageGrab
 from installer.windows.workshop import StepError, Workshop
 
 SIZE = "1366x768x24"
+#: Pictures one after the other that have to be alike; pixels that may differ for a cursor.
+STILL, CURSOR = 3, 2500
 COLOURS = 64  # of a picture that is kept: it is read, not admired
 
 
@@ -31,18 +33,30 @@ def virtual_screen() -> Iterator[str]:
 
 
 def await_still(
-    workshop: Workshop, other_than: Image.Image | None = None, seconds: float = 240
+    workshop: Workshop, other_than: Image.Image | None = None, *, larger: bool = False, seconds: float = 300
 ) -> Image.Image:
-    """Wait until something is on the screen that was not there before and nothing moves; the picture."""
-    deadline, last = time.monotonic() + seconds, None
+    """Wait until something else (or larger) than before is on the screen and nothing moves; the picture."""
+    deadline, last, still = time.monotonic() + seconds, None, 0
     while time.monotonic() < deadline:
         seen = ImageGrab.grab(xdisplay=workshop.display).convert("RGB")
-        is_new = not _alike(seen, other_than) if other_than else bool(seen.getbbox())
-        if is_new and last is not None and _alike(seen, last):
+        is_new = _is_new(seen, other_than, larger=larger)
+        still = still + 1 if is_new and last is not None and _alike(seen, last) else 0
+        if still == STILL:
             return seen
-        last = seen if is_new else None
+        last = seen
         time.sleep(3)
-    raise StepError("Nothing new appeared on the screen; pictures shows how far it came.")
+    keep(workshop, ImageGrab.grab(xdisplay=workshop.display).convert("RGB"), "trouble")
+    raise StepError("What was expected did not appear on the screen; pictures/trouble.png shows what did.")
+
+
+def _is_new(seen: Image.Image, former: Image.Image | None, *, larger: bool) -> bool:
+    if former is None:
+        return bool(seen.getbbox())
+    return _area(seen.getbbox()) > _area(former.getbbox()) if larger else not _alike(seen, former)
+
+
+def _area(box: tuple[int, int, int, int] | None) -> int:
+    return 0 if box is None else (box[2] - box[0]) * (box[3] - box[1])
 
 
 def keep(workshop: Workshop, picture: Image.Image, name: str) -> None:
@@ -70,5 +84,4 @@ def _xdotool(workshop: Workshop, *command: str) -> None:
 
 def _alike(one: Image.Image, other: Image.Image) -> bool:
     """Tell whether two pictures differ by no more than a blinking cursor or a clock."""
-    box = ImageChops.difference(one, other).getbbox()
-    return box is None or (box[2] - box[0]) * (box[3] - box[1]) < 2500  # noqa: PLR2004 - pixels of a cursor
+    return _area(ImageChops.difference(one, other).getbbox()) < CURSOR

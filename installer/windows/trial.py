@@ -70,7 +70,7 @@ def use(workshop: Workshop, told: dict[str, str]) -> subprocess.Popen[str]:
     press(workshop, "Tab")
     type_in(workshop, told["password"])
     press(workshop, "Return")
-    seen = await_still(workshop, other_than=seen)
+    seen = await_still(workshop, other_than=seen, larger=True)
     keep(workshop, seen, "windows-start-page")
     press(workshop, "ctrl+k")
     seen = await_still(workshop, other_than=seen)
