@@ -53,6 +53,17 @@ def table_of(sheet: MappedSheet, choice: ColumnChoice) -> tuple[MappedSheet, tup
     return sheet.only(kept), tuple(_left_out(sheet, why))
 
 
+def filled(sheet: MappedSheet, choice: ColumnChoice) -> MappedSheet:
+    """Return the rows with something in the chosen columns: forms come with numbered lines that nobody filled."""
+    return sheet.only([row for row, count in enumerate(_filled(sheet, choice)) if count])
+
+
+def _filled(sheet: MappedSheet, choice: ColumnChoice) -> list[int]:
+    """Return how many of the chosen columns are filled in each row."""
+    places = tuple(choice.columns.values())
+    return [sum(place < len(cells) and cells[place] is not None for place in places) for cells in sheet.rows]
+
+
 def _left_out(sheet: MappedSheet, why: Sequence[str]) -> list[LeftOut]:
     found = []
     for reason, rows in groupby(range(len(why)), lambda row: why[row] if why[row] in ("", EMPTY) else row):
@@ -70,10 +81,7 @@ class _Judge:
 
     def __init__(self, sheet: MappedSheet, choice: ColumnChoice) -> None:
         self._sheet, self._taken = sheet, choice.answers.taken
-        places = tuple(choice.columns.values())
-        self._filled = [
-            sum(place < len(cells) and cells[place] is not None for place in places) for cells in sheet.rows
-        ]
+        self._filled = _filled(sheet, choice)
         self._usual = median(filter(None, self._filled)) if any(self._filled) else 0
         full = [row for row, filled in enumerate(self._filled) if not self._is_sparse(row) and filled]
         self._end = max(full, default=len(self._filled))

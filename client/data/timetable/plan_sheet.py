@@ -12,8 +12,9 @@ from client.core.errors import UserError
 from client.core.i18n import N_, _, language
 from client.data.imports.cells import Row
 from client.data.imports.fields import Field, ImportKind
-from client.data.imports.mapping import ColumnChoice, MappedSheet, filled, find_header, suggest
+from client.data.imports.mapping import ColumnChoice, MappedSheet, find_header, suggest
 from client.data.imports.opening import open_book
+from client.data.imports.outside import filled
 from client.data.imports.reading import read_sheet
 from client.data.server.gateway import Gateway
 from client.data.timetable import plan_words, rows
