@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 STEP = 4
-#: Fields have one frame, which the style does not draw; then it draws no arrows in them either.
-ARROWS = Path(__file__).parent / "arrows"
+#: Fields have one frame, which the style does not draw; then it draws no arrows and marks in them either.
+MARKS = Path(__file__).parent / "marks"
 STYLES = ("Regular", "Medium", "Bold", "Italic")
 
 
@@ -98,7 +98,7 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
     global _colours  # noqa: PLW0603 - there is one look, as there is one application
     _colours = DARK if theme == "dark" or (theme == "system" and _computer_is_dark()) else LIGHT
     shade = "dark" if _colours is DARK else "light"
-    sheet = _STYLE.format(title=font_size + 4, arrows=ARROWS.as_posix(), shade=shade, **vars(_colours))
+    sheet = _STYLE.format(title=font_size + 4, marks=MARKS.as_posix(), shade=shade, **vars(_colours))
     if application.styleSheet() == sheet:
         return  # every widget would be polished anew
     if not application.styleSheet():
@@ -188,9 +188,17 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {dis
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 2px; background: transparent; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{
-    image: url({arrows}/down-{shade}.png); width: 10px; height: 6px; }}
-QAbstractSpinBox::up-arrow {{ image: url({arrows}/up-{shade}.png); width: 10px; height: 6px; }}
+    image: url({marks}/down-{shade}.png); width: 10px; height: 6px; }}
+QAbstractSpinBox::up-arrow {{ image: url({marks}/up-{shade}.png); width: 10px; height: 6px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 18px; subcontrol-origin: border; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {quiet};
+    background: {base}; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked {{ image: url({marks}/check-{shade}.png); }}
+QRadioButton::indicator:checked {{ image: url({marks}/dot-{shade}.png); }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line}; background: {window}; }}
 QTreeView, QListView, QTableView {{ border: 1px solid {line}; }}
 QTreeView::item, QListView::item {{ padding: 3px 0; }}
 QTreeView[menu="true"]::item {{ padding: 1px 0; }}

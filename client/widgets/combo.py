@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QToolTip,
 
 #: What a box without a width of its own grows to, and what it may be squeezed to, in letters.
 WIDEST, NARROWEST = 360, 10
-#: The list's frame and the room beside its texts.
-AROUND = 16
+#: The frame of the list and the room beside its texts; the frame of the box, its edges and the arrow.
+AROUND, BESIDE = 16, 34
 
 
 class Combo(QComboBox):
@@ -18,11 +18,12 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(min(hint.width(), WIDEST), hint.height())
+        hint, texts = super().sizeHint(), (self.itemText(row) for row in range(self.count()))
+        longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        return QSize(min(max(hint.width(), longest + BESIDE + 4), WIDEST), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        least, whole = self.fontMetrics().averageCharWidth() * NARROWEST + 32, self.sizeHint()
+        least, whole = self.fontMetrics().averageCharWidth() * NARROWEST + BESIDE, self.sizeHint()
         return QSize(min(least, whole.width()), whole.height())
 
     def showPopup(self) -> None:
@@ -37,14 +38,15 @@ class Combo(QComboBox):
         option.currentText = self._fitting(option.currentText)
 
     def event(self, event: QEvent) -> bool:
-        text = self.currentText()
-        asked = isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip()
-        if isinstance(event, QHelpEvent) and asked and not self.isEditable() and self._fitting(text) != text:
-            QToolTip.showText(event.globalPos(), text, self)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._is_cut():
+            QToolTip.showText(event.globalPos(), self.toolTip() or self.currentText(), self)
             return True
         return super().event(event)
 
+    def _is_cut(self) -> bool:
+        return not self.isEditable() and self._fitting(self.currentText()) != self.currentText()
+
     def _fitting(self, text: str) -> str:
         """Return a text as it fits into the box beside the arrow."""
-        room = self.width() - 32
+        room = self.width() - BESIDE
         return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room) if room > 0 else text

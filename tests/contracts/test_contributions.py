@@ -39,13 +39,19 @@ def test_a_window_stands_under_a_heading():
 
 
 def test_roles_of_what_is_added_exist():
-    added = (*EVERYTHING.windows, *EVERYTHING.tabs, *EVERYTHING.counters, *EVERYTHING.blocks)
+    added = (
+        *EVERYTHING.windows, *EVERYTHING.tabs, *EVERYTHING.counters, *EVERYTHING.blocks, *EVERYTHING.papers,
+    )  # fmt: skip
     assert [each for each in added if not set(each.roles) <= set(EVERYBODY)] == []
 
 
 def test_the_code_of_everything_is_found():
-    for each in (*EVERYTHING.windows, *EVERYTHING.tabs, *EVERYTHING.blocks):
+    for each in (*EVERYTHING.windows, *EVERYTHING.tabs, *EVERYTHING.blocks, *EVERYTHING.papers):
         assert callable(each.load())
+
+
+def test_a_paper_is_about_records_of_a_table():
+    assert {paper.relation for paper in EVERYTHING.papers} <= BY_RELATION.keys()
 
 
 def test_a_tab_names_a_card_and_a_slot_of_it():

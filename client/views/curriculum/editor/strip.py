@@ -25,7 +25,7 @@ from client.data.curriculum.sums import PlanProblem, Sums, share_of, total
 from client.widgets.formatting import shown
 
 KEY = Qt.ItemDataRole.UserRole
-HEIGHT = 128
+LINES = 5
 GOOD, LOW, HIGH = "✓", "↓", "↑"
 
 
@@ -95,7 +95,7 @@ class TotalsStrip(QWidget):
             label.style().polish(label)
 
     def _build(self) -> None:
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(LINES * (self.fontMetrics().lineSpacing() + 2) + 34)
         self._grid.setContentsMargins(8, 4, 8, 4)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
