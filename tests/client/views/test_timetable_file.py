@@ -11,6 +11,7 @@ from shared.timetabling.files.fet import plan_of_file, read_fet, write_fet
 from shared.timetabling.solver.generation import GenerationOrder, generate
 from shared.timetabling.solver.sample_problems import curricula, faculty
 from tests.client.conftest import MemorySafe, RememberedWay
+from tests.client.widgets.conftest import MemorySettings
 
 
 class Desk:
@@ -20,6 +21,7 @@ class Desk:
         self.tasks = InlineTasks()
         self.drafts = Drafts(folder, "dean", MemorySafe())
         self.navigator = RememberedWay()
+        self.settings = MemorySettings()
 
 
 @pytest.fixture
@@ -145,8 +147,7 @@ def test_the_plan_of_a_search_is_one_step_of_undo(window, file):
     before = board.cards.stands()
     bench.generation.seconds.setMinimum(1)
     bench.generation.seconds.setValue(1)
-    bench.generation.start()
-    bench.generation.take()
+    bench.generate()
     assert board.cards.stands() != before
     board.undo_stack.undo()
     assert board.cards.stands() == before

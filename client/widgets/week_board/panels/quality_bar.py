@@ -73,9 +73,11 @@ class QualityBar(QWidget):
     def refresh(self) -> None:
         """Read the week anew."""
         now = self._read()
+        # An empty week has no gaps: what is finished is not measured by what was not.
+        before = self._begin if bool(self._begin.unplaced) == bool(now.unplaced) else now
         for figure in FIGURES:
             read = attrgetter(figure.attribute)
-            _show(self._labels[figure.attribute], _(figure.title), read(now), read(self._begin))
+            _show(self._labels[figure.attribute], _(figure.title), read(now), read(before))
         verdict = _(WORDS[grade(now, len(self._problem.people))] if not now.unplaced else UNFINISHED)
         self._verdict.setText(f"<b>{verdict}</b>")
         self._verdict.setAccessibleName(verdict)
