@@ -131,7 +131,7 @@ def existing_number(me: Attacker) -> Any:
 
 def on_conflict(me: Attacker) -> Any:
     row = {**me.scene.twins["students.student"], "number": me.scene.hidden["number"]}
-    names = [name for name in row if name not in ("full_name", "sort_key")]
+    names = [name for name in row if name != "full_name" and not name.startswith("sort_key")]
     added = me.rows(
         f"insert into students.student ({', '.join(names)}) values ({', '.join(['%s'] * len(names))}) "
         "on conflict (number) do nothing",
