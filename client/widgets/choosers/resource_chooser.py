@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 from client.core.i18n import N_, _
 from client.data.timetable.lessons import Whose
 from client.widgets.editors import Lookup
+from client.widgets.measures import letters_wide
 from client.widgets.workplace import Workplace
 from shared.models.employees import Employee
 from shared.models.infrastructure import Room

@@ -1,10 +1,11 @@
 """The one Save of a card: it stores the card and the sheets in its tabs, which have no button of their own there."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from client.widgets.sheet_editor import SheetEditor
+from client.widgets.tool_bar import ToolBar
 
 
 class CardSheets(QObject):
@@ -21,7 +22,7 @@ class CardSheets(QObject):
         """Take over the saving of the sheets in a window on what belongs to the record."""
         for sheet in inside.findChildren(SheetEditor):
             for bar in sheet.saving.associatedObjects():
-                if isinstance(bar, QToolBar):
+                if isinstance(bar, ToolBar):
                     bar.removeAction(sheet.saving)
             for happened in (sheet.edited, sheet.saved, sheet.was_read):
                 happened.connect(self.touched)

@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from client.core import actions
 from client.core.i18n import _
 from client.core.icons import icon
 from client.widgets.record_form.card import Card
 from client.widgets.record_paper import RecordPaper
+from client.widgets.tool_bar import ToolBar
 
 
 class PrintMenu(QToolButton):
@@ -52,7 +53,7 @@ class PrintMenu(QToolButton):
         self.setEnabled(self._card.record_id is not None)
 
 
-def offer_papers(card: Card, bar: QToolBar) -> QWidget | None:
+def offer_papers(card: Card, bar: ToolBar) -> QWidget | None:
     """Put the menu onto a bar, if the acting role has papers about records like this."""
     workplace, relation = card.workplace, card.spec.main.relation
     role = workplace.session.role or ""
