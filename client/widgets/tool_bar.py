@@ -1,6 +1,6 @@
 """A bar of buttons that loses none: those that do not fit are in a menu at its end, the important ones last."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,6 +40,7 @@ class ToolBar(QWidget):
         self.more.setProperty("plain", True)
         self.more.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.installEventFilter(self)
 
     def addWidget(self, widget: QWidget) -> QAction:
         """Put a widget at the end; the action shows and hides it."""
@@ -87,12 +88,15 @@ class ToolBar(QWidget):
         self.updateGeometry()
         self._arrange()
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch itself: in `event` it would be deleted while it is asked."""
+        happened = event.type()
+        if watched is self and happened in {
+            QEvent.Type.LayoutRequest, QEvent.Type.StyleChange, QEvent.Type.FontChange
+        }:  # fmt: skip
             self.updateGeometry()
             self._arrange()
-        return bool(done)
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

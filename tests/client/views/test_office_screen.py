@@ -62,14 +62,13 @@ def test_the_usual_dialogs_are_whole_in_the_largest_letters(signed_in):
         shown = make() or window()
         shown.show()
         found += looked_at(name, shown)
-        shown.hide()
-        shown.deleteLater()
+        shown.close()
     assert not found, "\n".join(found)
 
 
 def dialogs(program, frame, students):
     """Each by its name; what shows it itself returns nothing."""
-    long = [FieldDifference("name", "Наименование на кириллице", LONG, LONG[::-1])] * 12
+    long = [FieldDifference("name", "Наименование на кириллице", LONG, LONG[::-1], LONG.upper())] * 12
     act = ReasonedAct("key", "Отменить регистрационный документ", LONG, lambda _reason: None, lambda: None)
     return {
         "columns": students.acts["columns"].trigger,
@@ -78,7 +77,7 @@ def dialogs(program, frame, students):
         "palette": frame.show_palette,
         "about": lambda: AboutDialog(frame),
         "preferences": lambda: Preferences(program.settings, frame),
-        "conflict": lambda: ConflictDialog(LONG, long, frame),
+        "conflict": lambda: ConflictDialog(LONG, (LONG,), long, frame),
         "reason": lambda: ReasonDialog(frame.workplace, act, frame),
     }
 
