@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter
 from client.core.i18n import _
 from client.data.records.catalogue import Catalogue, Item
 from client.widgets.combo import Combo
-from client.widgets.editors.editor import WIDEST, Editor
+from client.widgets.editors.editor import LETTERS, Editor
+from client.widgets.measures import letters_wide
 from shared.names import words
 
 MOST_SHOWN = 50
@@ -86,7 +87,7 @@ class CodeCombo(Editor):
     def _build(self) -> None:
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.setMaximumWidth(WIDEST)
+        self.combo.setMaximumWidth(letters_wide(self.combo, LETTERS))
         self.combo.setMinimumContentsLength(12)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMaxVisibleItems(16)

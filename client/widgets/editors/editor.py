@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from client.core.i18n import _
 
-WIDEST = 420
+#: How wide a form makes room for an editor, and the most letters that one shows at once.
+WIDEST, LETTERS = 420, 58
 
 
 class Editor(QWidget):

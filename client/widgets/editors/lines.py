@@ -13,13 +13,16 @@ from client.core import clock
 from client.core.i18n import _
 from client.core.icons import icon
 from client.widgets.editors import parsing
-from client.widgets.editors.editor import WIDEST, Editor, out_of_bounds
+from client.widgets.editors.editor import LETTERS, Editor, out_of_bounds
 from client.widgets.formatting import shown
+from client.widgets.measures import letters_wide
 from shared import identifiers, numbers, person_names, pinfl
 from shared.identifiers import InvalidValue
 from shared.scripts import normalise_apostrophes
 
 Read = Callable[[str], Any]
+#: Lines of a longer text that are seen at once.
+ROWS = 4
 
 
 def read_text(text: str) -> str:
@@ -46,10 +49,10 @@ NAMES: dict[str, Read] = {
 class LineEditor(Editor):
     """A line that is read when it is left; what cannot be read stays as it was typed, with its sentence."""
 
-    def __init__(self, read: Read, info: dict[str, Any], width: int = WIDEST) -> None:
+    def __init__(self, read: Read, info: dict[str, Any], letters: int = LETTERS) -> None:
         super().__init__()
         self.line = QLineEdit()
-        self.line.setMaximumWidth(width)
+        self.line.setMaximumWidth(letters_wide(self.line, letters))
         self._read = read
         self._info = info
         if info.get("given"):
@@ -90,8 +93,8 @@ class TextEditor(LineEditor):
     """A text; apostrophes become the right marks while they are typed."""
 
     def __init__(self, info: dict[str, Any], column: str = "") -> None:
-        width = min(WIDEST, 60 + 8 * int(info.get("length") or 60))
-        super().__init__((SPELLINGS | NAMES).get(column, read_text), info, max(120, width))
+        letters = min(LETTERS, 8 + int(info.get("length") or LETTERS))
+        super().__init__((SPELLINGS | NAMES).get(column, read_text), info, max(16, letters))
         # An identifier may be typed with gaps and dashes that are not stored.
         self.line.setMaxLength(int(info.get("length") or 32767) + (8 if column in SPELLINGS else 0))
         self._spelled = column in SPELLINGS
@@ -119,21 +122,21 @@ class WholeEditor(LineEditor):
     """A whole number within the bounds of its column."""
 
     def __init__(self, info: dict[str, Any]) -> None:
-        super().__init__(numbers.whole, info, 140)
+        super().__init__(numbers.whole, info, 18)
 
 
 class DecimalEditor(LineEditor):
     """An exact decimal, typed with a comma or a point."""
 
     def __init__(self, info: dict[str, Any]) -> None:
-        super().__init__(partial(numbers.decimal, places=int(info.get("places", 2))), info, 180)
+        super().__init__(partial(numbers.decimal, places=int(info.get("places", 2))), info, 24)
 
 
 class DayEditor(LineEditor):
     """A day typed in any usual way or picked from the calendar; up and down go a day further."""
 
     def __init__(self, info: dict[str, Any]) -> None:
-        super().__init__(parsing.read_day, info, 160)
+        super().__init__(parsing.read_day, info, 21)
         self.line.setPlaceholderText(_("dd.mm.yyyy"))
         self._calendar = QAction(icon("calendar"), _("Calendar"), self.line)
         self._calendar.triggered.connect(self._pick)
@@ -178,7 +181,7 @@ class ParagraphEditor(Editor):
     def __init__(self, info: dict[str, Any]) -> None:
         super().__init__()
         self.box = QPlainTextEdit()
-        self.box.setMaximumSize(WIDEST, 88)
+        self.box.setMaximumSize(letters_wide(self.box, LETTERS), ROWS * self.box.fontMetrics().height() + 16)
         self.box.setTabChangesFocus(True)
         self._length = int(info.get("length") or 0)
         self._hold(self.box)

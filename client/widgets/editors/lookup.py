@@ -12,12 +12,15 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.data.records.list_filters import Filter
 from client.data.records.listing import ListQuery, Page, Sort
-from client.widgets.editors.editor import WIDEST, Editor
+from client.widgets.editors.editor import LETTERS, Editor
 from client.widgets.formatting import shown
+from client.widgets.measures import letters_wide
 from client.widgets.workplace import Workplace
 from shared.models.record import Record
 
 PAUSE = 180
+#: The fewest letters that are seen.
+NARROWEST = 24
 SHOWN = 20
 #: Columns that tell records with the same name apart, shown behind it where the model has them.
 TELLING = ("code", "number", "entry_year")
@@ -105,7 +108,8 @@ class Lookup(Editor):
         return (Filter("active", "equals", (True,)),) if "active" in self._model.__table__.columns else ()
 
     def _build(self) -> None:
-        self.line.setMaximumWidth(WIDEST)
+        self.line.setMaximumWidth(letters_wide(self.line, LETTERS))
+        self.line.setMinimumWidth(letters_wide(self.line, NARROWEST))
         self.line.setPlaceholderText(_("Type to search"))
         self.line.addAction(icon("search"), QLineEdit.ActionPosition.TrailingPosition)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

@@ -93,7 +93,7 @@ class CardTabs(QTabWidget):
         for each in (part, *(part.more if isinstance(part, RecordPart) else ())):
             if each.complain(error.field, error.text()):
                 self._come_to(each)
-                return each.complain(error.field, error.text())  # once more, as in `check`
+                return bool(each.complain(error.field, error.text()))  # once more, as in `check`
         return False
 
     def begin_typing(self) -> None:

@@ -27,6 +27,11 @@ CLOSE = 2
 FIELD = 30
 
 
+def within_screen():
+    """What is left of 1366×768 by the title and the bar of the desktop."""
+    return 1366, 728
+
+
 def faults(window, within):
     """Say of everything visible in a window what does not fit, in the words a person sees."""
     for kind, found in FAULTS.items():
