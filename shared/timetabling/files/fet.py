@@ -26,9 +26,9 @@ from shared.timetabling.model import (
 __all__ = ["FetFile", "parse_fet", "read_fet", "write_fet"]
 
 MOST_ACTIVITIES = 50_000
-OFFICIAL, MORNINGS = "Official", "Mornings_Afternoons"
-OF_MORNINGS = ("-ma", "-morocco", "-algeria")
-"""In the version of files that programs for mornings and afternoons wrote before FET 6."""
+OFFICIAL, MORNINGS, BLOCKS = "Official", "Mornings_Afternoons", "Block_Planning"
+MODES = {"-ma": MORNINGS, "-morocco": MORNINGS, "-algeria": MORNINGS, "-bp": BLOCKS}
+"""By the version of files that programs of one mode wrote before FET 6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _read(root: Element, name: str) -> FetFile:
 def mode_of(root: Element) -> str:
     """What kind of week the file is for; a mode brings rules of its own that no constraint names."""
     version = root.get("version", "")
-    old = MORNINGS if any(sign in version for sign in OF_MORNINGS) else OFFICIAL
+    old = next((mode for sign, mode in MODES.items() if sign in version), OFFICIAL)
     return text(root, "Mode").strip() or old
 
 
