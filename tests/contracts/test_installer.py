@@ -18,7 +18,8 @@ def test_setup_looks_for_the_mutex_that_the_program_holds():
 def test_what_an_installed_program_compiles_is_where_uninstalling_removes_it():
     code = (
         "import sys; sys.frozen = True\n"
-        "from shared.timetabling.solver import compiled; print(compiled.numba.config.CACHE_DIR)"
+        "from shared.timetabling.solver.compiled import numba\n"
+        "numba.core.config.reload_config(); print(numba.config.CACHE_DIR)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True

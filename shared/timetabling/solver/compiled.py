@@ -12,8 +12,15 @@ if sys.platform == "win32":  # numba's wheel lacks msvcp140.dll, nor has every W
     if _runtime is not None and _runtime.origin:
         os.add_dll_directory(str(Path(_runtime.origin).parent))
 
-import numba
 import platformdirs
+
+if getattr(sys, "frozen", False):
+    # What the installed program compiles goes with it (installer/hemis.iss); elsewhere it stands beside the source.
+    # By the environment, which numba reads anew each time.
+    _kept = platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(_kept))
+
+import numba
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,11 +28,6 @@ R = TypeVar("R")
 # Without numba's reference counts calls are forty times quicker; such code may not make arrays.
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 WITHIN: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-
-# Else beside the source; what the installed program compiles goes with it (installer/hemis.iss).
-if getattr(sys, "frozen", False):
-    folder = platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
-    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
