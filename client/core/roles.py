@@ -1,8 +1,7 @@
 """The group roles in which people act, and what they are called."""
 
-from client.core.i18n import _, language
+from client.core.i18n import _
 from shared.roles import ROLES
-from shared.scripts import to_cyrillic
 
 __all__ = ["ROLES", "role_title"]
 
@@ -13,7 +12,6 @@ EVERYBODY = tuple(role.removeprefix(PREFIX) for role in ROLES)
 
 
 def role_title(role: str, unit: str = "") -> str:
-    """Return what a role is called, with the unit it is held for in the script of the interface."""
+    """Return what a role is called, with the unit it is held for."""
     name = _(ROLES.get(role, role))
-    unit = to_cyrillic(unit) if language() == "oz" else unit
     return f"{name} ({unit})" if unit else name

@@ -9,7 +9,7 @@ from sqlalchemy.orm import configure_mappers
 
 from client.core import clock
 from client.core.errors import Cancelled, HemisError, Refused, UserError
-from client.core.i18n import N_
+from client.core.i18n import N_, names
 from client.data.server.connection import Deadlines, Server
 from client.data.server.fence import Fence
 from client.data.server.gateway import Gateway
@@ -39,9 +39,15 @@ class Membership:
 
     role: str
     unit_id: int | None
-    unit_name: str | None
+    #: In Uzbek Latin, Cyrillic, Russian and English.
+    unit_names: tuple[str, ...] | None
     starts_on: date
     ends_on: date | None
+
+    @property
+    def unit_name(self) -> str:
+        """What the unit is called in the language of the interface; the whole university is not."""
+        return names(*self.unit_names) if self.unit_names else ""
 
 
 class Session:
@@ -126,7 +132,10 @@ class Session:
     def reload_roles(self) -> None:
         """Read again what the person may act as: rights begin and end by the day."""
         rows = self.gateway.table("security.my_roles")
-        self.roles = tuple(Membership(*row[:5]) for row in rows)
+        self.roles = tuple(
+            Membership(role, unit_id, None if called is None else tuple(called), starts_on, ends_on)
+            for role, unit_id, called, starts_on, ends_on in rows
+        )
 
     def listen(self) -> WorkConnection:
         """Open the connection that hears of changes; it never acts in a role, so it sees no rows."""

@@ -27,5 +27,5 @@ def choices(session: Session) -> list[Choice]:
     """Return the roles of a person, each once with all its units."""
     units: dict[str, list[str]] = {}
     for membership in session.roles:
-        units.setdefault(membership.role, []).append(membership.unit_name or "")
+        units.setdefault(membership.role, []).append(membership.unit_name)
     return [Choice(role, ", ".join(filter(None, names))) for role, names in units.items()]

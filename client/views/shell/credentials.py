@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.i18n import _
+from client.core.i18n import _, names
 from client.core.roles import role_title
 from client.core.settings import LOGIN, SERVERS, LocalSettings
 from client.widgets.combo import Combo
@@ -147,7 +147,7 @@ class Credentials(QWidget):
         self.people.setAlternatingRowColors(True)
         for person in people:
             roles = ", ".join(map(role_title, person.roles))
-            item = QTreeWidgetItem([f"{person.name} ({person.login})", roles, person.unit])
+            item = QTreeWidgetItem([f"{names(person.name)} ({person.login})", roles, names(person.unit)])
             for column in range(3):
                 item.setToolTip(column, item.text(column))
             item.setData(0, Qt.ItemDataRole.UserRole, person)

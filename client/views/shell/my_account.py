@@ -65,7 +65,7 @@ class MyAccount(QWidget):
         table = _table(_("Role"), _("From"), _("Until"))
         for held in self._workplace.session.roles:
             ends = _day(held.ends_on) if held.ends_on else _("without end")
-            title = role_title(held.role, held.unit_name or "")
+            title = role_title(held.role, held.unit_name)
             table.addTopLevelItem(QTreeWidgetItem([title, _day(held.starts_on), ends]))
         measure(table, (38, 14, 14))
         QVBoxLayout(box).addWidget(table)

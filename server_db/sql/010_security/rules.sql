@@ -170,11 +170,12 @@ comment on function security.my_employees(text) is 'Definer: answers for the ses
 
 -- Before a role is chosen: what the person may choose from.
 create function security.my_roles()
-    returns table (role text, unit_id bigint, unit_name text, starts_on date, ends_on date)
+    returns table (role text, unit_id bigint, unit_names text[], starts_on date, ends_on date)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select m.role, m.unit_id, u.name_uz, m.starts_on, m.ends_on
+    select m.role, m.unit_id, case when u.id is not null then array[u.name_uz, u.name_oz, u.name_ru, u.name_en] end,
+           m.starts_on, m.ends_on
       from security.membership m
       join security.account a on a.id = m.account_id
       left join structure.unit u on u.id = m.unit_id

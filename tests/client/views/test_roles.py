@@ -3,7 +3,7 @@
 import pytest
 
 from client.core.i18n import set_language
-from client.core.roles import role_title
+from client.views.shell.choices import choices
 
 
 @pytest.mark.parametrize(
@@ -11,9 +11,10 @@ from client.core.roles import role_title
     [
         ("uz", "Dekanat (Geologiya fakulteti)"),
         ("oz", "Деканат (Геология факультети)"),
-        ("en", "Dean's office (Geologiya fakulteti)"),
+        ("ru", "Деканат (Геологический факультет)"),
     ],
 )
-def test_the_unit_of_a_role_stands_in_the_script_of_the_interface(code, title):
+def test_the_unit_of_a_role_is_called_in_the_language_of_the_interface(session_of, code, title):
+    session = session_of("dean_geology")
     set_language(code)
-    assert role_title("hemis_faculty", "Geologiya fakulteti") == title
+    assert [each.title for each in choices(session)] == [title]
