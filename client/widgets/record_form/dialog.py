@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
-from client.widgets.measures import letters_wide
 
+from client.widgets.measures import letters_wide
 from client.widgets.record_form.record_form import Neighbour, RecordForm
 from client.widgets.record_form.spec import FormSpec
 from client.widgets.workplace import Workplace
