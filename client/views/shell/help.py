@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowse
 
 from client.core.i18n import _, language
 from client.core.roles import PREFIX
+from client.widgets.measures import letters_wide
 from shared.scripts import to_cyrillic
 
 GUIDES = Path(__file__).parents[3] / "docs" / "guides"
@@ -28,7 +29,7 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget, role: str, title: str, window_keys: Keys, frame_keys: Keys) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Help and keys"))
-        self.resize(640, 520)
+        self.resize(letters_wide(self, 88), 520)
         self.keys = QTextBrowser()
         self.keys.setHtml(_table(title, window_keys) + _table(_("Everywhere"), frame_keys))
         self.guide = QTextBrowser()

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidg
 from client.core.i18n import Language, _, translation
 from client.core.icons import icon
 from client.core.tasks import Tasks
+from client.widgets.measures import letters_wide
 from client.widgets.windows import Heading
 from shared.names import fold
 
 PAUSE = 150
+#: How wide and how high it is.
+LETTERS, LINES = 78, 22
 SHORTEST = 2
 
 
@@ -87,7 +90,7 @@ class Palette(QDialog):
         self._type("")
 
     def _build(self) -> None:
-        self.resize(560, 400)
+        self.resize(letters_wide(self, LETTERS), LINES * self.fontMetrics().height())
         self.line.setPlaceholderText(_("A window, a person, a group, a subject, a room - in either alphabet"))
         self.line.setAccessibleName(_("Find anything"))
         self.line.setClearButtonEnabled(True)

@@ -24,6 +24,7 @@ from client.data.system.accounts import AccountState
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.workplace import Workplace
 from shared.models.structure import Unit
 
@@ -85,7 +86,7 @@ class Grant(QDialog):
         self.role.currentIndexChanged.connect(self._allow_unit)
         self.endless.toggled.connect(self.ends.setDisabled)
         self._allow_unit()
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(letters_wide(self, 60))
 
     def _allow_unit(self) -> None:
         bound = self.role.currentData() in BOUND

@@ -12,6 +12,7 @@ from client.data.system import accounts
 from client.views.system.password_slip import PasswordSlip
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.workplace import Workplace
 from shared.models.employees import Employee
 from shared.passwords import first_password
@@ -66,7 +67,7 @@ class NewAccount(QDialog):
         layout.addWidget(self.buttons)
         self.employee.chosen.connect(self._take_employee)
         self.name.editingFinished.connect(self._suggest)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(letters_wide(self, 60))
 
     def _take_employee(self, employee_id: int, then: Callable[[], object] = lambda: None) -> None:
         read = partial(accounts.employee_name, self._workplace.gateway, employee_id)

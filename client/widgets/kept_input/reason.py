@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
 from client.widgets.kept_input.dialog import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
-WIDTH = 460
+LETTERS = 62
 MISSING = N_("Write the reason: it is kept for good.")
 LONGEST = 256
 LONG = N_("The reason is kept with {most} letters at most. This is {count} too long.")
@@ -35,7 +36,7 @@ class ReasonDialog(QDialog):
     def __init__(self, workplace: Workplace, act: ReasonedAct, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(act.title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._act = workplace, act
         self.message, self.reason = MessageLine(), QPlainTextEdit()
         self.reason.setAccessibleName(_("Reason"))

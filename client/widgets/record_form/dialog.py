@@ -6,9 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from client.widgets.measures import letters_wide
 from client.widgets.record_form.record_form import Neighbour, RecordForm
 from client.widgets.record_form.spec import FormSpec
 from client.widgets.workplace import Workplace
+
+#: How wide it is, and how high it may be on a small screen.
+LETTERS, TALLEST = 98, 660
 
 
 class FormDialog(QDialog):
@@ -38,7 +42,8 @@ class FormDialog(QDialog):
         self.form.saved.connect(self._saved)
         self.form.left.connect(self._leave)
         self.form.tabs.begin_typing()
-        self.resize(700, min(640, 220 + 42 * len(spec.columns)))
+        high = self.fontMetrics().height() * (12 + 2 * len(spec.columns))
+        self.resize(letters_wide(self, LETTERS), min(TALLEST, high))
 
     def may_close(self) -> bool:
         return self.form.may_close()

@@ -22,6 +22,7 @@ from client.data.records.list_filters import Filter
 from client.widgets.editors import Lookup
 from client.widgets.editors.choices import CodeCombo
 from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.students import Specialty
@@ -97,7 +98,7 @@ class CopyDialog(QDialog):
         self.specialty.set_value(head.specialty_id, head.specialty)
         self.form.set_value(head.education_form)
         self.name.setText(head.name.replace(str(head.entry_year), str(head.entry_year + 1)))
-        self.name.setMinimumWidth(420)
+        self.name.setMinimumWidth(letters_wide(self.name, 58))
         layout = QFormLayout(self)
         layout.addRow(self.message)
         copied = N_("Copies semesters, weeks, blocks, subjects with hours and controls of “{plan}”.")

@@ -22,6 +22,7 @@ from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.substitutions import FreeRoom
 from client.widgets.combo import Combo
 from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -136,4 +137,4 @@ class PlaceFinal(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(letters_wide(self, 60))

@@ -21,6 +21,7 @@ from client.data.timetable.substitutions import FreeRoom, LessonMove, Swap, free
 from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from reports.timetable.pair_time import PairTime
@@ -94,7 +95,7 @@ class MoveLesson(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(_buttons(self, self.take))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(letters_wide(self, 60))
 
 
 class SwapLesson(QDialog):

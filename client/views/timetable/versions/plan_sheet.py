@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -29,6 +28,7 @@ from client.views.timetable.lesson_words import DAYS
 from client.views.timetable.papers import ChooseFile, save_file
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import grouped
+from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from reports.timetable.words import WORDS
@@ -37,7 +37,8 @@ from shared.timetabling.files.fet_write import write_fet
 EXCEL, FET = "Excel (*.xlsx)", "FET (*.fet)"
 RELATION = "timetable.card"
 HEADS = (N_("Row"), N_("What becomes of it"), N_("Lesson"), N_("Now"), N_("Then, or why it is refused"))
-WIDTHS = (60, 140, 300, 220)
+#: In letters.
+WIDTHS = (7, 18, 40, 28, 30)
 WORDS_OF = {
     LineStatus.NEW: ("+", N_("gets a place")),
     LineStatus.CHANGED: ("→", N_("changes")),
@@ -162,9 +163,7 @@ class PlanSheetDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.setAccessibleName(_("What the sheet would do"))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
+        measure(self.table, WIDTHS, grows=(len(WIDTHS) - 1,))
         self.unchanged.toggled.connect(lambda _on: self._fill())
         hint = QLabel(_(HINT))
         hint.setWordWrap(True)

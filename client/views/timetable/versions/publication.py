@@ -26,6 +26,7 @@ from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import CheckFinding, Published
 from client.views.timetable.versions.findings import DEVICES, ROOMS, sentence, title
 from client.widgets.formatting import grouped, shown
+from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -154,7 +155,7 @@ class Publication(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.findings.setHeaderHidden(True)
         self.findings.setColumnCount(2)
-        self.findings.setColumnWidth(0, 520)
+        measure(self.findings, (60, 20), grows=(0,))
         self.findings.setAccessibleName(_("Check list"))
         self.findings.itemActivated.connect(lambda item, _column: self._open(item))
         self.progress.setRange(0, 0)
