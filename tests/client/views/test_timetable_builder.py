@@ -39,6 +39,7 @@ def builder(qtbot, workplace_of, version):
         window.resize(1366, 700)
         window.show()
         QApplication.processEvents()  # it reads when it is first seen
+        QApplication.processEvents()  # and shows what it has read
         assert window.workbench is not None, said(window)
         return window
 
@@ -111,6 +112,9 @@ def test_what_the_database_refuses_goes_back_with_the_reason(builder, admin):
     assert "is taken on" in board.refusal(rival)
     assert week.cards[0].students in board.refusal(rival)
     assert stored(admin, week.cards[rival].id)[0] is None
+    assert "is taken on" in window.message.text()
+    act(window, "Undo").trigger()
+    assert not window.message.speaks(), "it told of the step that is gone"
 
 
 def test_another_desk_sees_the_move_and_its_own_later_move_is_not_lost(builder, admin):
@@ -172,7 +176,7 @@ def test_a_generated_plan_stands_at_once_and_is_stored_whole_by_saving(builder, 
     bench.lay(solution, present)
     assert bench.board.cards.unplaced() == solution.unplaced
     assert placed(admin, version) == 0
-    assert "not saved" in said(window)
+    assert "Not saved yet" in said(window)
     act(window, "Check and publish").trigger()
     assert "The generated plan is not saved" in window.message.text()
     act(window, "Save").trigger()
@@ -265,7 +269,10 @@ def test_folded_panels_leave_the_week_and_stay_folded(builder, qtbot, version):
     button(window, "Unfold “Suggestions”").click()
     again = Builder(window.workplace, version)
     qtbot.addWidget(again)
-    again.reload()
+    again.resize(1366, 700)
+    again.show()
+    for _turn in range(2):
+        QApplication.processEvents()
     assert [panels.folded for panels in (again.workbench.stock, again.workbench.sides)] == [False, True]
 
 

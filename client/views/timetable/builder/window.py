@@ -360,7 +360,7 @@ def _how_stored(unstored: Unstored, *, changeable: bool) -> str:
         sentence = N_("{count} steps wait for the server; they are kept on this computer")
         return _(sentence, count=grouped(unstored.steps))
     if unstored.held:
-        return _("The generated plan is not saved")
+        return _("Not saved yet (Ctrl+S)")
     if unstored.steps:
         return _("{count} steps on their way", count=grouped(unstored.steps))
     return _("Everything is stored")
