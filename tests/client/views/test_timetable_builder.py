@@ -273,7 +273,7 @@ def test_folded_panels_leave_the_week_and_stay_folded(builder, qtbot, version):
     again.show()
     for _turn in range(2):
         QApplication.processEvents()
-    assert [panels.folded for panels in (again.workbench.stock, again.workbench.sides)] == [False, True]
+    assert [panels.folded for panels in (again.workbench.stock, again.workbench.sides)] == [True, False]
 
 
 def test_steps_wait_for_a_server_that_is_gone_and_are_there_after_a_crash(builder, admin, monkeypatch):
