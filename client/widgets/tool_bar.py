@@ -126,6 +126,7 @@ class ToolBar(QWidget):
         widget = self._widgets.pop(made, None)
         self._important.discard(made)
         if widget is not None and not isinstance(made, QWidgetAction):
+            widget.hide()  # it lives for a moment still
             widget.deleteLater()
 
     def _shown(self) -> list[QAction]:
