@@ -24,10 +24,7 @@ SOMEBODY = {role: person.login for person in reversed(BY_LOGIN.values()) for rol
 LONG = "Geologiya-qidiruv ishlarining nazariy va amaliy asoslari, foydali qazilmalar"
 
 
-LONG_WALKS = [
-    pytest.param(each, True, marks=[pytest.mark.soak, pytest.mark.timeout(1200)])
-    for each in ("ru", "oz", "uz")
-]
+LONG_WALKS = [pytest.param(each, True, marks=pytest.mark.soak) for each in ("ru", "oz", "uz")]
 
 
 @pytest.mark.parametrize(("language", "with_forms"), [("ru", False), *LONG_WALKS])
