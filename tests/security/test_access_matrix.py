@@ -28,6 +28,8 @@ _TAUGHT = {
     "plans": "curriculum.curriculum",
     "taught": "students.group",
 }
+#: Who holds which lesson in the demonstration depends on the day it is made: substitutions are around today.
+DATED = {"timetable.lesson", "timetable.lesson_part", "timetable.examination"}
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
 
@@ -136,10 +138,12 @@ class Acting:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _nothing_is_accepted(database: str) -> None:
-    """Take back every acceptance: what it locks is locked for all roles alike, and tried elsewhere."""
+def _nothing_is_closed(database: str) -> None:
+    """Take back what was accepted and published: what that locks is locked for all roles alike, and tried elsewhere."""
     with psycopg.connect(database) as admin:
         admin.execute("update curriculum.curriculum set accepted_at = null, accepted_by = null")
+        admin.execute("set session_replication_role = replica")
+        admin.execute("update timetable.version set state = 'shared' where state = 'published'")
 
 
 @pytest.fixture(params=ACTING, ids=NAMES)
@@ -242,7 +246,8 @@ def _cells(connection: attempts.Connection, relation: str) -> tuple[str, ...]:
     deletes = attempts.delete(connection, relation, -1)
     whole = len(BY_RELATION[relation].__table__.columns)
     # How many lines a journal has tells nothing about rights, and it grows with every test.
-    count = "" if seen is None else str(len(seen)) if relation in RIGHTS else "some" if seen else "no"
+    counted = relation in RIGHTS and relation not in DATED
+    count = "" if seen is None else str(len(seen)) if counted else "some" if seen else "no"
     return (
         count and f"{count} rows, {'all columns' if len(reads) == whole else ','.join(reads)}",
         ",".join(inserts),
