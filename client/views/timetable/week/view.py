@@ -38,7 +38,7 @@ from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.timetable.pair_time import PairTime
 from reports.timetable.week import DAYS
-from shared.models.students import Group
+from shared.models.timetable import LessonPart
 
 BEFORE = Command(N_("Week before"), ("Alt+Left",), "previous")
 AFTER = Command(N_("Week after"), ("Alt+Right",), "next")
@@ -162,7 +162,7 @@ class WeekView(QWidget):
         days = monday, monday + timedelta(days=DAYS - 1)
         if self._workplace.session.role not in OF_A_UNIT:
             return "group", None
-        if rights(gateway, Group).readable:
+        if rights(gateway, LessonPart).readable:  # a head reads groups, but lessons only by their teachers
             return "group", lessons.group_to_begin_with(gateway, *days)
         return "teacher", lessons.teacher_to_begin_with(gateway, *days, self._workplace.session.person.name)
 
