@@ -65,6 +65,10 @@ class MessageLine(QWidget):
         """Say nothing any more."""
         self._tell(None, None)
 
+    def forget_step(self, _step: int) -> None:
+        """What was said spoke of the step before; an undo stack may outlive the line and tells it nothing then."""
+        self.hide()
+
     def is_heard(self) -> bool:
         """Tell whether the window that speaks is on the screen."""
         return self._anchor is not None and self._anchor.on_screen

@@ -233,6 +233,7 @@ def test_cancelling_asks_why_and_the_paper_is_void(window, workplace, studying, 
 def check(qtbot, workplace):
     made = Check(workplace)
     qtbot.addWidget(made)
+    made.resize(1200, 700)  # a message that has no room is shortened
     made.show()
 
     def ask(text):

@@ -1,5 +1,6 @@
 """No paper of the program is drawn by a window: asked for, looked at, turned over and saved in the background."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -40,12 +41,14 @@ def request_of(admin, workplace):
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.code)
-def test_a_paper_is_drawn_in_the_background(document, request_of, admin, tasks, drawing, qtbot, tmp_path):
+def test_a_paper_is_drawn_in_the_background(
+    document, request_of, admin, workplace, tasks, drawing, qtbot, tmp_path
+):
     if document.code == "timetable":
         make_version(admin)
-    shown = []
+    shown, beside = [], replace(workplace, tasks=tasks)
     work = partial(document.prepare, request_of(ASKED[document.code]))
-    tasks.run(tasks, work, lambda prepared: shown.append(Printout(tasks, prepared.papers)))
+    tasks.run(tasks, work, lambda prepared: shown.append(Printout(beside, prepared.papers)))
     qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
     [tab] = shown
     qtbot.addWidget(tab)

@@ -165,7 +165,7 @@ def test_an_empty_list_says_what_to_do(opened):
 def test_an_empty_list_of_a_unit_says_whose_rows_it_would_show(opened):
     awards = list_of(Award, "kind", "awarded_on")
     shown = opened(awards, fixed=(Filter("student_id", "equals", (-1,)),))
-    assert "nothing yet of Geologiya fakulteti" in shown.empty_state.text()
+    assert "nothing yet of Faculty of Geology" in shown.empty_state.text()
 
 
 def test_a_role_that_may_see_nothing_is_told_where_to_turn(opened):

@@ -134,9 +134,7 @@ class FileBuilder(QWidget):
             self.workbench.deleteLater()
         board = BoardModel(week, plain_faces(opened.problem))
         board.said.connect(self.message.say)
-        board.undo_stack.indexChanged.connect(
-            lambda _step: self.message.hide()
-        )  # it spoke of the step before
+        board.undo_stack.indexChanged.connect(self.message.forget_step)
         board.moved.connect(self._on_moved)
         board.proposed.connect(self._on_moved)
         self.workbench = Workbench(board, self._workplace.tasks, self._workplace.settings)

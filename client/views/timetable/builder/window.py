@@ -208,9 +208,7 @@ class Builder(QWidget):
         self._clear()
         board = BoardModel(living, faces_of(week, self._workplace.catalogue), editable=week.head.open)
         board.said.connect(self.message.say)
-        board.undo_stack.indexChanged.connect(
-            lambda _step: self.message.hide()
-        )  # it spoke of the step before
+        board.undo_stack.indexChanged.connect(self.message.forget_step)
         self.desk = Desk(self._workplace, week, board)
         self.desk.progressed.connect(self._show_progress)
         self.desk.outdated.connect(self._on_outdated)

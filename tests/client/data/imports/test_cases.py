@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from client.data.imports.applying import Import
+from client.data.imports.doubts import Answers
 from client.data.imports.kinds import KINDS
 from client.data.imports.loading import load
 from client.data.imports.mapping import find_header, suggest
@@ -46,7 +47,7 @@ def tried(session_of):
         gateway, importable = session_of(OFFICES[kind]).gateway, KINDS[kind]
         book = open_book(CASES / f"{case}.xlsx")
         sheet = find_header(read_sheet(book), importable.kind)
-        choice = replace(suggest(sheet.titles, importable.kind), meant=frozenset(meant))
+        choice = replace(suggest(sheet.titles, importable.kind), answers=Answers(meant=frozenset(meant)))
         lookups = load(gateway, importable.kind)
         checked = importable.check(sheet, choice, lookups)
         return Import(gateway, book, checked, lookups).try_it().plan
