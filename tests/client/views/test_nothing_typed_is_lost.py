@@ -34,6 +34,7 @@ MAY_GO = {
     "LoadWindow.department": CHOSEN,
     "LoadWindow.only_open": CHOSEN,
     "Registration.term": CHOSEN,
+    "WhoHoldsWhat.term": CHOSEN,
     "Wishes.term": CHOSEN,
     "Wishes.who": CHOSEN,
     "DayRules.term": CHOSEN,
