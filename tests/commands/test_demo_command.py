@@ -66,7 +66,7 @@ def test_a_start_says_what_it_does_before_it_loads_what_takes_time():
         [sys.executable, "-c", "import commands.demo, sys; print(*sys.modules)"],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     ).stdout.split()
     assert not {"sqlalchemy", "alembic", "numpy", "PIL"} & set(loaded)

@@ -72,15 +72,10 @@ def test_a_block_of_the_start_page_leads_to_a_window_of_its_roles_and_watches_ta
         assert set(block.relations) <= BY_RELATION.keys(), block
 
 
-#: It shows every unit whatever is looked for, and comes to the one that was found.
-TREE = "unit"
-
-
-def test_what_is_found_opens_as_a_card_or_narrows_a_list():
+def test_what_is_found_narrows_only_a_list():
+    """Any other window, and a list too, comes to the record that was found."""
     for search in EVERYTHING.searches:
-        if search.window == TREE:
-            continue
-        assert WINDOWS[search.window].listed == bool(search.filtered), search.window
+        assert WINDOWS[search.window].listed or not search.filtered, search.window
 
 
 def test_modules_add_in_their_order():

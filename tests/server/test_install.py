@@ -70,11 +70,11 @@ def test_a_forgotten_transaction_does_not_hold_up_an_upgrade(database, as_person
 
 
 def test_what_no_file_names_is_gone_after_an_upgrade(database, admin, as_person):
-    admin.execute("create policy everything on students.student for select to hemis_teacher using (true)")
-    admin.execute("grant select on students.student to hemis_teacher")
+    admin.execute("create policy everything on students.private for select to hemis_teacher using (true)")
+    admin.execute("grant select on students.private to hemis_teacher")
     install.upgrade(database)
     with pytest.raises(InsufficientPrivilege):
-        as_person("teacher_mining").execute("select from students.student")
+        as_person("teacher_mining").execute("select from students.private")
 
 
 def test_clients_hear_of_an_upgrade_before_it_begins(database, as_person):

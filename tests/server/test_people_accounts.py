@@ -246,7 +246,7 @@ def test_explain_says_what_is_missing(admin, as_person):
     assert scalar(root, ask, "dean_mining", "hemis_hr", "students.student", mine)["reasons"] == [
         "The person does not hold this role."
     ]
-    assert scalar(root, ask, "teacher_mining", "hemis_teacher", "students.student", mine)["reasons"] == [
+    assert scalar(root, ask, "teacher_mining", "hemis_teacher", "students.private", mine)["reasons"] == [
         "The role does not read this table."
     ]
     assert not scalar(root, ask, "hr", "hemis_hr", "students.private", 1)["sees"]

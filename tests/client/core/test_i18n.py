@@ -56,7 +56,7 @@ def test_names_fall_back_to_transliteration_and_to_uzbek():
     assert fallen == {
         "uz": "Geologiya fakulteti",
         "oz": "Геология факультети",
-        "ru": "Geologiya fakulteti",
+        "ru": "Геология факультети",
         "en": "Geologiya fakulteti",
     }
 

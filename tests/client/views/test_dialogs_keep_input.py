@@ -93,7 +93,7 @@ def test_nothing_that_is_stored_is_asked_for_in_passing():
         for path in ROOT.rglob("*.py")
         if "QInputDialog" in path.read_text(encoding="utf-8")
     }
-    assert asking == {"widgets/record_list/chips.py"}, LOOK
+    assert asking == {"widgets/record_list/filter_button.py"}, LOOK
 
 
 def dialogs(kind=QDialog):

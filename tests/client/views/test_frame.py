@@ -433,6 +433,6 @@ def test_a_role_held_for_two_units_is_one_choice(signed_in, admin):
     try:
         session = started.frame.workplace.session
         session.reload_roles()
-        assert choices(session) == [Choice("hemis_faculty", "Geologiya fakulteti, Konchilik fakulteti")]
+        assert choices(session) == [Choice("hemis_faculty", "Faculty of Geology, Faculty of Mining")]
     finally:
         admin.execute("delete from security.membership where granted_by = 'test'")

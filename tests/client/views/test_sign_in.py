@@ -61,7 +61,7 @@ def test_a_person_with_one_role_begins_at_once(window):
     sign_in(window, "dean_geology")
     session, choice = window.entered_as[0]
     assert session.person.name == "Gʻulomov Anvar Karimovich"
-    assert choice.title == "Dean's office (Geologiya fakulteti)"
+    assert choice.title == "Dean's office (Faculty of Geology)"
 
 
 def test_a_person_with_several_roles_chooses_one_and_is_offered_it_the_next_time(

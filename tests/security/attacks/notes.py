@@ -6,12 +6,15 @@ from typing import Any
 
 from tests.security.attacks.attack import EVERYONE, Attack, Attacker, acting, not_acting
 
-#: Those who do not see a student of mining; the notes and files of the scene stand on one.
+#: Who teaches the student of mining sees the student.
+TEACHES = ("teacher_mining", "hemis_teacher")
+#: Those who do not; the notes and files of the scene stand on that student.
 BLIND = (
     ("dean_geology", "hemis_faculty"),
     ("deputy_geology", "hemis_faculty"),
     ("tutor_geology", "hemis_tutor"),
-    *acting("teacher", "department_head", "research_office", "doctoral_office", "finance_control", "admin"),
+    *(who for who in acting("teacher", "department_head") if who != TEACHES),
+    *acting("research_office", "doctoral_office", "finance_control", "admin"),
 )
 #: Those who see the student and still may not change the record: files are not for them.
 READERS = acting("academic_office", "registrar", "marketing", "accounting", "management")
