@@ -6,7 +6,7 @@ import unicodedata
 from shared.identifiers import InvalidValue
 from shared.identity import CYRILLIC, LATIN, TO_CYRILLIC, TO_LATIN
 from shared.names import APOSTROPHES
-from shared.scripts import normalise_apostrophes, to_cyrillic, to_latin
+from shared.scripts import name_in, normalise_apostrophes, to_cyrillic, to_latin
 from shared.text import N_
 
 _READY = re.compile("[A-Z][a-z]+")
@@ -80,6 +80,22 @@ def cyrillic_exception(original: str, latin: str) -> str | None:
         tidy_name(_apart(original)),
     )
     return None if to_cyrillic(latin) == tidy else tidy
+
+
+def is_spelling(written: str, latin: str, cyrillic: str | None = None) -> bool:
+    """Tell whether a Cyrillic text is how a stored name is shown, in Uzbek or in Russian letters.
+
+    Russian has no Ў, Қ, Ғ and Ҳ: Latin made of Кодиров is not what is stored of Қодиров, though nobody changed it.
+    """
+    shown = {name_in(code, latin, own) for code in ("oz", "ru") for own in (None, cyrillic)}
+    try:
+        return _compared(written) in set(map(_compared, shown))
+    except InvalidValue:
+        return False  # the cell itself has been refused already
+
+
+def _compared(text: str) -> str:
+    return tidy_name(_apart(" ".join(text.split()))).casefold()
 
 
 def _tidy_word(word: str) -> str:

@@ -85,6 +85,8 @@ class CheckedFile:
     left_out: Sequence[LeftOut] = ()
     #: The words that the lists do not know: what is proposed for each, and in how many rows it stands.
     unlisted: dict[Doubt, UnlistedWord] = field(default_factory=dict)
+    #: By row and field: the names that stand in Cyrillic in the file, as they stand there.
+    cyrillic: dict[tuple[int, str], str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:

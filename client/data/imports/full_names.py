@@ -17,7 +17,7 @@ from shared.person_names import (
     split_full_name,
 )
 
-_KEYS = ("surname", "given_name", "patronymic")
+NAME_KEYS = ("surname", "given_name", "patronymic")
 
 
 def check_names(checked: CheckedFile) -> None:
@@ -29,12 +29,29 @@ def check_names(checked: CheckedFile) -> None:
             _parts(checked, row, name, order) if name else (None, None, None)
             for row, (name, order) in enumerate(zip(full, orders, strict=True))
         ]
-        for key, values in zip(_KEYS, zip(*parts, strict=True), strict=True):
+        for key, values in zip(NAME_KEYS, zip(*parts, strict=True), strict=True):
             checked.values.setdefault(key, list(values))
-        checked.said.update(_KEYS)
+        checked.said.update(NAME_KEYS)
+    checked.cyrillic = _as_they_stand(checked, orders)
     if "cyrillic_name" not in checked.values and (kept := _cyrillic_names(checked, orders)):
         checked.values["cyrillic_name"] = kept
         checked.said.add("cyrillic_name")
+
+
+def _as_they_stand(checked: CheckedFile, orders: list[str]) -> dict[tuple[int, str], str]:
+    """Return the names that stand in Cyrillic; a column of its own goes before a part of the full name."""
+    written: dict[tuple[int, str], str | None] = {}
+    for row, (cell, order) in enumerate(
+        zip(raw(checked.sheet, checked.choice, FULL_NAME), orders, strict=True)
+    ):
+        if isinstance(cell, str) and cell.strip():
+            written |= {
+                (row, key): part for key, part in zip(NAME_KEYS, split_full_name(cell, order), strict=True)
+            }
+    for key in filter(checked.choice.fills, NAME_KEYS):
+        cells = enumerate(raw(checked.sheet, checked.choice, key))
+        written |= {(row, key): cell if isinstance(cell, str) else None for row, cell in cells}
+    return {place: text for place, text in written.items() if text and is_cyrillic(text)}
 
 
 def _order(checked: CheckedFile, row: int, name: str) -> str:
@@ -66,11 +83,11 @@ def _parts(
 
 
 def _cyrillic_names(checked: CheckedFile, orders: list[str]) -> list[str | None] | None:
-    written = [key for key in (FULL_NAME, *_KEYS) if key in checked.choice.columns]
+    written = [key for key in (FULL_NAME, *NAME_KEYS) if key in checked.choice.columns]
     columns = [raw(checked.sheet, checked.choice, key) for key in written]
     if not any(isinstance(cell, str) and is_cyrillic(cell) for column in columns for cell in column):
         return None
-    latin = zip(*(checked.column(key) for key in _KEYS), strict=True)
+    latin = zip(*(checked.column(key) for key in NAME_KEYS), strict=True)
     return [
         _cyrillic_name(cells, order, " ".join(filter(None, names)))
         for cells, order, names in zip(zip(*columns, strict=True), orders, latin, strict=True)

@@ -10,9 +10,11 @@ from client.core.i18n import N_
 from client.data.imports.checking import CheckedFile, RowProblem
 from client.data.imports.doubts import Doubt
 from client.data.imports.fields import Field, RecordPart
+from client.data.imports.full_names import NAME_KEYS
 from client.data.imports.lookups import Lookups
 from client.data.imports.matching import Matches
 from shared.codes import WITH_PINFL
+from shared.person_names import is_spelling, split_full_name
 
 
 class RowStatus(StrEnum):
@@ -62,9 +64,16 @@ class ImportPlan:
     updates: dict[str, list[tuple[int, StoredRow]]] = field(default_factory=dict)
     #: The numbers that new people get, once they have been written.
     allotted: dict[int, str] = field(default_factory=dict)
+    #: By row and field: stored names whose spelling in Cyrillic stands in the file; they stay as they are.
+    kept: dict[tuple[int, str], str | None] = field(default_factory=dict)
 
     def count(self, status: RowStatus) -> int:
         return self.statuses.count(status)
+
+    def value(self, row: int, key: str) -> Any:
+        """Return what a field has after the import, None where the file says nothing of it."""
+        place = row, key
+        return self.kept[place] if place in self.kept else self.checked.column(key)[row]
 
     def told(self, row: int) -> list[RowProblem]:
         """Return why a row is refused or what is not done in it, the first cause first."""
@@ -204,11 +213,14 @@ def _stored(
 def _compare(plan: ImportPlan, row: int, stored: StoredRow, said: Sequence[tuple[Field, list[Any]]]) -> bool:
     """Note what changes; an empty cell says nothing. Return whether the record is to be written."""
     writes = False
+    spelled = _spelled_in_file(plan.checked, row, stored)
     for one, column in said:
         new, old = column[row], stored.values.get(one.key)
         if new is None or new == old:
             continue
-        if one.state:
+        if one.key in spelled:
+            plan.kept[row, one.key] = old
+        elif one.state:
             plan.blocked.setdefault(row, []).append(ValueChange(one, old, new))
             plan.remarks.setdefault(row, []).append(
                 RowProblem(N_("The file has another value; it changes only by an order."), {}, one.label)
@@ -217,6 +229,21 @@ def _compare(plan: ImportPlan, row: int, stored: StoredRow, said: Sequence[tuple
             plan.changes.setdefault(row, []).append(ValueChange(one, old, new))
             writes = True
     return writes
+
+
+def _spelled_in_file(checked: CheckedFile, row: int, stored: StoredRow) -> set[str]:
+    """Return the names that the file has as the program shows them in Cyrillic: exported, they come back unchanged."""
+    written = {key: checked.cyrillic[row, key] for key in NAME_KEYS if (row, key) in checked.cyrillic}
+    whole = stored.values.get("cyrillic_name")
+    by_hand = dict(zip(NAME_KEYS, split_full_name(whole), strict=True)) if whole else {}
+    same = {
+        key
+        for key, text in written.items()
+        if (latin := stored.values.get(key)) and is_spelling(text, latin, by_hand.get(key))
+    }
+    if same and same == set(written) and not checked.choice.fills("cyrillic_name"):
+        same.add("cyrillic_name")
+    return same
 
 
 def _require(plan: ImportPlan, row: int, required: Sequence[tuple[str, list[Any]]]) -> None:

@@ -7,6 +7,7 @@ from client.core.i18n import N_, _, names
 from client.data.imports.cells import Broken
 from client.data.imports.checking import raw
 from client.data.imports.fields import FULL_NAME, Field
+from client.data.imports.full_names import NAME_KEYS
 from client.data.imports.lookups import Lookups
 from client.data.imports.planning import ImportPlan, RowStatus
 from client.data.imports.values import plain
@@ -47,7 +48,7 @@ def _reference(key: str, number: int, lookups: Lookups) -> str:
 def person_text(plan: ImportPlan, row: int) -> str:
     """Return the name in a row; of one that could not be read, what stands in the file."""
     checked = plan.checked
-    parts = [checked.column(key)[row] for key in ("surname", "given_name", "patronymic")]
+    parts = [plan.value(row, key) for key in NAME_KEYS]
     if any(parts):
         return " ".join(filter(None, parts))
     cells = (raw(checked.sheet, checked.choice, key)[row] for key in (FULL_NAME, "surname", "given_name"))

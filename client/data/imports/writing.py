@@ -121,8 +121,11 @@ class Writer:
         self._record(part, "update", found)
 
     def _after(self, one: Field, changed: list[tuple[int, StoredRow]]) -> list[Any]:
-        column = self._checked.column(one.key)
-        return [stored.values[one.key] if column[row] is None else column[row] for row, stored in changed]
+        values = [self._plan.value(row, one.key) for row, _stored in changed]
+        return [
+            stored.values[one.key] if value is None else value
+            for value, (_row, stored) in zip(values, changed, strict=True)
+        ]
 
     def _write_private(self, part: RecordPart, made: list[int], changed: list[tuple[int, StoredRow]]) -> None:
         """Hand private values to the server's function, which alone may write them and notes its effects."""

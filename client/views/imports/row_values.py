@@ -115,7 +115,7 @@ class RowValues(QWidget):
         """Show what is stored and what comes instead."""
         changes = {change.field.key: change for change in plan.changes.get(row, ())}
         blocked = {change.field.key: change for change in plan.blocked.get(row, ())}
-        new = value_text(one, plan.checked.column(one.key)[row], plan.lookups)
+        new = value_text(one, plan.value(row, one.key), plan.lookups)
         old = "" if plan.matches.ids[row] is None else new
         if one.key in blocked:
             old = value_text(one, blocked[one.key].old, plan.lookups)

@@ -44,3 +44,4 @@ def test_an_exported_list_is_imported_unchanged(language, session_of, tmp_path):
     ]
     assert (plan.count(RowStatus.UNCHANGED), told[:3]) == (count, [])
     assert not plan.remarks
+    assert not plan.changes
