@@ -85,15 +85,17 @@ class Changes:
         self._awake.set()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening; nobody is told any more.
+
+        A listener may be the last that holds a window, and this runs where no window may end: none is let go here.
+        """
         self._stop.set()
         self._awake.set()
-        self._subscriptions.clear()
         if self._thread is not None:
             self._thread.join(timeout=BREATH * 10)
 
     def _tell(self, *relations: str) -> None:
-        for subscription in tuple(self._subscriptions):
+        for subscription in () if self._stop.is_set() else tuple(self._subscriptions):
             for relation in relations:
                 if relation in subscription.relations and subscription in self._subscriptions:
                     subscription.callback(relation)

@@ -1,9 +1,10 @@
 """The main window: head, menu, tabs, bottom bar; it joins the parts and decides nothing about the modules."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -135,6 +136,9 @@ class Frame(QMainWindow):
         self.watch.stop()
         self.pages.close_own_windows()
         self.close()
+        self.destroyed.connect(
+            partial(_held_until_then, self)
+        )  # so that no other thread is the last to hold it
         self.deleteLater()
 
     def remember(self) -> None:
@@ -285,3 +289,7 @@ def _column(*widgets: QWidget, wide: QWidget) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget, 1 if widget is wide else 0)
     return column
+
+
+def _held_until_then(_frame: Frame, _destroyed: QObject | None = None) -> None:
+    """A window that nothing holds any more would end at once, and on whatever thread let it go."""

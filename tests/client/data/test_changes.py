@@ -95,6 +95,30 @@ def test_own_changes_are_not_heard_once_more_from_the_herald(herald, listening, 
     assert ear.heard == ["infrastructure.building"]
 
 
+class Held:
+    """A listener whose end is told, with the thread it ends on."""
+
+    def __init__(self, ended):
+        self._ended = ended
+
+    def __call__(self, relation):
+        raise AssertionError(relation)
+
+    def __del__(self):
+        self._ended.append(threading.current_thread())
+
+
+def test_no_listener_ends_on_the_thread_that_stops_listening():
+    ended = []
+    changes = Changes(lambda: None)
+    changes.subscribe(["students.student"], Held(ended))
+    stopping = threading.Thread(target=changes.close)
+    stopping.start()
+    stopping.join()
+    assert ended == []
+    changes.announce("students.student")  # and none is told any more
+
+
 def test_a_change_is_told_that_was_made_beside_an_own_one():
     changes = Changes(lambda: None, is_own=lambda number: number == "1")
     assert changes.relation_told("students.student 1") == ""
