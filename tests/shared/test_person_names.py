@@ -12,6 +12,7 @@ from shared.person_names import (
     cyrillic_exception,
     given_name,
     is_cyrillic,
+    is_spelling,
     patronymic,
     person_name,
     split_full_name,
@@ -99,3 +100,25 @@ def test_the_order_of_a_full_name_is_seen_by_its_endings():
         "Dilshod",
         "Olimovich",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "latin", "cyrillic", "same"),
+    [
+        ("Қодиров", "Qodirov", None, True),
+        ("Кодиров", "Qodirov", None, True),
+        ("КОДИРОВ", "Qodirov", None, True),
+        ("Алишер угли", "Alisher oʻgʻli", None, True),
+        ("Алишерўғли", "Alisher oʻgʻli", None, True),
+        ("Цой", "Soy", "Цой", True),
+        ("Сой", "Soy", "Цой", True),
+        ("Халима", "Halima", None, True),
+        ("Ҳалима", "Xalima", None, False),
+        ("Қодиров", "Kodirov", None, False),
+        ("Кадиров", "Qodirov", None, False),
+        ("Koдиров", "Qodirov", None, True),
+        ("Qдиров", "Qodirov", None, False),
+    ],
+)
+def test_russian_letters_may_stand_for_those_of_uzbek_and_not_the_other_way(written, latin, cyrillic, same):
+    assert is_spelling(written, latin, cyrillic) is same

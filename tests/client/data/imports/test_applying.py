@@ -15,11 +15,12 @@ from client.data.imports.loading import load
 from client.data.imports.mapping import find_header, suggest
 from client.data.imports.opening import open_book
 from client.data.imports.planning import RowStatus
-from client.data.imports.presenting import details_text
+from client.data.imports.presenting import details_text, person_text
 from client.data.imports.reading import read_sheet
 from client.data.imports.refused import refused_workbook
 from client.data.imports.students import STUDENTS, check_students
 from shared import pinfl
+from shared.scripts import name_in
 
 HEADER = (
     "Familiya", "Ism", "Otasining ismi", "Tugʻilgan sana", "Jinsi", "Guruh", "Toʻlov shakli", "Kurs", "Semestr",
@@ -161,6 +162,66 @@ def test_a_changed_value_is_told_old_and_new_and_then_stored(dean, importing, pe
     )
     work.apply(plan, only_good=False)
     assert stored(admin)[1][4] == "+998 93 000 00 01"
+
+
+#: Names of all letters that Russian does not have, and one whose Cyrillic spelling no rule gives back.
+NAMES = (
+    ("Qodirova", "Oʻgʻiloy", "Hakim qizi", None),
+    ("Gʻulomov", "Qoʻchqor", "Shuhrat oʻgʻli", None),
+    ("Soy", "Halima", "Vyacheslavovna", "Цой Ҳалима Вячеславовна"),
+)
+WITH_NUMBERS = ("Talaba ID", "F.I.Sh.", "Millati")
+
+
+@pytest.fixture
+def named(dean, importing, people):
+    """The numbers of three students of these names, who have just been imported."""
+    rows = [[*names[:3], *row[3:], names[3]] for names, row in zip(NAMES, people(3), strict=True)]
+    work = importing(dean, rows, (*HEADER, "Kirillcha ismi"))
+    plan = work.apply(work.try_it().plan, only_good=False).plan
+    return [plan.allotted[row] for row in range(3)]
+
+
+def shown_in(language):
+    """The names as lists and exports show them."""
+    return [name_in(language, " ".join(names), whole) for *names, whole in NAMES]
+
+
+def names_of(admin, numbers):
+    sql = "select surname, given_name, patronymic, cyrillic_name from students.student where number = any(%s)"
+    return tuple(admin.execute(f"{sql} order by number", [numbers]).fetchall())
+
+
+@pytest.mark.parametrize("language", ["uz", "oz", "ru"])
+def test_names_come_back_unchanged_from_every_script(language, dean, importing, named, admin):
+    assert names_of(admin, named) == NAMES
+    work = importing(dean, [*zip(named, shown_in(language), strict=True)], WITH_NUMBERS[:2])
+    plan = work.try_it().plan
+    assert (counts(plan), plan.changes) == ({"unchanged": 3}, {})
+
+
+@pytest.mark.parametrize("language", ["uz", "oz", "ru"])
+def test_what_else_changes_leaves_the_names_as_they_are(language, dean, importing, named, admin):
+    texts = shown_in(language)
+    surname = name_in(language, "Karimova")
+    texts[0] = f"{surname} {texts[0].split(maxsplit=1)[1]}"
+    work = importing(dean, [*zip(named, texts, (None, "Tojik", "Tojik"), strict=True)], WITH_NUMBERS)
+    plan = work.try_it().plan
+    assert counts(plan) == {"changed": 3}
+    assert [details_text(plan, row) for row in range(3)] == [
+        "Surname: Qodirova → Karimova",
+        *["Nationality: Oʻzbeklar → Tojiklar"] * 2,
+    ]
+    assert person_text(plan, 1) == "Gʻulomov Qoʻchqor Shuhrat oʻgʻli"
+    work.apply(plan, only_good=False)
+    assert names_of(admin, named) == (("Karimova", *NAMES[0][1:]), *NAMES[1:])
+
+
+def test_another_letter_in_cyrillic_is_another_name(dean, importing, named):
+    texts = ["Кодирова Угилой Хаким кизи", "Гуламов Кучкор Шухрат угли", "Цой Халима Вячеславовна"]
+    plan = importing(dean, [*zip(named, texts, strict=True)], WITH_NUMBERS[:2]).try_it().plan
+    assert counts(plan) == {"unchanged": 2, "changed": 1}
+    assert details_text(plan, 1) == "Surname: Gʻulomov → Gulamov"
 
 
 def test_the_state_of_a_student_is_not_changed_by_an_import(dean, importing, people, admin):
