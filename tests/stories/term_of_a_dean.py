@@ -48,8 +48,8 @@ class Term(AtWork):
 
     def lets_it_be_generated(self) -> None:
         bench = self.window.workbench
-        bench.panes[0].grid.area.setFocus()
         bench.generation.seconds.setValue(15)
+        self._comes_to_the_week()
         self.screen.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
         self.screen.wait("the panel", bench.generation.isVisible)
         self.screen.wait("the search", lambda: bench.generation.running)
@@ -62,6 +62,19 @@ class Term(AtWork):
         self.screen.wait("the plan to be sent", lambda: not self.window.desk.unstored.held)
         self.screen.wait("the plan to be stored", lambda: not self.window.desk.unstored.steps, patience=60)
         self.screen.picture("timetable-generated")
+
+    def _comes_to_the_week(self) -> None:
+        """Bring the focus into the first grid; a dialog that goes takes it away late."""
+
+        def there() -> bool:
+            area = self.window.workbench.panes[0].grid.area
+            if not (self.frame.isActiveWindow() and area.hasFocus()):
+                self.frame.activateWindow()
+                area.setFocus()
+                return False
+            return True
+
+        self.screen.wait("the focus in the week", there)
 
     def moves_a_lesson_by_hand(self) -> None:
         """With the keys alone: pick up, walk with the arrows to a place without a clash, put down, take back."""

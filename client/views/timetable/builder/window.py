@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.actions import Command, action
+from client.core.errors import HemisError
 from client.core.i18n import N_, _, names
 from client.data.timetable.rows import Gone, VersionHead, heads
 from client.data.timetable.rows import read as read_rows
@@ -72,6 +73,8 @@ class Builder(QWidget):
         self._wanted = version_id
         self._kept: dict[str, Any] = {}
         self._loaded = False
+        self._opening: int | None = None
+        self._found: list[VersionHead] = []
         self._empty = QLabel()
         self._layout = QVBoxLayout(self)
         self._subscription = workplace.changes.subscribe((RELATION,), self._on_versions_changed)
@@ -86,7 +89,7 @@ class Builder(QWidget):
 
     def open_version(self, version_id: int) -> None:
         """Take a version to the desk."""
-        self._wanted = version_id
+        self._wanted = self._opening = version_id
         gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
 
         def work() -> tuple[BuilderWeek, Week] | None:
@@ -97,7 +100,11 @@ class Builder(QWidget):
                 return None
             return week, Week(week.problem, week.plan)
 
-        self._workplace.tasks.run(self, work, self._show_week, self.message.refuse)
+        self._workplace.tasks.run(self, work, self._show_week, self._not_opened)
+
+    def _not_opened(self, error: HemisError) -> None:
+        self._opening = None
+        self.message.refuse(error)
 
     def save(self) -> None:
         """Store the generated plan and what was moved since, whole or not at all."""
@@ -179,6 +186,7 @@ class Builder(QWidget):
         self._workplace.tasks.run(self, work, partial(self._show_versions, reread), self.message.refuse)
 
     def _show_versions(self, reread: bool, found: list[VersionHead]) -> None:
+        self._found = found
         self.versions.clear()
         for head in found:
             state = _(VERSION_STATES[head.state])
@@ -190,7 +198,8 @@ class Builder(QWidget):
         version = self._wanted if self._wanted in {head.id for head in found} else found[0].id
         self.versions.setCurrentIndex(self.versions.findData(version))
         at_desk = self.desk.week.head if self.desk is not None else None
-        if reread or at_desk not in found or (at_desk is not None and at_desk.id != version):
+        changed = at_desk not in found or (at_desk is not None and at_desk.id != version)
+        if reread or (changed and self._opening != version):  # what is on its way comes once
             self.open_version(version)
 
     def _choose_version(self, _row: int) -> None:
@@ -200,6 +209,7 @@ class Builder(QWidget):
         self.open_version(self.versions.currentData())
 
     def _show_week(self, answer: tuple[BuilderWeek, Week] | None) -> None:
+        self._opening = None
         if answer is None:
             self._show_empty(_("This version is gone. Choose another one."))
             return
@@ -223,6 +233,8 @@ class Builder(QWidget):
             made.setEnabled(True)
         self._show_progress(self.desk.unstored)
         self._greet(week)
+        if self._found and week.head not in self._found:  # it changed on its way
+            self._read_versions(reread=False)
 
     def _greet(self, week: BuilderWeek) -> None:
         """Say what a person should know of the version that came to the desk."""
