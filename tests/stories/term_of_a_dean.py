@@ -55,7 +55,7 @@ class Term(AtWork):
         self.screen.wait("the search", lambda: bench.generation.running)
         self.screen.rest(4000)
         self.screen.picture("timetable-generating")
-        self.screen.wait("the end of the search", lambda: not bench.generation.running, patience=120)
+        self.screen.wait("the end of the search", lambda: not bench.generation.running, patience=300)
         self.screen.wait("every lesson to have a place", lambda: not bench.board.cards.unplaced())
         self.screen.wait("the plan to be unsaved", lambda: self.window.desk.unstored.held)
         self.screen.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -84,7 +84,7 @@ def test_lessons_are_carried_by_the_mouse(display: str, tmp_path: Path) -> None:
 def test_a_term_is_planned_and_published(
     display: str, database: str, admin: psycopg.Connection[tuple[int]], tmp_path: Path
 ) -> None:
-    said, _pictures = tell("term_of_a_dean", display, tmp_path, address(database), patience=400)
+    said, _pictures = tell("term_of_a_dean", display, tmp_path, address(database), patience=600)
     assert "the term is planned" in said
     assert admin.execute("select count(*) from timetable.version where state = 'published'").fetchone() == (
         1,

@@ -187,7 +187,7 @@ def test_pages_are_drawn_in_the_background(qtbot, files):
     tasks = Tasks()
     preview = Preview(tasks, files)
     qtbot.addWidget(preview)
-    preview.resize(600, 500)
+    preview.resize(900, 900)  # large enough that letters are dark and not grey
     preview.show()
     preview.view.show_pages(PdfPages(paper("Aliyev")), 1)
     qtbot.waitUntil(lambda: has_letters(preview.view.viewport().grab().toImage()), timeout=5000)

@@ -7,6 +7,7 @@ from typing import Any
 from psycopg import errors
 from psycopg.types.json import Jsonb
 
+from shared.codes import Language
 from tests.security.attacks.attack import EVERYONE, Attack, Attacker, acting, without
 
 DEANS = (("dean_geology", "hemis_faculty"), ("deputy_geology", "hemis_faculty"))
@@ -169,14 +170,13 @@ def name_by_range(me: Attacker) -> Any:
 
 def estimates(me: Attacker) -> Any:
     """The planner's guess tells how common a value is at the whole university."""
-    common = me.scene.left["common_surname"]
 
-    def guess(surname: str) -> str:
+    def guess(language: str) -> str:
         return str(
-            me.column("explain select 1 from students.student where surname = %s", surname)[0]
+            me.column("explain select 1 from students.student where language = %s", language)[0]
         ).rpartition("rows=")[2]
 
-    return guess(common) != guess("Nobody at all")
+    return guess(Language.UZBEK) != guess("none")
 
 
 def sizes(me: Attacker) -> Any:

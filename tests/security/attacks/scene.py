@@ -136,9 +136,6 @@ def _make_people(admin: psycopg.Connection[Any], scene: Scene) -> None:
 
 def _let_others_work(admin: psycopg.Connection[Any], scene: Scene) -> None:
     hidden, left = scene.hidden["id"], scene.left
-    left["common_surname"] = _one(
-        admin, "select surname from students.student group by surname order by count(*) desc limit 1"
-    )
     left["constants"] = constants(admin)
     left["deletable"] = {
         (role, relation): True
