@@ -31,6 +31,12 @@ SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
 PAIR, A_DAY = N_("number of the pair"), N_("a day")
 
+
+def _pair(key: str, label: str, help_: str, default: int) -> UniversitySetting:
+    """Return a setting that says where the shift of a group begins or ends."""
+    return UniversitySetting(key, label, help_, default, minimum=1, maximum=12, group=TIMETABLE, unit=PAIR)
+
+
 LOCK_AT_MOST = UniversitySetting(
     "lock.minutes_at_most",
     N_("Lock after minutes without work, at most"),
@@ -59,45 +65,29 @@ LESSONS_AT_ONCE = UniversitySetting(
     group=TIMETABLE,
     unit=LESSONS,
 )
-MORNING_UNTIL = UniversitySetting(
+MORNING_UNTIL = _pair(
     "timetable.morning_until",
     N_("Daytime groups: the last pair of their shift"),
     N_("A generated timetable gives daytime groups the pairs up to this one, first years before all others."),
     4,
-    minimum=1,
-    maximum=12,
-    group=TIMETABLE,
-    unit=PAIR,
 )
-EVENING_FROM = UniversitySetting(
+EVENING_FROM = _pair(
     "timetable.evening_from",
     N_("Evening groups: the first pair of their shift"),
     N_("A generated timetable gives evening groups this pair and later ones."),
     6,
-    minimum=1,
-    maximum=12,
-    group=TIMETABLE,
-    unit=PAIR,
 )
-MASTERS_FROM = UniversitySetting(
+MASTERS_FROM = _pair(
     "timetable.masters_from",
     N_("Masters: the first pair of their shift"),
     N_("A generated timetable gives groups of masters this pair and later ones."),
     4,
-    minimum=1,
-    maximum=12,
-    group=TIMETABLE,
-    unit=PAIR,
 )
-EXTRAMURAL_FROM = UniversitySetting(
+EXTRAMURAL_FROM = _pair(
     "timetable.extramural_from",
     N_("Correspondence and distance groups: the first pair of their shift"),
     N_("A generated timetable gives groups that study by correspondence this pair and later ones."),
     4,
-    minimum=1,
-    maximum=12,
-    group=TIMETABLE,
-    unit=PAIR,
 )
 SHIFT_COST = UniversitySetting(
     "timetable.shift_cost",

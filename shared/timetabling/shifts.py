@@ -5,8 +5,9 @@ others, evening groups in the evening, masters and those who study by correspond
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
+from shared import settings
 from shared.codes import EducationForm, EducationType
 from shared.timetabling.model import DayRules
 
@@ -20,29 +21,27 @@ _AWAY = {EducationForm.EXTRAMURAL, EducationForm.SPECIAL_EXTRAMURAL, EducationFo
 
 @dataclass(frozen=True, slots=True)
 class ShiftRules:
-    """What the university has chosen, in numbers of pairs; `setting` of a field is the key it is stored under."""
+    """What the university has chosen, in numbers of pairs; until it has, what the settings usually are."""
 
-    morning_until: int = 4
-    evening_from: int = 6
-    masters_from: int = 4
-    extramural_from: int = 4
-    shift_cost: int = 1
+    morning_until: int = int(settings.MORNING_UNTIL.default)
+    evening_from: int = int(settings.EVENING_FROM.default)
+    masters_from: int = int(settings.MASTERS_FROM.default)
+    extramural_from: int = int(settings.EXTRAMURAL_FROM.default)
+    shift_cost: int = int(settings.SHIFT_COST.default)
 
     @classmethod
     def chosen(cls, stored: Mapping[str, int]) -> "ShiftRules":
-        """Take the values of the settings of these names."""
-        found = {
-            field.name: stored[setting(field.name)] for field in fields(cls) if setting(field.name) in stored
-        }
-        return replace(cls(), **found)
+        """Take the values of the settings, by their keys."""
+        return cls(
+            stored[settings.MORNING_UNTIL.key],
+            stored[settings.EVENING_FROM.key],
+            stored[settings.MASTERS_FROM.key],
+            stored[settings.EXTRAMURAL_FROM.key],
+            stored[settings.SHIFT_COST.key],
+        )
 
 
 DEFAULT_SHIFTS = ShiftRules()
-
-
-def setting(name: str) -> str:
-    """The key of the university's setting behind a field of the rules."""
-    return f"timetable.{name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class NewVersion(QDialog):
 
     def __init__(self, workplace: Workplace, base_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workplace, self._base_id = workplace, base_id
+        self._workplace = workplace
         self.setWindowTitle(_("New version"))
         self.message = MessageLine()
         self.term, self.faculty = Combo(), Combo()
