@@ -77,7 +77,7 @@ MODULE = Module(
     ),
     counters=(
         Counter(N_("Students in clubs"), "group", Membership, (Filter("left_on", "empty"),), "clubs",
-                ("academic_office",), urgent=False),
+                ("academic_office",)),
     ),
 )
 '''

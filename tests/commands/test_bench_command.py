@@ -1,9 +1,13 @@
 """`hemis bench`: figures as a table or as JSON, and an exit code that says whether the aims were met."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
+from benchmarks import start_modules
 from benchmarks.row import Row, against, table
 from commands import bench
 from commands.__main__ import main
@@ -34,3 +38,18 @@ def test_a_missed_aim_is_an_exit_code(capsys, monkeypatch, tmp_path):
     out = tmp_path / "figures.txt"
     assert main(["bench", "print", "--out", str(out)]) == 1
     assert out.read_text(encoding="utf-8") == capsys.readouterr().out
+
+
+def test_the_program_that_is_measured_with_a_further_module_is_one(tmp_path):
+    """It is written as docs/new-module.md says, and nothing else imports it."""
+    start_modules.copy(tmp_path, 1)
+    told = "from client.desk import CONTRIBUTED; print(*(window.key for window in CONTRIBUTED.windows))"
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "clubs0" in done.stdout.split(), done.stderr
