@@ -1,5 +1,6 @@
 """What a version of the timetable consists of, read in one snapshot: cards, rooms, wishes, rules, what others hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, Executable, bindparam, func, select
 
 from client.core import gc_pause
 from client.core.i18n import language, names
+from client.data.records.list_paths import CYRILLIC_LANGUAGES
 from client.data.server.gateway import Gateway, Rows, Verbs
 from client.data.system import university_settings
 from shared.models.curriculum import AcademicYear, CurriculumSubject, Pair, Term
@@ -155,7 +157,7 @@ def read(gateway: Gateway, version_id: int) -> Source:
         return Source(
             head,
             transaction.rows(_PAIRS),
-            tuple(_card(row) for row in transaction.rows(_cards(), **own)),
+            _spelled(map(CardRow._make, transaction.rows(_cards(), **own))),
             tuple(map(PartRow._make, transaction.rows(_PARTS, **own))),
             tuple(
                 RoomRow(number, names(name), building, names(stands_in), *about)
@@ -182,9 +184,16 @@ def heads(gateway: Gateway) -> list[VersionHead]:
     return [VersionHead(*row) for row in gateway.rows(statement)]
 
 
-def _card(row: tuple[Any, ...]) -> CardRow:
-    found = CardRow._make(row)
-    return found._replace(teacher=names(found.teacher or "") or None, subject=names(found.subject))
+def _spelled(cards: Iterable[CardRow]) -> tuple[CardRow, ...]:
+    """Write teachers and subjects in the script of the interface; where they stand so, thousands stay as they are."""
+    if language() not in CYRILLIC_LANGUAGES:
+        return tuple(cards)
+    return tuple(
+        [
+            each._replace(teacher=names(each.teacher or "") or None, subject=names(each.subject))
+            for each in cards
+        ]
+    )
 
 
 def subject_name() -> ColumnElement[str]:
