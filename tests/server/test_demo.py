@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from server_db.demo import staff
 from server_db.demo.fill import NotEmptyError, draw, fill
 from server_db.demo.measures import MEASURES
 from server_db.demo.people import BY_LOGIN, PEOPLE
@@ -222,6 +223,17 @@ def test_the_current_term_begins_on_a_monday_with_fifteen_weeks_of_lessons(fille
 )
 def test_the_term_is_the_one_that_runs_or_comes_next(today, term):
     assert running_term(today) == term
+
+
+def test_in_summer_everybody_who_is_to_teach_works_there_already(national, monkeypatch):
+    """The server lets nobody into a timetable who holds no position today."""
+    today = date(YEAR, 7, 15)
+    monkeypatch.setattr(staff, "TODAY", today, raising=False)
+    positions = next(
+        each for each in draw(national, scale="small", timetable=False) if each.relation == "employees.position"
+    )
+    starts_on = positions.columns.index("starts_on")
+    assert max(row[starts_on] for row in positions.rows) <= today
 
 
 def test_every_class_has_a_teacher_and_every_lesson_a_place_without_a_clash(filled):
