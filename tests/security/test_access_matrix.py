@@ -223,7 +223,8 @@ def test_state_of_a_student_is_updated_by_nobody(acting: Acting) -> None:
 def test_whoever_reads_a_key_of_names_reads_that_of_every_alphabet(acting: Acting) -> None:
     """Lists ask for the key of the alphabet they are shown in."""
     for relation in RELATIONS:
-        keys = {name for name in BY_RELATION[relation].__table__.columns.keys() if name.startswith("sort_key")}
+        columns = BY_RELATION[relation].__table__.columns
+        keys = {column.name for column in columns if column.name.startswith("sort_key")}
         granted = keys.intersection(attempts.granted(acting.connection, relation, "select"))
         assert granted in (set(), keys), relation
 

@@ -230,7 +230,9 @@ def test_in_summer_everybody_who_is_to_teach_works_there_already(national, monke
     today = date(YEAR, 7, 15)
     monkeypatch.setattr(staff, "TODAY", today, raising=False)
     positions = next(
-        each for each in draw(national, scale="small", timetable=False) if each.relation == "employees.position"
+        each
+        for each in draw(national, scale="small", timetable=False)
+        if each.relation == "employees.position"
     )
     starts_on = positions.columns.index("starts_on")
     assert max(row[starts_on] for row in positions.rows) <= today
