@@ -102,7 +102,10 @@ def script_of(module: str) -> str:
 
 
 def clear(admin: psycopg.Connection[Any]) -> None:
-    """Drop policies, triggers, views, functions and grants: what no file names any more is gone for good."""
+    """Drop policies, triggers, views, functions and grants: what no file names any more is gone for good.
+
+    Row security binds the owner of the tables again when `standard` forces it.
+    """
     admin.execute(f"drop event trigger if exists {DEFINITIONS}")
     for statement in _DROPS:
         for (command,) in admin.execute(statement, {"ours": list(OURS)}).fetchall():
@@ -168,6 +171,10 @@ _DROPS = (
         "select format('drop routine %%s', oid::regprocedure) from pg_catalog.pg_proc "
         "where pronamespace::regnamespace::text = any (%(ours)s) order by oid desc"
     ),  # what uses another goes first
+    (
+        "select format('alter table %%s no force row level security', oid::regclass) from pg_catalog.pg_class "
+        "where relforcerowsecurity and not relispartition and relnamespace::regnamespace::text = any (%(ours)s)"
+    ),  # or the owner, who changes the tables, would find no row to mend and prove new keys by nothing
 )
 _COLUMN_GRANTS = """
     select distinct format('revoke all (%%I) on %%s from %%s', attname, attrelid::regclass,

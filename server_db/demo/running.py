@@ -29,6 +29,7 @@ def running_term(today: date) -> tuple[int, str]:
     return next(term for term in terms if term_days(*term)[1] >= today)
 
 
-YEAR, SEASON = running_term(datetime.now(ZoneInfo("Asia/Tashkent")).date())
+TODAY = datetime.now(ZoneInfo("Asia/Tashkent")).date()
+YEAR, SEASON = running_term(TODAY)
 #: The day on which the demonstration's people were counted.
 COUNTED = date(YEAR, 11, 2)

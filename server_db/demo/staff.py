@@ -9,7 +9,7 @@ from server_db.demo.persons import UZBEK, Name, Population
 from server_db.demo.photos import draw_photo
 from server_db.demo.places import CODE, DEPARTMENT, Unit
 from server_db.demo.posts import ASSISTANT, DEAN, DEPUTY, DOCENT, HEAD, PROFESSOR, SENIOR, TUTOR, Post
-from server_db.demo.running import COUNTED
+from server_db.demo.running import COUNTED, TODAY
 from server_db.demo.sheets import Sheets
 from shared.identifiers import UnitKind, unit_kind
 from shared.names import short_name
@@ -161,5 +161,5 @@ class Staff:
         self._sheets["employees.photo"].add(employee_id=employee.id, image=drawn)
 
     def _day(self, first: date, last: date) -> date:
-        """Draw a day between the two, or the first when there is none between."""
-        return first + timedelta(self._random.randrange(max((last - first).days, 0) + 1))
+        """Draw a day between the two, or the first when there is none between; never one that is still to come."""
+        return min(first + timedelta(self._random.randrange(max((last - first).days, 0) + 1)), TODAY)

@@ -9,7 +9,7 @@ from server_db.demo.groups import BACHELOR, Group
 from server_db.demo.persons import Name, Population
 from server_db.demo.photos import draw_photo
 from server_db.demo.places import CODE
-from server_db.demo.running import COUNTED
+from server_db.demo.running import AUTUMN, COUNTED, SEASON
 from server_db.demo.sheets import Sheets
 from shared.identifiers import StudentNumber
 from shared.names import short_name
@@ -92,14 +92,14 @@ class Enrolment:
 
     def _state(self, group: Group) -> tuple[str, int, int]:
         """Draw the status, and the course and semester that go with it."""
-        course = group.course
+        course, running = group.course, group.course * 2 - (SEASON == AUTUMN)
         if group.graduated:
             return self._random.choices((_GRADUATED, _EXPELLED), (96, 4))[0], course, course * 2
         status = self._random.choices((_STUDYING, _RETAINED, _EXPELLED, _ON_LEAVE), (95, 2, 2, 1))[0]
         if status != _RETAINED:
-            return status, course, course * 2 - 1
+            return status, course, running
         if course == 1:
-            return _STUDYING, 1, 1
+            return _STUDYING, 1, running
         return _RETAINED, course - 1, course * 2 - 2  # in the course before, at its end
 
     def _number(self, group: Group) -> str:

@@ -220,6 +220,15 @@ def test_state_of_a_student_is_updated_by_nobody(acting: Acting) -> None:
     assert state.isdisjoint(attempts.updatable_columns(acting.connection, "students.student"))
 
 
+def test_whoever_reads_a_key_of_names_reads_that_of_every_alphabet(acting: Acting) -> None:
+    """Lists ask for the key of the alphabet they are shown in."""
+    for relation in RELATIONS:
+        columns = BY_RELATION[relation].__table__.columns
+        keys = {column.name for column in columns if column.name.startswith("sort_key")}
+        granted = keys.intersection(attempts.granted(acting.connection, relation, "select"))
+        assert granted in (set(), keys), relation
+
+
 def test_nobody_writes_identity_or_version(acting: Acting) -> None:
     for relation in RELATIONS:
         granted = attempts.granted(acting.connection, relation, "update")

@@ -6,14 +6,16 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from server_db.demo import staff, students
 from server_db.demo.fill import NotEmptyError, draw, fill
 from server_db.demo.measures import MEASURES
 from server_db.demo.people import BY_LOGIN, PEOPLE
 from server_db.demo.places import read_national, units
 from server_db.demo.posts import list_posts
-from server_db.demo.running import COUNTED, SEASON, YEAR, first_monday, running_term, term_days
+from server_db.demo.running import COUNTED, SEASON, SPRING, YEAR, first_monday, running_term, term_days
 from server_db.roles import GROUPS
 from shared import pinfl
+from shared.codes import StudentStatus
 from shared.identifiers import employee_number, passport, phone, student_number, unit_kind
 from shared.passwords import weakness
 from tests.server.planned_term import clashes
@@ -222,6 +224,28 @@ def test_the_current_term_begins_on_a_monday_with_fifteen_weeks_of_lessons(fille
 )
 def test_the_term_is_the_one_that_runs_or_comes_next(today, term):
     assert running_term(today) == term
+
+
+def test_in_spring_students_are_in_the_second_semester_of_their_year(national, monkeypatch):
+    monkeypatch.setattr(students, "SEASON", SPRING)
+    drawn = draw(national, scale="small", timetable=False)
+    sheet = next(each for each in drawn if each.relation == "students.student")
+    status, course, semester = map(sheet.columns.index, ("status", "course", "semester"))
+    studying = [row for row in sheet.rows if row[status] == StudentStatus.STUDYING]
+    assert {int(row[semester]) - 10 - 2 * (int(row[course]) - 10) for row in studying} == {0}
+
+
+def test_in_summer_everybody_who_is_to_teach_works_there_already(national, monkeypatch):
+    """The server lets nobody into a timetable who holds no position today."""
+    today = date(YEAR, 7, 15)
+    monkeypatch.setattr(staff, "TODAY", today)
+    positions = next(
+        each
+        for each in draw(national, scale="small", timetable=False)
+        if each.relation == "employees.position"
+    )
+    starts_on = positions.columns.index("starts_on")
+    assert max(row[starts_on] for row in positions.rows) <= today
 
 
 def test_every_class_has_a_teacher_and_every_lesson_a_place_without_a_clash(filled):

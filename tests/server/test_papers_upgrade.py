@@ -2,11 +2,11 @@
 
 import psycopg
 import pytest
-from alembic import command
 from psycopg.conninfo import make_conninfo
 
-from server_db import install, people, present_state, roles
+from server_db import install, people
 from server_db.check import check
+from tests.server.former_revision import former_database
 
 UUID = "8b9c1c8e-5f40-4f0e-9a2e-0123456789ab"
 DIGEST = "0123456789abcdef" * 4
@@ -33,30 +33,9 @@ FILLED = f"""
 @pytest.fixture(scope="module")
 def upgraded(server):
     """A database with a paper of revision 0002, brought to today's."""
-    with psycopg.connect(server.admin_dsn(), autocommit=True) as cluster:
-        roles.ensure(cluster)
-        cluster.execute(
-            f"create database {NAME} template template0 encoding 'UTF8' locale 'C' owner hemis_owner"
-        )
-    dsn = server.admin_dsn(NAME)
-    _make_revision_0002(dsn)
-    install.upgrade(dsn)
-    yield dsn
-    with psycopg.connect(server.admin_dsn(), autocommit=True) as cluster:
-        cluster.execute(f"drop database {NAME} with (force)")
-
-
-def _make_revision_0002(dsn):
-    engine = install.engine_of(dsn)
-    with engine.begin() as connection:
-        admin = connection.connection.driver_connection
-        admin.execute("create schema migration authorization hemis_owner")
-        present_state.apply_naming(admin)
-        admin.execute("set local role hemis_owner")
-        command.upgrade(install._config(connection), "0002")  # noqa: SLF001 - nobody else stops halfway
-        admin.execute("reset role")
-        admin.execute(FILLED.encode())
-    engine.dispose()
+    with former_database(server, NAME, "0002", FILLED) as dsn:
+        install.upgrade(dsn)
+        yield dsn
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ create policy group_read_taught on students."group" for select to hemis_departme
 grant select on students."group" to hemis_department_head, hemis_teacher;
 create policy student_read_taught on students.student for select to hemis_department_head, hemis_teacher
     using (group_id = any ((select teaching.my_taught_groups())::bigint[]));
-grant select (id, number, surname, given_name, patronymic, cyrillic_name, full_name, sort_key, faculty_id, specialty_id,
-              group_id, education_type, education_form, language, course, semester, status, row_version)
+grant select (id, number, surname, given_name, patronymic, cyrillic_name, full_name, sort_key, sort_key_oz, sort_key_ru,
+              faculty_id, specialty_id, group_id, education_type, education_form, language, course, semester, status,
+              row_version)
     on students.student to hemis_department_head, hemis_teacher;
 create policy search_word_read_taught on students.search_word for select to hemis_department_head, hemis_teacher
     using (group_id = any ((select teaching.my_taught_groups())::bigint[]));

@@ -123,6 +123,13 @@ def test_who_teaches_sees_the_students_taught_and_nothing_private_of_them(window
     assert seen <= taught
 
 
+@pytest.mark.parametrize("language", ["oz", "ru"])
+@pytest.mark.parametrize("login", ["teacher_mineralogy", "head_mineralogy"])
+def test_who_teaches_sees_the_students_taught_in_cyrillic_too(window, login, language):
+    set_language(language)
+    assert window("student-contingent", login).rows.rowCount() > 0
+
+
 def test_the_personnel_office_sees_names_groups_and_status_only(qtbot, workplace_of):
     shown = RecordList(workplace_of("hr"), BASE)
     qtbot.addWidget(shown)
