@@ -167,6 +167,16 @@ class KnownSpecialty:
     names: Names
     education_type: str
 
+    @property
+    def title(self) -> str:
+        return f"{self.code} {names(*self.names)}"
+
+    def texts(self) -> Iterator[str]:
+        """Give everything the specialty is known by, also its code and name together."""
+        yield self.code
+        for name in all_names(self.names):
+            yield from (name, f"{self.code} {name}")
+
 
 @dataclass(frozen=True)
 class KnownGroup:
@@ -177,6 +187,14 @@ class KnownGroup:
     entry_year: int
     education_form: str
     language: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} ({self.entry_year})"
+
+    def texts(self) -> Iterator[str]:
+        """Give everything the group is known by."""
+        yield from (self.name, self.title)
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,10 @@ def choices(one: Field, lookups: Lookups) -> list[Choice]:
 def _records(key: str, lookups: Lookups) -> Iterator[Choice]:
     if key == "group_id":
         for group in lookups.groups:
-            yield Choice(str(group.id), f"{group.name} ({group.entry_year})", (group.name,))
+            yield Choice(str(group.id), group.title, tuple(group.texts()))
     elif key == "specialty_id":
         for specialty in lookups.specialties:
-            title = f"{specialty.code} {names(*specialty.names)}"
-            yield Choice(str(specialty.id), title, (specialty.code, *all_names(specialty.names)))
+            yield Choice(str(specialty.id), specialty.title, tuple(specialty.texts()))
     else:
         for unit in lookups.units:
             if unit.faculty or key != "faculty_id":
