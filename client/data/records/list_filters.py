@@ -102,6 +102,12 @@ def _read(column: ColumnElement[Any], value: Any) -> Any:
     return int(value) if isinstance(value, str) and isinstance(column.type, Integer) else value
 
 
+def held_values(model: type[Table], wanted: Filter) -> tuple[Any, ...]:
+    """Return the values of a remembered filter as its column holds them."""
+    column = Paths(model).reference(wanted.path)
+    return tuple(_read(column, value) for value in wanted.values)
+
+
 def _begins(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
     return and_(*(_word_in(paths, path, word) for word in words(str(values[0]))))
 

@@ -1,12 +1,13 @@
 """The different values of a column of a list and how many rows have each, for a filter that is ticked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy import Text as SqlText
 
-from client.data.records.list_filters import folded_has, found_by_words, is_indexed, typed_words
+from client.data.records.list_filters import Filter, folded_has, found_by_words, is_indexed, typed_words
 from client.data.records.list_paths import Paths
 from client.data.records.list_sorting import sorted_by
 from client.data.records.listing import ListQuery
@@ -38,11 +39,17 @@ class Values:
         return len(self.lines) == self.total
 
 
-def values_of(gateway: Gateway, query: ListQuery, path: str, typed: str = "") -> Values:
-    """Count the rows of each value under the other filters of the list and the search; one statement."""
+def values_of(
+    gateway: Gateway, query: ListQuery, path: str, typed: str = "", fixed: Sequence[Filter] = ()
+) -> Values:
+    """Count the rows of each value under the other filters of the list and the search; one statement.
+
+    Those that are `fixed` belong to the list: values that it never has are not offered.
+    """
     paths = Paths(query.model)
     found = paths.find(path)
-    others = replace(query, filters=tuple(each for each in query.filters if each.path != path))
+    kept = tuple(each for each in query.filters if each.path != path or each in fixed)
+    others = replace(query, filters=kept)
     wanted = others.conditions(paths, gateway.unit)
     narrowing = typed_words(typed)
     if narrowing and is_indexed(found):

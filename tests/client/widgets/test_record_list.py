@@ -227,6 +227,25 @@ def test_what_is_found_by_typing_is_meant_as_a_whole(students, asked):
     assert students.search.chips.filters == (Filter("course", "one_of", (course,)),)
 
 
+def test_values_that_the_list_never_has_are_not_offered(qtbot, opened):
+    only = list_of(Student, "full_name", "course", only=(Filter("course", "one_of", ("11",)),))
+    shown = opened(only)
+    shown.search.chips.asked.emit(Filter("course", "", ()))
+    assert list(values(part(shown, FilterDialog))) == [shown.rows.text(0, 1)]
+
+
+def test_a_remembered_day_is_ticked_in_its_line(students, asked):
+    born = students.rows.row(0)[6]
+    remembered = Filter("birth_date", "one_of", (born,)).to_json()
+    students.search.chips.set((Filter.from_json(remembered),))
+    ticked = [
+        name
+        for name, item in values(asked("birth_date")).items()
+        if item.checkState(0) == Qt.CheckState.Checked
+    ]
+    assert ticked == [f"{born:%d.%m.%Y}"]
+
+
 def test_a_mistake_is_told_until_it_is_mended(students, asked):
     dialog = asked("group")
     dialog.accept()
