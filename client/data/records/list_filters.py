@@ -109,12 +109,13 @@ def held_values(model: type[Table], wanted: Filter) -> tuple[Any, ...]:
 
 
 def _begins(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
-    return and_(*(_word_in(paths, path, word) for word in words(str(values[0]))))
+    wanted = words(str(values[0]))
+    return and_(*(_word_in(paths, path, word) for word in wanted)) if wanted else false()
 
 
 def _contains(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
     folded = " ".join(words(str(values[0])))
-    return func.strpos(func.naming.fold(paths.shown(path), type_=SqlText), folded) > 0
+    return func.strpos(func.naming.fold(paths.shown(path), type_=SqlText), folded) > 0 if folded else false()
 
 
 def _empty(paths: Paths, path: str, _values: tuple[Any, ...]) -> ColumnElement[bool]:
