@@ -49,7 +49,9 @@ class UnlistedWords(QWidget):
     def show_words(self, checked: CheckedFile) -> None:
         """Show the words of a file; as long as they are the same ones, their boxes stay and keep the focus."""
         words = sorted(checked.unlisted.values(), key=lambda word: (-word.rows, word.key, word.text))
-        if {(word.key, word.text) for word in words} == set(self._shown):
+        if checked.unlisted.keys() == set(self._shown):
+            for place, doubt in enumerate(self._shown):
+                self._show_text(place, _ROWS, str(checked.unlisted[doubt].rows))
             return
         self._shown = [(word.key, word.text) for word in words]
         self.table.setRowCount(len(words))
@@ -67,11 +69,14 @@ class UnlistedWords(QWidget):
         meanings: Mapping[Doubt, str],
     ) -> None:
         for column, text in ((_FIELD, _(one.label)), (_WORD, word.text), (_ROWS, str(word.rows))):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            self.table.setItem(place, column, item)
+            self._show_text(place, column, text)
         doubt = (word.key, word.text)
         box = MeaningBox(likely(word.text, known, word.proposed), known, meanings.get(doubt, ""))
         box.setAccessibleName(_("What {text} means", text=word.text))
         box.meant.connect(lambda value: self.said.emit(doubt, value))
         self.table.setCellWidget(place, _MEANS, box)
+
+    def _show_text(self, place: int, column: int, text: str) -> None:
+        item = QTableWidgetItem(text)
+        item.setToolTip(text)
+        self.table.setItem(place, column, item)
