@@ -223,7 +223,12 @@ def _sibling(path: str, name: str) -> str:
 def folded(paths: Paths, path: str) -> ColumnElement[Any]:
     """Return what is searched in a column: what it shows, and the Uzbek name that many know better."""
     shown = paths.shown(path)
-    text = shown if isinstance(shown.type, SqlText) else func.cast(shown, SqlText)
     if paths.find(path).localized and language() != "uz":
-        text = func.concat_ws(" ", shown, paths.stored(path))
+        return folded_text(func.concat_ws(" ", shown, paths.stored(path), type_=SqlText))
+    return folded_text(shown)
+
+
+def folded_text(shown: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return what is searched in a value as it is shown."""
+    text = shown if isinstance(shown.type, SqlText) else func.cast(shown, SqlText)
     return func.naming.fold(func.coalesce(text, ""), type_=SqlText)
