@@ -10,10 +10,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.common import fonts, page
-from reports.common.table_layout import MARGIN, PADDING, Layout, layout_of
+from reports.common.table_layout import MARGIN, MOST_LINES, PADDING, Layout, layout_of
 
-#: A cell shows at most so many lines.
-MOST_LINES = 6
 TITLE = 13
 REPORT_EVERY = 1000
 

@@ -16,6 +16,8 @@ PADDING = 3.0
 NARROWEST = 7 * mm
 #: Widths are judged by so many rows of a long list, and by the longest text of each column.
 JUDGED = 400
+#: A cell shows at most so many lines.
+MOST_LINES = 6
 #: A row of more lines on the average is easier to read on a page that lies.
 MOST_LINES_A_ROW = 1.6
 #: In the order of liking.
@@ -101,4 +103,4 @@ def _serves(columns: Sequence[_Column], layout: Layout) -> bool:
     lines = [
         max(ceil(width * layout.size / room) for width, room in zip(row, rooms, strict=True)) for row in rows
     ]
-    return fmean(lines or [1]) <= MOST_LINES_A_ROW
+    return fmean(min(each, MOST_LINES) for each in lines or [1]) <= MOST_LINES_A_ROW

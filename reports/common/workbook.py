@@ -75,10 +75,12 @@ def style_head(made: Any) -> None:
     made.alignment = Alignment(vertical="center", wrap_text=True)
 
 
-def width_of(texts: Iterable[str]) -> int:
-    """Return the width of a column in letters, so that nearly all its texts are read whole."""
-    lengths = sorted(max(map(len, text.splitlines()), default=0) for text in texts)
-    return min(max(lengths[int((len(lengths) - 1) * 0.97)] + 2, NARROWEST), WIDEST) if lengths else NARROWEST
+def width_of(head: str, texts: Iterable[str]) -> int:
+    """Return the width of a column in letters, so that nearly all its texts and each word of its head are whole."""
+    lengths = sorted(max(map(len, text.splitlines()), default=0) for text in (head, *texts))
+    longest_word = max(map(len, head.split()), default=0)
+    usual = max(lengths[int((len(lengths) - 1) * 0.97)], longest_word)
+    return min(max(usual + 2, NARROWEST), WIDEST)
 
 
 def set_widths(page: Any, widths: Iterable[float]) -> None:

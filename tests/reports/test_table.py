@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import A4
 
 from reports.common.table import MARGIN, Column, Table, render
+from reports.common.table_layout import layout_of
 
 WIDE = tuple(Column(label) for label in ("F.I.O.", "Fakultet", "Taʼlim yoʻnalishi", "Guruh", "Izoh"))
 
@@ -47,6 +49,12 @@ def test_wide_lists_lie_and_narrow_ones_stand(read):
     )
     assert wide.document[0].get_width() > wide.document[0].get_height()
     assert narrow.document[0].get_width() < narrow.document[0].get_height()
+
+
+def test_one_endless_text_makes_no_letters_small():
+    rows = [("Karimov Anvar", "izoh")] * 100
+    layout = layout_of(("F.I.O.", "Izoh"), [*rows, ("Karimova Anora", "soʻz " * 2000)])
+    assert (layout.page, layout.size) == (A4, 9.0)
 
 
 def test_long_words_are_broken_inside_their_column(read):

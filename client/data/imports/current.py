@@ -37,7 +37,7 @@ def _records(
     verbs: Verbs, checked: CheckedFile, part: RecordPart, ids: list[int]
 ) -> dict[int, list[StoredRow]]:
     table = part.model.__table__
-    names = [one.key for one in checked.kind.of(part) if one.key in checked.said]
+    names = [one.key for one in checked.kind.of(part) if one.key in checked.said | {"cyrillic_name"}]
     person = table.columns[part.link or "id"]
     statement = select(
         person, table.c.id, table.c.row_version, *(table.columns[name] for name in names)

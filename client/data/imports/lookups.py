@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from client.core.i18n import N_, names
 from client.data.imports.doubts import Unlisted
@@ -122,12 +123,11 @@ class Labels:
         return ", ".join(names(*self.items[code]) for code in list(codes)[:_SHOWN])
 
 
-def all_names(texts: Names) -> Iterator[str]:
-    """Give every name of a record, also as it stands in the other alphabet."""
-    for text in filter(None, texts):
-        yield text
-        yield to_latin(text)
-    yield to_cyrillic(texts[0])
+@lru_cache(maxsize=1 << 13)  # the lists are long and the same at every judgement
+def all_names(texts: Names) -> tuple[str, ...]:
+    """Return every name of a record once, also as it stands in the other alphabet."""
+    known = list(filter(None, texts))
+    return tuple(dict.fromkeys((*known, *map(to_latin, known), to_cyrillic(texts[0]))))
 
 
 def _words(text: str) -> str:
@@ -167,6 +167,16 @@ class KnownSpecialty:
     names: Names
     education_type: str
 
+    @property
+    def title(self) -> str:
+        return f"{self.code} {names(*self.names)}"
+
+    def texts(self) -> Iterator[str]:
+        """Give everything the specialty is known by, also its code and name together."""
+        yield self.code
+        for name in all_names(self.names):
+            yield from (name, f"{self.code} {name}")
+
 
 @dataclass(frozen=True)
 class KnownGroup:
@@ -177,6 +187,14 @@ class KnownGroup:
     entry_year: int
     education_form: str
     language: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} ({self.entry_year})"
+
+    def texts(self) -> Iterator[str]:
+        """Give everything the group is known by."""
+        yield from (self.name, self.title)
 
 
 @dataclass(frozen=True)

@@ -126,17 +126,6 @@ def _filled_down(grid: Grid, first: int) -> tuple[Row, ...]:
     return tuple(map(tuple, rows.values()))
 
 
-def filled(sheet: MappedSheet, choice: ColumnChoice) -> MappedSheet:
-    """Leave out rows with nothing in the chosen columns: forms come with numbered lines that nobody filled."""
-    places = tuple(choice.columns.values())
-    kept = [
-        row
-        for row, cells in enumerate(sheet.rows)
-        if any(place < len(cells) and cells[place] is not None for place in places)
-    ]
-    return sheet if len(kept) == len(sheet.rows) else sheet.only(kept)
-
-
 def titles_of(grid: Grid, first: int, last: int) -> tuple[str, ...]:
     """Join the words over each column; a merged cell stands over all the columns and rows it covers."""
     if not grid.rows:

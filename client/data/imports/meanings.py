@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from client.core.i18n import names
 from client.data.imports.doubts import Doubt
@@ -28,6 +29,11 @@ class Choice:
     title: str
     texts: tuple[str, ...]
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The same as a search compares them."""
+        return frozenset(map(fold, self.texts))
+
 
 def choices(one: Field, lookups: Lookups) -> list[Choice]:
     """Return everything that the list of a field has, in its order."""
@@ -44,11 +50,10 @@ def choices(one: Field, lookups: Lookups) -> list[Choice]:
 def _records(key: str, lookups: Lookups) -> Iterator[Choice]:
     if key == "group_id":
         for group in lookups.groups:
-            yield Choice(str(group.id), f"{group.name} ({group.entry_year})", (group.name,))
+            yield Choice(str(group.id), group.title, tuple(group.texts()))
     elif key == "specialty_id":
         for specialty in lookups.specialties:
-            title = f"{specialty.code} {names(*specialty.names)}"
-            yield Choice(str(specialty.id), title, (specialty.code, *all_names(specialty.names)))
+            yield Choice(str(specialty.id), specialty.title, tuple(specialty.texts()))
     else:
         for unit in lookups.units:
             if unit.faculty or key != "faculty_id":
@@ -74,8 +79,8 @@ def likely(text: str, known: Sequence[Choice], proposed: Iterable[str] = ()) -> 
 def _alike(text: str, choice: Choice) -> float:
     key, own = fold(text), set(words(text))
     return max(
-        max(SequenceMatcher(None, key, fold(name)).ratio(), _SHARED_WORD * bool(own & set(words(name))))
-        for name in choice.texts
+        max(SequenceMatcher(None, key, known).ratio(), _SHARED_WORD * bool(own & set(known.split())))
+        for known in choice.keys
     )
 
 
@@ -85,7 +90,9 @@ def searched(typed: str, known: Sequence[Choice]) -> list[Choice]:
     return [
         choice
         for choice in known
-        if all(any(word.startswith(each) for name in choice.texts for word in words(name)) for each in wanted)
+        if all(
+            any(word.startswith(each) for known in choice.keys for word in known.split()) for each in wanted
+        )
     ]
 
 

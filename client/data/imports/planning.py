@@ -228,7 +228,20 @@ def _compare(plan: ImportPlan, row: int, stored: StoredRow, said: Sequence[tuple
         else:
             plan.changes.setdefault(row, []).append(ValueChange(one, old, new))
             writes = True
+    if writes:
+        _note_left_spelling(plan, row, stored)
     return writes
+
+
+def _note_left_spelling(plan: ImportPlan, row: int, stored: StoredRow) -> None:
+    """Say of a Cyrillic spelling that it is still that of the name before, where the file gives none."""
+    whole = stored.values.get("cyrillic_name")
+    changed = {change.field.key for change in plan.changes[row]}
+    if whole and changed.intersection(NAME_KEYS) and plan.checked.column("cyrillic_name")[row] is None:
+        message = N_(
+            "The kept Cyrillic spelling is still that of the former name: {name}. Correct it in the card."
+        )
+        plan.remarks.setdefault(row, []).append(RowProblem(message, {"name": whole}))
 
 
 def _spelled_in_file(checked: CheckedFile, row: int, stored: StoredRow) -> set[str]:

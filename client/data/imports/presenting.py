@@ -37,9 +37,7 @@ def value_text(one: Field, value: Any, lookups: Lookups) -> str:
 
 def _reference(key: str, number: int, lookups: Lookups) -> str:
     if key == "specialty_id":
-        return next(
-            (f"{one.code} {names(*one.names)}" for one in lookups.specialties if one.id == number), ""
-        )
+        return next((one.title for one in lookups.specialties if one.id == number), "")
     if key == "group_id":
         return next((one.name for one in lookups.groups if one.id == number), "")
     return next((unit.title for unit in lookups.units if unit.id == number), "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from client.core.i18n import N_, names
 from client.data.imports.doubts import Answers, Doubt, Unlisted
-from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups, all_names
+from client.data.imports.lookups import KnownGroup, KnownSpecialty, Lookups
 from shared.identifiers import InvalidValue
 from shared.identity import Known
 
@@ -45,10 +45,8 @@ class Places:
         }
         self._known = {
             "faculty_id": Known((text, unit.id) for unit in faculties for text in unit.texts()),
-            "specialty_id": Known(
-                (text, one.id) for one in self._specialties for text in (one.code, *all_names(one.names))
-            ),
-            "group_id": Known((one.name, one.id) for one in self._groups),
+            "specialty_id": Known((text, one.id) for one in self._specialties for text in one.texts()),
+            "group_id": Known((text, one.id) for one in self._groups for text in one.texts()),
         }
 
     def find(self, faculty: str, specialty: str, group: str, entry_year: int | None) -> StudyPlace:

@@ -134,7 +134,7 @@ def _offer(book: Workbook, page: Worksheet, columns: Sequence[_Column]) -> None:
         letter = get_column_letter(column)
         workbook.put(lists.cell(1, column), each.title)
         workbook.style_head(lists.cell(1, column))
-        lists.column_dimensions[letter].width = workbook.width_of((each.title, *each.known))
+        lists.column_dimensions[letter].width = workbook.width_of(each.title, each.known)
         for row, text in enumerate(each.known, 2):
             workbook.put(lists.cell(row, column), text)
         source = f"='{lists.title}'!${letter}$2:${letter}${len(each.known) + 1}"

@@ -102,13 +102,20 @@ def _read(column: ColumnElement[Any], value: Any) -> Any:
     return int(value) if isinstance(value, str) and isinstance(column.type, Integer) else value
 
 
+def held_values(model: type[Table], wanted: Filter) -> tuple[Any, ...]:
+    """Return the values of a remembered filter as its column holds them."""
+    column = Paths(model).reference(wanted.path)
+    return tuple(_read(column, value) for value in wanted.values)
+
+
 def _begins(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
-    return and_(*(_word_in(paths, path, word) for word in words(str(values[0]))))
+    wanted = words(str(values[0]))
+    return and_(*(_word_in(paths, path, word) for word in wanted)) if wanted else false()
 
 
 def _contains(paths: Paths, path: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
     folded = " ".join(words(str(values[0])))
-    return func.strpos(func.naming.fold(paths.shown(path), type_=SqlText), folded) > 0
+    return func.strpos(func.naming.fold(paths.shown(path), type_=SqlText), folded) > 0 if folded else false()
 
 
 def _empty(paths: Paths, path: str, _values: tuple[Any, ...]) -> ColumnElement[bool]:
@@ -216,7 +223,12 @@ def _sibling(path: str, name: str) -> str:
 def folded(paths: Paths, path: str) -> ColumnElement[Any]:
     """Return what is searched in a column: what it shows, and the Uzbek name that many know better."""
     shown = paths.shown(path)
-    text = shown if isinstance(shown.type, SqlText) else func.cast(shown, SqlText)
     if paths.find(path).localized and language() != "uz":
-        text = func.concat_ws(" ", shown, paths.stored(path))
+        return folded_text(func.concat_ws(" ", shown, paths.stored(path), type_=SqlText))
+    return folded_text(shown)
+
+
+def folded_text(shown: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return what is searched in a value as it is shown."""
+    text = shown if isinstance(shown.type, SqlText) else func.cast(shown, SqlText)
     return func.naming.fold(func.coalesce(text, ""), type_=SqlText)

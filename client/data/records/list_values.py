@@ -1,12 +1,19 @@
 """The different values of a column of a list and how many rows have each, for a filter that is ticked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy import Text as SqlText
+from sqlalchemy import func, select
 
-from client.data.records.list_filters import folded_has, found_by_words, is_indexed, typed_words
+from client.data.records.list_filters import (
+    Filter,
+    folded_has,
+    folded_text,
+    found_by_words,
+    is_indexed,
+    typed_words,
+)
 from client.data.records.list_paths import Paths
 from client.data.records.list_sorting import sorted_by
 from client.data.records.listing import ListQuery
@@ -38,11 +45,17 @@ class Values:
         return len(self.lines) == self.total
 
 
-def values_of(gateway: Gateway, query: ListQuery, path: str, typed: str = "") -> Values:
-    """Count the rows of each value under the other filters of the list and the search; one statement."""
+def values_of(
+    gateway: Gateway, query: ListQuery, path: str, typed: str = "", fixed: Sequence[Filter] = ()
+) -> Values:
+    """Count the rows of each value under the other filters of the list and the search; one statement.
+
+    Those that are `fixed` belong to the list: values that it never has are not offered.
+    """
     paths = Paths(query.model)
     found = paths.find(path)
-    others = replace(query, filters=tuple(each for each in query.filters if each.path != path))
+    kept = tuple(each for each in query.filters if each.path != path or each in fixed)
+    others = replace(query, filters=kept)
     wanted = others.conditions(paths, gateway.unit)
     narrowing = typed_words(typed)
     if narrowing and is_indexed(found):
@@ -54,14 +67,10 @@ def values_of(gateway: Gateway, query: ListQuery, path: str, typed: str = "") ->
     value, title, order, count = (grouped.columns[name] for name in ("value", "title", "place", "count"))
     answer = select(value, title, count, func.count().over()).order_by(order, value).limit(MOST)
     if narrowing and not is_indexed(found):
-        answer = answer.where(*(folded_has(_folded(title), together) for together in narrowing))
+        answer = answer.where(*(folded_has(folded_text(title), together) for together in narrowing))
     rows = gateway.rows(answer)
     lines = (Value(value, found.read(title), count) for value, title, count, _n in rows)
     return Values(tuple(lines), rows[0][3] if rows else 0)
-
-
-def _folded(title: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.naming.fold(func.coalesce(func.cast(title, SqlText), ""), type_=SqlText)
 
 
 def value_in(gateway: Gateway, model: type[Table], path: str, record_id: int) -> Value:

@@ -1,6 +1,6 @@
 """The words of a file that the lists do not know: each once, with its count, and what it means in every row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetIte
 from client.core.i18n import _
 from client.data.imports.checking import CheckedFile, UnlistedWord
 from client.data.imports.doubts import Doubt
-from client.data.imports.meanings import choices, likely
+from client.data.imports.fields import Field
+from client.data.imports.meanings import Choice, choices, likely
 from client.views.imports.meaning_box import MeaningBox
 
 _FIELD, _WORD, _ROWS, _MEANS = range(4)
@@ -48,23 +49,34 @@ class UnlistedWords(QWidget):
     def show_words(self, checked: CheckedFile) -> None:
         """Show the words of a file; as long as they are the same ones, their boxes stay and keep the focus."""
         words = sorted(checked.unlisted.values(), key=lambda word: (-word.rows, word.key, word.text))
-        if {(word.key, word.text) for word in words} == set(self._shown):
+        if checked.unlisted.keys() == set(self._shown):
+            for place, doubt in enumerate(self._shown):
+                self._show_text(place, _ROWS, str(checked.unlisted[doubt].rows))
             return
         self._shown = [(word.key, word.text) for word in words]
         self.table.setRowCount(len(words))
+        fields = {word.key: checked.kind.by_key[word.key] for word in words}
+        known = {key: choices(one, checked.lookups) for key, one in fields.items()}
         for place, word in enumerate(words):
-            self._show_word(place, word, checked, checked.choice.answers.meanings)
+            self._show_word(place, word, fields[word.key], known[word.key], checked.choice.answers.meanings)
 
     def _show_word(
-        self, place: int, word: UnlistedWord, checked: CheckedFile, meanings: Mapping[Doubt, str]
+        self,
+        place: int,
+        word: UnlistedWord,
+        one: Field,
+        known: Sequence[Choice],
+        meanings: Mapping[Doubt, str],
     ) -> None:
-        one = checked.kind.by_key[word.key]
         for column, text in ((_FIELD, _(one.label)), (_WORD, word.text), (_ROWS, str(word.rows))):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            self.table.setItem(place, column, item)
-        known, doubt = choices(one, checked.lookups), (word.key, word.text)
+            self._show_text(place, column, text)
+        doubt = (word.key, word.text)
         box = MeaningBox(likely(word.text, known, word.proposed), known, meanings.get(doubt, ""))
         box.setAccessibleName(_("What {text} means", text=word.text))
         box.meant.connect(lambda value: self.said.emit(doubt, value))
         self.table.setCellWidget(place, _MEANS, box)
+
+    def _show_text(self, place: int, column: int, text: str) -> None:
+        item = QTableWidgetItem(text)
+        item.setToolTip(text)
+        self.table.setItem(place, column, item)

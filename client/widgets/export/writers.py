@@ -59,7 +59,7 @@ def _widths(sheet: Sheet, rows: Sequence[tuple[Any, ...]]) -> list[int]:
     """Return the widths of the columns in letters, by their heads and first rows."""
     texts = [sheet.texts(row) for row in rows]
     return [
-        workbook.width_of([f"{column.label}  ▾", *(row[place] for row in texts)])
+        workbook.width_of(f"{column.label}  ▾", (row[place] for row in texts))
         for place, column in enumerate(sheet.columns)
     ]
 

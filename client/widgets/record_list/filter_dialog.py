@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import _
-from client.data.records.list_filters import OPERATORS, Filter
+from client.data.records.list_filters import OPERATORS, Filter, held_values
 from client.data.records.list_paths import find
 from client.data.records.list_search import resolve
 from client.data.records.list_values import Values, values_of
@@ -53,8 +53,9 @@ class FilterDialog(QDialog):
         self._column = screen.column(wanted.path)
         self._operators = operators(question, wanted.path)
         self._message, self._operator, self._values = QLabel(), Combo(), QStackedWidget()
+        self._model = screen.model
         info = find(screen.model, wanted.path).info
-        read = partial(_read, workplace, question.query(), wanted.path)
+        read = partial(_read, workplace, question.query(), question.fixed, wanted.path)
         ticked = ValuePicker(workplace, self._column, read)
         self._pickers: dict[str, Picker] = {
             operator: ticked if operator in TICKED else typed_picker(operator, self._column, info)
@@ -93,7 +94,8 @@ class FilterDialog(QDialog):
         operator = "one_of" if wanted.operator == "equals" else wanted.operator
         if operator in self._pickers:
             self._operator.setCurrentIndex(self._operators.index(operator))
-            self._pickers[operator].show_filter(wanted.values, wanted.texts)
+            values = held_values(self._model, wanted) if operator in TICKED else wanted.values
+            self._pickers[operator].show_filter(values, wanted.texts)
         self._turn()
 
     def _turn(self) -> None:
@@ -142,11 +144,11 @@ def operators(question: Question, path: str) -> tuple[str, ...]:
     return offered + (EMPTY if offered and found.nullable else ())
 
 
-def _read(workplace: Workplace, query: ListQuery, path: str, typed: str) -> Values:
+def _read(workplace: Workplace, query: ListQuery, fixed: tuple[Filter, ...], path: str, typed: str) -> Values:
     """Runs in the background."""
     gateway: Gateway = workplace.gateway
     workplace.catalogue.ensure([_classifier(query, path)])
-    return values_of(gateway, resolve(query, gateway, workplace.catalogue), path, typed)
+    return values_of(gateway, resolve(query, gateway, workplace.catalogue), path, typed, fixed)
 
 
 def _classifier(query: ListQuery, path: str) -> str:

@@ -30,6 +30,7 @@ class ValuePicker(Picker):
         super().__init__()
         self._workplace, self._column, self._read = workplace, column, read
         self._answer: Values | None = None
+        #: What was typed when the server was asked for the answer.
         self._asked = ""
         self._line, self._list, self._told = QLineEdit(), ValueList(), QLabel()
         self._pause = QTimer(self)
@@ -49,13 +50,14 @@ class ValuePicker(Picker):
     def problem(self) -> str:
         if self._chosen():
             return ""
+        if not self._is_answered():
+            return _("Searching…")
         if self._line.text().strip() and self._answer is not None and self._answer.lines:
             return _("There are too many such values. Tick the right ones or type more.")
         return _("Tick at least one line.")
 
     def everything(self) -> bool:
-        whole = self._answer is not None and self._answer.whole and not self._asked
-        return whole and len(self.values()) == self._list.topLevelItemCount()
+        return self._has_all() and len(self.values()) == self._list.topLevelItemCount()
 
     def show_filter(self, values: tuple[Any, ...], texts: tuple[str, ...]) -> None:
         named = dict(zip(values, texts, strict=False))
@@ -90,19 +92,30 @@ class ValuePicker(Picker):
         self.setFocusProxy(self._line)
 
     def _chosen(self) -> dict[Any, str]:
-        found = self._line.text().strip() and self._answer is not None and self._answer.whole
+        found = self._typed() and self._is_answered() and self._answer is not None and self._answer.whole
         return self._list.ticked or (self._list.seen() if found else {})
 
+    def _typed(self) -> str:
+        return self._line.text().strip()
+
+    def _has_all(self) -> bool:
+        """Whether every value is here: what is typed then narrows them without the server."""
+        return self._answer is not None and self._answer.whole and not self._asked
+
+    def _is_answered(self) -> bool:
+        """Whether the lines are those of what is typed now, not of something typed before."""
+        return self._answer is not None and (self._has_all() or self._asked == self._typed())
+
     def _ask(self) -> None:
-        self._asked = self._line.text().strip()
-        done = partial(self._arrived, self._asked)
+        asked = self._typed()
         failed: Callable[[HemisError], None] = lambda error: self._told.setText(error.text())  # noqa: E731
-        self._workplace.tasks.run(self, partial(self._read, self._asked), done, failed)
+        self._workplace.tasks.run(self, partial(self._read, asked), partial(self._arrived, asked), failed)
 
     def _arrived(self, asked: str, answer: Values) -> None:
-        if asked == self._asked:
-            self._answer = answer
+        if asked == self._typed():
+            self._asked, self._answer = asked, answer
             self._fill()
+            self.changed.emit()
 
     def _fill(self) -> None:
         """Show what came, and what is ticked although no row has it now."""
@@ -131,7 +144,7 @@ class ValuePicker(Picker):
         return shown(each.value if each.title is None else each.title)
 
     def _narrow(self) -> None:
-        if self._answer is not None and self._answer.whole and not self._asked:
+        if self._has_all():
             self._list.narrow(self._line.text())
             self._tell()
         else:

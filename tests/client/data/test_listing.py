@@ -201,6 +201,13 @@ def test_the_values_of_a_column_are_counted_under_the_other_filters(gateway, pat
     assert path != "birth_date" or found.lines[0].value == min(rows)
 
 
+@pytest.mark.parametrize("operator", ["begins", "contains"])
+def test_signs_that_are_no_words_are_found_nowhere(gateway, operator):
+    assert (
+        every(ListQuery(Student, ("full_name",), (Filter("full_name", operator, ("%_'",)),)), gateway) == []
+    )
+
+
 def test_values_are_narrowed_by_words_in_either_alphabet(gateway):
     found = values_of(gateway, ListQuery(Student, ()), "specialty", "геол")
     assert found.lines

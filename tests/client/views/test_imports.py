@@ -289,6 +289,19 @@ def test_an_unknown_word_is_said_once_and_remembered(window, file, workplace, qt
     assert workplace.settings.get("import.students.meanings", None) == []
 
 
+def test_a_mended_row_counts_no_more_among_those_of_its_word(window, file):
+    workbook = load_workbook(file)
+    for row in (3, 4):
+        workbook.active.cell(row, 4).value = "To'lov-kontrakt"
+    workbook.save(file)
+    window.open(file)
+    window.columns.choose(3, "payment_form")
+    window.columns.proceed.click()
+    assert window.preview.words.table.item(0, 2).text() == "2"
+    mend(window, "Payment form", "Grant")
+    assert window.preview.words.table.item(0, 2).text() == "1"
+
+
 def test_a_refused_cell_is_mended_in_the_preview_and_said(window, file, group, tmp_path):
     window.open(file)
     window.columns.choose(3, "payment_form")

@@ -16,7 +16,7 @@ from client.data.records.listing import Sort
 from client.widgets.export import Export, files, writers
 from client.widgets.export.files import whole_file
 from client.widgets.record_list import RecordList, list_of
-from reports.common.workbook import FORMULA
+from reports.common.workbook import FORMULA, width_of
 from shared.models.students import Student
 from tests.client.reach import button
 
@@ -85,6 +85,12 @@ def test_a_printed_workbook_has_all_columns_on_a_page_and_its_head_on_every_one(
     assert page.print_area.endswith(f"$A$1:$G${last}")
     names = max(len(shown.rows.row(place)[2]) for place in range(shown.rows.rowCount()))
     assert page.column_dimensions["B"].width >= names
+
+
+def test_a_head_keeps_its_words_over_many_short_cells():
+    short = ["1"] * 400
+    assert width_of("Mutaxassisligi kodi", short) >= len("Mutaxassisligi") + 2
+    assert width_of("Kod", [*short, "a" * 500]) < 12
 
 
 def test_the_written_file_can_be_opened_at_once(export, shown, folder, monkeypatch):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from client.core.actions import Command
 from client.core.errors import Unavailable
 from client.core.tasks import Tasks
-from client.data.records import saving
+from client.data.records import list_values, saving
 from client.data.records.list_filters import Filter
 from client.data.records.listing import PAGE, Sort
 from client.widgets.editors import DayEditor
@@ -225,6 +225,41 @@ def test_what_is_found_by_typing_is_meant_as_a_whole(students, asked):
     press_key(line, Qt.Key.Key_Return)
     [course] = {row[5] for row in map(students.rows.row, range(students.rows.rowCount()))}
     assert students.search.chips.filters == (Filter("course", "one_of", (course,)),)
+
+
+def test_what_was_found_for_an_earlier_word_is_not_taken_for_a_later_one(qtbot, students, asked, monkeypatch):
+    monkeypatch.setattr(list_values, "MOST", 1)
+    first, second = sorted({students.rows.text(row, 2) for row in range(PAGE)})[:2]
+    dialog = asked("group")
+    line = field(dialog, "Search among the values", QLineEdit)
+    line.setText(second)
+    qtbot.waitUntil(lambda: list(values(dialog)) == [second])
+    line.setText(first)
+    press_key(line, Qt.Key.Key_Return)
+    assert students.search.chips.filters == ()
+    assert "Searching…" in said(dialog)
+    qtbot.waitUntil(lambda: list(values(dialog)) == [first])
+    press_key(line, Qt.Key.Key_Return)
+    assert students.search.describe() == [f"Group = {first}"]
+
+
+def test_values_that_the_list_never_has_are_not_offered(qtbot, opened):
+    only = list_of(Student, "full_name", "course", only=(Filter("course", "one_of", ("11",)),))
+    shown = opened(only)
+    shown.search.chips.asked.emit(Filter("course", "", ()))
+    assert list(values(part(shown, FilterDialog))) == [shown.rows.text(0, 1)]
+
+
+def test_a_remembered_day_is_ticked_in_its_line(students, asked):
+    born = students.rows.row(0)[6]
+    remembered = Filter("birth_date", "one_of", (born,)).to_json()
+    students.search.chips.set((Filter.from_json(remembered),))
+    ticked = [
+        name
+        for name, item in values(asked("birth_date")).items()
+        if item.checkState(0) == Qt.CheckState.Checked
+    ]
+    assert ticked == [f"{born:%d.%m.%Y}"]
 
 
 def test_a_mistake_is_told_until_it_is_mended(students, asked):

@@ -55,6 +55,15 @@ def test_what_the_list_knows_is_never_overruled_by_a_memory(answered):
     assert result.values["payment_form"] == ["11"]
 
 
+@pytest.mark.parametrize(("key", "title"), [("group_id", "Guruh"), ("specialty_id", "Yoʻnalish_kodi")])
+def test_what_a_list_offers_for_a_cell_is_read_when_it_stands_there(answered, lookups, key, title):
+    own = {"group_id": "100", "specialty_id": "10"}[key]
+    offered = next(choice for choice in choices(STUDENTS.by_key[key], lookups) if choice.value == own)
+    result = answered(row(**{title: offered.title}))
+    assert not result.problems
+    assert result.values[key] == [int(own)]
+
+
 def test_a_list_is_searched_over_the_alphabets(lookups):
     known = choices(STUDENTS.by_key["payment_form"], lookups)
     assert [choice.value for choice in searched("тўлов", known)] == ["12"]

@@ -217,6 +217,17 @@ def test_what_else_changes_leaves_the_names_as_they_are(language, dean, importin
     assert names_of(admin, named) == (("Karimova", *NAMES[0][1:]), *NAMES[1:])
 
 
+@pytest.mark.parametrize("name", ["Karimova Halima Vyacheslavovna", "Каримова Ҳалима Вячеславовна"])
+def test_a_cyrillic_spelling_that_stays_behind_is_told(name, dean, importing, named, admin):
+    work = importing(dean, [(named[0], "Karimova Oʻgʻiloy Hakim qizi"), (named[2], name)], WITH_NUMBERS[:2])
+    plan = work.try_it().plan
+    assert counts(plan) == {"changed": 2}
+    assert plan.reasons(0) == []
+    assert plan.reasons(1) == [
+        "The kept Cyrillic spelling is still that of the former name: Цой Ҳалима Вячеславовна. Correct it in the card."
+    ]
+
+
 def test_another_letter_in_cyrillic_is_another_name(dean, importing, named):
     texts = ["Кодирова Угилой Хаким кизи", "Гуламов Кучкор Шухрат угли", "Цой Халима Вячеславовна"]
     plan = importing(dean, [*zip(named, texts, strict=True)], WITH_NUMBERS[:2]).try_it().plan
