@@ -24,7 +24,7 @@ from client.core.theme import colours
 from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
-from client.widgets.combo import Combo
+from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.measures import measure
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
@@ -44,7 +44,7 @@ class Registration(QWidget):
         self.title = _("Registration to subjects")
         self.editor: SheetEditor[GroupChoices, ChoicesGrid] = SheetEditor(workplace, self)
         self.message, self.save, self.may_close = self.editor.message, self.editor.save, self.editor.may_close
-        self.term = Combo()
+        self.term = OfferedBox()
         self.groups = QTableWidget(0, len(HEADS))
         self._workplace = workplace
         self._states: list[GroupState] = []
@@ -100,7 +100,7 @@ class Registration(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the term."""
-        self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
+        self.term.wish(state.get("term"))
 
     def _build(self) -> None:
         bar = ToolBar()
@@ -144,10 +144,9 @@ class Registration(QWidget):
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
         today = clock.today()
-        for each in found:
-            self.term.addItem(each.name, each.id)
-        begun = [place for place, each in enumerate(found) if each.starts_on <= today]
-        self.term.setCurrentIndex(begun[0] if begun else 0)
+        begun = next((each.id for each in found if each.starts_on <= today), None)
+        self.term.fill(((each.id, each.name) for each in found), begun)
+        self._read_groups()
         if not found:
             self._seats.setText(
                 _("There are no terms yet. The academic office makes them with the academic year.")
