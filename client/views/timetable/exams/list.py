@@ -121,7 +121,7 @@ class ExamList(QWidget):
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
         self.told.setText(
-            _("finals: {count}", count=len(finals)) if finals else _("No finals are planned yet.")
+            _("finals: {count}", count=len(finals)) if self._read.finals else _("No finals are planned yet.")
         )
 
     def _texts(self, final: DatedExamination) -> tuple[str, ...]:
