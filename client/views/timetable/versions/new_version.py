@@ -25,6 +25,7 @@ from client.data.timetable.versions import VersionChoices
 from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -157,5 +158,5 @@ class NewVersion(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        self.setMinimumWidth(440)
+        self.name.setMinimumWidth(letters_wide(self.name, 44))
         self.name.setFocus()
