@@ -94,11 +94,6 @@ class ExamBoard(QTableWidget):
         number: int | None = item.data(NUMBER) if item is not None else None
         return number
 
-    def current_day(self) -> date | None:
-        """Return the day of the current column."""
-        days = self._days()
-        return days[self.currentColumn()] if 0 <= self.currentColumn() < len(days) else None
-
     def drop(self, number: int, row: int, column: int) -> None:
         """Drop a final into a cell; another group's row takes nothing."""
         if self._takes(number, row, column):
