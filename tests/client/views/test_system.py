@@ -13,6 +13,7 @@ from client.views.system.new_account import NewAccount
 from client.views.system.password_slip import PasswordSlip
 from client.widgets.record_list import RecordList
 from server_db.demo.people import BY_LOGIN
+from tests.client.held_tasks import HeldTasks
 
 
 @pytest.fixture
@@ -246,6 +247,20 @@ def test_settings_are_changed_for_everybody(signed_in, admin):
     assert admin.execute(
         "select value from system.setting where key = 'lock.minutes_at_most'"
     ).fetchone() == (15,)
+    admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")
+
+
+def test_nothing_is_typed_into_the_settings_while_they_are_stored(signed_in, admin):
+    frame = signed_in("admin").frame
+    window, held = opened(frame, "configuration"), HeldTasks()
+    field = window.fields["lock.minutes_at_most"]
+    field.setValue(15)
+    object.__setattr__(frame.workplace, "tasks", held)
+    window.save.trigger()
+    assert not field.isEnabled()
+    held.go_on()
+    assert field.isEnabled()
+    assert field.value() == 15
     admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")
 
 
