@@ -3,7 +3,7 @@
 import secrets
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QMessageBox, QTreeWidget
 
 from client.core.errors import UserError
 from client.data.server.session import Session
@@ -324,6 +324,17 @@ def test_own_sign_ins_and_roles_are_seen_by_everybody(signed_in):
     window = opened(signed_in("deputy_geology", "hemis_faculty").frame, "my-account")
     assert window.history.topLevelItemCount() >= 2
     assert window.history.topLevelItem(0).text(1) == "Dean's office"
+
+
+def test_the_own_account_is_named_in_the_script_of_the_interface(signed_in):
+    program = signed_in("marketing", language="oz", letters=14)
+    program.frame.resize(1366, 728)
+    program.frame.show()
+    window = opened(program.frame, "my-account")
+    [title] = [box.title() for box in window.findChildren(QGroupBox) if "(marketing)" in box.title()]
+    assert title == "Собиров Жаҳонгир Ҳамидович (marketing)"
+    roles = window.findChildren(QTreeWidget)[0]
+    assert sum(map(roles.columnWidth, range(3))) <= roles.viewport().width()
 
 
 def test_the_present_password_is_needed_for_a_new_one(signed_in):
