@@ -25,7 +25,7 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
 from client.widgets.choosers.offered_box import OfferedBox
-from client.widgets.measures import measure
+from client.widgets.measures import letters_wide, measure
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -34,6 +34,8 @@ OF_GROUP = Command(N_("Compulsory subjects of the group"), (), "check")
 OF_FACULTY = Command(N_("Compulsory subjects of the whole faculty"), (), "group")
 OF_ONE_FACULTY = "hemis_faculty"
 HEADS = (N_("Group"), N_("Students"), N_("Compulsory"), N_("By choice"))
+#: Width of the groups in letters; who has several faculties reads their names there too.
+GROUPS, GROUPS_OF_ALL = 43, 62
 
 
 class Registration(QWidget):
@@ -129,7 +131,9 @@ class Registration(QWidget):
         split = QSplitter()
         split.addWidget(self.groups)
         split.addWidget(right)
-        split.setSizes([380, 780] if self._workplace.session.role == OF_ONE_FACULTY else [480, 680])
+        letters = GROUPS if self._workplace.session.role == OF_ONE_FACULTY else GROUPS_OF_ALL
+        split.setSizes([letters_wide(self.groups, letters), 4000])
+        split.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(bar)
