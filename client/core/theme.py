@@ -186,7 +186,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
     border-color: {accent}; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {disabled}; background: {window}; }}
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 2px; background: transparent; }}
-QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow {{
     image: url({marks}/down-{shade}.png); width: 10px; height: 6px; }}
 QAbstractSpinBox::up-arrow {{ image: url({marks}/up-{shade}.png); width: 10px; height: 6px; }}

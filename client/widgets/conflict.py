@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import N_, _
+from client.widgets.measures import letters_wide
 
 HEADS = (N_("Field"), N_("Before"), N_("Theirs"), N_("Mine"))
 THEIRS, MINE = 0, 1
-FIRST_WIDTH = 150
+#: The dialog and its first column in letters, its lines besides those of the fields, the most pixels.
+WIDTH, FIRST, LINES, HIGHEST = 110, 18, 12, 600
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class ConflictDialog(QDialog):
         area.setWidget(self._table())
         layout.addWidget(area, 1)
         layout.addWidget(self._buttons())
-        self.resize(860, min(600, 190 + 44 * len(self._differences) + 20 * len(changed_by)))
+        lines = LINES + len(changed_by) + 3 * len(self._differences)
+        self.resize(letters_wide(self, WIDTH), min(HIGHEST, lines * self.fontMetrics().lineSpacing()))
 
     def _table(self) -> QWidget:
         page = QWidget()
@@ -90,7 +93,7 @@ class ConflictDialog(QDialog):
         for column, title in enumerate(HEADS):
             grid.addWidget(_text(_(title), bold=True), 0, column)
             grid.setColumnStretch(column, 1 if column else 0)
-        grid.setColumnMinimumWidth(0, FIRST_WIDTH)
+        grid.setColumnMinimumWidth(0, letters_wide(self, FIRST))
         for row, difference in enumerate(self._differences, start=1):
             self._add_line(grid, row, difference)
         grid.setRowStretch(len(self._differences) + 1, 1)

@@ -25,7 +25,7 @@ class DraftWriter(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
-        self._timer.timeout.connect(self._keep_soon)
+        self._timer.timeout.connect(self.keep_soon)
 
     def find(self) -> dict[str, Any]:
         """Return what is kept from earlier."""
@@ -45,7 +45,8 @@ class DraftWriter(QObject):
         self._timer.stop()
         self._write(self._next(), self._contents())
 
-    def _keep_soon(self) -> None:
+    def keep_soon(self) -> None:
+        """Keep what there is now in the background."""
         number, kept = self._next(), self._contents()
         self._workplace.tasks.run(self, lambda: self._write(number, kept), lambda _nothing: None)
 

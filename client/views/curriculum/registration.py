@@ -24,8 +24,8 @@ from client.core.theme import colours
 from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
-from client.widgets.combo import Combo
-from client.widgets.measures import measure
+from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.measures import letters_wide, measure
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -34,6 +34,8 @@ OF_GROUP = Command(N_("Compulsory subjects of the group"), (), "check")
 OF_FACULTY = Command(N_("Compulsory subjects of the whole faculty"), (), "group")
 OF_ONE_FACULTY = "hemis_faculty"
 HEADS = (N_("Group"), N_("Students"), N_("Compulsory"), N_("By choice"))
+#: Width of the groups in letters; who has several faculties reads their names there too.
+GROUPS, GROUPS_OF_ALL = 43, 62
 
 
 class Registration(QWidget):
@@ -44,7 +46,7 @@ class Registration(QWidget):
         self.title = _("Registration to subjects")
         self.editor: SheetEditor[GroupChoices, ChoicesGrid] = SheetEditor(workplace, self)
         self.message, self.save, self.may_close = self.editor.message, self.editor.save, self.editor.may_close
-        self.term = Combo()
+        self.term = OfferedBox()
         self.groups = QTableWidget(0, len(HEADS))
         self._workplace = workplace
         self._states: list[GroupState] = []
@@ -100,7 +102,7 @@ class Registration(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the term."""
-        self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
+        self.term.wish(state.get("term"))
 
     def _build(self) -> None:
         bar = ToolBar()
@@ -129,7 +131,9 @@ class Registration(QWidget):
         split = QSplitter()
         split.addWidget(self.groups)
         split.addWidget(right)
-        split.setSizes([380, 780] if self._workplace.session.role == OF_ONE_FACULTY else [480, 680])
+        letters = GROUPS if self._workplace.session.role == OF_ONE_FACULTY else GROUPS_OF_ALL
+        split.setSizes([letters_wide(self.groups, letters), 4000])
+        split.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(bar)
@@ -144,10 +148,9 @@ class Registration(QWidget):
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
         today = clock.today()
-        for each in found:
-            self.term.addItem(each.name, each.id)
-        begun = [place for place, each in enumerate(found) if each.starts_on <= today]
-        self.term.setCurrentIndex(begun[0] if begun else 0)
+        begun = next((each.id for each in found if each.starts_on <= today), None)
+        self.term.fill(((each.id, each.name) for each in found), begun)
+        self._read_groups()
         if not found:
             self._seats.setText(
                 _("There are no terms yet. The academic office makes them with the academic year.")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.errors import HemisError
-from client.core.i18n import _
+from client.core.i18n import _, names
 from client.core.tasks import Tasks
 from client.data.server.session import Session
 
@@ -118,7 +118,7 @@ class Lock(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(8)
-        layout.addWidget(QLabel(_("{person} is working here.", person=self._session.person.name)))
+        layout.addWidget(QLabel(_("{person} is working here.", person=names(self._session.person.name))))
         layout.addWidget(self.password)
         layout.addWidget(self.told)
         layout.addLayout(buttons)

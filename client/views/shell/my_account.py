@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.errors import HemisError
-from client.core.i18n import _
+from client.core.i18n import _, names
 from client.core.roles import role_title
 from client.data.server.session import Session
 from client.data.system.own_account import SignInRow, own_sign_ins
@@ -38,6 +38,7 @@ class MyAccount(QWidget):
         self.change = QPushButton(_("Change the password"))
         self.told = QLabel()
         self.history = _table(_("Time"), _("Role"), _("Workstation"), _("Address"))
+        measure(self.history, (16, 16, 16, 16))
         self._build()
         self.reload()
 
@@ -61,13 +62,15 @@ class MyAccount(QWidget):
 
     def _roles(self) -> QGroupBox:
         person = self._workplace.session.person
-        box = QGroupBox(f"{person.name} ({person.login})")
+        box = QGroupBox(f"{names(person.name)} ({person.login})")
         table = _table(_("Role"), _("From"), _("Until"))
         for held in self._workplace.session.roles:
             ends = _day(held.ends_on) if held.ends_on else _("without end")
             title = role_title(held.role, held.unit_name)
-            table.addTopLevelItem(QTreeWidgetItem([title, _day(held.starts_on), ends]))
-        measure(table, (38, 14, 14))
+            item = QTreeWidgetItem([title, _day(held.starts_on), ends])
+            item.setToolTip(0, title)
+            table.addTopLevelItem(item)
+        measure(table, (16, 11, 11), grows=(0,))
         QVBoxLayout(box).addWidget(table)
         return box
 
@@ -129,7 +132,6 @@ def _table(*headings: str) -> QTreeWidget:
     table.setHeaderLabels(headings)
     table.setRootIsDecorated(False)
     table.setAlternatingRowColors(True)
-    measure(table, [16] * len(headings))
     return table
 
 

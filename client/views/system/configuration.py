@@ -15,6 +15,7 @@ from client.data.records.rights import Rights, rights
 from client.data.system import university_settings
 from client.data.system.university_settings import Change, StoredSettings, Values
 from client.views.system.setting_rows import SettingRow
+from client.widgets.focus import HeldFocus
 from client.widgets.kept_input import InputDraft
 from client.widgets.message_line import MessageLine
 from client.widgets.tool_bar import ToolBar
@@ -39,6 +40,7 @@ class Configuration(QWidget):
         self._rows = {each.key: SettingRow(each) for each in SETTINGS}
         self.fields = {key: row.field for key, row in self._rows.items()}
         self.message = MessageLine()
+        self._area, self._focus = QScrollArea(), HeldFocus(self)
         self.save = action(self, actions.SAVE, self._save)
         self.draft = InputDraft(workplace, "configuration", self, **self.fields)
         self.may_close = self.draft.may_close
@@ -68,7 +70,7 @@ class Configuration(QWidget):
                 column.addWidget(self._rows[each.key])
         column.addStretch(1)
         page.setMaximumWidth(WIDEST)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(page)
@@ -123,11 +125,21 @@ class Configuration(QWidget):
     def _save(self) -> None:
         changed = self._changed()
         if changed:
-            self.save.setEnabled(False)
+            self._hold(held=True)
             work = partial(university_settings.write, self._workplace.gateway, changed, self._versions)
             self._workplace.tasks.run(self, work, lambda _none: self._saved(), self._not_saved)
 
+    def _hold(self, *, held: bool) -> None:
+        """Nothing is typed while the server stores: it would be taken for stored."""
+        if held:
+            self.save.setEnabled(False)
+            self._focus.take(self._area)
+        self._area.setDisabled(held)
+        if not held:
+            self._focus.give_back()
+
     def _saved(self) -> None:
+        self._hold(held=False)
         self.draft.done()
         self._workplace.changes.announce(RELATION)
         self.reload()
@@ -135,6 +147,7 @@ class Configuration(QWidget):
 
     def _not_saved(self, error: HemisError) -> None:
         """What others stored is shown under what was typed, which stays; saving again means it."""
+        self._hold(held=False)
         if isinstance(error, Conflict):
             self.reload()
         self._offer_saving()

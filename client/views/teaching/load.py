@@ -27,6 +27,7 @@ from client.data.teaching import documents, load_sheet
 from client.data.teaching.load import Load
 from client.views.teaching.load_grid import TRAINING, LoadGrid, LoadReading, LoadSource
 from client.views.teaching.teachers import TeacherTable
+from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.preview.printout import present
@@ -58,11 +59,12 @@ class LoadWindow(QWidget):
         self.editor: SheetEditor[LoadReading, LoadGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.term, self.department = Combo(), Combo()
+        self.term, self.department = OfferedBox(), Combo()
         self.only_open = QCheckBox(_("Not yet assigned"))
         self.only_open.setChecked(only_open)
         self.teachers = TeacherTable()
-        self._wanted_term, self._wanted_department = term, department
+        self._wanted_department = department
+        self.term.wish(term)
         self._workplace = workplace
         self._load: Load | None = None
         self._sum = QLabel()
@@ -107,7 +109,7 @@ class LoadWindow(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the term."""
-        self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
+        self.term.wish(state.get("term"))
 
     def sheet(self, *, of_teacher: bool) -> LoadSheet | None:
         """Return the load sheet of the chosen teacher, or of the department."""
@@ -190,11 +192,9 @@ class LoadWindow(QWidget):
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
         today = clock.today()
-        for each in found:
-            self.term.addItem(each.name, each.id)
-        begun = [place for place, each in enumerate(found) if each.starts_on <= today]
-        wanted = self.term.findData(self._wanted_term) if self._wanted_term else -1
-        self.term.setCurrentIndex(wanted if wanted >= 0 else begun[0] if begun else 0)
+        begun = next((each.id for each in found if each.starts_on <= today), None)
+        self.term.fill(((each.id, each.name) for each in found), begun)
+        self._turn()
         if not found:
             self._sum.setText(
                 _("There are no terms yet. The academic office makes them with the academic year.")

@@ -5,38 +5,19 @@ from collections.abc import Iterable
 from client.core import clock
 from client.core.i18n import _
 from client.data.timetable.lessons import TermRow
-from client.widgets.combo import Combo
+from client.widgets.choosers.offered_box import OfferedBox
 
 
-class TermBox(Combo):
+class TermBox(OfferedBox):
     """The terms, the latest first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Term"))
         self.setMinimumContentsLength(18)
-        self._wished: int | None = None
 
     def offer(self, terms: Iterable[TermRow]) -> None:
         """Fill the list without telling."""
-        found = tuple(terms)
-        today = clock.today()
+        found, today = tuple(terms), clock.today()
         running = next((each.id for each in found if each.starts_on <= today <= each.ends_on), None)
-        running = self._wished if self._wished in {each.id for each in found} else running
-        self.blockSignals(True)
-        for term in found:
-            self.addItem(term.name, term.id)
-        self.setCurrentIndex(max(0, self.findData(running)))
-        self.blockSignals(False)
-
-    def wish(self, term_id: int | None) -> None:
-        """Come to this term, now or as soon as it is offered."""
-        self._wished = term_id
-        if (place := self.findData(term_id)) >= 0:
-            self.setCurrentIndex(place)
-
-    def choose(self, term_id: int) -> None:
-        """Choose without telling."""
-        self.blockSignals(True)
-        self.setCurrentIndex(self.findData(term_id))
-        self.blockSignals(False)
+        self.fill(((each.id, each.name) for each in found), running)

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QIcon, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QDialogButtonBox, QLineEdit, QWidget
 
 from client.core import actions, icons
 from client.core.actions import Command, action, keys_of
@@ -122,3 +122,14 @@ def test_buttons_of_qt_speak_the_language(qtbot, qapp, code, word):
     said = box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "")
     qapp.removeTranslator(texts)
     assert said == word
+
+
+def test_a_field_for_a_day_has_the_frame_of_every_field(qapp):
+    apply_theme(qapp, "light", 14)
+    field = QDateEdit()
+    field.setCalendarPopup(True)
+    field.resize(140, 36)
+    shown = field.grab().toImage()
+    right = [shown.pixelColor(x, 10).name() for x in range(136, 140)]
+    below = [shown.pixelColor(130, y).name() for y in range(32, 36)]
+    assert right == below == [*[colours().base] * 3, colours().line]

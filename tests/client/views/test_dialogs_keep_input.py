@@ -17,6 +17,8 @@ from client.views.system.new_account import NewAccount
 from client.views.timetable.versions.new_version import NewVersion
 from client.widgets.keeper import keep_typed
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
+from tests.client.held_tasks import HeldTasks
+from tests.client.reach import button
 from tests.client.views import typing
 from tests.client.views.curricula import Curricula
 
@@ -126,3 +128,33 @@ def test_what_is_typed_into_a_dialog_is_there_when_it_is_opened_again(
     assert workplace.drafts.keys("dialog/") == []
     for dialog in (first, again):
         dialog.deleteLater()
+
+
+def clicked_twice(dialog, tasks, title):
+    """The works that two clicks ask for."""
+    for _click in range(2):
+        button(dialog, title).click()
+    works, tasks.works = tasks.works, []
+    return works
+
+
+def test_two_clicks_make_one_version(qtbot, workplace_of):
+    workplace = workplace_of("dean_geology")
+    dialog = NewVersion(workplace, None)
+    qtbot.addWidget(dialog)
+    dialog.name.setText("Yangi")
+    object.__setattr__(workplace, "tasks", HeldTasks())
+    assert len(clicked_twice(dialog, workplace.tasks, dialog.make_button.text())) == 1
+
+
+def test_two_clicks_make_one_copy_of_a_plan(qtbot, workplace_of, admin):
+    workplace = workplace_of("dean_geology")
+    dialog = copy_plan(workplace, admin)
+    qtbot.addWidget(dialog)
+    dialog.name.setText("Yangi")
+    object.__setattr__(workplace, "tasks", HeldTasks())
+    [look] = clicked_twice(dialog, workplace.tasks, "Copy")
+    look()
+    [_copy, *more] = workplace.tasks.works
+    workplace.tasks.works = []
+    assert more == clicked_twice(dialog, workplace.tasks, "Copy") == []

@@ -206,6 +206,27 @@ def test_the_numbers_are_counted_again_when_something_changed(signed_in, admin):
     assert len(page.buttons) == before
 
 
+def test_a_counter_keeps_the_focus_when_it_is_counted_again(signed_in, admin, qapp):
+    program = signed_in("hr")
+    frame = program.frame
+    frame.show()
+    frame.activateWindow()
+    new = "update security.account set must_change_password = %s where login = any(%s)"
+    logins = ["marketing", "accounting"]
+    admin.execute(new, [True, logins[:1]])
+    frame.workplace.changes.announce("security.account")
+    button = page_of(program).buttons[-1]
+    button.setFocus()
+    before = number(button)
+    admin.execute(new, [True, logins])
+    frame.workplace.changes.announce("security.account")
+    qapp.processEvents()
+    assert page_of(program).buttons[-1] is button
+    assert button.hasFocus()
+    assert number(button) == before + 1
+    admin.execute(new, [False, logins])
+
+
 def test_a_picture_is_printed_with_its_numbers(signed_in):
     program = signed_in("management")
     act(page_of(program).findChild(ChartPanel), "Print preview").trigger()

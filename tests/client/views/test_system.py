@@ -3,7 +3,7 @@
 import secrets
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QMessageBox, QTreeWidget
 
 from client.core.errors import UserError
 from client.data.server.session import Session
@@ -13,6 +13,7 @@ from client.views.system.new_account import NewAccount
 from client.views.system.password_slip import PasswordSlip
 from client.widgets.record_list import RecordList
 from server_db.demo.people import BY_LOGIN
+from tests.client.held_tasks import HeldTasks
 
 
 @pytest.fixture
@@ -249,6 +250,20 @@ def test_settings_are_changed_for_everybody(signed_in, admin):
     admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")
 
 
+def test_nothing_is_typed_into_the_settings_while_they_are_stored(signed_in, admin):
+    frame = signed_in("admin").frame
+    window, held = opened(frame, "configuration"), HeldTasks()
+    field = window.fields["lock.minutes_at_most"]
+    field.setValue(15)
+    object.__setattr__(frame.workplace, "tasks", held)
+    window.save.trigger()
+    assert not field.isEnabled()
+    held.go_on()
+    assert field.isEnabled()
+    assert field.value() == 15
+    admin.execute("delete from system.setting where key = 'lock.minutes_at_most'")
+
+
 LOCK = "select value from system.setting where key = 'lock.minutes_at_most'"
 
 
@@ -309,6 +324,17 @@ def test_own_sign_ins_and_roles_are_seen_by_everybody(signed_in):
     window = opened(signed_in("deputy_geology", "hemis_faculty").frame, "my-account")
     assert window.history.topLevelItemCount() >= 2
     assert window.history.topLevelItem(0).text(1) == "Dean's office"
+
+
+def test_the_own_account_is_named_in_the_script_of_the_interface(signed_in):
+    program = signed_in("marketing", language="oz", letters=14)
+    program.frame.resize(1366, 728)
+    program.frame.show()
+    window = opened(program.frame, "my-account")
+    [title] = [box.title() for box in window.findChildren(QGroupBox) if "(marketing)" in box.title()]
+    assert title == "Собиров Жаҳонгир Ҳамидович (marketing)"
+    roles = window.findChildren(QTreeWidget)[0]
+    assert sum(map(roles.columnWidth, range(3))) <= roles.viewport().width()
 
 
 def test_the_present_password_is_needed_for_a_new_one(signed_in):

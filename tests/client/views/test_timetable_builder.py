@@ -13,6 +13,7 @@ from client.widgets.week_board.model import acts
 from shared.timetabling.model import EVEN, ODD, Place
 from shared.timetabling.solver.generation import GenerationOrder, generate
 from shared.timetabling.week.week import CLASH
+from tests.client.held_tasks import HeldTasks
 from tests.client.reach import act, button, said
 
 TERM = "select id from curriculum.term where current_date between starts_on and ends_on"
@@ -298,6 +299,21 @@ def test_steps_wait_for_a_server_that_is_gone_and_are_there_after_a_crash(builde
     for timer in desk.findChildren(QTimer):
         timer.stop()
     again.deleteLater()
+
+
+def test_a_draft_written_late_does_not_come_back_after_its_step_is_stored(builder, version):
+    window = builder()
+    held = HeldTasks()
+    object.__setattr__(window.workplace, "tasks", held)
+    board = window.workbench.board
+    board.carry({0: Stand(free_place(board, 0))}, "putting")
+    keep, store = held.works
+    held.works.clear()
+    store()
+    for work in (*held.works, keep):
+        work()
+    assert not window.desk.unstored.any
+    assert window.workplace.drafts.find(f"timetable:{version}") is None
 
 
 def test_a_published_version_is_only_looked_at(builder, admin, version):

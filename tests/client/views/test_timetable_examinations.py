@@ -205,5 +205,7 @@ def test_readers_see_the_finals_of_their_scope(qtbot, window, workplace_of, scen
     if count:
         read.search.setText("petro")
         assert read.table.rowCount() == count // 3
+        read.search.setText("nothing of the kind")
+        assert read.told.text() == "finals: 0"
         read.search.setText("петро")
         assert read.table.rowCount() == count // 3

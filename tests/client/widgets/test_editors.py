@@ -12,7 +12,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from client.core.i18n import set_language
-from client.core.tasks import InlineTasks
 from client.data.records.list_filters import Filter
 from client.widgets.editors import Lookup, editor_for
 from client.widgets.editors.parsing import read_day
@@ -22,6 +21,7 @@ from shared.identifiers import InvalidValue
 from shared.models.employees import Private as EmployeePrivate
 from shared.models.structure import Unit
 from shared.models.students import Award, Group, Private, Student
+from tests.client.held_tasks import HeldTasks
 from tests.client.reach import offered, take
 
 
@@ -228,17 +228,6 @@ def test_an_answer_to_older_typing_is_dropped(qtbot, workplace):
     assert len(found) > 1
     older()
     assert offered(student) == found
-
-
-class HeldTasks(InlineTasks):
-    """Work that is done only when the test says so."""
-
-    def __init__(self):
-        super().__init__()
-        self.works = []
-
-    def _start(self, work):
-        self.works.append(work)
 
 
 @pytest.mark.parametrize(

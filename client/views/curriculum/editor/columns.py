@@ -14,7 +14,6 @@ from client.widgets.cell_grid.cells import CellKind
 from shared.codes import EducationType, ExamType, SubjectBlock, TrainingType
 
 TOTAL, CONTACT = "total", "contact"
-COMPUTED = (TOTAL, CONTACT)
 #: Widths of columns in letters.
 NARROW, SHORT, MIDDLE, WIDE = 6, 7, 12, 20
 #: Short heads of usual columns, whose whole label stands in the tip.

@@ -59,10 +59,12 @@ class CopyDialog(QDialog):
             return
         wanted = specialty, form, self.year.value()
         work = partial(acts.names_of, self._workplace.gateway, *wanted)
+        self._copy.setEnabled(False)  # a second click would make a second copy
         self._workplace.tasks.run(self, work, partial(self._copy_unless_there, wanted), self._refused)
 
     def _copy_unless_there(self, wanted: tuple[int, str, int], there: list[str]) -> None:
         name, year = self.name.text().strip(), wanted[2]
+        self._copy.setEnabled(True)
         if name in there:
             told = N_(
                 "The plan “{plan}” is there already for {year}. Give the copy another name or another year."
@@ -74,6 +76,7 @@ class CopyDialog(QDialog):
         yes, asked = QMessageBox.StandardButton.Yes, _(question, plans=", ".join(there), year=year)
         if there and QMessageBox.question(self, self.windowTitle(), asked) != yes:
             return
+        self._copy.setEnabled(False)
         work = partial(acts.copy, self._workplace.gateway, self._plan.head.id, *wanted, name)
         self._workplace.tasks.run(self, work, self._copied, self._refused)
 
@@ -87,6 +90,7 @@ class CopyDialog(QDialog):
         super().accept()
 
     def _refused(self, error: HemisError) -> None:
+        self._copy.setEnabled(True)
         self.message.refuse(error)
 
     def _build(self) -> None:
@@ -113,7 +117,8 @@ class CopyDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("Copy"))
+        self._copy = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._copy.setText(_("Copy"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addRow(buttons)

@@ -40,7 +40,7 @@ class StartPage(QWidget):
         self._stale: frozenset[str] = frozenset()
         self._asking = False
         self._day: date | None = None
-        self.buttons: list[QPushButton] = []
+        self._counted: dict[Counter, QPushButton] = {}
         self.blocks: list[Block] = []
         self.told = QLabel()
         self._numbers = QWidget()
@@ -50,6 +50,11 @@ class StartPage(QWidget):
         subscription = workplace.changes.subscribe(self._parts.relations(), self._changed)
         self.destroyed.connect(subscription.end)
         self.reload()
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """What waits."""
+        return list(self._counted.values())
 
     def reload(self) -> None:
         """Read everything again."""
@@ -112,16 +117,21 @@ class StartPage(QWidget):
         self.told.setVisible(not reading.waits())
 
     def _show_numbers(self, reading: StartReading) -> None:
-        for button in self.buttons:
+        former, self._counted = self._counted, {}
+        for counter, number in reading.numbers():
+            button = self._counted[counter] = (
+                former.pop(counter) if counter in former else self._button(counter)
+            )
+            button.setText(f"{grouped(number)}  {_(counter.title)}")
+            self._flow.removeWidget(button)
+            self._flow.addWidget(button)
+        for button in former.values():
             button.hide()
             button.deleteLater()
-        self.buttons = [self._button(counter, number) for counter, number in reading.numbers()]
-        for button in self.buttons:
-            self._flow.addWidget(button)
-        self._numbers.setVisible(bool(self.buttons))
+        self._numbers.setVisible(bool(self._counted))
 
-    def _button(self, counter: Counter, number: int) -> QPushButton:
-        button = QPushButton(f"{grouped(number)}  {_(counter.title)}")
+    def _button(self, counter: Counter) -> QPushButton:
+        button = QPushButton()
         button.setIcon(icon(counter.icon))
         button.setStyleSheet(
             f"text-align: left; padding: 8px 12px; border-left: 4px solid {colours().warning};"

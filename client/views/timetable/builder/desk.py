@@ -44,7 +44,7 @@ class Desk(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN)
         self._again.timeout.connect(self._send)
-        self._draft = StepDraft(workplace, week, board, self._known)
+        self._draft = StepDraft(workplace, week, board, self._known, self._steps)
         board.moved.connect(self._on_moved)
         board.proposed.connect(self._hold)
         self._subscription = workplace.changes.subscribe((CARDS,), self._on_changed)
@@ -86,11 +86,8 @@ class Desk(QObject):
 
     def _go_on(self) -> None:
         self.progressed.emit(self.unstored)
-        self._keep()
+        self._draft.keep()
         self._send()
-
-    def _keep(self) -> None:
-        self._draft.keep(self._steps.events(), whole=self._steps.whole)
 
     def _send(self) -> None:
         if self._sending or not self._steps.queue:
@@ -122,7 +119,7 @@ class Desk(QObject):
             self.refused.emit(UserError(why, why=error.text()))
         else:
             self._take_back(error)
-        self._keep()
+        self._draft.keep()
         self.progressed.emit(self.unstored)
         self._read_others()
 
@@ -156,7 +153,7 @@ class Desk(QObject):
             moves.append(move)
         if moves:
             self.board.others_moved(moves)
-            self._keep()
+            self._draft.keep()
             self.progressed.emit(self.unstored)
         if not self.unstored.any and {card.id for card in found} != set(event_of):
             self.outdated.emit()

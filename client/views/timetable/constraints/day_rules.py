@@ -13,9 +13,9 @@ from client.data.timetable import day_rules, versions
 from client.data.timetable.day_rules import Rule, Scope
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.constraints.rules_sheet import RulesGrid, RulesSource
+from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.choosers.resource_chooser import WhoseChooser
 from client.widgets.choosers.term_box import TermBox
-from client.widgets.combo import Combo
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -41,10 +41,9 @@ class DayRules(QWidget):
         self.editor: SheetEditor[tuple[Rule, ...], RulesGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.term, self.faculty = TermBox(), Combo()
+        self.term, self.faculty = TermBox(), OfferedBox()
         self.whose = WhoseChooser(workplace)
         self._workplace = workplace
-        self._wished: dict[str, Any] = {}
         self._build()
         work = partial(versions.choices, workplace.gateway, None)
         workplace.tasks.run(self, work, self._offer, self.message.refuse)
@@ -85,23 +84,16 @@ class DayRules(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the term and the faculty, as soon as they are offered."""
-        self._wished = state
         self.term.wish(state.get("term"))
-        self._choose_wished()
+        self.faculty.wish(state.get("faculty"))
 
     def _offer(self, choices: VersionChoices) -> None:
         self.term.offer(choices.terms)
-        for number, name in choices.faculties:
-            self.faculty.addItem(name, number)
+        self.faculty.fill(choices.faculties)
         self.faculty.setEnabled(self.faculty.count() > 1)
-        self._choose_wished()
         self.term.currentIndexChanged.connect(lambda _index: self._turn())
         self.faculty.currentIndexChanged.connect(lambda _index: self._turn())
         self._turn()
-
-    def _choose_wished(self) -> None:
-        if (place := self.faculty.findData(self._wished.get("faculty"))) >= 0:
-            self.faculty.setCurrentIndex(place)
 
     def _turn(self) -> None:
         if self.term.count() and self.faculty.count():

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions, clock
+from client.core import actions
 from client.core.i18n import N_, _, language, names
 from client.data.timetable import documents, lessons
 from client.data.timetable.documents import CONTROLS
 from client.data.timetable.lessons import DatedExamination, TermRow
 from client.views.timetable.lesson_words import DAYS, hours
-from client.widgets.combo import Combo
+from client.widgets.choosers.term_box import TermBox
 from client.widgets.formatting import shown
 from client.widgets.measures import letters_wide, measure
 from client.widgets.message_line import MessageLine
@@ -57,7 +57,7 @@ class ExamList(QWidget):
         self._question = 0
         self._read: Read = Read((), ())
         self.message = MessageLine()
-        self.term, self.search = Combo(), QLineEdit()
+        self.term, self.search = TermBox(), QLineEdit()
         self.told = QLabel()
         self.table = QTableWidget(0, len(HEADS))
         self._build()
@@ -96,7 +96,7 @@ class ExamList(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         self.search.setText(state.get("search") or "")
-        self.term.setCurrentIndex(max(0, self.term.findData(state.get("term"))))
+        self.term.wish(state.get("term"))
 
     def _ask(self, term: int) -> Read:
         self._workplace.catalogue.ensure((CONTROLS,))
@@ -104,14 +104,7 @@ class ExamList(QWidget):
         return Read(lessons.examinations(gateway, term), lessons.pairs(gateway))
 
     def _offer(self, terms: tuple[TermRow, ...]) -> None:
-        self.term.blockSignals(True)
-        for term in terms:
-            self.term.addItem(term.name, term.id)
-        today = clock.today()
-        running = next((t.id for t in terms if t.starts_on <= today <= t.ends_on), None)
-        if running is not None:
-            self.term.setCurrentIndex(self.term.findData(running))
-        self.term.blockSignals(False)
+        self.term.offer(terms)
         self.reload()
 
     def _take(self, question: int, read: Read) -> None:
@@ -128,7 +121,7 @@ class ExamList(QWidget):
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
         self.told.setText(
-            _("finals: {count}", count=len(finals)) if finals else _("No finals are planned yet.")
+            _("finals: {count}", count=len(finals)) if self._read.finals else _("No finals are planned yet.")
         )
 
     def _texts(self, final: DatedExamination) -> tuple[str, ...]:
@@ -146,7 +139,6 @@ class ExamList(QWidget):
 
     def _build(self) -> None:
         tools = ToolBar()
-        self.term.setAccessibleName(_("Term"))
         self.term.currentIndexChanged.connect(lambda _index: self.reload())
         self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
         self.search.setClearButtonEnabled(True)

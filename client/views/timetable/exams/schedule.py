@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from client.core import actions, clock
+from client.core import actions
 from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _, language
@@ -19,7 +19,8 @@ from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.exams.board import ExamBoard, ExamTray
 from client.views.timetable.exams.place import PlaceFinal
-from client.widgets.combo import Combo
+from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.choosers.term_box import TermBox
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
@@ -49,7 +50,7 @@ class ExamSchedule(QWidget):
         self._session: ExamSession | None = None
         self._question = 0
         self.message = MessageLine()
-        self.term, self.faculty = Combo(), Combo()
+        self.term, self.faculty = TermBox(), OfferedBox()
         self.told, self.report = QLabel(), QLabel()
         self.tray, self.board = ExamTray(), ExamBoard()
         self._build()
@@ -125,7 +126,7 @@ class ExamSchedule(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         for box, key in ((self.term, "term"), (self.faculty, "faculty")):
-            box.setCurrentIndex(max(0, box.findData(state.get(key))))
+            box.wish(state.get(key))
 
     def _run(self, work: Callable[[], None]) -> None:
         self._workplace.tasks.run(self, work, lambda _nothing: self._changed(), self._refuse)
@@ -156,18 +157,8 @@ class ExamSchedule(QWidget):
         self.message.say(_("Finals placed: {count}", count=grouped(stored.placed)))
 
     def _offer(self, choices: VersionChoices) -> None:
-        for box in (self.term, self.faculty):
-            box.blockSignals(True)
-        for term in choices.terms:
-            self.term.addItem(term.name, term.id)
-        for number, name in choices.faculties:
-            self.faculty.addItem(name, number)
-        today = clock.today()
-        running = next((t.id for t in choices.terms if t.starts_on <= today <= t.ends_on), None)
-        if running is not None:
-            self.term.setCurrentIndex(self.term.findData(running))
-        for box in (self.term, self.faculty):
-            box.blockSignals(False)
+        self.term.offer(choices.terms)
+        self.faculty.fill(choices.faculties)
         self.faculty.setEnabled(len(choices.faculties) > 1)
         self.reload()
 

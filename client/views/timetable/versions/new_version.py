@@ -25,6 +25,7 @@ from client.data.timetable.versions import VersionChoices
 from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -76,6 +77,7 @@ class NewVersion(QDialog):
             day,
             None if empty or self._base is None else self._base.id,
         )
+        self._wait(True)
         self._workplace.tasks.run(self, work, self._done, self._refuse)
 
     def _offer(self, choices: VersionChoices) -> None:
@@ -124,12 +126,19 @@ class NewVersion(QDialog):
             begins = max(term.starts_on, min(clock.today(), term.ends_on))
             self.valid_from.setDate(QDate(begins.year, begins.month, begins.day))
 
+    def _wait(self, waiting: bool) -> None:
+        """A second click while the server makes it would make a second version."""
+        for made in (self.make_button, self.empty_button):
+            made.setDisabled(waiting)
+
     def _done(self, version_id: int) -> None:
+        self._wait(False)
         self._workplace.changes.announce("timetable.version")
         self.made.emit(version_id)
         self.accept()
 
     def _refuse(self, error: HemisError) -> None:
+        self._wait(False)
         self.message.refuse(error)
 
     def _build(self) -> None:
@@ -157,5 +166,5 @@ class NewVersion(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        self.setMinimumWidth(440)
+        self.name.setMinimumWidth(letters_wide(self.name, 44))
         self.name.setFocus()

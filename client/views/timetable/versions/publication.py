@@ -26,7 +26,7 @@ from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import CheckFinding, Published
 from client.views.timetable.versions.findings import DEVICES, ROOMS, sentence, title
 from client.widgets.formatting import grouped, shown
-from client.widgets.measures import measure
+from client.widgets.measures import letters_wide, measure
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
@@ -47,7 +47,7 @@ class Publication(QDialog):
         super().__init__(parent)
         self._workplace, self._version_id = workplace, version_id
         self.setWindowTitle(_("Publish the timetable"))
-        self.resize(720, 520)
+        self.resize(letters_wide(self, 98), 520)
         self.about, self.verdict = QLabel(), QLabel()
         self.message = MessageLine()
         self.findings = QTreeWidget()

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from client.widgets.week_board.input.dragging import drag
 from client.widgets.week_board.input.pointing import Pointing
 
-HAND = 0.9
-
 
 class Mouse:
     """Takes the events of the viewport of one grid."""
