@@ -193,8 +193,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
     ),
     "topics.topic": _table(
-        **_TOPIC_READERS
-        | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}
+        **_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}
     ),
     "topics.approval": _table(**_TOPIC_READERS),
 }

@@ -14,6 +14,12 @@ def subject_topics() -> Make:
     return SubjectTopics
 
 
+def calendar_plan() -> Make:
+    from client.views.topics.calendar_plan.window import CalendarPlanWindow
+
+    return CalendarPlanWindow
+
+
 MODULE = Module(
     windows=(
         Window(
@@ -23,6 +29,14 @@ MODULE = Module(
             (*WRITERS, "academic_office"),
             subject_topics,
             "list",
+        ),
+        Window(
+            "calendar-plan",
+            N_("Calendar plan"),
+            HEADING,
+            ("faculty", *WRITERS, "academic_office"),
+            calendar_plan,
+            "calendar",
         ),
     ),
 )

@@ -30,3 +30,32 @@ begin
       from topics.topic t
      where t.subject_id % 4 <> 0;
 end $$;
+
+-- The classes of the running term have calendar plans: most are approved, some wait, some came back, some are missing.
+do $$
+begin
+    perform set_config('session_replication_role', 'replica', true);
+    insert into topics.calendar_plan (class_id, faculty_id, state, written_by, submitted_at, decided_at, decided_by, reason)
+    select k.id, k.faculty_id, s.state, 'teacher_mineralogy',
+           case when s.state <> 'draft' then now() - interval '20 days' end,
+           case when s.state in ('approved', 'returned') then now() - interval '15 days' end,
+           case when s.state in ('approved', 'returned') then 'head_mineralogy' end,
+           case when s.state = 'returned' then 'Amaliy mashgʻulotlar maʼruzalardan oldin qoʻyilgan' end
+      from teaching.class k
+     cross join lateral (
+        select (array['approved', 'approved', 'approved', 'submitted', 'approved', 'returned', 'draft', null])[
+            1 + k.id % 8]) s (state)
+     where s.state is not null
+       and exists (select from timetable.lesson l where l.class_id = k.id);
+    insert into topics.calendar_line (class_id, faculty_id, place, topic_id)
+    select k.id, k.faculty_id, t.number, t.id
+      from topics.calendar_plan p
+      join teaching.class k on k.id = p.class_id
+      join curriculum.course o on o.id = k.course_id
+      join topics.topic t on t.subject_id = o.subject_id and t.department_id = k.department_id
+                         and t.training = k.training
+     where t.number <= (
+        select count(*) from timetable.lesson l where l.class_id = k.id and l.state <> 'cancelled')
+       and (p.state <> 'draft' or t.number <= 6);
+    perform set_config('session_replication_role', 'origin', true);
+end $$;

@@ -61,7 +61,9 @@ def test_hours_are_held_against_the_curriculum_while_one_types(window):
 @pytest.mark.usefixtures("opened")
 def test_numbers_change_places_in_one_saving(window):
     shown = window("subject-topics", "head_mineralogy")
-    first, second = (each.name for each in topic_lists.read(shown.workplace.gateway, shown.taught()).topics[:2])
+    first, second = (
+        each.name for each in topic_lists.read(shown.workplace.gateway, shown.taught()).topics[:2]
+    )
     shown.grid.model.edit({(0, 0): 2, (1, 0): 1}, "typing")
     shown.save()
     topics = topic_lists.read(shown.workplace.gateway, shown.taught()).topics
