@@ -15,6 +15,7 @@ from shared.models import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from shared.models.record import PAPER_KINDS, RELATIONS, Table, metadata
 
@@ -33,6 +34,7 @@ MODULES = (
     curriculum,
     teaching,
     timetable,
+    topics,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
