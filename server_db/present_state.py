@@ -41,6 +41,7 @@ MODULES = {
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
+    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

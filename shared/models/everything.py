@@ -1,6 +1,7 @@
 """All models in the order of their schemas: an explicit list, so that the order is visible."""
 
 from shared.models import (
+    attendance,
     audit,
     classifiers,
     curriculum,
@@ -33,6 +34,7 @@ MODULES = (
     curriculum,
     teaching,
     timetable,
+    attendance,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
