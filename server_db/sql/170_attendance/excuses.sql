@@ -95,10 +95,10 @@ begin
         perform security.refuse('The document was changed meanwhile. Look at the list again.', '{}', 'HM003');
     end if;
     update attendance.excuse x
-       set taken_back_at = now(), taken_back_why = btrim(reason)
+       set taken_back_at = now(), taken_back_why = btrim(take_back_excuse.reason)
      where x.id = excuse.id;
     update attendance.ruling r
-       set taken_back_at = now(), taken_back_why = btrim(reason)
+       set taken_back_at = now(), taken_back_why = btrim(take_back_excuse.reason)
      where r.excuse_id = excuse.id and r.taken_back_at is null;
     get diagnostics taken = row_count;
     return taken;
