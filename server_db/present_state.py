@@ -28,7 +28,7 @@ MODULES = {
     "090_documents": ("rules",),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
-    "130_teaching": ("rules", "class_formation"),
+    "130_teaching": ("rules", "class_formation", "members", "membership"),
     "140_timetable": (
         "rules",
         "occupying",
@@ -37,6 +37,7 @@ MODULES = {
         "publishing",
         "lessons",
         "examinations",
+        "holding",
         "reading",
         DEMO,
     ),
