@@ -1,6 +1,7 @@
 """All models in the order of their schemas: an explicit list, so that the order is visible."""
 
 from shared.models import (
+    attendance,
     audit,
     classifiers,
     curriculum,
@@ -35,6 +36,7 @@ MODULES = (
     teaching,
     timetable,
     topics,
+    attendance,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
