@@ -41,6 +41,19 @@ MODULES = {
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
+    "180_grades": (
+        "rules",
+        "opening",
+        "filling",
+        "admission",
+        "confirming",
+        "record",
+        "rectifying",
+        "appeals",
+        "results",
+        "schedules",
+        DEMO,
+    ),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

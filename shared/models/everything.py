@@ -6,6 +6,7 @@ from shared.models import (
     curriculum,
     documents,
     employees,
+    grades,
     imports,
     infrastructure,
     security,
@@ -33,6 +34,7 @@ MODULES = (
     curriculum,
     teaching,
     timetable,
+    grades,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
