@@ -7,6 +7,7 @@ from shared.models import (
     curriculum,
     documents,
     employees,
+    grades,
     imports,
     infrastructure,
     security,
@@ -37,6 +38,7 @@ MODULES = (
     timetable,
     topics,
     attendance,
+    grades,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
