@@ -28,8 +28,7 @@ class UniversitySetting:
 
 
 SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
-ATTENDANCE, HOURS = N_("Attendance"), N_("hours")
-GRADES = N_("Grades")
+ATTENDANCE, GRADES = N_("Attendance"), N_("Grades")
 HOURS, TENTHS, SOUMS = N_("hours"), N_("tenths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
 PAIR, A_DAY = N_("number of the pair"), N_("a day")
@@ -131,9 +130,6 @@ LATE_HOURS = UniversitySetting(
     group=ATTENDANCE,
     unit=HOURS,
 )
-SETTINGS = (
-    LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
-    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS,
 POINTS_STEP = UniversitySetting(
     "grades.step",
     N_("Step of points in grade sheets, in tenths of a point"),
@@ -191,5 +187,6 @@ UNEXCUSED_PERCENT = UniversitySetting(
 )
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
-    NUMBERS_A_DAY, POINTS_STEP, FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT,
+    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS,
+    UNEXCUSED_PERCENT,
 )  # fmt: skip
