@@ -28,7 +28,7 @@ MODULES = {
     "090_documents": ("rules",),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
-    "130_teaching": ("rules", "class_formation"),
+    "130_teaching": ("rules", "class_formation", "members", "membership"),
     "140_timetable": (
         "rules",
         "occupying",
@@ -37,10 +37,13 @@ MODULES = {
         "publishing",
         "lessons",
         "examinations",
+        "holding",
         "reading",
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
+    "160_topics": ("rules", "approving", "calendar_plans", DEMO),
+    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
     "180_grades": (
         "rules",
         "opening",

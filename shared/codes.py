@@ -74,7 +74,14 @@ MIDTERMS = (ExamType.MIDTERM, ExamType.FIRST_MIDTERM, ExamType.SECOND_MIDTERM)
 class SheetType:
     """No national list but `curriculum.sheet_type`, a table of the university."""
 
-    SUBJECT, COURSE_WORK, STATE_EXAM, PRACTICE, GRADUATION_WORK, FINAL_ONLY = "11", "12", "13", "14", "15", "16"
+    SUBJECT, COURSE_WORK, STATE_EXAM, PRACTICE, GRADUATION_WORK, FINAL_ONLY = (
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "16",
+    )
 
 
 #: Sheets that teachers fill; a commission writes the others.

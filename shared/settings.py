@@ -28,7 +28,7 @@ class UniversitySetting:
 
 
 SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
-GRADES = N_("Grades")
+ATTENDANCE, GRADES = N_("Attendance"), N_("Grades")
 HOURS, TENTHS, SOUMS = N_("hours"), N_("tenths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
 PAIR, A_DAY = N_("number of the pair"), N_("a day")
@@ -112,6 +112,24 @@ NUMBERS_A_DAY = UniversitySetting(
     group=IMPORTS,
     unit=A_DAY,
 )
+MARKED_AFTER = UniversitySetting(
+    "attendance.days_after",
+    N_("Days after a lesson in which its teacher still marks it"),
+    N_("0 is the lesson's day alone. Afterwards the dean's office corrects, with a reason."),
+    1,
+    maximum=60,
+    group=ATTENDANCE,
+    unit=DAYS,
+)
+LATE_HOURS = UniversitySetting(
+    "attendance.late_hours",
+    N_("Hours of absence that coming late counts"),
+    N_("A pair has two hours; 0 counts coming late as present."),
+    0,
+    maximum=2,
+    group=ATTENDANCE,
+    unit=HOURS,
+)
 POINTS_STEP = UniversitySetting(
     "grades.step",
     N_("Step of points in grade sheets, in tenths of a point"),
@@ -169,5 +187,6 @@ UNEXCUSED_PERCENT = UniversitySetting(
 )
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
-    NUMBERS_A_DAY, POINTS_STEP, FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT,
+    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS,
+    UNEXCUSED_PERCENT,
 )  # fmt: skip

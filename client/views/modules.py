@@ -14,6 +14,7 @@ from client.views import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from client.widgets.windows import Heading
 
@@ -24,6 +25,7 @@ MODULES = (
     students.MODULE,
     imports.MODULE,
     subjects.MODULE,
+    topics.MODULE,
     curriculum.MODULE,
     teaching.MODULE,
     timetable.MODULE,

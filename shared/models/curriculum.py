@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from shared.models.columns import coded, decimal, flag, moment, refers, text, whole
+from shared.models.columns import actor, coded, decimal, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.record import Record
 from shared.models.rules import belongs_to, index_key, key, rule
@@ -208,7 +208,7 @@ class Curriculum(Record):
     credits_per_semester: Mapped[int] = whole(N_("Credits per semester"), minimum=1, maximum=60, default=30)
     weekly_ceiling: Mapped[int] = whole(N_("Contact hours a week at most"), minimum=1, maximum=60, default=36)
     accepted_at: Mapped[datetime | None] = moment(N_("Accepted at"), optional=True)
-    accepted_by: Mapped[str | None] = text(63, N_("Accepted by"), optional=True)
+    accepted_by: Mapped[str | None] = actor(N_("Accepted by"), optional=True)
 
 
 class Semester(Record):
@@ -345,7 +345,11 @@ class Control(Record):
     __table_args__ = (
         key("course_id", "kind"),
         belongs_to("curriculum.course", "course_id", "faculty_id"),
-        rule("minimum_within", "minimum <= maximum", N_("The minimum is more than the maximum. Correct one of them.")),
+        rule(
+            "minimum_within",
+            "minimum <= maximum",
+            N_("The minimum is more than the maximum. Correct one of them."),
+        ),
         rule(
             "owner",
             "owner in ('practice', 'lecture', 'examiner', 'commission')",

@@ -1,6 +1,7 @@
 """All models in the order of their schemas: an explicit list, so that the order is visible."""
 
 from shared.models import (
+    attendance,
     audit,
     classifiers,
     curriculum,
@@ -16,6 +17,7 @@ from shared.models import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from shared.models.record import PAPER_KINDS, RELATIONS, Table, metadata
 
@@ -34,6 +36,8 @@ MODULES = (
     curriculum,
     teaching,
     timetable,
+    topics,
+    attendance,
     grades,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)

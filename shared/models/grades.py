@@ -187,7 +187,12 @@ class Line(Record):
         Index("line_scope_idx", "faculty_id", "sheet_id"),
         {"schema": "grades"},
     )
-    label, plural, title, scope = N_("Line of a grade sheet"), N_("Lines of grade sheets"), "name", "faculty_id"
+    label, plural, title, scope = (
+        N_("Line of a grade sheet"),
+        N_("Lines of grade sheets"),
+        "name",
+        "faculty_id",
+    )
     unfolded = True
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
@@ -358,7 +363,12 @@ class Result(Record):
         Index("result_scope_idx", "faculty_id", "student_id"),
         {"schema": "grades"},
     )  # fmt: skip
-    label, plural, title, scope = N_("Earlier result"), N_("Earlier and recognised results"), "id", "faculty_id"
+    label, plural, title, scope = (
+        N_("Earlier result"),
+        N_("Earlier and recognised results"),
+        "id",
+        "faculty_id",
+    )
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     student_id: Mapped[int] = refers(Student, N_("Student"), covered=True)

@@ -1,8 +1,8 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
-`department`, subjects of plans (`courses`, and the `plans` they are in), `classes`, groups that are `taught`, `own`
-ones, or `-` for none.
+`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of
+plans or classes, `classes`, groups that are `taught`, `own` ones, or `-` for none.
 A role that is not named under a table has nothing there.
 """
 
@@ -95,6 +95,14 @@ _TIMETABLE_READERS = {
     "teacher": "own - - -",
     "tutor": "groups - - -",
 }
+_TOPIC_READERS = {
+    "academic_office": _READ_ALL,
+    "registrar": _READ_ALL,
+    "management": _READ_ALL,
+    "faculty": "subjects - - -",
+    "department_head": _UNITS,
+    "teacher": "subjects - - -",
+}
 
 
 def _table(everyone: str = "", **roles: str) -> dict[str, Right]:
@@ -166,6 +174,13 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "teaching.class": _teaching("department - - -", "classes - - -"),
     "teaching.part": _teaching("classes - - -", "classes - - -"),
     "teaching.assignment": _teaching("department department department department", "own - - -"),
+    "teaching.member": _table(
+        academic_office=_READ_ALL,
+        faculty=_UNITS,
+        department_head="classes - - -",
+        teacher="classes - - -",
+        tutor="groups - - -",
+    ),
     # A draft is a draft: whoever does not plan reads dated lessons and examinations only.
     "timetable.version": _table(academic_office="all - all -", faculty="units - units -"),
     "timetable.card": _table(academic_office=_FULL, faculty=_FULL_UNITS),
@@ -184,4 +199,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "timetable.examination": _table(
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
     ),
+    "topics.topic": _table(
+        **_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}
+    ),
+    "topics.approval": _table(**_TOPIC_READERS),
 }

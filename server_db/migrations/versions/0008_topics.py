@@ -1,16 +1,16 @@
-"""grades, one SQL file a schema."""
+"""topics, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0010"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
 FOLDER = Path(__file__).with_suffix("")
-SCHEMAS = ["curriculum", "grades"]
+SCHEMAS = ["topics"]
 
 
 def upgrade() -> None:
