@@ -88,7 +88,12 @@ class Sheet(Record):
         Index("sheet_group_idx", "group_id", "day"),
         {"schema": "attendance"},
     )  # fmt: skip
-    label, plural, title, scope = N_("Attendance of a lesson"), N_("Attendance of lessons"), "id", "faculty_id"
+    label, plural, title, scope = (
+        N_("Attendance of a lesson"),
+        N_("Attendance of lessons"),
+        "id",
+        "faculty_id",
+    )
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True, covered=True)
@@ -197,7 +202,12 @@ class Ruling(Record):
         Index("ruling_scope_idx", "faculty_id", "day"),
         {"schema": "attendance"},
     )  # fmt: skip
-    label, plural, title, scope = N_("Ruling about an absence"), N_("Rulings about absences"), "id", "faculty_id"
+    label, plural, title, scope = (
+        N_("Ruling about an absence"),
+        N_("Rulings about absences"),
+        "id",
+        "faculty_id",
+    )
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True)

@@ -61,8 +61,8 @@ class Journal:
     def add_lesson(self, day, pair):
         return scalar(
             self.admin,
-            "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair, day,"
-            " pair, employee_id, state) select c.faculty_id, c.term_id, c.department_id, c.id, %s, %s, %s, %s, %s,"
+            "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair,"
+            " day, pair, employee_id, state) select c.faculty_id, c.term_id, c.department_id, c.id, %s, %s, %s, %s, %s,"
             " 'planned' from teaching.class c where c.id = %s returning id",
             day, pair, day, pair, self.teacher, self.klass,
         )  # fmt: skip
@@ -106,7 +106,9 @@ def dean(as_person):
     return as_person("dean_geology")
 
 
-@pytest.mark.parametrize("login", ["dean_geology", "head_mineralogy", "tutor_geology", "academic_office", "admin"])
+@pytest.mark.parametrize(
+    "login", ["dean_geology", "head_mineralogy", "tutor_geology", "academic_office", "admin"]
+)
 def test_nobody_but_a_teacher_marks(journal, as_person, login):
     with refused(""):
         journal.save(as_person(login), journal.lesson, "p")
@@ -133,7 +135,8 @@ def test_nobody_writes_the_tables_themselves(journal, teacher, dean):
 def test_a_lesson_is_marked_in_its_days_only(journal, teacher):
     past, day = journal.past, journal.day - timedelta(days=7)
     with refused(
-        "The time to mark the lesson of {day}, pair {pair} ({class}) is over. The dean's office corrects it.", "HM004"
+        "The time to mark the lesson of {day}, pair {pair} ({class}) is over. The dean's office corrects it.",
+        "HM004",
     ):
         journal.save(teacher, past, "p")
     teacher.rollback()
@@ -146,7 +149,9 @@ def test_a_stranger_to_the_class_is_not_marked(journal, teacher, admin):
     stranger = scalar(
         admin, "select id from students.student where group_id <> %s order by id limit 1", journal.group
     )
-    with refused("Not all of these students sat in the class {class} on {day}. Look at the journal again.", "HM003"):
+    with refused(
+        "Not all of these students sat in the class {class} on {day}. Look at the journal again.", "HM003"
+    ):
         scalar(teacher, SAVE, [journal.lesson], [stranger], ["-"], ["p"])
 
 
@@ -161,7 +166,9 @@ def test_marks_are_stored_and_hold_the_lesson(journal, teacher):
     teacher.commit()
     assert journal.marks(journal.lesson) == "papla"
     assert scalar(
-        journal.admin, "select array[entered, absent, late] from attendance.sheet where lesson_id = %s", journal.lesson
+        journal.admin,
+        "select array[entered, absent, late] from attendance.sheet where lesson_id = %s",
+        journal.lesson,
     ) == [5, 2, 1]
 
 
@@ -179,7 +186,9 @@ def test_what_somebody_else_changed_is_given_back_and_the_rest_is_stored(journal
 def test_saving_the_same_again_changes_nothing(journal, teacher):
     journal.save(teacher, journal.lesson, "pa")
     teacher.commit()
-    version = scalar(journal.admin, "select row_version from attendance.sheet where lesson_id = %s", journal.lesson)
+    version = scalar(
+        journal.admin, "select row_version from attendance.sheet where lesson_id = %s", journal.lesson
+    )
     assert journal.save(teacher, journal.lesson, "pa") == []
     teacher.commit()
     assert version == scalar(
@@ -239,7 +248,10 @@ def test_the_deans_office_corrects_what_nobody_entered(journal, dean):
     assert scalar(dean, RULE, [journal.past], journal.students[:1], "12", "a", "Qogʻoz jurnaldan") == 1
     dean.commit()
     assert journal.marks(journal.past) == "-"
-    assert scalar(journal.admin, "select held_by from timetable.lesson where id = %s", journal.past) == "dean_geology"
+    assert (
+        scalar(journal.admin, "select held_by from timetable.lesson where id = %s", journal.past)
+        == "dean_geology"
+    )
 
 
 def test_a_document_rules_over_all_it_covers_also_what_is_still_to_come(journal, teacher, dean, admin):
@@ -278,13 +290,18 @@ def test_what_a_document_says_is_read_by_a_ticket_only(journal, dean, as_person)
     assert scalar(dean, "select attendance.read_excuses(%s)", ticket)["number"] == "12"
 
 
-def test_a_withdrawn_holding_leaves_the_marks_readable_and_counts_them_no_longer(journal, teacher, dean, admin):
+def test_a_withdrawn_holding_leaves_the_marks_readable_and_counts_them_no_longer(
+    journal, teacher, dean, admin
+):
     journal.save(teacher, journal.lesson, "a")
     teacher.commit()
     version = scalar(admin, "select row_version from timetable.lesson where id = %s", journal.lesson)
     dean.execute("select timetable.withdraw_holding(%s, %s, 'Dars boʻlmagan')", [journal.lesson, version])
     dean.commit()
-    assert scalar(admin, "select attendance.unexcused_hours(%s, %s)", journal.students[0], journal.term.term) == 0
+    assert (
+        scalar(admin, "select attendance.unexcused_hours(%s, %s)", journal.students[0], journal.term.term)
+        == 0
+    )
     assert column(dean, "select marks from attendance.sheet where lesson_id = %s", journal.lesson) == ["a"]
     journal.save(teacher, journal.lesson, "p")
     teacher.commit()
@@ -296,7 +313,9 @@ def test_a_leaver_is_not_marked_after_the_last_day(journal, teacher, admin):
         "update teaching.member set ends_on = %s where class_id = %s and student_id = %s",
         [journal.day - timedelta(days=1), journal.klass, journal.students[0]],
     )
-    with refused("Not all of these students sat in the class {class} on {day}. Look at the journal again.", "HM003"):
+    with refused(
+        "Not all of these students sat in the class {class} on {day}. Look at the journal again.", "HM003"
+    ):
         journal.save(teacher, journal.lesson, "p")
 
 
