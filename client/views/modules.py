@@ -15,6 +15,7 @@ from client.views import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from client.widgets.windows import Heading
 
@@ -25,6 +26,7 @@ MODULES = (
     students.MODULE,
     imports.MODULE,
     subjects.MODULE,
+    topics.MODULE,
     curriculum.MODULE,
     teaching.MODULE,
     timetable.MODULE,

@@ -7,6 +7,7 @@ from shared.models import (
     curriculum,
     documents,
     employees,
+    grades,
     imports,
     infrastructure,
     security,
@@ -16,6 +17,7 @@ from shared.models import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from shared.models.record import PAPER_KINDS, RELATIONS, Table, metadata
 
@@ -34,7 +36,9 @@ MODULES = (
     curriculum,
     teaching,
     timetable,
+    topics,
     attendance,
+    grades,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

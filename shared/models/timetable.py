@@ -22,7 +22,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import INT8RANGE
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import coded, flag, moment, refers, text, whole
+from shared.models.columns import actor, coded, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
@@ -97,7 +97,7 @@ class Version(Record):
     valid_from: Mapped[date] = calendar_day(N_("Valid from"))
     board: Mapped[int] = mapped_column(BigInteger, nullable=False, info={"kind": "number", "state": True})
     based_on_id: Mapped[int | None] = refers("timetable.version", N_("Made from"), optional=True)
-    author: Mapped[str] = text(63, N_("Author"), state=True)
+    author: Mapped[str] = actor(N_("Author"), state=True)
     published_at: Mapped[datetime | None] = moment(N_("Published at"), optional=True)
 
 

@@ -124,10 +124,6 @@ class CellGrid(QWidget):
         """Say in the line below that others stored something, or stop saying so."""
         self._stale.setText(_("Others have stored something here: F5 shows it.") if stale else "")
 
-    def told_stale(self) -> str:
-        """Return what is said about others."""
-        return self._stale.text()
-
     def copy(self, *, with_headers: bool = False) -> None:
         """Put the selected block on the clipboard, as spreadsheets do."""
         corner = self.view.corner()

@@ -1,16 +1,16 @@
-"""attendance, one SQL file a schema."""
+"""topics, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0009"
+revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
 
 FOLDER = Path(__file__).with_suffix("")
-SCHEMAS = ["attendance"]
+SCHEMAS = ["topics"]
 
 
 def upgrade() -> None:
