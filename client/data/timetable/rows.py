@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, ScalarSelect, Select, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from client.core import gc_pause
@@ -156,16 +156,12 @@ class Source:
 def read(gateway: Gateway, version_id: int) -> Source:
     """Read a version with everything that judges it, as of one moment; raises Gone."""
     with gc_pause.kept(), gateway.transaction(snapshot=True) as transaction:
-        head = find_head(transaction, version_id)
-        if head is None:
+        row = transaction.one(_VERSION, version=version_id, language=language())
+        if row is None:
             raise Gone
-        whose = {"version": version_id, "term": head.term_id, "faculty": head.faculty_id}
-        around = transaction.one(_AROUND, **whose, language=language()) or ()
-        groups, pairs, rooms, devices, wishes, day_rules, travel, busy, settings = (
-            rows or [] for rows in around
-        )
+        *head, groups, pairs, rooms, devices, wishes, day_rules, travel, busy, settings = row
         return Source(
-            head,
+            VersionHead(*head),
             pairs,
             _spelled(map(CardRow._make, transaction.rows(_cards(language()), version=version_id))),
             tuple(
@@ -211,8 +207,8 @@ def _spelled(cards: Iterable[CardRow]) -> tuple[CardRow, ...]:
 
 def _as_list(statement: Select[Any]) -> ScalarSelect[Any]:
     """The rows of a statement as one value, a list of lists: many small answers come with one question."""
-    row = statement.subquery().columns
-    return select(func.json_agg(func.json_build_array(*row))).scalar_subquery()
+    rows = func.json_agg(func.json_build_array(*statement.subquery().columns))
+    return select(func.coalesce(rows, text("'[]'"))).scalar_subquery()
 
 
 def subject_name(code: str | None = None) -> ColumnElement[str]:
@@ -232,7 +228,11 @@ _HEADS = select(
     Version.board,
     Term.name,
 ).join(Term, Term.id == Version.term_id)
-_HEAD = _HEADS.where(Version.id == bindparam("version"))
+_ASKED = Version.id == bindparam("version")
+_HEAD = _HEADS.where(_ASKED)
+_TERM, _FACULTY = (
+    select(column).where(_ASKED).scalar_subquery() for column in (Version.term_id, Version.faculty_id)
+)
 _PAIRS = select(Pair.number, Pair.starts_at, Pair.ends_at).where(Pair.active).order_by(Pair.number)
 _ROOMS = (
     select(Room.id, Room.name, Building.id, Building.name, Room.kind, Room.capacity)
@@ -250,7 +250,7 @@ _DAY_RULES = select(
     DayRule.pairs_running,
     DayRule.gap_cost,
     DayRule.lonely_cost,
-).where(DayRule.term_id == bindparam("term"), DayRule.faculty_id == bindparam("faculty"))
+).where(DayRule.term_id == _TERM, DayRule.faculty_id == _FACULTY)
 
 
 _DEVICES = select(RoomEquipment.room_id, RoomEquipment.device)
@@ -263,7 +263,7 @@ _MINE = Card.version_id == bindparam("version")
 _YEAR = (
     select(AcademicYear.year)
     .join(Term, Term.academic_year_id == AcademicYear.id)
-    .where(Term.id == bindparam("term"))
+    .where(Term.id == _TERM)
     .scalar_subquery()
 )
 _PARTS = (
@@ -294,7 +294,7 @@ _GROUPS = (
     .outerjoin(Specialty, Specialty.id == Group.specialty_id)
     .order_by(_PARTS.columns.group_id)
 )
-_AROUND = select(
+_VERSION = _HEAD.add_columns(
     *map(
         _as_list,
         (_GROUPS, _PAIRS, _ROOMS, _DEVICES, _WISHES, _DAY_RULES, _TRAVEL, _BUSY, university_settings.STORED),

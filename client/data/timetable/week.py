@@ -115,12 +115,8 @@ class _Attendance(NamedTuple):
     time_costs: TimeCosts
 
 
-class _Class(NamedTuple):
-    """What the cards of a class have in common."""
-
-    course: int
-    name: str
-    attendance: _Attendance
+#: The attendance of a class that has no parts.
+NOBODY = _Attendance((), (), ())
 
 
 def week_of(source: Source) -> BuilderWeek:
@@ -172,7 +168,10 @@ class _Building:
             *(("group", group, first) for group, cuts in self._cuts.items() for first in cuts[:-1]),
         ]
         self._person_of = {key: index for index, key in enumerate(self._people)}
-        self._classes = self._common()
+        attending = {division: self._attending(division) for division in set(self._division.values())}
+        self._attendance = {number: attending[division] for number, division in self._division.items()}
+        self._courses = self._find_courses()
+        self._course_number = {number: course for course, number in enumerate(self._courses)}
 
     def week(self) -> BuilderWeek:
         cards = self._source.cards
@@ -182,7 +181,7 @@ class _Building:
             self._grid,
             tuple(self._room(row) for row in self._source.rooms),
             tuple(self._person(*key) for key in self._people),
-            self._courses(),
+            tuple(self._courses.values()),
             tuple([self._event(row) for row in cards]),
             Rules(travel=self._travel()),
             plan,
@@ -194,7 +193,7 @@ class _Building:
             problem,
             plan,
             cards,
-            tuple([self._classes[row.class_id].attendance.groups for row in cards]),
+            tuple([self._attendance.get(row.class_id, NOBODY).groups for row in cards]),
             tuple([row.id for row in self._source.rooms]),
             tuple(self._people),
             self._groups,
@@ -262,17 +261,6 @@ class _Building:
         time = self._grid.time
         return tuple(sorted([(time(*hour, phase), cost) for hour, cost in hours.items() for phase in PHASES]))
 
-    def _common(self) -> dict[int, _Class]:
-        """What the cards of each class have in common, in the order of the classes."""
-        attending = {division: self._attending(division) for division in {*self._division.values(), ()}}
-        found: dict[int, _Class] = {}
-        for row in self._source.cards:
-            number = row.class_id
-            if number not in found:
-                attendance = attending[self._division.get(number, ())]
-                found[number] = _Class(len(found), f"{row.subject} · {row.students}", attendance)
-        return found
-
     def _attending(self, division: Division) -> _Attendance:
         groups = tuple(dict.fromkeys([group for group, _first, _last in division]))
         students = [
@@ -319,24 +307,25 @@ class _Building:
             over_days=CEILING if rule.days_a_week else 0,
         )
 
-    def _courses(self) -> tuple[Course, ...]:
+    def _find_courses(self) -> dict[int, Course]:
+        """The course that the cards of each class make."""
         weekly = Counter([row.class_id for row in self._source.cards])
-        return tuple(
-            [
-                Course(common.name, min(weekly[number], DAYS), SPREAD, OTHER_ROOM)
-                for number, common in self._classes.items()
-            ]
-        )
+        any_of = {row.class_id: row for row in self._source.cards}
+        return {
+            number: Course(f"{row.subject} · {row.students}", min(weekly[number], DAYS), SPREAD, OTHER_ROOM)
+            for number, row in any_of.items()
+        }
 
     def _event(self, row: CardRow) -> Event:
-        course, name, (groups, people, costs) = self._classes[row.class_id]
+        number = row.class_id
+        groups, people, costs = self._attendance.get(number, NOBODY)
         if row.employee_id is not None:
             people = (self._person_of["teacher", row.employee_id, 0], *people)
             if ("teacher", row.employee_id) in self._time_costs:
                 costs = self._with_teacher(groups, costs, row.employee_id)
         return Event(
-            name,
-            course,
+            self._courses[number].name,
+            self._course_number[number],
             people,
             row.size,
             row.pairs,
