@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from client.core import gc_pause
 from client.core.i18n import language, names
-from client.data.records.list_paths import CYRILLIC_LANGUAGES
+from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.server.gateway import Gateway, Rows, Verbs
 from client.data.system import university_settings
 from shared.models.curriculum import AcademicYear, CurriculumSubject, Pair, Term
