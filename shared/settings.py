@@ -55,6 +55,15 @@ DAYS_BACK = UniversitySetting(
     group=TIMETABLE,
     unit=DAYS,
 )
+OPENED_DAYS_BACK = UniversitySetting(
+    "timetable.opened_days_back",
+    N_("Days after a lesson in which its teacher may still open it"),
+    N_("Where a class has no timetable its teacher opens a lesson by hand, on its day or so many days later."),
+    3,
+    maximum=30,
+    group=TIMETABLE,
+    unit=DAYS,
+)
 LESSONS_AT_ONCE = UniversitySetting(
     "timetable.lessons_at_once",
     N_("Lessons of a faculty at the same time, at most"),
@@ -111,6 +120,6 @@ NUMBERS_A_DAY = UniversitySetting(
     unit=A_DAY,
 )
 SETTINGS = (
-    LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
+    LOCK_AT_MOST, DAYS_BACK, OPENED_DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY,
 )  # fmt: skip
