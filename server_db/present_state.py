@@ -44,6 +44,21 @@ MODULES = {
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
+    "160_topics": ("rules", "approving", "calendar_plans", DEMO),
+    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
+    "180_grades": (
+        "rules",
+        "opening",
+        "filling",
+        "admission",
+        "confirming",
+        "record",
+        "rectifying",
+        "appeals",
+        "results",
+        "schedules",
+        DEMO,
+    ),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -2,6 +2,7 @@
 
 from client.core.i18n import N_
 from client.views import (
+    attendance,
     curriculum,
     documents,
     employees,
@@ -14,6 +15,7 @@ from client.views import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from client.widgets.windows import Heading
 
@@ -24,9 +26,11 @@ MODULES = (
     students.MODULE,
     imports.MODULE,
     subjects.MODULE,
+    topics.MODULE,
     curriculum.MODULE,
     teaching.MODULE,
     timetable.MODULE,
+    attendance.MODULE,
     infrastructure.MODULE,
     documents.MODULE,
     system.MODULE,

@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import INT8RANGE
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.codes import ExamType
-from shared.models.columns import coded, flag, moment, refers, text, whole
+from shared.models.columns import actor, coded, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
@@ -98,7 +98,7 @@ class Version(Record):
     valid_from: Mapped[date] = calendar_day(N_("Valid from"))
     board: Mapped[int] = mapped_column(BigInteger, nullable=False, info={"kind": "number", "state": True})
     based_on_id: Mapped[int | None] = refers("timetable.version", N_("Made from"), optional=True)
-    author: Mapped[str] = text(63, N_("Author"), state=True)
+    author: Mapped[str] = actor(N_("Author"), state=True)
     published_at: Mapped[datetime | None] = moment(N_("Published at"), optional=True)
 
 
@@ -290,7 +290,10 @@ class Examination(Record):
         key("id", "term_id", "faculty_id"),
         key("id", "faculty_id"),
         key(
-            "course_id", "group_id", "kind", "attempt",
+            "course_id",
+            "group_id",
+            "kind",
+            "attempt",
             name="examination_course_group_kind_attempt_key",
             sentence=N_("This control of the group is planned already. Open the one that is there."),
         ),
@@ -310,9 +313,7 @@ class Examination(Record):
         no_overlap(
             "examination_group_key",
             "span",
-            N_(
-                "The group has another final on that day or the day beside it. Leave a day between them."
-            ),
+            N_("The group has another final on that day or the day beside it. Leave a day between them."),
         ),
         Index("examination_scope_idx", "faculty_id", "term_id"),
         Index("examination_course_idx", "course_id", "faculty_id"),
@@ -386,7 +387,12 @@ class Examiner(Record):
         Index("examiner_scope_idx", "faculty_id", "examination_id"),
         {"schema": "timetable"},
     )  # fmt: skip
-    label, plural, title, scope = N_("Member of a commission"), N_("Members of commissions"), "id", "faculty_id"
+    label, plural, title, scope = (
+        N_("Member of a commission"),
+        N_("Members of commissions"),
+        "id",
+        "faculty_id",
+    )
 
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     examination_id: Mapped[int] = refers(Examination, N_("Examination"), covered=True)
@@ -455,9 +461,9 @@ class Lesson(Record):
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
     #: When attendance was first entered and by whose login: from then on the lesson stays where, when and whose it is.
     held_at: Mapped[datetime | None] = moment(N_("Held"), optional=True)
-    held_by: Mapped[str | None] = text(63, N_("Marked by"), optional=True, state=True)
+    held_by: Mapped[str | None] = actor(N_("Marked by"), optional=True, state=True)
     #: The login of the teacher who opened it by hand, where a class has no timetable.
-    opened_by: Mapped[str | None] = text(63, N_("Opened by"), optional=True, state=True)
+    opened_by: Mapped[str | None] = actor(N_("Opened by"), optional=True, state=True)
     live: Mapped[bool | None] = mapped_column(
         Boolean,
         Computed("case when state <> 'cancelled' then true end", persisted=True),

@@ -1,8 +1,8 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
-`department`, subjects of plans (`courses`, and the `plans` they are in), `classes`, groups that are `taught`, `own`
-ones, or `-` for none.
+`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of
+plans or classes, `classes`, groups that are `taught`, `own` ones, or `-` for none.
 A role that is not named under a table has nothing there.
 """
 
@@ -94,6 +94,14 @@ _TIMETABLE_READERS = {
     "department_head": "department - - -",
     "teacher": "own - - -",
     "tutor": "groups - - -",
+}
+_TOPIC_READERS = {
+    "academic_office": _READ_ALL,
+    "registrar": _READ_ALL,
+    "management": _READ_ALL,
+    "faculty": "subjects - - -",
+    "department_head": _UNITS,
+    "teacher": "subjects - - -",
 }
 
 
@@ -191,4 +199,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "timetable.examination": _table(
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
     ),
+    "topics.topic": _table(
+        **_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}
+    ),
+    "topics.approval": _table(**_TOPIC_READERS),
 }

@@ -27,6 +27,7 @@ _TAUGHT = {
     "courses": "curriculum.course",
     "plans": "curriculum.curriculum",
     "taught": "students.group",
+    "subjects": "subjects.subject",
 }
 #: Who holds which lesson in the demonstration depends on the day it is made: substitutions are around today.
 DATED = {"timetable.lesson", "timetable.lesson_part", "timetable.examination"}
@@ -100,7 +101,15 @@ class Reach:
         )
         plans = f"select curriculum_id from curriculum.course where id in ({courses})"
         groups = f"select group_id from teaching.part where class_id in ({classes})"
-        wanted = {"classes": classes, "courses": courses, "plans": plans, "taught": groups}[reach]
+        subjects = (
+            f"select subject_id from curriculum.course where faculty_id = any('{{{self._list}}}')"
+            if self._role.endswith("faculty")
+            else f"select subject_id from curriculum.course c join teaching.class k on k.course_id = c.id "
+            f"where k.id in ({own})"
+        )
+        wanted = {
+            "classes": classes, "courses": courses, "plans": plans, "taught": groups, "subjects": subjects,
+        }[reach]  # fmt: skip
         key = "id" if relation == _TAUGHT[reach] else f"{_TAUGHT[reach].rpartition('.')[2]}_id"
         return f"{key} in ({wanted})"
 
@@ -142,6 +151,7 @@ def _nothing_is_closed(database: str) -> None:
     """Take back what was accepted and published: what that locks is locked for all roles alike, and tried elsewhere."""
     with psycopg.connect(database) as admin:
         admin.execute("update curriculum.curriculum set accepted_at = null, accepted_by = null")
+        admin.execute("delete from topics.approval")
         admin.execute("set session_replication_role = replica")
         admin.execute("update timetable.version set state = 'shared' where state = 'published'")
 

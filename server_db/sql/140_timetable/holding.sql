@@ -1,18 +1,6 @@
 -- A lesson that was held: from its first mark on it stays where, when and whose it is, until the dean's office takes the
 -- holding back.
 
--- Who marked a lesson: the person of the login.
-create function timetable.marker_of(held_by text) returns text
-    language sql stable security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-    select coalesce((select e.full_name
-                       from security.account a
-                       join employees.employee e on e.id = a.employee_id
-                      where a.login = held_by), held_by)
-$$;
-comment on function timetable.marker_of(text) is 'Definer: whose login it is stands among accounts that planners do not read.';
-
 create function timetable.refuse_held(lesson timetable.lesson) returns void
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -22,7 +10,7 @@ begin
         'The lesson of {day}, pair {pair} was held, and {who} marked it: {what}. Take the holding back first, with a reason.',
         jsonb_build_object(
             'day', timetable.shown(lesson.day), 'pair', lesson.pair, 'what', timetable.title_of(lesson.class_id),
-            'who', timetable.marker_of(lesson.held_by), 'lesson', lesson.id));
+            'who', security.name_of(lesson.held_by), 'lesson', lesson.id));
 end $$;
 comment on function timetable.refuse_held(timetable.lesson) is 'Definer: who marked a lesson is told to whoever plans it.';
 

@@ -30,7 +30,7 @@ create function timetable.require_opening(own teaching.class, day date) returns 
     language plpgsql
 as $$
 declare
-    days constant integer := :setting.timetable.opened_days_back;
+    days constant integer := :setting.attendance.days_after;
     hours integer;
     holiday text;
 begin

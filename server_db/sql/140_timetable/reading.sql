@@ -40,7 +40,7 @@ begin
            s.id, s.name_uz::text, s.name_oz::text, s.name_ru::text, s.name_en::text,
            l.employee_id, e.full_name::text, l.room_id, r.name::text, b.name::text,
            pe.full_name::text, pr.name::text,
-           l.held_at, case when l.held_at is not null then timetable.marker_of(l.held_by) end
+           l.held_at, case when l.held_at is not null then security.name_of(l.held_by) end
       from timetable.lesson l
       left join teaching.class c on c.id = l.class_id
       left join timetable.examination x on x.id = l.examination_id

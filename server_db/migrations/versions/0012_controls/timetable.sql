@@ -1,3 +1,5 @@
+ALTER TABLE timetable.examination ADD CONSTRAINT examination_id_faculty_id_key UNIQUE (id, faculty_id);
+
 CREATE TABLE timetable.examinee (
     id BIGINT GENERATED ALWAYS AS IDENTITY,
     faculty_id BIGINT NOT NULL,
@@ -42,8 +44,6 @@ ALTER TABLE timetable.examination ALTER COLUMN group_id DROP NOT NULL;
 ALTER TABLE timetable.examination DROP CONSTRAINT examination_course_id_group_id_attempt_key;
 
 ALTER TABLE timetable.examination ADD CONSTRAINT examination_course_group_kind_attempt_key UNIQUE (course_id, group_id, kind, attempt);
-
-ALTER TABLE timetable.examination ADD CONSTRAINT examination_id_faculty_id_key UNIQUE (id, faculty_id);
 
 ALTER TABLE timetable.lesson ADD COLUMN opened_by TEXT;
 
