@@ -41,7 +41,7 @@ MODULES = {
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
-    "160_topics": ("rules", "approving", "calendar_plans", DEMO),
+    "160_topics": ("rules", "approving", "calendar_plans", "resources", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.
