@@ -28,7 +28,7 @@ MODULES = {
     "090_documents": ("rules",),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
-    "130_teaching": ("rules", "class_formation"),
+    "130_teaching": ("rules", "class_formation", "members", "membership"),
     "140_timetable": (
         "rules",
         "occupying",
@@ -37,11 +37,26 @@ MODULES = {
         "publishing",
         "lessons",
         "examinations",
+        "holding",
         "reading",
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
     "160_topics": ("rules", "approving", "calendar_plans", "resources", DEMO),
+    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
+    "180_grades": (
+        "rules",
+        "opening",
+        "filling",
+        "admission",
+        "confirming",
+        "record",
+        "rectifying",
+        "appeals",
+        "results",
+        "schedules",
+        DEMO,
+    ),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -1,11 +1,13 @@
 """All models in the order of their schemas: an explicit list, so that the order is visible."""
 
 from shared.models import (
+    attendance,
     audit,
     classifiers,
     curriculum,
     documents,
     employees,
+    grades,
     imports,
     infrastructure,
     security,
@@ -35,6 +37,8 @@ MODULES = (
     teaching,
     timetable,
     topics,
+    attendance,
+    grades,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

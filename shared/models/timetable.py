@@ -22,7 +22,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import INT8RANGE
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import coded, flag, moment, refers, text, whole
+from shared.models.columns import actor, coded, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
@@ -97,7 +97,7 @@ class Version(Record):
     valid_from: Mapped[date] = calendar_day(N_("Valid from"))
     board: Mapped[int] = mapped_column(BigInteger, nullable=False, info={"kind": "number", "state": True})
     based_on_id: Mapped[int | None] = refers("timetable.version", N_("Made from"), optional=True)
-    author: Mapped[str] = text(63, N_("Author"), state=True)
+    author: Mapped[str] = actor(N_("Author"), state=True)
     published_at: Mapped[datetime | None] = moment(N_("Published at"), optional=True)
 
 
@@ -359,6 +359,11 @@ class Lesson(Record):
             N_("A lesson belongs to a class or to an examination."),
         ),
         rule("state", "state in ('planned', 'cancelled')", N_("A lesson is planned or cancelled.")),
+        rule(
+            "held",
+            "(held_at is null) = (held_by is null) and (held_at is null or state = 'planned')",
+            N_("A lesson that was held is not cancelled. The dean's office takes the holding back first."),
+        ),
         Index("lesson_scope_idx", "faculty_id", "day", "pair"),
         Index("lesson_department_idx", "department_id", "day"),
         Index(
@@ -385,6 +390,9 @@ class Lesson(Record):
     state: Mapped[str] = text(16, N_("State"), words=LESSON_STATES, state=True)
     changed: Mapped[bool] = flag(N_("Changed by hand"), default=False)
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
+    #: When attendance was first entered and by whose login: from then on the lesson stays where, when and whose it is.
+    held_at: Mapped[datetime | None] = moment(N_("Held"), optional=True)
+    held_by: Mapped[str | None] = text(63, N_("Marked by"), optional=True, state=True)
     live: Mapped[bool | None] = mapped_column(
         Boolean,
         Computed("case when state <> 'cancelled' then true end", persisted=True),

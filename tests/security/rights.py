@@ -179,6 +179,13 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "teaching.class": _teaching("department - - -", "classes - - -"),
     "teaching.part": _teaching("classes - - -", "classes - - -"),
     "teaching.assignment": _teaching("department department department department", "own - - -"),
+    "teaching.member": _table(
+        academic_office=_READ_ALL,
+        faculty=_UNITS,
+        department_head="classes - - -",
+        teacher="classes - - -",
+        tutor="groups - - -",
+    ),
     # A draft is a draft: whoever does not plan reads dated lessons and examinations only.
     "timetable.version": _table(academic_office="all - all -", faculty="units - units -"),
     "timetable.card": _table(academic_office=_FULL, faculty=_FULL_UNITS),

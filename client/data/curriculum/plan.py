@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, names
+from client.data.records.actors import name_of, spelled
 from client.data.server.gateway import Verbs
 from shared.codes import EducationWeekType, ExamType, StructureType, TrainingType
 from shared.models.curriculum import (
@@ -207,7 +208,7 @@ def _head(target: Verbs, curriculum_id: int) -> CurriculumHead:
             Curriculum.credits_per_semester,
             Curriculum.weekly_ceiling,
             Curriculum.accepted_at,
-            Curriculum.accepted_by,
+            name_of(Curriculum.accepted_by),
             Specialty.code,
             MarkingSystem.code,
             MarkingSystem.maximum,
@@ -243,7 +244,7 @@ def _head(target: Verbs, curriculum_id: int) -> CurriculumHead:
         credits_per_semester=row[10],
         weekly_ceiling=row[11],
         accepted_at=row[12],
-        accepted_by=row[13],
+        accepted_by=None if row[13] is None else spelled(row[13]),
     )
 
 

@@ -19,8 +19,11 @@ grant execute on function timetable.require_planner(bigint), timetable.take_vers
     timetable.knows_subject(bigint, bigint), timetable.require_recent(bigint[], text),
     timetable.require_teachers(bigint[], date), timetable.require_shared(bigint[]),
     timetable.require_groups(bigint[]), timetable.keepers_of(bigint),
-    timetable.free_examinations(bigint[]), timetable.hold_examinations(bigint[])
+    timetable.free_examinations(bigint[]), timetable.hold_examinations(bigint[]),
+    timetable.refuse_held(timetable.lesson), timetable.hold(bigint[])
     to hemis_definer;
+-- Whoever stores the first mark holds the lesson by the act that stores it; the dean's office takes it back.
+grant execute on function timetable.withdraw_holding(bigint, integer, text) to hemis_faculty;
 
 -- The acts of those who plan; a day without lessons is applied by the academic office.
 grant execute on function timetable.create_version(bigint, bigint, text, date, bigint),

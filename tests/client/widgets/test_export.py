@@ -3,6 +3,7 @@
 import csv
 import errno
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -11,10 +12,10 @@ from PySide6.QtGui import QDesktopServices
 
 from client.core.errors import UserError
 from client.core.tasks import Job
+from client.data.local.output_files import whole_file
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
-from client.widgets.export import Export, files, writers
-from client.widgets.export.files import whole_file
+from client.widgets.export import Export, writers
 from client.widgets.record_list import RecordList, list_of
 from reports.common.workbook import FORMULA, width_of
 from shared.models.students import Student
@@ -159,7 +160,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(export, shown, folder, monk
     def full(_self, _target):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files.Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     export.write(folder / "list.xlsx")
     assert "disk is full" in shown.message.text()
     assert list(folder.iterdir()) == []
@@ -172,7 +173,7 @@ def test_a_file_open_elsewhere_is_said_and_stays_as_it_was(folder, monkeypatch):
     def taken(_self, _target):
         raise PermissionError(errno.EACCES, "in use")
 
-    monkeypatch.setattr(files.Path, "replace", taken)
+    monkeypatch.setattr(Path, "replace", taken)
     with pytest.raises(UserError, match="open in another program"), whole_file(target) as draft:
         draft.write_text("after")
     assert target.read_text() == "before"

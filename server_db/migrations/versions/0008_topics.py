@@ -1,4 +1,4 @@
-"""calendar_plans, one SQL file a schema."""
+"""topics, one SQL file a schema."""
 
 from pathlib import Path
 

@@ -1,16 +1,16 @@
-"""resources, one SQL file a schema."""
+"""attendance, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
 FOLDER = Path(__file__).with_suffix("")
-SCHEMAS = ["topics"]
+SCHEMAS = ["attendance"]
 
 
 def upgrade() -> None:

@@ -1,11 +1,11 @@
-"""topics, one SQL file a schema."""
+"""resources, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
