@@ -96,7 +96,8 @@ MODULE = Module(
         Window("lessons", N_("Monitoring of lessons"), HEADING, WATCHERS, lesson_monitoring, "monitoring"),
         Window("training-list", N_("Holding lessons"), "lessons", ("teacher",), training_list, "class"),
         Window(
-            "attendance-journal-own", N_("Attendance journal"), "lessons", ("teacher",), attendance_journal, "attendance"
+            "attendance-journal-own", N_("Attendance journal"), "lessons", ("teacher",), attendance_journal,
+            "attendance",
         ),
     ),
     counters=(

@@ -191,16 +191,16 @@ class AbsenceList(QWidget):
     def _rule_button(self) -> QToolButton:
         menu = QMenu(self)
         for kind, mark, title in ACTS:
-            menu.addAction(_(title)).triggered.connect(partial(self._on_rule, kind, mark, title))
+            chosen = menu.addAction(_(title))
+            chosen.triggered.connect(
+                lambda _on, kind=kind, mark=mark, title=title: self.rule(kind, mark, title)
+            )
         button = QToolButton()
         button.setText(_("Rule"))
         button.setIcon(icon("check"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         return button
-
-    def _on_rule(self, kind: str, mark: str | None, title: str, _checked: bool = False) -> None:
-        self.rule(kind, mark, title)
 
 
 def _texts(each: Absence) -> tuple[str, ...]:

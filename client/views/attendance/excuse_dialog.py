@@ -96,7 +96,7 @@ class ExcuseDialog(QDialog):
         for key, words in REASONS.items():
             self.reason.addItem(_(words), key)
         choose = QPushButton(_("Choose a file"))
-        choose.clicked.connect(lambda: self.choose_scan())
+        choose.clicked.connect(self.choose_scan)
         scan = QHBoxLayout()
         scan.addWidget(choose)
         scan.addWidget(self._file, 1)

@@ -1,4 +1,4 @@
-"""Attendance as a picture: weeks by groups, years of study or faculties, as a heat map or lines; a number opens its lessons."""
+"""Attendance as a picture: weeks by groups, years of entry or faculties; a number opens its lessons."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
