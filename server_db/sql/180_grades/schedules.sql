@@ -3,7 +3,7 @@
 
 create function grades.debt_cost(credits numeric) returns numeric
     language sql stable
-as 'select credits * :setting.grades.credit_price';
+as $$ select credits * :setting.grades.credit_price $$;
 
 -- Who owes what: students with failed subjects that count, how many credits and what studying them again costs.
 create function grades.debtors()
