@@ -134,12 +134,6 @@ select l.id, l.position, l.student_id, l.student_number, l.name, l.group_id, l.h
 _CELLS = """
 select c.line_id, c.component_id, c.kind, c.points, c.carried from grades.cell c where c.sheet_id = :sheet
 """
-_OWN = """
-select k.id, l
-  from grades.component k
- cross join lateral grades.own_lines(k.id, :me) l
- where k.sheet_id = :sheet
-"""
 NOT_FOUND = N_("This grade sheet is not there, or it is not yours.")
 
 
@@ -156,7 +150,7 @@ def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
     )
     own: dict[int, set[int]] = {}
     if me is not None:
-        for component, line in gateway.rows(_OWN, sheet=sheet_id, me=me):
+        for component, line in gateway.table("grades.my_cells", sheet_id):
             own.setdefault(line, set()).add(component)
     return _sheet(head, components, _lines(gateway, sheet_id, own))
 
