@@ -2,6 +2,7 @@
 
 from client.core.i18n import N_
 from client.views import (
+    attendance,
     curriculum,
     documents,
     employees,
@@ -29,6 +30,7 @@ MODULES = (
     curriculum.MODULE,
     teaching.MODULE,
     timetable.MODULE,
+    attendance.MODULE,
     infrastructure.MODULE,
     documents.MODULE,
     system.MODULE,

@@ -61,8 +61,8 @@ class Journal:
     def add_lesson(self, day, pair):
         return scalar(
             self.admin,
-            "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair, day,"
-            " pair, employee_id, state) select c.faculty_id, c.term_id, c.department_id, c.id, %s, %s, %s, %s, %s,"
+            "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair,"
+            " day, pair, employee_id, state) select c.faculty_id, c.term_id, c.department_id, c.id, %s, %s, %s, %s, %s,"
             " 'planned' from teaching.class c where c.id = %s returning id",
             day, pair, day, pair, self.teacher, self.klass,
         )  # fmt: skip

@@ -113,3 +113,51 @@ as $$
          where s.lesson_id = l.id and s.held) s on true
      where l.class_id is not null
 $$;
+
+-- The classes of a term whose lessons the one who asks reads: whose journals may be opened.
+create function attendance.journals(of_term bigint)
+    returns table (class_id bigint, students text, training text, subject_uz text, subject_oz text, subject_ru text,
+                   subject_en text, groups text[], next_day date)
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    login constant text := security.me();
+    role constant text := security.my_role();
+    units constant bigint[] := security.units_of(login, role);
+    own constant bigint := security.employee_of(login, role);
+    tutored constant bigint[] := students.groups_of(login, role);
+begin
+    perform security.require_role('hemis_academic_office', 'hemis_management', 'hemis_faculty', 'hemis_department_head',
+                                  'hemis_teacher', 'hemis_tutor');
+    return query
+    select c.id, c.name::text, c.training::text, s.name_uz::text, s.name_oz::text, s.name_ru::text, s.name_en::text,
+           array(select distinct g.name::text
+                   from teaching.part p
+                   join students."group" g on g.id = p.group_id
+                  where p.class_id = c.id
+                  order by 1),
+           n.next_day
+      from teaching.class c
+      join curriculum.course o on o.id = c.course_id
+      join subjects.subject s on s.id = o.subject_id
+     cross join lateral (
+        select min(l.day) filter (where l.day >= security.today() and l.live) as next_day, count(*) as many
+          from timetable.lesson l
+         where l.class_id = c.id
+           and l.term_id = of_term
+           and (role <> 'hemis_teacher' or l.employee_id = own)) n
+     where c.term_id = of_term
+       and n.many > 0
+       and case role
+               when 'hemis_faculty' then c.faculty_id = any (units)
+               when 'hemis_department_head' then c.department_id = any (units)
+               when 'hemis_teacher' then c.id in (select l.class_id from timetable.lesson l
+                                                   where l.employee_id = own and l.term_id = of_term)
+               when 'hemis_tutor' then exists (select from teaching.part p
+                                                where p.class_id = c.id and p.group_id = any (tutored))
+               else true
+           end;
+end $$;
+comment on function attendance.journals(bigint) is 'Definer: whoever reads a lesson reads what is taught in it.';
