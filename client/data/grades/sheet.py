@@ -137,6 +137,14 @@ select c.line_id, c.component_id, c.kind, c.points, c.carried from grades.cell c
 NOT_FOUND = N_("This grade sheet is not there, or it is not yours.")
 
 
+def of_grader(gateway: Gateway, grader_id: int) -> int:
+    """Return the sheet that somebody grades in."""
+    found = gateway.scalar("select g.sheet_id from grades.grader g where g.id = :grader", grader=grader_id)
+    if found is None:
+        raise UserError(NOT_FOUND)
+    return int(found)
+
+
 def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
     """Return a sheet, under the reader's rights."""
     head = gateway.one(_SHEET, sheet=sheet_id)

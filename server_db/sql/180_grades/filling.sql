@@ -102,8 +102,7 @@ begin
     if not found then
         return;
     elsif wrong.final and wrong.admitted_at is null then
-        perform security.refuse('The admission to the final of the grade sheet {number} is not decided yet. '
-                                'The dean''s office decides it when the other components are signed.',
+        perform security.refuse('The admission to the final of the grade sheet {number} is not decided yet.',
                                 jsonb_build_object('number', wrong.number));
     elsif wrong.final and jsonb_array_length(wrong.hindrance) > 0 then
         perform security.refuse('{student} is not admitted to the final.', jsonb_build_object('student', wrong.name));

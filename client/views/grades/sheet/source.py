@@ -6,8 +6,8 @@ from functools import partial
 from client.core.i18n import _
 from client.data.grades import sheet as sheets
 from client.data.grades.sheet import GradeSheet
-from client.views.grades.sheet.grid import SheetGrid, columns
 from client.data.grades.words import short
+from client.views.grades.sheet.grid import SheetGrid, columns
 from client.widgets.cell_grid import Typed, fitting
 from client.widgets.sheet_editor import Saving
 from client.widgets.workplace import Workplace
@@ -18,19 +18,23 @@ CONTROLS = "h_exam_type"
 
 @dataclass(frozen=True)
 class GradeSheetSource:
-    """The sheet with this id."""
+    """The sheet with this id, or that of a grader's component."""
 
     workplace: Workplace
-    sheet_id: int
+    record_id: int
+    of_grader: bool = False
     relations = ("grades.sheet", "grades.component", "grades.line", "grades.cell")
 
     @property
     def draft_key(self) -> str:
-        return f"grades/{self.sheet_id}/{self.workplace.session.role}"
+        kind = "grader" if self.of_grader else "sheet"
+        return f"grades/{kind}/{self.record_id}/{self.workplace.session.role}"
 
     def read(self, typed: Typed) -> GradeSheet:
         self.workplace.catalogue.ensure([CONTROLS])
-        return sheets.read(self.workplace.gateway, self.sheet_id)
+        gateway = self.workplace.gateway
+        number = sheets.of_grader(gateway, self.record_id) if self.of_grader else self.record_id
+        return sheets.read(gateway, number)
 
     def may_save(self, reading: GradeSheet) -> bool:
         return reading.state in (OPENED, FILLED) and any(each.is_open for each in reading.components)
@@ -45,7 +49,9 @@ class GradeSheetSource:
 
     def saving(self, sheet: SheetGrid) -> Saving | None:
         changes = sheet.changes()
-        return partial(sheets.save, self.workplace.gateway, self.sheet_id, changes) if changes else None
+        if not changes or sheet.sheet is None:
+            return None
+        return partial(sheets.save, self.workplace.gateway, sheet.sheet.id, changes)
 
     def saved_words(self, stored: Typed) -> str:
         return _("Saved: {count} students.", count=len(stored.rows()))

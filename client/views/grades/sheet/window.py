@@ -11,12 +11,12 @@ from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.data.grades import acts
 from client.data.grades.sheet import GradeSheet
+from client.data.grades.words import short
 from client.views.grades.sheet.asking import AskAppeal, AskGrader, AskRectification
 from client.views.grades.sheet.exchange import Exchange
 from client.views.grades.sheet.grid import SheetGrid
 from client.views.grades.sheet.source import GradeSheetSource
 from client.views.grades.sheet_acts import ADMIT, APPEAL, CLOSE, CONFIRM, GRADER, RECTIFY, RETURN, SIGN
-from client.data.grades.words import short
 from client.widgets.formatting import shown
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.sheet_editor import SheetEditor
@@ -30,20 +30,25 @@ RELATIONS = ("grades.sheet", "grades.component", "grades.line", "grades.cell", "
 class SheetWindow(QWidget):
     """One sheet; opened from the lists of teachers, departments and dean's offices."""
 
-    def __init__(self, workplace: Workplace, *, record_id: int) -> None:
+    def __init__(self, workplace: Workplace, *, record_id: int, of_grader: bool = False) -> None:
         super().__init__()
         self.title = _("Grade sheet")
         self.editor: SheetEditor[GradeSheet, SheetGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self._workplace, self._id = workplace, record_id
+        self._workplace = workplace
         self._sheet: GradeSheet | None = None
         self._head, self._foot = QLabel(), QLabel()
         self._sign_menu = QMenu(self)
         self._exchange = Exchange(workplace, self, lambda: self._sheet)
         self._acts: dict[str, QAction] = {}
         self._build()
-        self.editor.open(GradeSheetSource(workplace, record_id))
+        self.editor.open(GradeSheetSource(workplace, record_id, of_grader))
+
+    @property
+    def sheet_id(self) -> int:
+        """Return the sheet that is shown; nothing is done before it was read."""
+        return self._sheet.id if self._sheet else 0
 
     @property
     def grid(self) -> SheetGrid | None:
@@ -59,23 +64,23 @@ class SheetWindow(QWidget):
             self.message.say(_("Save what is typed first (Ctrl+S), then sign."))
             return
         self._do(
-            partial(acts.sign, self._workplace.gateway, self._id, component_id),
+            partial(acts.sign, self._workplace.gateway, self.sheet_id, component_id),
             _("Signed. Nobody changes it any more unless the head of the department returns it."),
         )
 
     def admit(self) -> None:
         """Decide who sits the final."""
-        work = partial(acts.admit, self._workplace.gateway, [self._id])
+        work = partial(acts.admit, self._workplace.gateway, [self.sheet_id])
         self._run(work, lambda barred: _("Admission is decided; not admitted: {count}.", count=barred))
 
     def confirm(self) -> None:
         """Confirm the sheet for the department."""
-        self._do(partial(acts.confirm, self._workplace.gateway, [self._id]), _("Confirmed for the department."))
+        self._do(partial(acts.confirm, self._workplace.gateway, [self.sheet_id]), _("Confirmed for the department."))
 
     def close_sheet(self) -> None:
         """Close the sheet: its results go to the academic record."""
         self._do(
-            partial(acts.close, self._workplace.gateway, [self._id]),
+            partial(acts.close, self._workplace.gateway, [self.sheet_id]),
             _("Closed: the results stand in the academic record."),
         )
 
@@ -84,10 +89,10 @@ class SheetWindow(QWidget):
         if self._sheet is None:
             return
         act = ReasonedAct(
-            f"return-sheet/{self._id}",
+            f"return-sheet/{self.sheet_id}",
             _("Return"),
             _("The sheet {number} goes back to those who signed it. Why?", number=self._sheet.number),
-            partial(acts.give_back, self._workplace.gateway, [self._id]),
+            partial(acts.give_back, self._workplace.gateway, [self.sheet_id]),
             partial(self._told, _("Returned to its graders.")),
         )
         ReasonDialog(self._workplace, act, self).open()
@@ -179,7 +184,7 @@ class SheetWindow(QWidget):
         self._sign.setVisible(bool(mine))
         self._sign.setEnabled(any(each.is_open for each in mine) and started)
 
-    def _sign_one(self, component_id: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal hands it
+    def _sign_one(self, component_id: int, _checked: bool = False) -> None:  # noqa: FBT002 - the signal hands it
         self.sign(component_id)
 
     def _count(self) -> None:
@@ -196,6 +201,11 @@ class SheetWindow(QWidget):
         self._workplace.changes.announce(*RELATIONS)
         self.reload()
         self.message.say(sentence)
+
+
+def own_sheet(workplace: Workplace, *, record_id: int) -> SheetWindow:
+    """Open the sheet of a component that a teacher grades: the lists of teachers are of their components."""
+    return SheetWindow(workplace, record_id=record_id, of_grader=True)
 
 
 def _told_head(sheet: GradeSheet) -> str:
