@@ -26,7 +26,10 @@ STUDENTS = (
 TEACHER = "select employee_id from teaching.assignment order by employee_id limit 1"
 PLAN = "select min(id) from curriculum.curriculum"
 TERM = "select max(term_id) from teaching.class"
-VERSION = "select min(v.id) from timetable.version v join structure.unit u on u.id = v.faculty_id where u.code = '403-101'"
+VERSION = (
+    "select min(v.id) from timetable.version v join structure.unit u on u.id = v.faculty_id"
+    " where u.code = '403-101'"
+)
 #: What is asked of each paper, one line for each way that it can be made.
 ASKED = {
     "reference": ({"students": STUDENTS},),
