@@ -43,7 +43,7 @@ MODULES = {
     ),
     "150_imports": ("rules", "undo", "lookups"),
     "160_topics": ("rules", "approving", "calendar_plans", DEMO),
-    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
+    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS, DEMO),
     "180_grades": (
         "rules",
         "opening",
