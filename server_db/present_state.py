@@ -37,13 +37,20 @@ MODULES = {
         "publishing",
         "lessons",
         "examinations",
+        "retakes",
         "holding",
+        "opening",
         "reading",
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
+<<<<<<< HEAD
     "160_topics": ("rules", "approving", "calendar_plans", DEMO),
     "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS, DEMO),
+=======
+    "160_topics": ("rules", "approving", "calendar_plans", "resources", DEMO),
+    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
+>>>>>>> main
     "180_grades": (
         "rules",
         "opening",

@@ -8,7 +8,7 @@ from typing import Any
 from client.core.i18n import N_, _
 from client.data.grades import marks
 from client.data.grades.sheet import CellChange, GradeSheet, SheetLine
-from client.views.grades.words import hindrances
+from client.data.grades.words import hindrances
 from client.widgets.cell_grid import LOCKED, CellGrid, Column, Mark, Numbers, Wrong
 from shared.grading import Cell, total
 from shared.models.grades import FILLED, OPENED, OUTCOMES
