@@ -44,13 +44,18 @@ MODULES = {
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
-<<<<<<< HEAD
-    "160_topics": ("rules", "approving", "calendar_plans", DEMO),
-    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS, DEMO),
-=======
     "160_topics": ("rules", "approving", "calendar_plans", "resources", DEMO),
-    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
->>>>>>> main
+    "170_attendance": (
+        "rules",
+        "marks",
+        "held_topics",
+        "rulings",
+        "excuses",
+        "reading",
+        "sums",
+        VIEWS,
+        DEMO,
+    ),
     "180_grades": (
         "rules",
         "opening",

@@ -207,6 +207,9 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "attendance.sheet": _table(**_MARK_READERS),
     "attendance.ruling": _table(**_MARK_READERS),
+    "attendance.lesson_topic": _table(
+        **{role: right for role, right in _MARK_READERS.items() if role != "tutor"}
+    ),
     "attendance.excuse": _table(academic_office=_READ_ALL, faculty=_UNITS, tutor="groups - - -"),
     "attendance.excuse_private": _table(),
     "attendance.level": _table(
