@@ -19,6 +19,7 @@ BENCHMARKS = {
     "start": "benchmarks.start",
     "timetable": "benchmarks.timetable",
     "builder": "benchmarks.builder",
+    "journal": "benchmarks.journal",
 }
 PASSES_ON = True
 

@@ -217,7 +217,9 @@ def save(gateway: Gateway, sheet_id: int, changes: Sequence[CellChange]) -> Shee
 
     def store() -> None:
         with gateway.transaction() as transaction:
-            transaction.scalar("select grades.save_cells(:sheet, cast(:cells as jsonb))", sheet=sheet_id, cells=cells)
+            transaction.scalar(
+                "select grades.save_cells(:sheet, cast(:cells as jsonb))", sheet=sheet_id, cells=cells
+            )
 
     return as_one({each.line_id for each in changes}, store)
 
