@@ -11,6 +11,7 @@ from client.data.documents.plain import PlainPapers
 from client.data.server.gateway import Gateway
 from reports.common import table
 from reports.common.table import Column, Table
+from shared.names import sort_key
 
 
 class Named(NamedTuple):
@@ -163,7 +164,7 @@ select l.student_id, l.name, b.name_uz, b.name_oz, b.name_ru, b.name_en, l.total
   join grades.line l on l.sheet_id = s.id
   join subjects.subject b on b.id = s.subject_id
  where s.term_id = :term and l.group_id = :group
- order by l.name, s.attempt
+ order by s.attempt
 """
 _TERM = "select t.name from curriculum.term t where t.id = :term"
 _NAME = 'select g.name from students."group" g where g.id = :group'
@@ -199,7 +200,7 @@ def summary(gateway: Gateway, term_id: int, group_id: int) -> Summary:
         tuple(subjects[key] for key in order),
         tuple(
             (each, name, tuple(cells.get((each, key), "") for key in order), *gpa.get(each, (None, 0)))
-            for each, name in students.items()
+            for each, name in sorted(students.items(), key=lambda pair: sort_key(pair[1]))
         ),
     )
 
@@ -237,8 +238,8 @@ def debtors_table(found: Sequence[Debtor]) -> Table:
         (each.name, each.group, each.subjects, str(each.debts), _number(each.credits), money(each.cost))
         for each in found
     ]
-    credits = sum((each.credits for each in found), Decimal(0))
-    footer = _("{count} students, {credits} credits", count=len(found), credits=_number(credits))
+    owed = sum((each.credits for each in found), Decimal(0))
+    footer = _("{count} students, {credits} credits", count=len(found), credits=_number(owed))
     return Table(_("Academic debtors"), (), columns, rows, footer=footer)
 
 

@@ -50,6 +50,7 @@ class ReadingWindow(QWidget):
 
     def lay_out(self, *choices: QWidget, beside: QWidget | None = None) -> None:
         """Put the choices above the table, and something at its side."""
+        self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for each in choices:
             self.bar.addWidget(each)
         for command, act in ((PRINT, self.print_it), (EXCEL, self.write_excel), (RELOAD, self.reload)):

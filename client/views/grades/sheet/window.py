@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -120,8 +121,9 @@ class SheetWindow(QWidget):
 
     def _build(self) -> None:
         bar = ToolBar()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addAction(self.editor.saving)
-        bar.addWidget(self._sign_button())
+        self._sign_place = bar.addWidget(self._sign_button())
         for name, command, act in (
             ("admit", ADMIT, self.admit), ("confirm", CONFIRM, self.confirm), ("return", RETURN, self.give_back),
             ("grader", GRADER, self.replace_grader), ("close", CLOSE, self.close_sheet),
@@ -147,6 +149,7 @@ class SheetWindow(QWidget):
         self._sign = QToolButton()
         self._sign.setText(_(SIGN))
         self._sign.setIcon(icon("check"))
+        self._sign.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._sign.setMenu(self._sign_menu)
         self._sign.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return self._sign
@@ -181,7 +184,7 @@ class SheetWindow(QWidget):
             act = self._sign_menu.addAction(f"{short(each.kind)}")
             act.setEnabled(each.is_open and started)
             act.triggered.connect(partial(self._sign_one, each.id))
-        self._sign.setVisible(bool(mine))
+        self._sign_place.setVisible(bool(mine))
         self._sign.setEnabled(any(each.is_open for each in mine) and started)
 
     def _sign_one(self, component_id: int, _checked: bool = False) -> None:  # noqa: FBT002 - the signal hands it
