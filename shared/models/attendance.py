@@ -246,7 +246,7 @@ class Level(Record):
     )  # fmt: skip
     label, plural, title = N_("Level of absence"), N_("Levels of absence"), "name_uz"
 
-    name_uz: Mapped[str] = text(128, N_("Name (Uzbek)"))
+    name_uz: Mapped[str] = text(128, N_("Name (Uzbek Latin)"))
     name_oz: Mapped[str | None] = text(128, N_("Name (Uzbek Cyrillic)"), optional=True)
     name_ru: Mapped[str | None] = text(128, N_("Name (Russian)"), optional=True)
     name_en: Mapped[str | None] = text(128, N_("Name (English)"), optional=True)

@@ -103,6 +103,11 @@ _TOPIC_READERS = {
     "department_head": _UNITS,
     "teacher": "subjects - - -",
 }
+_PLAN_READERS = _TOPIC_READERS | {
+    "faculty": _UNITS,
+    "department_head": "classes - - -",
+    "teacher": "classes - - -",
+}
 
 
 def _table(everyone: str = "", **roles: str) -> dict[str, Right]:
@@ -203,4 +208,10 @@ RIGHTS: dict[str, dict[str, Right]] = {
         **_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}
     ),
     "topics.approval": _table(**_TOPIC_READERS),
+    "topics.calendar_plan": _table(**_PLAN_READERS),
+    "topics.calendar_line": _table(**_PLAN_READERS),
+    "topics.resource": _table(
+        academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"
+    ),
+    "topics.resource_piece": {},
 }
