@@ -75,8 +75,8 @@ select g.id, g.name from students."group" g
  order by g.name
 """
 _DEBTORS = """
-select d.student_id, s.full_name, g.name, s.course, d.debts, d.credits, d.cost, d.scheduled, b.name_uz, b.name_oz, b.name_ru,
-       b.name_en, r.semester
+select d.student_id, s.full_name, g.name, s.course, d.debts, d.credits, d.cost, d.scheduled, b.name_uz, b.name_oz,
+       b.name_ru, b.name_en, r.semester
   from grades.debtors() d
   join students.student s on s.id = d.student_id
   left join students."group" g on g.id = s.group_id
@@ -104,7 +104,8 @@ select a.student_id, s.full_name, g.name, s.course, a.gpa, y.gpa, m.gpa, a.credi
  order by a.gpa desc nulls last, s.sort_key
 """
 _WORKING = """
-select w.year, w.semester, b.name_uz, b.name_oz, b.name_ru, b.name_en, w.credits, w.grade, w.passed, w.enters, w.weighted
+select w.year, w.semester, b.name_uz, b.name_oz, b.name_ru, b.name_en, w.credits, w.grade, w.passed, w.enters,
+       w.weighted
   from grades.working(:student) w
   join subjects.subject b on b.id = w.subject_id
 """
@@ -221,7 +222,8 @@ def summary_table(found: Summary) -> Table:
         Column(_("Debts"), numeric=True),
     )  # fmt: skip
     rows = [
-        (name, *marks, _number(gpa), str(debts) if debts else "") for _id, name, marks, gpa, debts in found.rows
+        (name, *marks, _number(gpa), str(debts) if debts else "")
+        for _id, name, marks, gpa, debts in found.rows
     ]
     notes = (f"{_('Group')}: {found.group}", found.term, _("In brackets: the grade sheet is not closed yet."))
     closing = f"{_('Dean of the faculty')} ____________________"
@@ -246,8 +248,9 @@ def debtors_table(found: Sequence[Debtor]) -> Table:
 def ranking_table(found: Sequence[StudentGpa], group: str) -> Table:
     """Return the ranking on paper."""
     columns = (
-        Column(_("Student")), Column(_("Group")), Column(_("GPA"), numeric=True), Column(_("GPA of the year"), numeric=True),
-        Column(_("GPA of the semester"), numeric=True), Column(_("Credits"), numeric=True), Column(_("Debts"), numeric=True),
+        Column(_("Student")), Column(_("Group")), Column(_("GPA"), numeric=True),
+        Column(_("GPA of the year"), numeric=True), Column(_("GPA of the semester"), numeric=True),
+        Column(_("Credits"), numeric=True), Column(_("Debts"), numeric=True),
     )  # fmt: skip
     rows = [
         (each.name, each.group, _number(each.gpa), _number(each.year), _number(each.semester), _number(each.credits),

@@ -47,9 +47,32 @@ SHEETS = list_of(
     "missing",
     "due_on",
     "number",
-    more=("department", "students", "semester", "sheet_type", "term", "round", "opened_at", "admitted_at", "announced_at", "closed_at", "faculty"),
+    more=(
+        "department",
+        "students",
+        "semester",
+        "sheet_type",
+        "term",
+        "round",
+        "opened_at",
+        "admitted_at",
+        "announced_at",
+        "closed_at",
+        "faculty",
+    ),
     search=("subject", "name", "number"),
-    filters=("state", "term", "subject", "name", "department", "attempt", "sheet_type", "semester", "due_on", "faculty"),
+    filters=(
+        "state",
+        "term",
+        "subject",
+        "name",
+        "department",
+        "attempt",
+        "sheet_type",
+        "semester",
+        "due_on",
+        "faculty",
+    ),
     sort=(Sort("term", descending=True), Sort("subject"), Sort("name"), Sort("attempt")),
     icon="performance",
     title=N_("Grade sheets"),
@@ -69,8 +92,21 @@ OWN_COLUMNS = (
     "sheet.students",
     "class.name",
 )
-OWN_FILTERS = ("sheet.state", "sheet.term", "sheet.subject", "sheet.name", "component.kind", "signed_at", "sheet.due_on")
-OWN_SORT = (Sort("sheet.term", descending=True), Sort("signed_at", descending=True), Sort("sheet.subject"), Sort("sheet.name"))
+OWN_FILTERS = (
+    "sheet.state",
+    "sheet.term",
+    "sheet.subject",
+    "sheet.name",
+    "component.kind",
+    "signed_at",
+    "sheet.due_on",
+)
+OWN_SORT = (
+    Sort("sheet.term", descending=True),
+    Sort("signed_at", descending=True),
+    Sort("sheet.subject"),
+    Sort("sheet.name"),
+)
 MIDTERM_SHEETS = list_of(
     Grader,
     *OWN_COLUMNS,

@@ -58,7 +58,9 @@ class Ranking(ReadingWindow):
         if student is None or student == self._wanted:
             return
         self._wanted = student
-        self.read(partial(reading.working, self._workplace.gateway, student), partial(self._show_working, student))
+        self.read(
+            partial(reading.working, self._workplace.gateway, student), partial(self._show_working, student)
+        )
 
     def _build(self) -> None:
         self.group.setAccessibleName(_("Group"))
@@ -102,7 +104,9 @@ class Ranking(ReadingWindow):
             self._put(row, texts)
         weighted = sum((each.weighted or 0 for each in entering), start=0)
         divisor = sum((each.credits for each in entering), start=0)
-        words = _("Sum; divided: {gpa}", gpa=f"{weighted / divisor:.4f}".replace(".", ",") if divisor else "—")
+        words = _(
+            "Sum; divided: {gpa}", gpa=f"{weighted / divisor:.4f}".replace(".", ",") if divisor else "—"
+        )
         self._put(len(lines), ("", words, _plain(divisor), "", _plain(weighted)))
 
     def _put(self, row: int, texts: tuple[str, ...]) -> None:

@@ -25,7 +25,16 @@ from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.grades import CLOSED, CONFIRMED, FILLED, OPENED, SHEET_STATES, SIGNED
 
-RELATIONS = ("grades.sheet", "grades.component", "grades.line", "grades.cell", "grades.record", "grades.stamp")
+UNCONFIRMED = N_("A sheet is closed when the department has confirmed it.")
+RETURNED = (SIGNED, CONFIRMED, FILLED)
+RELATIONS = (
+    "grades.sheet",
+    "grades.component",
+    "grades.line",
+    "grades.cell",
+    "grades.record",
+    "grades.stamp",
+)
 
 
 class SheetWindow(QWidget):
@@ -76,7 +85,10 @@ class SheetWindow(QWidget):
 
     def confirm(self) -> None:
         """Confirm the sheet for the department."""
-        self._do(partial(acts.confirm, self._workplace.gateway, [self.sheet_id]), _("Confirmed for the department."))
+        self._do(
+            partial(acts.confirm, self._workplace.gateway, [self.sheet_id]),
+            _("Confirmed for the department."),
+        )
 
     def close_sheet(self) -> None:
         """Close the sheet: its results go to the academic record."""
@@ -101,21 +113,29 @@ class SheetWindow(QWidget):
     def rectify(self) -> None:
         """Ask for another mark of the student of the cursor, in a closed sheet."""
         if self._sheet and self.grid and (line := self.grid.student_at_cursor()):
-            asked = AskRectification(self._workplace, self._sheet, line, self.grid.component_at_cursor(), self)
-            asked.stored.connect(partial(self._told, _("Asked for. Another person at the academic office decides.")))
+            asked = AskRectification(
+                self._workplace, self._sheet, line, self.grid.component_at_cursor(), self
+            )
+            asked.stored.connect(
+                partial(self._told, _("Asked for. Another person at the academic office decides."))
+            )
             asked.open()
 
     def appeal(self) -> None:
         """Record the application of the student of the cursor."""
         if self._sheet and self.grid and (line := self.grid.student_at_cursor()):
             asked = AskAppeal(self._workplace, self._sheet, line, self)
-            asked.stored.connect(partial(self._told, _("The appeal is recorded. Appoint its commission in “Appeals”.")))
+            asked.stored.connect(
+                partial(self._told, _("The appeal is recorded. Appoint its commission in “Appeals”."))
+            )
             asked.open()
 
     def replace_grader(self) -> None:
         """Let another teacher grade a component."""
         if self._sheet is not None:
-            asked = AskGrader(self._workplace, self._sheet, self.grid and self.grid.component_at_cursor(), self)
+            asked = AskGrader(
+                self._workplace, self._sheet, self.grid and self.grid.component_at_cursor(), self
+            )
             asked.stored.connect(partial(self._told, _("Another teacher grades this component now.")))
             asked.open()
 
@@ -167,9 +187,9 @@ class SheetWindow(QWidget):
         offers = {
             "admit": ("faculty", started, N_("Admission is decided while the sheet is being filled.")),
             "confirm": ("department_head", sheet.state == SIGNED, N_("A sheet is confirmed when all have signed.")),
-            "return": ("department_head", sheet.state in (SIGNED, CONFIRMED, FILLED), N_("Nobody has signed it yet.")),
+            "return": ("department_head", sheet.state in RETURNED, N_("Nobody has signed it yet.")),
             "grader": ("department_head", started, N_("Graders change while the sheet is being filled.")),
-            "close": ("faculty", sheet.state == CONFIRMED, N_("A sheet is closed when the department has confirmed it.")),
+            "close": ("faculty", sheet.state == CONFIRMED, UNCONFIRMED),
             "appeal": ("faculty", sheet.announced_at is not None, N_("The result is not announced yet.")),
             "rectify": ("faculty", sheet.state == CLOSED, N_("Only a closed sheet is rectified.")),
         }  # fmt: skip
