@@ -19,6 +19,8 @@ BENCHMARKS = {
     "start": "benchmarks.start",
     "timetable": "benchmarks.timetable",
     "builder": "benchmarks.builder",
+    "gpa": "benchmarks.gpa",
+    "sheets": "benchmarks.sheets",
 }
 PASSES_ON = True
 

@@ -237,11 +237,11 @@ def debtors_table(found: Sequence[Debtor]) -> Table:
         Column(_("Credits"), numeric=True), Column(_("Cost of re-study"), numeric=True),
     )  # fmt: skip
     rows = [
-        (each.name, each.group, each.subjects, str(each.debts), _number(each.credits), money(each.cost))
+        (each.name, each.group, each.subjects, str(each.debts), _plain(each.credits), money(each.cost))
         for each in found
     ]
     owed = sum((each.credits for each in found), Decimal(0))
-    footer = _("{count} students, {credits} credits", count=len(found), credits=_number(owed))
+    footer = _("{count} students, {credits} credits", count=len(found), credits=_plain(owed))
     return Table(_("Academic debtors"), (), columns, rows, footer=footer)
 
 
@@ -253,7 +253,7 @@ def ranking_table(found: Sequence[StudentGpa], group: str) -> Table:
         Column(_("Credits"), numeric=True), Column(_("Debts"), numeric=True),
     )  # fmt: skip
     rows = [
-        (each.name, each.group, _number(each.gpa), _number(each.year), _number(each.semester), _number(each.credits),
+        (each.name, each.group, _number(each.gpa), _number(each.year), _number(each.semester), _plain(each.credits),
          str(each.debts) if each.debts else "")
         for each in found
     ]  # fmt: skip
@@ -287,7 +287,7 @@ def schedule_papers(gateway: Gateway, ids: Sequence[int]) -> PlainPapers[Table]:
     """Return personal schedules on paper, one after the other."""
     lines: dict[int, list[tuple[str, ...]]] = {}
     for row in gateway.rows(_SCHEDULE_LINES, ids=list(ids)):
-        texts = (names(*row[1:5]), str(row[5]), _number(row[6]), _number(row[7]), "", "")
+        texts = (names(*row[1:5]), str(row[5]), _plain(row[6]), _plain(row[7]), "", "")
         lines.setdefault(row[0], []).append(texts)
     made = [_schedule(row, lines.get(row[0], [])) for row in gateway.rows(_SCHEDULES, ids=list(ids))]
     if not made:
@@ -319,7 +319,13 @@ def _schedule(row: Sequence[Any], lines: list[tuple[str, ...]]) -> Table:
 
 
 def _number(value: Decimal | None) -> str:
+    """Write a GPA with its decimals."""
     return "" if value is None else f"{value:f}".replace(".", ",")
+
+
+def _plain(value: Decimal | None) -> str:
+    """Write credits and points without zeros behind the comma."""
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
 
 
 def money(value: Decimal) -> str:
