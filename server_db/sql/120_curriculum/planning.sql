@@ -306,8 +306,8 @@ as $$
       from curriculum.course_hours h
       join curriculum.copied(source_id, target_id) n on n.source_id = h.course_id;
 
-    insert into curriculum.control (faculty_id, course_id, kind, maximum)
-    select n.faculty_id, n.course_id, k.kind, k.maximum
+    insert into curriculum.control (faculty_id, course_id, kind, maximum, minimum, gate, owner)
+    select n.faculty_id, n.course_id, k.kind, k.maximum, k.minimum, k.gate, k.owner
       from curriculum.control k
       join curriculum.copied(source_id, target_id) n on n.source_id = k.course_id
 $$;
