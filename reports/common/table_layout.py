@@ -14,6 +14,8 @@ from reports.common import fonts
 MARGIN = 15 * mm
 PADDING = 3.0
 NARROWEST = 7 * mm
+#: What a width that is to the hair loses by rounding: without it the last letter has no room.
+HAIR = 0.05
 #: Widths are judged by so many rows of a long list, and by the longest text of each column.
 JUDGED = 400
 #: A cell shows at most so many lines.
@@ -72,7 +74,7 @@ def _measured(head: str, texts: Sequence[str]) -> _Column:
 
 def _widths(columns: Sequence[_Column], size: float, room: float) -> tuple[float, ...]:
     """Give each column its longest word, and what is left to those that would like more."""
-    least = [max(NARROWEST, column.word * size + 2 * PADDING) for column in columns]
+    least = [max(NARROWEST, column.word * size + 2 * PADDING + HAIR) for column in columns]
     liked = [max(low, column.usual * size + 2 * PADDING) for low, column in zip(least, columns, strict=True)]
     if sum(liked) <= room:
         return tuple(width * room / sum(liked) for width in liked)

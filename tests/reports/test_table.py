@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from reportlab.lib.pagesizes import A4
 
+from reports.common import fonts
+from reports.common.page import wrapped
 from reports.common.table import MARGIN, Column, Table, render
-from reports.common.table_layout import layout_of
+from reports.common.table_layout import PADDING, layout_of
 
 WIDE = tuple(Column(label) for label in ("F.I.O.", "Fakultet", "Taʼlim yoʻnalishi", "Guruh", "Izoh"))
 
@@ -79,6 +81,22 @@ def test_a_list_of_students_stands_upright_and_breaks_no_number(read):
     assert len(pages) <= 8
     text = " ".join(pages.text(number) for number in range(len(pages)))
     assert all(row[1] in text.split() for row in rows)
+
+
+@pytest.mark.parametrize("longest", range(110, 190, 20))
+def test_columns_of_one_length_beside_long_texts_break_no_word(longest):
+    """All numbers and days of a list are as wide as each other: their width is what they need, to a hair."""
+    heads = ("F.I.Sh.", "Talaba raqami", "Guruh", "Mutaxassislik", "Kurs", "Holati", "Toʻlov shakli", "Sana")
+    special = "Foydali qazilma konlari geologiyasi, qidiruv va razvedkasi " * 4
+    rows = [
+        ("Abdurahmonova", "403241100035", "24-04", "Geologiya" if each % 3 else special[:longest],
+         "3-kurs", "Oʻqimoqda", "Toʻlov-shartnoma", "02.07.2006")
+        for each in range(20)
+    ]  # fmt: skip
+    layout = layout_of(heads, rows)
+    for text, width in zip(rows[0], layout.widths, strict=True):
+        for word in text.split():
+            assert wrapped(word, fonts.SANS, layout.size, width - 2 * PADDING) == [word]
 
 
 def test_rows_are_numbered_unless_there_are_totals_among_them(read):

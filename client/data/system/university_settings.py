@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from client.core.errors import Conflict
 from client.core.i18n import N_
 from client.core.roles import role_title
+from client.data.records.actors import names_of
 from client.data.server.gateway import Gateway, Rows, Transaction, Verbs
 from shared.models.system import Setting
 from shared.settings import SETTINGS
@@ -35,7 +36,7 @@ class Change(NamedTuple):
     """When a setting was changed last, by whom, acting as what."""
 
     at: datetime
-    login: str
+    who: str
     role: str
 
 
@@ -50,10 +51,9 @@ def last_changes(gateway: Verbs) -> dict[str, Change]:
     latest = """select distinct on (s.key) s.key, h.at, h.login, h.role
                   from system.setting s cross join lateral audit.history('system.setting', s.id) h
                  order by s.key, h.at desc, h.id desc"""
-    return {
-        key: Change(at, login, role_title(role) if role else "")
-        for key, at, login, role in gateway.rows(latest)
-    }
+    rows = gateway.rows(latest)
+    called = names_of(gateway, (login for _key, _at, login, _role in rows))
+    return {key: Change(at, called[login], role_title(role) if role else "") for key, at, login, role in rows}
 
 
 def numbers(stored: Rows) -> dict[str, int]:

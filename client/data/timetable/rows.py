@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Executable, bindparam, func, select, text
 
 from client.core import gc_pause
 from client.core.i18n import language, names
-from client.data.records.list_paths import CYRILLIC_LANGUAGES
+from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.server.gateway import Gateway, Rows, Verbs
 from client.data.system import university_settings
 from shared.models.curriculum import CurriculumSubject, Term

@@ -78,15 +78,6 @@ class BuilderWeek:
     def versions(self) -> tuple[int, ...]:
         return tuple([card.version for card in self.cards])
 
-    def people_of_group(self, group_id: int) -> tuple[int, ...]:
-        return tuple(n for n, (kind, who, _) in enumerate(self.people) if kind == "group" and who == group_id)
-
-    def person_of_teacher(self, employee_id: int) -> int | None:
-        return next(
-            (n for n, (kind, who, _) in enumerate(self.people) if kind == "teacher" and who == employee_id),
-            None,
-        )
-
     def columns(self, place: Place | None) -> dict[str, int | None]:
         """What `timetable.place` is told of a place; the weeks of a card in the tray stay as they are."""
         if place is None:

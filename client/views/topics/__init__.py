@@ -1,0 +1,56 @@
+"""Topics of subjects, calendar plans, and what teachers keep under them."""
+
+from client.core.i18n import N_
+from client.widgets.contribution import Module
+from client.widgets.windows import Make, Window
+
+HEADING = "subjects"
+WRITERS = ("department_head", "teacher")
+
+
+def subject_topics() -> Make:
+    from client.views.topics.subject_topics import SubjectTopics
+
+    return SubjectTopics
+
+
+def calendar_plan() -> Make:
+    from client.views.topics.calendar_plan.window import CalendarPlanWindow
+
+    return CalendarPlanWindow
+
+
+def subject_resources() -> Make:
+    from client.views.topics.resources import SubjectResources
+
+    return SubjectResources
+
+
+MODULE = Module(
+    windows=(
+        Window(
+            "subject-topics",
+            N_("Topics of subjects"),
+            HEADING,
+            (*WRITERS, "academic_office"),
+            subject_topics,
+            "list",
+        ),
+        Window(
+            "subject-resources",
+            N_("Resources of subjects"),
+            HEADING,
+            ("teacher", "department_head", "academic_office"),
+            subject_resources,
+            "attachment",
+        ),
+        Window(
+            "calendar-plan",
+            N_("Calendar plan"),
+            HEADING,
+            ("faculty", *WRITERS, "academic_office"),
+            calendar_plan,
+            "calendar",
+        ),
+    ),
+)
