@@ -189,14 +189,17 @@ class ExamSchedule(QWidget):
             box.setAccessibleName(_(name))
             box.currentIndexChanged.connect(lambda _index: self.reload())
             tools.addWidget(box)
-        for command, act in (
-            (ADD_MISSING, self.add_missing),
-            (GENERATE, self.generate),
-            (PLACE, self.place),
-            (TAKE_OFF, self.take_off),
-            (actions.PRINT, self.print_list),
+        for command, act, important in (
+            (ADD_MISSING, self.add_missing, False),
+            (GENERATE, self.generate, True),
+            (PLACE, self.place, True),
+            (TAKE_OFF, self.take_off, False),
+            (actions.PRINT, self.print_list, True),
         ):
-            tools.addAction(actions.action(self, command, act))
+            made = actions.action(self, command, act)
+            tools.addAction(made)
+            if important:
+                tools.keep(made)
         actions.action(self, actions.RELOAD, self.reload)
         self.board.dropped.connect(self.drop)
         self.board.opened.connect(lambda _number: self.place())
