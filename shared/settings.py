@@ -28,6 +28,7 @@ class UniversitySetting:
 
 
 SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
+RESOURCES, MEGABYTES = N_("Resources of subjects"), N_("MB")
 ATTENDANCE, GRADES = N_("Attendance"), N_("Grades")
 HOURS, TENTHS, SOUMS = N_("hours"), N_("tenths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
@@ -112,6 +113,36 @@ NUMBERS_A_DAY = UniversitySetting(
     group=IMPORTS,
     unit=A_DAY,
 )
+FILE_SIZE = UniversitySetting(
+    "topics.file_size",
+    N_("A file under a topic, at most"),
+    N_("A larger file is refused: it is put somewhere else and kept as a link."),
+    200,
+    minimum=1,
+    maximum=1000,
+    group=RESOURCES,
+    unit=MEGABYTES,
+)
+SUBJECT_QUOTA = UniversitySetting(
+    "topics.subject_quota",
+    N_("All files of a subject, at most"),
+    N_("What stands under the topics of a subject of a department together."),
+    2000,
+    minimum=1,
+    maximum=1_000_000,
+    group=RESOURCES,
+    unit=MEGABYTES,
+)
+DEPARTMENT_QUOTA = UniversitySetting(
+    "topics.department_quota",
+    N_("All files of a department, at most"),
+    N_("What stands under the topics of all subjects of a department together."),
+    20_000,
+    minimum=1,
+    maximum=10_000_000,
+    group=RESOURCES,
+    unit=MEGABYTES,
+)
 MARKED_AFTER = UniversitySetting(
     "attendance.days_after",
     N_("Days after a lesson in which its teacher still marks it"),
@@ -188,5 +219,5 @@ UNEXCUSED_PERCENT = UniversitySetting(
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS,
-    UNEXCUSED_PERCENT,
+    UNEXCUSED_PERCENT, FILE_SIZE, SUBJECT_QUOTA, DEPARTMENT_QUOTA,
 )  # fmt: skip

@@ -1,12 +1,14 @@
 """What is taught in which lesson: topics of subjects, with what else a teacher keeps under them."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Integer, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import coded, moment, refers, text, whole
-from shared.models.record import Record
+from shared.models.employees import Employee
+from shared.models.record import Record, Table
 from shared.models.rules import belongs_to, key, rule
 from shared.models.structure import Unit
 from shared.models.subjects import Subject
@@ -20,6 +22,12 @@ PLAN_STATES = {
     APPROVED: N_("Approved"),
     RETURNED: N_("Returned"),
 }
+FILE, LINK = "file", "link"
+RESOURCE_KINDS = {FILE: N_("File"), LINK: N_("Link")}
+UPLOADING, READY = "uploading", "ready"
+RESOURCE_STATES = {UPLOADING: N_("Not all of it is there yet"), READY: N_("Ready")}
+#: A file goes to the server, and comes from it, in pieces of so many bytes.
+PIECE = 1024 * 1024
 
 
 class Topic(Record):
@@ -37,6 +45,7 @@ class Topic(Record):
             sentence=N_("Two topics have the same number. Number them anew."),
             at_the_end=True,
         ),
+        key("id", "subject_id", "department_id"),
         belongs_to("subjects.subject", "subject_id"),
         belongs_to("structure.unit", "department_id"),
         Index("topic_scope_idx", "department_id", "subject_id"),
@@ -137,3 +146,65 @@ class CalendarLine(Record):
     class_id: Mapped[int] = refers(Class, N_("Class"), covered=True)
     place: Mapped[int] = whole(N_("Lesson number"), minimum=1, maximum=999)
     topic_id: Mapped[int] = refers(Topic, N_("Topic"))
+
+
+class Resource(Record):
+    """A file or a link under a topic; a file is ready when all its pieces are there and its digest is theirs."""
+
+    __tablename__ = "resource"
+    __table_args__ = (
+        belongs_to("topics.topic", "topic_id", "subject_id", "department_id"),
+        rule("kind", "kind in ('file', 'link')", N_("A resource is a file or a link.")),
+        rule("state", "state in ('uploading', 'ready')", N_("Whether a file is complete is found out by the program.")),
+        rule(
+            "link",
+            "(kind = 'link') = (url is not null)",
+            N_("A link has an address, a file has none. Write the address of the link."),
+        ),
+        rule(
+            "file",
+            "kind = 'link' or (file_name is not null and size is not null and digest is not null)",
+            N_("A file is added with its name, size and digest."),
+        ),
+        Index("resource_scope_idx", "department_id", "subject_id"),
+        Index("resource_topic_idx", "topic_id", "subject_id", "department_id"),
+        {"schema": "topics"},
+    )  # fmt: skip
+    label, plural, title, scope = N_("Resource"), N_("Resources"), "name", "department_id"
+
+    subject_id: Mapped[int] = refers(Subject, N_("Subject"), covered=True)
+    department_id: Mapped[int] = refers(Unit, N_("Department"), covered=True)
+    topic_id: Mapped[int] = refers(Topic, N_("Topic"), covered=True)
+    employee_id: Mapped[int] = refers(Employee, N_("Author"))
+    name: Mapped[str] = text(256, N_("Title"))
+    kind: Mapped[str] = text(8, N_("Kind"), words=RESOURCE_KINDS)
+    url: Mapped[str | None] = text(
+        1024,
+        N_("Address"),
+        optional=True,
+        pattern="^https?://[^[:space:]]+$",
+        sentence=N_("An address begins with https:// or http:// and has no spaces."),
+    )
+    file_name: Mapped[str | None] = text(256, N_("Name of the file"), optional=True)
+    media_type: Mapped[str | None] = text(128, N_("Type of the file"), optional=True)
+    size: Mapped[int | None] = whole(N_("Size, bytes"), minimum=1, maximum=1_073_741_824, optional=True)
+    #: SHA-256 over the SHA-256 of its pieces: the server checks it without taking the whole file into memory.
+    digest: Mapped[str | None] = text(64, N_("Digest"), optional=True, pattern="^[0-9a-f]{64}$")
+    state: Mapped[str] = text(16, N_("State"), words=RESOURCE_STATES, state=True)
+    added_at: Mapped[datetime] = moment(N_("Added"), now=True)
+
+
+class ResourcePiece(Table):
+    """A piece of a file; read and written by functions alone, and no part of the history."""
+
+    __tablename__ = "resource_piece"
+    __table_args__ = (
+        belongs_to("topics.resource", "resource_id"),
+        rule("size", f"octet_length(content) between 1 and {PIECE}", N_("A piece of a file is too large.")),
+        {"schema": "topics"},
+    )
+    label, plural, title, audited = N_("Piece of a file"), N_("Pieces of files"), "number", False
+
+    resource_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    content: Mapped[Any] = mapped_column(LargeBinary, nullable=False)

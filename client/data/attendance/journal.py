@@ -118,6 +118,7 @@ class JournalChoice:
     training: str
     subject: str
     groups: tuple[str, ...]
+    hours: int
     next_day: date | None
 
 
@@ -125,8 +126,8 @@ def choices(gateway: Gateway, term_id: int) -> tuple[JournalChoice, ...]:
     """Return the classes of a term whose lessons the role reads, those that are taught next first."""
     rows = gateway.table("attendance.journals", term_id)
     found = (
-        JournalChoice(number, names(students), training, names(*subject), tuple(groups), day)
-        for number, students, training, *subject, groups, day in rows
+        JournalChoice(number, names(students), training, names(*subject), tuple(groups), hours, day)
+        for number, students, training, *subject, groups, hours, day in rows
     )
     return tuple(sorted(found, key=lambda each: (each.next_day or date.max, each.subject, each.students)))
 
@@ -205,7 +206,7 @@ def _students(told: Sequence[dict[str, Any]]) -> tuple[JournalStudent, ...]:
     return tuple(
         JournalStudent(
             each["id"],
-            _person(each["name"], each["cyrillic"]),
+            person(each["name"], each["cyrillic"]),
             each["group"] or "",
             each["number"] or "",
             tuple(sorted(periods[each["id"]], key=lambda period: period[0])),
@@ -214,7 +215,8 @@ def _students(told: Sequence[dict[str, Any]]) -> tuple[JournalStudent, ...]:
     )
 
 
-def _person(full_name: str, cyrillic: str | None) -> str:
+def person(full_name: str, cyrillic: str | None) -> str:
+    """Return a name in the script of the interface."""
     return cyrillic if cyrillic and language() in CYRILLIC_LANGUAGES else names(full_name)
 
 

@@ -10,7 +10,6 @@ from typing import Any, Protocol, TypeVar
 import psycopg
 from psycopg.types.json import Jsonb
 from sqlalchemy import Connection, Executable, RootTransaction, Select, create_engine, event, text
-from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -20,7 +19,7 @@ from client.core.i18n import N_
 from client.data.server.connection import Deadlines
 from client.data.server.ended import explained
 from client.data.server.error_messages import translate
-from client.data.server.leaving import Left, leave, tell
+from client.data.server.leaving import NOTHING, Left, leave, tell
 from client.data.server.work_connection import WorkConnection
 
 Rows = list[tuple[Any, ...]]
@@ -30,6 +29,8 @@ RESTED = 20.0
 CHUNK = 1000
 #: So many of our last transactions are known again when others tell of them.
 REMEMBERED = 1000
+_USUAL = {"isolation_level": "READ COMMITTED"}
+_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 _LOST = N_(
@@ -200,19 +201,18 @@ class Gateway:
     def transaction(self, *, patience: int | None = None, snapshot: bool = False) -> Iterator[Transaction]:
         """Open a transaction: committed at the end of the block, rolled back when it raises.
 
-        `patience` are seconds for each statement of long work; `snapshot` sees all as of one moment.
+        `patience` are seconds for each statement of long work; `snapshot` sees all as of one moment and only reads.
         A commit whose answer is lost is looked up, so that nobody is told "saved" wrongly or saves twice.
         """
         with self._explained(), _sentences(), self._engine.connect() as bare:
-            level: IsolationLevel = "REPEATABLE READ" if snapshot else "READ COMMITTED"
-            connection = bare.execution_options(isolation_level=level)
+            connection = bare.execution_options(**(_SNAPSHOT if snapshot else _USUAL))
             begun = connection.begin()
             with self._interruptible(connection):
                 try:
                     self._allow(connection, patience)
                     transaction = Transaction(connection)
                     yield transaction
-                    left = leave(connection)
+                    left = NOTHING if snapshot else leave(connection)
                     self._remember(left)
                 except BaseException:
                     begun.rollback()

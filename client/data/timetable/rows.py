@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, ScalarSelect, Select, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from client.core import gc_pause
 from client.core.i18n import language, names
-from client.data.records.list_paths import CYRILLIC_LANGUAGES
+from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.server.gateway import Gateway, Rows, Verbs
 from client.data.system import university_settings
 from shared.models.curriculum import AcademicYear, CurriculumSubject, Pair, Term
@@ -75,14 +77,15 @@ class CardRow(NamedTuple):
     subject: str
 
 
-class PartRow(NamedTuple):
-    """A part of a class; what is known of its group decides about the shift."""
+class GroupRow(NamedTuple):
+    """A group that attends, with its parts: (class, first slice, slice behind the last).
 
-    class_id: int
-    group_id: int
-    group: str | None
-    first: int
-    last: int
+    What is known of it decides about its shift; of a group that this role may not see nothing is.
+    """
+
+    id: int
+    parts: tuple[tuple[int, int, int], ...]
+    name: str | None = None
     education_type: str | None = None
     form: str | None = None
     course: int | None = None
@@ -132,12 +135,15 @@ class BusyRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The rows behind a week; `pairs` are (number, begins, ends), `travel` (from, to, minutes)."""
+    """The rows behind a week.
+
+    `pairs` are (number, begins, ends), `devices` (room, device), `travel` (from, to, minutes).
+    """
 
     head: VersionHead
     pairs: Rows
     cards: tuple[CardRow, ...]
-    parts: tuple[PartRow, ...]
+    groups: tuple[GroupRow, ...]
     rooms: tuple[RoomRow, ...]
     devices: Rows
     wishes: tuple[WishRow, ...]
@@ -150,25 +156,28 @@ class Source:
 def read(gateway: Gateway, version_id: int) -> Source:
     """Read a version with everything that judges it, as of one moment; raises Gone."""
     with gc_pause.kept(), gateway.transaction(snapshot=True) as transaction:
-        head = find_head(transaction, version_id)
-        if head is None:
+        row = transaction.one(_VERSION, version=version_id, language=language())
+        if row is None:
             raise Gone
-        own, term = {"version": version_id}, {"term": head.term_id}
+        *head, groups, pairs, rooms, devices, wishes, day_rules, travel, busy, settings = row
         return Source(
-            head,
-            transaction.rows(_PAIRS),
-            _spelled(map(CardRow._make, transaction.rows(_cards(), **own))),
-            tuple(map(PartRow._make, transaction.rows(_PARTS, **own))),
+            VersionHead(*head),
+            pairs,
+            _spelled(map(CardRow._make, transaction.rows(_cards(language()), version=version_id))),
+            tuple(
+                GroupRow(group, tuple(zip(classes, firsts, lasts, strict=True)), *about)
+                for group, classes, firsts, lasts, *about in groups
+            ),
             tuple(
                 RoomRow(number, names(name), building, names(stands_in), *about)
-                for number, name, building, stands_in, *about in transaction.rows(_ROOMS)
+                for number, name, building, stands_in, *about in rooms
             ),
-            transaction.rows(select(RoomEquipment.room_id, RoomEquipment.device)),
-            tuple(map(WishRow._make, transaction.table("timetable.wishes", version_id))),
-            tuple(map(DayRuleRow._make, transaction.rows(_DAY_RULES, **term, faculty=head.faculty_id))),
-            transaction.rows(select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)),
-            tuple(map(BusyRow._make, transaction.table("timetable.busy", version_id, language()))),
-            ShiftRules.chosen(university_settings.numbers(transaction)),
+            devices,
+            tuple(map(WishRow._make, wishes)),
+            tuple(map(DayRuleRow._make, day_rules)),
+            travel,
+            tuple(map(BusyRow._make, busy)),
+            ShiftRules.chosen(university_settings.numbers(settings)),
         )
 
 
@@ -196,9 +205,15 @@ def _spelled(cards: Iterable[CardRow]) -> tuple[CardRow, ...]:
     )
 
 
-def subject_name() -> ColumnElement[str]:
-    """The name of a subject in the language of the interface; what is not translated falls back to Uzbek."""
-    own = {"oz": Subject.name_oz, "ru": Subject.name_ru, "en": Subject.name_en}.get(language())
+def _as_list(statement: Select[Any]) -> ScalarSelect[Any]:
+    """The rows of a statement as one value, a list of lists: many small answers come with one question."""
+    rows = func.json_agg(func.json_build_array(*statement.subquery().columns))
+    return select(func.coalesce(rows, text("'[]'"))).scalar_subquery()
+
+
+def subject_name(code: str | None = None) -> ColumnElement[str]:
+    """The name of a subject in a language, that of the interface if none is told; else the Uzbek one."""
+    own = {"oz": Subject.name_oz, "ru": Subject.name_ru, "en": Subject.name_en}.get(code or language())
     return func.coalesce(own, Subject.name_uz) if own is not None else Subject.name_uz.expression
 
 
@@ -213,7 +228,11 @@ _HEADS = select(
     Version.board,
     Term.name,
 ).join(Term, Term.id == Version.term_id)
-_HEAD = _HEADS.where(Version.id == bindparam("version"))
+_ASKED = Version.id == bindparam("version")
+_HEAD = _HEADS.where(_ASKED)
+_TERM, _FACULTY = (
+    select(column).where(_ASKED).scalar_subquery() for column in (Version.term_id, Version.faculty_id)
+)
 _PAIRS = select(Pair.number, Pair.starts_at, Pair.ends_at).where(Pair.active).order_by(Pair.number)
 _ROOMS = (
     select(Room.id, Room.name, Building.id, Building.name, Room.kind, Room.capacity)
@@ -231,33 +250,61 @@ _DAY_RULES = select(
     DayRule.pairs_running,
     DayRule.gap_cost,
     DayRule.lonely_cost,
-).where(DayRule.term_id == bindparam("term"), DayRule.faculty_id == bindparam("faculty"))
+).where(DayRule.term_id == _TERM, DayRule.faculty_id == _FACULTY)
 
 
+_DEVICES = select(RoomEquipment.room_id, RoomEquipment.device)
+_TRAVEL = select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)
+_WISHES = select(func.timetable.wishes(bindparam("version")).table_valued(*WishRow._fields))
+_BUSY = select(
+    func.timetable.busy(bindparam("version"), bindparam("language")).table_valued(*BusyRow._fields)
+)
 _MINE = Card.version_id == bindparam("version")
+_YEAR = (
+    select(AcademicYear.year)
+    .join(Term, Term.academic_year_id == AcademicYear.id)
+    .where(Term.id == _TERM)
+    .scalar_subquery()
+)
 _PARTS = (
     select(
-        ClassPart.class_id,
         ClassPart.group_id,
+        *(
+            func.array_agg(aggregate_order_by(column, ClassPart.class_id, ClassPart.slice_from)).label(name)
+            for name, column in (
+                ("classes", ClassPart.class_id),
+                ("firsts", ClassPart.slice_from),
+                ("lasts", ClassPart.slice_to),
+            )
+        ),
+    )
+    .where(ClassPart.class_id.in_(select(Card.class_id).where(_MINE)))
+    .group_by(ClassPart.group_id)
+    .subquery()
+)
+_GROUPS = (
+    select(
+        *_PARTS.columns,
         Group.name,
-        ClassPart.slice_from,
-        ClassPart.slice_to,
         Specialty.education_type,
         Group.education_form,
-        AcademicYear.year - Group.entry_year + 1,
+        _YEAR - Group.entry_year + 1,
     )
-    .outerjoin(Group, Group.id == ClassPart.group_id)
+    .outerjoin_from(_PARTS, Group, Group.id == _PARTS.columns.group_id)
     .outerjoin(Specialty, Specialty.id == Group.specialty_id)
-    .join(Class, Class.id == ClassPart.class_id)
-    .join(Term, Term.id == Class.term_id)
-    .join(AcademicYear, AcademicYear.id == Term.academic_year_id)
-    .where(ClassPart.class_id.in_(select(Card.class_id).where(_MINE)))
-    .order_by(ClassPart.class_id, ClassPart.group_id, ClassPart.slice_from)
+    .order_by(_PARTS.columns.group_id)
+)
+_VERSION = _HEAD.add_columns(
+    *map(
+        _as_list,
+        (_GROUPS, _PAIRS, _ROOMS, _DEVICES, _WISHES, _DAY_RULES, _TRAVEL, _BUSY, university_settings.STORED),
+    )
 )
 
 
-def _cards() -> Executable:
-    """The statement in the language of the interface."""
+@cache
+def _cards(code: str) -> Executable:
+    """The statement in a language, which gives the subjects their names."""
     return (
         select(
             Card.id,
@@ -278,7 +325,7 @@ def _cards() -> Executable:
             Class.room_kind,
             Class.device,
             Subject.id,
-            subject_name(),
+            subject_name(code),
         )
         .join(Class, Class.id == Card.class_id)
         .join(CurriculumSubject, CurriculumSubject.id == Class.course_id)

@@ -20,6 +20,12 @@ def calendar_plan() -> Make:
     return CalendarPlanWindow
 
 
+def subject_resources() -> Make:
+    from client.views.topics.resources import SubjectResources
+
+    return SubjectResources
+
+
 MODULE = Module(
     windows=(
         Window(
@@ -29,6 +35,14 @@ MODULE = Module(
             (*WRITERS, "academic_office"),
             subject_topics,
             "list",
+        ),
+        Window(
+            "subject-resources",
+            N_("Resources of subjects"),
+            HEADING,
+            ("teacher", "department_head", "academic_office"),
+            subject_resources,
+            "attachment",
         ),
         Window(
             "calendar-plan",

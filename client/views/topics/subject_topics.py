@@ -4,21 +4,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.topics import acts, topic_lists
-from client.data.topics.topic_lists import Taught, TaughtSubject
+from client.data.topics.topic_lists import Taught
+from client.views.topics.subject_chooser import SubjectChooser
 from client.views.topics.topic_grid import TopicGrid, TopicReading, TopicSource, told_hours
-from client.widgets.combo import Combo
 from client.widgets.formatting import shown
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
-TRAINING = "h_training_type"
 HEAD = "hemis_department_head"
 ADD = Command(N_("Add a topic"), ("Ins",), "add")
 REMOVE = Command(N_("Remove the topic"), ("Ctrl+Del",), "delete")
@@ -36,11 +35,9 @@ class SubjectTopics(QWidget):
         self.editor: SheetEditor[TopicReading, TopicGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self.subject, self.training = Combo(), Combo()
+        self.chooser = SubjectChooser(workplace, self)
         self.told = QLabel()
         self._workplace = workplace
-        self._subjects: list[TaughtSubject] = []
-        self._wanted: dict[str, Any] = {}
         self._acts = {
             command: actions.action(self, command, act)
             for command, act in (
@@ -52,7 +49,7 @@ class SubjectTopics(QWidget):
             )
         }
         self._build()
-        workplace.tasks.run(self, self._read_subjects, self._offer, self.message.refuse)
+        self.chooser.begin()
 
     @property
     def grid(self) -> TopicGrid | None:
@@ -60,11 +57,7 @@ class SubjectTopics(QWidget):
 
     def taught(self) -> Taught | None:
         """Return the subject and training type that are chosen."""
-        place, training = self.subject.currentIndex(), self.training.currentData()
-        if place < 0 or training is None:
-            return None
-        subject = self._subjects[place]
-        return Taught(subject.subject_id, subject.department_id, training)
+        return self.chooser.taught()
 
     def add(self) -> None:
         """Begin a new topic at the end."""
@@ -112,13 +105,11 @@ class SubjectTopics(QWidget):
 
     def state(self) -> dict[str, Any]:
         self.editor.flush()
-        taught = self.taught()
-        return {"subject": taught.subject_id, "training": taught.training} if taught else {}
+        return self.chooser.state()
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the subject and the training type."""
-        self._wanted = state
-        self._choose()
+        self.chooser.restore(state)
 
     def _run(self, work: Any, words: str) -> None:
         self._workplace.tasks.run(self, work, lambda _nothing: self._done(words), self.message.refuse)
@@ -127,47 +118,11 @@ class SubjectTopics(QWidget):
         self.editor.changed()
         self.message.say(words)
 
-    def _read_subjects(self) -> list[TaughtSubject]:
-        self._workplace.catalogue.ensure((TRAINING,))
-        return topic_lists.subjects(self._workplace.gateway, self._workplace.session.role or "")
+    def _turn(self, taught: Taught) -> None:
+        self.editor.open(TopicSource(self._workplace, taught))
 
-    def _offer(self, found: list[TaughtSubject]) -> None:
-        self._subjects = found
-        several = len({each.department_id for each in found}) > 1
-        self.subject.blockSignals(True)
-        for each in found:
-            self.subject.addItem(f"{each.name} · {each.department}" if several else each.name)
-        self.subject.blockSignals(False)
-        if not found:
-            self.told.setText(_("No subject is taught yet. Topics can be written as soon as a plan has one."))
-        self._choose()
-
-    def _choose(self) -> None:
-        ids = [each.subject_id for each in self._subjects]
-        wanted = self._wanted.get("subject")
-        place = ids.index(wanted) if wanted in ids else max(0, self.subject.currentIndex())
-        if ids and place != self.subject.currentIndex():
-            self.subject.blockSignals(True)
-            self.subject.setCurrentIndex(place)
-            self.subject.blockSignals(False)
-        self._offer_trainings()
-
-    def _offer_trainings(self) -> None:
-        place = self.subject.currentIndex()
-        if place < 0 or not self._subjects:
-            return
-        former = self._wanted.pop("training", None) or self.training.currentData()
-        self.training.blockSignals(True)
-        self.training.clear()
-        for code in sorted(self._subjects[place].trainings):
-            self.training.addItem(self._workplace.catalogue.label(TRAINING, code), code)
-        self.training.setCurrentIndex(max(0, self.training.findData(former)))
-        self.training.blockSignals(False)
-        self._turn()
-
-    def _turn(self) -> None:
-        if (taught := self.taught()) is not None:
-            self.editor.open(TopicSource(self._workplace, taught))
+    def _say_nothing(self) -> None:
+        self.told.setText(_("No subject is taught yet. Topics can be written as soon as a plan has one."))
 
     def _show(self, reading: TopicReading) -> None:
         may, approved = reading.may_write, reading.topics.approved_at is not None
@@ -181,13 +136,11 @@ class SubjectTopics(QWidget):
 
     def _count(self) -> None:
         """Say how the hours stand, with what is typed and not saved yet."""
-        taught = self.taught()
-        if self.grid is None or taught is None:
+        if self.grid is None:
             return
-        plans = self._subjects[self.subject.currentIndex()].trainings.get(taught.training, ())
         parts = [
             _("topics: {count}", count=self.grid.count()),
-            told_hours(self.grid.hours(), plans),
+            told_hours(self.grid.hours(), self.chooser.plans()),
             _("approved on {day}", day=shown(self._approved)) if self._approved else _("not approved yet"),
         ]
         self.told.setText("    ".join(parts))
@@ -196,14 +149,7 @@ class SubjectTopics(QWidget):
         self._approved = None
         bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for combo, name, width in (
-            (self.subject, N_("Subject"), 30),
-            (self.training, N_("Training type"), 16),
-        ):
-            combo.setMinimumContentsLength(width)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setAccessibleName(_(name))
-            bar.addWidget(combo)
+        self.chooser.put_into(bar)
         bar.addActions([self.editor.saving, *self._acts.values()])
         self.told.setContentsMargins(8, 0, 8, 2)
         layout = QVBoxLayout(self)
@@ -214,5 +160,6 @@ class SubjectTopics(QWidget):
         self.setFocusProxy(self.editor)
         self.editor.was_read.connect(self._show)
         self.editor.edited.connect(self._count)
-        self.subject.currentIndexChanged.connect(self._offer_trainings)
-        self.training.currentIndexChanged.connect(self._turn)
+        self.chooser.chosen.connect(self._turn)
+        self.chooser.nothing.connect(self._say_nothing)
+        self.chooser.failed.connect(self.message.refuse)

@@ -98,3 +98,29 @@ grant execute on function topics.topics_of_lessons(bigint[]), topics.topic_of_le
 grant execute on function topics.save_plan(bigint, integer, bigint[]), topics.submit_plan(bigint, integer)
     to hemis_department_head, hemis_teacher;
 grant execute on function topics.decide_plan(bigint, integer, boolean, text) to hemis_department_head;
+
+-- Resources are read with the subject; a teacher adds and removes the own ones, by functions alone.
+grant execute on function topics.own_upload(bigint), topics.reads_resource(bigint) to hemis_definer;
+create policy resource_read_all on topics.resource for select to hemis_academic_office using (:acts);
+create policy resource_read_planned on topics.resource for select to hemis_faculty
+    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+create policy resource_read_department on topics.resource for select to hemis_department_head
+    using (:own_units(department_id));
+create policy resource_read_taught on topics.resource for select to hemis_teacher
+    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+grant select on topics.resource to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
+create policy definer_inserts on topics.resource for insert to hemis_definer with check (true);
+create policy definer_updates on topics.resource for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on topics.resource for delete to hemis_definer using (true);
+grant insert, update, delete on topics.resource to hemis_definer;
+
+-- Pieces of files are nobody's to read or write but through the functions.
+create policy definer_inserts on topics.resource_piece for insert to hemis_definer with check (true);
+create policy definer_deletes on topics.resource_piece for delete to hemis_definer using (true);
+grant insert, delete on topics.resource_piece to hemis_definer;
+grant execute on function topics.begin_file(bigint, text, text, bigint, text), topics.add_link(bigint, text, text),
+    topics.pieces_there(bigint), topics.write_piece(bigint, integer, bytea), topics.finish_file(bigint, text),
+    topics.remove_resource(bigint, integer)
+    to hemis_teacher;
+grant execute on function topics.read_piece(bigint, integer), topics.room_taken(bigint, bigint)
+    to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;

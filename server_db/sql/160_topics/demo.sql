@@ -59,3 +59,31 @@ begin
        and (p.state <> 'draft' or t.number <= 6);
     perform set_config('session_replication_role', 'origin', true);
 end $$;
+
+-- The first topics of some subjects have a text to read and a link.
+do $$
+declare
+    content constant bytea := convert_to(E'Maʼruza matni\n\nMavzu boʻyicha asosiy tushunchalar va adabiyotlar.\n', 'UTF8');
+begin
+    perform set_config('session_replication_role', 'replica', true);
+    insert into topics.resource (subject_id, department_id, topic_id, employee_id, name, kind, url, file_name, media_type,
+                                 size, digest, state)
+    select t.subject_id, t.department_id, t.id, w.employee_id, r.name, r.kind, r.url, r.file_name, r.media_type, r.size,
+           r.digest, 'ready'
+      from (
+        select o.subject_id, k.department_id, min(a.employee_id) as employee_id
+          from teaching.assignment a
+          join teaching.class k on k.id = a.class_id
+          join curriculum.course o on o.id = k.course_id
+         group by o.subject_id, k.department_id) w
+      join topics.topic t on t.subject_id = w.subject_id and t.department_id = w.department_id
+     cross join lateral (
+        values ('Maʼruza matni', 'file', null, 'maruza-' || t.number || '.txt', 'text/plain', octet_length(content),
+                encode(sha256(sha256(content)), 'hex')),
+               ('Elektron kutubxona', 'link', 'https://natlib.uz', null, null, null, null))
+         r (name, kind, url, file_name, media_type, size, digest)
+     where t.number <= 2 and t.training = '11';
+    insert into topics.resource_piece (resource_id, number, content)
+    select r.id, 0, content from topics.resource r where r.kind = 'file';
+    perform set_config('session_replication_role', 'origin', true);
+end $$;

@@ -237,7 +237,6 @@ class Substitutions(QWidget):
             field.dateChanged.connect(lambda _day: self.reload())
         self.teacher.chosen.connect(lambda _id: self.reload())
         self.reason.setPlaceholderText(_("For example: illness, business trip, conference"))
-        self.reason.setMaxLength(256)
         period = QHBoxLayout()
         for widget in (self.first, QLabel("–"), self.last):
             period.addWidget(widget)

@@ -7,7 +7,6 @@ from typing import Any
 
 from client.core.i18n import N_, _
 from client.data.records.sheet_saving import as_one
-from client.data.server.error_messages import WEEKDAYS
 from client.data.topics import calendar_plans, laying
 from client.data.topics.calendar_plans import ClassPlan, PlanHead, PlannedLesson
 from client.data.topics.topic_lists import StoredTopic
@@ -15,6 +14,7 @@ from client.views.topics.calendar_plan.dragging import PlanDragging
 from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers, Records, Typed, Wrong, fitting
 from client.widgets.formatting import grouped, shown
 from client.widgets.sheet_editor import Saving
+from client.widgets.week_board.model.words import DAYS
 from client.widgets.workplace import Workplace
 from shared.names import signed
 
@@ -44,7 +44,8 @@ class PlanGrid(CellGrid):
         rows: list[tuple[Hashable, list[Any]]] = []
         for place in range(1, plan.places + 1):
             lesson = self.lessons[place - 1] if place <= len(self.lessons) else None
-            rows.append((place, [place, *_told(lesson), None, plan.laid.get(place), None]))
+            when, *beside = _told(lesson)
+            rows.append((place, [place, when, None, plan.laid.get(place), None, *beside]))
         self.load(rows)
         extra = [(place, "when") for place in range(len(self.lessons) + 1, plan.places + 1)]
         self.model.mark(extra, HOMELESS)
@@ -106,16 +107,16 @@ class PlanGrid(CellGrid):
 
 
 def _told(lesson: PlannedLesson | None) -> list[Any]:
-    """What stands beside a topic: day, pair, week, teacher, whether it was held."""
+    """What stands beside a topic: day, whether it was held, pair, week, teacher."""
     if lesson is None:
-        return [_("no lesson"), None, None, "", ""]
-    when = f"{shown(lesson.day)} {_(WEEKDAYS[lesson.day.weekday()])[:2]}"
+        return [_("no lesson"), "", None, None, ""]
+    when = f"{shown(lesson.day)} {_(DAYS[lesson.day.weekday()])}"
     return [
         when,
+        _("held") if lesson.held else "",
         lesson.pair,
         lesson.week,
         signed(lesson.teacher) if lesson.teacher else "",
-        _("held") if lesson.held else "",
     ]
 
 
@@ -171,11 +172,11 @@ def _columns(topics: Records, *, locked: bool) -> list[Column]:
     return [
         Column("place", _("Lesson"), Numbers(), 6, read_only=True, words=_("Which lesson of the class")),
         Column("when", _("Day"), width=15, read_only=True),
+        Column(NUMBER, _("No."), Numbers(), 5, read_only=True, words=_("Drag a topic by its number")),
+        Column(TOPIC, _("Topic"), topics, 56, read_only=locked),
+        Column(HOURS, _("Hours"), Numbers(), 6, read_only=True),
+        Column(STATE, _("Lesson held"), width=9, read_only=True),
         Column("pair", _("Pair"), Numbers(), 5, read_only=True),
         Column("week", _("Week"), Numbers(), 6, read_only=True),
         Column("teacher", _("Teacher"), width=18, read_only=True),
-        Column(STATE, _("Lesson held"), width=9, read_only=True),
-        Column(NUMBER, _("No."), Numbers(), 5, read_only=True, words=_("Drag a topic by its number")),
-        Column(TOPIC, _("Topic"), topics, 46, read_only=locked),
-        Column(HOURS, _("Hours"), Numbers(), 6, read_only=True),
     ]

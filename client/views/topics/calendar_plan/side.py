@@ -33,7 +33,7 @@ class ClassTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search, self.table = QLineEdit(), QTableWidget(0, 4)
+        self.search, self.table = QLineEdit(), QTableWidget(0, 3)
         self._heads: list[PlanHead] = []
         self._shown: list[PlanHead] = []
         self._build()
@@ -77,14 +77,14 @@ class ClassTable(QWidget):
         self.search.setPlaceholderText(_("Find a class"))
         self.search.setAccessibleName(_("Find a class"))
         self.search.setClearButtonEnabled(True)
-        heads = ("", _("Subject"), _("Students"), _("Laid"))
+        heads = ("", _("Subject"), _("Students"))
         self.table.setHorizontalHeaderLabels(heads)
         self.table.setAccessibleName(_("Classes of the term"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().hide()
-        measure(self.table, (3, 22, 10, 7), grows=(1,))
+        measure(self.table, (3, 16, 9), grows=(1,))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.search)
@@ -94,8 +94,9 @@ class ClassTable(QWidget):
 
 
 def _texts(each: PlanHead, label: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the sign of the state, what is taught, and to whom."""
     training = label.get(each.training, each.training)
-    return SIGNS[each.state], f"{each.subject} · {training}", each.students, f"{each.laid}/{each.lessons}"
+    return SIGNS[each.state], f"{each.subject} · {training}", each.students
 
 
 class TopicTray(QTableWidget):
@@ -110,7 +111,7 @@ class TopicTray(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setDragEnabled(True)
         self.verticalHeader().hide()
-        measure(self, (4, 20, 7), grows=(1,))
+        measure(self, (4, 14, 7), grows=(1,))
 
     def show_topics(self, topics: Sequence[StoredTopic], laid: Mapping[int, int]) -> None:
         """Show the topics; a tick stands where all hours are laid."""
