@@ -28,7 +28,7 @@ MODULES = {
     "090_documents": ("rules",),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
-    "130_teaching": ("rules", "class_formation", "members", "membership"),
+    "130_teaching": ("rules", "class_formation", "members", "membership", DEMO),
     "140_timetable": (
         "rules",
         "occupying",

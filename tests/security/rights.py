@@ -221,6 +221,21 @@ RIGHTS: dict[str, dict[str, Right]] = {
             if role not in {"department_head", "teacher"}
         }
     ),
+    "timetable.examinee": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+        tutor="groups - - -",
+    ),
+    "timetable.examiner": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+    ),
     "timetable.examination": _table(
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
     ),
