@@ -9,7 +9,13 @@ SHEETS, RECORD = "performance", "academic-record"
 NOT_CLOSED = (Filter("state", "one_of", tuple(each for each in SHEET_STATES if each != CLOSED)),)
 
 BY_DEPARTMENT = Crossing(
-    N_("Grade sheets by department and state"), N_("grade sheets"), Sheet, NOT_CLOSED, SHEETS, "department", "state"
+    N_("Grade sheets by department and state"),
+    N_("grade sheets"),
+    Sheet,
+    NOT_CLOSED,
+    SHEETS,
+    "department",
+    "state",
 )
 BY_MARK = Crossing(
     N_("Results by semester and mark"),

@@ -112,6 +112,12 @@ def results() -> Make:
     return listed(RESULTS)
 
 
+def earlier_grid() -> Make:
+    from client.views.grades.earlier import EarlierResults
+
+    return EarlierResults
+
+
 def schemes() -> Make:
     from client.views.grades.lists import SCHEMES
 
@@ -190,6 +196,14 @@ MODULE = Module(
             ("faculty", "academic_office", "registrar"),
             results,
             "documents",
+        ),
+        Window(
+            "earlier-results-grid",
+            N_("Enter earlier results"),
+            PERFORMANCE,
+            ("faculty",),
+            earlier_grid,
+            "edit",
         ),
         Window(
             "schemes", N_("Schemes of components"), PLANS, ("academic_office", "faculty"), schemes, "marking"

@@ -66,7 +66,9 @@ ATTACKS = (
         mark_in_a_foreign_sheet,
         TEACHERS,
         broken=(
-            without("grades.take_sheet", "taken.id = any (grades.sheets_of(security.me(), security.my_role()))"),
+            without(
+                "grades.take_sheet", "taken.id = any (grades.sheets_of(security.me(), security.my_role()))"
+            ),
             without("grades.refuse_foreign_cells", "elsif found then", "elsif false then"),
         ),
     ),
@@ -76,7 +78,9 @@ ATTACKS = (
         DEANS,
         broken=(without("grades.close", "perform grades.require_state(sheet, 'confirmed');", ""),),
     ),
-    Attack("a better academic record", better_record, EVERYONE, broken=_open("grades.record", EVERYONE[0][1])),
+    Attack(
+        "a better academic record", better_record, EVERYONE, broken=_open("grades.record", EVERYONE[0][1])
+    ),
     Attack("a better cell, past the act", better_cell, TEACHERS, broken=_open("grades.cell", TEACHERS[0][1])),
     Attack("a forged digest", forged_digest, EVERYONE, broken=_open("grades.stamp", EVERYONE[0][1])),
 )

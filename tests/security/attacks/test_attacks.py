@@ -16,7 +16,19 @@ from tests.security.attacks import (
     writing,
 )
 
-GROUPS = (reading, oracles, writing, escalation, provisioning, private_data, papers, imports, audit, notes, grades)
+GROUPS = (
+    reading,
+    oracles,
+    writing,
+    escalation,
+    provisioning,
+    private_data,
+    papers,
+    imports,
+    audit,
+    notes,
+    grades,
+)
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
 RESIDUAL = [attack for attack in ATTACKS if attack.residual]
