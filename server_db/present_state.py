@@ -45,7 +45,17 @@ MODULES = {
     ),
     "150_imports": ("rules", "undo", "lookups"),
     "160_topics": ("rules", "approving", "calendar_plans", "resources", DEMO),
-    "170_attendance": ("rules", "marks", "rulings", "excuses", "reading", "sums", VIEWS),
+    "170_attendance": (
+        "rules",
+        "marks",
+        "held_topics",
+        "rulings",
+        "excuses",
+        "reading",
+        "sums",
+        VIEWS,
+        DEMO,
+    ),
     "180_grades": (
         "rules",
         "opening",

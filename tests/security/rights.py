@@ -96,6 +96,7 @@ _TIMETABLE_READERS = {
     "teacher": "own - - -",
     "tutor": "groups - - -",
 }
+_MARK_READERS = {role: right for role, right in _TIMETABLE_READERS.items() if role != "registrar"}
 _TOPIC_READERS = {
     "academic_office": _READ_ALL,
     "registrar": _READ_ALL,
@@ -222,6 +223,20 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "timetable.examination": _table(
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
+    ),
+    "attendance.sheet": _table(**_MARK_READERS),
+    "attendance.ruling": _table(**_MARK_READERS),
+    "attendance.lesson_topic": _table(
+        **{role: right for role, right in _MARK_READERS.items() if role != "tutor"}
+    ),
+    "attendance.excuse": _table(academic_office=_READ_ALL, faculty=_UNITS, tutor="groups - - -"),
+    "attendance.excuse_private": _table(),
+    "attendance.level": _table(
+        **dict.fromkeys(
+            ["hr", "faculty", "department_head", "teacher", "registrar", "tutor", "management", "admin"],
+            _READ_ALL,
+        )
+        | {"academic_office": _FULL}
     ),
     "topics.topic": _table(
         **_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}

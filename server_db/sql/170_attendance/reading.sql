@@ -41,16 +41,21 @@ declare
     ids bigint[];
     lessons jsonb;
 begin
-    select array_agg(l.id),
-           jsonb_agg(jsonb_build_object(
-               'id', l.id, 'version', l.row_version, 'day', l.day, 'pair', l.pair, 'state', l.state, 'held', l.held_at,
-               'employee', l.employee_id, 'teacher', e.full_name) order by l.day, l.pair, l.id)
-      into ids, lessons
-      from attendance.lessons_of(of_class) l
-      left join employees.employee e on e.id = l.employee_id;
-    if ids is null then
+    ids := array(select l.id from attendance.lessons_of(of_class) l);
+    if ids = '{}' then
         return null;
     end if;
+    select jsonb_agg(jsonb_build_object(
+               'id', l.id, 'version', l.row_version, 'day', l.day, 'pair', l.pair, 'state', l.state, 'held', l.held_at,
+               'employee', l.employee_id, 'teacher', e.full_name, 'topic', t.name, 'number', t.number,
+               'chosen', h.topic_id is not null) order by l.day, l.pair, l.id)
+      into lessons
+      from timetable.lesson l
+      left join employees.employee e on e.id = l.employee_id
+      left join attendance.lesson_topic h on h.lesson_id = l.id
+      left join topics.topics_of_lessons(ids) p on p.lesson_id = l.id
+      left join topics.topic t on t.id = coalesce(h.topic_id, p.topic_id)
+     where l.id = any (ids);
     return jsonb_build_object(
         'class', (
             select jsonb_build_object(
