@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, Integer, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import coded, moment, refers, text, whole
+from shared.models.columns import actor, coded, moment, refers, text, whole
 from shared.models.employees import Employee
 from shared.models.record import Record, Table
 from shared.models.rules import belongs_to, key, rule
@@ -77,7 +77,7 @@ class Approval(Record):
     subject_id: Mapped[int] = refers(Subject, N_("Subject"), covered=True)
     department_id: Mapped[int] = refers(Unit, N_("Department"), covered=True)
     training: Mapped[str] = coded("h_training_type", N_("Training type"))
-    approved_by: Mapped[str] = text(63, N_("Approved by"), state=True)
+    approved_by: Mapped[str] = actor(N_("Approved by"), state=True)
     approved_at: Mapped[datetime] = moment(N_("Approved at"), now=True)
 
 
@@ -109,10 +109,10 @@ class CalendarPlan(Record):
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     class_id: Mapped[int] = refers(Class, N_("Class"), covered=True)
     state: Mapped[str] = text(16, N_("State"), words=PLAN_STATES, state=True)
-    written_by: Mapped[str] = text(63, N_("Author"), state=True)
+    written_by: Mapped[str] = actor(N_("Author"), state=True)
     submitted_at: Mapped[datetime | None] = moment(N_("Submitted at"), optional=True)
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)
-    decided_by: Mapped[str | None] = text(63, N_("Decided by"), optional=True, state=True)
+    decided_by: Mapped[str | None] = actor(N_("Decided by"), optional=True, state=True)
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
 
 

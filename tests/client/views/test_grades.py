@@ -95,7 +95,9 @@ def test_what_is_saved_is_stored_and_signing_locks_it(window, graded, workplace_
     assert window.grid.model.is_locked(0, place(window.grid, component))
 
 
-def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(window, workplace_of, graded, tmp_path, admin, qtbot):
+def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(
+    window, workplace_of, graded, tmp_path, admin, qtbot
+):
     admin.execute("update grades.grader set signed_at = null where component_id = %s", [graded[2]])
     admin.execute("update grades.component set signed_at = null where id = %s", [graded[2]])
     window.reload()
@@ -140,10 +142,19 @@ def test_each_role_has_its_lists_and_its_acts(workplace_of, qtbot, admin):
         " where s.state = 'closed' order by s.id limit 1").fetchone()[0]  # fmt: skip
     window = SheetWindow(dean, record_id=closed)
     qtbot.addWidget(window)
-    assert {name for name, act in window._acts.items() if act.isVisible()} == {"admit", "close", "appeal", "rectify"}
+    assert {name for name, act in window._acts.items() if act.isVisible()} == {
+        "admit",
+        "close",
+        "appeal",
+        "rectify",
+    }
     assert not window._acts["close"].isEnabled()
     assert window._acts["rectify"].isEnabled()
-    for screen, login in ((SHEETS, "dean_geology"), (SHEETS, "head_mineralogy"), (MIDTERM_SHEETS, "teacher_mineralogy")):
+    for screen, login in (
+        (SHEETS, "dean_geology"),
+        (SHEETS, "head_mineralogy"),
+        (MIDTERM_SHEETS, "teacher_mineralogy"),
+    ):
         listed = RecordList(workplace_of(login), screen)
         qtbot.addWidget(listed)
     for made in (Debtors(dean), Ranking(dean), SummaryWindow(dean)):
