@@ -1,6 +1,7 @@
 """The grid of the journal: a key is a mark and the cursor goes on; sums of students and lessons change as one types."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -42,6 +43,7 @@ class JournalModel(GridModel):
         self._closed: dict[Cell, str] = {}
         self._hours: dict[Any, tuple[int, int]] = {}
         self._counts: dict[str, tuple[int, int]] = {}
+        self._expected: dict[str, int] = {}
 
     def show_journal(self, journal: Journal) -> None:
         """Take over what is known beside the marks, before the rows are loaded."""
@@ -55,6 +57,10 @@ class JournalModel(GridModel):
             for sentence, day in (student.why_not_on(lesson.day),)
         }
         self._hours, self._counts = {}, {}
+        self._expected = {
+            lesson.column: sum(student.sat_on(lesson.day) for student in journal.students)
+            for lesson in journal.lessons
+        }
 
     def lesson(self, place: int) -> JournalLesson | None:
         """Return the lesson of a column."""
@@ -97,7 +103,18 @@ class JournalModel(GridModel):
 
     def expected(self, lesson: JournalLesson) -> int:
         """Return how many students a lesson has."""
-        return sum((student, lesson.column) not in self._closed for student in self.row_keys)
+        return self._expected.get(lesson.column, 0)
+
+    def _state(self, section: int, lesson: JournalLesson, today: date) -> str:
+        """Return what stands under day and pair: how many are absent, how far it is marked, or that it is not."""
+        entered, absent = self.counts(section)
+        if lesson.cancelled:
+            return "✕"
+        if not entered:
+            return "…" if lesson.day <= today else ""
+        if entered < self.expected(lesson):
+            return f"{entered}/{self.expected(lesson)}"
+        return f"−{absent}" if absent else "✓"
 
     def is_locked(self, row: int, column: int) -> bool:
         lesson = self.lesson(column)
@@ -132,16 +149,7 @@ class JournalModel(GridModel):
             return super().headerData(section, orientation, role)
         today = lesson.day == self.journal.today
         if role == Role.DisplayRole:
-            entered, absent = self.counts(section)
-            state = (
-                "✕"
-                if lesson.cancelled
-                else f"−{absent}"
-                if entered
-                else "…"
-                if lesson.day <= self.journal.today
-                else ""
-            )
+            state = self._state(section, lesson, self.journal.today)
             return f"{lesson.day:%d.%m}\n{lesson.pair}\n{state}"
         if role == Role.BackgroundRole and today:
             return QColor(colours().selected)
@@ -158,7 +166,11 @@ class JournalModel(GridModel):
         parts = [
             _("{day}, pair {pair}", day=shown(lesson.day), pair=lesson.pair),
             lesson.teacher,
-            lesson.topic if lesson.topic_chosen else _("planned: {topic}", topic=lesson.topic) if lesson.topic else "",
+            lesson.topic
+            if lesson.topic_chosen
+            else _("planned: {topic}", topic=lesson.topic)
+            if lesson.topic
+            else "",
             _(
                 "{entered} of {all} marked, {absent} absent",
                 entered=entered,

@@ -24,7 +24,7 @@ def paper_of(journal: Journal, training: str) -> JournalPaper:
             )
         )
     notes = (
-        " · ".join((journal.subject, training, journal.name)),
+        f"{journal.subject} · {training} · {journal.name}",
         " · ".join((journal.term, _("{hours} hours", hours=journal.hours))),
     )
     return JournalPaper(

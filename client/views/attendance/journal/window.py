@@ -92,7 +92,9 @@ class AttendanceJournal(QWidget):
 
     def _offer_topics(self, lesson: JournalLesson, found: tuple[TopicChoice, ...]) -> None:
         if not found:
-            self.message.say(_("This subject has no topics yet. They are entered under “Topics of subjects”."))
+            self.message.say(
+                _("This subject has no topics yet. They are entered under “Topics of subjects”.")
+            )
             return
         menu = QMenu(self)
         for each in found:
@@ -146,7 +148,13 @@ class AttendanceJournal(QWidget):
             combo.setAccessibleName(_(name))
             bar.addWidget(combo)
         bar.addActions(
-            [self.editor.saving, self._fill, self._topic, actions.action(self, NOW, self.come_to_now), self._week]
+            [
+                self.editor.saving,
+                self._fill,
+                self._topic,
+                actions.action(self, NOW, self.come_to_now),
+                self._week,
+            ]
         )
         bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
         bar.addAction(self.editor.reloading)
