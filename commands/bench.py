@@ -20,6 +20,8 @@ BENCHMARKS = {
     "timetable": "benchmarks.timetable",
     "builder": "benchmarks.builder",
     "journal": "benchmarks.journal",
+    "gpa": "benchmarks.gpa",
+    "sheets": "benchmarks.sheets",
 }
 PASSES_ON = True
 

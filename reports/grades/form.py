@@ -162,7 +162,7 @@ class _Form:
         self.canvas.rect(x, top - height, width, height)
 
     def _end_page(self) -> None:
-        left = f"{self.form.form} · {self.form.title}"
+        left = " · ".join(filter(None, (self.form.form, self.form.title, self.form.facts[0][1])))
         page.draw_footer(self.canvas, left, str(self.pages))
         self.canvas.showPage()
         self.pages += 1

@@ -1,8 +1,8 @@
 """Grades: sheets with their components, cells and signatures, appeals, rectifications, and the academic record.
 
-A sheet keeps the faculty it was made in for ever; the record of a student follows the student to the present faculty and
-keeps beside it the faculty of its origin. Everything here is written by functions of the database alone, but results
-from elsewhere and personal schedules until somebody has accepted them. Rules: MoJ reg. 3069 of 26.09.2018, VMQ 824.
+A sheet keeps the faculty it was made in for ever; the record of a student follows the student to the present faculty
+and keeps beside it the faculty of its origin. Everything here is written by functions of the database alone, but
+results from elsewhere until somebody has accepted them. Rules: MoJ reg. 3069 of 26.09.2018, VMQ 824.
 """
 
 from datetime import date, datetime
@@ -347,7 +347,7 @@ class AppealMember(Record):
 
 
 class Result(Record):
-    """A result from before the program, or one of another university that is recognised; accepted by a second person."""
+    """A result from before the program, or one of elsewhere that is recognised; accepted by a second person."""
 
     __tablename__ = "result"
     __table_args__ = (

@@ -30,7 +30,7 @@ def employee(admin, login):
 
 @pytest.fixture(scope="module")
 def sheet(database):
-    """A sheet that teacher_mineralogy grades but for the final, which deputy_geology examines; nothing is written yet."""
+    """A sheet of teacher_mineralogy but for the final, which deputy_geology examines; nothing is written yet."""
     with psycopg.connect(database, autocommit=True) as admin:
         examiner = employee(admin, "deputy_geology")
         found = scalar(admin, OPENED, examiner)
@@ -50,7 +50,9 @@ def sheet(database):
 
 @pytest.fixture
 def parts(admin, sheet):
-    return dict(admin.execute("select kind, id from grades.component where sheet_id = %s", [sheet]).fetchall())
+    return dict(
+        admin.execute("select kind, id from grades.component where sheet_id = %s", [sheet]).fetchall()
+    )
 
 
 @pytest.fixture
@@ -155,13 +157,15 @@ def test_cells_of_another_sheet_are_not_smuggled_in(admin, teacher, sheet, parts
 # From opening to closing, appeal and rectification
 
 
-def test_a_sheet_lives_from_the_first_point_to_its_closing(
+def test_a_sheet_lives_from_the_first_point_to_its_closing(  # noqa: PLR0917 - everybody concerned
     admin, teacher, examiner, head, dean, as_person, sheet, parts, lines
 ):
     with refused("The admission to the final of the grade sheet {number} is not decided yet."):
         save(examiner, sheet, cell(lines[0], parts["13"], 40))
     examiner.rollback()
-    with refused("Components of the grade sheet {number} are not signed yet. Admission is decided after them."):
+    with refused(
+        "Components of the grade sheet {number} are not signed yet. Admission is decided after them."
+    ):
         dean.execute("select grades.admit(%s)", [sheet])
     dean.rollback()
     save(teacher, sheet, *(cell(line, parts["12"], 15) for line in lines[1:]))
@@ -174,17 +178,23 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(
     for kind in ("11", "12"):
         teacher.execute("select grades.sign(%s, %s)", [sheet, parts[kind]])
     teacher.commit()
-    with refused("{student}: this component is signed. The head of the department returns it with a reason.", "HM003"):
+    with refused(
+        "{student}: this component is signed. The head of the department returns it with a reason.", "HM003"
+    ):
         save(teacher, sheet, cell(lines[1], parts["11"], 1, old_kind="points", old_points=20))
     teacher.rollback()
 
     assert scalar(dean, "select grades.admit(%s)", sheet) == 1
     dean.commit()
-    assert scalar(admin, "select hindrance -> 0 ->> 'why' from grades.line where id = %s", lines[0]) == "points"
+    assert (
+        scalar(admin, "select hindrance -> 0 ->> 'why' from grades.line where id = %s", lines[0]) == "points"
+    )
     with refused("{student} is not admitted to the final."):
         save(examiner, sheet, cell(lines[0], parts["13"], 40, old_kind="not_admitted"))
     examiner.rollback()
-    save(examiner, sheet, cell(lines[1], parts["13"], 24), *(cell(line, parts["13"], 45) for line in lines[2:]))
+    save(
+        examiner, sheet, cell(lines[1], parts["13"], 24), *(cell(line, parts["13"], 45) for line in lines[2:])
+    )
     examiner.execute("select grades.sign(%s, %s)", [sheet, parts["13"]])
     examiner.commit()
     assert state(admin, sheet) == "signed"
@@ -192,7 +202,9 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(
     with refused(""):
         examiner.execute("select grades.confirm(%s)", [sheet])
     examiner.rollback()
-    with refused("The grade sheet {number} is signed. The head of the department returns it with a reason.", "HM003"):
+    with refused(
+        "The grade sheet {number} is signed. The head of the department returns it with a reason.", "HM003"
+    ):
         dean.execute("select grades.close(%s)", [sheet])
     dean.rollback()
     head.execute("select grades.confirm(%s)", [sheet])
@@ -211,10 +223,17 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(
         "select r.passed, r.points, r.mark, r.counts from grades.record r join grades.line l on l.id = r.line_id"
         " where l.sheet_id = %s order by l.position", [sheet]).fetchall()  # fmt: skip
     assert records[:3] == [(False, 20, "2", True), (False, 59, "2", True), (True, 80, "4", True)]
-    content, digest = dean.execute("select grades.content_of(%s), grades.digest_of(%s)", [sheet, sheet]).fetchone()
+    content, digest = dean.execute(
+        "select grades.content_of(%s), grades.digest_of(%s)", [sheet, sheet]
+    ).fetchone()
     assert hashlib.sha256(content.encode()).hexdigest() == digest
-    assert scalar(admin, "select digest from grades.stamp where sheet_id = %s and act = 'closed'", sheet) == digest
-    assert scalar(as_person("registrar"), "select count(*) from grades.line where sheet_id = %s", sheet) == len(lines)
+    assert (
+        scalar(admin, "select digest from grades.stamp where sheet_id = %s and act = 'closed'", sheet)
+        == digest
+    )
+    assert scalar(
+        as_person("registrar"), "select count(*) from grades.line where sheet_id = %s", sheet
+    ) == len(lines)
 
 
 def test_an_appeal_is_judged_by_others_and_enters_a_closed_sheet_by_rectification(
@@ -232,7 +251,10 @@ def test_an_appeal_is_judged_by_others_and_enters_a_closed_sheet_by_rectificatio
         dean.execute(appoint, [appeal, chair, members[:3]])
     dean.rollback()
     for partial, sentence in (
-        (employee(admin, "deputy_geology"), "{teacher} has graded this sheet and does not judge an appeal against it."),
+        (
+            employee(admin, "deputy_geology"),
+            "{teacher} has graded this sheet and does not judge an appeal against it.",
+        ),
         (_teacher_of(admin, sheet), "{teacher} teaches the group and does not judge its appeal."),
     ):
         with refused(sentence):
@@ -252,7 +274,9 @@ def test_an_appeal_is_judged_by_others_and_enters_a_closed_sheet_by_rectificatio
     judge.commit()
     assert scalar(admin, "select total from grades.line where id = %s", lines[1]) == 59
     office = as_person("academic_office")
-    waiting = scalar(office, "select id from grades.rectification where sheet_id = %s and state = 'asked'", sheet)
+    waiting = scalar(
+        office, "select id from grades.rectification where sheet_id = %s and state = 'asked'", sheet
+    )
     office.execute("select grades.decide_rectification(%s, true)", [waiting])
     office.commit()
     found = admin.execute("select total, outcome from grades.line where id = %s", [lines[1]]).fetchone()
@@ -284,17 +308,25 @@ def test_a_rectification_needs_two_people(admin, dean, as_person, sheet, parts, 
     assert scalar(admin, "select total from grades.line where id = %s", lines[2]) == 80
 
 
-def test_who_failed_gets_a_sheet_of_the_second_attempt_with_the_points_of_the_semester(admin, dean, sheet, lines):
-    term, faculty = admin.execute("select term_id, faculty_id from grades.sheet where id = %s", [sheet]).fetchone()
+def test_who_failed_gets_a_sheet_of_the_second_attempt_with_the_points_of_the_semester(
+    admin, dean, sheet, lines
+):
+    term, faculty = admin.execute(
+        "select term_id, faculty_id from grades.sheet where id = %s", [sheet]
+    ).fetchone()
     assert scalar(dean, "select grades.open_retakes(%s, %s)", term, faculty) > 0
     made = dean.execute(
         "select s.id, s.attempt from grades.sheet s join grades.sheet b on b.course_id = s.course_id"
         " where b.id = %s and s.attempt = 2", [sheet]).fetchone()  # fmt: skip
-    failed = column(dean, "select student_id from grades.line where sheet_id = %s and outcome = 'failed'", sheet)
+    failed = column(
+        dean, "select student_id from grades.line where sheet_id = %s and outcome = 'failed'", sheet
+    )
     taken = column(dean, "select student_id from grades.line where sheet_id = %s", made[0])
     assert set(failed) <= set(taken)
     carried = scalar(dean, "select count(*) from grades.cell where sheet_id = %s and carried", made[0])
-    assert carried == 2 * (len(taken) - len(failed))  # whose points were too few for the final writes them anew
+    assert carried == 2 * (
+        len(taken) - len(failed)
+    )  # whose points were too few for the final writes them anew
     assert scalar(dean, "select grades.open_retakes(%s, %s)", term, faculty) == 0
 
 
@@ -314,11 +346,14 @@ def test_an_earlier_result_is_accepted_by_a_second_person(admin, dean, as_person
     student, subject = admin.execute(
         "select t.id, b.id from students.student t join structure.unit u on u.id = t.faculty_id and u.code = %s"
         " cross join subjects.subject b where t.group_id is not null and not exists ("
-        "select from grades.record r where r.student_id = t.id and r.subject_id = b.id) limit 1", [GEOLOGY]).fetchone()  # fmt: skip
+        "select from grades.record r where r.student_id = t.id and r.subject_id = b.id) limit 1",
+        [GEOLOGY],
+    ).fetchone()
     result = scalar(
         dean,
-        "insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits, five,"
-        " source_document) select faculty_id, id, %s, 'subject', 'recognised', 2024, 1, 150, 5, 4.37, 'Transkript 12'"
+        "insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours,"
+        " credits, five, source_document)"
+        " select faculty_id, id, %s, 'subject', 'recognised', 2024, 1, 150, 5, 4.37, 'Transkript 12'"
         " from students.student where id = %s returning id", subject, student)  # fmt: skip
     dean.commit()
     with refused(""):
@@ -347,10 +382,10 @@ def test_a_personal_schedule_is_a_draft_until_its_order(admin, dean, as_person):
     with refused("Not all of these students are of your faculty.", "HM002"):
         as_person("dean_mining").execute("select grades.draft_schedules(%s)", [[debtor]])
     assert scalar(dean, "select grades.draft_schedules(%s)", [debtor]) == 1
-    made, cost, credits = dean.execute(
+    made, cost, owed = dean.execute(
         "select id, cost, credits from grades.schedule where student_id = %s order by id desc", [debtor]
     ).fetchone()
-    assert cost == credits * 500_000
+    assert cost == owed * 500_000
     with refused("The order is dated after today. Correct the date."):
         dean.execute("select grades.register_schedules(%s, '7-T', '2099-01-01')", [[made]])
     dean.rollback()
@@ -371,7 +406,9 @@ def test_the_database_reckons_and_admits_as_the_engine_does(admin):
         admin.execute("update grades.component set gate = true where id % 3 = 0")
         admin.execute("update grades.cell set kind = 'excused', points = null where id % 31 = 0")
         admin.execute("update grades.cell set kind = 'annulled', points = null where id % 37 = 0")
-        admin.execute("update grades.cell set points = greatest(0, points - 0.05) where id % 7 = 0 and points is not null")
+        admin.execute(
+            "update grades.cell set points = greatest(0, points - 0.05) where id % 7 = 0 and points is not null"
+        )
         admin.execute("update grades.sheet set marking = '12' where id % 11 = 0")
         sheets = admin.execute(
             "select id, marking, maximum, pass_percent, scale from grades.sheet order by id % 13, id limit 150"

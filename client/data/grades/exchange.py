@@ -40,7 +40,9 @@ def write_out(sheet: GradeSheet, path: Path) -> None:
         for each in sheet.lines
     )  # fmt: skip
     heads = (_("№"), _("Student"), _("Student number"))
-    components = tuple((each.id, f"{short(each.kind)} ({each.maximum.normalize():f})") for each in sheet.components)
+    components = tuple(
+        (each.id, f"{short(each.kind)} ({each.maximum.normalize():f})") for each in sheet.components
+    )
     note = _("White cells are open: points such as 14,5, or k (absent), s (excused), b (annulled).")
     title = f"{sheet.number} {sheet.subject} {sheet.students}"
     write_file(path, write(SheetBook(sheet.id, title, note, heads, components, rows)))

@@ -33,7 +33,9 @@ Why = Callable[[SheetLine], str]
 Short = Callable[[str], str]
 
 
-def form_of(sheet: GradeSheet, kind: str, university: str, short: Short, why: Why, digest: str = "") -> SheetForm:
+def form_of(
+    sheet: GradeSheet, kind: str, university: str, short: Short, why: Why, digest: str = ""
+) -> SheetForm:
     """Return the sheet on a form; `short` names components, `why` says what keeps a student from the final."""
     words = WORDS[language()]
     columns, rows = {
@@ -70,7 +72,9 @@ def papers(gateway: Gateway, ids: Sequence[int], kind: str, short: Short, why: W
     if len(made) == 1:
         title = f"{made[0].form} {made[0].facts[0][1]}"
         return PlainPapers.one(title, made[0], lambda form: render_all((form,)))
-    return PlainPapers(_("Grade sheets"), made, render_all, [f"{each.form} {each.facts[0][1]}" for each in made])
+    return PlainPapers(
+        _("Grade sheets"), made, render_all, [f"{each.form} {each.facts[0][1]}" for each in made]
+    )
 
 
 def _number(sheet: GradeSheet, kind: str, words: FormWords) -> str:
@@ -114,14 +118,18 @@ def _heads(words: FormWords) -> tuple[FormColumn, ...]:
     )
 
 
-def _own(sheet: GradeSheet, words: FormWords, short: Short) -> tuple[tuple[FormColumn, ...], tuple[tuple[str, ...], ...]]:
+def _own(
+    sheet: GradeSheet, words: FormWords, short: Short
+) -> tuple[tuple[FormColumn, ...], tuple[tuple[str, ...], ...]]:
     """What came before the final as one sum, the final, the total, mark and letter, and a place for the signature."""
     before = [each for each in sheet.components if not each.final]
     last = [each for each in sheet.components if each.final]
     columns = list(_heads(words))
     if before:
         name = " + ".join(short(each.kind) for each in before)
-        columns.append(FormColumn(f"{name} ({_plain(sum((each.maximum for each in before), Decimal(0)))})", 20))
+        columns.append(
+            FormColumn(f"{name} ({_plain(sum((each.maximum for each in before), Decimal(0)))})", 20)
+        )
     columns += [FormColumn(f"{short(each.kind)} ({_plain(each.maximum)})", 18) for each in last]
     lettered = _lettered(sheet)
     columns += [FormColumn(words.total, 16), FormColumn(words.mark, 13)]
@@ -143,7 +151,10 @@ def _points(
     sheet: GradeSheet, words: FormWords, short: Short, *, every: bool
 ) -> tuple[tuple[FormColumn, ...], tuple[tuple[str, ...], ...]]:
     shown = [each for each in sheet.components if every or not each.final]
-    columns = [*_heads(words), *(FormColumn(f"{short(each.kind)} ({_plain(each.maximum)})", 18) for each in shown)]
+    columns = [
+        *_heads(words),
+        *(FormColumn(f"{short(each.kind)} ({_plain(each.maximum)})", 18) for each in shown),
+    ]
     columns.append(FormColumn(words.total, 16))
     lettered = every and _lettered(sheet)
     columns += [FormColumn(words.mark, 14)] if every else [FormColumn(words.signature.capitalize(), 24)]
@@ -201,7 +212,7 @@ def _signatures(sheet: GradeSheet, kind: str, words: FormWords) -> tuple[tuple[s
         if kind == SEMESTER and each.final:
             continue
         post = words.examiner if each.final else words.teacher
-        graders |= {name: post for name in each.graders if name not in graders}
+        graders |= {name: post for name in each.graders or ("",) if name not in graders}
     if sheet.attempt > 2 and kind == OWN:  # noqa: PLR2004 - the third attempt is before a commission
         people = [(words.members, name) for name in graders] or [(words.members, "")] * 3
         return ((words.chair, ""), *people[:4], dean)
@@ -230,7 +241,9 @@ def _document(request: PaperRequest) -> PreparedPapers:
     sheet = request.number("sheet")
     if sheet is None:
         raise UserError(N_("No grade sheet is chosen."))
-    return PreparedPapers(papers(request.gateway, [sheet], OWN, short, lambda line: hindrances(line.hindrance)))
+    return PreparedPapers(
+        papers(request.gateway, [sheet], OWN, short, lambda line: hindrances(line.hindrance))
+    )
 
 
 SHEET = Document(

@@ -11,6 +11,7 @@ from client.data.documents.plain import PlainPapers
 from client.data.server.gateway import Gateway
 from reports.common import table
 from reports.common.table import Column, Table
+from shared.names import sort_key
 
 
 class Named(NamedTuple):
@@ -74,8 +75,8 @@ select g.id, g.name from students."group" g
  order by g.name
 """
 _DEBTORS = """
-select d.student_id, s.full_name, g.name, s.course, d.debts, d.credits, d.cost, d.scheduled, b.name_uz, b.name_oz, b.name_ru,
-       b.name_en, r.semester
+select d.student_id, s.full_name, g.name, s.course, d.debts, d.credits, d.cost, d.scheduled, b.name_uz, b.name_oz,
+       b.name_ru, b.name_en, r.semester
   from grades.debtors() d
   join students.student s on s.id = d.student_id
   left join students."group" g on g.id = s.group_id
@@ -103,7 +104,8 @@ select a.student_id, s.full_name, g.name, s.course, a.gpa, y.gpa, m.gpa, a.credi
  order by a.gpa desc nulls last, s.sort_key
 """
 _WORKING = """
-select w.year, w.semester, b.name_uz, b.name_oz, b.name_ru, b.name_en, w.credits, w.grade, w.passed, w.enters, w.weighted
+select w.year, w.semester, b.name_uz, b.name_oz, b.name_ru, b.name_en, w.credits, w.grade, w.passed, w.enters,
+       w.weighted
   from grades.working(:student) w
   join subjects.subject b on b.id = w.subject_id
 """
@@ -163,7 +165,7 @@ select l.student_id, l.name, b.name_uz, b.name_oz, b.name_ru, b.name_en, l.total
   join grades.line l on l.sheet_id = s.id
   join subjects.subject b on b.id = s.subject_id
  where s.term_id = :term and l.group_id = :group
- order by l.name, s.attempt
+ order by s.attempt
 """
 _TERM = "select t.name from curriculum.term t where t.id = :term"
 _NAME = 'select g.name from students."group" g where g.id = :group'
@@ -199,7 +201,7 @@ def summary(gateway: Gateway, term_id: int, group_id: int) -> Summary:
         tuple(subjects[key] for key in order),
         tuple(
             (each, name, tuple(cells.get((each, key), "") for key in order), *gpa.get(each, (None, 0)))
-            for each, name in students.items()
+            for each, name in sorted(students.items(), key=lambda pair: sort_key(pair[1]))
         ),
     )
 
@@ -220,7 +222,8 @@ def summary_table(found: Summary) -> Table:
         Column(_("Debts"), numeric=True),
     )  # fmt: skip
     rows = [
-        (name, *marks, _number(gpa), str(debts) if debts else "") for _id, name, marks, gpa, debts in found.rows
+        (name, *marks, _number(gpa), str(debts) if debts else "")
+        for _id, name, marks, gpa, debts in found.rows
     ]
     notes = (f"{_('Group')}: {found.group}", found.term, _("In brackets: the grade sheet is not closed yet."))
     closing = f"{_('Dean of the faculty')} ____________________"
@@ -234,22 +237,23 @@ def debtors_table(found: Sequence[Debtor]) -> Table:
         Column(_("Credits"), numeric=True), Column(_("Cost of re-study"), numeric=True),
     )  # fmt: skip
     rows = [
-        (each.name, each.group, each.subjects, str(each.debts), _number(each.credits), money(each.cost))
+        (each.name, each.group, each.subjects, str(each.debts), _plain(each.credits), money(each.cost))
         for each in found
     ]
-    credits = sum((each.credits for each in found), Decimal(0))
-    footer = _("{count} students, {credits} credits", count=len(found), credits=_number(credits))
+    owed = sum((each.credits for each in found), Decimal(0))
+    footer = _("{count} students, {credits} credits", count=len(found), credits=_plain(owed))
     return Table(_("Academic debtors"), (), columns, rows, footer=footer)
 
 
 def ranking_table(found: Sequence[StudentGpa], group: str) -> Table:
     """Return the ranking on paper."""
     columns = (
-        Column(_("Student")), Column(_("Group")), Column(_("GPA"), numeric=True), Column(_("GPA of the year"), numeric=True),
-        Column(_("GPA of the semester"), numeric=True), Column(_("Credits"), numeric=True), Column(_("Debts"), numeric=True),
+        Column(_("Student")), Column(_("Group")), Column(_("GPA"), numeric=True),
+        Column(_("GPA of the year"), numeric=True), Column(_("GPA of the semester"), numeric=True),
+        Column(_("Credits"), numeric=True), Column(_("Debts"), numeric=True),
     )  # fmt: skip
     rows = [
-        (each.name, each.group, _number(each.gpa), _number(each.year), _number(each.semester), _number(each.credits),
+        (each.name, each.group, _number(each.gpa), _number(each.year), _number(each.semester), _plain(each.credits),
          str(each.debts) if each.debts else "")
         for each in found
     ]  # fmt: skip
@@ -283,7 +287,7 @@ def schedule_papers(gateway: Gateway, ids: Sequence[int]) -> PlainPapers[Table]:
     """Return personal schedules on paper, one after the other."""
     lines: dict[int, list[tuple[str, ...]]] = {}
     for row in gateway.rows(_SCHEDULE_LINES, ids=list(ids)):
-        texts = (names(*row[1:5]), str(row[5]), _number(row[6]), _number(row[7]), "", "")
+        texts = (names(*row[1:5]), str(row[5]), _plain(row[6]), _plain(row[7]), "", "")
         lines.setdefault(row[0], []).append(texts)
     made = [_schedule(row, lines.get(row[0], [])) for row in gateway.rows(_SCHEDULES, ids=list(ids))]
     if not made:
@@ -315,7 +319,13 @@ def _schedule(row: Sequence[Any], lines: list[tuple[str, ...]]) -> Table:
 
 
 def _number(value: Decimal | None) -> str:
+    """Write a GPA with its decimals."""
     return "" if value is None else f"{value:f}".replace(".", ",")
+
+
+def _plain(value: Decimal | None) -> str:
+    """Write credits and points without zeros behind the comma."""
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
 
 
 def money(value: Decimal) -> str:

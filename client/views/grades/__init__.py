@@ -1,4 +1,4 @@
-"""Grades: sheets of all kinds, the summary of a group, debtors, GPA, personal schedules, appeals, the record of a student."""
+"""Grades: sheets, the summary of a group, debtors, GPA, personal schedules, appeals, the record of a student."""
 
 from collections.abc import Callable
 
@@ -152,11 +152,23 @@ MODULE = Module(
             ranking,
             "rating",
         ),
-        Window("ptt", N_("Personal schedule"), PERFORMANCE, ("faculty", "academic_office", "registrar"), schedules, "calendar"),
+        Window(
+            "ptt",
+            N_("Personal schedule"),
+            PERFORMANCE,
+            ("faculty", "academic_office", "registrar"),
+            schedules,
+            "calendar",
+        ),
         Window("academic-record", N_("Academic record"), PERFORMANCE, RECORD_READERS, record, "performance"),
         Window("appeals", N_("Appeals"), PERFORMANCE, (*OFFICES, *TEACHER), appeals, "messages"),
         Window(
-            "rectifications", N_("Rectifications of grade sheets"), PERFORMANCE, OFFICES, rectifications, "edit"
+            "rectifications",
+            N_("Rectifications of grade sheets"),
+            PERFORMANCE,
+            OFFICES,
+            rectifications,
+            "edit",
         ),
         Window(
             "earlier-results",
@@ -170,11 +182,21 @@ MODULE = Module(
             "schemes", N_("Schemes of components"), PLANS, ("academic_office", "faculty"), schemes, "marking"
         ),
         Window("grade-sheet", N_("Grade sheet"), PERFORMANCE, GRADERS, sheet, "performance", listed=False),
-        Window("own-grade-sheet", N_("Grade sheet"), CONTROLS, TEACHER, own_sheet, "performance", listed=False),
+        Window(
+            "own-grade-sheet", N_("Grade sheet"), CONTROLS, TEACHER, own_sheet, "performance", listed=False
+        ),
     ),
     tabs=(CardTab("student-card", "study", N_("Academic record"), record_of_student, roles=RECORD_READERS),),
     counters=(
-        Counter(N_("Components to be graded"), "check", Grader, MINE_OPEN, "final-exam-table", TEACHER, narrows=False),
+        Counter(
+            N_("Components to be graded"),
+            "check",
+            Grader,
+            MINE_OPEN,
+            "final-exam-table",
+            TEACHER,
+            narrows=False,
+        ),
         Counter(
             N_("Grade sheets to be confirmed"),
             "check",

@@ -162,7 +162,9 @@ class AskDecision(Asking):
         )  # fmt: skip
 
     def _tell(self) -> None:
-        self._workplace.changes.announce("grades.appeal", "grades.cell", "grades.line", "grades.rectification")
+        self._workplace.changes.announce(
+            "grades.appeal", "grades.cell", "grades.line", "grades.rectification"
+        )
         self._workplace.navigator.say(_("The decision is written."))
 
 

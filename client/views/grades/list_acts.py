@@ -21,7 +21,9 @@ SHEET_RELATIONS = ("grades.sheet", "grades.line", "grades.cell", "grades.compone
 LONGEST_TITLE = 40
 
 
-def _run(workplace: Workplace, parent: QWidget, work: Callable[[], object], words: Callable[[object], str]) -> None:
+def _run(
+    workplace: Workplace, parent: QWidget, work: Callable[[], object], words: Callable[[object], str]
+) -> None:
     """Do it in the background and say what was done."""
 
     def done(answer: object) -> None:
@@ -33,7 +35,12 @@ def _run(workplace: Workplace, parent: QWidget, work: Callable[[], object], word
 
 
 def _reasoned(
-    workplace: Workplace, parent: QWidget, command: Command, question: str, work: Callable[[str], object], said: str
+    workplace: Workplace,
+    parent: QWidget,
+    command: Command,
+    question: str,
+    work: Callable[[str], object],
+    said: str,
 ) -> None:
     def done() -> None:
         workplace.changes.announce(*SHEET_RELATIONS, "grades.rectification")
@@ -50,14 +57,19 @@ def open_missing(workplace: Workplace, parent: QWidget, _ids: list[int]) -> None
 
 def open_next(workplace: Workplace, parent: QWidget, _ids: list[int]) -> None:
     """Open sheets of the next attempt for those who failed."""
-    _ask_term(workplace, parent, _("Open retakes"), acts.open_retakes, N_("Opened: {count} sheets of retakes."))
+    _ask_term(
+        workplace, parent, _("Open retakes"), acts.open_retakes, N_("Opened: {count} sheets of retakes.")
+    )
 
 
-def _ask_term(
-    workplace: Workplace, parent: QWidget, title: str, act: Callable[..., int], words: str
-) -> None:
+def _ask_term(workplace: Workplace, parent: QWidget, title: str, act: Callable[..., int], words: str) -> None:
     def chosen(term: int, faculty: int) -> None:
-        _run(workplace, parent, partial(act, workplace.gateway, term, faculty), lambda count: _(words, count=count))
+        _run(
+            workplace,
+            parent,
+            partial(act, workplace.gateway, term, faculty),
+            lambda count: _(words, count=count),
+        )
 
     asked = AskTerm(workplace, title, parent)
     asked.chosen.connect(chosen)

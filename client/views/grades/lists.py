@@ -40,18 +40,39 @@ from shared.models.grades import (
 SHEET_CARD = "grade-sheet"
 SHEETS = list_of(
     Sheet,
-    "number",
     "subject",
     "name",
     "attempt",
     "state",
     "missing",
-    "students",
     "due_on",
-    "department",
-    more=("semester", "sheet_type", "term", "round", "opened_at", "admitted_at", "announced_at", "closed_at", "faculty"),
+    "number",
+    more=(
+        "department",
+        "students",
+        "semester",
+        "sheet_type",
+        "term",
+        "round",
+        "opened_at",
+        "admitted_at",
+        "announced_at",
+        "closed_at",
+        "faculty",
+    ),
     search=("subject", "name", "number"),
-    filters=("state", "term", "subject", "name", "department", "attempt", "sheet_type", "semester", "due_on", "faculty"),
+    filters=(
+        "state",
+        "term",
+        "subject",
+        "name",
+        "department",
+        "attempt",
+        "sheet_type",
+        "semester",
+        "due_on",
+        "faculty",
+    ),
     sort=(Sort("term", descending=True), Sort("subject"), Sort("name"), Sort("attempt")),
     icon="performance",
     title=N_("Grade sheets"),
@@ -71,8 +92,21 @@ OWN_COLUMNS = (
     "sheet.students",
     "class.name",
 )
-OWN_FILTERS = ("sheet.state", "sheet.term", "sheet.subject", "sheet.name", "component.kind", "signed_at", "sheet.due_on")
-OWN_SORT = (Sort("sheet.term", descending=True), Sort("signed_at"), Sort("sheet.subject"), Sort("sheet.name"))
+OWN_FILTERS = (
+    "sheet.state",
+    "sheet.term",
+    "sheet.subject",
+    "sheet.name",
+    "component.kind",
+    "signed_at",
+    "sheet.due_on",
+)
+OWN_SORT = (
+    Sort("sheet.term", descending=True),
+    Sort("signed_at", descending=True),
+    Sort("sheet.subject"),
+    Sort("sheet.name"),
+)
 MIDTERM_SHEETS = list_of(
     Grader,
     *OWN_COLUMNS,

@@ -50,6 +50,7 @@ class ReadingWindow(QWidget):
 
     def lay_out(self, *choices: QWidget, beside: QWidget | None = None) -> None:
         """Put the choices above the table, and something at its side."""
+        self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for each in choices:
             self.bar.addWidget(each)
         for command, act in ((PRINT, self.print_it), (EXCEL, self.write_excel), (RELOAD, self.reload)):
@@ -71,7 +72,9 @@ class ReadingWindow(QWidget):
         """Read in the background."""
         self._workplace.tasks.run(self, work, done, self.message.refuse)
 
-    def show_rows(self, made: Table, keys: Sequence[int], letters: Sequence[int], grows: Sequence[int]) -> None:
+    def show_rows(
+        self, made: Table, keys: Sequence[int], letters: Sequence[int], grows: Sequence[int]
+    ) -> None:
         """Show the rows of a paper; each has the key of what it opens."""
         self.shown, self._keys = made, list(keys)
         self.table.setColumnCount(len(made.columns))
@@ -104,11 +107,16 @@ class ReadingWindow(QWidget):
         if self.shown is None:
             return
         made = self.shown
-        if name := FileDialogs(self._workplace.settings).to_save(self, f"{made.title}.xlsx", "Excel (*.xlsx)"):
+        if name := FileDialogs(self._workplace.settings).to_save(
+            self, f"{made.title}.xlsx", "Excel (*.xlsx)"
+        ):
             path = Path(name)
             done = _("Saved as “{file}”.", file=path.name)
             self._workplace.tasks.run(
-                self, partial(_write, made, path), lambda _n: self.message.say(done, *opening(path)), self.message.refuse
+                self,
+                partial(_write, made, path),
+                lambda _n: self.message.say(done, *opening(path)),
+                self.message.refuse,
             )
 
 

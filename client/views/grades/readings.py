@@ -58,7 +58,9 @@ class Ranking(ReadingWindow):
         if student is None or student == self._wanted:
             return
         self._wanted = student
-        self.read(partial(reading.working, self._workplace.gateway, student), partial(self._show_working, student))
+        self.read(
+            partial(reading.working, self._workplace.gateway, student), partial(self._show_working, student)
+        )
 
     def _build(self) -> None:
         self.group.setAccessibleName(_("Group"))
@@ -66,11 +68,11 @@ class Ranking(ReadingWindow):
         self.working.verticalHeader().hide()
         self.working.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.working.setAccessibleName(_("Working of the GPA"))
-        measure(self.working, (6, 24, 8, 6, 10), grows=(1,))
+        measure(self.working, (6, 16, 7, 6, 12), grows=(1,))
         split = QSplitter()
         split.addWidget(self.table)
         split.addWidget(self.working)
-        split.setSizes([760, 480])
+        split.setSizes([640, 530])
         self.lay_out(self.group, beside=split)
         self.table.currentItemChanged.connect(self.show_working)
         self.group.currentIndexChanged.connect(self.reload)
@@ -87,7 +89,7 @@ class Ranking(ReadingWindow):
         self._wanted = None
         group = self.group.currentText() if self.group.currentData() else ""
         made = reading.ranking_table(found, group)
-        self.show_rows(made, [each.student_id for each in found], (30, 9, 6, 8, 8, 8, 6), (0,))
+        self.show_rows(made, [each.student_id for each in found], (24, 8, 6, 8, 8, 8, 6), (0,))
         self.sum.setText(_("{count} students, the best first; beside them the working.", count=len(found)))
         self.show_working()
 
@@ -102,7 +104,9 @@ class Ranking(ReadingWindow):
             self._put(row, texts)
         weighted = sum((each.weighted or 0 for each in entering), start=0)
         divisor = sum((each.credits for each in entering), start=0)
-        words = _("Sum; divided: {gpa}", gpa=f"{weighted / divisor:.4f}".replace(".", ",") if divisor else "—")
+        words = _(
+            "Sum; divided: {gpa}", gpa=f"{weighted / divisor:.4f}".replace(".", ",") if divisor else "—"
+        )
         self._put(len(lines), ("", words, _plain(divisor), "", _plain(weighted)))
 
     def _put(self, row: int, texts: tuple[str, ...]) -> None:

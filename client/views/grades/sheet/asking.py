@@ -44,7 +44,13 @@ class AskRectification(Asking):
             raise UserError(NO_MARK)
         reason = self.reason.toPlainText()
         return partial(
-            acts.ask_rectification, self._workplace.gateway, self._line.id, component.id, cell.kind, cell.points, reason
+            acts.ask_rectification,
+            self._workplace.gateway,
+            self._line.id,
+            component.id,
+            cell.kind,
+            cell.points,
+            reason,
         )
 
 
@@ -63,7 +69,9 @@ class AskAppeal(Asking):
     def work(self) -> Callable[[], object]:
         moment: Any = self.moment.dateTime().toPython()
         at = min(moment.replace(tzinfo=clock.ZONE), clock.now())
-        return partial(acts.file_appeal, self._workplace.gateway, self._line.id, at, self.reason.toPlainText())
+        return partial(
+            acts.file_appeal, self._workplace.gateway, self._line.id, at, self.reason.toPlainText()
+        )
 
 
 class AskGrader(Asking):

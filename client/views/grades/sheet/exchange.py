@@ -105,9 +105,13 @@ class Exchange:
         count = grid.model.edit(wanted, _("reading Excel"))
         told = [_("Read from the file: {count} cells. Look at them and save (Ctrl+S).", count=count)]
         if brought.emptied:
-            told.append(_("Cells that are empty in the file stay as they are stored: {count}.", count=brought.emptied))
+            told.append(
+                _("Cells that are empty in the file stay as they are stored: {count}.", count=brought.emptied)
+            )
         if brought.locked:
-            told.append(_("Not yours or signed, left as stored: {names}.", names=", ".join(brought.locked[:5])))
+            told.append(
+                _("Not yours or signed, left as stored: {names}.", names=", ".join(brought.locked[:5]))
+            )
         self._window.message.say(" ".join(told))
         if wrong := next(iter(grid.wrong()), None):
             cell: Cell = wrong

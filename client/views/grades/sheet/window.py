@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -24,7 +25,16 @@ from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.grades import CLOSED, CONFIRMED, FILLED, OPENED, SHEET_STATES, SIGNED
 
-RELATIONS = ("grades.sheet", "grades.component", "grades.line", "grades.cell", "grades.record", "grades.stamp")
+UNCONFIRMED = N_("A sheet is closed when the department has confirmed it.")
+RETURNED = (SIGNED, CONFIRMED, FILLED)
+RELATIONS = (
+    "grades.sheet",
+    "grades.component",
+    "grades.line",
+    "grades.cell",
+    "grades.record",
+    "grades.stamp",
+)
 
 
 class SheetWindow(QWidget):
@@ -75,7 +85,10 @@ class SheetWindow(QWidget):
 
     def confirm(self) -> None:
         """Confirm the sheet for the department."""
-        self._do(partial(acts.confirm, self._workplace.gateway, [self.sheet_id]), _("Confirmed for the department."))
+        self._do(
+            partial(acts.confirm, self._workplace.gateway, [self.sheet_id]),
+            _("Confirmed for the department."),
+        )
 
     def close_sheet(self) -> None:
         """Close the sheet: its results go to the academic record."""
@@ -100,28 +113,37 @@ class SheetWindow(QWidget):
     def rectify(self) -> None:
         """Ask for another mark of the student of the cursor, in a closed sheet."""
         if self._sheet and self.grid and (line := self.grid.student_at_cursor()):
-            asked = AskRectification(self._workplace, self._sheet, line, self.grid.component_at_cursor(), self)
-            asked.stored.connect(partial(self._told, _("Asked for. Another person at the academic office decides.")))
+            asked = AskRectification(
+                self._workplace, self._sheet, line, self.grid.component_at_cursor(), self
+            )
+            asked.stored.connect(
+                partial(self._told, _("Asked for. Another person at the academic office decides."))
+            )
             asked.open()
 
     def appeal(self) -> None:
         """Record the application of the student of the cursor."""
         if self._sheet and self.grid and (line := self.grid.student_at_cursor()):
             asked = AskAppeal(self._workplace, self._sheet, line, self)
-            asked.stored.connect(partial(self._told, _("The appeal is recorded. Appoint its commission in “Appeals”.")))
+            asked.stored.connect(
+                partial(self._told, _("The appeal is recorded. Appoint its commission in “Appeals”."))
+            )
             asked.open()
 
     def replace_grader(self) -> None:
         """Let another teacher grade a component."""
         if self._sheet is not None:
-            asked = AskGrader(self._workplace, self._sheet, self.grid and self.grid.component_at_cursor(), self)
+            asked = AskGrader(
+                self._workplace, self._sheet, self.grid and self.grid.component_at_cursor(), self
+            )
             asked.stored.connect(partial(self._told, _("Another teacher grades this component now.")))
             asked.open()
 
     def _build(self) -> None:
         bar = ToolBar()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addAction(self.editor.saving)
-        bar.addWidget(self._sign_button())
+        self._sign_place = bar.addWidget(self._sign_button())
         for name, command, act in (
             ("admit", ADMIT, self.admit), ("confirm", CONFIRM, self.confirm), ("return", RETURN, self.give_back),
             ("grader", GRADER, self.replace_grader), ("close", CLOSE, self.close_sheet),
@@ -147,6 +169,7 @@ class SheetWindow(QWidget):
         self._sign = QToolButton()
         self._sign.setText(_(SIGN))
         self._sign.setIcon(icon("check"))
+        self._sign.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._sign.setMenu(self._sign_menu)
         self._sign.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return self._sign
@@ -164,9 +187,9 @@ class SheetWindow(QWidget):
         offers = {
             "admit": ("faculty", started, N_("Admission is decided while the sheet is being filled.")),
             "confirm": ("department_head", sheet.state == SIGNED, N_("A sheet is confirmed when all have signed.")),
-            "return": ("department_head", sheet.state in (SIGNED, CONFIRMED, FILLED), N_("Nobody has signed it yet.")),
+            "return": ("department_head", sheet.state in RETURNED, N_("Nobody has signed it yet.")),
             "grader": ("department_head", started, N_("Graders change while the sheet is being filled.")),
-            "close": ("faculty", sheet.state == CONFIRMED, N_("A sheet is closed when the department has confirmed it.")),
+            "close": ("faculty", sheet.state == CONFIRMED, UNCONFIRMED),
             "appeal": ("faculty", sheet.announced_at is not None, N_("The result is not announced yet.")),
             "rectify": ("faculty", sheet.state == CLOSED, N_("Only a closed sheet is rectified.")),
         }  # fmt: skip
@@ -181,7 +204,7 @@ class SheetWindow(QWidget):
             act = self._sign_menu.addAction(f"{short(each.kind)}")
             act.setEnabled(each.is_open and started)
             act.triggered.connect(partial(self._sign_one, each.id))
-        self._sign.setVisible(bool(mine))
+        self._sign_place.setVisible(bool(mine))
         self._sign.setEnabled(any(each.is_open for each in mine) and started)
 
     def _sign_one(self, component_id: int, _checked: bool = False) -> None:  # noqa: FBT002 - the signal hands it
