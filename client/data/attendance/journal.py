@@ -7,7 +7,7 @@ from typing import Any
 
 from client.core.errors import Conflict, HemisError, Unavailable, UserError
 from client.core.i18n import N_, language, names
-from client.data.records.list_paths import CYRILLIC_LANGUAGES
+from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.gateway import Gateway
 from shared.models.attendance import ABSENT, EXCUSE_TOLD, EXCUSED, LATE, MADE_UP, NOT_ENTERED, PAIR_HOURS

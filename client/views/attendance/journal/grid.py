@@ -84,7 +84,7 @@ class JournalModel(GridModel):
         found = self._hours.get(student)
         if found is None and self.journal is not None:
             pairs = [
-                self.journal.hours_of((student, column.key), self._mark(row, place))  # type: ignore[arg-type]  # rows are students
+                self.journal.hours_of(self._marked(row, place), self._mark(row, place))
                 for place, column in enumerate(self.columns)
                 if column.key in self._lessons
             ]
@@ -129,7 +129,7 @@ class JournalModel(GridModel):
         cell = self.cell(row, column)
         if cell in self._closed:
             return NOBODY
-        return RULED if cell in self.journal.rulings else None
+        return RULED if self._marked(row, column) in self.journal.rulings else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         key = self.columns[index.column()].key
@@ -138,7 +138,7 @@ class JournalModel(GridModel):
         if role == Role.TextAlignmentRole and key in self._lessons:
             return _CENTRE
         if role == Role.DisplayRole and self.journal is not None and key in self._lessons:
-            ruling = self.journal.rulings.get((self.row_keys[index.row()], key))  # type: ignore[call-overload]  # rows are students
+            ruling = self.journal.rulings.get(self._marked(index.row(), index.column()))
             if ruling is not None:
                 return ruled(self._mark(index.row(), index.column()), ruling.kind, ruling.value)
         return super().data(index, role)
@@ -197,6 +197,10 @@ class JournalModel(GridModel):
             for (student, column), mark in sorted(self.unsaved().items(), key=lambda cell: int(cell[0][1]))
         ]
 
+    def _marked(self, row: int, place: int) -> tuple[int, str]:
+        """Return a cell as the journal calls it: rows are students."""
+        return int(str(self.row_keys[row])), self.columns[place].key
+
     def _mark(self, row: int, place: int) -> str | None:
         value = self.value(row, place)
         return value if isinstance(value, str) else None
@@ -205,7 +209,7 @@ class JournalModel(GridModel):
         """Return why the cell is closed, what was ruled, or what the state means."""
         if words := self.why_closed(row, place):
             return words
-        ruling = self.journal.rulings.get(self.cell(row, place)) if self.journal is not None else None  # type: ignore[call-overload]  # rows are students
+        ruling = self.journal.rulings.get(self._marked(row, place)) if self.journal is not None else None
         if ruling is not None:
             return ": ".join(filter(None, (_(RULINGS[ruling.kind]), ruling.reason)))
         return super()._words(row, place)
