@@ -1,6 +1,6 @@
 """The grid of the journal: a key is a mark and the cursor goes on; sums of students and lessons change as one types."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ HOURS = (1, 2)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 RULED = Mark("", "good", N_("ruled by the office"))
 NOBODY = Mark("", "quiet", locked=True)
-MARKING, FILLING = N_("marking"), N_("filling with present")
+MARKING, FILLING, FROM_FILE = N_("marking"), N_("filling with present"), N_("marks from a file")
 
 
 class JournalModel(GridModel):
@@ -334,6 +334,20 @@ class JournalGrid(CellGrid):
             if self.model.value(row, place) is None and not self.model.is_locked(row, place)
         }
         return self.model.edit(values, _(FILLING))
+
+    def lay(self, texts: Mapping[tuple[int, str], str]) -> tuple[int, int]:
+        """Put the texts of a file into the cells as one step; a wrong one is kept and marked.
+
+        Return how many were laid and how many stand in cells that take none.
+        """
+        places = {
+            (index.row(), index.column()): text
+            for cell, text in texts.items()
+            if (index := self.model.index_of(cell)).isValid()
+        }
+        free = {place: text for place, text in places.items() if not self.model.is_locked(*place)}
+        values = {place: self.model.columns[place[1]].read(text) for place, text in free.items()}
+        return self.model.edit(values, _(FROM_FILE)), len(texts) - len(free)
 
     def show_not_sent(self) -> None:
         """Say of everything that is typed that it waits on this computer."""
