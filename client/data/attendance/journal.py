@@ -236,7 +236,9 @@ class TopicChoice:
 def topics(gateway: Gateway, lesson_id: int) -> tuple[TopicChoice, ...]:
     """Return the topics of the subject of an own lesson."""
     rows = gateway.table("attendance.topics_for", lesson_id)
-    return tuple(TopicChoice(number, f"{place}. {name}", bool(planned)) for number, place, name, planned in rows)
+    return tuple(
+        TopicChoice(number, f"{place}. {name}", bool(planned)) for number, place, name, planned in rows
+    )
 
 
 def choose_topic(gateway: Gateway, lesson_id: int, topic_id: int) -> None:
