@@ -50,7 +50,9 @@ def sheet(database):
 
 @pytest.fixture
 def parts(admin, sheet):
-    return dict(admin.execute("select kind, id from grades.component where sheet_id = %s", [sheet]).fetchall())
+    return dict(
+        admin.execute("select kind, id from grades.component where sheet_id = %s", [sheet]).fetchall()
+    )
 
 
 @pytest.fixture
@@ -163,7 +165,9 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(
         save(examiner, sheet, cell(lines[0], parts["13"], 40))
     examiner.rollback()
     save(teacher, sheet, *(cell(line, parts["11"], 20) for line in lines))
-    with refused("Components of the grade sheet {number} are not signed yet. Admission is decided after them."):
+    with refused(
+        "Components of the grade sheet {number} are not signed yet. Admission is decided after them."
+    ):
         dean.execute("select grades.admit(%s)", [sheet])
     dean.rollback()
     save(teacher, sheet, *(cell(line, parts["12"], 15) for line in lines[1:]))
@@ -176,17 +180,23 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(
     for kind in ("11", "12"):
         teacher.execute("select grades.sign(%s, %s)", [sheet, parts[kind]])
     teacher.commit()
-    with refused("{student}: this component is signed. The head of the department returns it with a reason.", "HM003"):
+    with refused(
+        "{student}: this component is signed. The head of the department returns it with a reason.", "HM003"
+    ):
         save(teacher, sheet, cell(lines[1], parts["11"], 1, old_kind="points", old_points=20))
     teacher.rollback()
 
     assert scalar(dean, "select grades.admit(%s)", sheet) == 1
     dean.commit()
-    assert scalar(admin, "select hindrance -> 0 ->> 'why' from grades.line where id = %s", lines[0]) == "points"
+    assert (
+        scalar(admin, "select hindrance -> 0 ->> 'why' from grades.line where id = %s", lines[0]) == "points"
+    )
     with refused("{student} is not admitted to the final."):
         save(examiner, sheet, cell(lines[0], parts["13"], 40, old_kind="not_admitted"))
     examiner.rollback()
-    save(examiner, sheet, cell(lines[1], parts["13"], 24), *(cell(line, parts["13"], 45) for line in lines[2:]))
+    save(
+        examiner, sheet, cell(lines[1], parts["13"], 24), *(cell(line, parts["13"], 45) for line in lines[2:])
+    )
     examiner.execute("select grades.sign(%s, %s)", [sheet, parts["13"]])
     examiner.commit()
     assert state(admin, sheet) == "signed"
@@ -194,7 +204,9 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(
     with refused(""):
         examiner.execute("select grades.confirm(%s)", [sheet])
     examiner.rollback()
-    with refused("The grade sheet {number} is signed. The head of the department returns it with a reason.", "HM003"):
+    with refused(
+        "The grade sheet {number} is signed. The head of the department returns it with a reason.", "HM003"
+    ):
         dean.execute("select grades.close(%s)", [sheet])
     dean.rollback()
     head.execute("select grades.confirm(%s)", [sheet])
@@ -213,10 +225,17 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(
         "select r.passed, r.points, r.mark, r.counts from grades.record r join grades.line l on l.id = r.line_id"
         " where l.sheet_id = %s order by l.position", [sheet]).fetchall()  # fmt: skip
     assert records[:3] == [(False, 20, "2", True), (False, 59, "2", True), (True, 80, "4", True)]
-    content, digest = dean.execute("select grades.content_of(%s), grades.digest_of(%s)", [sheet, sheet]).fetchone()
+    content, digest = dean.execute(
+        "select grades.content_of(%s), grades.digest_of(%s)", [sheet, sheet]
+    ).fetchone()
     assert hashlib.sha256(content.encode()).hexdigest() == digest
-    assert scalar(admin, "select digest from grades.stamp where sheet_id = %s and act = 'closed'", sheet) == digest
-    assert scalar(as_person("registrar"), "select count(*) from grades.line where sheet_id = %s", sheet) == len(lines)
+    assert (
+        scalar(admin, "select digest from grades.stamp where sheet_id = %s and act = 'closed'", sheet)
+        == digest
+    )
+    assert scalar(
+        as_person("registrar"), "select count(*) from grades.line where sheet_id = %s", sheet
+    ) == len(lines)
 
 
 def test_an_appeal_is_judged_by_others_and_enters_a_closed_sheet_by_rectification(
@@ -234,7 +253,10 @@ def test_an_appeal_is_judged_by_others_and_enters_a_closed_sheet_by_rectificatio
         dean.execute(appoint, [appeal, chair, members[:3]])
     dean.rollback()
     for partial, sentence in (
-        (employee(admin, "deputy_geology"), "{teacher} has graded this sheet and does not judge an appeal against it."),
+        (
+            employee(admin, "deputy_geology"),
+            "{teacher} has graded this sheet and does not judge an appeal against it.",
+        ),
         (_teacher_of(admin, sheet), "{teacher} teaches the group and does not judge its appeal."),
     ):
         with refused(sentence):
@@ -254,7 +276,9 @@ def test_an_appeal_is_judged_by_others_and_enters_a_closed_sheet_by_rectificatio
     judge.commit()
     assert scalar(admin, "select total from grades.line where id = %s", lines[1]) == 59
     office = as_person("academic_office")
-    waiting = scalar(office, "select id from grades.rectification where sheet_id = %s and state = 'asked'", sheet)
+    waiting = scalar(
+        office, "select id from grades.rectification where sheet_id = %s and state = 'asked'", sheet
+    )
     office.execute("select grades.decide_rectification(%s, true)", [waiting])
     office.commit()
     found = admin.execute("select total, outcome from grades.line where id = %s", [lines[1]]).fetchone()
@@ -286,17 +310,25 @@ def test_a_rectification_needs_two_people(admin, dean, as_person, sheet, parts, 
     assert scalar(admin, "select total from grades.line where id = %s", lines[2]) == 80
 
 
-def test_who_failed_gets_a_sheet_of_the_second_attempt_with_the_points_of_the_semester(admin, dean, sheet, lines):
-    term, faculty = admin.execute("select term_id, faculty_id from grades.sheet where id = %s", [sheet]).fetchone()
+def test_who_failed_gets_a_sheet_of_the_second_attempt_with_the_points_of_the_semester(
+    admin, dean, sheet, lines
+):
+    term, faculty = admin.execute(
+        "select term_id, faculty_id from grades.sheet where id = %s", [sheet]
+    ).fetchone()
     assert scalar(dean, "select grades.open_retakes(%s, %s)", term, faculty) > 0
     made = dean.execute(
         "select s.id, s.attempt from grades.sheet s join grades.sheet b on b.course_id = s.course_id"
         " where b.id = %s and s.attempt = 2", [sheet]).fetchone()  # fmt: skip
-    failed = column(dean, "select student_id from grades.line where sheet_id = %s and outcome = 'failed'", sheet)
+    failed = column(
+        dean, "select student_id from grades.line where sheet_id = %s and outcome = 'failed'", sheet
+    )
     taken = column(dean, "select student_id from grades.line where sheet_id = %s", made[0])
     assert set(failed) <= set(taken)
     carried = scalar(dean, "select count(*) from grades.cell where sheet_id = %s and carried", made[0])
-    assert carried == 2 * (len(taken) - len(failed))  # whose points were too few for the final writes them anew
+    assert carried == 2 * (
+        len(taken) - len(failed)
+    )  # whose points were too few for the final writes them anew
     assert scalar(dean, "select grades.open_retakes(%s, %s)", term, faculty) == 0
 
 

@@ -41,7 +41,8 @@ tenths = st.integers(0, 1000).map(lambda each: Decimal(each) / 10)
 
 def points(*each):
     return {
-        component.kind: Cell("points", Decimal(value)) for component, value in zip(CONTROLS, each, strict=False)
+        component.kind: Cell("points", Decimal(value))
+        for component, value in zip(CONTROLS, each, strict=False)
     }
 
 
@@ -129,7 +130,9 @@ def test_the_working_of_a_gpa_adds_up_and_its_order_does_not_matter(record, fail
 @given(tenths)
 def test_points_are_read_with_comma_and_point(value):
     text = f"{value:f}"
-    assert read_points(text, Decimal(100)) == read_points(f" {text.replace('.', ',')} ", Decimal(100)) == value
+    assert (
+        read_points(text, Decimal(100)) == read_points(f" {text.replace('.', ',')} ", Decimal(100)) == value
+    )
 
 
 @pytest.mark.parametrize(
