@@ -24,6 +24,7 @@ from typing import Self
 
 import platformdirs
 
+from server_db.embedded_orphans import end_orphans
 from server_db.embedded_pid_file import PidFile
 from server_db.embedded_programs import (
     FOLDERS,
@@ -217,9 +218,7 @@ class EmbeddedServer:
                 (self.home / "port").write_text(str(port), encoding="ascii")
                 return
             trouble = self._log_since(said) or output
-            # A child of a crashed server may live a moment longer; PostgreSQL refuses to start beside it.
-            passing = "shared memory block" in trouble or not _is_free(port)
-            if not passing or time.monotonic() > deadline:
+            if not _passes(trouble, port, self._data) or time.monotonic() > deadline:
                 raise EmbeddedError(f"The database in {self.home} did not start. {_reason(trouble)}")
             time.sleep(0.2)
 
@@ -256,6 +255,16 @@ class EmbeddedServer:
         if not self._log.exists():
             return ""
         return self._log.read_bytes()[size:].decode("utf-8", errors="replace")
+
+
+def _passes(trouble: str, port: int, data: Path) -> bool:
+    """Tell whether waiting helps."""
+    # A child of a crashed server may live a moment longer; PostgreSQL refuses to start beside it.
+    if "shared memory block" not in trouble:
+        return not _is_free(port)
+    if sys.platform == "win32":  # where PostgreSQL itself has waited ten seconds by now
+        end_orphans(data)
+    return True
 
 
 def _is_free(port: int) -> bool:

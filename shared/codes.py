@@ -164,7 +164,7 @@ class TeacherStatus:
 
 
 class TeacherPositionType:
-    DEAN = "25"
+    HEAD, DEAN = "16", "25"
 
 
 class AcademicDegree:

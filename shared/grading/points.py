@@ -1,4 +1,4 @@
-"""Points as people type and paste them: comma and point; a day that Excel made of "14.5" is told apart and refused."""
+"""Points as people type and paste them: comma and point; a day that Excel made of "14.5" is refused."""
 
 import re
 from datetime import date, datetime
@@ -12,8 +12,8 @@ DAY = re.compile(
     r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[. -][^\W\d_]{3,}\.?.*"
 )
 MADE_A_DAY = N_(
-    "“{text}” is a day: Excel has made it of points such as 14.5. Set the column of the sheet to Text, write the points "
-    "anew with a comma, and paste again."
+    "“{text}” is a day: Excel has made it of points such as 14.5. Set the column of the sheet to Text, "
+    "write the points anew with a comma, and paste again."
 )
 NO_POINTS = N_("“{text}” is no number of points. Write digits, such as 14 or 14,5.")
 OUTSIDE = N_("{points} is not between 0 and {maximum}.")

@@ -14,11 +14,12 @@ from shared.models.columns import day as calendar_day
 from shared.models.curriculum import Term
 from shared.models.employees import Employee
 from shared.models.record import Record
-from shared.models.rules import belongs_to, index_key, rule
+from shared.models.rules import belongs_to, index_key, key, rule
 from shared.models.structure import Unit
 from shared.models.students import Group, Student
 from shared.models.teaching import Class
 from shared.models.timetable import PAIRS, Lesson
+from shared.models.topics import Topic
 from shared.text import N_
 
 NOT_ENTERED, PRESENT, ABSENT, LATE, EXCUSE_TOLD = "-", "p", "a", "l", "e"
@@ -119,6 +120,29 @@ class Sheet(Record):
     entered: Mapped[int | None] = _count(N_("Marks entered"), "pale")
     absent: Mapped[int | None] = _count(N_("Absent"), "ae")
     late: Mapped[int | None] = _count(N_("Late"), "l")
+
+
+class LessonTopic(Record):
+    """What was taught in a held lesson: chosen in the head of the journal."""
+
+    __tablename__ = "lesson_topic"
+    __table_args__ = (
+        key("lesson_id", name="lesson_topic_lesson_key"),
+        belongs_to("timetable.lesson", "lesson_id"),
+        belongs_to("topics.topic", "topic_id"),
+        Index("lesson_topic_topic_idx", "topic_id"),
+        Index("lesson_topic_scope_idx", "faculty_id"),
+        Index("lesson_topic_department_idx", "department_id"),
+        Index("lesson_topic_employee_idx", "employee_id"),
+        {"schema": "attendance"},
+    )
+    label, plural, title, scope = N_("Topic of a lesson"), N_("Topics of lessons"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True, covered=True)
+    employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True, covered=True)
+    lesson_id: Mapped[int] = refers(Lesson, N_("Lesson"), covered=True)
+    topic_id: Mapped[int] = refers(Topic, N_("Topic"), covered=True)
 
 
 class Excuse(Record):
@@ -246,7 +270,7 @@ class Level(Record):
     )  # fmt: skip
     label, plural, title = N_("Level of absence"), N_("Levels of absence"), "name_uz"
 
-    name_uz: Mapped[str] = text(128, N_("Name (Uzbek)"))
+    name_uz: Mapped[str] = text(128, N_("Name (Uzbek Latin)"))
     name_oz: Mapped[str | None] = text(128, N_("Name (Uzbek Cyrillic)"), optional=True)
     name_ru: Mapped[str | None] = text(128, N_("Name (Russian)"), optional=True)
     name_en: Mapped[str | None] = text(128, N_("Name (English)"), optional=True)

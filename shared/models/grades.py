@@ -1,8 +1,8 @@
 """Grades: sheets with their components, cells and signatures, appeals, rectifications, and the academic record.
 
-A sheet keeps the faculty it was made in for ever; the record of a student follows the student to the present faculty and
-keeps beside it the faculty of its origin. Everything here is written by functions of the database alone, but results
-from elsewhere and personal schedules until somebody has accepted them. Rules: MoJ reg. 3069 of 26.09.2018, VMQ 824.
+A sheet keeps the faculty it was made in for ever; the record of a student follows the student to the present faculty
+and keeps beside it the faculty of its origin. Everything here is written by functions of the database alone, but
+results from elsewhere until somebody has accepted them. Rules: MoJ reg. 3069 of 26.09.2018, VMQ 824.
 """
 
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from shared.models.columns import coded, decimal, document, flag, moment, refers, text, whole
+from shared.models.columns import actor, coded, decimal, document, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.curriculum import CONTROL_OWNERS, CurriculumSubject, SheetType, Term
 from shared.models.employees import Employee
@@ -236,7 +236,7 @@ class Cell(Record):
     points: Mapped[Decimal | None] = decimal(N_("Points"), 6, 2, minimum=Decimal(0), optional=True)
     #: Taken over from the attempt before: nobody types it anew.
     carried: Mapped[bool] = flag(N_("Taken over"), default=False)
-    entered_by: Mapped[str] = text(63, N_("Entered by"))
+    entered_by: Mapped[str] = actor(N_("Entered by"))
     entered_at: Mapped[datetime] = moment(N_("Entered at"), now=True)
 
 
@@ -256,7 +256,7 @@ class Stamp(Record):
     component_id: Mapped[int | None] = refers(Component, N_("Component"), optional=True)
     act: Mapped[str] = text(16, N_("Act"), words=STAMPS)
     at: Mapped[datetime] = moment(N_("When"), now=True)
-    login: Mapped[str] = text(63, N_("Who"))
+    login: Mapped[str] = actor(N_("Who"))
     reason: Mapped[str | None] = text(512, N_("Reason"), optional=True)
     digest: Mapped[str | None] = text(64, N_("SHA-256 of the content"), optional=True)
 
@@ -288,9 +288,9 @@ class Rectification(Record):
     reason: Mapped[str] = text(512, N_("Reason"))
     state: Mapped[str] = text(16, N_("State"), words=RECTIFICATION_STATES, state=True)
     asked_at: Mapped[datetime] = moment(N_("Asked at"), now=True)
-    asked_by: Mapped[str] = text(63, N_("Asked by"))
+    asked_by: Mapped[str] = actor(N_("Asked by"))
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)
-    decided_by: Mapped[str | None] = text(63, N_("Decided by"), optional=True)
+    decided_by: Mapped[str | None] = actor(N_("Decided by"), optional=True)
     answer: Mapped[str | None] = text(512, N_("Answer"), optional=True)
 
 
@@ -318,7 +318,7 @@ class Appeal(Record):
     points: Mapped[Decimal | None] = decimal(N_("Points decided"), 6, 2, minimum=Decimal(0), optional=True)
     conclusion: Mapped[str | None] = text(1024, N_("Conclusion of the commission"), optional=True)
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)
-    recorded_by: Mapped[str] = text(63, N_("Recorded by"))
+    recorded_by: Mapped[str] = actor(N_("Recorded by"))
     recorded_at: Mapped[datetime] = moment(N_("Recorded at"), now=True)
 
 
@@ -347,7 +347,7 @@ class AppealMember(Record):
 
 
 class Result(Record):
-    """A result from before the program, or one of another university that is recognised; accepted by a second person."""
+    """A result from before the program, or one of elsewhere that is recognised; accepted by a second person."""
 
     __tablename__ = "result"
     __table_args__ = (
@@ -384,9 +384,9 @@ class Result(Record):
     points: Mapped[Decimal | None] = decimal(N_("Points of 100"), 5, 2, minimum=Decimal(0), optional=True)
     five: Mapped[Decimal | None] = decimal(N_("Mark of five points"), 3, 2, minimum=Decimal(0), optional=True)
     source_document: Mapped[str] = text(256, N_("Source document"))
-    entered_by: Mapped[str | None] = text(63, N_("Entered by"), optional=True, given=True)
+    entered_by: Mapped[str | None] = actor(N_("Entered by"), optional=True)
     accepted_at: Mapped[datetime | None] = moment(N_("Accepted at"), optional=True)
-    accepted_by: Mapped[str | None] = text(63, N_("Accepted by"), optional=True)
+    accepted_by: Mapped[str | None] = actor(N_("Accepted by"), optional=True)
 
 
 class AcademicRecord(Record):

@@ -22,6 +22,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import INT8RANGE
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.codes import ExamType
 from shared.models.columns import actor, coded, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.curriculum import CurriculumSubject, Term
@@ -30,7 +31,7 @@ from shared.models.infrastructure import Building, Room
 from shared.models.record import Record, Table
 from shared.models.rules import belongs_to, index_key, key, no_overlap, rule
 from shared.models.structure import Unit
-from shared.models.students import Group
+from shared.models.students import Group, Student
 from shared.models.teaching import Class
 from shared.text import N_
 
@@ -278,13 +279,30 @@ class Travel(Record):
 
 
 class Examination(Record):
-    """A final control of a group: at most one a day, at least two days apart, by somebody who does not teach it."""
+    """A control of a group, or a retake of listed students of several groups.
+
+    First finals of a group are at least two days apart; nobody who teaches the group holds a final of it, and a
+    midterm is held by a teacher of the subject.
+    """
 
     __tablename__ = "examination"
     __table_args__ = (
         key("id", "term_id", "faculty_id"),
-        key("course_id", "group_id", "attempt"),
+        key("id", "faculty_id"),
+        key(
+            "course_id",
+            "group_id",
+            "kind",
+            "attempt",
+            name="examination_course_group_kind_attempt_key",
+            sentence=N_("This control of the group is planned already. Open the one that is there."),
+        ),
         belongs_to("curriculum.course", "course_id", "faculty_id"),
+        rule(
+            "whose",
+            "group_id is not null or attempt > 1",
+            N_("The first attempt is held by a group. Choose the group."),
+        ),
         rule(
             "fits_day",
             f"pair + pairs - 1 <= {PAIRS}",
@@ -295,9 +313,7 @@ class Examination(Record):
         no_overlap(
             "examination_group_key",
             "span",
-            N_(
-                "The group has another examination on that day or the day beside it. Leave a day between them."
-            ),
+            N_("The group has another final on that day or the day beside it. Leave a day between them."),
         ),
         Index("examination_scope_idx", "faculty_id", "term_id"),
         Index("examination_course_idx", "course_id", "faculty_id"),
@@ -309,26 +325,80 @@ class Examination(Record):
     term_id: Mapped[int] = refers(Term, N_("Term"))
     course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"), covered=True)
     department_id: Mapped[int | None] = refers(Unit, N_("Department"), optional=True)
-    group_id: Mapped[int] = refers(Group, N_("Group"))
-    kind: Mapped[str] = coded("h_exam_type", N_("Kind of control"), default="13")
+    #: None for a retake of listed students (`Examinee`).
+    group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True)
+    kind: Mapped[str] = coded("h_exam_type", N_("Kind of control"), default=ExamType.FINAL)
     attempt: Mapped[int] = whole(N_("Attempt"), minimum=1, maximum=3, default=1)
     employee_id: Mapped[int | None] = refers(Employee, N_("Examiner"), optional=True)
     day: Mapped[date | None] = calendar_day(N_("Day"), optional=True)
     pair: Mapped[int | None] = whole(N_("Pair"), minimum=1, maximum=PAIRS, optional=True)
     pairs: Mapped[int] = whole(N_("Pairs"), minimum=1, maximum=6, default=1)
     room_id: Mapped[int | None] = refers(Room, N_("Room"), optional=True)
-    #: Its day and the next, of its group.
+    #: Of the first final its day and the next, of its group.
     span: Mapped[Any] = mapped_column(
         INT8RANGE,
         Computed(
             # A range without bounds would meet all others.
-            "case when day is not null then int8range(group_id * 100000 + (day - '2000-01-01'::date), "
+            f"case when day is not null and kind = '{ExamType.FINAL}' and attempt = 1 then "
+            "int8range(group_id * 100000 + (day - '2000-01-01'::date), "
             "group_id * 100000 + (day - '2000-01-01'::date) + 2) end",
             persisted=True,
         ),
         nullable=True,
         info={"computed": True},
     )
+
+
+class Examinee(Record):
+    """A student who takes a retake that is held for students of several groups."""
+
+    __tablename__ = "examinee"
+    __table_args__ = (
+        key(
+            "examination_id", "student_id",
+            sentence=N_("This student is listed already."),
+        ),
+        belongs_to("timetable.examination", "examination_id", "faculty_id"),
+        Index("examinee_scope_idx", "faculty_id", "examination_id"),
+        {"schema": "timetable"},
+    )  # fmt: skip
+    label, plural, title, scope = N_("Student of a retake"), N_("Students of retakes"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    examination_id: Mapped[int] = refers(Examination, N_("Examination"), covered=True)
+    student_id: Mapped[int] = refers(Student, N_("Student"))
+    #: The student's group when listed, written by trigger: the scope of its tutor.
+    group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True)
+
+
+class Examiner(Record):
+    """A member of the commission that holds an examination, beside its examiner."""
+
+    __tablename__ = "examiner"
+    __table_args__ = (
+        key(
+            "examination_id", "employee_id",
+            sentence=N_("This person is a member of the commission already."),
+        ),
+        index_key(
+            "examiner_chair_key", "examination_id",
+            sentence=N_("The commission has a chair already."), where="chair",
+        ),
+        belongs_to("timetable.examination", "examination_id", "faculty_id"),
+        Index("examiner_scope_idx", "faculty_id", "examination_id"),
+        {"schema": "timetable"},
+    )  # fmt: skip
+    label, plural, title, scope = (
+        N_("Member of a commission"),
+        N_("Members of commissions"),
+        "id",
+        "faculty_id",
+    )
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    examination_id: Mapped[int] = refers(Examination, N_("Examination"), covered=True)
+    employee_id: Mapped[int] = refers(Employee, N_("Examiner"))
+    chair: Mapped[bool] = flag(N_("Chair"), default=False)
 
 
 class Lesson(Record):
@@ -392,7 +462,9 @@ class Lesson(Record):
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
     #: When attendance was first entered and by whose login: from then on the lesson stays where, when and whose it is.
     held_at: Mapped[datetime | None] = moment(N_("Held"), optional=True)
-    held_by: Mapped[str | None] = text(63, N_("Marked by"), optional=True, state=True)
+    held_by: Mapped[str | None] = actor(N_("Marked by"), optional=True, state=True)
+    #: The login of the teacher who opened it by hand, where a class has no timetable.
+    opened_by: Mapped[str | None] = actor(N_("Opened by"), optional=True, state=True)
     live: Mapped[bool | None] = mapped_column(
         Boolean,
         Computed("case when state <> 'cancelled' then true end", persisted=True),

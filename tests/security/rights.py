@@ -2,7 +2,8 @@
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
 `department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of
-plans or classes, `classes`, groups that are `taught`, `own` ones, or `-` for none.
+plans or classes, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may
+read, `appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
 A role that is not named under a table has nothing there.
 """
 
@@ -95,6 +96,7 @@ _TIMETABLE_READERS = {
     "teacher": "own - - -",
     "tutor": "groups - - -",
 }
+_MARK_READERS = {role: right for role, right in _TIMETABLE_READERS.items() if role != "registrar"}
 _TOPIC_READERS = {
     "academic_office": _READ_ALL,
     "registrar": _READ_ALL,
@@ -121,6 +123,24 @@ def _table(everyone: str = "", **roles: str) -> dict[str, Right]:
     base = dict.fromkeys(EVERYONE, everyone) if everyone else {}
     return {role: _right(text) for role, text in {**base, **roles}.items()}
 
+
+#: Management, registrar and tutors read a sheet once it is closed.
+_SHEET_READERS = {
+    "academic_office": _READ_ALL,
+    "faculty": _UNITS,
+    **dict.fromkeys(["department_head", "teacher", "registrar", "management", "tutor"], "sheets - - -"),
+}
+_APPEAL_READERS = {
+    "academic_office": _READ_ALL,
+    "faculty": _UNITS,
+    "teacher": "appeals - - -",
+    **dict.fromkeys(["department_head", "registrar"], "sheets - - -"),
+}
+_SCHEDULE_READERS = {
+    **dict.fromkeys(["academic_office", "registrar", "management", "accounting"], _READ_ALL),
+    "faculty": _UNITS,
+    "tutor": "groups - - -",
+}
 
 RIGHTS: dict[str, dict[str, Right]] = {
     "classifiers.classifier": _table(_READ_ALL, academic_office=_FULL, admin=_FULL),
@@ -208,8 +228,37 @@ RIGHTS: dict[str, dict[str, Right]] = {
             if role not in {"department_head", "teacher"}
         }
     ),
+    "timetable.examinee": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+        tutor="groups - - -",
+    ),
+    "timetable.examiner": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+    ),
     "timetable.examination": _table(
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
+    ),
+    "attendance.sheet": _table(**_MARK_READERS),
+    "attendance.ruling": _table(**_MARK_READERS),
+    "attendance.lesson_topic": _table(
+        **{role: right for role, right in _MARK_READERS.items() if role != "tutor"}
+    ),
+    "attendance.excuse": _table(academic_office=_READ_ALL, faculty=_UNITS, tutor="groups - - -"),
+    "attendance.excuse_private": _table(),
+    "attendance.level": _table(
+        **dict.fromkeys(
+            ["hr", "faculty", "department_head", "teacher", "registrar", "tutor", "management", "admin"],
+            _READ_ALL,
+        )
+        | {"academic_office": _FULL}
     ),
     "topics.topic": _table(**_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": _FULL_SUBJECTS}),
     "topics.approval": _table(**_TOPIC_READERS),
@@ -219,6 +268,30 @@ RIGHTS: dict[str, dict[str, Right]] = {
         academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"
     ),
     "topics.resource_piece": {},
+    "grades.sheet": _table(**_SHEET_READERS),
+    "grades.component": _table(**_SHEET_READERS),
+    "grades.grader": _table(**_SHEET_READERS),
+    "grades.line": _table(**_SHEET_READERS),
+    "grades.cell": _table(**_SHEET_READERS),
+    "grades.stamp": _table(**_SHEET_READERS),
+    "grades.rectification": _table(
+        academic_office=_READ_ALL, faculty=_UNITS, department_head="sheets - - -", registrar="sheets - - -"
+    ),
+    "grades.appeal": _table(**_APPEAL_READERS),
+    "grades.appeal_member": _table(**_APPEAL_READERS),
+    "grades.result": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty=_FULL_UNITS),
+    "grades.record": _table(
+        academic_office=_READ_ALL,
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        faculty="made - - -",
+        department_head="department - - -",
+        teacher="sheets - - -",
+        tutor="groups - - -",
+        accounting="debts - - -",
+    ),
+    "grades.schedule": _table(**_SCHEDULE_READERS),
+    "grades.schedule_line": _table(**_SCHEDULE_READERS),
     "topics.control_question": _table(
         academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher=_FULL_SUBJECTS
     ),

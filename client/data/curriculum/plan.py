@@ -28,6 +28,7 @@ from shared.models.curriculum import (
 from shared.models.structure import Unit
 from shared.models.students import Specialty
 from shared.models.subjects import Subject
+from shared.names import sort_key
 
 #: A name in Uzbek Latin, Uzbek Cyrillic, Russian and English.
 Names = tuple[str, str | None, str | None, str | None]
@@ -320,8 +321,8 @@ def _courses(target: Verbs, curriculum_id: int) -> tuple[PlanSubject, ...]:
 
 def _subjects(target: Verbs) -> dict[int, CellChoice]:
     statement = select(Subject.id, Subject.code, Subject.department_id, *_names(Subject))
-    rows = target.rows(statement.order_by(Subject.name_uz))
-    return {row[0]: CellChoice(row[0], _four(row, 3), row[1], row[2]) for row in rows}
+    found = [CellChoice(row[0], _four(row, 3), row[1], row[2]) for row in target.rows(statement)]
+    return {each.id: each for each in sorted(found, key=lambda each: (sort_key(each.name), each.id))}
 
 
 def _departments(target: Verbs) -> dict[int, CellChoice]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from client.core.errors import UserError
 from client.core.i18n import N_, Language
 from client.data.documents.printable import Way
-from client.data.records.actors import name_of, spelled
+from client.data.records.actors import name_of, with_name
 from client.data.server.gateway import Gateway, Transaction
 from reports.common import fonts
 from reports.common.page import Stamp
@@ -130,7 +130,7 @@ def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Listed]:
         .where(Paper.relation == relation, Paper.record_id == record_id)
         .order_by(Paper.registered_at.desc(), Paper.id.desc())
     )
-    return [Listed(*row[:5], spelled(row[5]), *row[6:]) for row in gateway.rows(statement)]
+    return [Listed(*with_name(row, 5)) for row in gateway.rows(statement)]
 
 
 def cancel(gateway: Gateway, paper_ids: Iterable[int], reason: str) -> None:

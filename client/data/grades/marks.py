@@ -1,4 +1,4 @@
-"""A cell of a sheet as a text that drafts keep: "14.5", or a word such as "absent"; and how people write and read it."""
+"""A cell of a sheet as a text that drafts keep: "14.5", or a word such as "absent"; how people write it."""
 
 from decimal import Decimal
 

@@ -12,6 +12,7 @@ from client.core.i18n import N_, names
 from client.data.grades import marks
 from client.data.records.sheet_saving import SheetOutcome, as_one
 from client.data.server.gateway import Gateway
+from shared.codes import TeacherPositionType
 from shared.grading import Component as Control
 from shared.grading import Rules, Scale
 from shared.models.grades import RECOGNISED
@@ -102,7 +103,13 @@ _SHEET = """
 select s.id, s.number, s.state, b.name_uz, b.name_oz, b.name_ru, b.name_en, d.name_uz, d.name_oz, d.name_ru, d.name_en,
        f.name_uz, f.name_oz, f.name_ru, f.name_en, s.name, t.name, y.name, s.semester, s.attempt, k.code, k.name_uz,
        k.name_oz, k.name_ru, k.name_en, s.credits, s.hours, s.due_on, s.admitted_at, s.announced_at, s.closed_at,
-       s.marking, s.maximum, s.pass_percent, s.scale, system.chosen('grades.step', 1, 10, 5)
+       s.marking, s.maximum, s.pass_percent, s.scale, system.chosen('grades.step', 1, 10, 5),
+       (select e.full_name from employees.position p join employees.employee e on e.id = p.employee_id
+         where p.unit_id = s.faculty_id and p.post = :dean and coalesce(p.ends_on, 'infinity') >= security.today()
+         order by p.id limit 1),
+       (select e.full_name from employees.position p join employees.employee e on e.id = p.employee_id
+         where p.unit_id = s.department_id and p.post = :head and coalesce(p.ends_on, 'infinity') >= security.today()
+         order by p.id limit 1)
   from grades.sheet s
   join subjects.subject b on b.id = s.subject_id
   left join structure.unit d on d.id = s.department_id
@@ -134,18 +141,20 @@ select l.id, l.position, l.student_id, l.student_number, l.name, l.group_id, l.h
 _CELLS = """
 select c.line_id, c.component_id, c.kind, c.points, c.carried from grades.cell c where c.sheet_id = :sheet
 """
-_OWN = """
-select k.id, l
-  from grades.component k
- cross join lateral grades.own_lines(k.id, :me) l
- where k.sheet_id = :sheet
-"""
 NOT_FOUND = N_("This grade sheet is not there, or it is not yours.")
+
+
+def of_grader(gateway: Gateway, grader_id: int) -> int:
+    """Return the sheet that somebody grades in."""
+    found = gateway.scalar("select g.sheet_id from grades.grader g where g.id = :grader", grader=grader_id)
+    if found is None:
+        raise UserError(NOT_FOUND)
+    return int(found)
 
 
 def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
     """Return a sheet, under the reader's rights."""
-    head = gateway.one(_SHEET, sheet=sheet_id)
+    head = gateway.one(_SHEET, sheet=sheet_id, dean=TeacherPositionType.DEAN, head=TeacherPositionType.HEAD)
     if head is None:
         raise UserError(NOT_FOUND)
     teacher = gateway.scalar("select security.my_role() = 'hemis_teacher'")
@@ -156,7 +165,7 @@ def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
     )
     own: dict[int, set[int]] = {}
     if me is not None:
-        for component, line in gateway.rows(_OWN, sheet=sheet_id, me=me):
+        for component, line in gateway.table("grades.my_cells", sheet_id):
             own.setdefault(line, set()).add(component)
     return _sheet(head, components, _lines(gateway, sheet_id, own))
 
@@ -164,6 +173,7 @@ def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
 def _sheet(
     head: Sequence[Any], components: tuple[SheetComponent, ...], lines: tuple[SheetLine, ...]
 ) -> GradeSheet:
+    dean, chief = (names(each) if each else "" for each in head[36:38])
     rules = Rules(head[31], head[32], head[33], Scale.of(head[34]))
     return GradeSheet(
         id=head[0], number=head[1], state=head[2], subject=names(*head[3:7]),
@@ -171,6 +181,7 @@ def _sheet(
         term=names(head[16]), year=head[17], semester=head[18], attempt=head[19], type_code=head[20],
         type_name=names(*head[21:25]), credits=head[25], hours=head[26], due_on=head[27], admitted_at=head[28],
         announced_at=head[29], closed_at=head[30], rules=rules, step=head[35], components=components, lines=lines,
+        dean=dean, head=chief,
     )  # fmt: skip
 
 
@@ -215,7 +226,9 @@ def save(gateway: Gateway, sheet_id: int, changes: Sequence[CellChange]) -> Shee
 
     def store() -> None:
         with gateway.transaction() as transaction:
-            transaction.scalar("select grades.save_cells(:sheet, cast(:cells as jsonb))", sheet=sheet_id, cells=cells)
+            transaction.scalar(
+                "select grades.save_cells(:sheet, cast(:cells as jsonb))", sheet=sheet_id, cells=cells
+            )
 
     return as_one({each.line_id for each in changes}, store)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from client.data.records.actors import name_of, spelled
+from client.data.records.actors import name_of, with_name
 from client.data.server.gateway import Gateway
 from shared.models.imports import Run
 
@@ -61,10 +61,10 @@ def undo(gateway: Gateway, run_id: int) -> int:
         return int(transaction.call("imports.undo", run_id))
 
 
-def _runs() -> Select[Any]:
+def _runs() -> Select[*tuple[Any, ...]]:
     """The latest first; whoever imported is named in the language of the interface as it is now."""
     return select(*_RUNS, name_of(Run.login)).order_by(Run.id.desc())
 
 
 def _past(row: tuple[Any, ...]) -> PastImport:
-    return PastImport(*row[:-1], spelled(row[-1]))
+    return PastImport(*with_name(row, 10))

@@ -135,7 +135,8 @@ def _by_name(verbs: Verbs, checked: CheckedFile, matches: Matches, confirmed: fr
     shown = _shown_so(verbs, checked.kind.key, sorted({name for name, _birth in in_cyrillic.values()}))
     years = checked.column("entry_year")
     for row, person in names.items():
-        for year, number, full_name in (*known.get(person, ()), *shown.get(in_cyrillic.get(row), ())):
+        shown_so = shown.get(in_cyrillic[row], ()) if row in in_cyrillic else ()
+        for year, number, full_name in (*known.get(person, ()), *shown_so):
             if year in (None, years[row]) and checked.sheet.numbers[row] not in confirmed:
                 matches.doubtful.add(row)
                 matches.refuse(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from client.data.records import saving
-from client.data.records.actors import name_of, spelled
+from client.data.records.actors import name_of, with_name
 from client.data.server.gateway import Gateway
 from shared.models.system import Note as Record
 
@@ -38,7 +38,7 @@ def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Note]:
         .where(Record.relation == relation, Record.record_id == record_id)
         .order_by(Record.written_at.desc(), Record.id.desc())
     )
-    return [Note(*row[:-1], spelled(row[-1])) for row in gateway.rows(statement)]
+    return [Note(*with_name(row, 5)) for row in gateway.rows(statement)]
 
 
 def add(gateway: Gateway, relation: str, record_id: int, body: str) -> int:

@@ -11,11 +11,13 @@ from client.core.errors import Conflict
 from client.core.i18n import N_
 from client.core.roles import role_title
 from client.data.records.actors import names_of
-from client.data.server.gateway import Gateway, Transaction, Verbs
+from client.data.server.gateway import Gateway, Rows, Transaction, Verbs
 from shared.models.system import Setting
 from shared.settings import SETTINGS
 
 Values = dict[str, int | str]
+#: Key, value and version of every setting that is stored.
+STORED = select(Setting.key, Setting.value, Setting.row_version)
 #: Of a setting that is not stored yet.
 NOT_STORED = 0
 CHANGED = N_(
@@ -40,12 +42,8 @@ class Change(NamedTuple):
 
 def read(gateway: Verbs) -> StoredSettings:
     """Return the value of every setting, the default where none is stored or it cannot be used."""
-    rows = gateway.rows(select(Setting.key, Setting.value, Setting.row_version))
-    stored: dict[str, Any] = {key: value for key, value, _version in rows}
-    values = {
-        each.key: stored[each.key] if each.fits(stored.get(each.key)) else each.default for each in SETTINGS
-    }
-    return StoredSettings(values, {key: version for key, _value, version in rows})
+    rows = gateway.rows(STORED)
+    return StoredSettings(_values(rows), {key: version for key, _value, version in rows})
 
 
 def last_changes(gateway: Verbs) -> dict[str, Change]:
@@ -58,9 +56,9 @@ def last_changes(gateway: Verbs) -> dict[str, Change]:
     return {key: Change(at, called[login], role_title(role) if role else "") for key, at, login, role in rows}
 
 
-def numbers(gateway: Verbs) -> dict[str, int]:
-    """Return the settings that are whole numbers."""
-    return {key: value for key, value in read(gateway).values.items() if isinstance(value, int)}
+def numbers(stored: Rows) -> dict[str, int]:
+    """Return the settings that are whole numbers, of the rows that `STORED` has answered."""
+    return {key: value for key, value in _values(stored).items() if isinstance(value, int)}
 
 
 def write(gateway: Gateway, values: Mapping[str, int | str], versions: Mapping[str, int]) -> None:
@@ -69,6 +67,13 @@ def write(gateway: Gateway, values: Mapping[str, int | str], versions: Mapping[s
         for key, value in values.items():
             if not _write(transaction, key, value, versions.get(key, NOT_STORED)):
                 raise Conflict(CHANGED, relation="system.setting")
+
+
+def _values(stored: Rows) -> Values:
+    found: dict[str, Any] = {key: value for key, value, _version in stored}
+    return {
+        each.key: found[each.key] if each.fits(found.get(each.key)) else each.default for each in SETTINGS
+    }
 
 
 def _write(transaction: Transaction, key: str, value: int | str, version: int) -> bool:

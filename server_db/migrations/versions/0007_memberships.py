@@ -1,4 +1,4 @@
-"""memberships, one SQL file a schema."""
+"""Who sits in which class, and which lessons were held."""
 
 from pathlib import Path
 

@@ -62,7 +62,7 @@ begin
         perform security.refuse('You may not read the private data of all of these records.', '{}', 'HM002');
     end if;
     insert into security.reading (login, role, relation, record_ids, reason, transaction)
-    values (security.me(), security.my_role(), relation, wanted, nullif(btrim(left(reason, 256)), ''),
+    values (security.me(), security.my_role(), relation, wanted, nullif(btrim(reason), ''),
             pg_current_xact_id()::text)
     returning id into ticket;
     return ticket;

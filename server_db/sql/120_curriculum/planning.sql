@@ -203,7 +203,7 @@ begin
     end if;
     update curriculum.curriculum c set accepted_at = null, accepted_by = null where c.id = plan_id;
     insert into system.note (relation, record_id, body)
-    values ('curriculum.curriculum', plan_id, left(btrim(reason), 4000));
+    values ('curriculum.curriculum', plan_id, btrim(reason));
 end $$;
 comment on function curriculum.reopen(bigint, text) is 'Definer: nobody writes an acceptance by hand.';
 

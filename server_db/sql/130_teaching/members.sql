@@ -2,7 +2,7 @@
 
 -- Who should sit in these classes, or which of these students in them: the slice of a student in a group is the one that
 -- a class of the term has given already; the order of the list decides when the group has none at all, and who comes
--- later takes the slice with the fewest.
+-- later takes a slice where the fewest sit.
 create function teaching.expected_members(class_ids bigint[], student_ids bigint[])
     returns table (class_id bigint, student_id bigint, group_id bigint, reason text, slice integer, begins date)
     language sql stable
@@ -38,13 +38,26 @@ as $$
           from shared s
           join students.student t on t.group_id = s.group_id and t.status in :students.with_group
           left join given g on g.group_id = s.group_id and g.term_id = s.term_id and g.student_id = t.id
-    ), filled as (
-        select s.group_id, s.term_id, n.slice,
-               row_number() over (partition by s.group_id, s.term_id order by count(l.student_id), n.slice) - 1 as turn
+    ), taken as (
+        select s.group_id, s.term_id, n.slice, count(l.student_id) as many
           from shared s
          cross join generate_series(0, 11) n (slice)
           left join listed l on l.group_id = s.group_id and l.term_id = s.term_id and l.slice = n.slice
          group by s.group_id, s.term_id, n.slice
+    ), around as (
+        select t.group_id, t.term_id, t.slice, t.many,
+               sum(t.many) over (partition by t.group_id, t.term_id, t.slice / 6) as in_half,
+               sum(t.many) over (partition by t.group_id, t.term_id, t.slice / 4) as in_third
+          from taken t
+    ), within as (
+        select a.*, row_number() over (partition by a.group_id, a.term_id, a.slice / 6
+                                       order by a.in_third, a.many, a.slice) - 1 as turn_in_half
+          from around a
+    ), filled as (  -- the halves in turns, the emptier one first
+        select w.group_id, w.term_id, w.slice,
+               row_number() over (partition by w.group_id, w.term_id
+                                  order by w.in_half + w.turn_in_half, w.in_half, w.slice) - 1 as turn
+          from within w
     ), placed as materialized (
         select l.group_id, l.term_id, l.student_id,
                coalesce(l.slice, case when l.begun then f.slice else l.place * 12 / l.many end)::integer as slice
@@ -76,9 +89,10 @@ as $$
 $$;
 
 -- Bring the members of these classes up to what groups, slices and registrations say, from a day on. Who should not sit
--- there any more had the last day before it; who comes first to a class without members has sat there from its beginning.
+-- there any more had the last day before it; a group that is the first time in a class, of which no lesson was held
+-- yet, has sat there from its beginning.
 -- What a person decided stays: the training of a subject in which a student was placed by hand is left alone. Who does
--- not study any more leaves all the same.
+-- not study any more leaves all the same. Where a lesson of the day itself was held already, it is the last day.
 create function teaching.seat(class_ids bigint[], student_ids bigint[], from_day date) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -99,20 +113,25 @@ begin
          where m.class_id = any (class_ids)
            and (student_ids is null or m.student_id = any (student_ids))
            and coalesce(m.ends_on, 'infinity') >= from_day
+    ), held as materialized (  -- who sat in a lesson of that day sat there on that day
+        select distinct l.class_id
+          from timetable.lesson l
+         where l.class_id = any (class_ids) and l.day = from_day and l.held_at is not null
     ), leaving as materialized (
-        select s.id, s.starts_on
+        select s.id, s.starts_on, case when h.class_id is null then from_day - 1 else from_day end as ends_on
           from standing s
+          left join held h on h.class_id = s.class_id
           join students.student t on t.id = s.student_id
           left join expected e on e.class_id = s.class_id and e.student_id = s.student_id
          where t.status not in :students.may_register
             or (e.class_id is null and not s.by_hand and s.reason in ('group', 'elective', 'repeat'))
     ), gone as (
-        delete from teaching.member m using leaving l where m.id = l.id and l.starts_on >= from_day returning m.id
+        delete from teaching.member m using leaving l where m.id = l.id and l.starts_on > l.ends_on returning m.id
     ), ended as (
         update teaching.member m
-           set ends_on = from_day - 1
+           set ends_on = l.ends_on
           from leaving l
-         where m.id = l.id and l.starts_on < from_day
+         where m.id = l.id and l.starts_on <= l.ends_on and m.ends_on is distinct from l.ends_on
         returning m.id
     ), decided as materialized (
         select distinct m.student_id, k.term_id, k.training, c.subject_id
@@ -121,15 +140,19 @@ begin
           join curriculum.course c on c.id = k.course_id
          where m.by_hand and m.student_id in (select e.student_id from expected e)
     ), begun as materialized (
-        select k.id, exists (select from teaching.member m where m.class_id = k.id) as has_members
-          from teaching.class k
-         where k.id = any (class_ids)
+        select distinct m.class_id, m.group_id from teaching.member m where m.class_id = any (class_ids)
+        union
+        select distinct p.class_id, p.group_id
+          from teaching.part p
+          join timetable.lesson l on l.class_id = p.class_id and l.held_at is not null
+         where p.class_id = any (class_ids)
     ), joined as (
         insert into teaching.member (faculty_id, class_id, student_id, group_id, reason, starts_on, slice)
         select k.faculty_id, e.class_id, e.student_id, e.group_id, e.reason,
-               case when b.has_members then greatest(e.begins, from_day) else e.begins end, e.slice
+               case when b.class_id is null and e.reason <> 'repeat' then e.begins else greatest(e.begins, from_day) end,
+               e.slice
           from expected e
-          join begun b on b.id = e.class_id
+          left join begun b on b.class_id = e.class_id and b.group_id = e.group_id
           join teaching.class k on k.id = e.class_id
           join curriculum.course c on c.id = k.course_id
          where not exists (select from standing s where s.class_id = e.class_id and s.student_id = e.student_id)

@@ -10,9 +10,7 @@ begin
         'The lesson of {day}, pair {pair} was held, and {who} marked it: {what}. Take the holding back first, with a reason.',
         jsonb_build_object(
             'day', timetable.shown(lesson.day), 'pair', lesson.pair, 'what', timetable.title_of(lesson.class_id),
-            'who', coalesce((select e.full_name from security.account a join employees.employee e on e.id = a.employee_id
-                              where a.login = lesson.held_by), lesson.held_by),
-            'lesson', lesson.id));
+            'who', security.name_of(lesson.held_by), 'lesson', lesson.id));
 end $$;
 comment on function timetable.refuse_held(timetable.lesson) is 'Definer: who marked a lesson is told to whoever plans it.';
 

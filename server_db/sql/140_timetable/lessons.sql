@@ -315,7 +315,7 @@ create function timetable.free_rooms(day date, pair integer, size integer defaul
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform security.require_role('hemis_academic_office', 'hemis_faculty');
+    perform security.require_role('hemis_academic_office', 'hemis_faculty', 'hemis_teacher');
     return query
     select r.id, r.name, b.id, b.name, r.kind, r.capacity
       from infrastructure.room r

@@ -10,14 +10,18 @@ grant execute on function attendance.lesson_words(bigint), attendance.absent_hou
     attendance.unexcused_hours(bigint, bigint)
     to hemis_definer;
 
+grant execute on function attendance.topics_for(bigint) to hemis_definer;
+
 -- The acts: a teacher marks, a dean's office rules and records documents.
-grant execute on function attendance.save(bigint[], bigint[], text[], text[]) to hemis_teacher;
+grant execute on function attendance.save(bigint[], bigint[], text[], text[]), attendance.topics_for(bigint),
+    attendance.choose_topic(bigint, bigint) to hemis_teacher;
 grant execute on function attendance.rule(bigint[], bigint[], text, text, text), attendance.take_back(bigint[], text),
     attendance.add_excuse(bigint, date, date, jsonb, bytea), attendance.take_back_excuse(bigint, integer, text)
     to hemis_faculty;
 
 -- The readers of lessons ask for journals and sums; they get what their role reads.
-grant execute on function attendance.read_journal(bigint), attendance.journals(bigint), attendance.lessons_of(bigint),
+grant execute on function attendance.read_journal(bigint), attendance.journals(bigint),
+    attendance.absences(date, date, bigint, bigint, bigint), attendance.lessons_of(bigint),
     attendance.read_lessons(date, date), attendance.absent_hours(text), attendance.unexcused_hours(bigint, bigint)
     to hemis_academic_office, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;
 grant execute on function attendance.hours_of(bigint, bigint[])
@@ -39,6 +43,21 @@ grant select on attendance.sheet
 create policy definer_inserts on attendance.sheet for insert to hemis_definer with check (true);
 create policy definer_updates on attendance.sheet for update to hemis_definer using (true) with check (true);
 grant insert, update on attendance.sheet to hemis_definer;
+
+-- What was taught in a lesson is read as its marks are, but for tutors, who have groups and no lessons.
+create policy lesson_topic_read_all on attendance.lesson_topic for select to hemis_academic_office, hemis_management
+    using (:acts);
+create policy lesson_topic_read_units on attendance.lesson_topic for select to hemis_faculty
+    using (:own_units(faculty_id));
+create policy lesson_topic_read_department on attendance.lesson_topic for select to hemis_department_head
+    using (:own_units(department_id));
+create policy lesson_topic_read_own on attendance.lesson_topic for select to hemis_teacher
+    using (employee_id = (select security.my_employee()));
+grant select on attendance.lesson_topic
+    to hemis_academic_office, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher;
+create policy definer_inserts on attendance.lesson_topic for insert to hemis_definer with check (true);
+create policy definer_updates on attendance.lesson_topic for update to hemis_definer using (true) with check (true);
+grant insert, update on attendance.lesson_topic to hemis_definer;
 
 -- Rulings are read as the marks they are about.
 create policy ruling_read_all on attendance.ruling for select to hemis_academic_office, hemis_management using (:acts);

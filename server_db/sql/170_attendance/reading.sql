@@ -41,16 +41,21 @@ declare
     ids bigint[];
     lessons jsonb;
 begin
-    select array_agg(l.id),
-           jsonb_agg(jsonb_build_object(
-               'id', l.id, 'version', l.row_version, 'day', l.day, 'pair', l.pair, 'state', l.state, 'held', l.held_at,
-               'employee', l.employee_id, 'teacher', e.full_name) order by l.day, l.pair, l.id)
-      into ids, lessons
-      from attendance.lessons_of(of_class) l
-      left join employees.employee e on e.id = l.employee_id;
-    if ids is null then
+    ids := array(select l.id from attendance.lessons_of(of_class) l);
+    if ids = '{}' then
         return null;
     end if;
+    select jsonb_agg(jsonb_build_object(
+               'id', l.id, 'version', l.row_version, 'day', l.day, 'pair', l.pair, 'state', l.state, 'held', l.held_at,
+               'employee', l.employee_id, 'teacher', e.full_name, 'topic', t.name, 'number', t.number,
+               'chosen', h.topic_id is not null) order by l.day, l.pair, l.id)
+      into lessons
+      from timetable.lesson l
+      left join employees.employee e on e.id = l.employee_id
+      left join attendance.lesson_topic h on h.lesson_id = l.id
+      left join topics.topics_of_lessons(ids) p on p.lesson_id = l.id
+      left join topics.topic t on t.id = coalesce(h.topic_id, p.topic_id)
+     where l.id = any (ids);
     return jsonb_build_object(
         'class', (
             select jsonb_build_object(
@@ -117,7 +122,7 @@ $$;
 -- The classes of a term whose lessons the one who asks reads: whose journals may be opened.
 create function attendance.journals(of_term bigint)
     returns table (class_id bigint, students text, training text, subject_uz text, subject_oz text, subject_ru text,
-                   subject_en text, groups text[], next_day date)
+                   subject_en text, groups text[], hours integer, next_day date)
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
@@ -138,7 +143,7 @@ begin
                    join students."group" g on g.id = p.group_id
                   where p.class_id = c.id
                   order by 1),
-           n.next_day
+           c.hours, n.next_day
       from teaching.class c
       join curriculum.course o on o.id = c.course_id
       join subjects.subject s on s.id = o.subject_id
@@ -161,3 +166,55 @@ begin
            end;
 end $$;
 comment on function attendance.journals(bigint) is 'Definer: whoever reads a lesson reads what is taught in it.';
+
+-- Absences and what was ruled about them, with everything they are called: of a period, and of one student, class or
+-- group if that is asked. At most three thousand, the latest first.
+create function attendance.absences(
+    first_day date, last_day date, of_student bigint default null, of_class bigint default null,
+    of_group bigint default null
+) returns table (
+    lesson_id bigint, student_id bigint, student text, cyrillic text, group_name text, day date, pair integer,
+    class_id bigint, subject_uz text, subject_oz text, subject_ru text, subject_en text, training text, teacher text,
+    value text, ruling_id bigint, ruling text, corrected text, reason text, excuse_id bigint, unexcused_hours integer
+)
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_custom_plan  -- what is not asked for drops out of the plan
+as $$
+#variable_conflict use_column
+declare
+    login constant text := security.me();
+    role constant text := security.my_role();
+    units constant bigint[] := security.units_of(login, role);
+    own constant bigint := security.employee_of(login, role);
+    tutored constant bigint[] := students.groups_of(login, role);
+begin
+    perform security.require_role('hemis_academic_office', 'hemis_management', 'hemis_faculty', 'hemis_department_head',
+                                  'hemis_teacher', 'hemis_tutor');
+    return query
+    select m.lesson_id, m.student_id, t.full_name::text, t.cyrillic_name::text, g.name::text, m.day, m.pair, m.class_id,
+           s.name_uz::text, s.name_oz::text, s.name_ru::text, s.name_en::text, c.training::text, e.full_name::text,
+           m.value, m.ruling_id, m.ruling::text, r.value::text, r.reason::text, r.excuse_id, m.unexcused_hours
+      from attendance.v_mark m
+      join students.student t on t.id = m.student_id
+      join teaching.class c on c.id = m.class_id
+      join curriculum.course o on o.id = c.course_id
+      join subjects.subject s on s.id = o.subject_id
+      left join students."group" g on g.id = m.group_id
+      left join employees.employee e on e.id = m.employee_id
+      left join attendance.ruling r on r.id = m.ruling_id
+     where m.day between first_day and last_day
+       and (m.value in ('a', 'e', 'l') or m.ruling_id is not null)
+       and (of_student is null or m.student_id = of_student)
+       and (of_class is null or m.class_id = of_class)
+       and (of_group is null or m.group_id = of_group)
+       and (role in ('hemis_academic_office', 'hemis_management')
+            or role = 'hemis_faculty' and m.faculty_id = any (units)
+            or role = 'hemis_department_head' and m.department_id = any (units)
+            or role = 'hemis_teacher' and m.employee_id = own
+            or role = 'hemis_tutor' and m.group_id = any (tutored))
+     order by m.day desc, m.pair, t.sort_key, m.student_id
+     limit 3000;
+end $$;
+comment on function attendance.absences(date, date, bigint, bigint, bigint) is
+    'Definer: the readers of marks do not all read the load that says what was taught; the scope is asked for each.';

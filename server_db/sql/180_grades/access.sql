@@ -155,6 +155,10 @@ grant execute on function grades.mark_in(jsonb, numeric, boolean), grades.hundre
     grades.scale_of(bigint), grades.reckoned(bigint[]), grades.content_of(bigint), grades.digest_of(bigint)
     to hemis_definer, hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_registrar,
        hemis_management, hemis_tutor;
+-- What the university chose enters results that people reckon under their own rights.
+grant execute on function system.chosen(text, integer, integer, integer)
+    to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_registrar, hemis_management,
+       hemis_tutor, hemis_accounting;
 grant execute on function grades.gpa(bigint[], integer), grades.gpa_of_all(), grades.working(bigint)
     to hemis_definer, hemis_academic_office, hemis_faculty, hemis_registrar, hemis_management, hemis_tutor;
 grant execute on function grades.debtors(), grades.debt_cost(numeric)
@@ -166,7 +170,7 @@ grant execute on function grades.missing_sheets(bigint, bigint), grades.hindranc
 grant execute on function grades.stamp(bigint, text, bigint, text), grades.reckon(bigint[]),
     grades.require_state(grades.sheet, text[]), grades.require_reason(text), grades.components_for(bigint, text),
     grades.teachers_for(bigint, text, bigint[]), grades.make_sheet(bigint, bigint, bigint, integer, bigint[]),
-    grades.take_examiners(bigint), grades.carry_over(bigint), grades.sits_in(bigint, bigint, bigint),
+    grades.take_examiners(bigint), grades.carry_over(bigint), grades.sits_in(bigint, bigint),
     grades.own_lines(bigint, bigint), grades.typed_cells(jsonb), grades.refuse_changed(bigint, jsonb),
     grades.refuse_wrong(jsonb), grades.refuse_foreign_cells(jsonb, bigint),
     grades.write_cells(grades.sheet, jsonb, boolean), grades.complete_component(bigint, bigint),
@@ -176,8 +180,7 @@ grant execute on function grades.stamp(bigint, text, bigint, text), grades.recko
     grades.change_cell(grades.sheet, bigint, bigint, text, numeric), grades.refuse_partial(grades.appeal, bigint[]),
     grades.enter_appeal(grades.appeal, grades.sheet, numeric), grades.marking_for(bigint)
     to hemis_definer;
-grant execute on function grades.own_lines(bigint, bigint), grades.sits_in(bigint, bigint, bigint)
-    to hemis_teacher, hemis_department_head, hemis_faculty, hemis_academic_office;
+grant execute on function grades.my_cells(bigint) to hemis_teacher;
 grant execute on function grades.open_sheets(bigint, bigint), grades.open_retakes(bigint, bigint), grades.admit(bigint),
     grades.close(bigint), grades.ask_rectification(bigint, bigint, text, numeric, text),
     grades.file_appeal(bigint, timestamptz, text), grades.appoint_commission(bigint, bigint, bigint[]),

@@ -1,16 +1,13 @@
 -- Who may sit the final: computed from points, attendance and registration, with the reason of every no, and then frozen.
 
--- Unexcused hours of a course in per cent of its contact hours, as soon as there is a journal that tells them.
+-- Unexcused hours of a course beside its contact hours, as the journal tells them.
 create function grades.absences(course_id bigint, students bigint[])
     returns table (student_id bigint, unexcused numeric, hours numeric)
-    language plpgsql stable
+    language sql stable
 as $$
-begin
-    if to_regprocedure('attendance.hours_of(bigint,bigint[])') is not null then
-        return query execute 'select h.student_id, h.unexcused_hours::numeric, h.contact_hours::numeric '
-                             'from attendance.hours_of($1, $2) h' using course_id, students;
-    end if;
-end $$;
+    select h.student_id, h.unexcused_hours, h.contact_hours
+      from attendance.hours_of(absences.course_id, absences.students) h
+$$;
 
 create function grades.hindrances(sheet_id bigint) returns table (line_id bigint, hindrance jsonb)
     language sql stable

@@ -1,13 +1,16 @@
 -- Teachers write the cells of their own components for their own students, cell by cell, and sign them.
 
--- Whether a student sits in a class today, or sat there last; a teacher of practice grades the own members.
-create function grades.sits_in(class_id bigint, student_id bigint, group_id bigint) returns boolean
+-- Whether a student sits in a class now, or sat there when its term ended; a teacher of practice grades the own members.
+create function grades.sits_in(class_id bigint, student_id bigint) returns boolean
     language sql stable
 as $$
     select exists (
         select
-          from teaching.part p
-         where p.class_id = sits_in.class_id and p.group_id = sits_in.group_id)
+          from teaching.member m
+          join teaching.class k on k.id = m.class_id
+          join curriculum.term t on t.id = k.term_id
+         where m.class_id = sits_in.class_id and m.student_id = sits_in.student_id
+           and (m.ends_on is null or m.ends_on >= least(security.today(), t.ends_on)))
 $$;
 
 -- The lines of a component that a teacher grades: the members of the own class, and who is in nobody's class.
@@ -22,13 +25,25 @@ as $$
             select
               from grades.grader g
              where g.component_id = k.id and g.employee_id = own_lines.employee_id
-               and (g.class_id is null or grades.sits_in(g.class_id, l.student_id, l.group_id)
+               and (g.class_id is null or grades.sits_in(g.class_id, l.student_id)
                     or not exists (
                         select
                           from grades.grader o
                          where o.component_id = k.id and o.class_id is not null
-                           and grades.sits_in(o.class_id, l.student_id, l.group_id))))
+                           and grades.sits_in(o.class_id, l.student_id))))
 $$;
+
+-- The cells that the acting teacher grades in a sheet, signed or not.
+create function grades.my_cells(sheet_id bigint) returns table (component_id bigint, line_id bigint)
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select k.id, l
+      from grades.component k
+     cross join lateral grades.own_lines(k.id, security.employee_of(security.me(), security.my_role())) l
+     where k.sheet_id = my_cells.sheet_id and security.my_role() = 'hemis_teacher'
+$$;
+comment on function grades.my_cells(bigint) is 'Definer: who sits in the classes of colleagues; answers for the session user only.';
 
 -- What was typed: [{"line", "component", "kind", "points", "old_kind", "old_points"}], an empty kind empties the cell.
 create function grades.typed_cells(cells jsonb)
@@ -87,8 +102,7 @@ begin
     if not found then
         return;
     elsif wrong.final and wrong.admitted_at is null then
-        perform security.refuse('The admission to the final of the grade sheet {number} is not decided yet. '
-                                'The dean''s office decides it when the other components are signed.',
+        perform security.refuse('The admission to the final of the grade sheet {number} is not decided yet.',
                                 jsonb_build_object('number', wrong.number));
     elsif wrong.final and jsonb_array_length(wrong.hindrance) > 0 then
         perform security.refuse('{student} is not admitted to the final.', jsonb_build_object('student', wrong.name));

@@ -124,6 +124,25 @@ def test_csv_opens_in_excel_and_says_at_the_end_what_it_is(export, shown, folder
     assert rows[count + 3][0].startswith("Filter: ")
 
 
+def test_excel_opens_the_csv_with_numbers_and_groups_as_they_are(export, shown, folder):
+    """Excel makes 4,03E+11 of a student number, 5 of 0005 and a day of March of the group 26-03."""
+    student = shown.rows.row(0)
+    export.write(folder / "list.csv")
+    lines = list(csv.reader((folder / "list.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert lines[0][:3] == ["Full name", "Student number", "Group"]
+    assert lines[1][:3] == [student[2], f'="{student[3]}"', f'="{student[4]}"']
+    assert lines[1][3:] == [shown.rows.text(0, 3), shown.rows.text(0, 4), str(student[7])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("0005", True), ("12345678901234", True), ("26-03", True), ("3/4", True), ("1E5", True), ("26.03", True),
+     ("Karimov", False), ("24.11.2026", False), ("26-03 GE", False), ("+998 90 123 45 67", False), ("", False)],
+)  # fmt: skip
+def test_what_excel_would_read_otherwise_is_kept_as_it_is_written(text, kept):
+    assert (writers.as_written(text) == f'="{text}"') is kept
+
+
 def test_pdf_holds_every_row(export, shown, folder):
     export.write(folder / "list.pdf")
     text = "\n".join(page.extract_text() for page in PdfReader(folder / "list.pdf").pages)

@@ -22,6 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NAME, ABSENT_HOURS, UNEXCUSED_HOURS = "name", "absent", "unexcused"
 FROZEN = (NAME, ABSENT_HOURS, UNEXCUSED_HOURS)
+HOURS = (1, 2)
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 RULED = Mark("", "good", N_("ruled by the office"))
 NOBODY = Mark("", "quiet", locked=True)
 MARKING, FILLING = N_("marking"), N_("filling with present")
@@ -29,6 +31,9 @@ MARKING, FILLING = N_("marking"), N_("filling with present")
 
 class JournalModel(GridModel):
     """Knows which cells are closed and why, and counts hours as marks are typed."""
+
+    #: The counts in the heads are others; a head whose data "changed" would have the whole table laid out anew.
+    counted = Signal(int)
 
     def __init__(self, columns: Sequence[Column], parent: Any = None) -> None:
         super().__init__(columns, parent)
@@ -95,7 +100,10 @@ class JournalModel(GridModel):
         return sum((student, lesson.column) not in self._closed for student in self.row_keys)
 
     def is_locked(self, row: int, column: int) -> bool:
-        return bool(self.why_closed(row, column)) or super().is_locked(row, column)
+        lesson = self.lesson(column)
+        if lesson is not None and (lesson.closed or (self.row_keys[row], lesson.column) in self._closed):
+            return True
+        return super().is_locked(row, column)
 
     def mark_of(self, row: int, column: int) -> Mark | None:
         found = super().mark_of(row, column)
@@ -111,7 +119,7 @@ class JournalModel(GridModel):
         if role == Role.DisplayRole and key in (ABSENT_HOURS, UNEXCUSED_HOURS):
             return str(self.hours(index.row())[key == UNEXCUSED_HOURS] or "")
         if role == Role.TextAlignmentRole and key in self._lessons:
-            return Qt.AlignmentFlag.AlignCenter
+            return _CENTRE
         if role == Role.DisplayRole and self.journal is not None and key in self._lessons:
             ruling = self.journal.rulings.get((self.row_keys[index.row()], key))  # type: ignore[call-overload]  # rows are students
             if ruling is not None:
@@ -150,6 +158,7 @@ class JournalModel(GridModel):
         parts = [
             _("{day}, pair {pair}", day=shown(lesson.day), pair=lesson.pair),
             lesson.teacher,
+            lesson.topic if lesson.topic_chosen else _("planned: {topic}", topic=lesson.topic) if lesson.topic else "",
             _(
                 "{entered} of {all} marked, {absent} absent",
                 entered=entered,
@@ -196,10 +205,10 @@ class JournalModel(GridModel):
             self._counts.pop(column, None)
         super()._tell(touched)
         for place in {self._column_of[column] for _student, column in touched}:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
-        rows = [self._row_of[student] for student, _column in touched]
-        if rows:
-            self.dataChanged.emit(self.index(min(rows), 1), self.index(max(rows), 2))
+            self.counted.emit(place)
+        for row in {self._row_of[student] for student, _column in touched}:
+            for place in HOURS:  # one by one: a range would have everything painted anew
+                self.dataChanged.emit(self.index(row, place), self.index(row, place))
 
 
 class JournalView(GridView):
@@ -217,6 +226,14 @@ class JournalView(GridView):
             super().keyPressEvent(event)
             return
         self.strike(mark)
+
+    def paint_head(self, place: int) -> None:
+        """Paint the head of a column anew: its counts have changed."""
+        head = self.horizontalHeader()
+        place_of_head = head.viewport()
+        place_of_head.update(
+            head.sectionViewportPosition(place), 0, head.sectionSize(place), place_of_head.height()
+        )
 
     def strike(self, mark: str) -> None:
         """Put a mark into the cell of the cursor, or into all that are selected, and go on."""
@@ -257,6 +274,7 @@ class JournalGrid(CellGrid):
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(columns, frozen=len(FROZEN), parent=parent)
         self.view.told.connect(self.said)
+        self.model.counted.connect(self.view.paint_head)
         self.view.setAccessibleName(_("Attendance journal"))
 
     def show_journal(self, journal: Journal) -> None:
@@ -271,10 +289,7 @@ class JournalGrid(CellGrid):
             )
             for student in journal.students
         )
-        if keys:
-            self.model.headerDataChanged.emit(
-                Qt.Orientation.Horizontal, len(FROZEN), len(FROZEN) + len(keys) - 1
-            )
+        self.view.horizontalHeader().viewport().update()
         if first:
             self.come_to_now()
 

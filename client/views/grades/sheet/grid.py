@@ -8,14 +8,12 @@ from typing import Any
 from client.core.i18n import N_, _
 from client.data.grades import marks
 from client.data.grades.sheet import CellChange, GradeSheet, SheetLine
-from client.views.grades.words import hindrances
+from client.data.grades.words import hindrances
 from client.widgets.cell_grid import LOCKED, CellGrid, Column, Mark, Numbers, Wrong
 from shared.grading import Cell, total
 from shared.models.grades import FILLED, OPENED, OUTCOMES
 
 TOTAL, MARK, LETTER, OUTCOME = "total", "mark", "letter", "outcome"
-BELOW = Mark("▼", "bad", N_("below what is needed to pass"))
-BARRED = "n/a"
 
 
 @dataclass(frozen=True)
@@ -163,17 +161,21 @@ def columns(sheet: GradeSheet, short: dict[str, str], names: dict[str, str]) -> 
     ]
     if any(step.letter for step in sheet.rules.scale.steps):
         found.append(Column(LETTER, _("Letter"), width=6, read_only=True))
-    found += [
-        Column(OUTCOME, _("Outcome"), width=18, read_only=True),
-        Column("why", _("Why not admitted"), width=44, read_only=True),
-    ]
+    found.append(Column(OUTCOME, _("Outcome"), width=18, read_only=True))
+    if _barred(sheet):
+        found.append(Column("why", _("Why not admitted"), width=44, read_only=True))
     return found
 
 
 def _row(sheet: GradeSheet, line: SheetLine) -> list[Any]:
     letter = [None] if any(step.letter for step in sheet.rules.scale.steps) else []
     cells = [line.cells.get(each.id) for each in sheet.components]
-    return [line.name, line.number, *cells, None, None, *letter, None, hindrances(line.hindrance) or None]
+    why = [hindrances(line.hindrance) or None] if _barred(sheet) else []
+    return [line.name, line.number, *cells, None, None, *letter, None, *why]
+
+
+def _barred(sheet: GradeSheet) -> bool:
+    return any(line.hindrance for line in sheet.lines)
 
 
 def _locks(sheet: GradeSheet) -> dict[Mark, list[tuple[Hashable, str]]]:

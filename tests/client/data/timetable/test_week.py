@@ -8,7 +8,7 @@ from client.data.timetable.rows import (
     BusyRow,
     CardRow,
     DayRuleRow,
-    PartRow,
+    GroupRow,
     RoomRow,
     Source,
     VersionHead,
@@ -49,15 +49,14 @@ def laboratory(number, class_id, half, employee, **values):
 @pytest.fixture
 def source():
     def make(*cards, wishes=(), day_rules=(), busy=(), devices=(), travel=(), shifts=SHIFTS, **students):
-        parts = (
-            PartRow(1, 70, "21-01", 0, 12),
-            PartRow(1, 71, "21-02", 0, 12),
-            PartRow(2, 70, "21-01", 0, 6),
-            PartRow(3, 70, "21-01", 6, 12),
-        )
         used = {row.class_id for row in cards}
+        parts = {70: [(1, 0, 12), (2, 0, 6), (3, 6, 12)], 71: [(1, 0, 12)]}
+        groups = [
+            GroupRow(group, tuple(part for part in parts[group] if part[0] in used), name, **students)
+            for group, name in ((70, "21-01"), (71, "21-02"))
+        ]
         return Source(
-            HEAD, PAIRS, cards, tuple(part._replace(**students) for part in parts if part.class_id in used), ROOMS,
+            HEAD, PAIRS, cards, tuple(group for group in groups if group.parts), ROOMS,
             list(devices), wishes, day_rules, list(travel), busy, shifts,
         )  # fmt: skip
 

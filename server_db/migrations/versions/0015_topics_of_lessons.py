@@ -1,16 +1,16 @@
-"""tasks_and_tickets, one SQL file a schema."""
+"""Topics of lessons: what was taught in a lesson that was held, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
 FOLDER = Path(__file__).with_suffix("")
-SCHEMAS = ["topics"]
+SCHEMAS = ["attendance"]
 
 
 def upgrade() -> None:

@@ -1,11 +1,11 @@
-"""resources, one SQL file a schema."""
+"""tasks_and_tickets, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
