@@ -205,3 +205,14 @@ def test_task_of_a_class_has_a_topic_of_its_subject(teacher, admin, task):
     )
     with refused("“{topic}” is no topic of what {class} is taught."):
         teacher.execute("update topics.task set topic_id = %s where id = %s", [foreign, number])
+
+
+def test_a_question_that_is_pasted_twice_is_named(teacher, bank):
+    insert = (
+        "insert into topics.question (subject_id, department_id, topic_id, kind, body, weight)"
+        " select subject_id, department_id, id, 'open', %s, 1 from topics.topic"
+        " where subject_id = %s and department_id = %s order by id limit 1"
+    )
+    teacher.execute(insert, ["Kristall panjara nima?", *bank[:2]])
+    with refused("“{question}” is in the bank already. Change that one, or take it out of use."):
+        teacher.execute(insert, ["kristall panjara NIMA?", *bank[:2]])
