@@ -28,7 +28,7 @@ MODULES = {
     "090_documents": ("rules",),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
-    "130_teaching": ("rules", "class_formation", "members", "membership"),
+    "130_teaching": ("rules", "class_formation", "members", "membership", DEMO),
     "140_timetable": (
         "rules",
         "occupying",
@@ -44,7 +44,7 @@ MODULES = {
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
-    "160_topics": ("rules", "approving", "calendar_plans", "resources", DEMO),
+    "160_topics": ("rules", "approving", "calendar_plans", "resources", "tasks", "tickets", DEMO),
     "170_attendance": (
         "rules",
         "marks",

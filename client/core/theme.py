@@ -215,6 +215,8 @@ QTabBar::tab:left:selected {{ border-right-color: {accent}; border-bottom-color:
 QTabBar::tab:right:selected {{ border-left-color: {accent}; border-bottom-color: transparent; }}
 QTabBar::tab:hover:!selected {{ background: {alternate}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
+QGroupBox {{ border: 1px solid {line}; border-radius: 4px; margin-top: 8px; padding-top: 12px; }}
+QGroupBox::title {{ subcontrol-origin: margin; left: 8px; padding: 0 4px; color: {quiet}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QStatusBar::item {{ border: 0; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 4px; text-align: center; background: {base}; }}

@@ -281,8 +281,8 @@ class Travel(Record):
 class Examination(Record):
     """A control of a group, or a retake of listed students of several groups.
 
-    First finals of a group are at least two days apart; nobody who teaches the group holds a final of it, and a midterm is
-    held by a teacher of the subject.
+    First finals of a group are at least two days apart; nobody who teaches the group holds a final of it, and a
+    midterm is held by a teacher of the subject.
     """
 
     __tablename__ = "examination"
@@ -339,7 +339,8 @@ class Examination(Record):
         INT8RANGE,
         Computed(
             # A range without bounds would meet all others.
-            f"case when day is not null and kind = '{ExamType.FINAL}' and attempt = 1 then int8range(group_id * 100000 + (day - '2000-01-01'::date), "
+            f"case when day is not null and kind = '{ExamType.FINAL}' and attempt = 1 then "
+            "int8range(group_id * 100000 + (day - '2000-01-01'::date), "
             "group_id * 100000 + (day - '2000-01-01'::date) + 2) end",
             persisted=True,
         ),

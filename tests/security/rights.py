@@ -105,6 +105,13 @@ _TOPIC_READERS = {
     "department_head": _UNITS,
     "teacher": "subjects - - -",
 }
+_FULL_SUBJECTS = "subjects subjects subjects subjects"
+_TASK_READERS = {
+    "academic_office": _READ_ALL,
+    "faculty": _UNITS,
+    "department_head": "classes - - -",
+    "teacher": "classes classes classes classes",
+}
 _PLAN_READERS = _TOPIC_READERS | {
     "faculty": _UNITS,
     "department_head": "classes - - -",
@@ -221,6 +228,21 @@ RIGHTS: dict[str, dict[str, Right]] = {
             if role not in {"department_head", "teacher"}
         }
     ),
+    "timetable.examinee": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+        tutor="groups - - -",
+    ),
+    "timetable.examiner": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+    ),
     "timetable.examination": _table(
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
     ),
@@ -238,9 +260,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
         )
         | {"academic_office": _FULL}
     ),
-    "topics.topic": _table(
-        **_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}
-    ),
+    "topics.topic": _table(**_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": _FULL_SUBJECTS}),
     "topics.approval": _table(**_TOPIC_READERS),
     "topics.calendar_plan": _table(**_PLAN_READERS),
     "topics.calendar_line": _table(**_PLAN_READERS),
@@ -272,4 +292,15 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "grades.schedule": _table(**_SCHEDULE_READERS),
     "grades.schedule_line": _table(**_SCHEDULE_READERS),
+    "topics.control_question": _table(
+        academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher=_FULL_SUBJECTS
+    ),
+    "topics.task": _table(**_TASK_READERS),
+    "topics.task_work": _table(**_TASK_READERS),
+    # The bank is a secret of those who teach the subject and of the head.
+    "topics.question": _table(department_head=_UNITS, teacher=_FULL_SUBJECTS),
+    "topics.ticket_set": _table(faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"),
+    "topics.ticket_question": _table(department_head=_UNITS, teacher="subjects - - -"),
+    "topics.ticket_printing": _table(department_head=_UNITS, teacher="subjects - - -"),
+    "topics.test_answers": _table(department_head=_UNITS, teacher=_FULL_SUBJECTS),
 }

@@ -29,9 +29,16 @@ _TAUGHT = {
     "plans": "curriculum.curriculum",
     "taught": "students.group",
     "subjects": "subjects.subject",
+    "examined": "timetable.examination",
 }
 #: Who holds which lesson in the demonstration depends on the day it is made: substitutions are around today.
-DATED = {"timetable.lesson", "timetable.lesson_part", "timetable.examination"}
+DATED = {
+    "timetable.lesson",
+    "timetable.lesson_part",
+    "timetable.examination",
+    "timetable.examinee",
+    "timetable.examiner",
+}
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
 
@@ -137,7 +144,12 @@ class Reach:
             else f"select subject_id from curriculum.course c join teaching.class k on k.course_id = c.id "
             f"where k.id in ({own})"
         )
+        held = f"""select x.id from timetable.examination x join security.account a using (employee_id)
+                where a.login = '{self._login}' union select m.examination_id from timetable.examiner m
+                join security.account a using (employee_id) where a.login = '{self._login}'"""
+        examined = f"select id from timetable.examination {of_department}" if role_is_head else held
         wanted = {
+            "examined": examined,
             "classes": classes, "courses": courses, "plans": plans, "taught": groups, "subjects": subjects,
         }[reach]  # fmt: skip
         key = "id" if relation == _TAUGHT[reach] else f"{_TAUGHT[reach].rpartition('.')[2]}_id"

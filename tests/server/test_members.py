@@ -173,6 +173,17 @@ def test_who_is_expelled_leaves_every_class(seats, admin, dean):
         assert seats.days(class_id, seats.second[0]) == [(seats.term.starts_on, seats.today - DAY)]
 
 
+def test_who_sat_in_a_lesson_of_today_had_today_as_the_last_day(seats, admin):
+    admin.execute(
+        "insert into timetable.lesson (faculty_id, term_id, class_id, planned_day, planned_pair, day, pair, state,"
+        " held_at, held_by) select faculty_id, term_id, id, %s, 1, %s, 1, 'planned', now(), 'x' from teaching.class"
+        " where id = %s", [seats.today, seats.today, seats.half],
+    )  # fmt: skip
+    admin.execute("update students.student set group_id = %s where id = %s", [seats.two, seats.first[0]])
+    assert seats.days(seats.half, seats.first[0]) == [(seats.term.starts_on, seats.today)]
+    admin.execute("update timetable.lesson set held_at = null, held_by = null where class_id = %s", [seats.half])
+
+
 def test_a_subgroup_split_in_mid_term_seats_everybody_once(seats, admin):
     third = seats.term.klass(subject=f"Kimyo {seats.term.number}", training=LABORATORY)
     admin.execute(
@@ -193,7 +204,7 @@ def test_a_subgroup_split_in_mid_term_seats_everybody_once(seats, admin):
 def test_who_chooses_an_elective_sits_in_it_and_who_gives_it_up_does_not(seats, admin):
     elective = seats.term.klass(subject=f"Tanlov {seats.term.number}")
     course = seats.term.course_of(elective)
-    admin.execute("update curriculum.course set kind = '12', choice = 'A' where id = %s", [course])
+    admin.execute("update curriculum.course set kind = '12', choice = 1 where id = %s", [course])
     admin.execute(
         "insert into teaching.part (faculty_id, class_id, group_id, course_id)"
         " select faculty_id, id, %s, course_id from teaching.class where id = %s", [seats.one, elective]

@@ -67,6 +67,7 @@ def dean(as_person):
 def scene(admin, dean):
     made = HeldToday(admin, dean)
     yield made
+    dean.rollback()  # what it locked is taken away
     admin.execute(
         "update timetable.lesson set held_at = null, held_by = null where term_id = %s", [made.term.term]
     )

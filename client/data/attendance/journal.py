@@ -51,6 +51,9 @@ class JournalLesson:
     teacher: str
     #: A sentence; empty when marks may be entered.
     closed: str = ""
+    #: What was taught, or what the calendar plan says; chosen by the teacher or only planned.
+    topic: str = ""
+    topic_chosen: bool = False
 
     @property
     def column(self) -> str:
@@ -180,7 +183,6 @@ def _lesson(told: dict[str, Any], journal: dict[str, Any], today: date, *, marks
         closed = TO_COME
     elif (today - day).days > journal["days_after"]:
         closed = OVER
-    teacher = names(told["teacher"] or "")
     return JournalLesson(
         told["id"],
         told["version"],
@@ -188,8 +190,10 @@ def _lesson(told: dict[str, Any], journal: dict[str, Any], today: date, *, marks
         told["pair"],
         told["state"],
         told["held"] is not None,
-        teacher,
+        names(told["teacher"] or ""),
         closed,
+        f"{told['number']}. {told['topic']}" if told["topic"] else "",
+        told["chosen"],
     )
 
 
@@ -218,6 +222,26 @@ def _students(told: Sequence[dict[str, Any]]) -> tuple[JournalStudent, ...]:
 def person(full_name: str, cyrillic: str | None) -> str:
     """Return a name in the script of the interface."""
     return cyrillic if cyrillic and language() in CYRILLIC_LANGUAGES else names(full_name)
+
+
+@dataclass(frozen=True)
+class TopicChoice:
+    """A topic that a lesson may have."""
+
+    id: int
+    text: str
+    planned: bool
+
+
+def topics(gateway: Gateway, lesson_id: int) -> tuple[TopicChoice, ...]:
+    """Return the topics of the subject of an own lesson."""
+    rows = gateway.table("attendance.topics_for", lesson_id)
+    return tuple(TopicChoice(number, f"{place}. {name}", bool(planned)) for number, place, name, planned in rows)
+
+
+def choose_topic(gateway: Gateway, lesson_id: int, topic_id: int) -> None:
+    """Say what was taught in an own lesson; the lesson is held with it."""
+    gateway.call("attendance.choose_topic", lesson_id, topic_id)
 
 
 @dataclass(frozen=True)

@@ -94,13 +94,14 @@ class DatedLesson(NamedTuple):
 
 
 class DatedExamination(NamedTuple):
-    """A final control of a group; without a day it is not placed yet."""
+    """A control of a group, or a retake of listed students; without a day it is not placed yet."""
 
     id: int
     version: int
     faculty_id: int
     course_id: int
-    group_id: int
+    group_id: int | None
+    #: The group, or those of the listed students.
     group: str
     kind: str
     attempt: int
@@ -116,6 +117,9 @@ class DatedExamination(NamedTuple):
     room_id: int | None
     room: str | None
     building: str | None
+    #: How many students are listed, and the commission with its chair first.
+    listed: int = 0
+    commission: str | None = None
 
     @property
     def subject(self) -> str:

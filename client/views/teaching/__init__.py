@@ -25,6 +25,12 @@ def classes() -> Make:
     return listed(CLASSES)
 
 
+def class_members() -> Make:
+    from client.views.teaching.members.lists import MEMBERS
+
+    return listed(MEMBERS)
+
+
 def load_of_departments() -> Make:
     from client.views.teaching.load import LoadWindow
 
@@ -59,6 +65,9 @@ MODULE = Module(
     windows=(
         Window("class-making", N_("Streams and subgroups"), HEADING, MAKERS, class_making, "group"),
         Window("class", N_("Classes"), HEADING, READERS, classes, "class"),
+        Window(
+            "class-member", N_("Members of classes"), HEADING, (*READERS, "tutor"), class_members, "group"
+        ),
         Window("load", N_("Load"), HEADING, ASSIGNERS, load_of_departments, "load"),
         Window("assignment", N_("Assigned load"), HEADING, READERS, assignment, "load"),
         Window("load-norm", N_("Norms of the load"), HEADING, ASSIGNERS, load_norm, "load"),

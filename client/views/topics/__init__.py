@@ -26,6 +26,18 @@ def subject_resources() -> Make:
     return SubjectResources
 
 
+def subject_tasks() -> Make:
+    from client.views.topics.tasks.window import SubjectTasks
+
+    return SubjectTasks
+
+
+def question_bank() -> Make:
+    from client.views.topics.bank.window import QuestionBank
+
+    return QuestionBank
+
+
 MODULE = Module(
     windows=(
         Window(
@@ -43,6 +55,22 @@ MODULE = Module(
             ("teacher", "department_head", "academic_office"),
             subject_resources,
             "attachment",
+        ),
+        Window(
+            "subject-tasks",
+            N_("Tasks of subjects"),
+            HEADING,
+            ("teacher", "department_head", "faculty", "academic_office"),
+            subject_tasks,
+            "edit",
+        ),
+        Window(
+            "question-bank",
+            N_("Question bank"),
+            HEADING,
+            ("teacher", "department_head", "faculty"),
+            question_bank,
+            "help",
         ),
         Window(
             "calendar-plan",

@@ -68,6 +68,13 @@ class ResourceTree(QTreeWidget):
         """Return the topic of the cursor, also on one of its resources."""
         return self._topic_of(self.currentItem())
 
+    def topic_name(self) -> str:
+        """Return what the topic of the cursor is called."""
+        item = self.currentItem()
+        while item is not None and item.parent() is not None:
+            item = item.parent()
+        return item.text(0) if item is not None else ""
+
     def resource(self) -> Resource | None:
         """Return the resource of the cursor."""
         item = self.currentItem()

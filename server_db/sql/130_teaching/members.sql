@@ -92,7 +92,7 @@ $$;
 -- there any more had the last day before it; a group that is the first time in a class, of which no lesson was held
 -- yet, has sat there from its beginning.
 -- What a person decided stays: the training of a subject in which a student was placed by hand is left alone. Who does
--- not study any more leaves all the same.
+-- not study any more leaves all the same. Where a lesson of the day itself was held already, it is the last day.
 create function teaching.seat(class_ids bigint[], student_ids bigint[], from_day date) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -113,20 +113,25 @@ begin
          where m.class_id = any (class_ids)
            and (student_ids is null or m.student_id = any (student_ids))
            and coalesce(m.ends_on, 'infinity') >= from_day
+    ), held as materialized (  -- who sat in a lesson of that day sat there on that day
+        select distinct l.class_id
+          from timetable.lesson l
+         where l.class_id = any (class_ids) and l.day = from_day and l.held_at is not null
     ), leaving as materialized (
-        select s.id, s.starts_on
+        select s.id, s.starts_on, case when h.class_id is null then from_day - 1 else from_day end as ends_on
           from standing s
+          left join held h on h.class_id = s.class_id
           join students.student t on t.id = s.student_id
           left join expected e on e.class_id = s.class_id and e.student_id = s.student_id
          where t.status not in :students.may_register
             or (e.class_id is null and not s.by_hand and s.reason in ('group', 'elective', 'repeat'))
     ), gone as (
-        delete from teaching.member m using leaving l where m.id = l.id and l.starts_on >= from_day returning m.id
+        delete from teaching.member m using leaving l where m.id = l.id and l.starts_on > l.ends_on returning m.id
     ), ended as (
         update teaching.member m
-           set ends_on = from_day - 1
+           set ends_on = l.ends_on
           from leaving l
-         where m.id = l.id and l.starts_on < from_day
+         where m.id = l.id and l.starts_on <= l.ends_on and m.ends_on is distinct from l.ends_on
         returning m.id
     ), decided as materialized (
         select distinct m.student_id, k.term_id, k.training, c.subject_id

@@ -187,9 +187,9 @@ create function timetable.leave_examination() returns trigger
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform timetable.free_examinations(array[old.id]);
     delete from timetable.examinee x where x.examination_id = old.id;
     delete from timetable.examiner m where m.examination_id = old.id;
+    perform timetable.free_examinations(array[old.id]);
     return old;
 end $$;
 comment on function timetable.leave_examination() is 'Definer: lessons are written by functions alone.';

@@ -176,5 +176,6 @@ def test_a_key_is_painted_within_a_frame(qtbot, qapp, shown, journal):
         qtbot.keyClick(made.view, key)
         qapp.processEvents()
         spent.append(time.process_time() - before)
-    assert sorted(spent)[len(spent) // 2] < 0.016, spent
+    # A frame has 16 ms (`hemis bench journal` holds it against that); here others work on the same machine.
+    assert sorted(spent)[len(spent) // 2] < 3 * 0.016, spent
     assert made.view.currentIndex().row() == 10

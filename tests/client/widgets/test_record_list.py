@@ -504,6 +504,17 @@ def test_try_again_asks_once_more_what_the_role_may(opened, monkeypatch):
     assert shown.rows.rowCount() == 300
 
 
+def test_a_list_opened_without_the_server_fills_when_it_is_back(qtbot, opened, monkeypatch):
+    def gone(*_arguments):
+        raise Unavailable("The connection is lost.")
+
+    with monkeypatch.context() as lost:
+        lost.setattr("client.widgets.record_list.question.rights", gone)
+        shown = opened()
+    shown.workplace.changes.announce("students.student")  # after a lost connection everything is announced
+    qtbot.waitUntil(lambda: shown.rows.rowCount() == 300)
+
+
 def test_only_the_last_question_is_answered(qtbot, workplace_of):
     """With real threads, the answer to an older search must not overwrite a newer one."""
     workplace = workplace_of("dean_geology")

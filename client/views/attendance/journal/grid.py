@@ -158,6 +158,7 @@ class JournalModel(GridModel):
         parts = [
             _("{day}, pair {pair}", day=shown(lesson.day), pair=lesson.pair),
             lesson.teacher,
+            lesson.topic if lesson.topic_chosen else _("planned: {topic}", topic=lesson.topic) if lesson.topic else "",
             _(
                 "{entered} of {all} marked, {absent} absent",
                 entered=entered,

@@ -4,29 +4,34 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.attendance import journal
-from client.data.attendance.journal import Journal, JournalChoice, JournalLesson
+from client.data.attendance.journal import Journal, JournalChoice, JournalLesson, TopicChoice
+from client.data.documents.plain import PlainPapers
 from client.data.timetable import lessons
 from client.data.timetable.lessons import TermRow
 from client.views.attendance.journal.grid import FROZEN, JournalGrid
 from client.views.attendance.journal.mark_kind import LETTERS, letter
+from client.views.attendance.journal.paper import paper_of
 from client.views.attendance.journal.sending import Sending
 from client.views.attendance.journal.source import JournalSource
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.combo import Combo
 from client.widgets.name_label import NameLabel
+from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
+from reports.attendance.journal import render
 from shared.models.attendance import MARKS
 
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
+TOPIC = Command(N_("Topic of the lesson"), ("Ctrl+T",), "edit")
 NOW = Command(N_("Lesson of now"), ("Ctrl+J",), "calendar")
 WEEK = Command(N_("This week only"), ("Ctrl+Shift+W",), "calendar")
 #: Milliseconds in which several changes of others are read at once.
@@ -51,6 +56,7 @@ class AttendanceJournal(QWidget):
         self._choices: tuple[JournalChoice, ...] = ()
         self._wished, self._lesson = class_id, lesson_id
         self._fill = actions.action(self, FILL, self.fill_present)
+        self._topic = actions.action(self, TOPIC, self.choose_topic)
         self._week = actions.action(self, WEEK, self._narrow)
         self._week.setCheckable(True)
         self._heard = QTimer(self)
@@ -73,6 +79,44 @@ class AttendanceJournal(QWidget):
             return
         count = self.grid.fill_present()
         self.message.say(_("{count} students were marked as present.", count=count))
+
+    def choose_topic(self) -> None:
+        """Ask what was taught in the lesson of the cursor; choosing holds the lesson."""
+        grid = self.grid
+        lesson = grid.model.lesson(grid.view.currentIndex().column()) if grid is not None else None
+        if lesson is None or lesson.closed:
+            self.message.say(_(lesson.closed) if lesson else _("Go to the lesson first."))
+            return
+        work = partial(journal.topics, self._workplace.gateway, lesson.id)
+        self._workplace.tasks.run(self, work, partial(self._offer_topics, lesson), self.message.refuse)
+
+    def _offer_topics(self, lesson: JournalLesson, found: tuple[TopicChoice, ...]) -> None:
+        if not found:
+            self.message.say(_("This subject has no topics yet. They are entered under “Topics of subjects”."))
+            return
+        menu = QMenu(self)
+        for each in found:
+            made = menu.addAction(f"{each.text} ◂" if each.planned else each.text)
+            made.triggered.connect(partial(self._store_topic, lesson, each))
+        menu.popup(self.mapToGlobal(self.about.geometry().bottomLeft()))
+
+    def _store_topic(self, lesson: JournalLesson, topic: TopicChoice, *_on: object) -> None:
+        work = partial(journal.choose_topic, self._workplace.gateway, lesson.id, topic.id)
+        self._workplace.tasks.run(self, work, lambda _nothing: self._topic_stored(), self.message.refuse)
+
+    def _topic_stored(self) -> None:
+        self._workplace.changes.announce("attendance.lesson_topic", "timetable.lesson")
+        self.message.say(_("The lesson is held."))
+        self.reload()
+
+    def print_journal(self) -> None:
+        """Show the journal on paper, as it is stored."""
+        grid = self.grid
+        if grid is None or grid.model.journal is None:
+            return
+        kind = self._workplace.catalogue.label(TRAINING, grid.model.journal.training)
+        papers = PlainPapers.one(self.head.text(), paper_of(grid.model.journal, kind), render)
+        present(self._workplace, papers)
 
     def come_to_now(self) -> None:
         """Show the lesson of now."""
@@ -102,8 +146,9 @@ class AttendanceJournal(QWidget):
             combo.setAccessibleName(_(name))
             bar.addWidget(combo)
         bar.addActions(
-            [self.editor.saving, self._fill, actions.action(self, NOW, self.come_to_now), self._week]
+            [self.editor.saving, self._fill, self._topic, actions.action(self, NOW, self.come_to_now), self._week]
         )
+        bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
         bar.addAction(self.editor.reloading)
         self.about.setProperty("quiet", True)
         for label in (self.head, self.about):
@@ -186,7 +231,8 @@ class AttendanceJournal(QWidget):
     def _show(self, reading: Journal) -> None:
         kind = self._workplace.catalogue.label(TRAINING, reading.training)
         self.head.setText(f"{reading.subject} · {kind} · {reading.name} · {reading.term}")
-        self._fill.setVisible(self.editor.may_save)
+        for made in (self._fill, self._topic):
+            made.setVisible(self.editor.may_save)
         grid = self.grid
         if grid is None:
             return

@@ -146,14 +146,15 @@ class CalendarPlanWindow(QWidget):
         hours = laying.hours_laid(topics)
         self.tray.show_topics(self.plan.topics, hours)
         laid = len(topics) - topics.count(None)
-        held = sum(each.held for each in self.plan.lessons)
+        held = [each.place for each in self.plan.lessons if each.held]
+        held_laid = sum(topics[place - 1] is not None for place in held)
         parts = [
             _(STATES[head.state]),
             _("lessons: {count}, with a topic: {laid}", count=len(self.plan.lessons), laid=laid),
             _(
                 "held: {held}, of these with a topic: {laid}",
-                held=held,
-                laid=held - topics[:held].count(None),
+                held=len(held),
+                laid=held_laid,
             ),
             _(
                 "hours laid: {laid} of {hours}",
