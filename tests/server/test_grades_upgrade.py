@@ -1,4 +1,4 @@
-"""Minima, gates and owners come to plans that were accepted before there were any; empty means by the marking system."""
+"""Minima, gates and owners come to plans accepted before there were any; empty means by the marking system."""
 
 import psycopg
 

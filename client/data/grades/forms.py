@@ -21,7 +21,10 @@ from shared.codes import SheetType
 from shared.models.structure import University
 
 #: What every sheet can be printed as, beside the form of its own kind.
-WHOLE, SEMESTER, OWN, ADMISSION = "1", "8", "own", "admission"
+WHOLE, SEMESTER, OWN, ADMISSION = "whole", "semester", "own", "admission"
+#: The numbers of the forms; retakes have a letter behind it.
+NUMBERS = {WHOLE: 1, SEMESTER: 8, OWN: 12}
+RETAKES = {1: "", 2: "a"}
 FORMS = {
     OWN: N_("Form of the sheet (12, 12a, 12b …)"),
     WHOLE: N_("Form 1: all controls"),
@@ -80,8 +83,8 @@ def papers(gateway: Gateway, ids: Sequence[int], kind: str, short: Short, why: W
 def _number(sheet: GradeSheet, kind: str, words: FormWords) -> str:
     if kind == ADMISSION:
         return ""
-    own = {1: "12", 2: "12a"}.get(sheet.attempt, "12b")
-    return words.form.format(number=own if kind == OWN else kind)
+    letter = RETAKES.get(sheet.attempt, "b") if kind == OWN else ""
+    return words.form.format(number=f"{NUMBERS[kind]}{letter}")
 
 
 def _title(sheet: GradeSheet, kind: str, words: FormWords) -> str:

@@ -113,8 +113,8 @@ class EarlierResults(QWidget):
         bar.addActions([self.editor.saving, actions.action(self, ADD_ROW, self.add_row)])
         told = QLabel(
             _(
-                "Results that are not accepted yet. Ins adds a row; a block from Excel with the same columns is pasted with "
-                "every cell checked."
+                "Results that are not accepted yet. Ins adds a row; a block from Excel with the same columns "
+                "is pasted with every cell checked."
             )
         )
         told.setContentsMargins(8, 0, 8, 2)

@@ -1,4 +1,4 @@
-"""Marks of others' sheets, sheets that no department has confirmed, and a record, cells and digests set right by hand."""
+"""Marks of others' sheets, sheets closed unconfirmed, and a record, cells and digests set right by hand."""
 
 from __future__ import annotations
 
