@@ -209,7 +209,7 @@ class AttendanceJournal(QWidget):
         self.destroyed.connect(subscription.end)
 
     def _read_what_others_did(self) -> None:
-        """Ask whether others changed this journal, of all in the university, and show it; what is typed stays over it."""
+        """Show what others did, if it was in this journal of all; what is typed stays over it."""
         if self.isVisible() and self.grid is not None and (number := self.chosen.currentData()) is not None:
             work = partial(journal.stamp, self._workplace.gateway, number)
             self._workplace.tasks.run(self, work, self._compare, lambda _away: None)
