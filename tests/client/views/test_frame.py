@@ -273,9 +273,11 @@ def test_a_card_behind_another_tab_is_called_in_the_new_script(signed_in, qapp):
     qapp.processEvents()
     cyrillic = titles(started.frame)[-1]
     assert cyrillic not in {latin, "Студент"}
+    assert "Геолог" in started.frame.choice.title
     started.frame.head.language_chosen.emit("uz")
     qapp.processEvents()
     assert titles(started.frame)[-1] == latin
+    assert "Geolog" in started.frame.choice.title
 
 
 def test_favourites_and_folded_headings_are_remembered(signed_in):
