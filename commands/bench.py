@@ -19,6 +19,9 @@ BENCHMARKS = {
     "start": "benchmarks.start",
     "timetable": "benchmarks.timetable",
     "builder": "benchmarks.builder",
+    "journal": "benchmarks.journal",
+    "gpa": "benchmarks.gpa",
+    "sheets": "benchmarks.sheets",
 }
 PASSES_ON = True
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from client.data.local.output_files import write_file
 from commands.trouble import CommandError
 from shared.timetabling.diagnosis.explain import explain
 from shared.timetabling.files import ctt, fet
@@ -62,7 +63,7 @@ def _solved(problem: Problem, arguments: argparse.Namespace) -> Solution:
 def _write(problem: Problem, solution: Solution, arguments: argparse.Namespace) -> None:
     to_fet = arguments.out.suffix.lower() == ".fet"
     text = fet.write_fet(problem, solution.plan) if to_fet else ctt.write_sol(problem, solution.plan)
-    arguments.out.write_text(text, encoding="utf-8")
+    write_file(arguments.out, text.encode())
 
 
 def _figures(problem: Problem, solution: Solution) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from typing import Self
 
 import platformdirs
 
+from server_db.embedded_orphans import end_orphans
 from server_db.embedded_pid_file import PidFile
 from server_db.embedded_programs import (
     FOLDERS,
@@ -200,6 +201,8 @@ class EmbeddedServer:
 
     def _serve(self, programs: Programs) -> None:
         """Start the server; once more when another program was quicker to take the port."""
+        if sys.platform == "win32" and self._pid_file.path.exists():  # a crash left it
+            end_orphans(self._data)
         self._pid_file.disown()
         self._trim_log()
         deadline = time.monotonic() + PATIENCE

@@ -61,11 +61,31 @@ class AuditoriumType:
 class ExamType:
     """The controls: JN, ON and YaN, and the first and second ON of those who hold two."""
 
-    CURRENT, MIDTERM, FINAL, FIRST_MIDTERM, SECOND_MIDTERM = "11", "12", "13", "17", "18"
+    CURRENT, MIDTERM, FINAL, OVERALL, FIRST_MIDTERM, SECOND_MIDTERM = "11", "12", "13", "14", "17", "18"
+    FIRST_CURRENT, SECOND_CURRENT = "15", "16"
 
 
+#: Controls of the work during a semester.
+CURRENTS = (ExamType.CURRENT, ExamType.FIRST_CURRENT, ExamType.SECOND_CURRENT)
 #: Controls in the middle of a semester.
 MIDTERMS = (ExamType.MIDTERM, ExamType.FIRST_MIDTERM, ExamType.SECOND_MIDTERM)
+
+
+class SheetType:
+    """No national list but `curriculum.sheet_type`, a table of the university."""
+
+    SUBJECT, COURSE_WORK, STATE_EXAM, PRACTICE, GRADUATION_WORK, FINAL_ONLY = (
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "16",
+    )
+
+
+#: Sheets that teachers fill; a commission writes the others.
+FILLED_BY_TEACHERS = (SheetType.SUBJECT, SheetType.COURSE_WORK, SheetType.PRACTICE, SheetType.FINAL_ONLY)
 
 
 class ExamFinish:
@@ -144,7 +164,7 @@ class TeacherStatus:
 
 
 class TeacherPositionType:
-    DEAN = "25"
+    HEAD, DEAN = "16", "25"
 
 
 class AcademicDegree:
@@ -172,7 +192,7 @@ LISTS = (
     StudentStatus, StudentType, StructureType, TrainingType, AuditoriumType, ExamType, ExamFinish, SubjectType,
     SubjectBlock, EducationWeekType, SemestrType, EducationType, EducationForm, PaymentForm, Course, Semester,
     Language, Gender, CitizenshipType, EmployeeType, TeacherStatus, TeacherPositionType, AcademicDegree,
-    AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem,
+    AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType,
 )  # fmt: skip
 #: The sets as SQL names them.
 QUESTIONS = {
@@ -184,6 +204,8 @@ QUESTIONS = {
     "trainings.without_contact": WITHOUT_CONTACT,
     "trainings.with_own_room": WITH_OWN_ROOM,
     "controls.midterms": MIDTERMS,
+    "controls.currents": CURRENTS,
+    "sheets.filled_by_teachers": FILLED_BY_TEACHERS,
 }
 
 

@@ -89,12 +89,13 @@ def is_spelling(written: str, latin: str, cyrillic: str | None = None) -> bool:
     """
     shown = {name_in(code, latin, own) for code in ("oz", "ru") for own in (None, cyrillic)}
     try:
-        return _compared(written) in set(map(_compared, shown))
+        return in_one_spelling(written) in set(map(in_one_spelling, shown))
     except InvalidValue:
         return False  # the cell itself has been refused already
 
 
-def _compared(text: str) -> str:
+def in_one_spelling(text: str) -> str:
+    """Return a name of several words in its own letters, its ending apart and in its usual spelling, to be compared."""
     return tidy_name(_apart(" ".join(text.split()))).casefold()
 
 

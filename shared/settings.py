@@ -28,6 +28,9 @@ class UniversitySetting:
 
 
 SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
+RESOURCES, MEGABYTES = N_("Resources of subjects"), N_("MB")
+ATTENDANCE, GRADES = N_("Attendance"), N_("Grades")
+HOURS, TENTHS, SOUMS = N_("hours"), N_("tenths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
 PAIR, A_DAY = N_("number of the pair"), N_("a day")
 
@@ -110,7 +113,111 @@ NUMBERS_A_DAY = UniversitySetting(
     group=IMPORTS,
     unit=A_DAY,
 )
+FILE_SIZE = UniversitySetting(
+    "topics.file_size",
+    N_("A file under a topic, at most"),
+    N_("A larger file is refused: it is put somewhere else and kept as a link."),
+    200,
+    minimum=1,
+    maximum=1000,
+    group=RESOURCES,
+    unit=MEGABYTES,
+)
+SUBJECT_QUOTA = UniversitySetting(
+    "topics.subject_quota",
+    N_("All files of a subject, at most"),
+    N_("What stands under the topics of a subject of a department together."),
+    2000,
+    minimum=1,
+    maximum=1_000_000,
+    group=RESOURCES,
+    unit=MEGABYTES,
+)
+DEPARTMENT_QUOTA = UniversitySetting(
+    "topics.department_quota",
+    N_("All files of a department, at most"),
+    N_("What stands under the topics of all subjects of a department together."),
+    20_000,
+    minimum=1,
+    maximum=10_000_000,
+    group=RESOURCES,
+    unit=MEGABYTES,
+)
+MARKED_AFTER = UniversitySetting(
+    "attendance.days_after",
+    N_("Days after a lesson in which its teacher still marks it"),
+    N_("0 is the lesson's day alone. Afterwards the dean's office corrects, with a reason."),
+    1,
+    maximum=60,
+    group=ATTENDANCE,
+    unit=DAYS,
+)
+LATE_HOURS = UniversitySetting(
+    "attendance.late_hours",
+    N_("Hours of absence that coming late counts"),
+    N_("A pair has two hours; 0 counts coming late as present."),
+    0,
+    maximum=2,
+    group=ATTENDANCE,
+    unit=HOURS,
+)
+POINTS_STEP = UniversitySetting(
+    "grades.step",
+    N_("Step of points in grade sheets, in tenths of a point"),
+    N_("10 allows whole points only, 5 also halves, 1 also tenths."),
+    5,
+    minimum=1,
+    maximum=10,
+    group=GRADES,
+    unit=TENTHS,
+)
+FAILED_IN_GPA = UniversitySetting(
+    "grades.failed",
+    N_("How a failed subject enters the GPA"),
+    N_("0: as zero, its credits count. 1: as 2. 2: it is left out with its credits."),
+    0,
+    maximum=2,
+    group=GRADES,
+)
+PASS_IN_GPA = UniversitySetting(
+    "grades.pass_fail",
+    N_("Subjects that end with a pass enter the GPA"),
+    N_("0: they bring credits only. 1: they enter the GPA as others do."),
+    0,
+    maximum=1,
+    group=GRADES,
+)
+CREDIT_PRICE = UniversitySetting(
+    "grades.credit_price",
+    N_("Price of a credit that is studied again"),
+    N_("The cost of re-study of a debtor is this price for each credit of a failed subject."),
+    500_000,
+    maximum=100_000_000,
+    group=GRADES,
+    unit=SOUMS,
+)
+APPEAL_HOURS = UniversitySetting(
+    "grades.appeal_hours",
+    N_("Hours in which a student may appeal"),
+    N_("So long after the examiner has signed an application against the result is taken."),
+    24,
+    minimum=1,
+    maximum=240,
+    group=GRADES,
+    unit=HOURS,
+)
+UNEXCUSED_PERCENT = UniversitySetting(
+    "grades.unexcused_percent",
+    N_("Unexcused absence that keeps from the final, in per cent of a subject's hours"),
+    N_("From this share of the contact hours on a student is not admitted to the final."),
+    25,
+    minimum=1,
+    maximum=100,
+    group=GRADES,
+    unit=N_("per cent"),
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
-    NUMBERS_A_DAY,
+    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS,
+    UNEXCUSED_PERCENT, FILE_SIZE, SUBJECT_QUOTA, DEPARTMENT_QUOTA,
 )  # fmt: skip

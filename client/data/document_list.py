@@ -2,9 +2,11 @@
 
 from client.data.curriculum import documents as curriculum
 from client.data.documents.document import Document
+from client.data.grades import forms as grades
 from client.data.students import documents as students
 from client.data.teaching import documents as teaching
 from client.data.timetable import documents as timetable
+from client.data.topics import documents as topics
 
 DOCUMENTS: tuple[Document, ...] = (
     students.REFERENCE,
@@ -15,6 +17,8 @@ DOCUMENTS: tuple[Document, ...] = (
     timetable.WEEK,
     timetable.EXAMINATIONS,
     timetable.NOTICE,
+    topics.CALENDAR_PLAN,
+    grades.SHEET,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

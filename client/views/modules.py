@@ -2,9 +2,11 @@
 
 from client.core.i18n import N_
 from client.views import (
+    attendance,
     curriculum,
     documents,
     employees,
+    grades,
     imports,
     infrastructure,
     shell,
@@ -14,6 +16,7 @@ from client.views import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from client.widgets.windows import Heading
 
@@ -24,9 +27,12 @@ MODULES = (
     students.MODULE,
     imports.MODULE,
     subjects.MODULE,
+    topics.MODULE,
     curriculum.MODULE,
     teaching.MODULE,
     timetable.MODULE,
+    attendance.MODULE,
+    grades.MODULE,
     infrastructure.MODULE,
     documents.MODULE,
     system.MODULE,

@@ -6,8 +6,8 @@ message line stands in its layout. Either way nothing moves when something is sa
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.core.errors import HemisError, Unavailable
@@ -29,7 +29,7 @@ class MessageLine(QWidget):
         self._anchor: _Anchor | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.fade)
         self._keep_room(kept=True)
         super().hide()
         if parent is not None:
@@ -64,6 +64,13 @@ class MessageLine(QWidget):
     def hide(self) -> None:
         """Say nothing any more."""
         self._tell(None, None)
+
+    def fade(self) -> None:
+        """Good news go by themselves, but not unseen: who is in another program finds them on coming back."""
+        if QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive:
+            self.hide()
+        else:
+            self._timer.start(SECONDS * 1000)
 
     def forget_step(self, _step: int) -> None:
         """What was said spoke of the step before; an undo stack may outlive the line and tells it nothing then."""

@@ -31,12 +31,19 @@ def main() -> int:
         "--work", type=Path, required=True, help="a folder for everything (6 GB), not in the project"
     )
     parser.add_argument("--again", default="", metavar="STEP", help="forget this step and those after it")
+    parser.add_argument(
+        "--quick", action="store_true", help="pack the setup quickly: for a trial, not a release"
+    )
+    parser.add_argument(
+        "--suites", nargs="+", default=(), metavar="PATH", help="other tests than the usual ones"
+    )
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    workshop = Workshop(given.work.resolve())
+    workshop = Workshop(given.work.resolve(), quick=given.quick, suites=tuple(given.suites))
     steps = STEPS[given.what]
     names = [step.__name__ for step in steps]
-    for name in names[names.index(given.again) :] if given.again else ():
+    again = given.again or (suites.run_suites.__name__ if given.suites else "")
+    for name in names[names.index(again) :] if again else ():
         (workshop.folder / "done" / name).unlink(missing_ok=True)
     try:
         for step in steps:
@@ -44,6 +51,8 @@ def main() -> int:
     except StepError as trouble:
         print(trouble, file=sys.stderr)
         return 2
+    finally:
+        workshop.end_wine()
     return 0
 
 

@@ -44,8 +44,9 @@ def make_setup(workshop: Workshop) -> None:
     workshop.here("npm", "pack", INNO, folder=compiler)
     with tarfile.open(next(compiler.glob("*.tgz"))) as packed:
         packed.extractall(compiler, filter="data")
+    quickly = ("/DCompression=zip",) if workshop.quick else ()
     workshop.wine(
-        "wine", "/work/inno/package/bin/ISCC.exe", "/Q", f"/DVersion={VERSION}", "installer/hemis.iss",
+        "wine", "/work/inno/package/bin/ISCC.exe", "/Q", f"/DVersion={VERSION}", *quickly, "installer/hemis.iss",
         folder="/work/source", seconds=3600,
     )  # fmt: skip
 

@@ -35,6 +35,10 @@ class Workshop:
 
     folder: Path
     display: str = ""
+    #: A trial that is thrown away need not be packed tightly.
+    quick: bool = False
+    #: Other tests than the usual ones.
+    suites: tuple[str, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -89,16 +93,23 @@ class Workshop:
             self._wining(command, folder, seconds, variables), self.folder, seconds, checked=checked
         )
 
-    def start(self, *command: str, seconds: int = 600, **variables: str) -> subprocess.Popen[str]:
+    def start(
+        self, *command: str, folder: str = "/work", seconds: int = 600, **variables: str
+    ) -> subprocess.Popen[str]:
         """Start a program of Windows that stays; it is ended after so many seconds."""
         return subprocess.Popen(  # noqa: S603 - ours
-            self._wining(command, "/work", seconds, variables),
+            self._wining(command, folder, seconds, variables),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
         )
+
+    def end_wine(self) -> None:
+        """End what may still run under Wine: a trial leaves no process behind."""
+        if self.windows.exists():
+            self.wine("wineserver", "-k", checked=False)
 
     def _wining(
         self, command: tuple[str, ...], folder: str, seconds: int, variables: Mapping[str, str]

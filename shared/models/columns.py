@@ -60,6 +60,12 @@ def text(  # noqa: PLR0913 - a declaration names what differs from the usual
     return _column("text", label, Text(), optional=optional, unique=unique, info=info)
 
 
+def actor(label: str, *, optional: bool = False, state: bool = False) -> MappedColumn[str]:
+    """The login of whoever did it; people read the name (`security.name_of`)."""
+    info = {"length": 63, "state": state, "actor": True}
+    return _column("text", label, Text(), optional=optional, info=info)
+
+
 def whole(
     label: str,
     *,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from shared.models.columns import coded, decimal, flag, moment, refers, text, whole
+from shared.models.columns import actor, coded, decimal, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.record import Record
 from shared.models.rules import belongs_to, index_key, key, rule
@@ -19,6 +19,13 @@ from shared.models.students import Group, Specialty, Student
 from shared.models.subjects import Subject
 from shared.text import N_
 
+#: Who writes and signs the points of a control; empty: JN practice, ON the lecturer, YaN the examiner.
+CONTROL_OWNERS = {
+    "practice": N_("Teachers of practice, seminar, laboratory"),
+    "lecture": N_("Lecturer"),
+    "examiner": N_("Examiner"),
+    "commission": N_("Commission"),
+}
 CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -143,6 +150,9 @@ class GradeType(Record):
     name_ru: Mapped[str | None] = text(64, N_("Name (Russian)"), optional=True)
     name_en: Mapped[str | None] = text(64, N_("Name (English)"), optional=True)
     lower_bound: Mapped[Decimal] = decimal(N_("From"), 6, 2, minimum=Decimal(0))
+    letter: Mapped[str | None] = text(4, N_("Letter"), optional=True)
+    #: What it is worth in a GPA; empty: the mark itself.
+    grade: Mapped[Decimal | None] = decimal(N_("Five-point grade"), 3, 2, minimum=Decimal(0), optional=True)
     passed: Mapped[bool] = flag(N_("Passed"))
 
 
@@ -198,7 +208,7 @@ class Curriculum(Record):
     credits_per_semester: Mapped[int] = whole(N_("Credits per semester"), minimum=1, maximum=60, default=30)
     weekly_ceiling: Mapped[int] = whole(N_("Contact hours a week at most"), minimum=1, maximum=60, default=36)
     accepted_at: Mapped[datetime | None] = moment(N_("Accepted at"), optional=True)
-    accepted_by: Mapped[str | None] = text(63, N_("Accepted by"), optional=True)
+    accepted_by: Mapped[str | None] = actor(N_("Accepted by"), optional=True)
 
 
 class Semester(Record):
@@ -335,6 +345,16 @@ class Control(Record):
     __table_args__ = (
         key("course_id", "kind"),
         belongs_to("curriculum.course", "course_id", "faculty_id"),
+        rule(
+            "minimum_within",
+            "minimum <= maximum",
+            N_("The minimum is more than the maximum. Correct one of them."),
+        ),
+        rule(
+            "owner",
+            "owner in ('practice', 'lecture', 'examiner', 'commission')",
+            N_("A component belongs to teachers of practice, the lecturer, the examiner or a commission."),
+        ),
         Index("control_scope_idx", "faculty_id", "course_id"),
         {"schema": "curriculum"},
     )
@@ -344,6 +364,10 @@ class Control(Record):
     course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"), covered=True)
     kind: Mapped[str] = coded("h_exam_type", N_("Kind of control"))
     maximum: Mapped[Decimal] = decimal(N_("Maximum"), 6, 2, minimum=Decimal(0))
+    #: Empty: as the marking system has it. A gate is a minimum that nothing else makes good.
+    minimum: Mapped[Decimal | None] = decimal(N_("Minimum"), 6, 2, minimum=Decimal(0), optional=True)
+    gate: Mapped[bool] = flag(N_("Has to be reached"), default=False)
+    owner: Mapped[str | None] = text(16, N_("Owner"), words=CONTROL_OWNERS, optional=True)
 
 
 class GroupCurriculum(Record):

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import document, moment, refers, text, whole
+from shared.models.columns import actor, document, moment, refers, text, whole
 from shared.models.record import PAPER_KINDS, RELATIONS, Record, Table
 from shared.models.rules import key
 from shared.models.structure import Unit
@@ -106,9 +106,9 @@ class Paper(Record):
     content: Mapped[Any] = document(N_("Content"))
     digest: Mapped[str] = text(64, N_("SHA-256"))
     registered_at: Mapped[datetime] = moment(N_("Registered"), now=True)
-    registered_by: Mapped[str] = text(63, N_("Registered by"))
+    registered_by: Mapped[str] = actor(N_("Registered by"))
     cancelled_at: Mapped[datetime | None] = moment(N_("Cancelled"), optional=True)
-    cancelled_by: Mapped[str | None] = text(63, N_("Cancelled by"), optional=True)
+    cancelled_by: Mapped[str | None] = actor(N_("Cancelled by"), optional=True)
     cancel_reason: Mapped[str | None] = text(256, N_("Reason of cancelling"), optional=True)
 
 
@@ -138,7 +138,7 @@ class Printing(Table):
     kind: Mapped[str] = text(32, N_("Kind"), words=PAPER_KINDS)
     unit_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True, stored_as="faculty_id")
     at: Mapped[datetime] = moment(N_("At"), now=True)
-    login: Mapped[str] = text(63, N_("Login"))
+    login: Mapped[str] = actor(N_("Printed by"))
     workstation: Mapped[str | None] = text(128, N_("Workstation"), optional=True)
     way: Mapped[str] = text(8, N_("Way"), pattern="^(print|save)$", words=WAYS)
     copies: Mapped[int] = whole(N_("Copies"), minimum=1, maximum=100, default=1)

@@ -1,11 +1,13 @@
 """All models in the order of their schemas: an explicit list, so that the order is visible."""
 
 from shared.models import (
+    attendance,
     audit,
     classifiers,
     curriculum,
     documents,
     employees,
+    grades,
     imports,
     infrastructure,
     security,
@@ -15,6 +17,7 @@ from shared.models import (
     system,
     teaching,
     timetable,
+    topics,
 )
 from shared.models.record import PAPER_KINDS, RELATIONS, Table, metadata
 
@@ -33,6 +36,9 @@ MODULES = (
     curriculum,
     teaching,
     timetable,
+    topics,
+    attendance,
+    grades,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

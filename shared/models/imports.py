@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import document, moment, refers, text, whole
+from shared.models.columns import actor, document, moment, refers, text, whole
 from shared.models.record import Record, Table
 from shared.models.security import Reading
 from shared.roles import ROLES
@@ -22,7 +22,7 @@ class Run(Record):
     kind: Mapped[str] = text(16, N_("Kind"), pattern="^(students|employees)$")
     file_name: Mapped[str] = text(255, N_("File name"))
     digest: Mapped[str] = text(64, N_("SHA-256"))
-    login: Mapped[str] = text(63, N_("Login"))
+    login: Mapped[str] = actor(N_("Imported by"))
     role: Mapped[str] = text(40, N_("Role"), words=ROLES)
     at: Mapped[datetime] = moment(N_("At"), now=True)
     added: Mapped[int] = whole(N_("New"), minimum=0, default=0)
@@ -30,7 +30,7 @@ class Run(Record):
     unchanged: Mapped[int] = whole(N_("Unchanged"), minimum=0, default=0)
     refused: Mapped[int] = whole(N_("Refused"), minimum=0, default=0)
     undone_at: Mapped[datetime | None] = moment(N_("Undone"), optional=True)
-    undone_by: Mapped[str | None] = text(63, N_("Undone by"), optional=True)
+    undone_by: Mapped[str | None] = actor(N_("Undone by"), optional=True)
 
 
 class Effect(Table):

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Text, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import day, document, flag, moment, refers, text
+from shared.models.columns import actor, day, document, flag, moment, refers, text
 from shared.models.employees import Employee
 from shared.models.record import RELATIONS, Record, Table
 from shared.models.rules import rule
@@ -36,11 +36,11 @@ class Account(Record):
     employee_id: Mapped[int | None] = refers(Employee, N_("Employee"), optional=True)
     display_name: Mapped[str] = text(200, N_("Full name"), spelled=True)
     created_at: Mapped[datetime] = moment(N_("Created"), now=True)
-    created_by: Mapped[str] = text(63, N_("Created by"))
+    created_by: Mapped[str] = actor(N_("Created by"))
     must_change_password: Mapped[bool] = flag(N_("Must change the password"))
     password_changed_at: Mapped[datetime | None] = moment(N_("Password changed"), optional=True)
     ended_at: Mapped[datetime | None] = moment(N_("Ended"), optional=True)
-    ended_by: Mapped[str | None] = text(63, N_("Ended by"), optional=True)
+    ended_by: Mapped[str | None] = actor(N_("Ended by"), optional=True)
 
 
 class Membership(Record):
@@ -62,8 +62,8 @@ class Membership(Record):
     unit_id: Mapped[int | None] = refers(Unit, N_("Unit"), optional=True)
     starts_on: Mapped[date] = day(N_("From"))
     ends_on: Mapped[date | None] = day(N_("Until"), optional=True)
-    granted_by: Mapped[str] = text(63, N_("Granted by"))
-    approved_by: Mapped[str | None] = text(63, N_("Approved by"), optional=True)
+    granted_by: Mapped[str] = actor(N_("Granted by"))
+    approved_by: Mapped[str | None] = actor(N_("Approved by"), optional=True)
 
 
 class Request(Record):
@@ -75,9 +75,9 @@ class Request(Record):
     act: Mapped[str] = text(40, N_("Act"), words=ACTS)
     subject: Mapped[str] = text(63, N_("Account"))
     details: Mapped[Any] = document(N_("Details"))
-    asked_by: Mapped[str] = text(63, N_("Asked by"))
+    asked_by: Mapped[str] = actor(N_("Asked by"))
     asked_at: Mapped[datetime] = moment(N_("Asked at"), now=True)
-    decided_by: Mapped[str | None] = text(63, N_("Decided by"), optional=True)
+    decided_by: Mapped[str | None] = actor(N_("Decided by"), optional=True)
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)
     accepted: Mapped[bool] = flag(N_("Accepted"), default=False)
 

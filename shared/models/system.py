@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import content, document, flag, moment, text, whole
+from shared.models.columns import actor, content, document, flag, moment, text, whole
 from shared.models.record import RELATIONS, Record, Table
 from shared.models.rules import JPEG, PNG, key, rule
 from shared.text import N_
@@ -47,7 +47,7 @@ class Note(Record):
     record_id: Mapped[int] = mapped_column(
         BigInteger, nullable=False, info={"kind": "number", "label": N_("Record")}
     )
-    author: Mapped[str] = text(63, N_("Author"))
+    author: Mapped[str] = actor(N_("Author"))
     written_at: Mapped[datetime] = moment(N_("Written"), now=True)
     body: Mapped[str] = text(4000, N_("Note"))
 
@@ -81,7 +81,7 @@ class Attachment(Record):
     record_id: Mapped[int] = mapped_column(
         BigInteger, nullable=False, info={"kind": "number", "label": N_("Record")}
     )
-    author: Mapped[str] = text(63, N_("Author"))
+    author: Mapped[str] = actor(N_("Author"))
     added_at: Mapped[datetime] = moment(N_("Added"), now=True)
     name: Mapped[str] = text(200, N_("File name"))
     media_type: Mapped[str] = text(100, N_("File type"))
@@ -160,5 +160,5 @@ class AdmittedNumber(Table):
     relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
     number: Mapped[str] = text(12, N_("Number"), unique=True)
     reason: Mapped[str] = text(256, N_("Reason"))
-    login: Mapped[str] = text(63, N_("Admitted by"))
+    login: Mapped[str] = actor(N_("Admitted by"))
     at: Mapped[datetime] = moment(N_("At"), now=True)

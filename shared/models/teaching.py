@@ -4,19 +4,32 @@ A group is twelve slices in the order of its list: a half is slices 0–6, a thi
 are free of each other when their slices do not meet.
 """
 
-from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from datetime import date
+from typing import Any
 
-from shared.models.columns import coded, refers, text, whole
+from sqlalchemy import Computed, Index
+from sqlalchemy.dialects.postgresql import INT8RANGE
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.models.columns import coded, day, flag, refers, text, whole
 from shared.models.curriculum import AcademicYear, CurriculumSubject, Term
 from shared.models.employees import Employee
 from shared.models.record import Record
-from shared.models.rules import belongs_to, key, rule
+from shared.models.rules import belongs_to, key, no_overlap, rule
 from shared.models.structure import Unit
-from shared.models.students import Group
+from shared.models.students import Group, Student
 from shared.text import N_
 
 SLICES = 12
+GROUP, ELECTIVE, REPEAT, GUEST, MOBILITY = "group", "elective", "repeat", "guest", "mobility"
+#: Why a student sits in a class.
+REASONS = {
+    GROUP: N_("With the group"),
+    ELECTIVE: N_("Chose the subject"),
+    REPEAT: N_("Repeats the subject"),
+    GUEST: N_("Guest"),
+    MOBILITY: N_("Mobility"),
+}
 
 
 class Class(Record):
@@ -72,6 +85,69 @@ class ClassPart(Record):
     course_id: Mapped[int] = refers(CurriculumSubject, N_("Subject of a curriculum"))
     slice_from: Mapped[int] = whole(N_("From slice"), minimum=0, maximum=11, default=0)
     slice_to: Mapped[int] = whole(N_("To slice"), minimum=1, maximum=12, default=12)
+
+
+class Member(Record):
+    """A student who sits in a class, from a day and until one: filled from groups and registrations, then kept.
+
+    `slice` is the place that the order of the group's list gave once. What a person changed `by_hand` is followed by
+    no group, slice or registration any more.
+    """
+
+    __tablename__ = "member"
+    __table_args__ = (
+        key("class_id", "student_id", "starts_on"),
+        belongs_to("teaching.class", "class_id", "faculty_id"),
+        rule(
+            "reason",
+            "reason in ('group', 'elective', 'repeat', 'guest', 'mobility')",
+            N_("Choose why the student sits in the class."),
+        ),
+        rule(
+            "period",
+            "ends_on >= starts_on",
+            N_("The student leaves before the first day. Correct one of the days."),
+        ),
+        rule(
+            "counted",
+            "starts_on between '2000-01-01' and '2199-12-31' and coalesce(ends_on, starts_on) <= '2199-12-31' "
+            "and student_id < 10000000 and class_id < 9000000",
+            N_("Choose a day between 2000 and 2199."),
+        ),
+        no_overlap(
+            "member_period_key",
+            "span",
+            N_("The student sits in this class on some of these days already. Look at the members again."),
+        ),
+        Index("member_scope_idx", "faculty_id", "class_id"),
+        {"schema": "teaching"},
+    )
+    label, plural, title, scope = N_("Member of a class"), N_("Members of classes"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    class_id: Mapped[int] = refers(Class, N_("Class"), covered=True)
+    student_id: Mapped[int] = refers(Student, N_("Student"))
+    #: The student's group when joining: the scope of its tutor.
+    group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True)
+    reason: Mapped[str] = text(16, N_("Why"), words=REASONS)
+    starts_on: Mapped[date] = day(N_("Since"))
+    #: The last day; none: still.
+    ends_on: Mapped[date | None] = day(N_("Until"), optional=True)
+    slice: Mapped[int | None] = whole(N_("Slice of the group"), minimum=0, maximum=11, optional=True)
+    by_hand: Mapped[bool] = flag(N_("Changed by hand"), default=False)
+    note: Mapped[str | None] = text(256, N_("Remark"), optional=True)
+    #: Class, student and days as one span: its periods in a class do not meet.
+    span: Mapped[Any] = mapped_column(
+        INT8RANGE,
+        Computed(
+            "int8range((class_id * 10000000 + student_id) * 100000 + (starts_on - '2000-01-01'::date), "
+            "(class_id * 10000000 + student_id) * 100000 "
+            "+ coalesce(ends_on - '2000-01-01'::date + 1, 99999))",
+            persisted=True,
+        ),
+        nullable=True,
+        info={"computed": True},
+    )
 
 
 class Assignment(Record):

@@ -7,7 +7,7 @@ no room is in two places; a room has a seat for everybody. The same input and se
 import itertools
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -287,11 +287,3 @@ class _Search:
 
 def _times(exam: Exam, day: int, pair: int) -> tuple[When, ...]:
     return tuple((day, each) for each in range(pair, pair + exam.pairs))
-
-
-def rooms_everywhere(
-    days: Iterable[int], pairs: Iterable[int], seats: Mapping[int, int]
-) -> dict[When, Mapping[int, int]]:
-    """Return the same free rooms for every time."""
-    numbers = tuple(pairs)
-    return {(day, pair): seats for day in days for pair in numbers}

@@ -83,9 +83,7 @@ def shift_of(students: Students, rules: ShiftRules, last: int) -> Shift | None:
 
 def day_rules(rules: DayRules, shift: Shift | None, pairs_a_week: float) -> DayRules:
     """Rules of days with the shift's wish for an early beginning and, where they have a ceiling, for even days."""
-    even = max(FULL_DAY, -int(-pairs_a_week // USUAL_DAYS)) if shift is not None else rules.ceiling
-    return replace(
-        rules,
-        late_start=0 if shift is None else shift.late_start,
-        ceiling=min(rules.ceiling, even),
-    )
+    if shift is None:
+        return rules
+    even = max(FULL_DAY, -int(-pairs_a_week // USUAL_DAYS))
+    return replace(rules, late_start=shift.late_start, ceiling=min(rules.ceiling, even))

@@ -1,8 +1,9 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
-`department`, subjects of plans (`courses`, and the `plans` they are in), `classes`, groups that are `taught`, `own`
-ones, or `-` for none.
+`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of
+plans or classes, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may
+read, `appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
 A role that is not named under a table has nothing there.
 """
 
@@ -95,12 +96,51 @@ _TIMETABLE_READERS = {
     "teacher": "own - - -",
     "tutor": "groups - - -",
 }
+_MARK_READERS = {role: right for role, right in _TIMETABLE_READERS.items() if role != "registrar"}
+_TOPIC_READERS = {
+    "academic_office": _READ_ALL,
+    "registrar": _READ_ALL,
+    "management": _READ_ALL,
+    "faculty": "subjects - - -",
+    "department_head": _UNITS,
+    "teacher": "subjects - - -",
+}
+_FULL_SUBJECTS = "subjects subjects subjects subjects"
+_TASK_READERS = {
+    "academic_office": _READ_ALL,
+    "faculty": _UNITS,
+    "department_head": "classes - - -",
+    "teacher": "classes classes classes classes",
+}
+_PLAN_READERS = _TOPIC_READERS | {
+    "faculty": _UNITS,
+    "department_head": "classes - - -",
+    "teacher": "classes - - -",
+}
 
 
 def _table(everyone: str = "", **roles: str) -> dict[str, Right]:
     base = dict.fromkeys(EVERYONE, everyone) if everyone else {}
     return {role: _right(text) for role, text in {**base, **roles}.items()}
 
+
+#: Management, registrar and tutors read a sheet once it is closed.
+_SHEET_READERS = {
+    "academic_office": _READ_ALL,
+    "faculty": _UNITS,
+    **dict.fromkeys(["department_head", "teacher", "registrar", "management", "tutor"], "sheets - - -"),
+}
+_APPEAL_READERS = {
+    "academic_office": _READ_ALL,
+    "faculty": _UNITS,
+    "teacher": "appeals - - -",
+    **dict.fromkeys(["department_head", "registrar"], "sheets - - -"),
+}
+_SCHEDULE_READERS = {
+    **dict.fromkeys(["academic_office", "registrar", "management", "accounting"], _READ_ALL),
+    "faculty": _UNITS,
+    "tutor": "groups - - -",
+}
 
 RIGHTS: dict[str, dict[str, Right]] = {
     "classifiers.classifier": _table(_READ_ALL, academic_office=_FULL, admin=_FULL),
@@ -166,6 +206,13 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "teaching.class": _teaching("department - - -", "classes - - -"),
     "teaching.part": _teaching("classes - - -", "classes - - -"),
     "teaching.assignment": _teaching("department department department department", "own - - -"),
+    "teaching.member": _table(
+        academic_office=_READ_ALL,
+        faculty=_UNITS,
+        department_head="classes - - -",
+        teacher="classes - - -",
+        tutor="groups - - -",
+    ),
     # A draft is a draft: whoever does not plan reads dated lessons and examinations only.
     "timetable.version": _table(academic_office="all - all -", faculty="units - units -"),
     "timetable.card": _table(academic_office=_FULL, faculty=_FULL_UNITS),
@@ -181,7 +228,79 @@ RIGHTS: dict[str, dict[str, Right]] = {
             if role not in {"department_head", "teacher"}
         }
     ),
+    "timetable.examinee": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+        tutor="groups - - -",
+    ),
+    "timetable.examiner": _table(
+        academic_office="all all - all",
+        faculty="units units - units",
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
+    ),
     "timetable.examination": _table(
         **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
     ),
+    "attendance.sheet": _table(**_MARK_READERS),
+    "attendance.ruling": _table(**_MARK_READERS),
+    "attendance.lesson_topic": _table(
+        **{role: right for role, right in _MARK_READERS.items() if role != "tutor"}
+    ),
+    "attendance.excuse": _table(academic_office=_READ_ALL, faculty=_UNITS, tutor="groups - - -"),
+    "attendance.excuse_private": _table(),
+    "attendance.level": _table(
+        **dict.fromkeys(
+            ["hr", "faculty", "department_head", "teacher", "registrar", "tutor", "management", "admin"],
+            _READ_ALL,
+        )
+        | {"academic_office": _FULL}
+    ),
+    "topics.topic": _table(**_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": _FULL_SUBJECTS}),
+    "topics.approval": _table(**_TOPIC_READERS),
+    "topics.calendar_plan": _table(**_PLAN_READERS),
+    "topics.calendar_line": _table(**_PLAN_READERS),
+    "topics.resource": _table(
+        academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"
+    ),
+    "topics.resource_piece": {},
+    "grades.sheet": _table(**_SHEET_READERS),
+    "grades.component": _table(**_SHEET_READERS),
+    "grades.grader": _table(**_SHEET_READERS),
+    "grades.line": _table(**_SHEET_READERS),
+    "grades.cell": _table(**_SHEET_READERS),
+    "grades.stamp": _table(**_SHEET_READERS),
+    "grades.rectification": _table(
+        academic_office=_READ_ALL, faculty=_UNITS, department_head="sheets - - -", registrar="sheets - - -"
+    ),
+    "grades.appeal": _table(**_APPEAL_READERS),
+    "grades.appeal_member": _table(**_APPEAL_READERS),
+    "grades.result": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty=_FULL_UNITS),
+    "grades.record": _table(
+        academic_office=_READ_ALL,
+        registrar=_READ_ALL,
+        management=_READ_ALL,
+        faculty="made - - -",
+        department_head="department - - -",
+        teacher="sheets - - -",
+        tutor="groups - - -",
+        accounting="debts - - -",
+    ),
+    "grades.schedule": _table(**_SCHEDULE_READERS),
+    "grades.schedule_line": _table(**_SCHEDULE_READERS),
+    "topics.control_question": _table(
+        academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher=_FULL_SUBJECTS
+    ),
+    "topics.task": _table(**_TASK_READERS),
+    "topics.task_work": _table(**_TASK_READERS),
+    # The bank is a secret of those who teach the subject and of the head.
+    "topics.question": _table(department_head=_UNITS, teacher=_FULL_SUBJECTS),
+    "topics.ticket_set": _table(faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"),
+    "topics.ticket_question": _table(department_head=_UNITS, teacher="subjects - - -"),
+    "topics.ticket_printing": _table(department_head=_UNITS, teacher="subjects - - -"),
+    "topics.test_answers": _table(department_head=_UNITS, teacher=_FULL_SUBJECTS),
 }

@@ -21,15 +21,24 @@ GOLDEN = Path(__file__).parent / "access_matrix.tsv"
 ACTING = [(person.login, role, unit) for person in PEOPLE for role, unit in person.roles]
 NAMES = [f"{login} as {role.removeprefix('hemis_')}" for login, role, _ in ACTING]
 #: Reaches that go through what is taught, with the table each is the keys of.
+_GRADES = ("sheets", "appeals", "made", "debts")
 _TAUGHT = {
     "department": "",
     "classes": "teaching.class",
     "courses": "curriculum.course",
     "plans": "curriculum.curriculum",
     "taught": "students.group",
+    "subjects": "subjects.subject",
+    "examined": "timetable.examination",
 }
 #: Who holds which lesson in the demonstration depends on the day it is made: substitutions are around today.
-DATED = {"timetable.lesson", "timetable.lesson_part", "timetable.examination"}
+DATED = {
+    "timetable.lesson",
+    "timetable.lesson_part",
+    "timetable.examination",
+    "timetable.examinee",
+    "timetable.examiner",
+}
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
 
@@ -65,6 +74,8 @@ class Reach:
     def _condition(self, relation: str, reach: str) -> str:
         if reach in _TAUGHT:
             return self._taught(relation, reach)
+        if reach in _GRADES:
+            return self._graded(relation, reach)
         columns = BY_RELATION[relation].__table__.columns
         if reach == "own":
             own = self._column("select employee_id from security.account where login = %s", self._login)
@@ -84,6 +95,33 @@ class Reach:
         scope = BY_RELATION[relation].scope
         return f"{scope} = any('{{{self._list}}}')"
 
+    def _graded(self, relation: str, reach: str) -> str:
+        """What hangs on grade sheets, appeals and the record."""
+        units = f"any('{{{self._list}}}')"
+        if reach == "made":
+            return f"(faculty_id = {units} or origin_id = {units})"
+        if reach == "debts":
+            return "counts and not passed"
+        mine = f"(select employee_id from security.account where login = '{self._login}')"
+        graded = f"select sheet_id from grades.grader where employee_id = {mine}"
+        judged = f"select appeal_id from grades.appeal_member where employee_id = {mine}"
+        if reach == "appeals":
+            key = "id" if relation == "grades.appeal" else "appeal_id"
+            own = f"select component_id from grades.grader where employee_id = {mine}"
+            of_graded = f"select id from grades.appeal where component_id in ({own})"
+            return f"{key} in ({judged} union {of_graded})"
+        groups = f"select group_id from students.tutor_group where employee_id = {mine}"
+        sheets = "select id from grades.sheet where " + {
+            "hemis_department_head": f"department_id = {units}",
+            "hemis_teacher": f"id in ({graded}) or id in (select sheet_id from grades.appeal where id in ({judged}))",
+            "hemis_tutor": f"state = 'closed' and group_id in ({groups})",
+        }.get(self._role, "state = 'closed'")
+        if relation == "grades.record":
+            return f"line_id in (select id from grades.line where sheet_id in ({sheets}))"
+        if relation == "grades.appeal_member":
+            return f"appeal_id in (select id from grades.appeal where sheet_id in ({sheets}))"
+        return f"{'id' if relation == 'grades.sheet' else 'sheet_id'} in ({sheets})"
+
     def _taught(self, relation: str, reach: str) -> str:
         """What hangs on the department of the person, or on the classes of the person."""
         if reach == "department":
@@ -100,7 +138,20 @@ class Reach:
         )
         plans = f"select curriculum_id from curriculum.course where id in ({courses})"
         groups = f"select group_id from teaching.part where class_id in ({classes})"
-        wanted = {"classes": classes, "courses": courses, "plans": plans, "taught": groups}[reach]
+        subjects = (
+            f"select subject_id from curriculum.course where faculty_id = any('{{{self._list}}}')"
+            if self._role.endswith("faculty")
+            else f"select subject_id from curriculum.course c join teaching.class k on k.course_id = c.id "
+            f"where k.id in ({own})"
+        )
+        held = f"""select x.id from timetable.examination x join security.account a using (employee_id)
+                where a.login = '{self._login}' union select m.examination_id from timetable.examiner m
+                join security.account a using (employee_id) where a.login = '{self._login}'"""
+        examined = f"select id from timetable.examination {of_department}" if role_is_head else held
+        wanted = {
+            "examined": examined,
+            "classes": classes, "courses": courses, "plans": plans, "taught": groups, "subjects": subjects,
+        }[reach]  # fmt: skip
         key = "id" if relation == _TAUGHT[reach] else f"{_TAUGHT[reach].rpartition('.')[2]}_id"
         return f"{key} in ({wanted})"
 
@@ -142,8 +193,10 @@ def _nothing_is_closed(database: str) -> None:
     """Take back what was accepted and published: what that locks is locked for all roles alike, and tried elsewhere."""
     with psycopg.connect(database) as admin:
         admin.execute("update curriculum.curriculum set accepted_at = null, accepted_by = null")
+        admin.execute("delete from topics.approval")
         admin.execute("set session_replication_role = replica")
         admin.execute("update timetable.version set state = 'shared' where state = 'published'")
+        admin.execute("update grades.result set accepted_at = null, accepted_by = null")
 
 
 @pytest.fixture(params=ACTING, ids=NAMES)

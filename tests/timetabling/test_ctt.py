@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.timetabling.files.ctt import parse_ctt, read_ctt, read_sol, write_sol
+from shared.timetabling.files.ctt import parse_ctt, read_ctt, write_sol
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Unusable
 from shared.timetabling.solver.sample_problems import curricula
+from tests.timetabling.solutions import plan_of
 
 SMALL = """Name: small
 Courses: 2
@@ -37,7 +38,7 @@ END.
 
 def test_a_plan_is_judged_as_the_competition_does():
     problem = parse_ctt(SMALL)
-    together = read_sol(problem, "math A 0 0\nmath B 0 2\nart B 1 0\n")
+    together = plan_of(problem, "math A 0 0\nmath B 0 2\nart B 1 0\n")
     verdict = judge(problem, together)
     assert verdict.feasible
     # ten without a seat; both lectures on one day; all three lectures isolated; a second room
@@ -54,13 +55,13 @@ def test_a_plan_is_judged_as_the_competition_does():
 )
 def test_what_may_not_be_is_told(plan, sentence):
     problem = parse_ctt(SMALL)
-    assert judge(problem, read_sol(problem, plan)).breaches == (sentence,)
+    assert judge(problem, plan_of(problem, plan)).breaches == (sentence,)
 
 
 def test_a_plan_written_and_read_is_the_same():
     problem = parse_ctt(SMALL)
     text = "math A 0 0\nmath B 1 2\nart B 1 0\n"
-    assert write_sol(problem, read_sol(problem, text)) == text
+    assert write_sol(problem, plan_of(problem, text)) == text
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.timetabling.diagnosis.explain import explain, explain_tray
-from shared.timetabling.model import Course, Event, Grid, Person, Place, Problem, Room
+from shared.timetabling.diagnosis.explain import explain
+from shared.timetabling.model import Course, Event, Grid, Person, Problem, Room
 from shared.timetabling.solver.sample_problems import competition, faculty
 
 ROOMS = (Room("A", 28), Room("Lab", 15, "lab", frozenset({"microscope"})))
@@ -56,9 +56,3 @@ def test_rooms_are_counted_only_when_the_lessons_could_be_there():
 @pytest.mark.parametrize("made", [competition(1), faculty(1)], ids=["competition", "faculty"])
 def test_a_possible_problem_has_nothing_to_explain(made):
     assert explain(made) == []
-
-
-def test_the_tray_says_what_stands_in_the_way():
-    lessons = [Event("one", 0, (0, 1)), Event("two", 0, (1,))]
-    told = explain_tray(problem(*lessons, grid=Grid(1, 1)), (Place(0, 0), None), 1)
-    assert told == "two could be held at 1 times; in the way stand: 101 (1)."

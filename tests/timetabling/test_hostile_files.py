@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from shared.timetabling.diagnosis.infeasibility import impossible
-from shared.timetabling.files.ctt import parse_ctt, read_ctt, read_sol, write_sol
+from shared.timetabling.files.ctt import parse_ctt, read_ctt, write_sol
 from shared.timetabling.files.fet import parse_fet, write_fet
 from shared.timetabling.judge import judge
 from shared.timetabling.model import Place, Unusable
@@ -122,18 +122,6 @@ def test_a_torn_competition_file_is_read_or_refused_with_a_sentence(content):
     problem = read(parse_ctt, content)
     if problem is not None and len(problem.events) < 100:
         holds_together(problem, (None,) * len(problem.events))
-
-
-SOLUTION = "math A 0 0\nmath B 1 2\nart B 1 0\n"
-
-
-@CAREFUL
-@given(torn(SOLUTION) | respelled(SOLUTION))
-def test_a_torn_solution_is_read_or_refused_with_a_sentence(content):
-    problem = parse_ctt(SMALL)
-    plan = read(lambda text: read_sol(problem, text), content)
-    if plan is not None:
-        holds_together(problem, plan)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe<\x00f\x00e", b"<?xml version='1.0' encoding='klingon'?><fet/>",

@@ -2,22 +2,18 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from shared.timetabling.diagnosis.explain import sentence
 from shared.timetabling.diagnosis.infeasibility import (
     CrowdedPerson,
     CrowdedRooms,
-    InTheWay,
     Lack,
     NoRoom,
     NoTime,
     impossible,
-    in_tray,
 )
 from shared.timetabling.model import Course, Event, Grid, Lock, Person, Place, Problem, Room
-from shared.timetabling.week.week import CLASH, Kind, Week
-from tests.timetabling.problems import plans_of, problems
+from tests.timetabling.problems import problems
 
 CAREFUL = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ROOMS = (Room("A", 28), Room("Lab", 15, "lab", frozenset({"microscope"})))
@@ -50,33 +46,6 @@ def test_a_lock_to_an_unfit_room_is_the_reason():
 def test_crowds_are_told_with_their_hours():
     events = [Event("x", 0, (0,), room_kind="lab") for _ in range(4)]
     assert impossible(problem(*events)) == [CrowdedPerson(0, (0, 1, 2), 3, 2), CrowdedRooms((1,), 4, 2)]
-
-
-def test_a_lesson_of_the_tray_is_not_in_its_own_way():
-    events = (Event("x", 0, (1,), duration=3), Event("y", 0, (1,)))
-    found = in_tray(problem(*events), (Place(0, 0), Place(1, 1)), 0)
-    assert found == InTheWay(0, 1, ((1, 1),), 0)
-
-
-@CAREFUL
-@given(problems(), st.data())
-def test_what_is_in_the_way_agrees_with_the_week(made, data):
-    plan = data.draw(plans_of(made))
-    event = data.draw(st.integers(0, len(plan) - 1))
-    week, found = Week(made, plan), in_tray(made, plan, event)
-    assert sentence(made, found).endswith(".")
-    if not isinstance(found, InTheWay):
-        assert (week.judged(event).status == CLASH).all()
-        return
-    blocked = [
-        week.obstacles(event, time)
-        for time in range(made.grid.times)
-        if week.openings.of(event).allowed[time]
-    ]
-    assert found.times == len(blocked)
-    assert found.no_room == sum(any(one.kind is Kind.NO_ROOM for one in obstacles) for obstacles in blocked)
-    people = [{one.who for one in obstacles if one.kind is Kind.PERSON} for obstacles in blocked]
-    assert dict(found.people) == {who: sum(who in at for at in people) for who in set().union(*people)}
 
 
 @CAREFUL

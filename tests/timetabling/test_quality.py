@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shared.timetabling.diagnosis.compare import compare
 from shared.timetabling.judge import judge
 from shared.timetabling.model import STUDENTS, TEACHER, Course, Event, Grid, Person, Place, Problem, Room
-from shared.timetabling.week.finder import common_times, free_people, free_rooms
+from shared.timetabling.week.finder import free_people, free_rooms
 from shared.timetabling.week.quality import Gauge
 from shared.timetabling.week.suggest import place_at
 from shared.timetabling.week.week import Kind, Week
@@ -95,8 +95,6 @@ def test_free_rooms_are_those_a_lesson_may_have(given_plan, data):
 def test_people_are_free_when_they_have_no_lesson_and_are_not_away(given_plan, data):
     problem, plan = given_plan
     week, duration = Week(problem, plan), data.draw(st.integers(1, 2))
-    who = tuple(data.draw(st.sets(st.integers(0, len(problem.people) - 1), min_size=1)))
-    times = common_times(week, who, duration=duration)
     busy = {(person, *cell) for event, place in zip(problem.events, plan, strict=True) if place
             for cell in problem.grid.cells(place.time, event.duration) for person in event.people}  # fmt: skip
     for time in range(problem.grid.times):
@@ -105,7 +103,6 @@ def test_people_are_free_when_they_have_no_lesson_and_are_not_away(given_plan, d
         for person, one in enumerate(problem.people):
             if fits and not any((person, *cell) in busy or cell[:2] in one.away for cell in cells):
                 free.add(person)
-        assert (time in times) == (set(who) <= free)
         assert set(free_people(week, time, duration=duration, kind=STUDENTS)) == free
         assert free_people(week, time, duration=duration) == ()
 

@@ -10,7 +10,7 @@ from shared.timetabling.judge import judge
 from shared.timetabling.model import Course, Event, Grid, Lock, Person, Place, Problem, Room
 from shared.timetabling.solver.plans import without_clashes
 from shared.timetabling.solver.sample_problems import faculty
-from shared.timetabling.week.suggest import Suggestion, suggestions, swap_of
+from shared.timetabling.week.suggest import Suggestion, suggestions
 from shared.timetabling.week.week import CLASH, Week
 from tests.timetabling.problems import plans_of, problems
 
@@ -56,18 +56,6 @@ def test_a_suggestion_costs_what_it_promises_and_breaks_nothing(week, data):
     for suggestion in found:
         assert dict(suggestion.moves)[event] != before[event]
         promise_kept(week, suggestion)
-
-
-@CAREFUL
-@given(clean_weeks(), st.data())
-def test_a_swap_costs_what_it_promises_and_breaks_nothing(week, data):
-    lessons = st.integers(0, len(week.plan) - 1)
-    one, other, before = data.draw(lessons), data.draw(lessons), week.plan
-    found = swap_of(week, one, other)
-    assert week.plan == before
-    if found is not None:
-        assert {event for event, _ in found.moves} == {one, other}
-        promise_kept(week, found)
 
 
 @CAREFUL

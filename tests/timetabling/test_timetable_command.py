@@ -5,11 +5,12 @@ import json
 import pytest
 
 from commands.__main__ import main
-from shared.timetabling.files.ctt import parse_ctt, read_sol
+from shared.timetabling.files.ctt import parse_ctt
 from shared.timetabling.files.fet import parse_fet, write_fet
 from shared.timetabling.judge import judge
 from shared.timetabling.solver.sample_problems import curricula, faculty
 from shared.timetabling.solver.solve import solve
+from tests.timetabling.solutions import plan_of
 
 FULL = """Name: full
 Courses: 1
@@ -44,7 +45,7 @@ def test_a_problem_is_solved_into_a_file(tmp_path, capsys):
     assert main([*arguments, "--workers", "1", "--out", str(out)]) == 0
     told = json.loads(capsys.readouterr().out)
     problem = parse_ctt(curricula(1, courses=12))
-    verdict = judge(problem, read_sol(problem, out.read_text()))
+    verdict = judge(problem, plan_of(problem, out.read_text()))
     assert told["feasible"]
     assert (told["cost"], told["components"]) == (verdict.cost, verdict.components)
     assert told["moves"] == 100_000

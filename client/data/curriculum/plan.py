@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, names
+from client.data.records.actors import name_of, spelled
 from client.data.server.gateway import Verbs
 from shared.codes import EducationWeekType, ExamType, StructureType, TrainingType
 from shared.models.curriculum import (
@@ -27,6 +28,7 @@ from shared.models.curriculum import (
 from shared.models.structure import Unit
 from shared.models.students import Specialty
 from shared.models.subjects import Subject
+from shared.names import sort_key
 
 #: A name in Uzbek Latin, Uzbek Cyrillic, Russian and English.
 Names = tuple[str, str | None, str | None, str | None]
@@ -207,7 +209,7 @@ def _head(target: Verbs, curriculum_id: int) -> CurriculumHead:
             Curriculum.credits_per_semester,
             Curriculum.weekly_ceiling,
             Curriculum.accepted_at,
-            Curriculum.accepted_by,
+            name_of(Curriculum.accepted_by),
             Specialty.code,
             MarkingSystem.code,
             MarkingSystem.maximum,
@@ -243,7 +245,7 @@ def _head(target: Verbs, curriculum_id: int) -> CurriculumHead:
         credits_per_semester=row[10],
         weekly_ceiling=row[11],
         accepted_at=row[12],
-        accepted_by=row[13],
+        accepted_by=None if row[13] is None else spelled(row[13]),
     )
 
 
@@ -319,8 +321,8 @@ def _courses(target: Verbs, curriculum_id: int) -> tuple[PlanSubject, ...]:
 
 def _subjects(target: Verbs) -> dict[int, CellChoice]:
     statement = select(Subject.id, Subject.code, Subject.department_id, *_names(Subject))
-    rows = target.rows(statement.order_by(Subject.name_uz))
-    return {row[0]: CellChoice(row[0], _four(row, 3), row[1], row[2]) for row in rows}
+    found = [CellChoice(row[0], _four(row, 3), row[1], row[2]) for row in target.rows(statement)]
+    return {each.id: each for each in sorted(found, key=lambda each: (sort_key(each.name), each.id))}
 
 
 def _departments(target: Verbs) -> dict[int, CellChoice]:

@@ -24,7 +24,7 @@ from reports.curriculum.words import WORDS
 from shared.codes import SubjectType, TeacherPositionType, TrainingType
 from shared.models.employees import Employee, Position
 from shared.models.structure import University
-from shared.names import short_name, signed
+from shared.names import short_name, signed, sort_key
 from shared.scripts import name_in, named_in
 
 #: Columns that stand on the paper even when they are empty.
@@ -108,7 +108,7 @@ class _Writer:
         """A subject over several semesters is one row of the plan; in a working plan each semester has its own."""
         order = {each.id: each.number for each in self._plan.semesters}
         ordered = sorted(
-            courses, key=lambda course: (order[course.values["semester_id"]], self._subject(course))
+            courses, key=lambda course: (order[course.values["semester_id"]], sort_key(self._subject(course)))
         )
         if working:
             return [[course] for course in ordered]

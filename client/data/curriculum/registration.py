@@ -149,7 +149,6 @@ select c.id, b.name_uz, b.name_oz, b.name_ru, b.name_en, b.code, c.kind, c.choic
   from curriculum.course c
   join subjects.subject b on b.id = c.subject_id
  where c.semester_id = :semester
- order by c.kind, c.choice nulls last, b.name_uz
 """
 _MEMBERS = """
 select s.id, s.full_name, s.number,
@@ -164,17 +163,20 @@ select s.id, s.full_name, s.number,
 
 def choices(gateway: Gateway, group: GroupState) -> GroupChoices:
     """Return what a group may take in its semester and what its students take."""
-    offered = tuple(
-        Offered(row[0], names(*row[1:5]), *row[5:10])
-        for row in gateway.rows(_OFFERED, semester=group.semester_id)
-    )
+    rows = gateway.rows(_OFFERED, semester=group.semester_id)
+    offered = sorted((Offered(row[0], names(*row[1:5]), *row[5:10]) for row in rows), key=_place)
     rows = gateway.rows(
         _MEMBERS, semester=group.semester_id, group=group.group_id, with_group=list(WITH_GROUP)
     )
     members = (Member(row[0], names(row[1]), row[2], frozenset(row[3])) for row in rows)
     return GroupChoices(
-        offered, tuple(sorted(members, key=lambda each: (sort_key(each.name), each.student_id)))
+        tuple(offered), tuple(sorted(members, key=lambda each: (sort_key(each.name), each.student_id)))
     )
+
+
+def _place(offered: Offered) -> tuple[str, bool, int, str]:
+    """Compulsory ones first, then choice by choice, each in the order of the names as they are read."""
+    return offered.kind, offered.choice is None, offered.choice or 0, sort_key(offered.subject)
 
 
 def change(gateway: Gateway, moves: Sequence[RegistrationMove]) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from client.core.errors import UserError
 from client.core.i18n import N_, Language
 from client.data.documents.printable import Way
+from client.data.records.actors import name_of, with_name
 from client.data.server.gateway import Gateway, Transaction
 from reports.common import fonts
 from reports.common.page import Stamp
@@ -125,11 +126,11 @@ def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Listed]:
     printings = select(func.count()).where(Printing.paper_id == Paper.id).scalar_subquery()
     columns = (Paper.id, Paper.kind, Paper.register_number, Paper.registered_at, Paper.language)
     statement = (
-        select(*columns, Paper.registered_by, Paper.cancelled_at, Paper.cancel_reason, printings)
+        select(*columns, name_of(Paper.registered_by), Paper.cancelled_at, Paper.cancel_reason, printings)
         .where(Paper.relation == relation, Paper.record_id == record_id)
         .order_by(Paper.registered_at.desc(), Paper.id.desc())
     )
-    return [Listed(*row) for row in gateway.rows(statement)]
+    return [Listed(*with_name(row, 5)) for row in gateway.rows(statement)]
 
 
 def cancel(gateway: Gateway, paper_ids: Iterable[int], reason: str) -> None:

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from client.data.records.actors import name_of, with_name
 from client.data.server.gateway import Gateway
 from shared.models.imports import Run
 
 _MOST = 500
-_RUNS = select(
+_RUNS = (
     Run.id,
     Run.kind,
     Run.file_name,
-    Run.login,
     Run.at,
     Run.added,
     Run.changed,
@@ -31,7 +32,6 @@ class PastImport:
     id: int
     kind: str
     file_name: str
-    login: str
     at: datetime
     added: int
     changed: int
@@ -39,21 +39,32 @@ class PastImport:
     refused: int
     undone_at: datetime | None
     digest: str
+    #: The name of whoever imported it.
+    who: str
 
 
 def past_imports(gateway: Gateway) -> list[PastImport]:
     """Return the imports that the person may see, the latest first."""
-    return [PastImport(*row) for row in gateway.rows(_RUNS.order_by(Run.id.desc()).limit(_MOST))]
+    return [_past(row) for row in gateway.rows(_runs().limit(_MOST))]
 
 
 def same_file(gateway: Gateway, kind: str, digest: str) -> PastImport | None:
     """Return the last import of the very same file that still stands."""
-    same = _RUNS.where(Run.kind == kind, Run.digest == digest, Run.undone_at.is_(None))
-    row = gateway.one(same.order_by(Run.id.desc()).limit(1))
-    return None if row is None else PastImport(*row)
+    same = _runs().where(Run.kind == kind, Run.digest == digest, Run.undone_at.is_(None))
+    row = gateway.one(same.limit(1))
+    return None if row is None else _past(row)
 
 
 def undo(gateway: Gateway, run_id: int) -> int:
     """Take back everything an import did; the server refuses if something has happened to it since."""
     with gateway.transaction(patience=900) as transaction:
         return int(transaction.call("imports.undo", run_id))
+
+
+def _runs() -> Select[*tuple[Any, ...]]:
+    """The latest first; whoever imported is named in the language of the interface as it is now."""
+    return select(*_RUNS, name_of(Run.login)).order_by(Run.id.desc())
+
+
+def _past(row: tuple[Any, ...]) -> PastImport:
+    return PastImport(*with_name(row, 10))

@@ -5,15 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ARRAY, Date, Executable, Text, any_, bindparam, cast, select
+from sqlalchemy import ARRAY, Date, Executable, Text, any_, bindparam, cast, func, null, select
 
 from client.core.i18n import N_
+from client.core.i18n import names as names_in_script
 from client.data.imports.checking import CheckedFile
+from client.data.imports.full_names import NAME_KEYS
 from client.data.server.gateway import Gateway, Verbs
 from shared.models.employees import Card, Employee
 from shared.models.students import Student
 from shared.names import sort_key
+from shared.person_names import in_one_spelling
 
+#: A name in one spelling and the birth date; and of those who have both: year of entry, number, full name.
+Named = tuple[str, date]
+Namesakes = Mapping[Named, Sequence[tuple[int | None, str, str]]]
 #: A PINFL is asked for with the year of entry: a person may study a second time.
 Person = tuple[str, int | None]
 
@@ -24,13 +30,22 @@ def _any(name: str, kind: type[Text] | type[Date]) -> Any:
 
 _STUDENTS_BY_NUMBER = select(Student.number, Student.id).where(Student.number == _any("numbers", Text))
 _EMPLOYEES_BY_NUMBER = select(Employee.number, Employee.id).where(Employee.number == _any("numbers", Text))
-_STUDENTS_BY_NAME = select(
-    Student.sort_key, Student.birth_date, Student.entry_year, Student.number, Student.full_name
-).where(Student.sort_key == _any("names", Text))
+_STUDENT = (Student.birth_date, Student.entry_year, Student.number, Student.full_name)
+_EMPLOYEE = (Card.birth_date, null(), Employee.number, Employee.full_name)
+_STUDENTS_BY_NAME = select(Student.sort_key, *_STUDENT).where(Student.sort_key == _any("names", Text))
 _EMPLOYEES_BY_NAME = (
-    select(Employee.sort_key, Card.birth_date, Employee.number, Employee.full_name)
+    select(Employee.sort_key, *_EMPLOYEE)
     .join(Card, Card.employee_id == Employee.id)
     .where(Employee.sort_key == _any("names", Text))
+)
+#: Names as they stand in a file in Cyrillic, and the key that all spellings of one in Russian letters have.
+_WRITTEN = func.unnest(cast(bindparam("names"), ARRAY(Text))).column_valued("written")
+_RUSSIAN = func.naming.sort_key_ru(_WRITTEN, type_=Text)
+_STUDENTS_SHOWN = select(_WRITTEN, *_STUDENT).join(Student, Student.sort_key_ru == _RUSSIAN)
+_EMPLOYEES_SHOWN = (
+    select(_WRITTEN, *_EMPLOYEE)
+    .join(Employee, Employee.sort_key_ru == _RUSSIAN)
+    .join(Card, Card.employee_id == Employee.id)
 )
 
 
@@ -116,9 +131,12 @@ def _by_name(verbs: Verbs, checked: CheckedFile, matches: Matches, confirmed: fr
     if not names:
         return
     known = _same_names(verbs, checked.kind.key, sorted({name for name, _birth in names.values()}))
+    in_cyrillic = _cyrillic_names(checked, names)
+    shown = _shown_so(verbs, checked.kind.key, sorted({name for name, _birth in in_cyrillic.values()}))
     years = checked.column("entry_year")
     for row, person in names.items():
-        for year, number, full_name in known.get(person, ()):
+        shown_so = shown.get(in_cyrillic[row], ()) if row in in_cyrillic else ()
+        for year, number, full_name in (*known.get(person, ()), *shown_so):
             if year in (None, years[row]) and checked.sheet.numbers[row] not in confirmed:
                 matches.doubtful.add(row)
                 matches.refuse(
@@ -128,14 +146,14 @@ def _by_name(verbs: Verbs, checked: CheckedFile, matches: Matches, confirmed: fr
                         "{name} ({number}) has the same name and birth date. Write this number into the file, "
                         "or confirm that it is somebody else."
                     ),
-                    name=full_name,
+                    name=names_in_script(full_name),
                     number=number,
                 )
                 break
 
 
-def _names_of_new(checked: CheckedFile, matches: Matches) -> dict[int, tuple[str, date]]:
-    keys = ("surname", "given_name", "patronymic", "birth_date")
+def _names_of_new(checked: CheckedFile, matches: Matches) -> dict[int, Named]:
+    keys = (*NAME_KEYS, "birth_date")
     return {
         row: (sort_key(" ".join(filter(None, names))), birth)
         for row, (*names, birth) in enumerate(zip(*map(checked.column, keys), strict=True))
@@ -143,13 +161,28 @@ def _names_of_new(checked: CheckedFile, matches: Matches) -> dict[int, tuple[str
     }
 
 
-def _same_names(
-    verbs: Verbs, kind: str, names: list[str]
-) -> Mapping[tuple[str, date], list[tuple[int | None, str, str]]]:
-    statement: Executable = _STUDENTS_BY_NAME if kind == "students" else _EMPLOYEES_BY_NAME
-    known: dict[tuple[str, date], list[tuple[int | None, str, str]]] = {}
-    for key, birth, *rest in verbs.rows(statement, names=names):
-        year, number, full_name = rest if kind == "students" else (None, *rest)
+def _cyrillic_names(checked: CheckedFile, names: Mapping[int, Named]) -> dict[int, Named]:
+    """Return the names that stand in Cyrillic as they stand there: Гуломов is Gʻulomov as Russian writes him."""
+    written: dict[int, Named] = {}
+    for row, (_latin, birth) in names.items():
+        parts = [checked.cyrillic.get((row, key)) or checked.column(key)[row] for key in NAME_KEYS]
+        if any((row, key) in checked.cyrillic for key in NAME_KEYS):
+            written[row] = in_one_spelling(" ".join(filter(None, parts))), birth
+    return written
+
+
+def _same_names(verbs: Verbs, kind: str, names: list[str]) -> Namesakes:
+    return _namesakes(verbs, _STUDENTS_BY_NAME if kind == "students" else _EMPLOYEES_BY_NAME, names)
+
+
+def _shown_so(verbs: Verbs, kind: str, names: list[str]) -> Namesakes:
+    """Find whom a Russian export would show by these names."""
+    return _namesakes(verbs, _STUDENTS_SHOWN if kind == "students" else _EMPLOYEES_SHOWN, names)
+
+
+def _namesakes(verbs: Verbs, statement: Executable, names: list[str]) -> Namesakes:
+    known: dict[Named, list[tuple[int | None, str, str]]] = {}
+    for key, birth, year, number, full_name in verbs.rows(statement, names=names) if names else ():
         known.setdefault((key, birth), []).append((year, number, full_name))
     return known
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.records import saving
+from client.data.records.actors import name_of, with_name
 from client.data.server.gateway import Gateway
 from shared.models.system import Attachment as Record
 
@@ -43,6 +44,8 @@ class Attachment:
     name: str
     media_type: str
     size: int
+    #: The name of the author.
+    who: str
 
 
 def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Attachment]:
@@ -57,11 +60,12 @@ def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Attachmen
             Record.name,
             Record.media_type,
             size,
+            name_of(Record.author),
         )
         .where(Record.relation == relation, Record.record_id == record_id)
         .order_by(Record.added_at.desc(), Record.id.desc())
     )
-    return [Attachment(*row) for row in gateway.rows(statement)]
+    return [Attachment(*with_name(row, 7)) for row in gateway.rows(statement)]
 
 
 def add(gateway: Gateway, relation: str, record_id: int, path: Path) -> int:

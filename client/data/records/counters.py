@@ -23,7 +23,7 @@ class Counter:
     filters: tuple[Filter, ...]
     window: str
     roles: tuple[str, ...]
-    #: A day that comes within so many days: (column, days).
+    #: A day that comes within so many days, or was within so many if they are less than none: (column, days).
     soon: tuple[str, int] | None = None
     #: Whether the window begins with the filters or shows everything it has.
     narrows: bool = True
@@ -42,8 +42,8 @@ class Counter:
             return self.filters
         column, days = self.soon
         today = clock.today()
-        limits = (today.isoformat(), (today + timedelta(days=days)).isoformat())
-        return (*self.filters, Filter(column, "between", limits))
+        first, last = sorted((today, today + timedelta(days=days)))
+        return (*self.filters, Filter(column, "between", (first.isoformat(), last.isoformat())))
 
 
 def count(gateway: Gateway, counters: Iterable[Counter]) -> list[tuple[Counter, int]]:

@@ -1,6 +1,6 @@
 """The history of a record as people read it: who changed which field from what to what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from client.core.errors import Refused
 from client.core.i18n import N_, _
 from client.core.roles import role_title
 from client.core.words import classifier_of
+from client.data.records.actors import names_of
 from client.data.records.catalogue import Catalogue
 from client.data.records.list_paths import Paths
 from client.data.server.gateway import Gateway
@@ -41,7 +42,7 @@ class Entry:
     """One act on the record."""
 
     at: datetime
-    login: str
+    who: str
     role: str
     action: str
     fields: tuple[FieldChange, ...]
@@ -62,6 +63,7 @@ class _Reader:
     ) -> None:
         self._columns = {column.name: column for column in model.__table__.columns}
         self._titles = self._read_titles(gateway, rows)
+        self._names = names_of(gateway, self._logins(rows))
         catalogue.ensure(column.info.get("classifier") or "" for column in self._columns.values())
 
     def entry(self, row: Any) -> Entry:
@@ -72,7 +74,7 @@ class _Reader:
             for name in self._columns
             if name in names and name not in OWN_BUSINESS
         )
-        return Entry(at, login, role_title(role) if role else "", _(ACTIONS[action]), fields)
+        return Entry(at, self._names[login], role_title(role) if role else "", _(ACTIONS[action]), fields)
 
     def _field(self, column: Column[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> FieldChange:
         label = _(column.info.get("label") or column.name)
@@ -92,7 +94,14 @@ class _Reader:
             return self._titles.get((column.info["refers"], int(value)), f"№ {value}")
         if kind == "image":
             return _(KEPT_AS_DIGEST)
-        return _typed(kind, value)
+        return self._names[value] if column.info.get("actor") else _typed(kind, value)
+
+    def _logins(self, rows: Iterable[Any]) -> Iterator[str]:
+        """Give everybody who acted and whom the values name."""
+        kept = [name for name, column in self._columns.items() if column.info.get("actor")]
+        for row in rows:
+            yield row[2]
+            yield from filter(None, ((values or {}).get(name) for values in row[5:7] for name in kept))
 
     def _read_titles(self, gateway: Gateway, rows: Iterable[Any]) -> dict[tuple[str, int], str]:
         wanted: dict[str, set[int]] = {}

@@ -8,11 +8,10 @@ from sqlalchemy import Column, ColumnElement, Select, Subquery, Text, func, insp
 from sqlalchemy.orm import aliased
 
 from client.core.i18n import language, names
+from client.data.records.actors import CYRILLIC_LANGUAGES, name_of, spelled
 from shared.models.everything import BY_RELATION
 from shared.models.record import Table
 from shared.person_names import is_cyrillic
-
-CYRILLIC_LANGUAGES = frozenset({"oz", "ru"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,12 @@ class ResolvedPath:
     @property
     def named(self) -> bool:
         """Whether it is a name that is read in the script of the interface."""
-        return self.localized or bool(self.column.info.get("spelled"))
+        return self.localized or self.actor or bool(self.column.info.get("spelled"))
+
+    @property
+    def actor(self) -> bool:
+        """Whether it is the login of whoever did something, who is called by the name."""
+        return bool(self.column.info.get("actor"))
 
     def read(self, value: Any) -> Any:
         """What a person reads of a value that `Paths.shown` gave: a name in the script of the interface.
@@ -43,6 +47,8 @@ class ResolvedPath:
         """
         if not self.named or not isinstance(value, str):
             return value
+        if self.actor:
+            return spelled(value)
         return value if self.localized and is_cyrillic(value) else names(value)
 
     @property
@@ -118,6 +124,8 @@ class Paths:
     def shown(self, path: str) -> ColumnElement[Any]:
         """A name in the language of the interface, else the Uzbek one, which `ResolvedPath.read` spells."""
         found = self.find(path)
+        if found.actor:
+            return name_of(self._column(found))
         if found.column.name == "full_name" and language() in CYRILLIC_LANGUAGES:
             return func.coalesce(self._entity(found.way).cyrillic_name, self._column(found))
         if not found.localized or language() == "uz":

@@ -18,7 +18,8 @@ from sqlalchemy import (
 )
 
 from client.core.i18n import language
-from client.data.records.list_paths import CYRILLIC_LANGUAGES, Paths, ResolvedPath, find, sort_key
+from client.data.records.actors import CYRILLIC_LANGUAGES
+from client.data.records.list_paths import Paths, ResolvedPath, find, sort_key
 from shared.models.record import Table
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal, select
 
 from client.core.i18n import language
+from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.records.list_filters import Filter, condition, found_by_words
 from client.data.records.list_paths import (
-    CYRILLIC_LANGUAGES,
     Paths,
     ResolvedPath,
     find,

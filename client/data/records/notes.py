@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from client.data.records import saving
+from client.data.records.actors import name_of, with_name
 from client.data.server.gateway import Gateway
 from shared.models.system import Note as Record
 
@@ -19,16 +20,25 @@ class Note:
     author: str
     written_at: datetime
     body: str
+    #: The name of the author.
+    who: str
 
 
 def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Note]:
     """Return the notes of a record, the latest first."""
     statement = (
-        select(Record.id, Record.row_version, Record.author, Record.written_at, Record.body)
+        select(
+            Record.id,
+            Record.row_version,
+            Record.author,
+            Record.written_at,
+            Record.body,
+            name_of(Record.author),
+        )
         .where(Record.relation == relation, Record.record_id == record_id)
         .order_by(Record.written_at.desc(), Record.id.desc())
     )
-    return [Note(*row) for row in gateway.rows(statement)]
+    return [Note(*with_name(row, 5)) for row in gateway.rows(statement)]
 
 
 def add(gateway: Gateway, relation: str, record_id: int, body: str) -> int:

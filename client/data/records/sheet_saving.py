@@ -28,6 +28,8 @@ class SheetOutcome:
     troubles: tuple[RowTrouble, ...] = ()
     #: Rows that were new, by the ids they have now.
     made: Mapping[Hashable, int] = field(default_factory=dict)
+    #: The cells that were stored, where a row may be stored in part; None: all that were typed into `stored` rows.
+    cells: frozenset[tuple[Hashable, str]] | None = None
 
 
 def together(

@@ -26,6 +26,10 @@ class Left:
         return (self.receipt or "").rpartition("/")[2]
 
 
+#: Of a transaction that only read.
+NOTHING = Left(None, ())
+
+
 def leave(connection: Connection) -> Left:
     """Leave a receipt as the last act of the transaction."""
     receipt, untold = connection.execute(_LEAVE).one()

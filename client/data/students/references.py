@@ -9,6 +9,8 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, func, literal, or
 from client.core.errors import Refused, UserError
 from client.core.i18n import N_, names
 from client.data.documents import papers
+from client.data.records.list_paths import Paths, find
+from client.data.records.list_sorting import sorted_by
 from client.data.server.gateway import Gateway
 from reports.common import fonts
 from reports.students.reference import Reference
@@ -19,7 +21,7 @@ from shared.models.employees import Employee, Position
 from shared.models.structure import Unit, University
 from shared.models.students import Group, Specialty, Student
 from shared.names import short_name, signed
-from shared.scripts import name_in, named_in, to_cyrillic
+from shared.scripts import name_in, named_in
 
 LABELS = ("h_education_type", "h_education_form", "h_payment_form", "h_language", "h_student_status")
 #: Codes of courses count from 11 for the first.
@@ -38,7 +40,8 @@ class Prepared:
 def of_group(gateway: Gateway, group_id: int) -> list[int]:
     """Return the students of a group that get references, by name."""
     students = select(Student.id).where(Student.group_id == group_id, Student.status.in_(IN_CONTINGENT))
-    return [number for (number,) in gateway.rows(students.order_by(Student.full_name))]
+    by_name = sorted_by(Paths(Student), "full_name", find(Student, "full_name"))
+    return [number for (number,) in gateway.rows(students.order_by(by_name, Student.id))]
 
 
 def prepare(
@@ -175,7 +178,7 @@ class _Issuer:
     def _contacts(self) -> str:
         university = self._university
         address = ", ".join(filter(None, (university["postcode"], university["address"])))
-        written = to_cyrillic(address) if self._language == "oz" else address
+        written = name_in(self._language, address)
         return " · ".join(
             filter(None, (written, university["phone"], university["email"], university["website"]))
         )

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from client.core.i18n import names
 from client.data.server.gateway import Gateway
 from shared.models.classifiers import Classifier, Item
+from shared.names import sort_key
 
 
 @dataclass(frozen=True)
@@ -30,4 +31,4 @@ def classifier_lists(gateway: Gateway) -> list[ClassifierList]:
         ClassifierList(number, code, names(uz, oz), count)
         for number, code, uz, oz, count in gateway.rows(statement)
     ]
-    return sorted(found, key=lambda each: each.name)
+    return sorted(found, key=lambda each: sort_key(each.name))

@@ -92,7 +92,6 @@ select c.id, c.faculty_id, c.department_id, b.name_uz, b.name_oz, b.name_ru, b.n
   join curriculum.course o on o.id = c.course_id
   join subjects.subject b on b.id = o.subject_id
  where c.term_id = :term
- order by b.name_uz, c.training, c.name
 """
 _GIVEN = """
 select a.class_id, a.id, a.row_version, a.employee_id, a.hours
@@ -142,7 +141,7 @@ def read(gateway: Gateway, term_id: int) -> Load:
     given: dict[int, list[Given]] = {}
     for class_id, *values in gateway.rows(_GIVEN, term=term_id):
         given.setdefault(class_id, []).append(Given(*values))
-    classes = tuple(
+    classes = [
         TaughtClass(
             id=row[0],
             faculty_id=row[1],
@@ -155,14 +154,15 @@ def read(gateway: Gateway, term_id: int) -> Load:
             given=tuple(given.get(row[0], ())),
         )
         for row in gateway.rows(_CLASSES, term=term_id)
-    )
+    ]
+    classes.sort(key=lambda each: (sort_key(each.subject), each.training, each.students, each.id))
     elsewhere = {row[0]: row[1] for row in gateway.rows(_ELSEWHERE, term=term_id)}
     posts = gateway.rows(_TEACHERS, term=term_id, teaching=list(TEACHING_UNITS))
     teachers = sorted((_teacher(row, elsewhere) for row in posts), key=lambda each: sort_key(each.name))
     used = {each.department_id for each in classes}
     units = gateway.rows(_DEPARTMENTS, department=StructureType.DEPARTMENT)
     departments = {row[0]: names(*row[1:5]) for row in units if row[0] in used}
-    return Load(classes, tuple(teachers), departments)
+    return Load(tuple(classes), tuple(teachers), departments)
 
 
 def save(gateway: Gateway, wanted: Mapping[Hashable, WantedTeachers]) -> SheetOutcome:

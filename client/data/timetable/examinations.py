@@ -1,12 +1,15 @@
-"""The finals of a term at the desk: which there are to be, when they may stand, who may examine, storing a plan."""
+"""The controls of a term at the desk: which there are to be, when they may stand, who may hold them, storing a plan.
+
+Finals of groups are planned by the search; midterms and retakes are placed one by one.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import func, insert, literal, or_, select
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, names
@@ -16,9 +19,10 @@ from client.data.timetable.lessons import DatedExamination, TermRow, examination
 from client.data.timetable.substitutions import FreeRoom, free_rooms
 from reports.timetable.pair_time import PairTime
 from shared.codes import MAY_SIT_FINAL, EducationWeekType, ExamFinish, ExamType
-from shared.models.curriculum import CurriculumSubject, GroupCurriculum, Holiday, Semester, Week
+from shared.codes import MIDTERMS as MIDTERM_CODES
+from shared.models.curriculum import Control, CurriculumSubject, GroupCurriculum, Holiday, Semester, Week
 from shared.models.employees import Employee, Position
-from shared.models.students import Group, Student
+from shared.models.students import Student
 from shared.models.teaching import Assignment, Class, ClassPart
 from shared.models.timetable import Examination
 from shared.names import sort_key
@@ -30,6 +34,7 @@ LAST_WEEKS = 2
 PAIRS = 6
 #: More examiners are not offered to the search: it only has to find somebody.
 MOST_EXAMINERS = 12
+FINALS, MIDTERMS, RETAKES = "finals", "midterms", "retakes"
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Examiner:
 
 @dataclass(frozen=True)
 class ExamSession:
-    """The finals of a faculty in a term and everything that judges where they may stand."""
+    """The controls of a faculty in a term and everything that judges where they may stand."""
 
     term: TermRow
     faculty_id: int
@@ -52,9 +57,32 @@ class ExamSession:
     sizes: Mapping[int, int]
     examiners: Mapping[int, tuple[Examiner, ...]]
 
+    def only(self, which: str) -> Self:
+        """Return the same with finals, midterms or retakes alone."""
+        chosen = tuple(each for each in self.examinations if which_of(each) == which)
+        return replace(self, examinations=chosen)
+
     def groups(self) -> tuple[tuple[int, str], ...]:
-        """Return the groups with finals in the order of their names."""
-        return tuple(sorted({(each.group_id, each.group) for each in self.examinations}, key=lambda g: g[1]))
+        """Return the rows of a board in the order of their names: groups, and retakes each for itself."""
+        return tuple(sorted({row_of(each) for each in self.examinations}, key=lambda g: (g[0] < 0, g[1])))
+
+    def size(self, control: DatedExamination) -> int:
+        """Return how many students sit in a control."""
+        return self.sizes.get(control.group_id, 0) if control.group_id else control.listed
+
+
+def which_of(control: DatedExamination) -> str:
+    """Return whether it is a final, a midterm or a retake."""
+    if control.attempt > 1:
+        return RETAKES
+    return MIDTERMS if control.kind in MIDTERM_CODES else FINALS
+
+
+def row_of(control: DatedExamination) -> tuple[int, str]:
+    """Return the row of a board: that of the group, or one of the retake's own."""
+    if control.group_id is not None:
+        return control.group_id, control.group
+    return -control.id, f"{control.subject} ({control.attempt})"
 
 
 @dataclass(frozen=True)
@@ -83,30 +111,36 @@ def session(gateway: Gateway, term_id: int, faculty_id: int) -> ExamSession:
     )
 
 
-def add_missing(gateway: Gateway, term_id: int, faculty_id: int) -> int:
-    """Add the finals that the curricula of the groups ask for and that are not there yet; return how many."""
+def add_missing(gateway: Gateway, term_id: int, faculty_id: int, which: str = FINALS) -> int:
+    """Add the finals or midterms that the curricula of the groups ask for and that are not there; return how many."""
+    kind: Any = literal(ExamType.FINAL) if which == FINALS else Control.kind
     there = select(Examination.id).where(
-        Examination.course_id == CurriculumSubject.id, Examination.group_id == GroupCurriculum.group_id
+        Examination.course_id == CurriculumSubject.id,
+        Examination.group_id == GroupCurriculum.group_id,
+        Examination.kind == kind,
+        Examination.attempt == 1,
     )
+    columns = (CurriculumSubject.faculty_id, Semester.term_id, CurriculumSubject.id, GroupCurriculum.group_id)
     wanted = (
-        select(CurriculumSubject.faculty_id, Semester.term_id, CurriculumSubject.id, GroupCurriculum.group_id)
+        select(*columns, kind)
         .join(Semester, Semester.id == CurriculumSubject.semester_id)
         .join(GroupCurriculum, GroupCurriculum.curriculum_id == CurriculumSubject.curriculum_id)
         .where(
             Semester.term_id == term_id,
             CurriculumSubject.faculty_id == faculty_id,
-            CurriculumSubject.ending == ExamFinish.EXAM,
         )
         .where(~there.exists())
     )
+    if which == FINALS:
+        wanted = wanted.where(CurriculumSubject.ending == ExamFinish.EXAM)
+    else:
+        wanted = wanted.join(Control, Control.course_id == CurriculumSubject.id)
+        wanted = wanted.where(Control.kind.in_(MIDTERM_CODES))
     with gateway.transaction() as transaction:
         rows = transaction.rows(wanted)
         if rows:
-            names = ("faculty_id", "term_id", "course_id", "group_id")
-            values = [
-                dict(zip(names, row, strict=True)) | {"kind": ExamType.FINAL, "attempt": 1, "pairs": 1}
-                for row in rows
-            ]
+            names = ("faculty_id", "term_id", "course_id", "group_id", "kind")
+            values = [dict(zip(names, row, strict=True)) | {"attempt": 1, "pairs": 1} for row in rows]
             transaction.execute(insert(Examination).values(values))
     return len(rows)
 
@@ -146,7 +180,7 @@ def rooms_at(
     gateway: Gateway, of: ExamSession, final: DatedExamination, day: date, pair: int
 ) -> tuple[FreeRoom, ...]:
     """Return the rooms that are free in all pairs of a final and hold the group."""
-    size = of.sizes.get(final.group_id, 0)
+    size = of.size(final)
     free = [free_rooms(gateway, day, pair + step, size) for step in range(final.pairs)]
     everywhere = set.intersection(*({room.id for room in each} for each in free))
     return tuple(room for room in free[0] if room.id in everywhere)
@@ -192,7 +226,8 @@ def _problem(
         for each in of.examinations
         if each.day is not None and each.id != without
     }
-    busy = _busy(gateway, wanted) if wanted else ()
+    planned = {each.id for each in of.examinations}
+    busy = _busy(gateway, wanted, planned) if wanted else ()
     chosen = (each for each in of.examinations if without in (None, each.id) or each.id in fixed)
     return ExamProblem(
         tuple(_exam(of, each) for each in chosen),
@@ -208,14 +243,16 @@ def _problem(
 def _exam(of: ExamSession, final: DatedExamination) -> Exam:
     known = tuple(each.id for each in of.examiners.get(final.id, ()))[:MOST_EXAMINERS]
     chosen = (final.employee_id,) if final.employee_id in known else known
-    return Exam(final.id, final.group_id, of.sizes.get(final.group_id, 0), chosen, final.pairs)
+    return Exam(final.id, row_of(final)[0], of.size(final), chosen, final.pairs)
 
 
-def _busy(gateway: Gateway, days: tuple[date, ...]) -> tuple[tuple[str, int, tuple[int, int]], ...]:
-    """Return when groups and teachers have lessons in these days."""
+def _busy(
+    gateway: Gateway, days: tuple[date, ...], planned: Collection[int]
+) -> tuple[tuple[str, int, tuple[int, int]], ...]:
+    """Return when groups and teachers have lessons, or controls that are not planned here, in these days."""
     found: list[tuple[str, int, tuple[int, int]]] = []
     for lesson in lessons(gateway, min(days), max(days)):
-        if lesson.cancelled or lesson.examination_id is not None:
+        if lesson.cancelled or lesson.examination_id in planned:
             continue
         time = lesson.day.toordinal(), lesson.pair
         found.extend(("group", group, time) for group in lesson.groups)
@@ -261,7 +298,11 @@ def _sizes(gateway: Gateway, faculty_id: int) -> dict[int, int]:
 def _examiners(
     gateway: Gateway, term_id: int, faculty_id: int, finals: tuple[DatedExamination, ...]
 ) -> dict[int, tuple[Examiner, ...]]:
-    """Return for each final who may examine: of the department of the subject, not a teacher of the group."""
+    """Return for each control who may hold it.
+
+    A final somebody of the department of the subject who does not teach the group, a midterm a teacher of the
+    subject, a retake somebody of the department.
+    """
     department_of = {
         row[0]: row[1]
         for row in gateway.rows(
@@ -274,17 +315,26 @@ def _examiners(
     people = gateway.rows(_members(set(department_of.values()) - {None}))
     for unit, number, name in sorted(people, key=lambda each: sort_key(names(each[2]))):
         members[unit].append(Examiner(number, names(name)))
-    teaches: defaultdict[int, set[int]] = defaultdict(set)
-    for group, employee in gateway.rows(_teachers(term_id, faculty_id)):
-        teaches[group].add(employee)
-    return {
-        final.id: tuple(
-            each
-            for each in members[department_of.get(final.course_id) or 0]
-            if each.id not in teaches[final.group_id]
-        )
-        for final in finals
-    }
+    teaches: defaultdict[int, dict[int, Examiner]] = defaultdict(dict)
+    subject_of: defaultdict[tuple[int, int], dict[int, Examiner]] = defaultdict(dict)
+    for group, course, employee, name in gateway.rows(_teachers(term_id, faculty_id)):
+        teaches[group][employee] = subject_of[group, course][employee] = Examiner(employee, names(name))
+
+    def holders(control: DatedExamination) -> tuple[Examiner, ...]:
+        group = control.group_id or 0
+        if which_of(control) == MIDTERMS:
+            return tuple(subject_of[group, control.course_id].values())
+        department = members[department_of.get(control.course_id) or 0]
+        return tuple(each for each in department if each.id not in teaches[group])
+
+    return {control.id: holders(control) for control in finals}
+
+
+def members_of(gateway: Gateway, department_id: int | None) -> tuple[Examiner, ...]:
+    """Return the people of a department in the order of their names."""
+    people = gateway.rows(_members([department_id]))
+    made = {Examiner(number, names(name)) for _unit, number, name in people}
+    return tuple(sorted(made, key=lambda each: sort_key(each.name)))
 
 
 def _members(departments: Iterable[int | None]) -> Any:
@@ -300,10 +350,10 @@ def _members(departments: Iterable[int | None]) -> Any:
 
 def _teachers(term_id: int, faculty_id: int) -> Any:
     return (
-        select(ClassPart.group_id, Assignment.employee_id)
+        select(ClassPart.group_id, ClassPart.course_id, Assignment.employee_id, Employee.full_name)
         .join(Class, Class.id == ClassPart.class_id)
         .join(Assignment, Assignment.class_id == Class.id)
-        .join(Group, Group.id == ClassPart.group_id)
+        .join(Employee, Employee.id == Assignment.employee_id)
         .where(Class.term_id == term_id, Class.faculty_id == faculty_id)
         .distinct()
     )

@@ -1,7 +1,7 @@
 """Dated lessons and examinations as their readers see them, with everything they are called."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from sqlalchemy import exists, select
@@ -51,6 +51,9 @@ class DatedLesson(NamedTuple):
     building: str | None
     planned_teacher: str | None
     planned_room: str | None
+    #: When attendance was first entered, and who entered it.
+    held_at: datetime | None = None
+    marker: str | None = None
 
     @property
     def subject(self) -> str:
@@ -60,6 +63,11 @@ class DatedLesson(NamedTuple):
     @property
     def cancelled(self) -> bool:
         return self.state == CANCELLED
+
+    @property
+    def held(self) -> bool:
+        """Whether it has marks: it stays where, when and whose it is."""
+        return self.held_at is not None
 
     @property
     def moved(self) -> bool:
@@ -86,13 +94,14 @@ class DatedLesson(NamedTuple):
 
 
 class DatedExamination(NamedTuple):
-    """A final control of a group; without a day it is not placed yet."""
+    """A control of a group, or a retake of listed students; without a day it is not placed yet."""
 
     id: int
     version: int
     faculty_id: int
     course_id: int
-    group_id: int
+    group_id: int | None
+    #: The group, or those of the listed students.
     group: str
     kind: str
     attempt: int
@@ -108,6 +117,9 @@ class DatedExamination(NamedTuple):
     room_id: int | None
     room: str | None
     building: str | None
+    #: How many students are listed, and the commission with its chair first.
+    listed: int = 0
+    commission: str | None = None
 
     @property
     def subject(self) -> str:

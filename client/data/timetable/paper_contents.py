@@ -34,7 +34,7 @@ from shared.models.students import Group
 from shared.models.subjects import Subject
 from shared.models.teaching import Class, ClassPart
 from shared.models.timetable import Card, Version
-from shared.names import signed
+from shared.names import signed, sort_key
 from shared.scripts import name_in, named_in
 
 UNDESCRIBED = N_("The university is not described yet. Human resources fill in “About the university”.")
@@ -241,7 +241,9 @@ class VersionPlan:
                 found.setdefault((self._name(whose, row), row[key]), []).append(self._slot(row))
         return tuple(
             PrintedWeek(self.head, whose, name, self.pairs, tuple(slots))
-            for (name, _number), slots in sorted(found.items())
+            for (name, _number), slots in sorted(
+                found.items(), key=lambda each: (sort_key(each[0][0]), each[0][1])
+            )
         )
 
     def _name(self, whose: Whose, row: tuple[Any, ...]) -> str:

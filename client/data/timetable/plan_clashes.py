@@ -33,14 +33,15 @@ class _Weeks:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._parts = defaultdict(list)
-        for part in source.parts:
-            self._parts[part.class_id].append(part)
+        self._attending: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+        for group in source.groups:
+            for class_id, first, last in group.parts:
+                self._attending[class_id] += [("group", group.id, each) for each in range(first, last)]
         self._names = {("room", row.id): f"{row.name} ({row.building})" for row in source.rooms}
         self._names |= {
             ("teacher", row.employee_id): row.teacher or "" for row in source.cards if row.employee_id
         }
-        self._names |= {("group", part.group_id): part.group or "?" for part in source.parts}
+        self._names |= {("group", group.id): group.name or "?" for group in source.groups}
 
     def held(self, lines: tuple[SheetLine, ...]) -> dict[Spot, list[tuple[int, str]]]:
         """Return who would hold each hour: (card, what it is called); 0 is another faculty."""
@@ -74,11 +75,7 @@ class _Weeks:
         room, phase = (place.room_id, place.phase) if place else (card.room_id, card.phase)
         whose = [("room", room, 0)] if room else []
         whose += [("teacher", card.employee_id, 0)] if card.employee_id else []
-        whose += [
-            ("group", part.group_id, slice_)
-            for part in self._parts[card.class_id]
-            for slice_ in range(part.first, part.last)
-        ]
+        whose += self._attending[card.class_id]
         for kind, number, slice_ in whose:
             for hour in range(pair, pair + card.pairs):
                 for parity in PARITIES[phase]:

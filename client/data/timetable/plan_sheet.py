@@ -26,6 +26,7 @@ from client.data.timetable.versions import GONE
 from reports.timetable.plan import PlanRow, PlanSheet, plan_workbook, refused_workbook
 from reports.timetable.words import WORDS
 from shared.identity import Known, identity
+from shared.names import sort_key
 from shared.scripts import to_cyrillic
 from shared.timetabling.model import EVERY
 
@@ -105,7 +106,7 @@ def export(source: Source) -> bytes:
             row.id, row.subject, row.students, words.get(row.training, row.training), row.teacher or "", row.pairs,
             row.phase, row.day, row.pair, rooms.names.get(row.room_id or 0, ""), row.locked,
         )
-        for row in sorted(source.cards, key=lambda each: (each.subject, each.students, each.number))
+        for row in sorted(source.cards, key=lambda each: (sort_key(each.subject), each.students, each.number))
     )  # fmt: skip
     titles = tuple(_(label) for _key, label, _words in COLUMNS)
     last = max((pair for pair, *_hours in source.pairs), default=1)

@@ -1,24 +1,23 @@
 """What a version of the timetable consists of, read in one snapshot: cards, rooms, wishes, rules, what others hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, bindparam, func, select, text
 
 from client.core import gc_pause
 from client.core.i18n import language, names
-from client.data.records.list_paths import CYRILLIC_LANGUAGES
+from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.server.gateway import Gateway, Rows, Verbs
 from client.data.system import university_settings
-from shared.models.curriculum import AcademicYear, CurriculumSubject, Pair, Term
+from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
-from shared.models.infrastructure import Building, Room, RoomEquipment
-from shared.models.students import Group, Specialty
 from shared.models.subjects import Subject
-from shared.models.teaching import Class, ClassPart
-from shared.models.timetable import Card, DayRule, Travel, Version
+from shared.models.teaching import Class
+from shared.models.timetable import Card, Version
 from shared.timetabling.shifts import DEFAULT_SHIFTS, ShiftRules
 
 
@@ -51,6 +50,9 @@ class VersionHead:
         return self.state in {"private", "shared"}
 
 
+HEAD_COLUMNS = len(fields(VersionHead))
+
+
 class CardRow(NamedTuple):
     """A card with what its class, subject and teacher are called."""
 
@@ -75,14 +77,15 @@ class CardRow(NamedTuple):
     subject: str
 
 
-class PartRow(NamedTuple):
-    """A part of a class; what is known of its group decides about the shift."""
+class GroupRow(NamedTuple):
+    """A group that attends, with its parts in no order: (class, first slice, slice behind the last).
 
-    class_id: int
-    group_id: int
-    group: str | None
-    first: int
-    last: int
+    What is known of it decides about its shift; of a group that this role may not see nothing is.
+    """
+
+    id: int
+    parts: tuple[tuple[int, int, int], ...]
+    name: str | None = None
     education_type: str | None = None
     form: str | None = None
     course: int | None = None
@@ -132,12 +135,15 @@ class BusyRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The rows behind a week; `pairs` are (number, begins, ends), `travel` (from, to, minutes)."""
+    """The rows behind a week.
+
+    `pairs` are (number, begins, ends), `devices` (room, device), `travel` (from, to, minutes).
+    """
 
     head: VersionHead
     pairs: Rows
     cards: tuple[CardRow, ...]
-    parts: tuple[PartRow, ...]
+    groups: tuple[GroupRow, ...]
     rooms: tuple[RoomRow, ...]
     devices: Rows
     wishes: tuple[WishRow, ...]
@@ -150,25 +156,30 @@ class Source:
 def read(gateway: Gateway, version_id: int) -> Source:
     """Read a version with everything that judges it, as of one moment; raises Gone."""
     with gc_pause.kept(), gateway.transaction(snapshot=True) as transaction:
-        head = find_head(transaction, version_id)
-        if head is None:
+        row = transaction.one(_VERSION, version=version_id, language=language())
+        if row is None:
             raise Gone
-        own, term = {"version": version_id}, {"term": head.term_id}
+        groups, pairs, rooms, devices, wishes, day_rules, travel, busy, settings = (
+            found or [] for found in row[HEAD_COLUMNS:]
+        )
         return Source(
-            head,
-            transaction.rows(_PAIRS),
-            _spelled(map(CardRow._make, transaction.rows(_cards(), **own))),
-            tuple(map(PartRow._make, transaction.rows(_PARTS, **own))),
+            VersionHead(*row[:HEAD_COLUMNS]),
+            pairs,
+            _spelled(map(CardRow._make, transaction.rows(_cards(language()), version=version_id))),
+            tuple(
+                GroupRow(group, tuple(zip(classes, firsts, lasts, strict=True)), *about)
+                for group, classes, firsts, lasts, *about in groups
+            ),
             tuple(
                 RoomRow(number, names(name), building, names(stands_in), *about)
-                for number, name, building, stands_in, *about in transaction.rows(_ROOMS)
+                for number, name, building, stands_in, *about in rooms
             ),
-            transaction.rows(select(RoomEquipment.room_id, RoomEquipment.device)),
-            tuple(map(WishRow._make, transaction.table("timetable.wishes", version_id))),
-            tuple(map(DayRuleRow._make, transaction.rows(_DAY_RULES, **term, faculty=head.faculty_id))),
-            transaction.rows(select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)),
-            tuple(map(BusyRow._make, transaction.table("timetable.busy", version_id, language()))),
-            ShiftRules.chosen(university_settings.numbers(transaction)),
+            devices,
+            tuple(map(WishRow._make, wishes)),
+            tuple(map(DayRuleRow._make, day_rules)),
+            travel,
+            tuple(map(BusyRow._make, busy)),
+            ShiftRules.chosen(university_settings.numbers(settings)),
         )
 
 
@@ -196,9 +207,9 @@ def _spelled(cards: Iterable[CardRow]) -> tuple[CardRow, ...]:
     )
 
 
-def subject_name() -> ColumnElement[str]:
-    """The name of a subject in the language of the interface; what is not translated falls back to Uzbek."""
-    own = {"oz": Subject.name_oz, "ru": Subject.name_ru, "en": Subject.name_en}.get(language())
+def subject_name(code: str | None = None) -> ColumnElement[str]:
+    """The name of a subject in a language, that of the interface if none is told; else the Uzbek one."""
+    own = {"oz": Subject.name_oz, "ru": Subject.name_ru, "en": Subject.name_en}.get(code or language())
     return func.coalesce(own, Subject.name_uz) if own is not None else Subject.name_uz.expression
 
 
@@ -214,50 +225,49 @@ _HEADS = select(
     Term.name,
 ).join(Term, Term.id == Version.term_id)
 _HEAD = _HEADS.where(Version.id == bindparam("version"))
-_PAIRS = select(Pair.number, Pair.starts_at, Pair.ends_at).where(Pair.active).order_by(Pair.number)
-_ROOMS = (
-    select(Room.id, Room.name, Building.id, Building.name, Room.kind, Room.capacity)
-    .join(Building, Building.id == Room.building_id)
-    .where(Room.active, Building.active)
-    .order_by(Building.name, Room.name)
-)
-_DAY_RULES = select(
-    DayRule.kind,
-    DayRule.employee_id,
-    DayRule.group_id,
-    DayRule.pairs_a_day,
-    DayRule.pairs_a_week,
-    DayRule.days_a_week,
-    DayRule.pairs_running,
-    DayRule.gap_cost,
-    DayRule.lonely_cost,
-).where(DayRule.term_id == bindparam("term"), DayRule.faculty_id == bindparam("faculty"))
+#: A version and all small lists around it, each as one value: eleven questions would take longer than their answers.
+#: It is written out, because the library would look through a composed statement of this size each time.
+_VERSION = text("""
+select v.id, v.row_version, v.faculty_id, v.term_id, v.name, v.state, v.valid_from, v.board, t.name,
+       (select json_agg(json_build_array(p.group_id, p.classes, p.firsts, p.lasts, g.name, s.education_type,
+                                         g.education_form, y.year - g.entry_year + 1)
+                        order by p.group_id)
+          from (select p.group_id, array_agg(p.class_id) as classes, array_agg(p.slice_from) as firsts,
+                       array_agg(p.slice_to) as lasts
+                  from teaching.part p
+                 where p.class_id in (select c.class_id from timetable.card c where c.version_id = :version)
+                 group by p.group_id) p
+          left join students."group" g on g.id = p.group_id
+          left join students.specialty s on s.id = g.specialty_id) as groups,
+       (select json_agg(json_build_array(p.number, p.starts_at, p.ends_at) order by p.number)
+          from curriculum.pair p
+         where p.active) as pairs,
+       (select json_agg(json_build_array(r.id, r.name, b.id, b.name, r.kind, r.capacity) order by b.name, r.name)
+          from infrastructure.room r
+          join infrastructure.building b on b.id = r.building_id
+         where r.active and b.active) as rooms,
+       (select json_agg(json_build_array(e.room_id, e.device)) from infrastructure.room_equipment e) as devices,
+       (select json_agg(json_build_array(w.employee_id, w.group_id, w.room_id, w.day, w.pair, w.forbidden, w.cost))
+          from timetable.wishes(:version) w) as wishes,
+       (select json_agg(json_build_array(d.kind, d.employee_id, d.group_id, d.pairs_a_day, d.pairs_a_week,
+                                         d.days_a_week, d.pairs_running, d.gap_cost, d.lonely_cost))
+          from timetable.day_rule d
+         where d.term_id = v.term_id and d.faculty_id = v.faculty_id) as day_rules,
+       (select json_agg(json_build_array(w.from_building_id, w.to_building_id, w.minutes))
+          from timetable.travel w) as travel,
+       (select json_agg(json_build_array(o.kind, o.resource_id, o.day, o.pair, o.parity, o.faculty))
+          from timetable.busy(:version, :language) o) as busy,
+       (select json_agg(json_build_array(s.key, s.value, s.row_version)) from system.setting s) as settings
+  from timetable.version v
+  join curriculum.term t on t.id = v.term_id
+  left join curriculum.academic_year y on y.id = t.academic_year_id
+ where v.id = :version
+""")
 
 
-_MINE = Card.version_id == bindparam("version")
-_PARTS = (
-    select(
-        ClassPart.class_id,
-        ClassPart.group_id,
-        Group.name,
-        ClassPart.slice_from,
-        ClassPart.slice_to,
-        Specialty.education_type,
-        Group.education_form,
-        AcademicYear.year - Group.entry_year + 1,
-    )
-    .outerjoin(Group, Group.id == ClassPart.group_id)
-    .outerjoin(Specialty, Specialty.id == Group.specialty_id)
-    .join(Class, Class.id == ClassPart.class_id)
-    .join(Term, Term.id == Class.term_id)
-    .join(AcademicYear, AcademicYear.id == Term.academic_year_id)
-    .where(ClassPart.class_id.in_(select(Card.class_id).where(_MINE)))
-    .order_by(ClassPart.class_id, ClassPart.group_id, ClassPart.slice_from)
-)
-
-
-def _cards() -> Executable:
-    """The statement in the language of the interface."""
+@cache
+def _cards(code: str) -> Executable:
+    """The statement in a language, which gives the subjects their names."""
     return (
         select(
             Card.id,
@@ -278,12 +288,12 @@ def _cards() -> Executable:
             Class.room_kind,
             Class.device,
             Subject.id,
-            subject_name(),
+            subject_name(code),
         )
         .join(Class, Class.id == Card.class_id)
         .join(CurriculumSubject, CurriculumSubject.id == Class.course_id)
         .join(Subject, Subject.id == CurriculumSubject.subject_id)
         .outerjoin(Employee, Employee.id == Card.employee_id)
-        .where(_MINE)
+        .where(Card.version_id == bindparam("version"))
         .order_by(Card.class_id, Card.number)
     )

@@ -95,7 +95,7 @@ def absence(gateway: Gateway, employee_id: int, first: date, last: date) -> Abse
                 if row[0] != employee_id
             )
             for lesson in held
-            if not lesson.cancelled
+            if not lesson.cancelled and not lesson.held
         }
     return Absence(held, free)
 
@@ -112,9 +112,18 @@ def partners(gateway: Gateway, lesson: DatedLesson, around: int = 7) -> tuple[Da
     found: dict[int, DatedLesson] = {}
     for group in lesson.groups:
         for other in lessons(gateway, first, last, "group", group):
-            if other.employee_id != lesson.employee_id and other.class_id and not other.cancelled:
+            if (
+                other.employee_id != lesson.employee_id
+                and other.class_id
+                and not (other.cancelled or other.held)
+            ):
                 found[other.id] = other
     return tuple(sorted(found.values(), key=lambda other: (other.day, other.pair)))
+
+
+def take_back(gateway: Gateway, lesson: DatedLesson, reason: str) -> None:
+    """Take back that a lesson was held: it can be changed again, its marks stay readable."""
+    gateway.call("timetable.withdraw_holding", lesson.id, lesson.version, reason)
 
 
 def apply(gateway: Gateway, decided: Mapping[int, tuple[int, Decision]], reason: str) -> int:

@@ -1,12 +1,14 @@
 """A version of the timetable as a problem to solve, with the ways back from its numbers to the records."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from client.core import gc_pause
-from client.data.timetable.rows import CardRow, RoomRow, Source, VersionHead, WishRow
+from client.data.timetable.rows import CardRow, GroupRow, RoomRow, Source, VersionHead, WishRow
 from shared.models.teaching import SLICES
 from shared.models.timetable import DAYS
 from shared.timetabling.model import (
@@ -45,6 +47,10 @@ Resource = tuple[str, int]
 """A teacher, group or room by its id."""
 Part = tuple[int, int, int]
 """A group and the slices of it, from the first to before the last."""
+Division = tuple[Part, ...]
+"""The parts of a class; most classes are divided in the same few ways."""
+TimeCosts = tuple[tuple[int, int], ...]
+"""Times of the grid in their order, with what each costs."""
 Busy = dict[tuple[str, int, int, int], str]
 
 
@@ -72,15 +78,6 @@ class BuilderWeek:
     def versions(self) -> tuple[int, ...]:
         return tuple([card.version for card in self.cards])
 
-    def people_of_group(self, group_id: int) -> tuple[int, ...]:
-        return tuple(n for n, (kind, who, _) in enumerate(self.people) if kind == "group" and who == group_id)
-
-    def person_of_teacher(self, employee_id: int) -> int | None:
-        return next(
-            (n for n, (kind, who, _) in enumerate(self.people) if kind == "teacher" and who == employee_id),
-            None,
-        )
-
     def columns(self, place: Place | None) -> dict[str, int | None]:
         """What `timetable.place` is told of a place; the weeks of a card in the tray stay as they are."""
         if place is None:
@@ -102,13 +99,16 @@ class BuilderWeek:
         return Place(self.problem.grid.time(day - 1, slot, phase), room)
 
 
-class _Class(NamedTuple):
-    """What the cards of a class have in common."""
+class _Attendance(NamedTuple):
+    """Who attends the classes of one division: groups, their smallest parts as people, and what they dislike."""
 
-    course: int
-    name: str
     groups: tuple[int, ...]
     students: tuple[int, ...]
+    time_costs: TimeCosts
+
+
+#: The attendance of a class that has no parts.
+NOBODY = _Attendance((), (), ())
 
 
 def week_of(source: Source) -> BuilderWeek:
@@ -139,19 +139,18 @@ class _Building:
         buildings = dict.fromkeys(row.building_id for row in source.rooms)
         self._building = {number: index for index, number in enumerate(buildings)}
         self._teachers = {row.employee_id: row.teacher or "" for row in source.cards if row.employee_id}
-        self._groups = {row.group_id: row.group or "?" for row in source.parts}
-        self._parts: dict[int, list[Part]] = defaultdict(list)
-        for class_id, group, _name, first, last, *_about in source.parts:
-            self._parts[class_id].append((group, first, last))
-        self._divisions = set(map(tuple, self._parts.values()))
-        self._cuts = self._cut_points()
+        self._division = _divisions(source.groups)
+        self._cuts = {group.id: _cut_points(group) for group in source.groups}
+        self._groups = {group.id: group.name or "?" for group in source.groups}
         self._devices: dict[int, set[str]] = defaultdict(set)
         for room, device in source.devices:
             self._devices[room].add(device)
-        self._busy, self._closed, self._unwelcome = self._hours()
+        self._busy, self._closed, unwelcome = self._hours()
         self._load = self._pairs_a_week()
         self._shifts = self._find_shifts()
-        self._costs_of: dict[tuple[tuple[int, ...], int | None], tuple[tuple[int, int], ...]] = {}
+        self._time_costs = {resource: self._at_times(hours) for resource, hours in unwelcome.items()}
+        self._time_costs |= self._costs_of_shifts()
+        self._costs_together: dict[tuple[tuple[int, ...], int], TimeCosts] = {}
         self._day_rules = {
             (rule.kind, rule.employee_id if rule.kind == "teacher" else rule.group_id): rule
             for rule in source.day_rules
@@ -161,7 +160,10 @@ class _Building:
             *(("group", group, first) for group, cuts in self._cuts.items() for first in cuts[:-1]),
         ]
         self._person_of = {key: index for index, key in enumerate(self._people)}
-        self._classes = self._common()
+        attending = {division: self._attending(division) for division in set(self._division.values())}
+        self._attendance = {number: attending[division] for number, division in self._division.items()}
+        self._courses = self._find_courses()
+        self._course_number = {number: course for course, number in enumerate(self._courses)}
 
     def week(self) -> BuilderWeek:
         cards = self._source.cards
@@ -171,7 +173,7 @@ class _Building:
             self._grid,
             tuple(self._room(row) for row in self._source.rooms),
             tuple(self._person(*key) for key in self._people),
-            self._courses(),
+            tuple(self._courses.values()),
             tuple([self._event(row) for row in cards]),
             Rules(travel=self._travel()),
             plan,
@@ -183,20 +185,13 @@ class _Building:
             problem,
             plan,
             cards,
-            tuple([self._classes[row.class_id].groups for row in cards]),
+            tuple([self._attendance.get(row.class_id, NOBODY).groups for row in cards]),
             tuple([row.id for row in self._source.rooms]),
             tuple(self._people),
             self._groups,
             self._pairs,
             self._busy,
         )
-
-    def _cut_points(self) -> dict[int, list[int]]:
-        """Where each group is divided: its smallest parts lie between."""
-        cuts: dict[int, set[int]] = defaultdict(lambda: {0, SLICES})
-        for group, first, last in set(chain.from_iterable(self._divisions)):
-            cuts[group] |= {first, last}
-        return {group: sorted(found) for group, found in cuts.items()}
 
     def _hours(self) -> tuple[Busy, dict[Resource, set[Hour]], dict[Resource, dict[Hour, int]]]:
         """What others hold, when a resource cannot, and when it would rather not."""
@@ -219,14 +214,16 @@ class _Building:
 
     def _pairs_a_week(self) -> Counter[int]:
         """How many pairs a group has in the fuller kind of week; halves that meet apart count as parts."""
-        slices: Counter[tuple[int, int]] = Counter()
+        pairs: Counter[tuple[Division, int]] = Counter()
         for row in self._source.cards:
-            for group, first, last in self._parts.get(row.class_id, ()):
-                width = row.pairs * (last - first)
-                for phase in (ODD, EVEN) if row.phase == EVERY else (row.phase,):
-                    slices[group, phase] += width
+            pairs[self._division.get(row.class_id, ()), row.phase] += row.pairs
+        slices: Counter[tuple[int, int]] = Counter()
+        for (division, phase), count in pairs.items():
+            for group, first, last in division:
+                for week in (ODD, EVEN) if phase == EVERY else (phase,):
+                    slices[group, week] += count * (last - first)
         found: Counter[int] = Counter()
-        for (group, _phase), width in slices.items():
+        for (group, _week), width in slices.items():
             found[group] = max(found[group], -(-width // SLICES))
         return found
 
@@ -235,38 +232,37 @@ class _Building:
         own = {wish.group_id for wish in self._source.wishes}
         last = max(self._slot, default=0)
         found = {}
-        for part in self._source.parts:
-            if part.group_id not in own and part.group_id not in found:
-                students = Students(part.education_type or "", part.form or "", part.course or 0)
+        for group in self._source.groups:
+            if group.id not in own:
+                students = Students(group.education_type or "", group.form or "", group.course or 0)
                 if shift := shift_of(students, self._source.shifts, last):
-                    found[part.group_id] = shift
-        for group, shift in found.items():
-            for slot, cost in enumerate(shift.costs(tuple(self._slot))):
-                if cost:
-                    self._unwelcome["group", group].update({(day, slot): cost for day in range(DAYS)})
+                    found[group.id] = shift
         return found
 
-    def _common(self) -> dict[int, _Class]:
-        """What the cards of each class have in common, in the order of the classes."""
-        attending = {parts: self._attending(parts) for parts in {*self._divisions, ()}}
-        found: dict[int, _Class] = {}
-        for row in self._source.cards:
-            number = row.class_id
-            if number not in found:
-                parts = tuple(self._parts.get(number, ()))
-                found[number] = _Class(len(found), f"{row.subject} · {row.students}", *attending[parts])
-        return found
+    def _costs_of_shifts(self) -> dict[Resource, TimeCosts]:
+        """What the times of the week cost the groups that have a shift."""
+        costs_of = {}
+        for shift in set(self._shifts.values()):
+            slots = enumerate(shift.costs(tuple(self._slot)))
+            hours = {(day, slot): cost for slot, cost in slots if cost for day in range(DAYS)}
+            costs_of[shift] = self._at_times(hours)
+        return {("group", group): costs_of[shift] for group, shift in self._shifts.items()}
 
-    def _attending(self, parts: tuple[Part, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The groups of a class and their smallest parts, as people; most classes are divided in the same few ways."""
-        groups = dict.fromkeys(group for group, _first, _last in parts)
+    def _at_times(self, hours: Mapping[Hour, int]) -> TimeCosts:
+        """What hours cost, as the cost of their times: every week, in odd ones, in even ones."""
+        time = self._grid.time
+        return tuple(sorted([(time(*hour, phase), cost) for hour, cost in hours.items() for phase in PHASES]))
+
+    def _attending(self, division: Division) -> _Attendance:
+        groups = tuple(dict.fromkeys([group for group, _first, _last in division]))
         students = [
             self._person_of["group", group, cut]
-            for group, first, last in parts
+            for group, first, last in division
             for cut in self._cuts[group][:-1]
             if first <= cut < last
         ]
-        return tuple(groups), tuple(students)
+        costs = _sum([self._time_costs.get(("group", group), ()) for group in groups])
+        return _Attendance(groups, tuple(sorted(students)), costs)
 
     def _room(self, row: RoomRow) -> Room:
         return Room(
@@ -290,7 +286,7 @@ class _Building:
         rule = self._day_rules.get((kind, number)) or self._day_rules.get((kind, None))
         shift = self._shifts.get(number) if kind == "group" else None
         if rule is None:
-            return day_rules(DEFAULT_RULES[kind], shift, self._load[number])
+            return _default_rules(kind, shift, self._load[number])
         return DayRules(
             late_start=0 if shift is None else shift.late_start,
             gap=rule.gap_cost,
@@ -303,45 +299,40 @@ class _Building:
             over_days=CEILING if rule.days_a_week else 0,
         )
 
-    def _courses(self) -> tuple[Course, ...]:
+    def _find_courses(self) -> dict[int, Course]:
+        """The course that the cards of each class make."""
         weekly = Counter([row.class_id for row in self._source.cards])
-        return tuple(
-            [
-                Course(common.name, min(weekly[number], DAYS), SPREAD, OTHER_ROOM)
-                for number, common in self._classes.items()
-            ]
-        )
+        any_of = {row.class_id: row for row in self._source.cards}
+        return {
+            number: Course(f"{row.subject} · {row.students}", min(weekly[number], DAYS), SPREAD, OTHER_ROOM)
+            for number, row in any_of.items()
+        }
 
     def _event(self, row: CardRow) -> Event:
-        common = self._classes[row.class_id]
-        people = common.students
+        number = row.class_id
+        groups, people, costs = self._attendance.get(number, NOBODY)
         if row.employee_id is not None:
             people = (self._person_of["teacher", row.employee_id, 0], *people)
+            if ("teacher", row.employee_id) in self._time_costs:
+                costs = self._with_teacher(groups, costs, row.employee_id)
         return Event(
-            common.name,
-            common.course,
+            self._courses[number].name,
+            self._course_number[number],
             people,
             row.size,
             row.pairs,
             WEEKLY if row.phase == EVERY else ALTERNATING,
-            room_kind=row.room_kind or "",
-            equipment=frozenset({row.device}) if row.device else NOTHING,
-            time_costs=self._time_costs(row) if self._unwelcome else (),
+            row.room_kind or "",
+            frozenset({row.device}) if row.device else NOTHING,
+            costs,
         )
 
-    def _time_costs(self, row: CardRow) -> tuple[tuple[int, int], ...]:
-        groups = self._classes[row.class_id].groups
-        key = groups, row.employee_id
-        if key not in self._costs_of:
-            costs: Counter[int] = Counter()
-            whose = [("group", group) for group in groups]
-            whose += [("teacher", row.employee_id)] if row.employee_id else []
-            for resource in whose:
-                for (day, slot), cost in self._unwelcome.get(resource, {}).items():
-                    for phase in PHASES:
-                        costs[self._grid.time(day, slot, phase)] += cost
-            self._costs_of[key] = tuple(sorted(costs.items()))
-        return self._costs_of[key]
+    def _with_teacher(self, groups: tuple[int, ...], costs: TimeCosts, teacher: int) -> TimeCosts:
+        """What the times cost groups and their teacher together."""
+        key = groups, teacher
+        if key not in self._costs_together:
+            self._costs_together[key] = _sum([costs, self._time_costs["teacher", teacher]])
+        return self._costs_together[key]
 
     def _place(self, row: CardRow) -> Place | None:
         time = self._time.get((row.day, row.pair, row.phase))
@@ -359,6 +350,37 @@ class _Building:
             for before, after in zip(self._pairs, self._pairs[1:], strict=False)
         ]
         return Travel(tuple(map(tuple, minutes)), (*breaks, 0), TRAVEL)
+
+
+@cache
+def _default_rules(kind: str, shift: Shift | None, pairs_a_week: int) -> DayRules:
+    """The rules of who has none of their own; many groups have the same."""
+    return day_rules(DEFAULT_RULES[kind], shift, pairs_a_week)
+
+
+def _divisions(groups: Iterable[GroupRow]) -> dict[int, Division]:
+    """How each class is divided."""
+    found: dict[int, list[Part]] = defaultdict(list)
+    for group in groups:
+        for class_id, first, last in group.parts:
+            found[class_id].append((group.id, first, last))
+    return {class_id: tuple(division) for class_id, division in found.items()}
+
+
+def _cut_points(group: GroupRow) -> list[int]:
+    """Where a group is divided: its smallest parts lie between."""
+    return sorted({0, SLICES, *(cut for _class, *ends in group.parts for cut in ends)})
+
+
+def _sum(costs: list[TimeCosts]) -> TimeCosts:
+    """What the times cost several together."""
+    found = list(filter(None, costs))
+    if len(found) == 1:
+        return found[0]
+    total: Counter[int] = Counter()
+    for time, cost in chain.from_iterable(found):
+        total[time] += cost
+    return tuple(sorted(total.items()))
 
 
 def _whose(wish: WishRow) -> Resource:

@@ -21,7 +21,7 @@ SYSTEM = form_of(
 )
 GRADE_TYPE = form_of(
     GradeType,
-    (N_("Type of grade"), ("marking_system_id", "mark", "lower_bound", "passed")),
+    (N_("Type of grade"), ("marking_system_id", "mark", "lower_bound", "letter", "grade", "passed")),
     (N_("Name"), NAMES),
 )
 SHEET_TYPE = form_of(SheetType, (N_("Type of grade sheet"), ("code", "active")), (N_("Name"), NAMES))
@@ -49,6 +49,8 @@ GRADE_TYPES = list_of(
     "mark",
     "name_uz",
     "lower_bound",
+    "letter",
+    "grade",
     "passed",
     more=("name_oz", "name_ru", "name_en"),
     search=("name_uz", "mark"),
@@ -75,7 +77,7 @@ SHEET_TYPES = list_of(
 
 def marks_of(workplace: Workplace, system_id: int) -> RecordGrid:
     """The marks of a system with the lower bounds of their results."""
-    columns = ("mark", "name_uz", "name_ru", "lower_bound", "passed")
+    columns = ("mark", "name_uz", "name_ru", "lower_bound", "letter", "grade", "passed")
     return RecordGrid(workplace, GradeType, columns, {"marking_system_id": system_id})
 
 

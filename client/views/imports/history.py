@@ -107,7 +107,7 @@ class ImportHistory(QWidget):
         for row, past in enumerate(found):
             undone = f"{past.undone_at.astimezone(ZONE):%d.%m.%Y %H:%M}" if past.undone_at else ""
             texts = (
-                f"{past.at.astimezone(ZONE):%d.%m.%Y %H:%M}", past.file_name, _(_KINDS[past.kind]), past.login,
+                f"{past.at.astimezone(ZONE):%d.%m.%Y %H:%M}", past.file_name, _(_KINDS[past.kind]), past.who,
                 past.added, past.changed, past.unchanged, past.refused, undone,
             )  # fmt: skip
             for place, text in enumerate(texts):

@@ -17,6 +17,7 @@ from client.widgets.workplace import Workplace
 from shared.models.everything import BY_RELATION
 from shared.models.record import Record
 from shared.models.security import Account
+from shared.names import sort_key
 
 LARGEST = 2_000_000_000
 
@@ -59,7 +60,7 @@ class Explain(QWidget):
             for name, model in BY_RELATION.items()
             if model.label and issubclass(model, Record)
         }
-        for relation, title in sorted(tables.items(), key=lambda pair: pair[1]):
+        for relation, title in sorted(tables.items(), key=lambda pair: sort_key(pair[1])):
             self.relation.addItem(title, relation)
         self.number.setValidator(QIntValidator(1, LARGEST, self))
         self.number.setMaximumWidth(letters_wide(self.number, 34))

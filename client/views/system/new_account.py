@@ -48,7 +48,6 @@ class NewAccount(QDialog):
             self._take_employee(employee_id, self._draft.begin)
 
     def _build(self) -> None:
-        self.login.setMaxLength(accounts.LONGEST_LOGIN)
         self.told.setProperty("bad", True)
         self.told.setWordWrap(True)
         form = QFormLayout()

@@ -36,7 +36,7 @@ class SettingRow(QWidget):
                 self.field.setValue(int(value))
             else:
                 self.field.setText(str(value))
-        told = _("Last changed: {who}", who=by_line(change.login, change.role, change.at)) if change else ""
+        told = _("Last changed: {who}", who=by_line(change.who, change.role, change.at)) if change else ""
         self._changed_by.setText(told)
         self._changed_by.setVisible(bool(told))
 

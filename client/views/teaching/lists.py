@@ -8,6 +8,7 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.records.listing import Sort
 from client.data.teaching import class_formation
+from client.views.teaching.members.lists import fill, join_class, show_members
 from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import ListAction, list_of
@@ -31,6 +32,9 @@ def remove_classes(workplace: Workplace, parent: QWidget, ids: list[int]) -> Non
     workplace.tasks.run(parent, work, done, workplace.navigator.refuse)
 
 
+MEMBERS = ListAction(Command(N_("Members"), ("Ctrl+M",), "group"), show_members)
+JOIN = ListAction(Command(N_("Add students …"), (), "add"), join_class, ("faculty",))
+FILL = ListAction(Command(N_("Fill members from the groups"), (), "import"), fill, ("faculty",))
 REMOVE = ListAction(Command(N_("Remove classes"), ("Ctrl+Del",), "delete"), remove_classes, ("faculty",))
 
 CLASS = form_of(
@@ -58,7 +62,7 @@ CLASSES = list_of(
     sort=(Sort("course.subject"), Sort("training"), Sort("name")),
     icon="class",
     form=CLASS,
-    actions=(REMOVE,),
+    actions=(MEMBERS, JOIN, FILL, REMOVE),
     panels=BESIDE,
 )
 

@@ -10,7 +10,7 @@ from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.teaching.load import Teacher
 from client.widgets.measures import measure
-from shared.names import signed
+from shared.names import signed, sort_key
 
 HEADS = (N_("Teacher"), N_("This term"), N_("Year"), N_("Norm"), N_("State"))
 ID = Qt.ItemDataRole.UserRole
@@ -39,7 +39,7 @@ class TeacherTable(QTableWidget):
     def show_teachers(self, teachers: Sequence[Teacher], hours: Mapping[int, int]) -> None:
         """Show the teachers with their hours of this term and of the whole year."""
         kept = self.current()
-        ordered = sorted(teachers, key=lambda each: (-_free(each, hours), each.name))
+        ordered = sorted(teachers, key=lambda each: (-_free(each, hours), sort_key(each.name)))
         self.setRowCount(len(ordered))
         for row, each in enumerate(ordered):
             self._show(row, each, hours.get(each.id, 0))

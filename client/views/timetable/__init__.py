@@ -73,6 +73,12 @@ def schedule_substitution() -> Make:
     return Substitutions
 
 
+def opened_lesson() -> Make:
+    from client.views.timetable.opened_lessons import OPENED
+
+    return listed(OPENED)
+
+
 def exam_schedule_info() -> Make:
     from client.views.timetable.exams.schedule import ExamSchedule
 
@@ -170,6 +176,14 @@ MODULE = Module(
             "schedule-substitution", N_("Substitutions"), HEADING, PLANNERS, schedule_substitution, "movement"
         ),
         Window(
+            "opened-lesson",
+            N_("Lessons opened by hand"),
+            HEADING,
+            (*PLANNERS, "department_head", "teacher"),
+            opened_lesson,
+            "calendar",
+        ),
+        Window(
             "exam-schedule-info", N_("Timetable of controls"), HEADING, PLANNERS, exam_schedule_info, "check"
         ),
         Window(
@@ -186,7 +200,7 @@ MODULE = Module(
     ),
     counters=(
         Counter(
-            N_("Finals without a day"),
+            N_("Controls without a day"),
             "calendar",
             Examination,
             (Filter("day", "empty"),),

@@ -1,17 +1,13 @@
 """Who holds what: rooms and hours of a term that the faculties hold on the common board, and below their classes."""
 
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLabel,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +21,7 @@ from client.data.timetable.holdings import ClassHeld, FacultyHeld, Holdings
 from client.data.timetable.lessons import TermRow
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.formatting import grouped
-from client.widgets.measures import measure
+from client.widgets.line_table import LineTable
 from client.widgets.message_line import MessageLine
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -49,40 +45,6 @@ CLASSES_HELD = (
 FACULTY_NUMBERS, CLASS_NUMBERS = (3, 4, 5, 6), (3, 6, 7)
 
 
-class HeldTable(QTableWidget):
-    """Lines that are looked at and opened."""
-
-    opened = Signal(int)
-
-    def __init__(self, name: str, columns: Sequence[tuple[str, int]], numbers: tuple[int, ...]) -> None:
-        super().__init__(0, len(columns))
-        self._numbers = numbers
-        self.setAccessibleName(name)
-        self.setHorizontalHeaderLabels([_(head) for head, _letters in columns])
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
-        self.verticalHeader().hide()
-        measure(self, [letters for _head, letters in columns], grows=(0,))
-        self.itemActivated.connect(lambda item: self.opened.emit(item.row()))
-
-    def show_lines(self, lines: Iterable[Sequence[str]]) -> None:
-        """Show these texts, the cursor on the line it stood on."""
-        kept, found = max(0, self.currentRow()), tuple(lines)
-        self.blockSignals(True)
-        self.setRowCount(len(found))
-        for row, texts in enumerate(found):
-            for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if place in self._numbers:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.setItem(row, place, item)
-        self.setCurrentCell(min(kept, len(found) - 1), 0)
-        self.blockSignals(False)
-
-
 class WhoHoldsWhat(QWidget):
     """The term above; a faculty opens its version, a class the list of classes."""
 
@@ -90,8 +52,8 @@ class WhoHoldsWhat(QWidget):
         super().__init__()
         self.title = _("Who holds what")
         self.message, self.term, self.told = MessageLine(), TermBox(), QLabel()
-        self.faculties = HeldTable(_("Faculties"), FACULTIES, FACULTY_NUMBERS)
-        self.classes = HeldTable(_("Classes"), CLASSES_HELD, CLASS_NUMBERS)
+        self.faculties = LineTable(_("Faculties"), FACULTIES, FACULTY_NUMBERS)
+        self.classes = LineTable(_("Classes"), CLASSES_HELD, CLASS_NUMBERS)
         self._workplace = workplace
         self._read, self._held = Holdings((), 0), tuple[ClassHeld, ...]()
         self._question = 0

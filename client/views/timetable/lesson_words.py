@@ -51,6 +51,8 @@ def marks(lesson: DatedLesson) -> tuple[tuple[str, str], ...]:
         found.append(("↻", _("Substituted")))
     if lesson.elsewhere:
         found.append(("⌂", _("Another room")))
+    if lesson.held:
+        found.append(("✓", _("Held")))
     return tuple(found)
 
 
@@ -79,10 +81,11 @@ def facts(lesson: DatedLesson, pairs: Iterable[PairTime], kind: str) -> tuple[tu
         (_("Teacher"), names(lesson.teacher or "")),
         (_("Room"), lesson.place),
         (_("Week"), week_words(lesson.week)),
-        (_("Changed"), "; ".join(f"{symbol} {words}" for symbol, words in marks(lesson))),
+        (_("State"), "; ".join(f"{symbol} {words}" for symbol, words in marks(lesson))),
         (_("Planned teacher"), names(lesson.planned_teacher or "") if lesson.substituted else ""),
         (_("Planned room"), lesson.planned_room or "" if lesson.elsewhere else ""),
         (_("Reason"), lesson.reason or ""),
+        (_("Marked by"), f"{names(lesson.marker or '')}, {shown(lesson.held_at)}" if lesson.held else ""),
     )
     return tuple((what, value) for what, value in told if value)
 

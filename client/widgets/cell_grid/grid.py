@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -27,11 +27,14 @@ class CellGrid(QWidget):
 
     #: A sentence for the person: what a paste could not do.
     said = Signal(str)
+    #: What a grid of its own kind puts in their place.
+    MODEL: ClassVar[type[GridModel]] = GridModel
+    VIEW: ClassVar[type[GridView]] = GridView
 
     def __init__(self, columns: Sequence[Column], frozen: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = GridModel(columns, self)
-        self.view = GridView(self.model, frozen, self)
+        self.model = self.MODEL(columns, self)
+        self.view = self.VIEW(self.model, frozen, self)
         self._line, self._state, self._stale = QLabel(), QLabel(), QLabel()
         self._blamed: list[Cell] = []
         self._line_timer = QTimer(self)
@@ -120,10 +123,6 @@ class CellGrid(QWidget):
     def tell_stale(self, *, stale: bool) -> None:
         """Say in the line below that others stored something, or stop saying so."""
         self._stale.setText(_("Others have stored something here: F5 shows it.") if stale else "")
-
-    def told_stale(self) -> str:
-        """Return what is said about others."""
-        return self._stale.text()
 
     def copy(self, *, with_headers: bool = False) -> None:
         """Put the selected block on the clipboard, as spreadsheets do."""

@@ -18,6 +18,11 @@ VALUE_ROLE = Role.UserRole + 2
 _NOWHERE = QModelIndex()
 #: Texts of so many letters fit into any cell.
 SHORT = 8
+# Asked for every cell that is painted: combined once.
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED_INTO = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class GridModel(QAbstractTableModel):
@@ -256,8 +261,7 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags if self.is_locked(index.row(), index.column()) else flags | Qt.ItemFlag.ItemIsEditable
+        return _SHOWN if self.is_locked(index.row(), index.column()) else _TYPED_INTO
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, place = index.row(), index.column()
@@ -265,8 +269,7 @@ class GridModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole):
             return column.text(self.value(row, place))
         if role == Role.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT if column.kind.numeric else _LEFT
         if role == MARK_ROLE:
             return self.mark_of(row, place)
         if role == VALUE_ROLE:

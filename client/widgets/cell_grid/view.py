@@ -188,7 +188,7 @@ class GridView(QTableView):
         super().currentChanged(current, previous)
         for view, delegate in zip((self, self._frozen), self._delegates, strict=True):
             delegate.current = QPersistentModelIndex(current)
-            view.viewport().update()
+            _paint_cross(view, current, previous)
 
     def selectionChanged(self, chosen: QItemSelection, left: QItemSelection) -> None:
         super().selectionChanged(chosen, left)
@@ -201,3 +201,17 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_frozen()
+
+
+def _paint_cross(view: QTableView, current: Index, previous: Index) -> None:
+    """Paint the rows and columns that the cursor has left or come to, and nothing else: a key waits for it."""
+    place = view.viewport()
+    if not (current.isValid() and previous.isValid()):
+        place.update()
+        return
+    if current.row() != previous.row():
+        for row in (current.row(), previous.row()):
+            place.update(0, view.rowViewportPosition(row), place.width(), view.rowHeight(row))
+    if current.column() != previous.column():
+        for column in (current.column(), previous.column()):
+            place.update(view.columnViewportPosition(column), 0, view.columnWidth(column), place.height())

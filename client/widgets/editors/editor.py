@@ -40,6 +40,13 @@ class Editor(QWidget):
         self.setFocusProxy(widget)
 
 
+def too_long(value: Any, info: dict[str, Any]) -> str:
+    """Return the sentence for a text that its column has no room for."""
+    length = int(info.get("length") or 0)
+    over = len(value or "") - length
+    return _("Too long by {over} characters.", over=over) if length and over > 0 else ""
+
+
 def out_of_bounds(value: Any, info: dict[str, Any]) -> str:
     """Return the sentence for a number or day outside its believable range."""
     low = info.get("minimum", info.get("earliest"))

@@ -13,7 +13,7 @@ from client.core import clock
 from client.core.i18n import _
 from client.core.icons import icon
 from client.widgets.editors import parsing
-from client.widgets.editors.editor import LETTERS, Editor, out_of_bounds
+from client.widgets.editors.editor import LETTERS, Editor, out_of_bounds, too_long
 from client.widgets.formatting import shown
 from client.widgets.measures import letters_wide
 from shared import identifiers, numbers, person_names, pinfl
@@ -95,8 +95,6 @@ class TextEditor(LineEditor):
     def __init__(self, info: dict[str, Any], column: str = "") -> None:
         letters = min(LETTERS, 8 + int(info.get("length") or LETTERS))
         super().__init__((SPELLINGS | NAMES).get(column, read_text), info, max(16, letters))
-        # An identifier may be typed with gaps and dashes that are not stored.
-        self.line.setMaxLength(int(info.get("length") or 32767) + (8 if column in SPELLINGS else 0))
         self._spelled = column in SPELLINGS
         self._given: Any = None
 
@@ -107,6 +105,10 @@ class TextEditor(LineEditor):
     def set_value(self, value: Any, text: str = "") -> None:
         self._given = value
         super().set_value(value, text)
+
+    def problem(self) -> str:
+        """Return what is wrong; what is too long stays as it was pasted, for nothing is cut without a word."""
+        return super().problem() or too_long(self.value(), self._info)
 
     def _edited(self) -> None:
         typed = self.line.text()
@@ -183,7 +185,7 @@ class ParagraphEditor(Editor):
         self.box = QPlainTextEdit()
         self.box.setMaximumSize(letters_wide(self.box, LETTERS), ROWS * self.box.fontMetrics().height() + 16)
         self.box.setTabChangesFocus(True)
-        self._length = int(info.get("length") or 0)
+        self._info = info
         self._hold(self.box)
         self.box.textChanged.connect(self.changed)
 
@@ -196,5 +198,4 @@ class ParagraphEditor(Editor):
         self.box.blockSignals(False)
 
     def problem(self) -> str:
-        over = len(self.value() or "") - self._length
-        return _("Too long by {over} characters.", over=over) if self._length and over > 0 else ""
+        return too_long(self.value(), self._info)

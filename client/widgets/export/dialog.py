@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from client.core import clock
 from client.core.i18n import N_, _
+from client.data.local.output_files import whole_file
 from client.data.records.listing import ListQuery
 from client.widgets.columns import ColumnSpec
-from client.widgets.export.files import whole_file
 from client.widgets.export.sheet import Sheet
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import grouped

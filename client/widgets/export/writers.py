@@ -1,6 +1,7 @@
 """The rows of a list as Excel, CSV or PDF; texts stay texts, whatever they begin with."""
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,8 @@ from reports.common import table, workbook
 REPORT_EVERY = 500
 #: Widths are judged by so many rows; the numbers of the rows take little.
 JUDGED, NUMBER_WIDTH = 400, 6
+#: What Excel takes for a number or a day although it is the name of something; days of ours are whole and stay days.
+_READ_OTHERWISE = re.compile(r"0\d+|\d{12,}|\d+E\d+|\d{1,4}[-/.]\d{1,4}")
 Progress = Callable[[int], object]
 
 
@@ -84,12 +87,17 @@ def write_csv(sheet: Sheet, path: Path, progress: Progress) -> None:
         writer.writerow(column.label for column in sheet.columns)
         for number, row in enumerate(sheet.rows):
             cells = zip(sheet.texts(row), sheet.columns, strict=True)
-            writer.writerow(text if spec.numeric else _harmless(text) for text, spec in cells)
+            writer.writerow(text if spec.numeric else as_written(_harmless(text)) for text, spec in cells)
             if number % REPORT_EVERY == 0:
                 progress(number)
         writer.writerow(())
         for note in (sheet.title, *sheet.notes):
             writer.writerow((_harmless(note),))
+
+
+def as_written(text: str) -> str:
+    """Return a text so that Excel leaves it as it is: of 403261100152, 0005 and 26-03 it would make something else."""
+    return f'="{text}"' if _READ_OTHERWISE.fullmatch(text) else text
 
 
 def _harmless(text: str) -> str:

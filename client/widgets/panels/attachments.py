@@ -64,7 +64,7 @@ class AttachmentsPanel(Panel):
     def show_answer(self, answer: Any) -> None:
         self._list.clear()
         for file in answer:
-            item = QTreeWidgetItem([file.name, file_size(file.size), file.author, shown(file.added_at)])
+            item = QTreeWidgetItem([file.name, file_size(file.size), file.who, shown(file.added_at)])
             item.setData(0, FILE, file)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._list.addTopLevelItem(item)

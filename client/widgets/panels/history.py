@@ -75,7 +75,7 @@ class HistoryPanel(Panel):
         self._field.setVisible(bool(self._entries))
 
     def _add(self, entry: Entry, fields: list[FieldChange], *, open_: bool) -> None:
-        head = QTreeWidgetItem([by_line(entry.at, entry.login, entry.role, entry.action)])
+        head = QTreeWidgetItem([by_line(entry.at, entry.who, entry.role, entry.action)])
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)

@@ -66,7 +66,7 @@ class NotesPanel(Panel):
     def show_answer(self, answer: Any) -> None:
         self._list.clear()
         for note in answer:
-            item = QListWidgetItem(f"{by_line(note.author, note.written_at)}\n{note.body}")
+            item = QListWidgetItem(f"{by_line(note.who, note.written_at)}\n{note.body}")
             item.setData(NOTE, note)
             self._list.addItem(item)
         self._empty.setVisible(not answer)

@@ -64,7 +64,7 @@ class Comparison(QObject):
             for part, known in zip(self._parts, newer.known, strict=True)
             for difference in self._differences(part, known)
         ]
-        told = [by_line(act.login, act.role, act.at) for act in newer.acts]
+        told = [by_line(act.who, act.role, act.at) for act in newer.acts]
         dialog = ConflictDialog(
             self._conflict.text(), list(dict.fromkeys(told))[:NAMED], differences, self._owner
         )

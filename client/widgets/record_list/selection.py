@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from client.core.errors import UserError
+from client.core.i18n import N_
 from client.core.tasks import Job
 from client.data.records.listing import ListQuery
 from client.data.server.gateway import Gateway
 from client.widgets.record_list.table import ListTable
 
 Row = tuple[Any, ...]
+#: The rows between those that are in memory are known by their numbers alone, which mean others then.
+MOVED = N_(
+    "Somebody else changed this list meanwhile: its rows stand elsewhere. Reload it (F5) and choose again."
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,11 @@ class Selection:
         if rows is not None:
             return [int(row[0]) for row in rows]
         every = self.query.ids(gateway)
-        return [every[number] for number in self.numbers if number < len(every)]
+        meant = [every[number] if number < len(every) else None for number in self.numbers]
+        pairs = zip(meant, self.known, strict=True)
+        if any(found is None or (row is not None and row[0] != found) for found, row in pairs):
+            raise UserError(MOVED)
+        return [found for found in meant if found is not None]
 
     def read(self, gateway: Gateway, job: Job) -> list[Row]:
         """Return the rows in order, reading all of the list; runs in the background."""

@@ -41,6 +41,8 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
     edited = Signal()
     #: Something was stored.
     saved = Signal()
+    #: Something could not be stored: the errors, after they were said.
+    troubled = Signal(object)
     #: The cursor is about to go to a row that the window hides just now.
     sought_hidden = Signal()
 
@@ -102,6 +104,11 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
             self.workplace.changes.announce(*self._open.source.relations)
             self.reload()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a saving is under way."""
+        return self._saver.busy
+
     def typed(self) -> Typed:
         """Return what is not saved."""
         return self._open.typed() if self._open else Typed()
@@ -147,6 +154,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
         self._saver.saved.connect(self.saved)
         self._saver.outdated.connect(self.reload)
         self._saver.sought.connect(self.come_to)
+        self._saver.troubled.connect(self.troubled)
         self.kept.thrown_away.connect(self.throw_away)
         self.edited.connect(self._on_edited)
         self.destroyed.connect(partial(_end, self._subscriptions))

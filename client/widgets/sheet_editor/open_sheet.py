@@ -64,7 +64,10 @@ class OpenSheet(QObject, Generic[Reading, S]):
             if isinstance(trouble.error, OutcomeUnknown):
                 part = asked if trouble.row is None else asked.of_rows({trouble.row})
                 self.draft.unsettled = Unsettled(trouble.error, part)
-        stored = asked.of_rows(outcome.stored)
+        if outcome.cells is None:
+            stored = asked.of_rows(outcome.stored)
+        else:
+            stored = asked.only({cell: value for cell, value in asked.cells.items() if cell in outcome.cells})
         self.leave_out(stored, outcome.made)
         return stored
 

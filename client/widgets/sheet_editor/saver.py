@@ -26,6 +26,8 @@ class SheetSaver(QObject, Generic[Reading, S]):
     outdated = Signal()
     #: A cell that somebody has to look at.
     sought = Signal(object)
+    #: The errors that kept something from being stored.
+    troubled = Signal(object)
 
     def __init__(self, workplace: Workplace, message: MessageLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class SheetSaver(QObject, Generic[Reading, S]):
             self.saved.emit()
         if troubles:
             self._message.refuse(troubles[0].error)
+            self.troubled.emit(tuple(each.error for each in troubles))
         else:
             self._message.say(at.source.saved_words(stored))
 
@@ -113,6 +116,7 @@ class SheetSaver(QObject, Generic[Reading, S]):
         self.busy = False
         if isValid(self):
             self._message.refuse(error)
+            self.troubled.emit((error,))
 
     def _find_out(self, at: OpenSheet[Reading, S], former: Unsettled) -> None:
         """Ask what became of the attempt whose answer was lost, so that nothing is saved twice."""

@@ -27,6 +27,9 @@ grant execute on function security.sign_in(text, text), security.change_own_pass
     to hemis_person, :everyone;
 grant execute on function security.acted(text, text) to :everyone;
 
+-- Who did something is called by the name, where the role reads the names of colleagues.
+grant execute on function security.name_of(text, boolean) to :everyone;
+
 -- Whoever writes leaves a receipt, also before a role is chosen; it is asked for by its token and the own login.
 -- At the same time it is asked which changes are still to be told to others.
 grant execute on function security.leave_receipt(), security.was_committed(text), security.untold()

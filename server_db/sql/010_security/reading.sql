@@ -31,6 +31,18 @@ begin
                when 'hemis_accounting' then true
                when 'hemis_teacher' then e.id = security.employee_of(security.me(), security.my_role())
                else false
+           end
+    union all
+    select x.id
+      from attendance.excuse x
+     where relation = 'attendance.excuse_private'
+       and x.id = any (ids)
+       and security.acts_as(security.me(), security.my_role())
+       and case security.my_role()
+               when 'hemis_academic_office' then true
+               when 'hemis_faculty' then x.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[])
+               when 'hemis_tutor' then x.group_id = any ((select students.groups_of(security.me(), security.my_role()))::bigint[])
+               else false
            end;
 end $$;
 comment on function security.readable_private(text, bigint[]) is 'Definer: the one place that says whose private data a role reads.';
@@ -50,7 +62,7 @@ begin
         perform security.refuse('You may not read the private data of all of these records.', '{}', 'HM002');
     end if;
     insert into security.reading (login, role, relation, record_ids, reason, transaction)
-    values (security.me(), security.my_role(), relation, wanted, nullif(btrim(left(reason, 256)), ''),
+    values (security.me(), security.my_role(), relation, wanted, nullif(btrim(reason), ''),
             pg_current_xact_id()::text)
     returning id into ticket;
     return ticket;

@@ -61,6 +61,24 @@ as $$
         hemis_doctoral_office,hemis_accounting,hemis_finance_control,hemis_management,hemis_admin}'::text[])
 $$;
 
+-- What people call whoever has a login: the name of the employee, in Cyrillic as the personnel office wrote it, else the
+-- name of the account. Who does not read the names of colleagues gets the login back, but for the own.
+create function security.name_of(login text, cyrillic boolean default false) returns text
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (select coalesce(case when cyrillic then e.cyrillic_name end, e.full_name, a.display_name)
+           from security.account a
+           left join employees.employee e on e.id = a.employee_id
+          where a.login = name_of.login
+            and (a.login = security.me()
+                 or (security.acts_as(security.me(), security.my_role())
+                     and has_table_privilege(security.my_role(), 'employees.employee', 'select')))),
+        login)
+$$;
+comment on function security.name_of(text, boolean) is 'Definer: the link from a login to a name stands in the account.';
+
 create function security.account_of(login text) returns bigint
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp

@@ -125,7 +125,7 @@ begin
         perform security.refuse('Say why these numbers are admitted.');
     end if;
     insert into system.admitted_number (relation, number, reason, login)
-    select distinct admit_numbers.relation, n, left(btrim(admit_numbers.reason), 256), security.me()
+    select distinct admit_numbers.relation, n, btrim(admit_numbers.reason), security.me()
       from unnest(numbers) n
     on conflict do nothing;
     get diagnostics admitted = row_count;

@@ -197,7 +197,7 @@ begin
         perform security.refuse('Say why the paper is cancelled.');
     end if;
     update documents.paper p
-       set cancelled_at = now(), cancelled_by = security.me(), cancel_reason = left(btrim(reason), 256)
+       set cancelled_at = now(), cancelled_by = security.me(), cancel_reason = btrim(reason)
      where p.id = paper_id;
 end $$;
 comment on function documents.cancel(bigint, text) is 'Definer: papers never change otherwise.';

@@ -75,8 +75,8 @@ create policy grade_type_insert on curriculum.grade_type for insert to hemis_aca
 create policy grade_type_update on curriculum.grade_type for update to hemis_academic_office, hemis_admin
     using (:acts) with check (:acts);
 create policy grade_type_delete on curriculum.grade_type for delete to hemis_academic_office, hemis_admin using (:acts);
-grant insert (marking_system_id, mark, name_uz, name_oz, name_ru, name_en, lower_bound, passed),
-      update (marking_system_id, mark, name_uz, name_oz, name_ru, name_en, lower_bound, passed),
+grant insert (marking_system_id, mark, name_uz, name_oz, name_ru, name_en, lower_bound, letter, grade, passed),
+      update (marking_system_id, mark, name_uz, name_oz, name_ru, name_en, lower_bound, letter, grade, passed),
       delete
     on curriculum.grade_type to hemis_academic_office, hemis_admin;
 
@@ -254,8 +254,8 @@ create policy control_update_units on curriculum.control for update to hemis_fac
     using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 create policy control_delete_all on curriculum.control for delete to hemis_academic_office using (:acts);
 create policy control_delete_units on curriculum.control for delete to hemis_faculty using (:own_units(faculty_id));
-grant insert (faculty_id, course_id, kind, maximum),
-      update (kind, maximum),
+grant insert (faculty_id, course_id, kind, maximum, minimum, gate, owner),
+      update (kind, maximum, minimum, gate, owner),
       delete
     on curriculum.control to hemis_academic_office, hemis_faculty;
 

@@ -203,7 +203,7 @@ begin
     end if;
     update curriculum.curriculum c set accepted_at = null, accepted_by = null where c.id = plan_id;
     insert into system.note (relation, record_id, body)
-    values ('curriculum.curriculum', plan_id, left(btrim(reason), 4000));
+    values ('curriculum.curriculum', plan_id, btrim(reason));
 end $$;
 comment on function curriculum.reopen(bigint, text) is 'Definer: nobody writes an acceptance by hand.';
 
@@ -306,8 +306,8 @@ as $$
       from curriculum.course_hours h
       join curriculum.copied(source_id, target_id) n on n.source_id = h.course_id;
 
-    insert into curriculum.control (faculty_id, course_id, kind, maximum)
-    select n.faculty_id, n.course_id, k.kind, k.maximum
+    insert into curriculum.control (faculty_id, course_id, kind, maximum, minimum, gate, owner)
+    select n.faculty_id, n.course_id, k.kind, k.maximum, k.minimum, k.gate, k.owner
       from curriculum.control k
       join curriculum.copied(source_id, target_id) n on n.source_id = k.course_id
 $$;

@@ -1,15 +1,17 @@
 -- A faculty makes classes of its groups; heads of departments say who teaches them.
 
-grant execute on function teaching.classes_of(text, text), teaching.taught_groups_of(text, text) to hemis_definer;
-grant execute on function teaching.my_classes(text), teaching.my_taught_groups(text) to :everyone;
+grant execute on function teaching.classes_of(text, text), teaching.taught_groups_of(text, text),
+    teaching.guests_of(text, text) to hemis_definer;
+grant execute on function teaching.my_classes(text), teaching.my_taught_groups(text), teaching.my_guests(text) to :everyone;
 
 -- A teacher sees the groups in the own classes and their students by name and place of study, a head of department those
--- of the department's classes: nothing of birth, origin and payment, no photo, no award.
+-- of the department's classes, and guests in them: nothing of birth, origin and payment, no photo, no award.
 create policy group_read_taught on students."group" for select to hemis_department_head, hemis_teacher
     using (id = any ((select teaching.my_taught_groups())::bigint[]));
 grant select on students."group" to hemis_department_head, hemis_teacher;
 create policy student_read_taught on students.student for select to hemis_department_head, hemis_teacher
-    using (group_id = any ((select teaching.my_taught_groups())::bigint[]));
+    using (group_id = any ((select teaching.my_taught_groups())::bigint[])
+           or id = any ((select teaching.my_guests())::bigint[]));
 grant select (id, number, surname, given_name, patronymic, cyrillic_name, full_name, sort_key, sort_key_oz, sort_key_ru,
               faculty_id, specialty_id, group_id, education_type, education_form, language, course, semester, status,
               row_version)
@@ -60,6 +62,31 @@ grant insert (faculty_id, class_id, group_id, course_id, slice_from, slice_to),
       update (slice_from, slice_to),
       delete
     on teaching.part to hemis_faculty;
+
+-- Who sits in a class is read by whoever reads the class, and by the tutor of the student's group; functions write it.
+create policy member_read_all on teaching.member for select to hemis_academic_office using (:acts);
+create policy member_read_units on teaching.member for select to hemis_faculty using (:own_units(faculty_id));
+create policy member_read_own on teaching.member for select to hemis_department_head, hemis_teacher
+    using (class_id = any ((select teaching.my_classes())::bigint[]));
+create policy member_read_groups on teaching.member for select to hemis_tutor
+    using (group_id = any ((select students.my_groups())::bigint[]));
+grant select on teaching.member
+    to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;
+create policy definer_inserts on teaching.member for insert to hemis_definer with check (true);
+create policy definer_updates on teaching.member for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on teaching.member for delete to hemis_definer using (true);
+grant insert, update, delete on teaching.member to hemis_definer;
+grant execute on function teaching.expected_members(bigint[], bigint[]), teaching.seat(bigint[], bigint[], date),
+    teaching.open_classes(bigint[]), teaching.take_members(bigint[]), teaching.take_class(bigint),
+    teaching.require_days(bigint, date, date)
+    to hemis_definer;
+grant execute on function teaching.fill_members(bigint, bigint),
+    teaching.join_class(bigint, bigint[], text, date, date, text), teaching.leave_class(bigint[], date, text),
+    teaching.move_members(bigint[], bigint, date, text),
+    teaching.correct_member(bigint, integer, date, date, text)
+    to hemis_faculty;
+grant execute on function teaching.members_on(bigint, date)
+    to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;
 
 -- Who teaches: the dean's office and the head of the class's department write it, a teacher reads the own load. The
 -- department is that of the class and nobody's to write.

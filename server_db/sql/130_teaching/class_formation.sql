@@ -107,7 +107,8 @@ begin
     ), lectures as (
         select :training_type.lecture::text, min(s.subject_id),
                (array_agg(s.course_id order by s.group_name, s.group_id))[1],
-               min(s.department_id), left(string_agg(s.group_name, ', ' order by s.group_name, s.group_id), 512),
+               min(s.department_id),
+               regexp_replace(string_agg(s.group_name, ', ' order by s.group_name, s.group_id), '^(.{511}).{2,}$', '\1…'),
                sum(s.students)::integer, min(s.hours), :auditorium_type.lecture::text,
                jsonb_agg(jsonb_build_object('group', s.group_id, 'course', s.course_id, 'from', 0, 'to', 12)
                          order by s.group_name, s.group_id)

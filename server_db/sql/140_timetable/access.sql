@@ -19,8 +19,18 @@ grant execute on function timetable.require_planner(bigint), timetable.take_vers
     timetable.knows_subject(bigint, bigint), timetable.require_recent(bigint[], text),
     timetable.require_teachers(bigint[], date), timetable.require_shared(bigint[]),
     timetable.require_groups(bigint[]), timetable.keepers_of(bigint),
-    timetable.free_examinations(bigint[]), timetable.hold_examinations(bigint[])
+    timetable.free_examinations(bigint[]), timetable.hold_examinations(bigint[]),
+    timetable.refuse_held(timetable.lesson), timetable.hold(bigint[]), security.name_of(text, boolean)
     to hemis_definer;
+-- A teacher opens lessons of own classes that have no timetable, and is told which rooms are free then.
+grant execute on function timetable.take_opened_class(bigint), timetable.require_opening(teaching.class, date)
+    to hemis_definer;
+grant execute on function timetable.open_lesson(bigint, date, integer, bigint), timetable.classes_to_open(),
+    timetable.free_rooms(date, integer, integer, text)
+    to hemis_teacher;
+grant execute on function timetable.close_lesson(bigint, integer) to hemis_teacher, hemis_faculty;
+-- Whoever stores the first mark holds the lesson by the act that stores it; the dean's office takes it back.
+grant execute on function timetable.withdraw_holding(bigint, integer, text) to hemis_faculty;
 
 -- The acts of those who plan; a day without lessons is applied by the academic office.
 grant execute on function timetable.create_version(bigint, bigint, text, date, bigint),
@@ -151,7 +161,8 @@ create policy definer_inserts on timetable.lesson_part for insert to hemis_defin
 create policy definer_deletes on timetable.lesson_part for delete to hemis_definer using (true);
 grant insert, delete on timetable.lesson_part to hemis_definer;
 
--- Examinations are read as lessons are; the dean's office and the academic office plan them.
+-- Examinations are read as lessons are, by members of a commission too; the dean's office and the academic office plan them.
+grant execute on function timetable.my_examinations(text) to :everyone;
 create policy examination_read_all on timetable.examination for select
     to hemis_academic_office, hemis_registrar, hemis_management
     using (:acts);
@@ -159,10 +170,8 @@ create policy examination_read_units on timetable.examination for select to hemi
     using (:own_units(faculty_id));
 create policy examination_read_department on timetable.examination for select to hemis_department_head
     using (:own_units(department_id));
-create policy examination_read_own on timetable.examination for select to hemis_teacher
-    using (employee_id = (select security.my_employee()));
-create policy examination_read_groups on timetable.examination for select to hemis_tutor
-    using (group_id = any ((select students.my_groups())::bigint[]));
+create policy examination_read_own on timetable.examination for select to hemis_teacher, hemis_tutor
+    using (id = any ((select timetable.my_examinations())::bigint[]));
 grant select on timetable.examination
     to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher,
        hemis_tutor;
@@ -180,8 +189,51 @@ grant insert (faculty_id, term_id, course_id, group_id, kind, attempt, employee_
       update (kind, employee_id, day, pair, pairs, room_id), delete
     on timetable.examination to hemis_academic_office, hemis_faculty;
 
+-- Who is listed for a retake, and its commission, are planned and read with it; of a list a tutor reads the own groups.
+create policy examinee_read_all on timetable.examinee for select
+    to hemis_academic_office, hemis_registrar, hemis_management
+    using (:acts);
+create policy examinee_read_units on timetable.examinee for select to hemis_faculty using (:own_units(faculty_id));
+create policy examinee_read_own on timetable.examinee for select to hemis_department_head, hemis_teacher
+    using (examination_id = any ((select timetable.my_examinations())::bigint[]));
+create policy examinee_read_groups on timetable.examinee for select to hemis_tutor
+    using (group_id = any ((select students.my_groups())::bigint[]));
+grant select on timetable.examinee
+    to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher,
+       hemis_tutor;
+create policy examinee_insert_all on timetable.examinee for insert to hemis_academic_office with check (:acts);
+create policy examinee_insert_units on timetable.examinee for insert to hemis_faculty
+    with check (:own_units(faculty_id));
+create policy examinee_delete_all on timetable.examinee for delete to hemis_academic_office using (:acts);
+create policy examinee_delete_units on timetable.examinee for delete to hemis_faculty using (:own_units(faculty_id));
+grant insert (faculty_id, examination_id, student_id), delete on timetable.examinee
+    to hemis_academic_office, hemis_faculty;
+create policy examiner_read_all on timetable.examiner for select
+    to hemis_academic_office, hemis_registrar, hemis_management
+    using (:acts);
+create policy examiner_read_units on timetable.examiner for select to hemis_faculty using (:own_units(faculty_id));
+create policy examiner_read_own on timetable.examiner for select to hemis_department_head, hemis_teacher
+    using (examination_id = any ((select timetable.my_examinations())::bigint[]));
+grant select on timetable.examiner
+    to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher;
+create policy examiner_insert_all on timetable.examiner for insert to hemis_academic_office with check (:acts);
+create policy examiner_insert_units on timetable.examiner for insert to hemis_faculty
+    with check (:own_units(faculty_id));
+create policy examiner_delete_all on timetable.examiner for delete to hemis_academic_office using (:acts);
+create policy examiner_delete_units on timetable.examiner for delete to hemis_faculty using (:own_units(faculty_id));
+grant insert (faculty_id, examination_id, employee_id, chair), delete on timetable.examiner
+    to hemis_academic_office, hemis_faculty;
+-- The lists of a retake go with it, and are locked with it while they are looked at.
+create policy definer_deletes on timetable.examinee for delete to hemis_definer using (true);
+create policy definer_deletes on timetable.examiner for delete to hemis_definer using (true);
+grant delete on timetable.examinee, timetable.examiner to hemis_definer;
+create policy definer_updates on timetable.examination for update to hemis_definer using (true) with check (true);
+grant update (kind) on timetable.examination to hemis_definer;
+grant execute on function timetable.teaches(bigint, bigint, bigint, bigint),
+    timetable.require_examiner(timetable.examination), timetable.examinations_of(text, text)
+    to hemis_definer;
+
 -- Lessons and examinations with what they are called, for all who read them.
-grant execute on function timetable.shows(text, text, bigint, bigint, bigint, bigint[]) to hemis_definer;
 grant execute on function timetable.read_lessons(date, date, bigint, bigint, bigint),
                           timetable.read_examinations(bigint, bigint)
     to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher,

@@ -19,7 +19,7 @@ begin
         union all
         select l.id, e.group_id, 0, l.faculty_id, 12, l.day, l.pair, true
           from timetable.lesson l
-          join timetable.examination e on e.id = l.examination_id) p
+          join timetable.examination e on e.id = l.examination_id and e.group_id is not null) p
      order by random();  -- as the trigger does, for the pages of the key
     perform set_config('session_replication_role', 'origin', true);
     update timetable.version v
@@ -65,3 +65,55 @@ begin
              where n.day between today - 3 and today + 7 and n.class_id is not null and not n.changed) n
      where l.id = n.id and n.place = 2 and extract(day from n.day)::integer % 2 = 0;
 end $$;
+
+-- Midterms in the eighth week, in the evening: one of each teacher and group, by the teacher of the subject.
+insert into timetable.examination (faculty_id, term_id, course_id, department_id, group_id, kind, employee_id, day, pair)
+select x.faculty_id, x.term_id, x.course_id, x.department_id, x.group_id, x.kind, x.employee_id, x.day, 8
+  from (select distinct on (y.employee_id) y.*
+          from (select distinct on (p.group_id) p.faculty_id, k.term_id, p.course_id, k.department_id, p.group_id, c.kind,
+                       a.employee_id, m.starts_on + 51 as day
+                  from teaching.part p
+                  join teaching.class k on k.id = p.class_id
+                  join teaching.assignment a on a.class_id = k.id
+                  join curriculum.course o on o.id = p.course_id
+                  join curriculum.semester m on m.id = o.semester_id
+                  join curriculum.control c on c.course_id = o.id and c.kind in :controls.midterms
+                 order by p.group_id, p.course_id, c.kind, a.employee_id) y
+         order by y.employee_id, y.group_id) x
+ where x.day not in (select h.day from curriculum.holiday h)
+   and not exists (
+        select from timetable.lesson l
+         where l.day = x.day and l.pair = 8 and l.employee_id = x.employee_id)
+   and not exists (
+        select from timetable.lesson_part q where q.day = x.day and q.pair = 8 and q.group_id = x.group_id);
+
+-- And a retake of each faculty that waits for its day: students of two groups, a commission of three.
+with retaken as (
+    insert into timetable.examination (faculty_id, term_id, course_id, department_id, kind, attempt)
+    select distinct on (x.faculty_id) x.faculty_id, x.term_id, x.course_id, x.department_id, x.kind, 2
+      from timetable.examination x
+     where x.kind = :exam_type.final
+     order by x.faculty_id, x.id
+    returning id, faculty_id, course_id, department_id
+), listed as (
+    insert into timetable.examinee (faculty_id, examination_id, student_id)
+    select r.faculty_id, r.id, s.id
+      from retaken r
+      join lateral (
+        select t.id, row_number() over (partition by t.group_id order by t.id) as place
+          from students.student t
+          join timetable.examination x on x.course_id = r.course_id and x.group_id = t.group_id
+                                      and x.kind = :exam_type.final and x.attempt = 1
+         where t.status in :students.may_sit_final) s on s.place <= 3
+    returning id
+), held as (
+    insert into timetable.examiner (faculty_id, examination_id, employee_id, chair)
+    select r.faculty_id, r.id, e.employee_id, e.place = 1
+      from retaken r
+      join lateral (
+        select a.employee_id, row_number() over (order by a.employee_id) as place
+          from (select distinct n.employee_id from teaching.assignment n where n.department_id = r.department_id) a) e
+        on e.place <= 3
+    returning id
+)
+select (select count(*) from listed), (select count(*) from held);

@@ -1,12 +1,13 @@
 -- Single lessons changed by hand, who and what is free, a day that became free in mid-term, and lessons to look at.
 
--- Lock these lessons for somebody who plans all of them.
+-- Lock these lessons for somebody who plans all of them; what was held stays as it is.
 create function timetable.take_lessons(lesson_ids bigint[]) returns void
     language plpgsql
 as $$
 declare
     found_lessons integer;
     examinations integer;
+    held timetable.lesson;
 begin
     perform security.require_role('hemis_academic_office', 'hemis_faculty');
     select count(*), count(l.examination_id) into found_lessons, examinations
@@ -21,6 +22,14 @@ begin
     end if;
     -- Only now: whoever waited for an own lesson would hold those of others meanwhile.
     perform from timetable.lesson l where l.id = any (lesson_ids) order by l.id for update;
+    select * into held
+      from timetable.lesson l
+     where l.id = any (lesson_ids) and l.held_at is not null
+     order by l.day, l.pair
+     limit 1;
+    if found then
+        perform timetable.refuse_held(held);
+    end if;
 end $$;
 
 create function timetable.take_lesson(lesson_id bigint, version integer) returns timetable.lesson
@@ -306,7 +315,7 @@ create function timetable.free_rooms(day date, pair integer, size integer defaul
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform security.require_role('hemis_academic_office', 'hemis_faculty');
+    perform security.require_role('hemis_academic_office', 'hemis_faculty', 'hemis_teacher');
     return query
     select r.id, r.name, b.id, b.name, r.kind, r.capacity
       from infrastructure.room r
@@ -322,7 +331,7 @@ comment on function timetable.free_rooms(date, integer, integer, text)
     is 'Definer: whether a room is free is told without who holds it.';
 
 -- A day that became free in mid-term: its lessons move to the day that is named, or are cancelled. Examinations stay
--- and are counted, for people have to choose their day.
+-- and are counted, for people have to choose their day, and so do lessons that were held already.
 create function timetable.apply_holiday(holiday_id bigint) returns jsonb
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -331,6 +340,7 @@ declare
     holiday curriculum.holiday;
     lessons bigint[];
     examinations integer;
+    held integer;
 begin
     perform security.require_role('hemis_academic_office');
     select * into holiday from curriculum.holiday h where h.id = holiday_id;
@@ -338,8 +348,9 @@ begin
         perform security.refuse('That day is past; its lessons stay as they were.');
     end if;
     perform from timetable.lesson l where l.day = holiday.day order by l.id for update;
-    select array_agg(l.id) filter (where l.class_id is not null), count(l.examination_id)
-      into lessons, examinations
+    select array_agg(l.id) filter (where l.class_id is not null and l.held_at is null), count(l.examination_id),
+           count(l.held_at)
+      into lessons, examinations, held
       from timetable.lesson l
      where l.day = holiday.day and l.live;
     if lessons is not null then
@@ -353,6 +364,6 @@ begin
     return jsonb_build_object(
         'moved', case when holiday.moved_to is null then 0 else coalesce(cardinality(lessons), 0) end,
         'cancelled', case when holiday.moved_to is null then coalesce(cardinality(lessons), 0) else 0 end,
-        'examinations', examinations);
+        'examinations', examinations, 'held', held);
 end $$;
 comment on function timetable.apply_holiday(bigint) is 'Definer: lessons are written by functions alone.';

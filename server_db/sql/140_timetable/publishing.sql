@@ -110,7 +110,7 @@ as $$
 $$;
 
 -- Unfold a version into lessons from its day on: what the plan no longer asks for goes, what stands where it asks stays
--- the same lesson, the rest is made. Lessons that are past or were changed by hand are not touched.
+-- the same lesson, the rest is made. Lessons that are past, were held or changed by hand are not touched.
 create function timetable.publish(version_id bigint) returns jsonb
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -157,6 +157,7 @@ begin
          where l.faculty_id = version.faculty_id and l.term_id = version.term_id and l.class_id is not null
            and l.planned_day >= first_day
            and not l.changed
+           and l.held_at is null
            and l.day >= security.today()
            and l.id not in (select w.lesson_id from timetable.wanted(version.id, first_day) w
                              where w.lesson_id is not null);

@@ -1,27 +1,6 @@
 -- What a dated lesson or an examination is called: who reads it may also read what is taught in it, to whom and by whom,
 -- though the load and the curricula behind it may be none of the role's business.
 
--- Whether the one who asks reads a lesson or an examination of this faculty, department, teacher and these groups: the
--- same scopes as the policies of those tables.
-create function timetable.shows(
-    login text, role text, faculty_id bigint, department_id bigint, employee_id bigint, groups bigint[]
-) returns boolean
-    language sql stable parallel safe security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-    select case role
-               when 'hemis_faculty' then
-                   shows.faculty_id = any ((select security.units_of(login, role))::bigint[])
-               when 'hemis_department_head' then
-                   shows.department_id = any ((select security.units_of(login, role))::bigint[])
-               when 'hemis_teacher' then shows.employee_id = (select security.employee_of(login, role))
-               when 'hemis_tutor' then groups && (select students.groups_of(login, role))
-               else role in ('hemis_academic_office', 'hemis_registrar', 'hemis_management')
-           end
-$$;
-comment on function timetable.shows(text, text, bigint, bigint, bigint, bigint[]) is
-    'Definer: asked by functions that read beyond the role, with what they found.';
-
 create function timetable.read_lessons(
     first_day date, last_day date,
     of_group bigint default null, of_employee bigint default null, of_room bigint default null
@@ -31,7 +10,7 @@ create function timetable.read_lessons(
     training text, kind text, students text, size integer, groups bigint[], week integer,
     subject_id bigint, subject_uz text, subject_oz text, subject_ru text, subject_en text,
     employee_id bigint, teacher text, room_id bigint, room text, building text,
-    planned_teacher text, planned_room text
+    planned_teacher text, planned_room text, held_at timestamptz, marker text
 )
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
@@ -53,18 +32,25 @@ begin
     return query
     select l.id, l.row_version, l.faculty_id, l.term_id, l.class_id, l.examination_id,
            l.day, l.pair, l.planned_day, l.planned_pair, l.state::text, l.changed, l.reason::text,
-           c.training::text, x.kind::text, coalesce(c.name::text, g.name::text), c.size, p.ids,
+           c.training::text, x.kind::text, coalesce(c.name::text, g.name::text, listed.names, '–'), coalesce(c.size, nullif(listed.many, 0)), p.ids,
            (select w.number
               from curriculum.week w
              where w.semester_id = o.semester_id
                and w.starts_on = date_trunc('week', l.day)::date),
            s.id, s.name_uz::text, s.name_oz::text, s.name_ru::text, s.name_en::text,
            l.employee_id, e.full_name::text, l.room_id, r.name::text, b.name::text,
-           pe.full_name::text, pr.name::text
+           pe.full_name::text, pr.name::text,
+           l.held_at, case when l.held_at is not null then security.name_of(l.held_by) end
       from timetable.lesson l
       left join teaching.class c on c.id = l.class_id
       left join timetable.examination x on x.id = l.examination_id
       left join students."group" g on g.id = x.group_id
+      left join lateral (
+        select string_agg(distinct h.name, ', ') as names, count(*)::integer as many,
+               array_agg(distinct n.group_id) filter (where n.group_id is not null) as ids
+          from timetable.examinee n
+          left join students."group" h on h.id = n.group_id
+         where n.examination_id = x.id and x.group_id is null) listed on true
       join curriculum.course o on o.id = coalesce(c.course_id, x.course_id)
       join subjects.subject s on s.id = o.subject_id
       left join employees.employee e on e.id = l.employee_id
@@ -76,14 +62,15 @@ begin
       cross join lateral (
         select coalesce(array_agg(distinct t.group_id), '{}')
           from (select t.group_id from timetable.lesson_part t where t.lesson_id = l.id
-                union all select x.group_id where x.id is not null) t
+                union all select x.group_id where x.group_id is not null
+                union all select unnest(listed.ids)) t
            ) p (ids)
      where l.day between first_day and last_day
        and (of_employee is null or l.employee_id = of_employee)
        and (of_room is null or l.room_id = of_room)
        and (of_group is null or l.id in (select t.lesson_id from timetable.lesson_part t
                                           where t.group_id = of_group and t.day between first_day and last_day))
-       -- The same as timetable.shows, in a form that finds lessons by their keys.
+       -- The scopes of the policies, in a form that finds lessons by their keys.
        and (role in ('hemis_academic_office', 'hemis_registrar', 'hemis_management')
             or role = 'hemis_faculty' and l.faculty_id = any (units)
             or role = 'hemis_department_head' and l.department_id = any (units)
@@ -101,7 +88,7 @@ create function timetable.read_examinations(of_term bigint, of_faculty bigint de
         id bigint, version integer, faculty_id bigint, course_id bigint, group_id bigint, group_name text,
         kind text, attempt integer, subject_uz text, subject_oz text, subject_ru text, subject_en text,
         employee_id bigint, examiner text, day date, pair integer, pairs integer,
-        room_id bigint, room text, building text
+        room_id bigint, room text, building text, listed integer, commission text
     )
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
@@ -110,15 +97,27 @@ as $$
 declare
     login constant text := security.me();
     role constant text := security.my_role();
+    units constant bigint[] := security.units_of(login, role);
+    mine constant bigint[] := timetable.examinations_of(login, role);
 begin
     perform security.require_role('hemis_academic_office', 'hemis_registrar', 'hemis_management', 'hemis_faculty',
                                   'hemis_department_head', 'hemis_teacher', 'hemis_tutor');
     return query
-    select x.id, x.row_version, x.faculty_id, x.course_id, x.group_id, g.name::text,
+    select x.id, x.row_version, x.faculty_id, x.course_id, x.group_id, coalesce(g.name::text, l.names, '–'),
            x.kind::text, x.attempt, s.name_uz::text, s.name_oz::text, s.name_ru::text, s.name_en::text,
-           x.employee_id, e.full_name::text, x.day, x.pair, x.pairs, x.room_id, r.name::text, b.name::text
+           x.employee_id, e.full_name::text, x.day, x.pair, x.pairs, x.room_id, r.name::text, b.name::text,
+           coalesce(l.many, 0),
+           (select string_agg(p.full_name, ', ' order by m.chair desc, p.sort_key)
+              from timetable.examiner m
+              join employees.employee p on p.id = m.employee_id
+             where m.examination_id = x.id)
       from timetable.examination x
-      join students."group" g on g.id = x.group_id
+      left join students."group" g on g.id = x.group_id
+      left join lateral (
+        select string_agg(distinct h.name, ', ') as names, count(*)::integer as many
+          from timetable.examinee n
+          left join students."group" h on h.id = n.group_id
+         where n.examination_id = x.id and x.group_id is null) l on true
       join curriculum.course o on o.id = x.course_id
       join subjects.subject s on s.id = o.subject_id
       left join employees.employee e on e.id = x.employee_id
@@ -126,8 +125,10 @@ begin
       left join infrastructure.building b on b.id = r.building_id
      where x.term_id = of_term
        and (of_faculty is null or x.faculty_id = of_faculty)
-       and timetable.shows(login, role, x.faculty_id, x.department_id, x.employee_id, array[x.group_id])
-     order by g.name, x.day, x.pair, s.name_uz, x.id;
+       and (role in ('hemis_academic_office', 'hemis_registrar', 'hemis_management')
+            or role = 'hemis_faculty' and x.faculty_id = any (units)
+            or x.id = any (mine))
+     order by g.name nulls last, x.day, x.pair, s.name_uz, x.id;
 end $$;
 comment on function timetable.read_examinations(bigint, bigint) is
     'Definer: the readers of an examination do not all read the curriculum that says what it is.';

@@ -44,7 +44,7 @@ create function timetable.own_lessons(version_id bigint)
 as $$
 begin
     return query
-    select l.id, l.class_id, l.planned_day, l.planned_pair, l.state, l.changed or l.day < security.today()
+    select l.id, l.class_id, l.planned_day, l.planned_pair, l.state, l.changed or l.held_at is not null or l.day < security.today()
       from timetable.version v
       join timetable.lesson l on l.faculty_id = v.faculty_id and l.term_id = v.term_id
      where v.id = own_lessons.version_id and l.class_id is not null;
@@ -65,7 +65,7 @@ begin
       from timetable.lesson l
      where l.state <> 'cancelled'
        and l.day >= staying_lessons.first_day
-       and (l.changed or l.class_id is null or l.day < security.today() or l.planned_day < staying_lessons.first_day
+       and (l.changed or l.held_at is not null or l.class_id is null or l.day < security.today() or l.planned_day < staying_lessons.first_day
             or l.faculty_id <> version.faculty_id or l.term_id <> version.term_id);
 end $$;
 
@@ -233,7 +233,9 @@ begin
         union all
         select n.id, e.group_id, 0, n.faculty_id, 12, n.day, n.pair, n.state <> 'cancelled'
           from new_rows n
-          join timetable.examination e on e.id = n.examination_id) p
+          join timetable.examination e on e.id = n.examination_id and e.group_id is not null
+           -- the examiner's lesson holds the group, those of a commission hold their people
+           and n.employee_id is not distinct from e.employee_id) p
      order by random();  -- in their order they would leave the pages of the key half empty: twice as slow
     return null;
 end $$;
@@ -269,7 +271,7 @@ create trigger parts_update after update on timetable.lesson
     referencing old table as old_rows new table as new_rows
     for each statement execute function timetable.move_parts();
 
--- Groups that join or leave a class are kept busy by its cards, and by its lessons from today on.
+-- Groups that join or leave a class are kept busy by its cards, and by its lessons from today on that were not held yet.
 create function timetable.follow_parts() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -292,7 +294,7 @@ begin
         perform timetable.occupy(cards);
     end if;
     select array_agg(l.id) into lessons
-      from timetable.lesson l where l.class_id = any (classes) and l.day >= security.today();
+      from timetable.lesson l where l.class_id = any (classes) and l.day >= security.today() and l.held_at is null;
     if lessons is not null then
         perform timetable.renew_parts(lessons);
     end if;

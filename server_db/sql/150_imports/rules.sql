@@ -25,7 +25,7 @@ declare
 begin
     perform imports.require_kind(kind);
     insert into imports.run (kind, file_name, digest, login, role)
-    values (kind, left(btrim(file_name), 255), digest, security.me(), security.my_role())
+    values (kind, btrim(file_name), digest, security.me(), security.my_role())
     returning id into made;
     return made;
 end $$;

@@ -1,4 +1,4 @@
-"""English sentences about what makes a problem impossible and why a lesson stays in the tray."""
+"""English sentences about what makes a problem impossible."""
 
 from collections.abc import Iterable
 
@@ -6,16 +6,13 @@ from shared.timetabling.diagnosis.infeasibility import (
     CrowdedPerson,
     CrowdedRooms,
     Finding,
-    InTheWay,
-    InTray,
     Lack,
     NoRoom,
     NoTime,
     RoomsClosed,
     impossible,
-    in_tray,
 )
-from shared.timetabling.model import Plan, Problem
+from shared.timetabling.model import Problem
 
 SHOWN = 4
 
@@ -25,12 +22,7 @@ def explain(problem: Problem) -> list[str]:
     return [sentence(problem, found) for found in impossible(problem)]
 
 
-def explain_tray(problem: Problem, plan: Plan, index: int) -> str:
-    """Why this lesson is in the tray of the plan: what stands in the way at the times it could have."""
-    return sentence(problem, in_tray(problem, plan, index))
-
-
-def sentence(problem: Problem, found: Finding | InTray) -> str:
+def sentence(problem: Problem, found: Finding) -> str:
     """Put a finding into words."""
     match found:
         case NoRoom():
@@ -50,8 +42,6 @@ def sentence(problem: Problem, found: Finding | InTray) -> str:
         case CrowdedRooms():
             rooms = _list(problem.rooms[room].name for room in found.rooms)
             return f"{found.hours} hours of lessons must be held in {rooms}, which are open for {found.open_hours}."
-        case InTheWay():
-            return _in_the_way(problem, found)
 
 
 def _why_no_room(problem: Problem, found: NoRoom) -> str:
@@ -68,16 +58,6 @@ def _why_no_room(problem: Problem, found: NoRoom) -> str:
         case Lack.SEATS:
             largest = problem.rooms[found.largest or 0]
             return f"{event.size} students come and the largest, {largest.name}, seats {largest.capacity}"
-
-
-def _in_the_way(problem: Problem, found: InTheWay) -> str:
-    blocked = [(problem.people[person].name, count) for person, count in found.people]
-    if found.no_room:
-        blocked.append(("no free room", found.no_room))
-    reasons = sorted(blocked, key=lambda item: (-item[1], item[0]))[:SHOWN]
-    told = ", ".join(f"{name} ({count})" for name, count in reasons) or "nothing: put it there"
-    name = problem.events[found.event].name
-    return f"{name} could be held at {found.times} times; in the way stand: {told}."
 
 
 def _list(names: Iterable[str]) -> str:

@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
 from shared.timetabling.diagnosis.matching import Place, crowded
 from shared.timetabling.domains import Domain, choices, closed
-from shared.timetabling.model import EVERY, Event, Plan, Problem
-from shared.timetabling.week.insertion_cost import taken_times
-from shared.timetabling.week.week import Week
+from shared.timetabling.model import EVERY, Event, Problem
 
 
 class Lack(Enum):
@@ -68,21 +63,8 @@ class CrowdedRooms:
     open_hours: int
 
 
-@dataclass(frozen=True, slots=True)
-class InTheWay:
-    """What stands in the way of a lesson of the tray, with at how many of its `times`."""
-
-    event: int
-    times: int
-    people: tuple[tuple[int, int], ...]
-    """(person, times), the most in the way first."""
-    no_room: int
-    """Times at which no suiting room is free."""
-
-
 Nowhere: TypeAlias = NoRoom | NoTime | RoomsClosed
 Finding: TypeAlias = Nowhere | CrowdedPerson | CrowdedRooms
-InTray: TypeAlias = Nowhere | InTheWay
 
 
 def impossible(problem: Problem) -> list[Finding]:
@@ -94,36 +76,6 @@ def impossible(problem: Problem) -> list[Finding]:
         *_crowded_people(problem, open_places),
         *_crowded_rooms(problem, open_places),
     ]
-
-
-def in_tray(problem: Problem, plan: Plan, index: int) -> InTray:
-    """Why this lesson is in the tray of the plan."""
-    return stuck(Week(problem, plan), index)
-
-
-def stuck(week: Week, index: int) -> InTray:
-    """Why a lesson finds no place in a living week, wherever it stands itself."""
-    problem, opening = week.problem, week.openings.of(index)
-    nowhere = _nowhere(problem, index, choices(problem, index))
-    if nowhere:
-        return nowhere
-    with week.occupancy.without(index):
-        busy, full = _taken(week, index)
-    members = week.occupancy.people[index].tolist()
-    counts = zip(members, busy[:, opening.allowed].sum(axis=1).tolist(), strict=True)
-    met = [(person, count) for person, count in counts if count]
-    order = sorted(met, key=lambda item: (-item[1], problem.people[item[0]].name))
-    no_room = int(full[opening.allowed].sum()) if problem.events[index].needs_room else 0
-    return InTheWay(index, int(opening.allowed.sum()), tuple(order), no_room)
-
-
-def _taken(week: Week, index: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """For (person, time) who of a lesson that is not in the plan is busy, and for each time whether all rooms are."""
-    occupancy, rooms, grid = week.occupancy, week.openings.of(index).rooms, week.problem.grid
-    duration = week.problem.events[index].duration
-    held = (occupancy.held[rooms] > 0) | occupancy.closed[rooms][..., None]
-    full = taken_times(grid, held, duration).sum(axis=0) == len(rooms)
-    return taken_times(grid, occupancy.busy[occupancy.people[index]] > 0, duration), full
 
 
 def _nowhere(problem: Problem, index: int, one: Domain) -> Nowhere | None:

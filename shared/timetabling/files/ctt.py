@@ -10,7 +10,6 @@ from shared.timetabling.model import (
     Event,
     Grid,
     Person,
-    Place,
     Plan,
     Problem,
     Room,
@@ -219,25 +218,3 @@ def write_sol(problem: Problem, plan: Plan) -> str:
                 f"{problem.courses[event.course].name} {problem.rooms[place.room].name} {day} {slot}\n"
             )
     return "".join(lines)
-
-
-def read_sol(problem: Problem, text: str) -> Plan:
-    """The plan of a solution file; lectures of a course take its lines in order."""
-    lines = Lines(text)
-    rooms = {room.name: index for index, room in enumerate(problem.rooms)}
-    courses = {course.name: index for index, course in enumerate(problem.courses)}
-    waiting: dict[int, list[int]] = {index: [] for index in courses.values()}
-    for index, event in enumerate(problem.events):
-        waiting[event.course].append(index)
-    plan: list[Place | None] = [None] * len(problem.events)
-    for _ in range(sum(bool(line.strip()) for line in text.splitlines())):
-        course, room, day, slot = lines.next("a lecture (course, room, day, period)", 4)[:4]
-        mine = waiting[lines.known(course, courses, "course")]
-        if not mine:
-            raise lines.wrong(f"the course “{course[:40]}” has fewer lectures")
-        time = problem.grid.time(
-            lines.whole(day, "the day", most=problem.grid.days - 1),
-            lines.whole(slot, "the period", most=problem.grid.slots - 1),
-        )
-        plan[mine.pop(0)] = Place(time, lines.known(room, rooms, "room"))
-    return tuple(plan)

@@ -1,4 +1,4 @@
-"""Finds what is free in a week: rooms and people at a time, and times that some people have in common."""
+"""Finds what is free in a week: rooms and people at a time."""
 
 from contextlib import nullcontext
 
@@ -41,12 +41,6 @@ def free_people(week: Week, time: int, *, duration: int = 1, kind: str = TEACHER
     hours = week.occupancy.busy[people].sum(axis=(1, 2, 3)).tolist() if people else []
     found = [(load, person) for person, load, is_free in zip(people, hours, free, strict=True) if is_free]
     return tuple(person for _, person in sorted(found))
-
-
-def common_times(week: Week, people: tuple[int, ...], *, duration: int = 1) -> tuple[int, ...]:
-    """The times at which none of these people has a lesson or is away."""
-    free = _free(week, list(people), duration).all(axis=0)
-    return tuple(np.flatnonzero(free).tolist())
 
 
 def _free(week: Week, people: list[int], duration: int) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

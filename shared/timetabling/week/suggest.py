@@ -6,7 +6,7 @@ from time import monotonic
 
 import numpy as np
 
-from shared.timetabling.model import BOTH_WEEKS, Place
+from shared.timetabling.model import Place
 from shared.timetabling.week.ejection_chains import Move, chains
 from shared.timetabling.week.week import CLASH, NO_ROOM, Judgement, Week
 
@@ -50,41 +50,6 @@ def free_places(judgement: Judgement) -> Iterator[Place]:
 def place_at(judgement: Judgement, time: int) -> Place:
     room = int(judgement.room[time])
     return Place(time, None if room == NO_ROOM else room)
-
-
-def swap_of(week: Week, one: int, other: int) -> Suggestion | None:
-    """Each lesson in the place of the other, if both may be there; a room that does not suit is replaced."""
-    here, there = week.place_of(one), week.place_of(other)
-    if one == other or here is None or there is None or week.locked & {one, other}:
-        return None
-    try:
-        week.put_all({one: None, other: None})
-        moves = []
-        for event, place, old in ((one, there, here), (other, here, there)):
-            found = _like(week, event, place, old)
-            if found is None:
-                return None
-            week.put(event, found)
-            moves.append((event, found))
-    finally:
-        week.put_all({one: None, other: None})
-        week.put_all({one: here, other: there})
-    return Suggestion(tuple(moves), week.change(moves))
-
-
-def _like(week: Week, event: int, place: Place, old: Place) -> Place | None:
-    """A free place at the same hour: in the same room, else in its own, else in any; in the same weeks if it may."""
-    grid, phases = week.problem.grid, week.problem.events[event].phases
-    day, slot, phase = grid.place(place.time)
-    times = (
-        [grid.time(day, slot, one) for one in (phase, *phases)] if grid.weeks == BOTH_WEEKS else [place.time]
-    )
-    for time in dict.fromkeys(times):
-        for room in dict.fromkeys((place.room, old.room, None)):
-            judgement = week.judged(event, room)
-            if judgement.status[time] != CLASH:
-                return place_at(judgement, time)
-    return None
 
 
 def _chains(week: Week, event: int, count: int, deadline: float, depth: int) -> tuple[Suggestion, ...]:

@@ -212,6 +212,14 @@ def test_what_is_no_workbook_is_said_on_the_window(window, tmp_path):
     assert window.pages.isEnabled()
 
 
+def test_a_good_file_after_a_bad_one_is_shown_and_the_refusal_is_gone(window, file, tmp_path):
+    (tmp_path / "photo.xlsx").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 100)
+    window.open(tmp_path / "photo.xlsx")
+    window.open(file)
+    assert window.pages.currentIndex() == COLUMNS
+    assert not window.message.speaks()
+
+
 def test_a_namesake_can_be_confirmed_as_another_person(window, file, admin, tmp_path, group, qtbot):
     name, birth = admin.execute(
         "select s.full_name, s.birth_date from students.student s join structure.unit u on u.id = s.faculty_id "

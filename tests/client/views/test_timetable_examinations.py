@@ -77,7 +77,7 @@ def finals(window):
 
 def test_missing_finals_are_added_once(window):
     shown = window()
-    assert "no finals yet" in shown.told.text()
+    assert "none yet" in shown.told.text()
     shown.add_missing()
     assert len(finals(shown)) == 6, "three subjects for each of two groups"
     assert shown.tray.count() == 6
@@ -206,6 +206,6 @@ def test_readers_see_the_finals_of_their_scope(qtbot, window, workplace_of, scen
         read.search.setText("petro")
         assert read.table.rowCount() == count // 3
         read.search.setText("nothing of the kind")
-        assert read.told.text() == "finals: 0"
+        assert read.told.text() == "controls: 0"
         read.search.setText("петро")
         assert read.table.rowCount() == count // 3

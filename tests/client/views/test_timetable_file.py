@@ -138,7 +138,7 @@ def test_a_file_that_is_gone_is_told_in_a_sentence(window, tmp_path):
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(window, file, tmp_path):
     window.open(file)
     window.save(tmp_path / "no such folder" / "x.fet")
-    assert "x.fet could not be written" in window.message.text()
+    assert "The folder of x.fet is not there any more" in window.message.text()
 
 
 def test_the_plan_of_a_search_is_one_step_of_undo(window, file):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from sqlalchemy import select
 
 from client.core.errors import Unavailable
@@ -102,6 +102,10 @@ class EquipmentWindow(QWidget):
 
     def text(self, row, column):
         return self.model.index(row, COLUMNS.index(column)).data()
+
+    def says(self, words):
+        """Tell whether a line around the sheet has these words."""
+        return any(words in label.text() for label in self.editor.sheet.findChildren(QLabel))
 
     def mark(self, row, column):
         return self.model.mark_of(row, COLUMNS.index(column))

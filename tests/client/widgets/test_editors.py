@@ -249,3 +249,15 @@ def test_a_name_that_nobody_touched_stays_as_it_was(editor):
     name = editor(Student, "surname")
     name.set_value("al-Xorazmiy")
     assert name.value() == "al-Xorazmiy"
+
+
+def test_a_text_longer_than_its_place_is_kept_whole_and_refused(editor, qtbot):
+    made = editor(Award, "document_number")
+    most = Award.__table__.columns["document_number"].info["length"]
+    QApplication.clipboard().setText("a" * (most + 44))
+    made.line.setFocus()
+    made.line.paste()
+    assert made.value() == "a" * (most + 44)
+    assert made.problem() == "Too long by 44 characters."
+    made.line.setText("a" * most)
+    assert made.problem() == ""

@@ -3,6 +3,7 @@
 import csv
 import errno
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -11,10 +12,10 @@ from PySide6.QtGui import QDesktopServices
 
 from client.core.errors import UserError
 from client.core.tasks import Job
+from client.data.local.output_files import whole_file
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
-from client.widgets.export import Export, files, writers
-from client.widgets.export.files import whole_file
+from client.widgets.export import Export, writers
 from client.widgets.record_list import RecordList, list_of
 from reports.common.workbook import FORMULA, width_of
 from shared.models.students import Student
@@ -123,6 +124,25 @@ def test_csv_opens_in_excel_and_says_at_the_end_what_it_is(export, shown, folder
     assert rows[count + 3][0].startswith("Filter: ")
 
 
+def test_excel_opens_the_csv_with_numbers_and_groups_as_they_are(export, shown, folder):
+    """Excel makes 4,03E+11 of a student number, 5 of 0005 and a day of March of the group 26-03."""
+    student = shown.rows.row(0)
+    export.write(folder / "list.csv")
+    lines = list(csv.reader((folder / "list.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert lines[0][:3] == ["Full name", "Student number", "Group"]
+    assert lines[1][:3] == [student[2], f'="{student[3]}"', f'="{student[4]}"']
+    assert lines[1][3:] == [shown.rows.text(0, 3), shown.rows.text(0, 4), str(student[7])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("0005", True), ("12345678901234", True), ("26-03", True), ("3/4", True), ("1E5", True), ("26.03", True),
+     ("Karimov", False), ("24.11.2026", False), ("26-03 GE", False), ("+998 90 123 45 67", False), ("", False)],
+)  # fmt: skip
+def test_what_excel_would_read_otherwise_is_kept_as_it_is_written(text, kept):
+    assert (writers.as_written(text) == f'="{text}"') is kept
+
+
 def test_pdf_holds_every_row(export, shown, folder):
     export.write(folder / "list.pdf")
     text = "\n".join(page.extract_text() for page in PdfReader(folder / "list.pdf").pages)
@@ -159,7 +179,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_file(export, shown, folder, monk
     def full(_self, _target):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files.Path, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     export.write(folder / "list.xlsx")
     assert "disk is full" in shown.message.text()
     assert list(folder.iterdir()) == []
@@ -172,7 +192,7 @@ def test_a_file_open_elsewhere_is_said_and_stays_as_it_was(folder, monkeypatch):
     def taken(_self, _target):
         raise PermissionError(errno.EACCES, "in use")
 
-    monkeypatch.setattr(files.Path, "replace", taken)
+    monkeypatch.setattr(Path, "replace", taken)
     with pytest.raises(UserError, match="open in another program"), whole_file(target) as draft:
         draft.write_text("after")
     assert target.read_text() == "before"

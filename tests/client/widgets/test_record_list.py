@@ -414,6 +414,28 @@ def test_every_selected_record_is_handed_to_an_action(qtbot, opened):
     assert given == shown.question.query().ids(shown.workplace.gateway)
 
 
+@pytest.mark.parametrize("seen", ["its ends were seen", "all were seen"])
+def test_an_action_takes_the_records_that_were_chosen_or_none(opened, admin, seen):
+    """Somebody else added a person above them meanwhile: the numbers of the rows mean their neighbours now."""
+    given = []
+    take = ListAction(Command("Take"), lambda _workplace, _parent, ids: given.extend(ids))
+    shown = opened(list_of(Student, "full_name", sort=(Sort("full_name"),), key="taking", actions=(take,)))
+    shown.table.selectAll()
+    first = shown.rows.record_id(0)
+    if seen == "all were seen":
+        for row in range(shown.rows.rowCount()):
+            shown.rows.look_at(row)
+    chosen = shown.question.query().ids(shown.workplace.gateway)
+    admin.execute("update students.student set surname = 'Zz' where id = %s", [first])
+    try:
+        shown.act(take)
+        assert given == (chosen if seen == "all were seen" else [])
+        if not given:
+            assert "Somebody else changed this list" in shown.message.text()
+    finally:
+        admin.execute("update students.student set surname = %s where id = %s", ["Abdullayev", first])
+
+
 def test_enter_opens_the_card_with_its_neighbours(qtbot, students):
     students.table.go_to(1)
     qtbot.keyClick(students.table, Qt.Key.Key_Return)

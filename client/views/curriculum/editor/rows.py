@@ -14,6 +14,7 @@ from client.views.curriculum.editor.columns import CONTACT, TOTAL, block_codes
 from client.widgets.cell_grid import Wrong
 from client.widgets.cell_grid.model import GridModel
 from shared.codes import ExamFinish, ExamType, SubjectType
+from shared.names import sort_key
 
 HEAD = "head/"
 #: A new course is marked so unless somebody decides otherwise.
@@ -36,7 +37,7 @@ def rows_of(plan: CurriculumPlan, keys: list[str]) -> list[Row]:
         key=lambda course: (
             course.values["block"] or "~",
             order.get(course.values["semester_id"], 0),
-            plan.subjects[course.values["subject_id"]].name,
+            sort_key(plan.subjects[course.values["subject_id"]].name),
         ),
     )
     rows: list[Row] = []

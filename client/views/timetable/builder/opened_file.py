@@ -9,6 +9,7 @@ from typing import Any
 from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.local.drafts import Drafts
+from client.data.local.output_files import write_file
 from client.widgets.week_board import Stand
 from shared.timetabling.files import ctt, fet
 from shared.timetabling.model import Place, Plan, Problem, Unusable
@@ -50,11 +51,7 @@ def open_file(path: Path) -> OpenedTimetable:
 def save_file(path: Path, problem: Problem, plan: Plan) -> None:
     """Write the plan: `.sol` in the format of the competition, everything else as `.fet`."""
     text = ctt.write_sol(problem, plan) if path.suffix.lower() == SOL else fet.write_fet(problem, plan)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UserError(N_("{file} could not be written: {why}"), file=path.name, why=why) from error
+    write_file(path, text.encode())
 
 
 def draft_of(opened: OpenedTimetable, stands: Sequence[Stand], began: Sequence[Stand]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from client.core.i18n import N_, _
 from client.core.icons import icon
 from client.widgets.combo import Combo
 from client.widgets.week_board import BoardModel, View, WeekGrid, group_views, room_views, teacher_views
+from shared.names import sort_key
 
 
 class PaneKind(Enum):
@@ -50,8 +51,8 @@ class GridPane(QWidget):
         super().__init__(parent)
         problem = board.week.problem
         self._views: dict[PaneKind, Sequence[View]] = {
-            PaneKind.GROUP: sorted(group_views(problem), key=lambda view: view.title),
-            PaneKind.TEACHER: sorted(teacher_views(problem), key=lambda view: view.title),
+            PaneKind.GROUP: sorted(group_views(problem), key=lambda view: sort_key(view.title)),
+            PaneKind.TEACHER: sorted(teacher_views(problem), key=lambda view: sort_key(view.title)),
             PaneKind.ROOM: room_views(problem),
         }
         self.kind = Combo()

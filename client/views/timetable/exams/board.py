@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from client.core.i18n import _, names
 from client.core.theme import colours
-from client.data.timetable.examinations import ExamSession
+from client.data.timetable.examinations import ExamSession, row_of
 from client.data.timetable.lessons import DatedExamination
 from client.views.timetable.lesson_words import DAYS
 from client.widgets.measures import letters_wide
@@ -27,7 +27,7 @@ class ExamTray(QListWidget):
         super().__init__()
         self.setDragEnabled(True)
         self.setWordWrap(True)
-        self.setAccessibleName(_("Finals without a day"))
+        self.setAccessibleName(_("Controls without a day"))
 
     def show_session(self, session: ExamSession) -> None:
         """Show what is not placed yet."""
@@ -72,7 +72,7 @@ class ExamBoard(QTableWidget):
         cells: defaultdict[tuple[int, date], list[DatedExamination]] = defaultdict(list)
         for final in session.examinations:
             if final.day is not None:
-                cells[final.group_id, final.day].append(final)
+                cells[row_of(final)[0], final.day].append(final)
         self._cells = dict(cells)
         days = self._days()
         groups = session.groups()
@@ -103,7 +103,7 @@ class ExamBoard(QTableWidget):
         if self._session is None or row < 0 or column < 0:
             return False
         group = self._session.groups()[row][0]
-        return any(each.id == number and each.group_id == group for each in self._session.examinations)
+        return any(each.id == number and row_of(each)[0] == group for each in self._session.examinations)
 
     def _days(self) -> tuple[date, ...]:
         """Return the days of assessment and those on which a final stands already."""

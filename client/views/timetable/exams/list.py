@@ -121,7 +121,9 @@ class ExamList(QWidget):
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
         self.told.setText(
-            _("finals: {count}", count=len(finals)) if self._read.finals else _("No finals are planned yet.")
+            _("controls: {count}", count=len(finals))
+            if self._read.finals
+            else _("No controls are planned yet.")
         )
 
     def _texts(self, final: DatedExamination) -> tuple[str, ...]:
@@ -131,11 +133,13 @@ class ExamList(QWidget):
             day = f"{shown(final.day)} {weekday}"
         when = f"{final.pair} ({hours(self._read.pairs, final.pair)})" if final.pair else ""
         kind = self._workplace.catalogue.label(CONTROLS, final.kind)
-        who = names(final.examiner or "")
+        who = names(", ".join(filter(None, (final.examiner, final.commission))))
         return final.group, final.subject, kind, str(final.attempt), day, when, final.place, who
 
     def _searched(self, final: DatedExamination) -> str:
-        return fold(" ".join((final.group, final.subject, final.examiner or "", final.place)))
+        return fold(
+            " ".join((final.group, final.subject, final.examiner or "", final.commission or "", final.place))
+        )
 
     def _build(self) -> None:
         tools = ToolBar()

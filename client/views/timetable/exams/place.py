@@ -1,4 +1,4 @@
-"""Where one final stands: day, pair, one of the free rooms, one who may examine."""
+"""Where one control stands: day, pair, one of the free rooms, one who may examine."""
 
 from datetime import date
 from functools import partial
@@ -38,10 +38,12 @@ class PlaceFinal(QDialog):
         session: ExamSession,
         final: DatedExamination,
         parent: QWidget | None = None,
+        day: date | None = None,
     ) -> None:
         super().__init__(parent)
         self._workplace, self._session, self._final = workplace, session, final
-        self.setWindowTitle(_("Place of a final"))
+        self._begin = day or final.day or (session.days[0] if session.days else session.term.ends_on)
+        self.setWindowTitle(_("Place of a control"))
         self.message = MessageLine()
         self.day, self.pair = QDateEdit(), Combo()
         self.room, self.examiner = Combo(), Combo()
@@ -104,7 +106,7 @@ class PlaceFinal(QDialog):
 
     def _build(self) -> None:
         final, session = self._final, self._session
-        begin = final.day or (session.days[0] if session.days else session.term.ends_on)
+        begin = self._begin
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("dd.MM.yyyy")
         self.day.setDate(QDate(begin.year, begin.month, begin.day))

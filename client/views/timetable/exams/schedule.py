@@ -1,4 +1,4 @@
-"""The timetable of finals at the desk of those who plan it: added, generated, dragged, placed by keyboard, printed."""
+"""The timetable of controls at the desk of those who plan it: added, generated, dragged, placed, printed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,21 +13,26 @@ from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _, language
 from client.core.tasks import Job
-from client.data.timetable import documents, examinations, versions
-from client.data.timetable.examinations import ExamSession, PlacedExams
+from client.data.timetable import documents, examinations, retakes, versions
+from client.data.timetable.examinations import FINALS, MIDTERMS, RETAKES, ExamSession, PlacedExams
 from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.versions import VersionChoices
 from client.views.timetable.exams.board import ExamBoard, ExamTray
 from client.views.timetable.exams.place import PlaceFinal
+from client.views.timetable.exams.retake import RetakeDialog
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.choosers.term_box import TermBox
+from client.widgets.combo import Combo
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 
-ADD_MISSING = Command(N_("Add missing finals"), ("Ins",), "add")
+ADD_MISSING = Command(N_("Add missing controls"), ("Ins",), "add")
+RETAKE = Command(N_("Retake …"), ("Ctrl+N",), "group")
+REMOVE = Command(N_("Remove the retake"), ("Ctrl+Del",), "delete")
+KINDS = {FINALS: N_("Finals"), MIDTERMS: N_("Midterms"), RETAKES: N_("Retakes")}
 GENERATE = Command(N_("Generate"), ("Ctrl+G",), "calendar")
 PLACE = Command(N_("Place …"), ("Enter", "Return", "F2"), "edit")
 TAKE_OFF = Command(N_("Take off the day"), ("Del",), "undo")
@@ -47,10 +52,11 @@ class ExamSchedule(QWidget):
         super().__init__()
         self.title = _("Timetable of controls")
         self._workplace = workplace
+        self._all: ExamSession | None = None
         self._session: ExamSession | None = None
         self._question = 0
         self.message = MessageLine()
-        self.term, self.faculty = TermBox(), OfferedBox()
+        self.term, self.faculty, self.kind = TermBox(), OfferedBox(), Combo()
         self.told, self.report = QLabel(), QLabel()
         self.tray, self.board = ExamTray(), ExamBoard()
         self._build()
@@ -70,18 +76,25 @@ class ExamSchedule(QWidget):
         self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
 
     def add_missing(self) -> None:
-        """Add the finals that the curricula ask for."""
+        """Add the finals or midterms that the curricula ask for; a retake is asked for one by one."""
+        if self.kind.currentData() == RETAKES:
+            self.new_retake()
+            return
         work = partial(
             examinations.add_missing,
             self._workplace.gateway,
             self.term.currentData(),
             self.faculty.currentData(),
+            self.kind.currentData(),
         )
         self._workplace.tasks.run(self, work, self._added, self._refuse)
 
     def generate(self) -> None:
         """Find a place for every final that has none."""
         if (of := self._session) is None:
+            return
+        if self.kind.currentData() != FINALS:
+            self.message.say(_("Finals are generated. Midterms and retakes are placed one by one."))
             return
 
         def work(job: Job) -> PlacedExams:
@@ -92,13 +105,8 @@ class ExamSchedule(QWidget):
 
     def place(self) -> None:
         """Ask for day, pair, room and examiner of the current final."""
-        final = self._current()
-        if final is None or self._session is None:
-            return
-        dialog = PlaceFinal(self._workplace, self._session, final, self)
-        dialog.placed.connect(self._changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if (final := self._current()) is not None:
+            self._place(final)
 
     def take_off(self) -> None:
         """Take the final of the current cell off its day."""
@@ -107,9 +115,30 @@ class ExamSchedule(QWidget):
         if final is not None:
             self._run(partial(examinations.take_off, self._workplace.gateway, final))
 
+    def new_retake(self) -> None:
+        """Ask for a retake, or for the list of the one of the cursor."""
+        if self._all is not None:
+            found = self._current() if self.kind.currentData() == RETAKES else None
+            dialog = RetakeDialog(self._workplace, self._all, found, self)
+            dialog.stored.connect(self._retake_stored)
+            dialog.open()
+
+    def remove_retake(self) -> None:
+        """Take the retake of the cursor away, once it has no day."""
+        found = self._current()
+        if found is None or found.attempt == 1:
+            return
+        if found.day is not None:
+            self.message.say(_("Take it off its day first."))
+            return
+        self._run(partial(retakes.remove, self._workplace.gateway, found.id))
+
     def drop(self, number: int, day: date) -> None:
-        """Place a final on a day; the rest is found."""
-        if self._session is not None:
+        """Place a final on a day; the rest is found. Of a midterm or retake the rest is asked."""
+        final = self._final(number)
+        if self._session is not None and final is not None and self.kind.currentData() != FINALS:
+            self._place(final, day)
+        elif self._session is not None:
             self._run(partial(examinations.place_on, self._workplace.gateway, self._session, number, day))
 
     def print_list(self) -> None:
@@ -122,11 +151,25 @@ class ExamSchedule(QWidget):
             self._workplace.tasks.run(self, work, partial(present, self._workplace), self.message.refuse)
 
     def state(self) -> dict[str, Any]:
-        return {"term": self.term.currentData(), "faculty": self.faculty.currentData()}
+        boxes = {"term": self.term, "faculty": self.faculty, "kind": self.kind}
+        return {key: box.currentData() for key, box in boxes.items()}
 
     def restore(self, state: dict[str, Any]) -> None:
         for box, key in ((self.term, "term"), (self.faculty, "faculty")):
             box.wish(state.get(key))
+        self.kind.setCurrentIndex(max(0, self.kind.findData(state.get("kind"))))
+
+    def _place(self, final: DatedExamination, day: date | None = None) -> None:
+        if self._session is None:
+            return
+        dialog = PlaceFinal(self._workplace, self._session, final, self, day)
+        dialog.placed.connect(self._changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _retake_stored(self) -> None:
+        self.kind.setCurrentIndex(self.kind.findData(RETAKES))
+        self._changed()
 
     def _run(self, work: Callable[[], None]) -> None:
         self._workplace.tasks.run(self, work, lambda _nothing: self._changed(), self._refuse)
@@ -142,7 +185,7 @@ class ExamSchedule(QWidget):
 
     def _added(self, count: int) -> None:
         self._changed()
-        self.message.say(_("Finals added: {count}", count=grouped(count)))
+        self.message.say(_("Controls added: {count}", count=grouped(count)))
 
     def _generated(self, stored: PlacedExams) -> None:
         self._changed()
@@ -163,16 +206,21 @@ class ExamSchedule(QWidget):
         self.reload()
 
     def _show(self, question: int, session: ExamSession) -> None:
-        if question != self._question:
+        if question == self._question:
+            self._all = session
+            self._show_kind()
+
+    def _show_kind(self) -> None:
+        if self._all is None:
             return
-        self._session = session
+        self._session = session = self._all.only(self.kind.currentData())
         self.tray.show_session(session)
         self.board.show_session(session)
         placed = sum(each.day is not None for each in session.examinations)
         self.told.setText(
-            _("finals: {count}, placed: {placed}", count=len(session.examinations), placed=placed)
+            _("controls: {count}, placed: {placed}", count=len(session.examinations), placed=placed)
             if session.examinations
-            else _("There are no finals yet. Add those that the curricula ask for.")
+            else _("There are none yet. Add those that the curricula ask for.")
         )
 
     def _current(self) -> DatedExamination | None:
@@ -189,11 +237,18 @@ class ExamSchedule(QWidget):
             box.setAccessibleName(_(name))
             box.currentIndexChanged.connect(lambda _index: self.reload())
             tools.addWidget(box)
+        for which, words in KINDS.items():
+            self.kind.addItem(_(words), which)
+        self.kind.setAccessibleName(_("Kind of control"))
+        self.kind.currentIndexChanged.connect(lambda _index: self._show_kind())
+        tools.addWidget(self.kind)
         for command, act, important in (
             (ADD_MISSING, self.add_missing, False),
+            (RETAKE, self.new_retake, False),
             (GENERATE, self.generate, True),
             (PLACE, self.place, True),
             (TAKE_OFF, self.take_off, False),
+            (REMOVE, self.remove_retake, False),
             (actions.PRINT, self.print_list, True),
         ):
             made = actions.action(self, command, act)

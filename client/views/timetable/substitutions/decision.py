@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
-from client.core.i18n import _
+from client.core.i18n import _, names
 from client.core.icons import icon
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import (
@@ -22,8 +22,8 @@ from client.data.timetable.substitutions import (
 from client.widgets.combo import Combo
 from shared.names import signed
 
-MOVE, SWAP = "move", "swap"
-#: Asks for the time or the partner, and answers with the decision and its words.
+MOVE, SWAP, TAKE_BACK = "move", "swap", "take_back"
+#: Asks for the time or the partner, and answers with the decision and its words; or for the reason of taking back.
 Ask = Callable[[DatedLesson, str], object]
 
 
@@ -32,8 +32,11 @@ class DecisionBox(Combo):
 
     decided = Signal()
 
-    def __init__(self, lesson: DatedLesson, free: Sequence[FreeTeacher], ask: Ask) -> None:
+    def __init__(
+        self, lesson: DatedLesson, free: Sequence[FreeTeacher], ask: Ask, *, takes_back: bool = False
+    ) -> None:
         super().__init__()
+        self._takes_back = takes_back
         self.lesson, self._ask = lesson, ask
         self._settled = 0
         self.setAccessibleName(_("What becomes of the lesson"))
@@ -44,7 +47,9 @@ class DecisionBox(Combo):
             self.addItem(
                 icon("check" if teacher.knows_subject else "account"), _named(teacher), Substitute(teacher.id)
             )
-        if lesson.cancelled:
+        if lesson.held:
+            self._keep_held()
+        elif lesson.cancelled:
             self.addItem(icon("undo"), _("is held after all"), Restore())
         else:
             self.addItem(icon("cancel"), _("is cancelled"), Cancel())
@@ -81,6 +86,18 @@ class DecisionBox(Combo):
         elif isinstance(decision, LessonMove | Swap) and not self.lesson.cancelled:
             self.settle(decision, words)
         return self.decision() == decision
+
+    def _keep_held(self) -> None:
+        """Say why nothing can be decided; who may take the holding back is offered that."""
+        self.setItemText(0, _("was held and stays"))
+        marker = signed(names(self.lesson.marker or ""))
+        why = _("{who} has marked this lesson. Take the holding back first, with a reason.", who=marker)
+        self.setItemData(0, why, Qt.ItemDataRole.ToolTipRole)
+        self.setToolTip(why)
+        if self._takes_back:
+            self.addItem(icon("undo"), _("take the holding back …"), TAKE_BACK)
+        else:
+            self.setEnabled(False)
 
     def _take(self, index: int) -> None:
         kind = self.itemData(index)

@@ -28,12 +28,12 @@ from client.data.timetable import documents, lessons, substitutions
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import Absence
 from client.views.timetable.lesson_words import DAYS, hours, marks
-from client.views.timetable.substitutions.decision import MOVE, DecisionBox
+from client.views.timetable.substitutions.decision import MOVE, TAKE_BACK, DecisionBox
 from client.views.timetable.substitutions.kept_decisions import KeptDecisions
 from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
 from client.widgets.editors import Lookup
 from client.widgets.formatting import grouped, shown
-from client.widgets.kept_input import InputDraft
+from client.widgets.kept_input import InputDraft, ReasonDialog, ReasonedAct
 from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
@@ -46,6 +46,8 @@ HEADS = (N_("Day"), N_("Pair"), N_("Subject"), N_("Students"), N_("Room"), N_("W
 WIDTHS = (20, 15, 26, 14, 16, 30)
 DECISION = len(HEADS) - 1
 RELATIONS = ("timetable.lesson", "timetable.lesson_part")
+#: Whose act it is to take back that a lesson was held.
+TAKES_BACK = "hemis_faculty"
 
 
 class Substitutions(QWidget):
@@ -103,7 +105,9 @@ class Substitutions(QWidget):
     def propose(self) -> None:
         """Choose for each lesson somebody who is free and knows the subject."""
         given: Counter[tuple[int, date]] = Counter()
-        missing = sum(not box.propose(given) for box in self.boxes() if not box.lesson.cancelled)
+        missing = sum(
+            not box.propose(given) for box in self.boxes() if not box.lesson.cancelled and not box.lesson.held
+        )
         if missing:
             self.message.say(
                 _("Nobody who knows the subject is free for {count} lessons.", count=grouped(missing))
@@ -146,7 +150,8 @@ class Substitutions(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
-            box = DecisionBox(lesson, absence.free.get(lesson.id, ()), self._ask)
+            free = absence.free.get(lesson.id, ())
+            box = DecisionBox(lesson, free, self._ask, takes_back=self._workplace.session.role == TAKES_BACK)
             self.table.setCellWidget(row, DECISION, box)
         self._bring_back()
         self._count()
@@ -179,7 +184,10 @@ class Substitutions(QWidget):
         )
 
     def _ask(self, lesson: DatedLesson, kind: str) -> None:
-        """Open the dialog that asks for the time or for the other lesson."""
+        """Open the dialog that asks for the time, for the other lesson, or why a holding is taken back."""
+        if kind == TAKE_BACK:
+            self._take_back(lesson)
+            return
         dialog: Any = (
             MoveLesson(self._workplace, lesson, self._pairs, self)
             if kind == MOVE
@@ -189,6 +197,20 @@ class Substitutions(QWidget):
         dialog.decided.connect(box.settle)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _take_back(self, lesson: DatedLesson) -> None:
+        question = _(
+            "Why was the lesson not held as it is marked? It can be changed again then; its marks stay readable."
+        )
+
+        def done() -> None:
+            self._workplace.changes.announce(*RELATIONS)
+            self._workplace.navigator.say(_("The holding is taken back."))
+            self.reload()
+
+        work = partial(substitutions.take_back, self._workplace.gateway, lesson)
+        act = ReasonedAct(f"take-back/{lesson.id}", _("Take the holding back"), question, work, done)
+        ReasonDialog(self._workplace, act, self).open()
 
     def _count(self) -> None:
         boxes = self.boxes()
@@ -215,7 +237,6 @@ class Substitutions(QWidget):
             field.dateChanged.connect(lambda _day: self.reload())
         self.teacher.chosen.connect(lambda _id: self.reload())
         self.reason.setPlaceholderText(_("For example: illness, business trip, conference"))
-        self.reason.setMaxLength(256)
         period = QHBoxLayout()
         for widget in (self.first, QLabel("–"), self.last):
             period.addWidget(widget)

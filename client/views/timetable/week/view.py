@@ -27,6 +27,7 @@ from client.data.timetable.lessons import DatedLesson, Whose, monday_of, week_at
 from client.views.timetable.lesson_words import week_words
 from client.views.timetable.papers import ChooseFile
 from client.views.timetable.week.lesson_details import CONTROLS, TRAININGS, LessonDetails
+from client.views.timetable.week.opening import OpenLesson
 from client.views.timetable.week.outgoing import Asked, Outgoing
 from client.views.timetable.week.table import WeekTable
 from client.widgets.choosers.resource_chooser import MODELS, WhoseChooser
@@ -45,6 +46,7 @@ AFTER = Command(N_("Week after"), ("Alt+Right",), "next")
 TODAY = Command(N_("This week"), ("Alt+Home",), "home")
 EXCEL = Command(N_("Excel"), ("Ctrl+E",), "export")
 CALENDAR = Command(N_("Calendar file"), (), "calendar")
+OPEN = Command(N_("Open a lesson …"), ("Ctrl+N",), "add")
 REMEMBERED = "timetable.week"
 OWN = "hemis_teacher"
 #: Who works for one unit begins with it; who works for the university chooses.
@@ -155,6 +157,12 @@ class WeekView(QWidget):
         work = partial(self._read, self.monday(), whose, chosen[0] if chosen and not self._own else None)
         self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
 
+    def open_lesson(self) -> None:
+        """Ask for a lesson of an own class that has no timetable."""
+        dialog = OpenLesson(self._workplace, self._today, self)
+        dialog.opened.connect(self._opened)
+        dialog.open()
+
     def state(self) -> dict[str, Any]:
         """Return what a torn off or restored window shows."""
         chosen = self.whose.value()
@@ -222,6 +230,11 @@ class WeekView(QWidget):
         if not self._own:
             self._workplace.settings.put(REMEMBERED, self.state())
 
+    def _opened(self, day: date) -> None:
+        self._workplace.changes.announce(*RELATIONS[:1])
+        self.go_to(day)
+        self.reload()
+
     def _point(self, lessons: tuple[DatedLesson, ...]) -> None:
         self.details.show_lessons(lessons, self._shown.pairs if self._shown else ())
 
@@ -267,6 +280,8 @@ class WeekView(QWidget):
         tools.addWidget(self.day)
         tools.addAction(actions.action(self, AFTER, partial(self.go, 1)))
         tools.addAction(actions.action(self, TODAY, lambda: self.go_to(week_at_hand(self._today()))))
+        if self._own:
+            tools.addAction(actions.action(self, OPEN, self.open_lesson))
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         tools.addWidget(gap)

@@ -340,6 +340,22 @@ def test_a_namesake_is_refused_until_somebody_says_it_is_another_person(dean, im
     assert counts(confirmed.try_it().plan) == {"new": 1}
 
 
+@pytest.mark.parametrize("language", ["uz", "oz", "ru"])
+def test_an_export_without_numbers_finds_the_namesakes_in_every_script(
+    language, dean, importing, named, people
+):
+    rows = []
+    for number, (name, row) in enumerate(zip(shown_in(language), people(3), strict=True)):
+        other = pinfl.make(row[3], "11", 991, number)
+        rows.append([None, name, *row[3:9], other, *row[10:]])
+    work = importing(dean, rows, ("Talaba ID", "F.I.Sh.", *HEADER[3:]))
+    plan = work.try_it().plan
+    assert plan.matches.doubtful == {0, 1, 2}, reasons(plan)
+    assert all(f"({number})" in reason for number, reason in zip(named, reasons(plan), strict=True))
+    confirmed = importing(dean, rows, ("Talaba ID", "F.I.Sh.", *HEADER[3:]), confirmed=frozenset({2, 3, 4}))
+    assert counts(confirmed.try_it().plan) == {"new": 3}
+
+
 def test_a_new_citizen_without_a_pinfl_is_refused(dean, importing, people):
     rows = people(1)
     rows[0][9] = None

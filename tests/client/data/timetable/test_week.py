@@ -8,7 +8,7 @@ from client.data.timetable.rows import (
     BusyRow,
     CardRow,
     DayRuleRow,
-    PartRow,
+    GroupRow,
     RoomRow,
     Source,
     VersionHead,
@@ -49,19 +49,27 @@ def laboratory(number, class_id, half, employee, **values):
 @pytest.fixture
 def source():
     def make(*cards, wishes=(), day_rules=(), busy=(), devices=(), travel=(), shifts=SHIFTS, **students):
-        parts = (
-            PartRow(1, 70, "21-01", 0, 12),
-            PartRow(1, 71, "21-02", 0, 12),
-            PartRow(2, 70, "21-01", 0, 6),
-            PartRow(3, 70, "21-01", 6, 12),
-        )
         used = {row.class_id for row in cards}
+        parts = {70: [(1, 0, 12), (2, 0, 6), (3, 6, 12)], 71: [(1, 0, 12)]}
+        groups = [
+            GroupRow(group, tuple(part for part in parts[group] if part[0] in used), name, **students)
+            for group, name in ((70, "21-01"), (71, "21-02"))
+        ]
         return Source(
-            HEAD, PAIRS, cards, tuple(part._replace(**students) for part in parts if part.class_id in used), ROOMS,
+            HEAD, PAIRS, cards, tuple(group for group in groups if group.parts), ROOMS,
             list(devices), wishes, day_rules, list(travel), busy, shifts,
         )  # fmt: skip
 
     return make
+
+
+def people_of(week, kind, who):
+    """The people of the problem that stand for a record."""
+    return [
+        person
+        for person, (its_kind, record, _slice) in zip(week.problem.people, week.people, strict=True)
+        if (its_kind, record) == (kind, who)
+    ]
 
 
 def placed(day, pair, room, phase=EVERY):
@@ -99,9 +107,9 @@ def test_a_place_goes_back_to_the_columns_of_its_card(source):
 
 def test_the_people_of_a_group_are_its_smallest_parts(source):
     week = week_of(source(card(11, 1), laboratory(12, 2, 1, 901)))
-    assert [week.problem.people[n].name for n in week.people_of_group(70)] == ["21-01/1", "21-01/2"]
-    assert [week.problem.people[n].name for n in week.people_of_group(71)] == ["21-02"]
-    assert week.problem.people[week.person_of_teacher(901)].name == "Teacher 901"
+    assert [one.name for one in people_of(week, "group", 70)] == ["21-01/1", "21-01/2"]
+    assert [one.name for one in people_of(week, "group", 71)] == ["21-02"]
+    assert people_of(week, "teacher", 901)[0].name == "Teacher 901"
 
 
 def test_who_cannot_and_what_others_hold_are_closed_hours(source):
@@ -119,7 +127,7 @@ def test_who_cannot_and_what_others_hold_are_closed_hours(source):
             ),
         )
     )
-    teacher = week.problem.people[week.person_of_teacher(900)]
+    teacher = people_of(week, "teacher", 900)[0]
     assert teacher.away == {(0, 1), (2, 2)}
     assert week.problem.rooms[0].closed == {(1, 0)}
     assert week.problem.rooms[2].closed == {(5, 2)}
@@ -154,7 +162,7 @@ def test_each_form_of_study_and_course_has_its_shift(source, students, expected)
 def test_only_daytime_groups_are_wished_an_early_beginning_and_even_days(source):
     bachelors = {"education_type": "11", "course": 2}
     rules = [
-        week.problem.people[week.people_of_group(71)[0]].rules
+        people_of(week, "group", 71)[0].rules
         for week in (week_of(source(card(11, 1), form=form, **bachelors)) for form in ("11", "12"))
     ]
     assert [each.late_start for each in rules] == [1, 0]
@@ -178,7 +186,7 @@ def test_a_rule_of_ones_own_beats_the_common_one(source):
         DayRuleRow("teacher", 901, None, 2, None, 3, 2, 7, 0),
     )
     week = week_of(source(card(11, 1), laboratory(12, 2, 1, 901), day_rules=rules))
-    common, own = (week.problem.people[week.person_of_teacher(n)].rules for n in (900, 901))
+    common, own = (people_of(week, "teacher", n)[0].rules for n in (900, 901))
     assert (common.ceiling, common.gap) == (5, 1)
     assert (own.ceiling, own.gap, own.days, own.run) == (2, 7, 3, 2)
 

@@ -1,0 +1,1 @@
+"""Attendance at the desk: journals, rulings, excuse documents, sums."""

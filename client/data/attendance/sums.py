@@ -1,0 +1,168 @@
+"""Hours of absence, summed: by student, subject, group and week, under the rights of the reader."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from client.core.i18n import names
+from client.data.attendance import journal
+from client.data.attendance.journal import person
+from client.data.server.gateway import Gateway
+from shared.attendance.levels import Level, SubjectAttendance
+from shared.codes import StructureType
+from shared.models.attendance import Level as LevelRow
+from shared.models.attendance import Sheet
+from shared.models.structure import Unit
+from shared.models.students import Group
+
+#: What a student missed of a class; RLS of the sheets decides whose.
+_BY_STUDENT = """
+select m.student_id, t.full_name, t.cyrillic_name, m.group_id, g.name, m.class_id,
+       (2 * count(*) filter (where m.counted <> '-'))::integer, sum(m.absent_hours)::integer,
+       sum(m.unexcused_hours)::integer
+  from attendance.v_mark m
+  join students.student t on t.id = m.student_id
+  left join students."group" g on g.id = m.group_id
+ where m.term_id = :term
+   and (cast(:group as bigint) is null or m.group_id = :group)
+ group by m.student_id, t.full_name, t.cyrillic_name, t.sort_key, m.group_id, g.name, m.class_id
+ order by g.name, t.sort_key, m.student_id
+"""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """What a student missed of a class: academic hours held, missed, missed without excuse."""
+
+    student_id: int
+    student: str
+    group_id: int | None
+    group: str
+    class_id: int
+    subject: str
+    held: int
+    absent: int
+    unexcused: int
+    #: Hours of the class, or of all classes together, in the term.
+    contact: int = 0
+
+    @property
+    def attendance(self) -> SubjectAttendance:
+        return SubjectAttendance(self.held, self.unexcused, self.contact)
+
+
+@dataclass(frozen=True)
+class WeekOfGroup:
+    """The marks of a group in a week, counted."""
+
+    group_id: int
+    group: str
+    faculty_id: int
+    entry_year: int
+    week: date
+    entered: int
+    absent: int
+
+
+def by_student(gateway: Gateway, term_id: int, group_id: int | None = None) -> tuple[Missed, ...]:
+    """Return what each student missed of each class in a term."""
+    known = {each.class_id: (each.subject, each.hours) for each in journal.choices(gateway, term_id)}
+    rows = gateway.rows(_BY_STUDENT, term=term_id, group=group_id)
+    return tuple(
+        Missed(
+            student,
+            person(full, cyrillic),
+            group,
+            name or "",
+            number,
+            subject,
+            held,
+            absent,
+            unexcused,
+            contact,
+        )
+        for student, full, cyrillic, group, name, number, held, absent, unexcused in rows
+        for subject, contact in (known.get(number, ("—", 0)),)
+    )
+
+
+def together(found: Iterable[Missed]) -> tuple[Missed, ...]:
+    """Return one line a student: the sums over all classes."""
+    return _summed(found, lambda each: each.student_id)
+
+
+def by_subject(found: Iterable[Missed]) -> tuple[Missed, ...]:
+    """Return one line a student and subject."""
+    return _summed(found, lambda each: (each.student_id, each.subject))
+
+
+def _summed(found: Iterable[Missed], key: Callable[[Missed], Hashable]) -> tuple[Missed, ...]:
+    lines: dict[Hashable, list[Missed]] = defaultdict(list)
+    for each in found:
+        lines[key(each)].append(each)
+    return tuple(
+        Missed(
+            one.student_id,
+            one.student,
+            one.group_id,
+            one.group,
+            one.class_id,
+            one.subject,
+            sum(each.held for each in some),
+            sum(each.absent for each in some),
+            sum(each.unexcused for each in some),
+            sum(each.contact for each in some),
+        )
+        for some in lines.values()
+        for one in some[:1]
+    )
+
+
+def weeks(gateway: Gateway, term_id: int) -> tuple[WeekOfGroup, ...]:
+    """Return the marks of each group in each week of a term."""
+    week = func.date_trunc("week", Sheet.day).label("week")
+    statement = (
+        select(
+            Group.id,
+            Group.name,
+            Group.faculty_id,
+            Group.entry_year,
+            week,
+            func.sum(Sheet.entered),
+            func.sum(Sheet.absent),
+        )
+        .join(Group, Group.id == Sheet.group_id)
+        .where(Sheet.term_id == term_id, Sheet.held)
+        .group_by(Group.id, Group.name, Group.faculty_id, Group.entry_year, week)
+        .order_by(Group.name, week)
+    )
+    return tuple(
+        WeekOfGroup(number, names(name), faculty, year, day.date(), int(entered), int(absent))
+        for number, name, faculty, year, day, entered, absent in gateway.rows(statement)
+    )
+
+
+def levels(gateway: Gateway) -> tuple[Level, ...]:
+    """Return the levels in use, the lowest first."""
+    statement = (
+        select(
+            LevelRow.name_uz, LevelRow.name_oz, LevelRow.name_ru, LevelRow.name_en, LevelRow.measure,
+            LevelRow.threshold, LevelRow.above, LevelRow.action,
+        )
+        .where(LevelRow.active)
+        .order_by(LevelRow.measure, LevelRow.threshold)
+    )  # fmt: skip
+    return tuple(
+        Level(names(*called), measure, threshold, above, action)
+        for *called, measure, threshold, above, action in gateway.rows(statement)
+    )
+
+
+def faculty_names(gateway: Gateway) -> dict[int, str]:
+    """Return what each faculty is called."""
+    columns = (getattr(Unit, f"name_{code}") for code in ("uz", "oz", "ru", "en"))
+    statement = select(Unit.id, *columns).where(Unit.kind == StructureType.FACULTY)
+    return {number: names(*called) for number, *called in gateway.rows(statement)}

@@ -1,0 +1,1 @@
+"""Grade sheets, the academic record and what is made of it."""

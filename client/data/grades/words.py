@@ -1,0 +1,46 @@
+"""Words of the grade sheets: components in short, and why somebody is not admitted."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from client.core.i18n import N_, _
+from shared.codes import ExamType
+
+#: As offices write them on every sheet.
+SHORT = {
+    ExamType.CURRENT: N_("JN"),
+    ExamType.FIRST_CURRENT: N_("1-JN"),
+    ExamType.SECOND_CURRENT: N_("2-JN"),
+    ExamType.MIDTERM: N_("ON"),
+    ExamType.FIRST_MIDTERM: N_("1-ON"),
+    ExamType.SECOND_MIDTERM: N_("2-ON"),
+    ExamType.FINAL: N_("YaN"),
+    ExamType.OVERALL: N_("Mark of the work"),
+}
+WHY = {
+    "points": N_("{have} points of {needed} needed"),
+    "gate": N_("minimum of {component} not reached"),
+    "attendance": N_("{unexcused} of {hours} hours missed without excuse"),
+    "registration": N_("not registered for the subject"),
+    "status": N_("does not study at present"),
+    "payment": N_("contract not paid"),
+}
+
+
+def short(kind: str) -> str:
+    """Return the short name of a control."""
+    return _(SHORT.get(kind, kind))
+
+
+def hindrances(found: Sequence[Mapping[str, Any]] | None) -> str:
+    """Say why a student is not admitted; nothing when nothing stands in the way."""
+    return "; ".join(_hindrance(each) for each in found or ())
+
+
+def _hindrance(each: Mapping[str, Any]) -> str:
+    values = {
+        name: short(str(value)) if name == "component" else str(value).replace(".", ",")
+        for name, value in each.items()
+        if name != "why"
+    }
+    return _(WHY[each["why"]], **values)

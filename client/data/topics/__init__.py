@@ -1,0 +1,1 @@
+"""Topics of subjects, calendar plans, and what teachers keep under them."""

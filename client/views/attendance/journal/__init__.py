@@ -1,0 +1,1 @@
+"""The attendance journal: students by dated lessons, one key a mark."""

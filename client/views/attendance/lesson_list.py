@@ -1,0 +1,180 @@
+"""Lessons of a period with how far they are marked: the teacher's own, or those an office looks after."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from client.core import actions, clock
+from client.core.actions import Command
+from client.core.i18n import N_, _, names
+from client.data.attendance import lessons
+from client.data.attendance.lessons import MarkedLesson
+from client.views.attendance.period import Period
+from client.widgets.formatting import grouped, shown
+from client.widgets.line_table import LineTable
+from client.widgets.measures import letters_wide
+from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
+from client.widgets.workplace import Workplace
+from shared.names import fold, signed
+
+TRAINING = "h_training_type"
+JOURNALS = ("attendance-journal-own", "attendance-journal")
+OPEN_JOURNAL = Command(N_("Open the journal"), ("Ctrl+O",), "attendance")
+#: The head of a column and its width in letters; the first takes what is left.
+COLUMNS = (
+    (N_("Subject"), 26), (N_("Training type"), 14), (N_("Students"), 16), (N_("Day"), 11), (N_("Pair"), 5),
+    (N_("Teacher"), 18), (N_("Room"), 10), (N_("Marked"), 9), (N_("Absent"), 8), (N_("State"), 18),
+)  # fmt: skip
+NUMBERS = (4, 7, 8)
+SEARCH_LETTERS = 22
+WATCHED = timedelta(days=13)
+
+
+class LessonList(QWidget):
+    """A period above, its lessons below; Enter opens the journal at the lesson."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        title: str,
+        *,
+        missing: bool = False,
+        first: date | None = None,
+        last: date | None = None,
+        search: str = "",
+    ) -> None:
+        super().__init__()
+        self.title = _(title)
+        self.message, self.told = MessageLine(), QLabel()
+        self.period, self.search = Period(first, last), QLineEdit(search)
+        self.missing = QCheckBox(_("Without attendance only"))
+        self.missing.setChecked(missing)
+        self.table = LineTable(self.title, COLUMNS, NUMBERS)
+        self._workplace = workplace
+        self._read: tuple[MarkedLesson, ...] = ()
+        self._shown: list[MarkedLesson] = []
+        self._question = 0
+        self._build()
+        subscription = workplace.changes.subscribe(
+            ("attendance.sheet", "timetable.lesson"), lambda _relation: self.reload()
+        )
+        self.destroyed.connect(subscription.end)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the period again."""
+        self._question += 1
+        work = partial(self._ask, *self.period.days())
+        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+
+    def open_journal(self) -> None:
+        """Open the journal of the chosen lesson, at that lesson."""
+        row = self.table.currentRow()
+        if not 0 <= row < len(self._shown):
+            return
+        lesson = self._shown[row]
+        window = next((each for each in JOURNALS if self._workplace.navigator.has(each)), JOURNALS[0])
+        self._workplace.navigator.open(window, class_id=lesson.class_id, lesson_id=lesson.id)
+
+    def state(self) -> dict[str, Any]:
+        first, last = self.period.days()
+        return {
+            "first": first.isoformat(), "last": last.isoformat(), "missing": self.missing.isChecked(),
+            "search": self.search.text(),
+        }  # fmt: skip
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to the search; the days are those of now."""
+        self.search.setText(state.get("search") or self.search.text())
+
+    def _ask(self, first: date, last: date) -> tuple[MarkedLesson, ...]:
+        self._workplace.catalogue.ensure((TRAINING,))
+        return lessons.read(self._workplace.gateway, first, last)
+
+    def _take(self, question: int, found: tuple[MarkedLesson, ...]) -> None:
+        if question == self._question:
+            self._read = found
+            self._show()
+
+    def _show(self) -> None:
+        words, today = fold(self.search.text()).split(), clock.today()
+        self._shown = [
+            each
+            for each in self._read
+            if (not self.missing.isChecked() or each.is_missing(today))
+            and all(word in self._searched(each) for word in words)
+        ]
+        self.table.show_lines(self._texts(each, today) for each in self._shown)
+        late = sum(each.is_missing(today) for each in self._read)
+        self.told.setText(
+            _(
+                "Lessons: {count}; without attendance: {late}",
+                count=grouped(len(self._shown)),
+                late=grouped(late),
+            )
+            if self._read
+            else _("There are no lessons on these days.")
+        )
+
+    def _texts(self, lesson: MarkedLesson, today: date) -> tuple[str, ...]:
+        return (
+            lesson.subject,
+            self._workplace.catalogue.label(TRAINING, lesson.training),
+            names(lesson.students),
+            shown(lesson.day),
+            str(lesson.pair),
+            signed(names(lesson.teacher or "")),
+            names(lesson.room or ""),
+            f"{lesson.entered} / {lesson.size}" if lesson.entered else "",
+            str(lesson.absent or ""),
+            _state(lesson, today),
+        )
+
+    def _searched(self, lesson: MarkedLesson) -> str:
+        return fold(" ".join((lesson.subject, lesson.students, lesson.teacher or "", lesson.room or "")))
+
+    def _build(self) -> None:
+        bar = ToolBar()
+        self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(letters_wide(self.search, SEARCH_LETTERS))
+        for widget in (self.period, self.missing, self.search):
+            bar.addWidget(widget)
+        bar.addAction(actions.action(self, OPEN_JOURNAL, self.open_journal))
+        bar.addAction(actions.action(self, actions.RELOAD, self.reload))
+        actions.action(self, actions.FIND, self.search.setFocus)
+        self.told.setProperty("quiet", True)
+        self.told.setContentsMargins(12, 2, 12, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (bar, self.message, self.told, self.table):
+            layout.addWidget(part, 1 if part is self.table else 0)
+        self.setFocusProxy(self.table)
+        self.period.changed.connect(self.reload)
+        self.missing.toggled.connect(lambda _on: self._show())
+        self.search.textChanged.connect(lambda _text: self._show())
+        self.table.opened.connect(lambda _row: self.open_journal())
+
+
+def _state(lesson: MarkedLesson, today: date) -> str:
+    if lesson.cancelled:
+        return _("Cancelled")
+    if lesson.held_at is None:
+        return _("without attendance") if lesson.day <= today else _("still to come")
+    return _("held") if lesson.held_at.date() <= lesson.day else _("held, marked later")
+
+
+def training_list(workplace: Workplace, **arguments: Any) -> LessonList:
+    """Make the list of a teacher's own lessons."""
+    return LessonList(workplace, N_("Holding lessons"), **arguments)
+
+
+def lesson_monitoring(workplace: Workplace, **arguments: Any) -> LessonList:
+    """Make the list that offices watch: what is missing of two weeks."""
+    today = clock.today()
+    asked = {"missing": True, "first": today - WATCHED, "last": today, **arguments}
+    return LessonList(workplace, N_("Monitoring of lessons"), **asked)

@@ -1,0 +1,181 @@
+"""Attendance as a picture: weeks by groups, years of entry or faculties; a number opens its lessons."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from client.core import actions, clock
+from client.core.i18n import N_, _
+from client.data.attendance import sums
+from client.data.attendance.sums import WeekOfGroup
+from client.data.timetable import lessons
+from client.data.timetable.lessons import TermRow
+from client.views.attendance.lesson_list import LessonList
+from client.widgets.charts import ChartPanel
+from client.widgets.choosers.term_box import TermBox
+from client.widgets.combo import Combo
+from client.widgets.message_line import MessageLine
+from client.widgets.tool_bar import ToolBar
+from client.widgets.workplace import Workplace
+from shared.charts.chart import MOST_SERIES, Chart, Series
+
+WAYS = {"group": N_("Groups"), "year": N_("Years of entry"), "faculty": N_("Faculties")}
+SIX_DAYS = timedelta(days=5)
+
+
+class Overall(QWidget):
+    """Term and what is compared above, the picture below; its table is behind its button."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.title = _("Statistics of attendance")
+        self.message, self.told = MessageLine(), QLabel()
+        self.term, self.way, self.faculty = TermBox(), Combo(), Combo()
+        self._place = QScrollArea()
+        self._workplace = workplace
+        self._panel: ChartPanel | None = None
+        self._read: tuple[WeekOfGroup, ...] = ()
+        self._faculties: dict[int, str] = {}
+        self._cells: dict[tuple[int, int], tuple[date, str]] = {}
+        self._question = 0
+        self._build()
+        work = partial(self._ask_first, workplace)
+        workplace.tasks.run(self, work, self._offer, self.message.refuse)
+
+    def reload(self) -> None:
+        """Read the term again."""
+        term = self.term.currentData()
+        if term is None:
+            self.told.setText(_("There is no term yet."))
+            return
+        self._question += 1
+        work = partial(sums.weeks, self._workplace.gateway, term)
+        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+
+    def open_rows(self, category: int, series: int) -> None:
+        """Show the lessons behind a number."""
+        monday, search = self._cells[category, series]
+        found = LessonList(
+            self._workplace, N_("Monitoring of lessons"), first=monday, last=monday + SIX_DAYS, search=search
+        )
+        self._workplace.navigator.present(found)
+
+    def state(self) -> dict[str, Any]:
+        return {"term": self.term.currentData(), "way": self.way.currentData()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.way.setCurrentIndex(max(0, self.way.findData(state.get("way"))))
+        self.term.wish(state.get("term"))
+
+    def _ask_first(self, workplace: Workplace) -> tuple[tuple[TermRow, ...], dict[int, str]]:
+        return lessons.terms(workplace.gateway), sums.faculty_names(workplace.gateway)
+
+    def _offer(self, found: tuple[tuple[TermRow, ...], dict[int, str]]) -> None:
+        terms, self._faculties = found
+        self.term.offer(terms)
+        self.term.currentIndexChanged.connect(lambda _place: self.reload())
+        self.reload()
+
+    def _take(self, question: int, found: tuple[WeekOfGroup, ...]) -> None:
+        if question != self._question:
+            return
+        self._read = found
+        kept = self.faculty.currentData()
+        self.faculty.blockSignals(True)
+        self.faculty.clear()
+        self.faculty.addItem(_("All faculties"), None)
+        for number in sorted(
+            {each.faculty_id for each in found}, key=lambda each: self._faculties.get(each, "")
+        ):
+            self.faculty.addItem(self._faculties.get(number, "—"), number)
+        self.faculty.setCurrentIndex(max(0, self.faculty.findData(kept)))
+        self.faculty.blockSignals(False)
+        self._show()
+
+    def _show(self) -> None:
+        faculty = self.faculty.currentData()
+        found = [each for each in self._read if faculty in (None, each.faculty_id)]
+        self.told.setText("" if found else _("No attendance has been entered in this term yet."))
+        self._place.setVisible(bool(found))
+        if not found:
+            return
+        chart, self._cells = self._chart(found)
+        self._panel = ChartPanel(self._workplace, chart)
+        self._panel.opened.connect(self.open_rows)
+        self._place.setWidget(self._panel)
+
+    def _chart(self, found: Iterable[WeekOfGroup]) -> tuple[Chart, dict[tuple[int, int], tuple[date, str]]]:
+        """Return the picture, and for each of its numbers the week and the words that find its lessons."""
+        of = self._named()
+        numbers: dict[str, dict[date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+        for each in found:
+            counted = numbers[of(each)][each.week]
+            counted[0] += each.entered
+            counted[1] += each.absent
+        weeks = sorted({week for by_week in numbers.values() for week in by_week})
+        names = sorted(numbers)
+        series = tuple(
+            Series(name, tuple(_percent(numbers[name].get(week)) for week in weeks)) for name in names
+        )
+        searched = self.way.currentData() == "group"
+        cells = {
+            (place, number): (week, name if searched else "")
+            for place, week in enumerate(weeks)
+            for number, name in enumerate(names)
+        }
+        this = clock.today() - timedelta(days=clock.today().weekday())
+        kind = "heat" if len(series) > MOST_SERIES or searched else "lines"
+        return (
+            Chart(
+                kind,  # type: ignore[arg-type]  # one of the two words
+                _("Absences by week, % of the marks"),
+                _("Week"),
+                tuple(f"{week:%d.%m}" for week in weeks),
+                series,
+                "%",
+                weeks.index(this) if this in weeks else None,
+            ),
+            cells,
+        )
+
+    def _named(self) -> Callable[[WeekOfGroup], str]:
+        way = self.way.currentData()
+        if way == "group":
+            return lambda each: each.group
+        if way == "year":
+            return lambda each: str(each.entry_year)
+        return lambda each: self._faculties.get(each.faculty_id, "—")
+
+    def _build(self) -> None:
+        bar = ToolBar()
+        for key, words in WAYS.items():
+            self.way.addItem(_(words), key)
+        self.way.setAccessibleName(_("What is compared"))
+        self.faculty.setAccessibleName(_("Faculty"))
+        self.faculty.setMinimumContentsLength(22)
+        for widget in (self.term, self.way, self.faculty):
+            bar.addWidget(widget)
+        bar.addAction(actions.action(self, actions.RELOAD, self.reload))
+        self.told.setProperty("quiet", True)
+        self.told.setContentsMargins(12, 2, 12, 4)
+        self._place.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (bar, self.message, self.told, self._place):
+            layout.addWidget(part, 1 if part is self._place else 0)
+        layout.addStretch(0)
+        self.setFocusProxy(self._place)
+        self.way.currentIndexChanged.connect(lambda _place: self._show())
+        self.faculty.currentIndexChanged.connect(lambda _place: self._show())
+
+
+def _percent(counted: list[int] | None) -> float | None:
+    """Return the absences in percent with one place; nothing where nothing was marked."""
+    if not counted or not counted[0]:
+        return None
+    return round(100 * counted[1] / counted[0], 1)

@@ -1,0 +1,272 @@
+"""Grades: sheets, the summary of a group, debtors, GPA, personal schedules, appeals, the record of a student."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from client.core.i18n import N_
+from client.data.records.counters import Counter
+from client.data.records.list_filters import Filter
+from client.data.records.start_blocks import Read, StartBlock
+from client.widgets.card_tab import CardTab
+from client.widgets.contribution import Module
+from client.widgets.list_window import listed
+from client.widgets.windows import Make, Window
+from shared.models.grades import (
+    ASKED,
+    CONFIRMED,
+    FILLED,
+    OPENED,
+    SIGNED,
+    Appeal,
+    Grader,
+    Rectification,
+    Result,
+    Sheet,
+)
+
+CONTROLS, PERFORMANCE, PLANS = "controls", "performance", "curriculum"
+TEACHER = ("teacher",)
+READERS = ("faculty", "management", "tutor", "department_head", "academic_office", "registrar")
+GRADERS = (*READERS, *TEACHER)
+OFFICES = ("faculty", "academic_office", "registrar", "department_head")
+RECORD_READERS = (*READERS, "teacher")
+MINE_OPEN = (Filter("signed_at", "empty"), Filter("sheet.state", "one_of", (OPENED, FILLED)))
+
+
+def midterm_sheets() -> Make:
+    from client.views.grades.lists import MIDTERM_SHEETS
+
+    return listed(MIDTERM_SHEETS)
+
+
+def final_sheets() -> Make:
+    from client.views.grades.lists import FINAL_SHEETS
+
+    return listed(FINAL_SHEETS)
+
+
+def other_sheets() -> Make:
+    from client.views.grades.lists import OTHER_SHEETS
+
+    return listed(OTHER_SHEETS)
+
+
+def sheets() -> Make:
+    from client.views.grades.lists import SHEETS
+
+    return listed(SHEETS)
+
+
+def sheet() -> Make:
+    from client.views.grades.sheet.window import SheetWindow
+
+    return SheetWindow
+
+
+def own_sheet() -> Make:
+    from client.views.grades.sheet.window import own_sheet
+
+    return own_sheet
+
+
+def summary() -> Make:
+    from client.views.grades.readings import SummaryWindow
+
+    return SummaryWindow
+
+
+def debtors() -> Make:
+    from client.views.grades.readings import Debtors
+
+    return Debtors
+
+
+def ranking() -> Make:
+    from client.views.grades.readings import Ranking
+
+    return Ranking
+
+
+def schedules() -> Make:
+    from client.views.grades.lists import SCHEDULES
+
+    return listed(SCHEDULES)
+
+
+def appeals() -> Make:
+    from client.views.grades.lists import APPEALS
+
+    return listed(APPEALS)
+
+
+def rectifications() -> Make:
+    from client.views.grades.lists import RECTIFICATIONS
+
+    return listed(RECTIFICATIONS)
+
+
+def results() -> Make:
+    from client.views.grades.lists import RESULTS
+
+    return listed(RESULTS)
+
+
+def earlier_grid() -> Make:
+    from client.views.grades.earlier import EarlierResults
+
+    return EarlierResults
+
+
+def schemes() -> Make:
+    from client.views.grades.lists import SCHEMES
+
+    return listed(SCHEMES)
+
+
+def record() -> Make:
+    from client.views.grades.lists import RECORD
+
+    return listed(RECORD)
+
+
+def by_department() -> Read:
+    from client.data.grades.statistics import BY_DEPARTMENT
+
+    return BY_DEPARTMENT
+
+
+def by_mark() -> Read:
+    from client.data.grades.statistics import BY_MARK
+
+    return BY_MARK
+
+
+def record_of_student() -> Callable[..., QWidget]:
+    from client.views.grades.record_tab import record_of
+
+    return record_of
+
+
+MODULE = Module(
+    windows=(
+        Window("midterm-exam-table", N_("Midterm control"), CONTROLS, TEACHER, midterm_sheets, "check"),
+        Window("final-exam-table", N_("Final control"), CONTROLS, TEACHER, final_sheets, "check"),
+        Window("other-exam-table", N_("Other controls"), CONTROLS, TEACHER, other_sheets, "check"),
+        Window("performance", N_("Grade sheets"), PERFORMANCE, READERS, sheets, "performance"),
+        Window("summary", N_("Summary sheet"), PERFORMANCE, READERS, summary, "list"),
+        Window(
+            "debtors",
+            N_("Academic debtors"),
+            PERFORMANCE,
+            ("academic_office", "faculty", "management", "tutor", "registrar"),
+            debtors,
+            "warning",
+        ),
+        Window(
+            "gpa",
+            N_("GPA points"),
+            PERFORMANCE,
+            ("academic_office", "faculty", "management", "tutor", "registrar"),
+            ranking,
+            "rating",
+        ),
+        Window(
+            "ptt",
+            N_("Personal schedule"),
+            PERFORMANCE,
+            ("faculty", "academic_office", "registrar"),
+            schedules,
+            "calendar",
+        ),
+        Window("academic-record", N_("Academic record"), PERFORMANCE, RECORD_READERS, record, "performance"),
+        Window("appeals", N_("Appeals"), PERFORMANCE, (*OFFICES, *TEACHER), appeals, "messages"),
+        Window(
+            "rectifications",
+            N_("Rectifications of grade sheets"),
+            PERFORMANCE,
+            OFFICES,
+            rectifications,
+            "edit",
+        ),
+        Window(
+            "earlier-results",
+            N_("Earlier and recognised results"),
+            PERFORMANCE,
+            ("faculty", "academic_office", "registrar"),
+            results,
+            "documents",
+        ),
+        Window(
+            "earlier-results-grid",
+            N_("Enter earlier results"),
+            PERFORMANCE,
+            ("faculty",),
+            earlier_grid,
+            "edit",
+        ),
+        Window(
+            "schemes", N_("Schemes of components"), PLANS, ("academic_office", "faculty"), schemes, "marking"
+        ),
+        Window("grade-sheet", N_("Grade sheet"), PERFORMANCE, GRADERS, sheet, "performance", listed=False),
+        Window(
+            "own-grade-sheet", N_("Grade sheet"), CONTROLS, TEACHER, own_sheet, "performance", listed=False
+        ),
+    ),
+    tabs=(CardTab("student-card", "study", N_("Academic record"), record_of_student, roles=RECORD_READERS),),
+    blocks=(
+        StartBlock(("grades.sheet",), "performance", ("faculty", "academic_office"), by_department),
+        StartBlock(("grades.record",), "academic-record", ("management", "registrar"), by_mark),
+    ),
+    counters=(
+        Counter(
+            N_("Components to be graded"),
+            "check",
+            Grader,
+            MINE_OPEN,
+            "final-exam-table",
+            TEACHER,
+            narrows=False,
+        ),
+        Counter(
+            N_("Grade sheets to be confirmed"),
+            "check",
+            Sheet,
+            (Filter("state", "equals", (SIGNED,)),),
+            "performance",
+            ("department_head",),
+        ),
+        Counter(
+            N_("Grade sheets to be closed"),
+            "lock",
+            Sheet,
+            (Filter("state", "equals", (CONFIRMED,)),),
+            "performance",
+            ("faculty",),
+        ),
+        Counter(
+            N_("Appeals without a commission"),
+            "warning",
+            Appeal,
+            (Filter("state", "equals", ("filed",)),),
+            "appeals",
+            ("faculty",),
+        ),
+        Counter(
+            N_("Rectifications to be agreed to"),
+            "edit",
+            Rectification,
+            (Filter("state", "equals", (ASKED,)),),
+            "rectifications",
+            ("academic_office",),
+        ),
+        Counter(
+            N_("Results to be accepted"),
+            "documents",
+            Result,
+            (Filter("accepted_at", "empty"),),
+            "earlier-results",
+            ("academic_office",),
+        ),
+    ),
+)

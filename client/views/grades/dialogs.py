@@ -1,0 +1,214 @@
+"""Dialogs of the lists: a term and a faculty, the commission of an appeal and its decision, the order of schedules."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core import clock
+from client.core.errors import HemisError, UserError
+from client.core.i18n import N_, _
+from client.data.curriculum import registration
+from client.data.curriculum.registration import TermChoice
+from client.data.grades import acts, reading
+from client.data.grades.people import Teacher, teachers
+from client.data.grades.reading import Named
+from client.views.grades.asking import Asking
+from client.widgets.combo import Combo
+from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+from shared.models.grades import DECISIONS
+from shared.numbers import decimal
+
+LETTERS = 56
+ID = Qt.ItemDataRole.UserRole
+CHOOSE_FOUR = N_("Choose a chair and at least four members.")
+
+
+class AskTerm(QDialog):
+    """A term and one of the own faculties."""
+
+    chosen = Signal(int, int)
+
+    def __init__(self, workplace: Workplace, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(letters_wide(self, LETTERS))
+        self.message, self.term, self.faculty = MessageLine(), Combo(), Combo()
+        form = QFormLayout()
+        form.addRow(_("Term"), self.term)
+        form.addRow(_("Faculty"), self.faculty)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel)
+        buttons.button(standard.Cancel).setText(_("Cancel"))
+        buttons.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.take)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+        tasks, gateway = workplace.tasks, workplace.gateway
+        tasks.run(self, partial(registration.terms, gateway), self._offer_terms, self.message.refuse)
+        tasks.run(self, partial(reading.faculties, gateway), self._offer_faculties, self.message.refuse)
+
+    def take(self) -> None:
+        """Take what is chosen."""
+        if self.term.currentData() is not None and self.faculty.currentData() is not None:
+            self.chosen.emit(self.term.currentData(), self.faculty.currentData())
+            self.accept()
+
+    def _offer_terms(self, found: list[TermChoice]) -> None:
+        today = clock.today()
+        for each in found:
+            self.term.addItem(each.name, each.id)
+        begun = next((place for place, each in enumerate(found) if each.starts_on <= today), 0)
+        self.term.setCurrentIndex(begun)
+
+    def _offer_faculties(self, found: list[Named]) -> None:
+        for each in found:
+            self.faculty.addItem(each.name, each.id)
+
+
+class AskCommission(QDialog):
+    """The chair and the members of the commission of an appeal."""
+
+    def __init__(self, workplace: Workplace, appeal_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Appoint the commission"))
+        self.setMinimumWidth(letters_wide(self, LETTERS))
+        self._workplace, self._appeal = workplace, appeal_id
+        self.message, self.chair, self.members = MessageLine(), Combo(), QListWidget()
+        self.members.setAccessibleName(_("Members"))
+        form = QFormLayout()
+        form.addRow(_("Chair"), self.chair)
+        form.addRow(_("Members"), self.members)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel)
+        buttons.button(standard.Cancel).setText(_("Cancel"))
+        buttons.addButton(_("Appoint the commission"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.do)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+        workplace.tasks.run(self, partial(teachers, workplace.gateway), self._offer, self.message.refuse)
+
+    def do(self) -> None:
+        """Appoint; the dialog closes when the server has accepted."""
+        items = (self.members.item(row) for row in range(self.members.count()))
+        chosen = [each.data(ID) for each in items if each.checkState() == Qt.CheckState.Checked]
+        chair = self.chair.currentData()
+        members = [each for each in chosen if each != chair]
+        if chair is None or len(members) < 4:  # noqa: PLR2004 - the rule names the number
+            self.message.refuse(UserError(CHOOSE_FOUR))
+            return
+        work = partial(acts.appoint_commission, self._workplace.gateway, self._appeal, chair, members)
+        self._workplace.tasks.run(self, work, self._done, self.message.refuse)
+
+    def _offer(self, found: list[Teacher]) -> None:
+        self.chair.addItem("", None)
+        for each in found:
+            self.chair.addItem(each.name, each.id)
+            item = QListWidgetItem(each.name)
+            item.setData(ID, each.id)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.members.addItem(item)
+
+    def _done(self, _nothing: object) -> None:
+        self.accept()
+        self._workplace.changes.announce("grades.appeal", "grades.appeal_member")
+        self._workplace.navigator.say(_("The commission is appointed."))
+
+
+class AskDecision(Asking):
+    """What the commission decided; the reason is its conclusion."""
+
+    def __init__(self, workplace: Workplace, appeal_id: int, parent: QWidget) -> None:
+        super().__init__(workplace, f"decision/{appeal_id}", _("Write the decision"), parent)
+        self._appeal = appeal_id
+        self.decision, self.points = Combo(), QLineEdit()
+        for code, words in DECISIONS.items():
+            self.decision.addItem(_(words), code)
+        self.form.addRow(_("Decision"), self.decision)
+        self.form.addRow(_("Points decided"), self.points)
+        self.lay_out(points=self.points)
+        self.stored.connect(self._tell)
+
+    def work(self) -> Callable[[], object]:
+        text = self.points.text().strip()
+        points: Decimal | None = Decimal(decimal(text, 2)) if text else None
+        return partial(
+            acts.decide_appeal, self._workplace.gateway, self._appeal, self.decision.currentData(), points,
+            self.reason.toPlainText(),
+        )  # fmt: skip
+
+    def _tell(self) -> None:
+        self._workplace.changes.announce(
+            "grades.appeal", "grades.cell", "grades.line", "grades.rectification"
+        )
+        self._workplace.navigator.say(_("The decision is written."))
+
+
+class AskOrder(QDialog):
+    """Number and date of the order of personal schedules."""
+
+    def __init__(self, workplace: Workplace, ids: list[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Register the order"))
+        self.setMinimumWidth(letters_wide(self, LETTERS))
+        self._workplace, self._ids = workplace, ids
+        today = clock.today()
+        self.message, self.number = MessageLine(), QLineEdit()
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setDisplayFormat("dd.MM.yyyy")
+        self.day.setCalendarPopup(True)
+        form = QFormLayout()
+        form.addRow(_("Order number"), self.number)
+        form.addRow(_("Order date"), self.day)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel)
+        buttons.button(standard.Cancel).setText(_("Cancel"))
+        self._sure = buttons.addButton(_("Register the order"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.do)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        keep_dialog(workplace, self, "schedule-order", number=self.number).begin()
+        self.finished.connect(self.deleteLater)
+
+    def do(self) -> None:
+        """Register; the dialog closes when the server has accepted."""
+        day: Any = self.day.date().toPython()
+        work = partial(acts.register_schedules, self._workplace.gateway, self._ids, self.number.text(), day)
+        self._sure.setEnabled(False)
+        self._workplace.tasks.run(self, work, self._done, self._refused)
+
+    def _done(self, count: int) -> None:
+        self.accept()
+        self._workplace.changes.announce("grades.schedule")
+        self._workplace.navigator.say(_("By order now: {count} personal schedules.", count=count))
+
+    def _refused(self, error: HemisError) -> None:
+        self._sure.setEnabled(True)
+        self.message.refuse(error)

@@ -1,0 +1,135 @@
+"""A table that is read, not typed into: choices above, rows that open something, a paper and an Excel of it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from client.core import actions
+from client.core.actions import Command
+from client.core.i18n import N_, _
+from client.data.grades import reading
+from client.data.local.output_files import write_file
+from client.widgets.file_dialogs import FileDialogs, opening
+from client.widgets.measures import measure
+from client.widgets.message_line import MessageLine
+from client.widgets.preview.printout import present
+from client.widgets.tool_bar import ToolBar
+from client.widgets.workplace import Workplace
+from reports.common.table import Table
+from reports.common.workbook import append, new_book, set_for_print, set_widths, style_head, to_bytes
+
+PRINT = Command(N_("Print"), ("Ctrl+P",), "print")
+EXCEL = Command(N_("Export to Excel"), ("Ctrl+E",), "export")
+RELOAD = Command(N_("Reload"), ("F5",), "reload")
+ID = Qt.ItemDataRole.UserRole
+
+
+class ReadingWindow(QWidget):
+    """What the pictures of the record have in common; `shown` is the paper of what stands in the table."""
+
+    def __init__(self, workplace: Workplace, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.message = MessageLine()
+        self.bar, self.table, self.sum = ToolBar(), QTableWidget(), QLabel()
+        self._workplace = workplace
+        self.shown: Table | None = None
+        self._keys: list[int] = []
+
+    def reload(self) -> None:
+        """Read again; a window says what."""
+        raise NotImplementedError
+
+    def activated(self, key: int) -> None:
+        """Open what stands behind a row: the card of a student."""
+        self._workplace.navigator.open("student-card", record_id=key)
+
+    def lay_out(self, *choices: QWidget, beside: QWidget | None = None) -> None:
+        """Put the choices above the table, and something at its side."""
+        self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for each in choices:
+            self.bar.addWidget(each)
+        for command, act in ((PRINT, self.print_it), (EXCEL, self.write_excel), (RELOAD, self.reload)):
+            self.bar.addAction(actions.action(self, command, act))
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setAccessibleName(self.title)
+        self.table.itemActivated.connect(lambda item: self.activated(item.data(ID)))
+        self.sum.setContentsMargins(8, 0, 8, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 8)
+        for widget in (self.bar, self.message, self.sum):
+            layout.addWidget(widget)
+        layout.addWidget(beside or self.table, 1)
+        self.setFocusProxy(self.table)
+
+    def read(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        """Read in the background."""
+        self._workplace.tasks.run(self, work, done, self.message.refuse)
+
+    def show_rows(
+        self, made: Table, keys: Sequence[int], letters: Sequence[int], grows: Sequence[int]
+    ) -> None:
+        """Show the rows of a paper; each has the key of what it opens."""
+        self.shown, self._keys = made, list(keys)
+        self.table.setColumnCount(len(made.columns))
+        self.table.setHorizontalHeaderLabels([each.label for each in made.columns])
+        self.table.setRowCount(len(made.rows))
+        for row, (texts, key) in enumerate(zip(made.rows, keys, strict=True)):
+            for place, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setData(ID, key)
+                if made.columns[place].numeric:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, place, item)
+        measure(self.table, letters, grows=grows)
+        self.sum.setText(made.footer)
+        if made.rows and self.table.currentRow() < 0:
+            self.table.setCurrentCell(0, 0)
+
+    def current(self) -> int | None:
+        """Return the key of the row of the cursor."""
+        row = self.table.currentRow()
+        return self._keys[row] if 0 <= row < len(self._keys) else None
+
+    def print_it(self) -> None:
+        """Show the table as it will be printed."""
+        if self.shown is not None:
+            present(self._workplace, reading.papers(self.shown))
+
+    def write_excel(self) -> None:
+        """Ask for a file and write the table as a workbook."""
+        if self.shown is None:
+            return
+        made = self.shown
+        if name := FileDialogs(self._workplace.settings).to_save(
+            self, f"{made.title}.xlsx", "Excel (*.xlsx)"
+        ):
+            path = Path(name)
+            done = _("Saved as “{file}”.", file=path.name)
+            self._workplace.tasks.run(
+                self,
+                partial(_write, made, path),
+                lambda _n: self.message.say(done, *opening(path)),
+                self.message.refuse,
+            )
+
+
+def _write(made: Table, path: Path) -> None:
+    book, page = new_book(made.title)
+    for line in (made.title, *made.notes):
+        append(page, [line])
+    append(page, [each.label for each in made.columns])
+    head = page.max_row
+    for row in made.rows:
+        append(page, row)
+    for cell in page[head]:
+        style_head(cell)
+    set_widths(page, [34, *(14 for _each in made.columns[1:])])
+    set_for_print(page, head_row=head, wide=True)
+    write_file(path, to_bytes(book))

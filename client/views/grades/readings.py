@@ -1,0 +1,170 @@
+"""Debtors, GPA with its working, and the summary sheet of a group."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QTableWidget, QTableWidgetItem
+
+from client.core import clock
+from client.core.i18n import N_, _
+from client.data.curriculum import registration
+from client.data.curriculum.registration import TermChoice
+from client.data.grades import reading
+from client.data.grades.reading import Debtor, Named, StudentGpa, Summary, WorkingLine
+from client.views.grades.reading_window import ReadingWindow
+from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.combo import Combo
+from client.widgets.measures import measure
+from client.widgets.workplace import Workplace
+
+WORKING = (N_("Semester"), N_("Subject"), N_("Credits"), N_("Grade"), N_("Credits × grade"))
+
+
+class Debtors(ReadingWindow):
+    """Who owes what, with credits and the cost of studying it again."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, _("Academic debtors"))
+        self.lay_out()
+        self.reload()
+
+    def reload(self) -> None:
+        self.read(partial(reading.debtors, self._workplace.gateway), self._show)
+
+    def _show(self, found: list[Debtor]) -> None:
+        made = reading.debtors_table(found)
+        self.show_rows(made, [each.student_id for each in found], (34, 10, 44, 8, 8, 14), (2,))
+        if not found:
+            self.sum.setText(_("Nobody owes anything: every result that counts is passed."))
+
+
+class Ranking(ReadingWindow):
+    """Students by their GPA; beside them the working of the one who is chosen."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, _("GPA points"))
+        self.group, self.working = Combo(), QTableWidget(0, len(WORKING))
+        self._wanted: int | None = None
+        self._build()
+        self.read(partial(reading.groups, workplace.gateway), self._offer)
+
+    def reload(self) -> None:
+        self.read(partial(reading.ranking, self._workplace.gateway, self.group.currentData()), self._show)
+
+    def show_working(self) -> None:
+        """Show what the GPA of the chosen student is made of."""
+        student = self.current()
+        if student is None or student == self._wanted:
+            return
+        self._wanted = student
+        self.read(
+            partial(reading.working, self._workplace.gateway, student), partial(self._show_working, student)
+        )
+
+    def _build(self) -> None:
+        self.group.setAccessibleName(_("Group"))
+        self.working.setHorizontalHeaderLabels([_(head) for head in WORKING])
+        self.working.verticalHeader().hide()
+        self.working.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.working.setAccessibleName(_("Working of the GPA"))
+        measure(self.working, (6, 16, 7, 6, 12), grows=(1,))
+        split = QSplitter()
+        split.addWidget(self.table)
+        split.addWidget(self.working)
+        split.setSizes([640, 530])
+        self.lay_out(self.group, beside=split)
+        self.table.currentItemChanged.connect(self.show_working)
+        self.group.currentIndexChanged.connect(self.reload)
+
+    def _offer(self, found: list[Named]) -> None:
+        self.group.blockSignals(True)
+        self.group.addItem(_("All groups"), None)
+        for each in found:
+            self.group.addItem(each.name, each.id)
+        self.group.blockSignals(False)
+        self.reload()
+
+    def _show(self, found: list[StudentGpa]) -> None:
+        self._wanted = None
+        group = self.group.currentText() if self.group.currentData() else ""
+        made = reading.ranking_table(found, group)
+        self.show_rows(made, [each.student_id for each in found], (24, 8, 6, 8, 8, 8, 6), (0,))
+        self.sum.setText(_("{count} students, the best first; beside them the working.", count=len(found)))
+        self.show_working()
+
+    def _show_working(self, student: int, lines: list[WorkingLine]) -> None:
+        if student != self.current():
+            return
+        entering = [each for each in lines if each.enters]
+        self.working.setRowCount(len(lines) + 1)
+        for row, each in enumerate(lines):
+            brings = "—" if each.weighted is None else _plain(each.weighted)
+            texts = (str(each.semester), each.subject, _plain(each.credits), _plain(each.grade), brings)
+            self._put(row, texts)
+        weighted = sum((each.weighted or 0 for each in entering), start=0)
+        divisor = sum((each.credits for each in entering), start=0)
+        words = _(
+            "Sum; divided: {gpa}", gpa=f"{weighted / divisor:.4f}".replace(".", ",") if divisor else "—"
+        )
+        self._put(len(lines), ("", words, _plain(divisor), "", _plain(weighted)))
+
+    def _put(self, row: int, texts: tuple[str, ...]) -> None:
+        for place, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            if place >= 2:  # noqa: PLR2004 - from the third column on there are numbers
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.working.setItem(row, place, item)
+
+
+class SummaryWindow(ReadingWindow):
+    """The results of a group in a term: a row a student, a column a subject."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, _("Summary sheet"))
+        self.term, self.group = OfferedBox(), OfferedBox()
+        self.term.setAccessibleName(_("Term"))
+        self.group.setAccessibleName(_("Group"))
+        for box in (self.term, self.group):
+            box.setMinimumContentsLength(16)
+        self.lay_out(self.term, self.group)
+        self.read(partial(registration.terms, workplace.gateway), self._offer_terms)
+
+    def reload(self) -> None:
+        term, group = self.term.currentData(), self.group.currentData()
+        if term is not None and group is not None:
+            self.read(partial(reading.summary, self._workplace.gateway, term, group), self._show)
+
+    def state(self) -> dict[str, Any]:
+        return {"term": self.term.currentData(), "group": self.group.currentData()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to term and group."""
+        self.term.wish(state.get("term"))
+        self.group.wish(state.get("group"))
+
+    def _offer_terms(self, found: list[TermChoice]) -> None:
+        today = clock.today()
+        begun = next((each.id for each in found if each.starts_on <= today), None)
+        self.term.fill(((each.id, each.name) for each in found), begun)
+        self.read(partial(reading.groups, self._workplace.gateway), self._offer_groups)
+
+    def _offer_groups(self, found: list[Named]) -> None:
+        self.group.fill(((each.id, each.name) for each in found), found[0].id if found else None)
+        self.term.currentIndexChanged.connect(self.reload)
+        self.group.currentIndexChanged.connect(self.reload)
+        self.reload()
+
+    def _show(self, found: Summary) -> None:
+        made = reading.summary_table(found)
+        letters = (30, *(13 for _each in found.subjects), 6, 6)
+        self.show_rows(made, [row[0] for row in found.rows], letters, ())
+        self.sum.setText(
+            _("In brackets: the grade sheet is not closed yet.")
+            if found.rows
+            else _("This group has no grade sheets in this term.")
+        )
+
+
+def _plain(value: Any) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",") if "." in f"{value}" else f"{value}"

@@ -1,0 +1,124 @@
+"""Small dialogs beside a sheet: another grader, an appeal, a rectification."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDateTime
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QWidget
+
+from client.core import clock
+from client.core.errors import UserError
+from client.core.i18n import N_, _
+from client.data.grades import acts, marks
+from client.data.grades.people import Teacher, graders_of, teachers
+from client.data.grades.sheet import GradeSheet, SheetLine
+from client.data.grades.words import short
+from client.views.grades.asking import Asking
+from client.widgets.combo import Combo
+from client.widgets.workplace import Workplace
+
+NO_MARK = N_("Write the new points, or the letter of an absence.")
+
+
+class AskRectification(Asking):
+    """Another mark of a student in a closed sheet."""
+
+    def __init__(
+        self, workplace: Workplace, sheet: GradeSheet, line: SheetLine, at: int | None, parent: QWidget
+    ) -> None:
+        super().__init__(workplace, f"rectify/{line.id}", _("Ask for rectification"), parent)
+        self._sheet, self._line = sheet, line
+        self.component, self.mark = _components(sheet, at), QLineEdit()
+        self.form.addRow(_("Student"), QLabel(line.name))
+        self.form.addRow(_("Component"), self.component)
+        self.form.addRow(_("New mark"), self.mark)
+        self.lay_out(mark=self.mark)
+
+    def work(self) -> Callable[[], object]:
+        component = next(each for each in self._sheet.components if each.id == self.component.currentData())
+        if not self.mark.text().strip():
+            raise UserError(NO_MARK)
+        cell = marks.cell(marks.read(self.mark.text(), component.maximum, self._sheet.step))
+        if cell is None:
+            raise UserError(NO_MARK)
+        reason = self.reason.toPlainText()
+        return partial(
+            acts.ask_rectification,
+            self._workplace.gateway,
+            self._line.id,
+            component.id,
+            cell.kind,
+            cell.points,
+            reason,
+        )
+
+
+class AskAppeal(Asking):
+    """The application of a student with the time at which it was received."""
+
+    def __init__(self, workplace: Workplace, sheet: GradeSheet, line: SheetLine, parent: QWidget) -> None:
+        super().__init__(workplace, f"appeal/{line.id}", _("Record the appeal"), parent)
+        self._line = line
+        self.moment = QDateTimeEdit(QDateTime(clock.now().replace(tzinfo=None)))
+        self.moment.setDisplayFormat("dd.MM.yyyy HH:mm")
+        self.form.addRow(_("Student"), QLabel(line.name))
+        self.form.addRow(_("Application received at"), self.moment)
+        self.lay_out()
+
+    def work(self) -> Callable[[], object]:
+        moment: Any = self.moment.dateTime().toPython()
+        at = min(moment.replace(tzinfo=clock.ZONE), clock.now())
+        return partial(
+            acts.file_appeal, self._workplace.gateway, self._line.id, at, self.reason.toPlainText()
+        )
+
+
+class AskGrader(Asking):
+    """Who grades a component, in whose place."""
+
+    def __init__(self, workplace: Workplace, sheet: GradeSheet, at: int | None, parent: QWidget) -> None:
+        super().__init__(workplace, f"grader/{sheet.id}", _("Let another teacher grade"), parent)
+        self.component, self.instead, self.teacher = _components(sheet, at), Combo(), Combo()
+        self.teacher.setEditable(True)
+        self.form.addRow(_("Component"), self.component)
+        self.form.addRow(_("Instead of"), self.instead)
+        self.form.addRow(_("Teacher"), self.teacher)
+        self.lay_out()
+        self.component.currentIndexChanged.connect(self._read)
+        workplace.tasks.run(self, partial(teachers, workplace.gateway), self._offer, self.message.refuse)
+        self._read()
+
+    def work(self) -> Callable[[], object]:
+        return partial(
+            acts.appoint_grader,
+            self._workplace.gateway,
+            self.component.currentData(),
+            self.teacher.currentData(),
+            self.instead.currentData(),
+            self.reason.toPlainText(),
+        )
+
+    def _read(self) -> None:
+        work = partial(graders_of, self._workplace.gateway, self.component.currentData())
+        self._workplace.tasks.run(self, work, self._offer_graders, self.message.refuse)
+
+    def _offer(self, found: list[Teacher]) -> None:
+        self.teacher.clear()
+        for each in found:
+            self.teacher.addItem(each.name, each.id)
+
+    def _offer_graders(self, found: list[Teacher]) -> None:
+        self.instead.clear()
+        for each in found:
+            self.instead.addItem(each.name, each.id)
+        self.instead.addItem(_("nobody: one more grader"), None)
+
+
+def _components(sheet: GradeSheet, at: int | None) -> Combo:
+    combo = Combo()
+    for each in sheet.components:
+        combo.addItem(short(each.kind), each.id)
+    if at is not None:
+        combo.setCurrentIndex(max(0, combo.findData(at)))
+    return combo

@@ -1,0 +1,97 @@
+"""What the dialogs about members have alike: the class above, days, a remark, and an act that may be refused."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core import clock
+from client.core.errors import HemisError
+from client.core.i18n import _
+from client.data.teaching.members import RELATION, TaughtClass
+from client.widgets.kept_input import KeptField, keep_dialog
+from client.widgets.measures import letters_wide
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+
+LETTERS, NOTE = 64, 256
+
+
+def day_field(day: date) -> QDateEdit:
+    """Return a field for a day."""
+    field = QDateEdit(QDate(day.year, day.month, day.day))
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("dd.MM.yyyy")
+    return field
+
+
+def day_of(field: QDateEdit) -> date:
+    """Return the day that stands in a field."""
+    day: date = field.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
+    return day
+
+
+def within(of: TaughtClass) -> date:
+    """Return today, or the day of the term that is nearest to it."""
+    return min(max(clock.today(), of.first), of.last)
+
+
+class MemberQuestion(QDialog):
+    """Stays open while the act is refused; what was typed is kept."""
+
+    def __init__(self, workplace: Workplace, title: str, of: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.workplace = workplace
+        self.message, self.note = MessageLine(), QLineEdit()
+        self.note.setMaxLength(NOTE)
+        self.form = QFormLayout()
+        about = QLabel(of)
+        about.setWordWrap(True)
+        self.form.addRow(about)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel)
+        buttons.button(standard.Cancel).setText(_("Cancel"))
+        self.sure = buttons.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.do)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(self.form)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(letters_wide(self, LETTERS))
+        self.finished.connect(self.deleteLater)
+
+    def do(self) -> None:
+        """Do the act; each dialog says which."""
+        raise NotImplementedError
+
+    def keep(self, key: str, **fields: QWidget | KeptField) -> None:
+        """Keep what is typed into these fields and into the remark."""
+        keep_dialog(self.workplace, self, key, **fields, note=self.note).begin()
+
+    def run(self, work: Callable[[], Any], told: str) -> None:
+        """Do the work in the background; say `told` when the server has accepted it."""
+        self.sure.setEnabled(False)
+
+        def done(_answer: Any) -> None:
+            self.workplace.changes.announce(RELATION)
+            self.workplace.navigator.say(told)
+            self.accept()
+
+        self.workplace.tasks.run(self, work, done, self._refused)
+
+    def _refused(self, error: HemisError) -> None:
+        self.sure.setEnabled(True)
+        self.message.refuse(error)

@@ -1,0 +1,220 @@
+"""A retake: of which subject, which attempt, who takes it, and the commission that holds it."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from client.core.errors import HemisError
+from client.core.i18n import _
+from client.data.timetable import retakes
+from client.data.timetable.examinations import ExamSession
+from client.data.timetable.lessons import DatedExamination
+from client.data.timetable.retakes import Retake, RetakenCourse
+from client.widgets.combo import Combo
+from client.widgets.kept_input import KeptField, keep_dialog
+from client.widgets.measures import letters_wide
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+from shared.names import fold
+
+ID = Qt.ItemDataRole.UserRole
+LETTERS, LINES = 70, 8
+ATTEMPTS = (2, 3)
+
+
+class Ticked(QListWidget):
+    """A list of names to tick; what a search leaves out stays ticked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES)
+        self._wanted: list[int] = []
+
+    def offer(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Offer these; who was wanted before is ticked."""
+        wanted = self.ticked() or self._wanted
+        with QSignalBlocker(self):
+            self.clear()
+            for number, text in lines:
+                item = QListWidgetItem(text)
+                item.setData(ID, number)
+                item.setCheckState(Qt.CheckState.Checked if number in wanted else Qt.CheckState.Unchecked)
+                self.addItem(item)
+
+    def want(self, numbers: Iterable[int]) -> None:
+        """Tick these, now or as soon as they are offered."""
+        self._wanted = list(numbers)
+        for item in self._items():
+            item.setCheckState(
+                Qt.CheckState.Checked if item.data(ID) in self._wanted else Qt.CheckState.Unchecked
+            )
+
+    def ticked(self) -> list[int]:
+        """Return who is ticked, in the order of the list."""
+        return [item.data(ID) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+
+    def search(self, text: str) -> None:
+        """Show the lines that have all of these words."""
+        words = fold(text).split()
+        for item in self._items():
+            item.setHidden(not all(word in fold(item.text()) for word in words))
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+
+class RetakeDialog(QDialog):
+    """Makes a retake, or changes list and commission of one that is there."""
+
+    stored = Signal()
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        session: ExamSession,
+        found: DatedExamination | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workplace, self._session, self._found = workplace, session, found
+        self._courses: tuple[RetakenCourse, ...] = ()
+        self.setWindowTitle(_("Retake"))
+        self.message = MessageLine()
+        self.course, self.attempt, self.chair = Combo(), Combo(), Combo()
+        self.find = QLineEdit()
+        self.students, self.commission = Ticked(_("Students of the retake")), Ticked(_("Commission"))
+        self._build()
+        self._draft = keep_dialog(
+            workplace,
+            self,
+            f"retake/{found.id if found else 'new'}",
+            course=self.course,
+            attempt=self.attempt,
+            students=_kept(self.students),
+            commission=_kept(self.commission),
+            chair=self.chair,
+        )
+        work = partial(self._read)
+        workplace.tasks.run(self, work, self._offer, self.message.refuse)
+
+    def store(self) -> None:
+        """Store what was chosen."""
+        chair, others = self.chair.currentData(), self.commission.ticked()
+        commission = ([chair] if chair else []) + [each for each in others if each != chair]
+        wanted = Retake(
+            self.course.currentData(),
+            self.attempt.currentData(),
+            tuple(self.students.ticked()),
+            tuple(commission),
+        )
+        of, gateway = self._session, self._workplace.gateway
+        work = (
+            partial(retakes.change, gateway, of.faculty_id, self._found.id, wanted)
+            if self._found
+            else partial(retakes.add, gateway, of.term.id, of.faculty_id, wanted)
+        )
+        self._save.setEnabled(False)
+        self._workplace.tasks.run(self, work, self._done, self._refused)
+
+    def _read(self) -> tuple[tuple[RetakenCourse, ...], Retake | None]:
+        gateway, of = self._workplace.gateway, self._session
+        found = retakes.listed(gateway, self._found.id) if self._found else None
+        return retakes.courses(gateway, of.term.id, of.faculty_id), found
+
+    def _offer(self, read: tuple[tuple[RetakenCourse, ...], Retake | None]) -> None:
+        self._courses, found = read
+        with QSignalBlocker(self.course):
+            for each in self._courses:
+                self.course.addItem(f"{each.subject} · {each.groups}", each.id)
+            if found is not None:
+                self.course.setCurrentIndex(self.course.findData(found.course_id))
+                self.attempt.setCurrentIndex(self.attempt.findData(found.attempt))
+                self.course.setEnabled(False)
+                self.attempt.setEnabled(False)
+                self.students.want(found.students)
+                self.commission.want(found.commission)
+                self._chair = found.commission[0] if found.commission else None
+        self._draft.begin()
+        self._save.setEnabled(bool(self._courses))
+        self.find_people()
+
+    def find_people(self) -> None:
+        """Read who may take the retake of the chosen subject, and who may hold it."""
+        course = next((each for each in self._courses if each.id == self.course.currentData()), None)
+        if course is not None:
+            work = partial(retakes.candidates, self._workplace.gateway, course)
+            self._workplace.tasks.run(self, work, self._offer_people, self.message.refuse)
+
+    def _offer_people(self, found: Any) -> None:
+        students, people = found
+        self.students.offer((each.id, f"{each.name} · {each.group}") for each in students)
+        self.commission.offer((each.id, each.name) for each in people)
+        chair = self.chair.currentData() or self._chair
+        with QSignalBlocker(self.chair):
+            self.chair.clear()
+            self.chair.addItem(_("no commission"), None)
+            for each in people:
+                self.chair.addItem(each.name, each.id)
+            self.chair.setCurrentIndex(max(0, self.chair.findData(chair)))
+        for field in ("students", "commission", "chair"):
+            self._draft.lay(field)
+        self.students.search(self.find.text())
+
+    def _done(self, _answer: object) -> None:
+        self.stored.emit()
+        self.accept()
+
+    def _refused(self, error: HemisError) -> None:
+        self._save.setEnabled(True)
+        self.message.refuse(error)
+
+    def _build(self) -> None:
+        self._chair: int | None = None
+        for attempt in ATTEMPTS:
+            self.attempt.addItem(str(attempt), attempt)
+        self.find.setPlaceholderText(_("Search students"))
+        self.find.setClearButtonEnabled(True)
+        self.find.textChanged.connect(self.students.search)
+        self.course.currentIndexChanged.connect(lambda _index: self.find_people())
+        form = QFormLayout()
+        for title, field in (
+            (_("Subject"), self.course),
+            (_("Attempt"), self.attempt),
+            (_("Students"), self.find),
+            ("", self.students),
+            (_("Chair of the commission"), self.chair),
+            (_("Commission"), self.commission),
+        ):
+            form.addRow(title, field)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+        buttons.button(standard.Cancel).setText(_("Cancel"))
+        self._save = buttons.button(standard.Save)
+        self._save.setText(_("Save"))
+        self._save.setEnabled(False)
+        buttons.accepted.connect(self.store)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(letters_wide(self, LETTERS))
+        self.finished.connect(self.deleteLater)
+
+
+def _kept(field: Ticked) -> KeptField:
+    """Return how a draft keeps who is ticked."""
+    return KeptField(field.ticked, field.want, field.itemChanged.connect)

@@ -1,0 +1,1 @@
+"""The papers of grade sheets and of the academic record."""

@@ -1,0 +1,1 @@
+"""Papers of topics: calendar plans, tickets and variants."""

@@ -1,0 +1,104 @@
+-- A lesson that was held: from its first mark on it stays where, when and whose it is, until the dean's office takes the
+-- holding back.
+
+create function timetable.refuse_held(lesson timetable.lesson) returns void
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform security.refuse(
+        'The lesson of {day}, pair {pair} was held, and {who} marked it: {what}. Take the holding back first, with a reason.',
+        jsonb_build_object(
+            'day', timetable.shown(lesson.day), 'pair', lesson.pair, 'what', timetable.title_of(lesson.class_id),
+            'who', security.name_of(lesson.held_by), 'lesson', lesson.id));
+end $$;
+comment on function timetable.refuse_held(timetable.lesson) is 'Definer: who marked a lesson is told to whoever plans it.';
+
+-- Whatever writes lessons: what was held keeps its place, its people and its scope, and is not deleted.
+create function timetable.keep_held() returns trigger
+    language plpgsql
+as $$
+begin
+    perform timetable.refuse_held(old);
+    return null;
+end $$;
+create trigger keep_held before update on timetable.lesson
+    for each row
+    when (old.held_at is not null and new.held_at is not null
+          and (old.faculty_id, old.department_id, old.class_id, old.examination_id, old.day, old.pair, old.room_id,
+               old.employee_id, old.state)
+              is distinct from (new.faculty_id, new.department_id, new.class_id, new.examination_id, new.day, new.pair,
+                                new.room_id, new.employee_id, new.state))
+    execute function timetable.keep_held();
+create trigger keep_held_delete before delete on timetable.lesson
+    for each row when (old.held_at is not null) execute function timetable.keep_held();
+
+-- The act that stores the first mark of a lesson calls this: the teacher of the lesson, or the dean's office. How many
+-- were not held before.
+create function timetable.hold(lesson_ids bigint[]) returns integer
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    wrong record;
+    held integer;
+begin
+    perform security.require_role('hemis_teacher', 'hemis_faculty');
+    perform from timetable.lesson l where l.id = any (lesson_ids) order by l.id for update;
+    select l.* into wrong
+      from unnest(lesson_ids) i
+      left join timetable.lesson l on l.id = i
+     where not coalesce(case security.my_role()
+               when 'hemis_teacher' then l.employee_id = security.employee_of(security.me(), security.my_role())
+               else l.faculty_id = any (security.units_of(security.me(), security.my_role())) end, false)
+     limit 1;
+    if found then
+        perform security.refuse('This lesson is not yours.', '{}', 'HM002');
+    end if;
+    select l.state, l.day, jsonb_build_object('day', timetable.shown(l.day), 'pair', l.pair) as place into wrong
+      from timetable.lesson l
+     where l.id = any (lesson_ids) and (l.state = 'cancelled' or l.class_id is null or l.day > security.today())
+     order by l.day, l.pair
+     limit 1;
+    if found and wrong.state = 'cancelled' then
+        perform security.refuse('The lesson of {day}, pair {pair} was cancelled and has no marks.', wrong.place);
+    elsif found and wrong.day > security.today() then
+        perform security.refuse('The lesson of {day}, pair {pair} is still to come.', wrong.place);
+    elsif found then
+        perform security.refuse('The examination of {day}, pair {pair} has no journal.', wrong.place);
+    end if;
+    update timetable.lesson l
+       set held_at = now(), held_by = security.me()
+     where l.id = any (lesson_ids) and l.held_at is null;
+    get diagnostics held = row_count;
+    return held;
+end $$;
+comment on function timetable.hold(bigint[]) is 'Definer: lessons are written by functions alone.';
+
+-- The dean's office takes the holding back: the lesson can be changed again, its marks stay readable.
+create function timetable.withdraw_holding(lesson_id bigint, version integer, reason text) returns integer
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    lesson timetable.lesson;
+begin
+    perform security.require_role('hemis_faculty');
+    select * into lesson from timetable.lesson l where l.id = withdraw_holding.lesson_id for update;
+    perform timetable.require_planner(lesson.faculty_id);
+    if lesson.row_version is distinct from version then
+        perform security.refuse('Somebody else has just changed {what}. Look at the week again.',
+                                jsonb_build_object('what', timetable.title_of(lesson.class_id)), 'HM003');
+    end if;
+    if lesson.held_at is null then
+        perform security.refuse('This lesson has not been held. There is nothing to take back.');
+    end if;
+    if coalesce(btrim(reason), '') = '' then
+        perform security.refuse('Say why the holding is taken back.');
+    end if;
+    update timetable.lesson l
+       set held_at = null, held_by = null, reason = btrim(withdraw_holding.reason)
+     where l.id = lesson.id;
+    return (select l.row_version from timetable.lesson l where l.id = lesson.id);
+end $$;
+comment on function timetable.withdraw_holding(bigint, integer, text) is 'Definer: lessons are written by functions alone.';

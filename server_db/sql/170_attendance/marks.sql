@@ -1,0 +1,134 @@
+-- Marks are stored for many lessons at once and cell by cell: whoever writes says what stood in the cell, and a cell
+-- that somebody else changed meanwhile is given back instead of overwritten.
+
+-- The teacher enters on the lesson's day and some days after it; how many is a setting.
+create function attendance.require_window(lesson_ids bigint[]) returns void
+    language plpgsql stable
+as $$
+declare
+    days constant integer := :setting.attendance.days_after;
+    late bigint;
+begin
+    select l.id into late
+      from timetable.lesson l
+     where l.id = any (lesson_ids) and l.day < security.today() - days
+     order by l.day, l.pair
+     limit 1;
+    if found then
+        perform security.refuse(
+            'The time to mark the lesson of {day}, pair {pair} ({class}) is over. The dean''s office corrects it.',
+            attendance.lesson_words(late), 'HM004');
+    end if;
+end $$;
+
+-- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
+-- student came later. A student who sat in the class on that day has a place, nobody else.
+create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[]) returns void
+    language plpgsql
+as $$
+declare
+    stranger bigint;
+begin
+    select c.lesson_id into stranger
+      from unnest(lesson_ids, student_ids) c (lesson_id, student_id)
+      join timetable.lesson l on l.id = c.lesson_id
+     where not exists (
+        select
+          from teaching.member m
+         where m.class_id = l.class_id and m.student_id = c.student_id
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day)
+     limit 1;
+    if found then
+        perform security.refuse(
+            'Not all of these students sat in the class {class} on {day}. Look at the journal again.',
+            attendance.lesson_words(stranger), 'HM003');
+    end if;
+    with wanted as materialized (
+        select l.id as lesson_id, m.group_id, array_agg(distinct c.student_id) as students
+          from unnest(lesson_ids, student_ids) c (lesson_id, student_id)
+          join timetable.lesson l on l.id = c.lesson_id
+          join teaching.member m on m.class_id = l.class_id and m.student_id = c.student_id
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+         where not exists (
+            select from attendance.sheet s where s.lesson_id = l.id and s.held and c.student_id = any (s.students))
+         group by l.id, m.group_id
+    ), longer as (
+        update attendance.sheet s
+           set students = s.students || w.students, marks = s.marks || repeat('-', cardinality(w.students))
+          from wanted w
+         where s.lesson_id = w.lesson_id and s.group_id is not distinct from w.group_id and s.held
+        returning s.lesson_id, s.group_id
+    )
+    insert into attendance.sheet (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
+                                  pair, students, marks)
+    select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
+           w.students, repeat('-', cardinality(w.students))
+      from wanted w
+      join timetable.lesson l on l.id = w.lesson_id
+     where not exists (select from longer g where g.lesson_id = w.lesson_id and g.group_id is not distinct from w.group_id);
+end $$;
+
+-- Store marks: of each cell the lesson, the student, the mark that stood in it and the new one. What comes back are the
+-- cells that somebody else changed since, with what stands in them; all others are stored. A cell that has the new mark
+-- already is no conflict: whoever saves the same again changes nothing.
+create function attendance.save(lesson_ids bigint[], student_ids bigint[], former text[], marks text[]) returns jsonb
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
+    conflicts jsonb;
+begin
+    perform security.require_role('hemis_teacher');
+    perform security.require_latest();
+    if cardinality(lesson_ids) > 20000 then
+        perform security.refuse('At most 20 000 marks are stored at once.');
+    end if;
+    if exists (select from unnest(former || marks) m (mark) where m.mark is null or m.mark !~ '^[-pale]$') then
+        perform security.refuse('A mark is present, absent, late, excuse told or not entered.');
+    end if;
+    perform timetable.hold(lessons);  -- locks the lessons and refuses those of others, cancelled ones and those to come
+    perform attendance.require_window(lessons);
+    perform attendance.lay_out(lesson_ids, student_ids);
+    with place as materialized (
+        select s.id, s.lesson_id, p.student_id, p.number, substr(s.marks, p.number::integer, 1) as stored, c.old, c.new
+          from attendance.sheet s
+         cross join lateral unnest(s.students) with ordinality p (student_id, number)
+          left join (
+            select distinct on (u.lesson_id, u.student_id) u.*
+              from unnest(lesson_ids, student_ids, former, save.marks) u (lesson_id, student_id, old, new)) c
+            on c.lesson_id = s.lesson_id and c.student_id = p.student_id
+         where s.lesson_id = any (lessons) and s.held
+    ), written as (
+        update attendance.sheet s
+           set marks = n.marks
+          from (
+            select p.id, string_agg(case when p.stored = p.old then p.new else p.stored end, '' order by p.number) as marks
+              from place p
+             group by p.id
+            having bool_or(p.stored = p.old and p.new <> p.stored)) n
+         where s.id = n.id
+    )
+    select jsonb_agg(jsonb_build_object('lesson', p.lesson_id, 'student', p.student_id, 'stored', p.stored,
+                                        'by', attendance.last_writer(p.id)))
+      into conflicts
+      from place p
+     where p.stored not in (p.old, p.new);
+    perform attendance.excuse_marks(lessons, student_ids);
+    return coalesce(conflicts, '[]');
+end $$;
+comment on function attendance.save(bigint[], bigint[], text[], text[]) is
+    'Definer: marks are written by functions alone, for the own lessons.';
+
+-- Who wrote a sheet last, by name.
+create function attendance.last_writer(sheet_id bigint) returns text
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce((select a.display_name from security.account a where a.login = c.login), c.login)
+      from audit.change c
+     where c.relation = 'attendance.sheet' and c.record_id = sheet_id
+     order by c.at desc, c.id desc
+     limit 1
+$$;
+comment on function attendance.last_writer(bigint) is 'Definer: asked for sheets of own lessons.';

@@ -1,0 +1,267 @@
+-- Grades of a demonstration: results of former terms that came with the students, closed sheets of the term before this one,
+-- and the running term with sheets in every state, its midterms written, a few appeals, debtors and personal schedules.
+
+-- A number from 0 to 999 that is the same at every filling.
+create function pg_temp.drawn(a bigint, b bigint, seed integer) returns integer
+    language sql immutable
+as $$ select (abs(hashint8extended(a * 1000003 + b, seed)) % 1000)::integer $$;
+
+-- How well a student does in a course, of 100; one in twenty fails.
+create function pg_temp.worth(student bigint, course bigint) returns integer
+    language sql immutable
+as $$
+    select case when pg_temp.drawn(student, course, 1) < 45 then 30 + pg_temp.drawn(student, course, 2) % 28
+                else least(99, 62 + pg_temp.drawn(student, 7, 3) % 32 + pg_temp.drawn(student, course, 4) % 13 - 4) end
+$$;
+
+do $$
+begin
+    perform set_config('session_replication_role', 'replica', true);
+end $$;
+
+-- Who takes what: of the running term as it is registered, of former ones as the plans of the groups have it.
+create temporary table taken as
+select m.term_id, y.year, m.number as semester, c.id as course_id, t.group_id, t.id as student_id, r.kind
+  from (
+    select g.course_id, g.student_id, 'running' as kind from curriculum.registration g
+  ) r
+  join curriculum.course c on c.id = r.course_id
+  join curriculum.semester m on m.id = c.semester_id
+  join curriculum.term e on e.id = m.term_id
+  join curriculum.academic_year y on y.id = e.academic_year_id
+  join students.student t on t.id = r.student_id and t.group_id is not null
+ union all
+select m.term_id, y.year, m.number, c.id, t.group_id, t.id, case when e.ends_on = (select max(p.ends_on) from curriculum.term p where p.ends_on < b.starts_on) then 'last'
+            else 'former' end
+  from (select min(r.starts_on) as starts_on
+          from curriculum.registration g
+          join curriculum.course c on c.id = g.course_id
+          join curriculum.semester s on s.id = c.semester_id
+          join curriculum.term r on r.id = s.term_id) b
+  join curriculum.term e on e.ends_on < b.starts_on
+  join curriculum.academic_year y on y.id = e.academic_year_id
+  join curriculum.semester m on m.term_id = e.id
+  join curriculum.group_curriculum f on f.curriculum_id = m.curriculum_id
+  join curriculum.course c on c.semester_id = m.id
+  join students.student t on t.group_id = f.group_id and t.status in ('11', '13', '15')
+ where c.kind <> '12'
+    or (f.group_id + c.id) % (select count(*) from curriculum.course o where o.semester_id = m.id and o.choice = c.choice)
+       = (select min((f.group_id + o.id) % (select count(*) from curriculum.course p
+                                             where p.semester_id = m.id and p.choice = c.choice))
+            from curriculum.course o where o.semester_id = m.id and o.choice = c.choice);
+
+-- What was before the program came from the archive of the faculty and was accepted.
+insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits, ending, points,
+                           source_document, entered_by, accepted_at, accepted_by)
+select s.faculty_id, t.student_id, c.subject_id,
+       case y.code when '14' then 'practice' else 'subject' end, 'earlier', t.year, t.semester,
+       (select coalesce(sum(h.hours), 0) from curriculum.course_hours h where h.course_id = c.id), c.credits, c.ending,
+       pg_temp.worth(t.student_id, c.id), 'Arxiv qaydnomasi ' || t.year || '/' || c.id, 'deputy_geology',
+       now() - interval '200 days', 'academic_office'
+  from taken t
+  join students.student s on s.id = t.student_id
+  join curriculum.course c on c.id = t.course_id
+  left join curriculum.sheet_type y on y.id = c.sheet_type_id
+ where t.kind = 'former' and coalesce(y.code, '11') in ('11', '12', '14', '16')
+    on conflict do nothing;
+insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, points,
+                           mark, letter, grade, passed, source, source_document, result_id)
+select r.faculty_id, r.faculty_id, r.student_id, r.subject_id, r.line, r.year, r.semester, r.hours, r.credits, r.ending,
+       r.points, m.mark, m.letter, m.mark::numeric, m.passed, r.source, r.source_document, r.id
+  from grades.result r
+ cross join lateral (
+        select g.mark, g.letter, g.passed
+          from curriculum.grade_type g
+          join curriculum.marking_system y on y.id = g.marking_system_id and y.code = '13'
+         where g.lower_bound <= r.points
+         order by g.lower_bound desc
+         limit 1) m;
+
+-- Sheets of the last and of the running term: the state of a running one by its place in the faculty.
+create temporary table made as
+select row_number() over (order by t.kind desc, t.course_id, t.group_id) as number, t.*,
+       case when t.kind = 'last' then 'closed'
+            else (array['opened', 'midterm', 'midterm', 'midterm', 'current', 'midterm', 'midterm', 'admitted', 'midterm',
+                        'filled', 'signed', 'midterm', 'confirmed', 'closed', 'midterm', 'midterm'])[
+                 1 + (row_number() over (partition by t.kind, t.faculty_id order by t.course_id, t.group_id))::integer % 16]
+       end as stage
+  from (
+    select t.kind, t.course_id, t.group_id, t.term_id, c.faculty_id, array_agg(t.student_id order by t.student_id) as students
+      from taken t
+      join curriculum.course c on c.id = t.course_id
+      left join curriculum.sheet_type y on y.id = c.sheet_type_id
+     where t.kind in ('last', 'running') and coalesce(y.code, '11') in ('11', '12', '14', '16')
+     group by t.kind, t.course_id, t.group_id, t.term_id, c.faculty_id) t;
+
+insert into grades.sheet (number, faculty_id, department_id, term_id, course_id, subject_id, sheet_type_id, group_id, name,
+                          semester, state, due_on, marking, maximum, pass_percent, scale, credits, hours, ending, students,
+                          admitted_at, announced_at, opened_at, closed_at)
+select 'Q' || to_char(e.starts_on, 'YY') || '-' || lpad(m.number::text, 6, '0'), m.faculty_id, c.department_id, m.term_id,
+       c.id, c.subject_id, coalesce(c.sheet_type_id, f.id), m.group_id, g.name, s.number,
+       case when m.stage in ('midterm', 'current', 'admitted') then 'opened' else m.stage end, e.ends_on, y.code, y.maximum,
+       y.pass_percent, grades.scale_of(y.id), c.credits,
+       (select coalesce(sum(h.hours), 0) from curriculum.course_hours h where h.course_id = c.id), c.ending,
+       cardinality(m.students),
+       case when m.stage in ('admitted', 'filled', 'signed', 'confirmed', 'closed')
+            then least(e.ends_on::timestamptz - interval '20 days', now() - interval '3 days') end,
+       case when m.stage in ('signed', 'confirmed', 'closed')
+            then least(e.ends_on::timestamptz - interval '9 days', now() - interval '5 hours') end,
+       least(e.starts_on::timestamptz + interval '10 days', now() - interval '4 days'),
+       case when m.stage = 'closed' then least(e.ends_on::timestamptz, now() - interval '1 hour') end
+  from made m
+  join curriculum.course c on c.id = m.course_id
+  join curriculum.semester s on s.id = c.semester_id
+  join curriculum.term e on e.id = m.term_id
+  join curriculum.curriculum p on p.id = c.curriculum_id
+  join curriculum.marking_system y on y.id = p.marking_system_id
+  join students."group" g on g.id = m.group_id
+ cross join (select x.id from curriculum.sheet_type x where x.code = '11') f
+ order by m.number;
+alter table made add column sheet_id bigint;
+update made m set sheet_id = s.id from grades.sheet s where s.course_id = m.course_id and s.group_id = m.group_id;
+
+insert into grades.component (faculty_id, sheet_id, kind, position, maximum, minimum, gate, final, owner, signed_at)
+select m.faculty_id, m.sheet_id, k.kind, k.place, k.maximum, k.minimum, k.gate, k.final, k.owner,
+       case when m.stage in ('signed', 'confirmed', 'closed') or (m.stage in ('admitted', 'filled') and not k.final)
+                 or (m.stage in ('midterm', 'current') and k.kind = '12') or (m.stage = 'current' and k.kind = '11')
+            then least(s.due_on::timestamptz, now()) - interval '6 days' end
+  from made m
+  join grades.sheet s on s.id = m.sheet_id
+  join curriculum.sheet_type y on y.id = s.sheet_type_id
+ cross join grades.components_for(m.course_id, y.code) k
+ order by m.number, k.place;
+
+insert into grades.line (faculty_id, sheet_id, student_id, group_id, position, name, student_number, outcome)
+select m.faculty_id, m.sheet_id, s.id, s.group_id, row_number() over (partition by m.sheet_id order by s.sort_key, s.id),
+       s.full_name, s.number, 'open'
+  from made m
+  join students.student s on s.id = any (m.students)
+ order by m.number, s.sort_key;
+
+insert into grades.grader (faculty_id, sheet_id, component_id, employee_id, class_id, signed_at)
+select k.faculty_id, k.sheet_id, k.id, t.employee_id, t.class_id, k.signed_at
+  from made m
+  join grades.component k on k.sheet_id = m.sheet_id and k.owner in ('practice', 'lecture')
+ cross join grades.teachers_for(m.course_id, k.owner, array[m.group_id]) t
+ where m.kind = 'running';
+insert into grades.grader (faculty_id, sheet_id, component_id, employee_id, signed_at)
+select distinct on (k.id) k.faculty_id, k.sheet_id, k.id, x.employee_id, k.signed_at
+  from made m
+  join grades.component k on k.sheet_id = m.sheet_id and k.owner = 'examiner'
+  join timetable.examination x on x.course_id = m.course_id and x.group_id = m.group_id and x.kind = k.kind
+                              and x.employee_id is not null
+ where m.kind = 'running'
+ order by k.id, x.id;
+
+-- Points: what a student is worth in the course, a little more or less in each control.
+insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, entered_by, entered_at)
+select l.faculty_id, l.sheet_id, l.id, k.id, d.kind,
+       case when d.kind = 'points' then greatest(0, least(k.maximum, round(k.maximum * (
+            pg_temp.worth(l.student_id, m.course_id) + pg_temp.drawn(l.student_id, k.id, 5) % 9 - 4) / 100))) end,
+       coalesce((select a.login
+                   from grades.grader g
+                   join security.account a on a.employee_id = g.employee_id
+                  where g.component_id = k.id
+                  limit 1), 'deputy_geology'),
+       coalesce(k.signed_at, now()) - interval '1 hour'
+  from made m
+  join grades.component k on k.sheet_id = m.sheet_id
+  join grades.line l on l.sheet_id = m.sheet_id
+ cross join lateral (
+        select case when k.final and pg_temp.drawn(l.student_id, k.id, 6) < 12 then 'absent' else 'points' end as kind) d
+ where k.signed_at is not null or m.stage in ('filled', 'signed', 'confirmed', 'closed')
+    or (m.stage = 'opened' and l.position <= 4 and k.kind = '12');
+
+-- Who has too few points for the final is not admitted to it.
+update grades.line l set hindrance = '[]' from grades.sheet s where s.id = l.sheet_id and s.admitted_at is not null;
+with few as (
+    select l.id, sum(coalesce(c.points, 0)) as have,
+           (s.maximum - max(f.maximum)) * s.pass_percent / 100 as needed, max(f.id) as final_id
+      from grades.sheet s
+      join grades.line l on l.sheet_id = s.id
+      join grades.component f on f.sheet_id = s.id and f.final
+      join grades.component k on k.sheet_id = s.id and not k.final
+      left join grades.cell c on c.component_id = k.id and c.line_id = l.id
+     where s.admitted_at is not null
+     group by l.id, s.id
+), barred as (
+    update grades.line l
+       set hindrance = jsonb_build_array(jsonb_build_object('why', 'points', 'have', trim_scale(f.have),
+                                                            'needed', trim_scale(f.needed)))
+      from few f
+     where l.id = f.id and f.have < f.needed
+    returning l.id, l.faculty_id, l.sheet_id, f.final_id
+)
+insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, entered_by)
+select b.faculty_id, b.sheet_id, b.id, b.final_id, 'not_admitted', null, 'deputy_geology' from barred b
+    on conflict (line_id, component_id) do update set kind = 'not_admitted', points = null;
+
+update grades.line l
+   set total = r.total, mark = r.mark, letter = r.letter, grade = r.grade, outcome = r.outcome
+  from grades.reckoned(array(select m.sheet_id from made m)) r
+ where l.id = r.line_id;
+update grades.sheet s
+   set missing = n.missing
+  from (
+    select k.sheet_id, count(*) - count(c.id) as missing
+      from grades.component k
+      join grades.line l on l.sheet_id = k.sheet_id
+      left join grades.cell c on c.component_id = k.id and c.line_id = l.id
+     group by k.sheet_id) n
+ where n.sheet_id = s.id;
+
+insert into grades.stamp (faculty_id, sheet_id, act, at, login, digest)
+select s.faculty_id, s.id, a.act, a.at, a.login, case when a.act <> 'opened' then grades.digest_of(s.id) end
+  from grades.sheet s
+ cross join lateral (values
+        ('opened', s.opened_at, 'deputy_geology'), ('admitted', s.admitted_at, 'deputy_geology'),
+        ('signed', s.announced_at, 'teacher_mineralogy'),
+        ('confirmed', case when s.state in ('confirmed', 'closed') then s.announced_at + interval '2 hours' end,
+         'head_mineralogy'),
+        ('closed', s.closed_at, 'dean_geology')) a (act, at, login)
+ where a.at is not null and (s.term_id = (select max(m.term_id) from made m where m.kind = 'running') or a.act = 'closed');
+
+do $$
+begin
+    perform grades.write_records(array(select s.id from grades.sheet s where s.state = 'closed' order by s.id));
+    perform grades.choose(null);
+end $$;
+
+-- Appeals against sheets that were signed this morning.
+insert into grades.appeal (number, faculty_id, sheet_id, line_id, component_id, filed_at, reason, state, recorded_by)
+select 'A' || to_char(security.today(), 'YY') || '-' || lpad((row_number() over (order by l.id))::text, 6, '0'),
+       l.faculty_id, l.sheet_id, l.id, k.id, s.announced_at + interval '3 hours',
+       'Yozma ish ballidan norozilik', 'filed', 'deputy_geology'
+  from grades.sheet s
+  join grades.line l on l.sheet_id = s.id and l.position = 3
+  join grades.component k on k.sheet_id = s.id and k.final
+ where s.state = 'signed'
+ order by l.id
+ limit 5;
+
+-- Personal schedules of every third debtor; the half of them by order.
+with debtors as (
+    select r.student_id, r.faculty_id, array_agg(r.id order by r.id) as records, sum(r.credits) as credits,
+           row_number() over (order by r.student_id) as place
+      from grades.record r
+     where r.counts and not r.passed
+     group by r.student_id, r.faculty_id
+), drafted as (
+    insert into grades.schedule (number, faculty_id, student_id, made_on, until, subjects, credits, cost, state, order_number,
+                                 order_date)
+    select 'G' || to_char(security.today(), 'YY') || '-' || lpad(d.place::text, 6, '0'), d.faculty_id, d.student_id,
+           security.today() - 20, security.today() + 60, cardinality(d.records), d.credits, grades.debt_cost(d.credits),
+           case when d.place % 2 = 0 then 'ordered' else 'draft' end,
+           case when d.place % 2 = 0 then '112-T' end, case when d.place % 2 = 0 then security.today() - 12 end
+      from debtors d
+     where d.place % 3 = 0
+    returning id, faculty_id, student_id
+)
+insert into grades.schedule_line (faculty_id, student_id, schedule_id, record_id)
+select d.faculty_id, d.student_id, d.id, unnest(b.records) from drafted d join debtors b using (student_id);
+
+drop table taken, made;
+do $$
+begin
+    perform set_config('session_replication_role', 'origin', true);
+end $$;

@@ -1,0 +1,257 @@
+-- The dean's office opens sheets: of a group or elective list at the first attempt, of those who failed at the next ones.
+
+-- What is missing in a term: a course and a group (or all takers of an elective) without a sheet of the kind.
+create function grades.missing_sheets(of_term bigint, of_faculty bigint)
+    returns table (course_id bigint, group_id bigint, sheet_type_id bigint, students bigint[])
+    language sql stable
+as $$
+    with takers as (
+        select c.id as course_id, case when c.kind = :subject_type.elective then null else t.group_id end as group_id,
+               coalesce(c.sheet_type_id, y.id) as sheet_type_id,
+               exists (select from curriculum.course_hours h
+                        where h.course_id = c.id and h.training = :training_type.course_work) as work,
+               t.id as student_id
+          from curriculum.semester m
+          join curriculum.course c on c.semester_id = m.id
+          join curriculum.registration r on r.course_id = c.id
+          join students.student t on t.id = r.student_id and t.status in :students.may_register
+          left join curriculum.sheet_type y on y.code = :sheet_type.subject
+         where m.term_id = of_term and m.faculty_id = of_faculty
+    ), wanted as (
+        select t.course_id, t.group_id, t.sheet_type_id, t.student_id from takers t
+        union all
+        select t.course_id, t.group_id, w.id, t.student_id
+          from takers t
+          join curriculum.sheet_type w on w.code = :sheet_type.course_work
+         where t.work
+    )
+    select w.course_id, w.group_id, w.sheet_type_id, array_agg(w.student_id order by w.student_id)
+      from wanted w
+      join curriculum.sheet_type y on y.id = w.sheet_type_id and y.code in :sheets.filled_by_teachers
+     where not exists (
+            select
+              from grades.line l
+              join grades.sheet s on s.id = l.sheet_id
+             where l.student_id = w.student_id and s.course_id = w.course_id and s.sheet_type_id = w.sheet_type_id)
+     group by w.course_id, w.group_id, w.sheet_type_id
+$$;
+
+-- The components of a sheet: the controls of the course, or one for all of course work.
+create function grades.components_for(course_id bigint, type_code text)
+    returns table (kind text, place bigint, maximum numeric, minimum numeric, gate boolean, final boolean, owner text)
+    language sql stable
+as $$
+    with own as (
+        select k.kind, k.maximum, k.minimum, k.gate, k.owner
+          from curriculum.control k
+         where k.course_id = components_for.course_id and type_code <> :sheet_type.course_work
+           and (k.kind = :exam_type.final or type_code <> :sheet_type.final_only)
+        union all
+        select :exam_type.overall, m.maximum, null, false, 'lecture'
+          from curriculum.course c
+          join curriculum.curriculum p on p.id = c.curriculum_id
+          join curriculum.marking_system m on m.id = p.marking_system_id
+         where c.id = components_for.course_id and type_code = :sheet_type.course_work
+    )
+    select o.kind, row_number() over (order by case when o.kind in :controls.currents then 1
+                                                    when o.kind in :controls.midterms then 2 else 3 end, o.kind),
+           o.maximum, o.minimum, o.gate, o.kind = :exam_type.final,
+           coalesce(o.owner, case when o.kind in :controls.currents then 'practice'
+                                  when o.kind in :controls.midterms then 'lecture' else 'examiner' end)
+      from own o
+     where o.maximum > 0
+$$;
+
+-- Who teaches these students a course: lecturers, or teachers of practice, each with the class; where a course has no
+-- teachers of the one kind, those of the other.
+create function grades.teachers_for(course_id bigint, owner text, groups bigint[])
+    returns table (employee_id bigint, class_id bigint)
+    language sql stable
+as $$
+    with given as (
+        select distinct a.employee_id, k.id as class_id, k.training = :training_type.lecture as lecture
+          from teaching.part p
+          join teaching.class k on k.id = p.class_id
+          join teaching.assignment a on a.class_id = k.id
+         where p.course_id = teachers_for.course_id and p.group_id = any (groups)
+    ), wanted as (
+        select g.*, (owner = 'lecture') = g.lecture as own from given g
+    )
+    select w.employee_id, w.class_id
+      from wanted w
+     where w.own or not exists (select from wanted o where o.own)
+$$;
+
+create function grades.make_sheet(course_id bigint, group_id bigint, type_id bigint, attempt integer, students bigint[])
+    returns bigint
+    language plpgsql
+as $$
+#variable_conflict use_column
+declare
+    made bigint;
+    code text := (select y.code from curriculum.sheet_type y where y.id = make_sheet.type_id);
+    groups bigint[];
+begin
+    insert into grades.sheet (number, faculty_id, department_id, term_id, course_id, subject_id, sheet_type_id, group_id,
+                              list, name, semester, attempt, state, due_on, marking, maximum, pass_percent, scale, credits,
+                              hours, ending)
+    select (system.give_numbers('grades.sheet', 'Q' || to_char(security.today(), 'YY') || '-', 6, 1))[1],
+           c.faculty_id, c.department_id, m.term_id, c.id, c.subject_id, make_sheet.type_id, make_sheet.group_id,
+           1 + (select count(*) from grades.sheet o
+                 where o.course_id = c.id and o.group_id is not distinct from make_sheet.group_id
+                   and o.sheet_type_id = make_sheet.type_id and o.attempt = make_sheet.attempt),
+           (select left(string_agg(distinct g.name, ', '), 256)
+              from students.student s join students."group" g on g.id = s.group_id
+             where s.id = any (make_sheet.students)),
+           m.number, make_sheet.attempt, 'opened', t.ends_on, y.code, y.maximum, y.pass_percent, grades.scale_of(y.id),
+           case when code = :sheet_type.course_work then 0 else c.credits end,
+           (select coalesce(sum(h.hours), 0) from curriculum.course_hours h where h.course_id = c.id), c.ending
+      from curriculum.course c
+      join curriculum.semester m on m.id = c.semester_id
+      join curriculum.term t on t.id = m.term_id
+      join curriculum.curriculum p on p.id = c.curriculum_id
+      join curriculum.marking_system y on y.id = p.marking_system_id
+     where c.id = make_sheet.course_id
+    returning id into made;
+    insert into grades.component (faculty_id, sheet_id, kind, position, maximum, minimum, gate, final, owner)
+    select s.faculty_id, s.id, k.kind, k.place, k.maximum, k.minimum, k.gate, k.final,
+           case when k.final and make_sheet.attempt > 2 then 'commission' else k.owner end
+      from grades.sheet s
+     cross join grades.components_for(make_sheet.course_id, code) k
+     where s.id = made;
+    insert into grades.line (faculty_id, sheet_id, student_id, group_id, position, name, student_number, outcome)
+    select h.faculty_id, h.id, s.id, s.group_id, row_number() over (order by g.name, s.sort_key, s.id), s.full_name,
+           s.number, 'open'
+      from grades.sheet h
+      join students.student s on s.id = any (make_sheet.students)
+      left join students."group" g on g.id = s.group_id
+     where h.id = made;
+    groups := array(select distinct l.group_id from grades.line l where l.sheet_id = made);
+    insert into grades.grader (faculty_id, sheet_id, component_id, employee_id, class_id)
+    select k.faculty_id, k.sheet_id, k.id, t.employee_id, t.class_id
+      from grades.component k
+     cross join grades.teachers_for(make_sheet.course_id, k.owner, groups) t
+     where k.sheet_id = made and k.owner in ('practice', 'lecture');
+    perform grades.take_examiners(made);
+    perform grades.stamp(made, 'opened');
+    return made;
+end $$;
+
+-- The examiners of the schedule of controls, where a final has nobody yet.
+create function grades.take_examiners(sheet_id bigint) returns void
+    language sql
+as $$
+    insert into grades.grader (faculty_id, sheet_id, component_id, employee_id)
+    select distinct k.faculty_id, k.sheet_id, k.id, x.employee_id
+      from grades.component k
+      join grades.sheet s on s.id = k.sheet_id
+      join timetable.examination x on x.course_id = s.course_id and x.kind = k.kind and x.attempt = s.attempt
+                                  and x.employee_id is not null
+                                  and x.group_id in (select l.group_id from grades.line l where l.sheet_id = s.id)
+     where k.sheet_id = take_examiners.sheet_id and k.owner = 'examiner'
+       and not exists (select from grades.grader g where g.component_id = k.id)
+$$;
+
+-- Opens all sheets of the first attempt that are missing in a term of the faculty. How many were opened.
+create function grades.open_sheets(term_id bigint, faculty_id bigint) returns integer
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    missing record;
+    made bigint;
+    opened integer := 0;
+begin
+    perform security.require_role('hemis_faculty');
+    perform curriculum.refuse_foreign(open_sheets.faculty_id);
+    perform security.require_latest();
+    -- Two desks that open at once: the second finds what the first has opened.
+    perform from structure.unit u where u.id = open_sheets.faculty_id for no key update;
+    for missing in select * from grades.missing_sheets(open_sheets.term_id, open_sheets.faculty_id) loop
+        continue when not exists (select from grades.components_for(missing.course_id, (
+            select y.code from curriculum.sheet_type y where y.id = missing.sheet_type_id)));
+        made := grades.make_sheet(missing.course_id, missing.group_id, missing.sheet_type_id, 1, missing.students);
+        perform grades.reckon(array[made]);
+        opened := opened + 1;
+    end loop;
+    return opened;
+end $$;
+comment on function grades.open_sheets(bigint, bigint) is 'Definer: sheets are written by functions alone.';
+
+-- Those who failed at the attempt before, by course: they get a sheet of the next one, together over all groups.
+create function grades.open_retakes(term_id bigint, faculty_id bigint) returns integer
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    failed record;
+    made bigint;
+    opened integer := 0;
+begin
+    perform security.require_role('hemis_faculty');
+    perform curriculum.refuse_foreign(open_retakes.faculty_id);
+    perform security.require_latest();
+    perform from structure.unit u where u.id = open_retakes.faculty_id for no key update;
+    for failed in
+        select s.course_id, s.sheet_type_id,
+               case when l.outcome = 'postponed' then s.attempt else s.attempt + 1 end as attempt,
+               array_agg(l.student_id order by l.student_id) as students
+          from grades.sheet s
+          join grades.line l on l.sheet_id = s.id
+          join curriculum.course c on c.id = s.course_id
+          join curriculum.curriculum p on p.id = c.curriculum_id
+          join curriculum.marking_system y on y.id = p.marking_system_id
+         where s.term_id = open_retakes.term_id and s.faculty_id = open_retakes.faculty_id and s.state = 'closed'
+           and l.outcome in ('failed', 'postponed')
+           and (l.outcome = 'postponed' or s.attempt < y.attempts)
+           and not exists (
+                select
+                  from grades.line o
+                  join grades.sheet n on n.id = o.sheet_id
+                 where o.student_id = l.student_id and n.course_id = s.course_id
+                   and n.sheet_type_id = s.sheet_type_id and n.id > s.id)
+         group by 1, 2, 3
+    loop
+        made := grades.make_sheet(failed.course_id, null, failed.sheet_type_id, failed.attempt, failed.students);
+        perform grades.carry_over(made);
+        perform grades.reckon(array[made]);
+        opened := opened + 1;
+    end loop;
+    return opened;
+end $$;
+comment on function grades.open_retakes(bigint, bigint) is 'Definer: sheets are written by functions alone.';
+
+-- Points of the semester go on to the next attempt, unless they were too few for the final; a component of which all was
+-- taken over needs no signature any more.
+create function grades.carry_over(sheet_id bigint) returns void
+    language plpgsql
+as $$
+#variable_conflict use_column
+begin
+    insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, carried, entered_by)
+    select l.faculty_id, l.sheet_id, l.id, k.id, e.kind, e.points, true, security.me()
+      from grades.line l
+      join grades.sheet s on s.id = l.sheet_id
+      join grades.component k on k.sheet_id = s.id and not k.final
+     cross join lateral (
+            select o.id, o.hindrance
+              from grades.line o
+              join grades.sheet b on b.id = o.sheet_id and b.course_id = s.course_id
+                                 and b.sheet_type_id = s.sheet_type_id and b.id < s.id
+             where o.student_id = l.student_id
+             order by b.id desc
+             limit 1) o
+      join grades.component b on b.kind = k.kind and b.sheet_id = (select x.sheet_id from grades.line x where x.id = o.id)
+      join grades.cell e on e.line_id = o.id and e.component_id = b.id and e.kind in ('points', 'recognised')
+     where l.sheet_id = carry_over.sheet_id
+       and not coalesce(jsonb_path_exists(o.hindrance, '$[*] ? (@.why == "points" || @.why == "gate")'), false);
+    update grades.component k
+       set signed_at = now()
+     where k.sheet_id = carry_over.sheet_id
+       and not k.final
+       and not exists (
+            select
+              from grades.line l
+             where l.sheet_id = k.sheet_id
+               and not exists (select from grades.cell c where c.line_id = l.id and c.component_id = k.id));
+end $$;

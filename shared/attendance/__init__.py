@@ -1,0 +1,1 @@
+"""What absences lead to: levels and early warning, without database and windows."""

@@ -1,0 +1,173 @@
+"""The window of a grade sheet, as its people see it: typing, wrong cells, signing, Excel there and back."""
+
+from datetime import datetime
+
+import psycopg
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtGui import QGuiApplication
+
+from client.data.grades import exchange, forms
+from client.data.grades import sheet as sheets
+from client.data.grades.words import hindrances, short
+from client.views.grades.lists import MIDTERM_SHEETS, SHEETS
+from client.views.grades.readings import Debtors, Ranking, SummaryWindow
+from client.views.grades.sheet.window import SheetWindow, own_sheet
+from client.widgets.record_list import RecordList
+
+MINE = """
+    select g.id, g.sheet_id, g.component_id from grades.grader g
+      join grades.sheet s on s.id = g.sheet_id and s.state = 'opened'
+      join grades.component k on k.id = g.component_id and k.kind = '11'
+      join security.account a on a.employee_id = g.employee_id and a.login = 'teacher_mineralogy'
+     where g.signed_at is null and (select count(*) from grades.grader o where o.component_id = k.id) = 1
+       and not exists (select from grades.cell c where c.component_id = k.id)
+     order by s.students desc, g.id limit 1
+"""
+
+
+@pytest.fixture(scope="module")
+def graded(database):
+    with psycopg.connect(database) as admin:
+        return admin.execute(MINE).fetchone()
+
+
+@pytest.fixture
+def window(workplace_of, qtbot, graded):
+    made = own_sheet(workplace_of("teacher_mineralogy"), record_id=graded[0])
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def place(grid, name):
+    return [column.key for column in grid.model.columns].index(str(name))
+
+
+def text(grid, row, name):
+    return grid.model.index(row, place(grid, name)).data()
+
+
+def typed(grid, row, name, written):
+    return grid.model.setData(grid.model.index(row, place(grid, name)), written)
+
+
+def test_totals_change_as_one_types_and_comma_and_point_are_alike(window, graded):
+    grid, component = window.grid, graded[2]
+    before = text(grid, 0, "total")
+    assert typed(grid, 0, component, "14,5")
+    assert text(grid, 0, "total") != before
+    assert typed(grid, 1, component, "14.5")
+    assert text(grid, 1, component) == "14,5"
+    assert not window.grid.wrong()
+
+
+def test_a_day_of_excel_and_points_over_the_maximum_are_marked_explained_and_not_saved(window, graded, qtbot):
+    grid, component = window.grid, graded[2]
+    QGuiApplication.clipboard().setText("14.05.2026\r\n31\r\nk\r\n-2\r\n")
+    grid.view.setCurrentIndex(grid.model.index(0, place(grid, component)))
+    grid.paste()
+    wrong = {cell[0]: value.reason.text() for cell, value in grid.wrong().items()}
+    assert len(wrong) == 3
+    assert "Excel" in wrong[grid.model.row_keys[0]]
+    assert "between 0 and 30" in wrong[grid.model.row_keys[1]]
+    assert text(grid, 2, component) == "abs."
+    window.save()
+    assert len(grid.wrong()) == 3  # nothing was clamped, nothing stored
+    grid.model.undo_stack.undo()
+
+
+def test_others_components_are_locked(window, graded):
+    grid = window.grid
+    for component in window.sheet.components:
+        assert grid.model.is_locked(0, place(grid, component.id)) == (component.id != graded[2])
+
+
+def test_what_is_saved_is_stored_and_signing_locks_it(window, graded, workplace_of, qtbot):
+    grid, component = window.grid, graded[2]
+    for row in range(grid.model.rowCount()):
+        typed(grid, row, component, "20")
+    window.sign(component)
+    assert "Save" in window.message.text()
+    window.save()
+    assert not window.grid.typed()
+    window.sign(component)
+    assert window.grid.model.is_locked(0, place(window.grid, component))
+
+
+def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(
+    window, workplace_of, graded, tmp_path, admin, qtbot
+):
+    admin.execute("update grades.grader set signed_at = null where component_id = %s", [graded[2]])
+    admin.execute("update grades.component set signed_at = null where id = %s", [graded[2]])
+    window.reload()
+    gateway = workplace_of("teacher_mineralogy").gateway
+    sheet, path = window.sheet, tmp_path / "sheet.xlsx"
+    exchange.write_out(sheet, path)
+    book = load_workbook(path)
+    page = book.worksheets[0]
+    assert page.protection.sheet
+    column = next(c for c in range(5, page.max_column + 1) if page.cell(3, c).value == graded[2])
+    other = next(c for c in range(5, page.max_column + 1) if page.cell(3, c).value not in (graded[2], None))
+    assert not page.cell(5, column).protection.locked
+    assert page.cell(5, other).protection.locked
+    page.cell(5, column).value = 12.5
+    page.cell(6, column).value = datetime(2026, 5, 14)  # noqa: DTZ001 - as Excel makes it of 14.5
+    page.cell(7, column).value = ""
+    page.cell(5, other).value = "1"
+    book.save(path)
+    brought = exchange.bring_in(gateway, sheet.id, path)
+    assert brought.emptied == 1
+    assert brought.locked == (sheet.lines[0].name,)
+    window.exchange.lay(brought)
+    grid = window.grid
+    assert text(grid, 0, graded[2]) == "12,5"
+    assert len(grid.wrong()) == 1
+    with pytest.raises(Exception, match="not the Excel file"):
+        exchange.bring_in(gateway, sheet.id + 0, _other_book(path))
+    grid.model.undo_stack.undo()
+
+
+def _other_book(path):
+    book = load_workbook(path)
+    book.worksheets[0].cell(1, 1).value = "HEMIS-GRADES 1000000"
+    other = path.with_name("other.xlsx")
+    book.save(other)
+    return other
+
+
+def test_each_role_has_its_lists_and_its_acts(workplace_of, qtbot, admin):
+    dean = workplace_of("dean_geology")
+    closed = admin.execute(
+        "select s.id from grades.sheet s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+        " where s.state = 'closed' order by s.id limit 1").fetchone()[0]  # fmt: skip
+    window = SheetWindow(dean, record_id=closed)
+    qtbot.addWidget(window)
+    assert {name for name, act in window.acts.items() if act.isVisible()} == {
+        "admit",
+        "close",
+        "appeal",
+        "rectify",
+    }
+    assert not window.acts["close"].isEnabled()
+    assert window.acts["rectify"].isEnabled()
+    for screen, login in (
+        (SHEETS, "dean_geology"),
+        (SHEETS, "head_mineralogy"),
+        (MIDTERM_SHEETS, "teacher_mineralogy"),
+    ):
+        listed = RecordList(workplace_of(login), screen)
+        qtbot.addWidget(listed)
+    for made in (Debtors(dean), Ranking(dean), SummaryWindow(dean)):
+        qtbot.addWidget(made)
+        assert made.table.rowCount() > 0
+
+
+@pytest.mark.parametrize("kind", [forms.OWN, forms.WHOLE, forms.SEMESTER, forms.ADMISSION])
+def test_a_closed_sheet_is_printed_on_every_form(workplace_of, admin, kind):
+    sheet = admin.execute("select min(id) from grades.sheet where state = 'closed'").fetchone()[0]
+    gateway = workplace_of("academic_office").gateway
+    papers = forms.papers(gateway, [sheet], kind, short, lambda line: hindrances(line.hindrance))
+    content, _page = papers.pdf(0)
+    assert content.startswith(b"%PDF")
+    assert len(sheets.read(gateway, sheet).lines) > 0
