@@ -12,10 +12,23 @@ from tests.security.attacks import (
     private_data,
     provisioning,
     reading,
+    topics,
     writing,
 )
 
-GROUPS = (reading, oracles, writing, escalation, provisioning, private_data, papers, imports, audit, notes)
+GROUPS = (
+    reading,
+    oracles,
+    writing,
+    escalation,
+    provisioning,
+    private_data,
+    papers,
+    imports,
+    audit,
+    notes,
+    topics,
+)
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
 RESIDUAL = [attack for attack in ATTACKS if attack.residual]
