@@ -60,9 +60,9 @@ class Scenery:
     def _class(self, name: str) -> int:
         return int(
             self._one(
-                "insert into teaching.class (faculty_id, term_id, course_id, department_id, training, name, size, hours)"
-                " select faculty_id, term_id, course_id, department_id, training, %s, 30, 120 from teaching.class"
-                " where id = %s returning id",
+                "insert into teaching.class (faculty_id, term_id, course_id, department_id, training, name, size,"
+                " hours) select faculty_id, term_id, course_id, department_id, training, %s, 30, 120"
+                " from teaching.class where id = %s returning id",
                 name,
                 self._model,
             )
@@ -82,9 +82,9 @@ class Scenery:
     def _lesson(self, class_id: int, day: date, pair: int) -> int:
         return int(
             self._one(
-                "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair, day,"
-                " pair, employee_id, state) select faculty_id, term_id, department_id, id, %s, %s, %s, %s, %s, 'planned'"
-                " from teaching.class where id = %s returning id",
+                "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair,"
+                " day, pair, employee_id, state) select faculty_id, term_id, department_id, id, %s, %s, %s, %s, %s,"
+                " 'planned' from teaching.class where id = %s returning id",
                 day,
                 pair,
                 day,

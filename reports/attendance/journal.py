@@ -1,4 +1,4 @@
-"""The attendance journal on paper: A4 lying, as many lessons a page as fit, subtotals of each page, sums on the last."""
+"""The attendance journal on paper: A4 lying, as many lessons a page as fit, subtotals of each, sums on the last."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -168,9 +168,7 @@ def _head(canvas: Canvas, journal: JournalPaper, sheet: _Sheet, edges: Sequence[
     canvas.line(edges[0], top - HEAD, edges[-1], top - HEAD)
 
 
-def _row(
-    canvas: Canvas, row: PaperRow, sheet: _Sheet, edges: Sequence[float], y: float, number: str
-) -> None:
+def _row(canvas: Canvas, row: PaperRow, sheet: _Sheet, edges: Sequence[float], y: float, number: str) -> None:
     canvas.setFont(fonts.SANS, SIZE)
     canvas.drawRightString(edges[1] - 2, y + 4, number)
     canvas.drawString(edges[1] + 3, y + 4, _cut(row.name, NAME - 6, SIZE))

@@ -7,7 +7,7 @@ from typing import Any
 
 from client.core.errors import Conflict, HemisError, Unavailable, UserError
 from client.core.i18n import N_, language, names
-from client.data.records.list_paths import CYRILLIC_LANGUAGES
+from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.gateway import Gateway
 from shared.models.attendance import ABSENT, EXCUSE_TOLD, EXCUSED, LATE, MADE_UP, NOT_ENTERED, PAIR_HOURS
@@ -236,7 +236,9 @@ class TopicChoice:
 def topics(gateway: Gateway, lesson_id: int) -> tuple[TopicChoice, ...]:
     """Return the topics of the subject of an own lesson."""
     rows = gateway.table("attendance.topics_for", lesson_id)
-    return tuple(TopicChoice(number, f"{place}. {name}", bool(planned)) for number, place, name, planned in rows)
+    return tuple(
+        TopicChoice(number, f"{place}. {name}", bool(planned)) for number, place, name, planned in rows
+    )
 
 
 def choose_topic(gateway: Gateway, lesson_id: int, topic_id: int) -> None:

@@ -52,6 +52,11 @@ class Page(QWidget):
         """What the window shows now: a card may have gone to another record since it was opened."""
         return dict(getattr(self.content, "arguments", self._arguments))
 
+    def shows(self, arguments: dict[str, Any]) -> bool:
+        """Whether it is open with these arguments, or its window can turn to what they ask for."""
+        turns = getattr(self.content, "turns_to", None)
+        return self.arguments == arguments or (turns is not None and bool(turns(**arguments)))
+
     @property
     def title(self) -> str:
         if self.content is None or self._named:

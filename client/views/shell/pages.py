@@ -55,7 +55,7 @@ class Pages(QWidget):
     def open(self, key: str, arguments: dict[str, Any], remembered: dict[str, Any] | None = None) -> Page:
         """Open the window, or come to it if it is open with the same arguments."""
         for page in self.all():
-            if page.window_key == key and page.arguments == plain(arguments) and key:
+            if page.window_key == key and key and page.shows(plain(arguments)):
                 self.come_to(page)
                 return page
         window = self._windows[key]

@@ -1,8 +1,11 @@
 """Topics of subjects, calendar plans, and what teachers keep under them."""
 
 from client.core.i18n import N_
+from client.data.records.counters import Counter
+from client.data.records.list_filters import Filter
 from client.widgets.contribution import Module
 from client.widgets.windows import Make, Window
+from shared.models.topics import RETURNED, SUBMITTED, CalendarPlan, TicketSet
 
 HEADING = "subjects"
 WRITERS = ("department_head", "teacher")
@@ -79,6 +82,35 @@ MODULE = Module(
             ("faculty", *WRITERS, "academic_office"),
             calendar_plan,
             "calendar",
+        ),
+    ),
+    counters=(
+        Counter(
+            N_("Calendar plans to approve"),
+            "calendar",
+            CalendarPlan,
+            (Filter("state", "equals", (SUBMITTED,)),),
+            "calendar-plan",
+            ("department_head",),
+            narrows=False,
+        ),
+        Counter(
+            N_("Returned calendar plans"),
+            "calendar",
+            CalendarPlan,
+            (Filter("state", "equals", (RETURNED,)),),
+            "calendar-plan",
+            ("teacher",),
+            narrows=False,
+        ),
+        Counter(
+            N_("Tickets to approve"),
+            "help",
+            TicketSet,
+            (Filter("state", "equals", (SUBMITTED,)),),
+            "question-bank",
+            ("department_head",),
+            narrows=False,
         ),
     ),
 )

@@ -124,4 +124,4 @@ def _texts(each: Resource) -> list[str]:
     name = each.name if each.is_file else f"{each.name} – {each.url}"
     size = megabytes(each.size) if each.size else ""
     state = kind if each.ready else _("Not all of it is there yet")
-    return [name, state, size, signed(each.author), shown(each.added_at)]
+    return [name, state, size, signed(each.author), shown(each.added_at.date())]

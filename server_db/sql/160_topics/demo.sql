@@ -105,7 +105,7 @@ begin
            'Hisobot yozma topshiriladi'
       from teaching.class k
      cross join (values ('1-mustaqil ish', 40, 10), ('2-mustaqil ish', 10, 10)) g (name, given, points)
-     where k.training = '11' and k.term_id = (
+     where k.term_id = (
             select t.id from curriculum.term t where t.starts_on <= security.today() order by t.starts_on desc limit 1);
     insert into topics.task_work (faculty_id, class_id, task_id, student_id, handed_in_on, points)
     select a.faculty_id, a.class_id, a.id, m.student_id, a.due_on - (m.student_id % 9)::integer + 2,

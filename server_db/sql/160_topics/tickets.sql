@@ -266,3 +266,31 @@ create trigger answering_insert after insert on topics.test_answers referencing 
     for each statement execute function topics.keep_answering();
 create trigger answering_update after update on topics.test_answers referencing new table as new_rows
     for each statement execute function topics.keep_answering();
+
+-- A question that was pasted twice would stand in one test twice under two numbers.
+create function topics.keep_bank() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    twice text;
+begin
+    select left(n.body, 80) into twice
+      from new_rows n
+      join topics.question q
+        on q.subject_id = n.subject_id and q.department_id = n.department_id and q.kind = n.kind and q.id <> n.id
+       and lower(q.body) = lower(n.body)
+     where n.active and q.active
+     order by n.id
+     limit 1;
+    if twice is not null then
+        perform security.refuse('“{question}” is in the bank already. Change that one, or take it out of use.',
+                                jsonb_build_object('question', twice));
+    end if;
+    return null;
+end $$;
+comment on function topics.keep_bank() is 'Definer: the whole bank of the subject counts.';
+create trigger bank_insert after insert on topics.question referencing new table as new_rows
+    for each statement execute function topics.keep_bank();
+create trigger bank_update after update on topics.question referencing new table as new_rows
+    for each statement execute function topics.keep_bank();

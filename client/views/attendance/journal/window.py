@@ -1,6 +1,7 @@
 """The attendance journal: a class is chosen, its students stand beside its lessons, one key is one mark."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,27 +11,26 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.attendance import journal
+from client.data.attendance.file_marks import FileMarks
 from client.data.attendance.journal import Journal, JournalChoice, JournalLesson, TopicChoice
-from client.data.documents.plain import PlainPapers
 from client.data.timetable import lessons
 from client.data.timetable.lessons import TermRow
 from client.views.attendance.journal.grid import FROZEN, JournalGrid
 from client.views.attendance.journal.mark_kind import LETTERS, letter
-from client.views.attendance.journal.paper import paper_of
 from client.views.attendance.journal.sending import Sending
 from client.views.attendance.journal.source import JournalSource
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.combo import Combo
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.name_label import NameLabel
-from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
-from reports.attendance.journal import render
 from shared.models.attendance import MARKS
 
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
+FROM_FILE = Command(N_("Marks from a file"), ("Ctrl+Shift+O",), "file")
 TOPIC = Command(N_("Topic of the lesson"), ("Ctrl+T",), "edit")
 NOW = Command(N_("Lesson of now"), ("Ctrl+J",), "calendar")
 WEEK = Command(N_("This week only"), ("Ctrl+Shift+W",), "calendar")
@@ -57,6 +57,7 @@ class AttendanceJournal(QWidget):
         self._wished, self._lesson = class_id, lesson_id
         self._fill = actions.action(self, FILL, self.fill_present)
         self._topic = actions.action(self, TOPIC, self.choose_topic)
+        self._from_file = actions.action(self, FROM_FILE, self.choose_file)
         self._week = actions.action(self, WEEK, self._narrow)
         self._week.setCheckable(True)
         self._heard = QTimer(self)
@@ -80,6 +81,27 @@ class AttendanceJournal(QWidget):
         count = self.grid.fill_present()
         self.message.say(_("{count} students were marked as present.", count=count))
 
+    def choose_file(self) -> None:
+        """Ask for the workbook that the teacher keeps, and lay its marks into the sheet to be looked at."""
+        title = _("Marks from a file")
+        if name := FileDialogs(self._workplace.settings).to_open(self, title, "Excel (*.xlsx *.xlsm)"):
+            self.lay_file(Path(name))
+
+    def lay_file(self, path: Path) -> None:
+        """Read a workbook in the background and lay its marks over the stored ones; nothing is saved by it."""
+        grid = self.grid
+        if grid is not None and grid.model.journal is not None:
+            from client.data.attendance import sheet_file  # noqa: PLC0415 - opening a journal waits for no library
+
+            work = partial(sheet_file.read, path, grid.model.journal)
+            self._workplace.tasks.run(self, work, self._lay, self.message.refuse)
+
+    def _lay(self, found: FileMarks) -> None:
+        if self.grid is not None:
+            self.sending.rest()  # what a file says is looked at before it is sent
+            laid, closed = self.grid.lay(found.texts)
+            self.message.say(_file_words(found, laid, closed))
+
     def choose_topic(self) -> None:
         """Ask what was taught in the lesson of the cursor; choosing holds the lesson."""
         grid = self.grid
@@ -92,7 +114,9 @@ class AttendanceJournal(QWidget):
 
     def _offer_topics(self, lesson: JournalLesson, found: tuple[TopicChoice, ...]) -> None:
         if not found:
-            self.message.say(_("This subject has no topics yet. They are entered under “Topics of subjects”."))
+            self.message.say(
+                _("This subject has no topics yet. They are entered under “Topics of subjects”.")
+            )
             return
         menu = QMenu(self)
         for each in found:
@@ -115,8 +139,9 @@ class AttendanceJournal(QWidget):
         if grid is None or grid.model.journal is None:
             return
         kind = self._workplace.catalogue.label(TRAINING, grid.model.journal.training)
-        papers = PlainPapers.one(self.head.text(), paper_of(grid.model.journal, kind), render)
-        present(self._workplace, papers)
+        from client.views.attendance.journal.paper import show_paper  # noqa: PLC0415 - the libraries of papers stay out
+
+        show_paper(self._workplace, self.head.text(), grid.model.journal, kind)
 
     def come_to_now(self) -> None:
         """Show the lesson of now."""
@@ -146,8 +171,15 @@ class AttendanceJournal(QWidget):
             combo.setAccessibleName(_(name))
             bar.addWidget(combo)
         bar.addActions(
-            [self.editor.saving, self._fill, self._topic, actions.action(self, NOW, self.come_to_now), self._week]
+            [
+                self.editor.saving,
+                self._fill,
+                self._topic,
+                actions.action(self, NOW, self.come_to_now),
+                self._week,
+            ]
         )
+        bar.addAction(self._from_file)
         bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
         bar.addAction(self.editor.reloading)
         self.about.setProperty("quiet", True)
@@ -231,7 +263,7 @@ class AttendanceJournal(QWidget):
     def _show(self, reading: Journal) -> None:
         kind = self._workplace.catalogue.label(TRAINING, reading.training)
         self.head.setText(f"{reading.subject} · {kind} · {reading.name} · {reading.term}")
-        for made in (self._fill, self._topic):
+        for made in (self._fill, self._topic, self._from_file):
             made.setVisible(self.editor.may_save)
         grid = self.grid
         if grid is None:
@@ -270,3 +302,15 @@ class AttendanceJournal(QWidget):
 
 def _in_week(lesson: JournalLesson | None, week: tuple[int, int]) -> bool:
     return lesson is not None and tuple(lesson.day.isocalendar()[:2]) == week
+
+
+def _file_words(found: FileMarks, laid: int, closed: int) -> str:
+    """Say what became of the marks of a file, and what of it is not in the journal."""
+    parts = [_("{count} marks were laid into the sheet. Look at them and save.", count=laid)]
+    if closed:
+        parts.append(_("{count} stand in cells that take no mark and were left out.", count=closed))
+    if found.strange_days:
+        parts.append(_("No lesson on: {days}.", days=", ".join(found.strange_days)))
+    if found.strange_names:
+        parts.append(_("Not in this class: {names}.", names=", ".join(found.strange_names)))
+    return " ".join(parts)

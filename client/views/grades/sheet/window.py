@@ -50,7 +50,7 @@ class SheetWindow(QWidget):
         self.sheet: GradeSheet | None = None
         self._head, self._foot = QLabel(), QLabel()
         self._sign_menu = QMenu(self)
-        self.exchange = Exchange(workplace, self, lambda: self.sheet)
+        self.exchange = Exchange(workplace, self, self.message, lambda: self.sheet, lambda: self.grid)
         self.acts: dict[str, QAction] = {}
         self._build()
         self.editor.open(GradeSheetSource(workplace, record_id, of_grader))

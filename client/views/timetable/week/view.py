@@ -89,6 +89,7 @@ class WeekView(QWidget):
         whose: Whose | None = None,
         chosen: Sequence[Any] = (),
         day: str = "",
+        pair: int = 0,
     ) -> None:
         super().__init__()
         self.title = _("View of the timetable")
@@ -109,6 +110,8 @@ class WeekView(QWidget):
         self._build()
         subscription = workplace.changes.subscribe(RELATIONS, lambda _relation: self.reload())
         self.destroyed.connect(subscription.end)
+        if day:
+            self.table.week.begin_at(date.fromisoformat(day), pair)
         self._begin(date.fromisoformat(day) if day else week_at_hand(today()))
 
     def monday(self) -> date:
@@ -122,6 +125,19 @@ class WeekView(QWidget):
     def go_to(self, day: date) -> None:
         """Show the week of a day."""
         self.day.setDate(QDate(day.year, day.month, day.day))
+
+    def turns_to(
+        self, *, whose: Whose | None = None, chosen: Sequence[Any] = (), day: str = "", pair: int = 0
+    ) -> bool:
+        """Come to another lesson of whom one looks at; it needs no window of its own."""
+        now = self.whose.value()
+        same = self._own or (now is not None and list(chosen)[:1] == [now[0]] and whose == self.whose.whose())
+        if not day or not same:
+            return False
+        self.table.week.begin_at(date.fromisoformat(day), pair)
+        self.go_to(date.fromisoformat(day))
+        self.reload()
+        return True
 
     def reload(self) -> None:
         """Read the week again."""

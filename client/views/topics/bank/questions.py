@@ -13,11 +13,12 @@ from client.data.records import saving
 from client.data.records.grid_rows import StoredGridRow
 from client.data.topics import topic_lists
 from client.data.topics.topic_lists import Taught
-from client.widgets.cell_grid import Records, Texts
+from client.widgets.cell_grid import Choices, Flags, Numbers, Records, Texts
+from client.widgets.cell_grid.cells import CellKind
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.record_grid import RecordGrid
 from client.widgets.workplace import Workplace
-from shared.models.topics import Question
+from shared.models.topics import QUESTION_KINDS, Question
 
 COLUMNS = (
     "topic_id", "kind", "body", "weight", "difficulty", "answer_a", "answer_b", "answer_c", "answer_d", "right_answer",
@@ -89,11 +90,19 @@ class QuestionsTab(QWidget):
             for number, training, place, name in topics
         )
         among = {"subject_id": self._taught.subject_id, "department_id": self._taught.department_id}
-        wide = {"body": 60, "key": 40} | dict.fromkeys(("answer_a", "answer_b", "answer_c", "answer_d"), 24)
-        kinds = {
-            name: (Texts(2000 if name in ("body", "key") else 500), width) for name, width in wide.items()
+        words = Choices(tuple((code, _(word)) for code, word in QUESTION_KINDS.items()))
+        kinds: dict[str, tuple[CellKind, int]] = {
+            "topic_id": (records, 34),
+            "kind": (words, 16),
+            "body": (Texts(2000), 60),
+            "weight": (Numbers(0, 999, 2), 8),
+            "difficulty": (Numbers(1, 5), 8),
+            "right_answer": (Texts(1), 7),
+            "key": (Texts(2000), 40),
+            "active": (Flags(), 8),
         }
-        self.grid.turn(among, {"topic_id": (records, 34), "right_answer": (Texts(1), 7), **kinds})
+        answers = dict.fromkeys(("answer_a", "answer_b", "answer_c", "answer_d"), (Texts(500), 24))
+        self.grid.turn(among, {**kinds, **answers})
 
 
 def _subject(taught: Taught) -> tuple[int, int]:

@@ -48,7 +48,7 @@ class CalendarPlanWindow(QWidget):
             actions.action(self, EARLIER, partial(self._step, -1)),
             actions.action(self, LATER, partial(self._step, 1)),
         ]
-        self.acts = PlanActs(self)
+        self.acts = PlanActs(self, self.editor, self.changed)
         self._build()
         work = partial(lessons.terms, workplace.gateway)
         workplace.tasks.run(self, work, self._offer_terms, self.message.refuse)

@@ -147,6 +147,7 @@ class SubjectTasks(QWidget):
 
     def _build(self) -> None:
         self.task.setAccessibleName(_("Task"))
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.task.setMinimumContentsLength(40)
         bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
