@@ -57,7 +57,7 @@ def write(book: SheetBook) -> bytes:
     set_widths(page, (4, 5, 38, 16, *(12 for _each in book.components)))
     page.column_dimensions["A"].hidden = True
     page.protection.sheet = True
-    page.freeze_panes = page.cell(HEAD_ROW + 1, FIRST_MARK)
+    page.freeze_panes = page.cell(HEAD_ROW + 1, FIRST_MARK).coordinate
     set_for_print(page, head_row=HEAD_ROW, wide=False)
     return to_bytes(made)
 
