@@ -23,7 +23,7 @@ as $$
          group by p.sheet_id, p.component_id
         having count(*) >= 8 and count(*) filter (where p.points % 5 = 0) >= count(*) * 0.9
            and min(p.points) <> max(p.points)
-    ), both as (
+    ), halves as (
         select p.sheet_id, p.line_id,
                sum(p.points) filter (where not p.final) / nullif(sum(p.maximum) filter (where not p.final), 0) as before,
                sum(p.points) filter (where p.final) / nullif(sum(p.maximum) filter (where p.final), 0) as final
@@ -32,7 +32,7 @@ as $$
     ), jumps as (
         select b.sheet_id, jsonb_build_object('students', count(*) filter (where abs(b.before - b.final) > 0.3),
                                               'of', count(*)) as details
-          from both b
+          from halves b
          where b.before is not null and b.final is not null
          group by b.sheet_id
         having count(*) >= 5 and count(*) filter (where abs(b.before - b.final) > 0.3) * 3 >= count(*)
