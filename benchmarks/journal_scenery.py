@@ -51,7 +51,7 @@ class Scenery:
             [teacher],
         ).fetchone()
         assert row is not None  # noqa: S101 - the demonstration has it
-        return row  # type: ignore[return-value]  # four numbers
+        return row
 
     def _one(self, statement: str, *values: object) -> Any:
         row = self._admin.execute(statement, values).fetchone()

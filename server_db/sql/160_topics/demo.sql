@@ -152,6 +152,10 @@ begin
                     as ticket
           from topics.question q) q
         on q.subject_id = s.subject_id and q.department_id = s.department_id and q.kind = s.kind and q.ticket <= s.tickets;
+    insert into topics.ticket_printing (ticket_set_id, subject_id, department_id, login, printed_at)
+    select s.id, s.subject_id, s.department_id, s.made_by, s.decided_at + interval '1 day'
+      from topics.ticket_set s
+     where s.state = 'approved';
     perform set_config('session_replication_role', 'origin', true);
 
     -- Answers of some who took the test: counted as they are stored.

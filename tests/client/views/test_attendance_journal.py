@@ -208,3 +208,18 @@ def test_the_journal_is_shown_as_it_will_be_printed(shown, journal):
     window = shown()
     window.print_journal()
     assert window.workplace.navigator.shown
+
+
+def test_marks_of_others_appear_and_those_of_other_classes_say_nothing(shown, journal, as_person):
+    window = shown()
+    other = as_person("teacher_mineralogy")
+    student = window.grid.model.row_keys[0]
+    other.execute("select attendance.save(%s, %s, %s, %s)", [[journal.lesson], [student], ["-"], ["a"]])
+    other.commit()
+    window.workplace.changes.announce("attendance.sheet")
+    window._read_what_others_did()  # noqa: SLF001 - the timer is not waited for
+    assert cell(window, journal, journal.students.index(student), journal.lesson) == "a"
+    window.workplace.changes.announce("attendance.sheet")
+    assert window.grid.told_stale()
+    window._read_what_others_did()  # noqa: SLF001
+    assert not window.grid.told_stale()

@@ -60,6 +60,7 @@ class AttendanceJournal(QWidget):
         self._from_file = actions.action(self, FROM_FILE, self.choose_file)
         self._week = actions.action(self, WEEK, self._narrow)
         self._week.setCheckable(True)
+        self._stamp: tuple[int, ...] = ()
         self._heard = QTimer(self)
         self._build()
         self._listen()
@@ -208,8 +209,17 @@ class AttendanceJournal(QWidget):
         self.destroyed.connect(subscription.end)
 
     def _read_what_others_did(self) -> None:
-        """Show marks of others at once; what is typed stays over them."""
-        if self.isVisible() and self.grid is not None and not self.editor.busy:
+        """Show what others did, if it was in this journal of all; what is typed stays over it."""
+        if self.isVisible() and self.grid is not None and (number := self.chosen.currentData()) is not None:
+            work = partial(journal.stamp, self._workplace.gateway, number)
+            self._workplace.tasks.run(self, work, self._compare, lambda _away: None)
+
+    def _compare(self, stamp: tuple[int, ...]) -> None:
+        if stamp == self._stamp:
+            if self.grid is not None:
+                self.grid.tell_stale(stale=False)
+        elif not self.editor.busy:
+            self._stamp = stamp
             self.editor.reload()
 
     def _ask_terms(self) -> tuple[TermRow, ...]:

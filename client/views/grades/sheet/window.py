@@ -131,9 +131,8 @@ class SheetWindow(QWidget):
     def replace_grader(self) -> None:
         """Let another teacher grade a component."""
         if self.sheet is not None:
-            asked = AskGrader(
-                self._workplace, self.sheet, self.grid and self.grid.component_at_cursor(), self
-            )
+            component = self.grid.component_at_cursor() if self.grid is not None else None
+            asked = AskGrader(self._workplace, self.sheet, component, self)
             asked.stored.connect(partial(self._told, _("Another teacher grades this component now.")))
             asked.open()
 
