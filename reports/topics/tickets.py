@@ -57,7 +57,7 @@ class PrintedTickets:
     #: University, department, subject; stands above every ticket.
     above: tuple[str, ...]
     tickets: tuple[PrintedTicket, ...]
-    #: Who signs, under every ticket.
+    #: Who signs, under every ticket; on a variant who answers, above the questions.
     closing: str
     key_title: str
     footer: str
@@ -100,6 +100,8 @@ def _ticket(tickets: PrintedTickets, ticket: PrintedTicket) -> list[Flowable]:
         _line(f"<b>{page.markup(ticket.title)}</b>", 14, "center"),
         Spacer(0, 2 * mm),
     ]
+    if tickets.own_pages:  # who answers writes the name first
+        parts += [_line(page.markup(tickets.closing), 10), Spacer(0, 4 * mm)]
     for number, question in enumerate(ticket.questions, start=1):
         points = f" <font size='8.5'>({page.markup(question.points)})</font>" if question.points else ""
         asked: list[Flowable] = [_line(f"{number}. {page.markup(question.body)}{points}", 11)]
@@ -109,9 +111,10 @@ def _ticket(tickets: PrintedTickets, ticket: PrintedTicket) -> list[Flowable]:
             _line(f"&nbsp;&nbsp;&nbsp;{letter}) {page.markup(answer)}", 10.5)
             for letter, answer in question.answers
         ]
-        parts += [KeepTogether(asked), Spacer(0, 2 * mm)]
-    parts += [Spacer(0, 3 * mm), _line(page.markup(tickets.closing), 10)]
+        parts += [KeepTogether(asked)] if tickets.own_pages else asked  # one inside another breaks the page
+        parts.append(Spacer(0, 2 * mm))
     if not tickets.own_pages:
+        parts += [Spacer(0, 3 * mm), _line(page.markup(tickets.closing), 10)]
         parts += [Spacer(0, 3 * mm), HRFlowable(WIDTH, 0.5, dash=(3, 3)), Spacer(0, 5 * mm)]
     return parts
 

@@ -364,9 +364,9 @@ class TicketSet(Record):
     questions: Mapped[int] = whole(N_("Questions a ticket"), minimum=1, maximum=100)
     seed: Mapped[int] = whole(N_("Seed"), minimum=0, maximum=2_000_000_000)
     state: Mapped[str] = text(16, N_("State"), words=PLAN_STATES, state=True)
-    made_by: Mapped[str] = text(63, N_("Author"), state=True)
+    made_by: Mapped[str] = actor(N_("Author"), state=True)
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)
-    decided_by: Mapped[str | None] = text(63, N_("Decided by"), optional=True, state=True)
+    decided_by: Mapped[str | None] = actor(N_("Decided by"), optional=True, state=True)
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
 
 

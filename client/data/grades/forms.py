@@ -34,6 +34,7 @@ FORMS = {
 SIGNS = ("absent", "excused", "not_admitted", "annulled")
 Why = Callable[[SheetLine], str]
 Short = Callable[[str], str]
+Fill = Callable[[GradeSheet, FormWords, Short], tuple[tuple[FormColumn, ...], tuple[tuple[str, ...], ...]]]
 
 
 def form_of(
@@ -41,10 +42,11 @@ def form_of(
 ) -> SheetForm:
     """Return the sheet on a form; `short` names components, `why` says what keeps a student from the final."""
     words = WORDS[language()]
-    columns, rows = {
+    filled: dict[str, Fill] = {
         OWN: _own, WHOLE: partial(_points, every=True), SEMESTER: partial(_points, every=False),
         ADMISSION: partial(_admission, why=why),
-    }[kind](sheet, words, short)  # fmt: skip
+    }  # fmt: skip
+    columns, rows = filled[kind](sheet, words, short)
     return SheetForm(
         language=language(),
         form=_number(sheet, kind, words),

@@ -88,6 +88,12 @@ def ranking() -> Make:
     return Ranking
 
 
+def odd_sheets() -> Make:
+    from client.views.grades.readings import OddSheets
+
+    return OddSheets
+
+
 def schedules() -> Make:
     from client.views.grades.lists import SCHEDULES
 
@@ -170,6 +176,14 @@ MODULE = Module(
             ("academic_office", "faculty", "management", "tutor", "registrar"),
             ranking,
             "rating",
+        ),
+        Window(
+            "odd-sheets",
+            N_("Odd grade sheets"),
+            PERFORMANCE,
+            ("academic_office", "faculty", "department_head"),
+            odd_sheets,
+            "warning",
         ),
         Window(
             "ptt",

@@ -193,6 +193,8 @@ class Pages(QWidget):
                 self.tear_off(page)
                 self.own_windows[-1].put_at(remembered["place"])
         self.tabs.setCurrentIndex(max(0, min(int(state.get("current", 0)), self.tabs.count() - 1)))
+        for page in self.all():
+            page.call_anew()
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)

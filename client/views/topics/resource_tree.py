@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
 
 from client.core.i18n import _
 from client.core.icons import icon
@@ -46,7 +46,8 @@ class ResourceTree(QTreeWidget):
 
     def show_resources(self, topics: Sequence[StoredTopic], found: Sequence[Resource]) -> None:
         """Show a reading; the line of the cursor stays."""
-        before = self.currentItem().data(0, ROLE) if self.currentItem() else None
+        at = self.currentItem()
+        before = at.data(0, ROLE) if at is not None else None
         self._resources = {each.id: each for each in found}
         self.clear()
         for topic in topics:
@@ -106,13 +107,15 @@ class ResourceTree(QTreeWidget):
         return item.data(0, ROLE)[1] if item is not None else None
 
     def _come_back(self, before: object) -> None:
-        items = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
-        every = [
-            each for item in items for each in (item, *(item.child(n) for n in range(item.childCount())))
-        ]
-        found = next((each for each in every if each.data(0, ROLE) == before), None)
-        if found is not None or items:
-            self.setCurrentItem(found or items[0])
+        """Come to the line that was left, or to the first one."""
+        lines = QTreeWidgetItemIterator(self)
+        first = found = None
+        while (item := lines.value()) is not None:
+            first = first or item
+            found = item if item.data(0, ROLE) == before else found
+            lines += 1
+        if (wanted := found or first) is not None:
+            self.setCurrentItem(wanted)
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         if item.data(0, ROLE)[0] == "resource":

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -43,7 +43,7 @@ class SubjectResources(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.title = _("Resources of subjects")
-        self.message, self.tree, self.told = MessageLine(), ResourceTree(), QLabel()
+        self.message, self.tree, self.told = MessageLine(), ResourceTree(), NameLabel()
         self.questions = RecordGrid(workplace, ControlQuestion, ("number", "question"))
         self.chooser = SubjectChooser(workplace, self)
         self._workplace = workplace

@@ -15,7 +15,7 @@ from client.widgets.record_list.table import ListTable
 from client.widgets.workplace import Workplace
 
 #: What a tab is wider than its words.
-TAB_SIDES = 28
+TAB_SIDES = 20
 
 
 class Details(QTabWidget):
@@ -33,6 +33,7 @@ class Details(QTabWidget):
         self.setDocumentMode(True)
         self.setAccessibleName(_("Details of the row"))
         self.setUsesScrollButtons(True)
+        self.tabBar().setProperty("narrow", True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self._titles = [self.tabText(place) for place in range(self.count())]
         self._signs = ["card", *(str(getattr(panel, "ICON", "")) for panel in self.panels)]

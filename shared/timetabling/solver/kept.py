@@ -5,7 +5,7 @@ import os
 from numba.core.caching import UserWideCacheLocator
 
 
-class KeptLocator(UserWideCacheLocator):  # type: ignore[misc]  # numba is not annotated
+class KeptLocator(UserWideCacheLocator):
     """An installed program has no source, for which numba takes a folder of its own, one for each folder of a start."""
 
     def get_cache_path(self) -> str:

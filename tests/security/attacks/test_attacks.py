@@ -13,6 +13,7 @@ from tests.security.attacks import (
     private_data,
     provisioning,
     reading,
+    topics,
     writing,
 )
 
@@ -28,6 +29,7 @@ GROUPS = (
     audit,
     notes,
     grades,
+    topics,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]

@@ -50,7 +50,7 @@ class SheetWindow(QWidget):
         self.sheet: GradeSheet | None = None
         self._head, self._foot = QLabel(), QLabel()
         self._sign_menu = QMenu(self)
-        self.exchange = Exchange(workplace, self, lambda: self.sheet)
+        self.exchange = Exchange(workplace, self, self.message, lambda: self.sheet, lambda: self.grid)
         self.acts: dict[str, QAction] = {}
         self._build()
         self.editor.open(GradeSheetSource(workplace, record_id, of_grader))
@@ -131,9 +131,8 @@ class SheetWindow(QWidget):
     def replace_grader(self) -> None:
         """Let another teacher grade a component."""
         if self.sheet is not None:
-            asked = AskGrader(
-                self._workplace, self.sheet, self.grid and self.grid.component_at_cursor(), self
-            )
+            component = self.grid.component_at_cursor() if self.grid is not None else None
+            asked = AskGrader(self._workplace, self.sheet, component, self)
             asked.stored.connect(partial(self._told, _("Another teacher grades this component now.")))
             asked.open()
 

@@ -34,6 +34,11 @@ class WeekModel(QAbstractTableModel):
         self.pairs: tuple[PairTime, ...] = ()
         self._cells: dict[tuple[int, int], tuple[DatedLesson, ...]] = {}
         self._wanted: tuple[date, int] | None = None
+        self._stays: tuple[int, int] | None = None
+
+    def stay_at(self, cell: Index) -> None:
+        """What is shown next is the same week again: the cursor stays."""
+        self._stays = (cell.row(), cell.column()) if cell.isValid() else None
 
     def begin_at(self, day: date, pair: int) -> None:
         """Come to a lesson when its week has been read; without a pair to the first one of the day."""
@@ -57,7 +62,8 @@ class WeekModel(QAbstractTableModel):
 
     def first_with_lessons(self) -> QModelIndex:
         """Return the cell that was asked for, else the first in the order of time that holds something."""
-        cells = self._asked_for() or self._cells
+        stays, self._stays = self._stays, None
+        cells = self._asked_for() or ([stays] if stays and stays[0] < len(self.pairs) else self._cells)
         row, column = min(cells, key=lambda place: (place[1], place[0]), default=(0, 0))
         return self.index(row, column)
 

@@ -71,6 +71,11 @@ class ShownWeek:
     #: Whose it is; a name that was remembered may be in another script.
     chosen: tuple[int, str] | None = None
 
+    @property
+    def of(self) -> tuple[date, Whose, int | None]:
+        """Which week it is, and whose."""
+        return self.monday, self.whose, self.chosen[0] if self.chosen else None
+
     def drawn_pairs(self) -> tuple[PairTime, ...]:
         """Return the pairs up to the last one with a lesson, six at least."""
         last = max((lesson.pair for lesson in self.lessons), default=0)
@@ -209,6 +214,8 @@ class WeekView(QWidget):
     def _show(self, question: int, shown_week: ShownWeek) -> None:
         if question != self._question:
             return
+        if self._shown is not None and self._shown.of == shown_week.of:
+            self.table.week.stay_at(self.table.currentIndex())
         self._shown = shown_week
         self.message.hide()
         chosen, now = shown_week.chosen, self.whose.value()
