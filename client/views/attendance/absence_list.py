@@ -37,8 +37,8 @@ from shared.names import fold, signed
 
 TRAINING = "h_training_type"
 COLUMNS = (
-    (N_("Student"), 24), (N_("Group"), 7), (N_("Day"), 10), (N_("Pair"), 5), (N_("Subject"), 18), (N_("Mark given"), 11),
-    (N_("Ruling"), 18), (N_("Without excuse"), 8), (N_("Reason"), 14), (N_("Teacher"), 13),
+    (N_("Student"), 24), (N_("Group"), 7), (N_("Day"), 10), (N_("Pair"), 5), (N_("Subject"), 18),
+    (N_("Mark given"), 11), (N_("Ruling"), 18), (N_("Without excuse"), 8), (N_("Reason"), 14), (N_("Teacher"), 13),
 )  # fmt: skip
 NUMBERS = (3, 7)
 SEARCH_LETTERS = 20
