@@ -29,12 +29,22 @@ class Scenery:
         self.shown, self._saved = self._class("A"), self._class("B")
         self.students = self._seat()
         days = [self.today - timedelta(days=n) for n in range(1, DAYS + 1)]
-        self.to_save = [self._lesson(self._saved, day, pair) for day in days for pair in PAIRS]
+        taken = self._taken()
+        self.to_save = [
+            self._lesson(self._saved, day, pair) for day in days for pair in PAIRS if (day, pair) not in taken
+        ]
         first = self.today - timedelta(days=120)
         shown = [self._lesson(self.shown, first + timedelta(days=n), 1) for n in range(LESSONS)]
         self._mark(shown)
         admin.execute("set session_replication_role = origin")
         admin.execute("analyze")
+
+    def _taken(self) -> set[tuple[date, int]]:
+        """When the teacher has held lessons already."""
+        rows = self._admin.execute(
+            "select day, pair from timetable.lesson where employee_id = %s", [self.teacher]
+        )
+        return {(day, pair) for day, pair in rows.fetchall()}
 
     def _found(self, teacher: str) -> tuple[int, int, int, int]:
         row = self._admin.execute(

@@ -37,10 +37,10 @@ from shared.names import fold, signed
 
 TRAINING = "h_training_type"
 COLUMNS = (
-    (N_("Student"), 28), (N_("Group"), 9), (N_("Day"), 11), (N_("Pair"), 5), (N_("Subject"), 22), (N_("Teacher"), 16),
-    (N_("Teacher's mark"), 13), (N_("Ruling"), 22), (N_("Hours without excuse"), 8), (N_("Reason"), 20),
+    (N_("Student"), 24), (N_("Group"), 7), (N_("Day"), 10), (N_("Pair"), 5), (N_("Subject"), 18),
+    (N_("Mark given"), 11), (N_("Ruling"), 18), (N_("Without excuse"), 8), (N_("Reason"), 14), (N_("Teacher"), 13),
 )  # fmt: skip
-NUMBERS = (3, 8)
+NUMBERS = (3, 7)
 SEARCH_LETTERS = 20
 WATCHED = timedelta(days=13)
 #: What can be ruled: kind, the mark that should be, what it is called.
@@ -217,11 +217,11 @@ def _texts(each: Absence) -> tuple[str, ...]:
         shown(each.day),
         str(each.pair),
         each.subject,
-        signed(names(each.teacher or "")),
         _(MARKS[each.mark]),
         ruling,
         str(each.unexcused_hours or ""),
         each.reason or "",
+        signed(names(each.teacher or "")),
     )
 
 

@@ -46,8 +46,8 @@ class ResourceTree(QTreeWidget):
 
     def show_resources(self, topics: Sequence[StoredTopic], found: Sequence[Resource]) -> None:
         """Show a reading; the line of the cursor stays."""
-        current = self.currentItem()
-        before = current.data(0, ROLE) if current is not None else None
+        at = self.currentItem()
+        before = at.data(0, ROLE) if at is not None else None
         self._resources = {each.id: each for each in found}
         self.clear()
         for topic in topics:
@@ -107,13 +107,15 @@ class ResourceTree(QTreeWidget):
         return item.data(0, ROLE)[1] if item is not None else None
 
     def _come_back(self, before: object) -> None:
-        every = []
-        walk = QTreeWidgetItemIterator(self)
-        while (item := walk.value()) is not None:
-            every.append(item)
-            walk += 1
-        if every:
-            self.setCurrentItem(next((each for each in every if each.data(0, ROLE) == before), every[0]))
+        """Come to the line that was left, or to the first one."""
+        lines = QTreeWidgetItemIterator(self)
+        first = found = None
+        while (item := lines.value()) is not None:
+            first = first or item
+            found = item if item.data(0, ROLE) == before else found
+            lines += 1
+        if (wanted := found or first) is not None:
+            self.setCurrentItem(wanted)
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         if item.data(0, ROLE)[0] == "resource":

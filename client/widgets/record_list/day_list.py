@@ -44,8 +44,8 @@ class DayList(ValueList):
         """Hide also the months and years of which nothing is left."""
         super().narrow(typed)
         for (_year, month), group in sorted(self._groups.items(), key=lambda each: -each[0][1]):
-            children = [group.child(place) for place in range(group.childCount())]
-            group.setHidden(all(child is None or child.isHidden() for child in children))
+            children = (group.child(place) for place in range(group.childCount()))
+            group.setHidden(all(child.isHidden() for child in children if child is not None))
             chosen = group.checkState(0) != Qt.CheckState.Unchecked
             alone = not month and len(self._years()) == 1
             group.setExpanded(bool(typed.strip()) or chosen or alone)

@@ -162,7 +162,17 @@ begin
     insert into topics.test_answers (subject_id, department_id, ticket_set_id, student_id, ticket, answers)
     select s.subject_id, s.department_id, s.id, m.student_id, 1 + m.student_id % 4,
            case m.student_id % 3 when 0 then 'BCBCB' when 1 then 'CBCBC' else 'BBBA-' end
-      from (select s.* from topics.ticket_set s where s.state = 'approved' order by s.id limit 3) s
+      from (
+        select s.*
+          from topics.ticket_set s
+         where s.state = 'approved'
+         order by exists (
+                select
+                  from teaching.assignment a
+                  join security.account c on c.employee_id = a.employee_id and c.login = s.made_by
+                  join teaching.class k on k.id = a.class_id and k.department_id = s.department_id
+                  join curriculum.course o on o.id = k.course_id and o.subject_id = s.subject_id) desc, s.id
+         limit 3) s
       join curriculum.course o on o.subject_id = s.subject_id
       join teaching.class k on k.course_id = o.id and k.department_id = s.department_id and k.training = '11'
       join teaching.member m on m.class_id = k.id and m.ends_on is null

@@ -178,11 +178,11 @@ declare
 begin
     perform security.require_role('hemis_teacher', 'hemis_department_head', 'hemis_faculty');
     select * into asked from topics.ticket_set s where s.id = set_id;
-    if case role
-           when 'hemis_department_head' then asked.department_id = any (security.units_of(security.me(), role))
-           when 'hemis_teacher' then topics.teaches(asked.subject_id, asked.department_id)
-           else asked.subject_id = any (topics.subjects_of(security.me(), role)) and not with_answers
-       end is not true
+    if (case role
+            when 'hemis_department_head' then asked.department_id = any (security.units_of(security.me(), role))
+            when 'hemis_teacher' then topics.teaches(asked.subject_id, asked.department_id)
+            else asked.subject_id = any (topics.subjects_of(security.me(), role)) and not with_answers
+        end) is not true
     then
         perform security.refuse('These tickets are not among yours.', '{}', 'HM002');
     end if;

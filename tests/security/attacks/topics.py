@@ -89,7 +89,7 @@ ATTACKS = (
         HEADS,
         (
             without("topics.print_tickets", "asked.state <> 'approved'", "false"),
-            without("topics.print_tickets", "end is not true", "end is null and false"),
+            without("topics.print_tickets", "end) is not true", "end) is null and false"),
         ),
     ),
     Attack(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -51,7 +51,7 @@ class AttendanceJournal(QWidget):
         self.may_close = self.editor.may_close
         self.sending = Sending(self.editor)
         self.term, self.group, self.chosen = TermBox(), Combo(), Combo()
-        self.head, self.about = NameLabel(), QLabel()
+        self.head, self.about, self.keys = NameLabel(), NameLabel(), NameLabel()
         self._workplace = workplace
         self._choices: tuple[JournalChoice, ...] = ()
         self._wished, self._lesson = class_id, lesson_id
@@ -183,15 +183,19 @@ class AttendanceJournal(QWidget):
         bar.addAction(self._from_file)
         bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
         bar.addAction(self.editor.reloading)
-        self.about.setProperty("quiet", True)
-        for label in (self.head, self.about):
+        for label in (self.about, self.keys):
+            label.setProperty("quiet", True)
+        for label in (self.head, self.about, self.keys):
             label.setContentsMargins(8, 2, 8, 2)
+        line = QHBoxLayout()
+        line.addWidget(self.head, 3)
+        line.addWidget(self.keys, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self.message)
-        layout.addWidget(self.head)
+        layout.addLayout(line)
         layout.addWidget(self.about)
         layout.addWidget(self.editor, 1)
         self.setFocusProxy(self.editor)
@@ -297,7 +301,8 @@ class AttendanceJournal(QWidget):
         keys = "   ".join(
             f"{n} {letter(mark)} {_(MARKS[mark]).lower()}" for n, mark in enumerate(LETTERS["en"], start=1)
         )
-        self.about.setText("     ".join(filter(None, (words, keys if self.editor.may_save else ""))))
+        self.about.setText(words)
+        self.keys.setText(keys if self.editor.may_save else "")
 
     def _narrow(self) -> None:
         """Show the lessons of this week alone, or of the whole term."""

@@ -37,6 +37,7 @@ class ClassTable(QWidget):
         self.search, self.table = QLineEdit(), QTableWidget(0, 3)
         self._heads: list[PlanHead] = []
         self._shown: list[PlanHead] = []
+        self._label: Mapping[str, str] = {}
         self._build()
 
     def show_heads(self, heads: Sequence[PlanHead], label: Mapping[str, str]) -> None:
