@@ -142,6 +142,9 @@ def _university(faculties: int) -> Iterator[tuple[EmbeddedServer, psycopg.Connec
 
 
 RAW = (
+    """select v.id, v.row_version, v.faculty_id, v.term_id, v.name, v.state, v.valid_from, v.board, t.name
+         from timetable.version v join curriculum.term t on t.id = v.term_id where v.id = %(version)s""",
+    "select key, value, row_version from system.setting",
     "select number, starts_at, ends_at from curriculum.pair where active order by number",
     """select c.id, c.row_version, c.class_id, c.number, c.employee_id, e.full_name, c.pairs, c.phase, c.day, c.pair,
               c.room_id, c.locked, k.training, k.name, k.size, k.room_kind, k.device, s.id, s.name_uz
@@ -151,17 +154,25 @@ RAW = (
          join subjects.subject s on s.id = u.subject_id
          left join employees.employee e on e.id = c.employee_id
         where c.version_id = %(version)s order by c.class_id, c.number""",
-    """select p.class_id, p.group_id, g.name, p.slice_from, p.slice_to
-         from teaching.part p join students."group" g on g.id = p.group_id
+    """select p.class_id, p.group_id, p.slice_from, p.slice_to
+         from teaching.part p
         where p.class_id in (select class_id from timetable.card where version_id = %(version)s)
         order by p.class_id, p.group_id, p.slice_from""",
+    """select g.id, g.name, s.education_type, g.education_form, y.year - g.entry_year + 1
+         from students."group" g
+         left join students.specialty s on s.id = g.specialty_id
+         join timetable.version v on v.id = %(version)s
+         join curriculum.term t on t.id = v.term_id
+         join curriculum.academic_year y on y.id = t.academic_year_id
+        where g.faculty_id = v.faculty_id""",
     """select r.id, r.name, b.id, b.name, r.kind, r.capacity
          from infrastructure.room r join infrastructure.building b on b.id = r.building_id
         where r.active and b.active order by b.name, r.name""",
     "select room_id, device from infrastructure.room_equipment",
     """select w.employee_id, w.group_id, w.room_id, w.day, w.pair, w.forbidden, w.cost
          from timetable.wish w where w.term_id = (select term_id from timetable.version where id = %(version)s)""",
-    """select kind, employee_id, group_id, gap_cost from timetable.day_rule
+    """select kind, employee_id, group_id, pairs_a_day, pairs_a_week, days_a_week, pairs_running, gap_cost, lonely_cost
+         from timetable.day_rule
         where faculty_id = (select faculty_id from timetable.version where id = %(version)s)""",
     "select from_building_id, to_building_id, minutes from timetable.travel",
     """select o.kind, o.resource_id, o.day, o.pair, o.parity, u.name_uz

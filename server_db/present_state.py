@@ -44,7 +44,7 @@ MODULES = {
         DEMO,
     ),
     "150_imports": ("rules", "undo", "lookups"),
-    "160_topics": ("rules", "approving", "calendar_plans", "resources", DEMO),
+    "160_topics": ("rules", "approving", "calendar_plans", "resources", "tasks", "tickets", DEMO),
     "170_attendance": (
         "rules",
         "marks",
@@ -67,6 +67,7 @@ MODULES = {
         "appeals",
         "results",
         "schedules",
+        "oddities",
         DEMO,
     ),
 }

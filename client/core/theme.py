@@ -209,12 +209,15 @@ QHeaderView[filters="true"]::section {{ padding: 2px 18px 2px 4px; }}
 QTreeView::indicator:unchecked, QListView::indicator:unchecked {{ border: 1px solid {quiet}; border-radius: 2px;
     background: {base}; }}
 QTabBar::tab {{ padding: 4px 12px; border: 1px solid transparent; border-bottom: 2px solid transparent; }}
+QTabBar[narrow="true"]::tab {{ padding: 4px 8px; }}
 QTabBar::tab:selected {{ background: {base}; border-bottom-color: {accent}; }}
 QTabBar::tab:left, QTabBar::tab:right {{ padding: 6px 3px; border: 2px solid transparent; }}
 QTabBar::tab:left:selected {{ border-right-color: {accent}; border-bottom-color: transparent; }}
 QTabBar::tab:right:selected {{ border-left-color: {accent}; border-bottom-color: transparent; }}
 QTabBar::tab:hover:!selected {{ background: {alternate}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
+QGroupBox {{ border: 1px solid {line}; border-radius: 4px; margin-top: 8px; padding-top: 12px; }}
+QGroupBox::title {{ subcontrol-origin: margin; left: 8px; padding: 0 4px; color: {quiet}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QStatusBar::item {{ border: 0; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 4px; text-align: center; background: {base}; }}

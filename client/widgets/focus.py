@@ -1,7 +1,7 @@
 """Where the focus is, so that it stays there: while something is stored, in a window made anew, in a tab come back."""
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 #: A widget by its way down: the class and the number among its siblings of that class, in any language the same.
@@ -81,6 +81,8 @@ class ReturningFocus(QObject):
 
 
 def _children(around: QWidget) -> list[QWidget]:
+    if isinstance(around, QStackedWidget):  # the page in front was raised: it is the last of the children
+        return [page for place in range(around.count()) if (page := around.widget(place)) is not None]
     return [each for each in around.children() if isinstance(each, QWidget)]
 
 

@@ -1,11 +1,12 @@
 """The rows of one record as a grid: equipment of a room, and whatever else is typed in columns."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
@@ -14,7 +15,18 @@ from client.core.i18n import N_, _
 from client.data.records import grid_rows, saving
 from client.data.records.grid_rows import GridRowChange, StoredGridRow
 from client.data.records.rights import Rights, rights
-from client.widgets.cell_grid import CellGrid, Choices, Column, Days, Flags, Numbers, Texts, Typed, fitting
+from client.widgets.cell_grid import (
+    CellGrid,
+    Choices,
+    Column,
+    Days,
+    Flags,
+    Numbers,
+    Texts,
+    Typed,
+    block,
+    fitting,
+)
 from client.widgets.cell_grid.cells import CellKind
 from client.widgets.formatting import grouped
 from client.widgets.sheet_editor import Saving, SheetEditor
@@ -44,6 +56,8 @@ class RecordSource:
     model: type[Record]
     columns: tuple[str, ...]
     among: dict[str, int]
+    #: Columns that are read in a way of their own, and how wide they are: a reference chosen from a list.
+    kinds: Mapping[str, tuple[CellKind, int]] = field(default_factory=dict)
 
     @property
     def relations(self) -> tuple[str, ...]:
@@ -67,7 +81,7 @@ class RecordSource:
     def make(self, reading: RecordRows, former: "RowsGrid | None") -> "RowsGrid":
         columns = [self._column(name, reading.rights) for name in self.columns]
         grid = fitting(former, columns, RowsGrid)
-        grid.stored = reading.rows
+        grid.stored, grid.may_add = reading.rows, reading.rights.may_add
         grid.load([(key, row.values) for key, row in reading.rows.items()])
         return grid
 
@@ -83,7 +97,9 @@ class RecordSource:
     def _column(self, name: str, may: Rights) -> Column:
         info = self.model.__table__.columns[name].info
         writable = name in may.updatable or name in may.insertable
-        kind, width, required = self._kind(info), WIDTHS.get(info["kind"], 18), not info["optional"]
+        own = self.kinds.get(name)
+        kind, width = own or (self._kind(info), WIDTHS.get(info["kind"], 18))
+        required = not info["optional"]
         return Column(name, _(info["label"]), kind, width, read_only=not writable, required=required)
 
     def _kind(self, info: dict[str, Any]) -> CellKind:
@@ -92,6 +108,8 @@ class RecordSource:
             return Choices(tuple((item.code, item.label) for item in items))
         if info["kind"] in ("number", "decimal"):
             return Numbers(info["minimum"], info["maximum"], info.get("places") or 0)
+        if words := info.get("words"):
+            return Choices(tuple((code, _(word)) for code, word in words.items()))
         if info["kind"] == "flag":
             return Flags()
         return Days() if info["kind"] == "day" else Texts(info.get("length") or 1000)
@@ -103,30 +121,57 @@ class RowsGrid(CellGrid):
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__(columns, frozen=0)
         self.stored: dict[Hashable, StoredGridRow] = {}
+        self.may_add = False
+
+    def paste(self) -> None:
+        """Make the rows that a block needs below the last one, and put it in."""
+        text, corner = QGuiApplication.clipboard().text(), self.view.corner()
+        if text and self.may_add and (rows := block.from_text(text)) and len(rows) > 1:
+            top = corner[0][0] if corner else 0
+            for _row in range(top + len(rows) - self.model.rowCount()):
+                self.add_new()
+            if corner is None:
+                self.view.setCurrentIndex(self.model.index(0, 0))
+        super().paste()
 
 
 class RecordGrid(QWidget):
     """The rows with the keys to add, remove and save them."""
 
     def __init__(
-        self, workplace: Workplace, model: type[Record], columns: Sequence[str], among: dict[str, int]
+        self,
+        workplace: Workplace,
+        model: type[Record],
+        columns: Sequence[str],
+        among: dict[str, int] | None = None,
     ) -> None:
+        """Show the rows that have these values, at once or as soon as `turn` says which."""
         super().__init__()
         self.title = _(model.plural)
         self.editor: SheetEditor[RecordRows, RowsGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
-        self._workplace, self._model = workplace, model
+        self._workplace, self._model, self._columns = workplace, model, tuple(columns)
         self._rights = Rights()
         self._add = actions.action(self, ADD_ROW, self.add_row)
         self._remove = actions.action(self, REMOVE_ROW, self.remove_row)
         self._bar = ToolBar()
         self._build()
-        self.editor.open(RecordSource(workplace, model, tuple(columns), among))
+        if among is not None:
+            self.turn(among)
+
+    def turn(self, among: dict[str, int], kinds: Mapping[str, tuple[CellKind, int]] | None = None) -> None:
+        """Show the rows of another record."""
+        source = RecordSource(self._workplace, self._model, self._columns, among, kinds or {})
+        self.editor.open(source)
 
     @property
     def grid(self) -> RowsGrid | None:
         return self.editor.sheet
+
+    def add_act(self, act: QAction) -> None:
+        """Put an act of the owner behind the usual ones."""
+        self._bar.addAction(act)
 
     def add_row(self) -> None:
         """Begin a new row at the end."""

@@ -129,14 +129,14 @@ class Event(NamedTuple):
     size: int = 0
     duration: int = 1
     phases: tuple[int, ...] = (EVERY,)
-    needs_room: bool = True
     room_kind: str = ""
     equipment: frozenset[str] = frozenset()
+    time_costs: tuple[tuple[int, int], ...] = ()
+    needs_room: bool = True
     rooms: frozenset[int] | None = None
     """Only these rooms; None means any that fits."""
     times: frozenset[int] | None = None
     """Only these times; None means any."""
-    time_costs: tuple[tuple[int, int], ...] = ()
     room_costs: tuple[tuple[int, int], ...] = ()
 
 

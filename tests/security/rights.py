@@ -1,9 +1,9 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
-`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of
-plans or classes, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may
-read, `appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
+`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of plans or classes, `banks`
+of questions of those taught, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may read,
+`appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
 A role that is not named under a table has nothing there.
 """
 
@@ -104,6 +104,13 @@ _TOPIC_READERS = {
     "faculty": "subjects - - -",
     "department_head": _UNITS,
     "teacher": "subjects - - -",
+}
+_FULL_SUBJECTS = "subjects subjects subjects subjects"
+_TASK_READERS = {
+    "academic_office": _READ_ALL,
+    "faculty": _UNITS,
+    "department_head": "classes - - -",
+    "teacher": "classes classes classes classes",
 }
 _PLAN_READERS = _TOPIC_READERS | {
     "faculty": _UNITS,
@@ -253,9 +260,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
         )
         | {"academic_office": _FULL}
     ),
-    "topics.topic": _table(
-        **_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": "subjects subjects subjects subjects"}
-    ),
+    "topics.topic": _table(**_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": _FULL_SUBJECTS}),
     "topics.approval": _table(**_TOPIC_READERS),
     "topics.calendar_plan": _table(**_PLAN_READERS),
     "topics.calendar_line": _table(**_PLAN_READERS),
@@ -287,4 +292,15 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "grades.schedule": _table(**_SCHEDULE_READERS),
     "grades.schedule_line": _table(**_SCHEDULE_READERS),
+    "topics.control_question": _table(
+        academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher=_FULL_SUBJECTS
+    ),
+    "topics.task": _table(**_TASK_READERS),
+    "topics.task_work": _table(**_TASK_READERS),
+    # The bank is a secret of those who teach the subject for the department, and of its head.
+    "topics.question": _table(department_head=_UNITS, teacher="banks banks banks banks"),
+    "topics.ticket_set": _table(faculty="subjects - - -", department_head=_UNITS, teacher="banks - - -"),
+    "topics.ticket_question": _table(department_head=_UNITS, teacher="banks - - -"),
+    "topics.ticket_printing": _table(department_head=_UNITS, teacher="banks - - -"),
+    "topics.test_answers": _table(department_head=_UNITS, teacher="banks banks banks banks"),
 }

@@ -100,6 +100,7 @@ def test_approved_topics_are_the_heads(head, teacher, taught):
         head.rollback()
     finally:
         head.execute("select topics.reopen(%s, %s, %s)", taught)
+        head.execute(f"delete from topics.topic {own}", taught)
         head.commit()
     write(teacher, taught)
 
@@ -150,7 +151,8 @@ def planned(admin):
         "select k.id, o.subject_id, k.department_id, k.training from teaching.class k"
         " join curriculum.course o on o.id = k.course_id join teaching.assignment a on a.class_id = k.id"
         " join security.account c on c.employee_id = a.employee_id where c.login = %s"
-        " and exists (select from timetable.lesson l where l.class_id = k.id) order by k.id limit 1",
+        " and exists (select from timetable.lesson l where l.class_id = k.id) order by (select count(*)"
+        " from timetable.lesson l where l.class_id = k.id and l.day > security.today()) desc, k.id limit 1",
         [TEACHER],
     ).fetchone()
     admin.execute("delete from topics.calendar_line where class_id = %s", row[:1])

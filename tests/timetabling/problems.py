@@ -43,7 +43,7 @@ def events(draw, grid, courses, people, rooms):
     return Event(
         "lesson", draw(st.integers(0, courses - 1)),
         tuple(draw(st.sets(st.integers(0, people - 1), max_size=3))), draw(st.integers(0, 40)),
-        draw(st.integers(1, 2)), draw(st.sampled_from(phases)), draw(st.booleans()), draw(KINDS),
+        draw(st.integers(1, 2)), draw(st.sampled_from(phases)), needs_room=draw(st.booleans()), room_kind=draw(KINDS),
         rooms=draw(st.none() | st.frozensets(st.integers(0, rooms - 1), min_size=1)), times=draw(times),
         time_costs=tuple(draw(st.dictionaries(st.integers(0, grid.times - 1), COSTS, max_size=3)).items()),
         room_costs=tuple(draw(st.dictionaries(st.integers(0, rooms - 1), COSTS, max_size=2)).items()))  # fmt: skip

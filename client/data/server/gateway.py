@@ -3,30 +3,29 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 import psycopg
-from psycopg.types.json import Jsonb
 from sqlalchemy import Connection, Executable, RootTransaction, Select, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from client.core.errors import Cancelled, HemisError, Unavailable
 from client.core.i18n import N_
 from client.data.server.connection import Deadlines
 from client.data.server.ended import explained
-from client.data.server.error_messages import translate
 from client.data.server.leaving import NOTHING, Left, leave, tell
+from client.data.server.transaction import Rows, Transaction, Verbs, sentences
 from client.data.server.work_connection import WorkConnection
 
-Rows = list[tuple[Any, ...]]
+#: Whoever speaks to the server imports from here what it needs for it.
+__all__ = ["Gateway", "OutcomeUnknown", "Rows", "Transaction", "Verbs"]
+
 Result = TypeVar("Result")
 #: A connection that rested longer than this is tried before it is trusted.
 RESTED = 20.0
-CHUNK = 1000
 #: So many of our last transactions are known again when others tell of them.
 REMEMBERED = 1000
 _USUAL = {"isolation_level": "READ COMMITTED"}
@@ -51,84 +50,6 @@ class OutcomeUnknown(Unavailable):
         self.receipt = receipt
         #: What it made if it was committed: ids and versions, for going on from there.
         self.made = made
-
-
-class Verbs(Protocol):
-    """What a gateway and a transaction have in common."""
-
-    def rows(self, statement: Executable | str, **parameters: Any) -> Rows: ...
-    def one(self, statement: Executable | str, **parameters: Any) -> tuple[Any, ...] | None: ...
-    def scalar(self, statement: Executable | str, **parameters: Any) -> Any: ...
-    def execute(self, statement: Executable | str, **parameters: Any) -> int: ...
-    def call(self, function: str, *arguments: Any) -> Any: ...
-    def table(self, function: str, *arguments: Any) -> Rows: ...
-
-
-class Transaction:
-    """The verbs inside one transaction: all or nothing."""
-
-    def __init__(self, connection: Connection) -> None:
-        #: What it makes; whoever finds out late that it was committed learns it from `OutcomeUnknown`.
-        self.made: Any = None
-        self._connection = connection
-
-    def rows(self, statement: Executable | str, **parameters: Any) -> Rows:
-        """Return every row as a tuple."""
-        result = self._run(statement, parameters)
-        if not isinstance(statement, Select):
-            return [tuple(row) for row in result]
-        with closing(result):  # the driver's own rows are tuples already, and pages of a list are many
-            found: Rows = result.cursor.fetchall()
-            return found
-
-    def one(self, statement: Executable | str, **parameters: Any) -> tuple[Any, ...] | None:
-        """Return the first row, None if there is none."""
-        row = self._run(statement, parameters).first()
-        return None if row is None else tuple(row)
-
-    def scalar(self, statement: Executable | str, **parameters: Any) -> Any:
-        """Return the first value of the first row."""
-        return self._run(statement, parameters).scalar()
-
-    def execute(self, statement: Executable | str, **parameters: Any) -> int:
-        """Run a statement that changes rows; return how many."""
-        return int(self._run(statement, parameters).rowcount)
-
-    def call(self, function: str, *arguments: Any) -> Any:
-        """Return what a function of the server answers; it is a single value."""
-        rows = self._function("select", function, arguments)
-        return rows[0][0] if rows else None
-
-    def table(self, function: str, *arguments: Any) -> Rows:
-        """Return the rows of a function of the server that answers a table."""
-        return self._function("select * from", function, arguments)
-
-    def stream(self, statement: Executable, **parameters: Any) -> Generator[tuple[Any, ...]]:
-        """Yield the rows by a cursor on the server: any number in little memory; close what is not read to the end."""
-        streaming = self._connection.execution_options(stream_results=True, yield_per=CHUNK)
-        with _sentences(), streaming.execute(statement, parameters) as result:
-            for row in result:
-                yield tuple(row)
-
-    def _run(self, statement: Executable | str, parameters: dict[str, Any]) -> Any:
-        executable = text(statement) if isinstance(statement, str) else statement
-        with _sentences():
-            return self._connection.execute(executable, parameters)
-
-    def _function(self, select: str, function: str, arguments: Sequence[Any]) -> Rows:
-        places = ", ".join(["%s"] * len(arguments))
-        adapted = tuple(_adapted(argument) for argument in arguments)
-        with _sentences():
-            result = self._connection.exec_driver_sql(f"{select} {function}({places})", adapted)
-            return [tuple(row) for row in result]
-
-
-def _adapted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return Jsonb(value)
-    if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
-        return [Jsonb(each) for each in value]
-    return list(value) if isinstance(value, tuple) else value
 
 
 class Gateway:
@@ -204,7 +125,7 @@ class Gateway:
         `patience` are seconds for each statement of long work; `snapshot` sees all as of one moment and only reads.
         A commit whose answer is lost is looked up, so that nobody is told "saved" wrongly or saves twice.
         """
-        with self._explained(), _sentences(), self._engine.connect() as bare:
+        with self._explained(), sentences(), self._engine.connect() as bare:
             connection = bare.execution_options(**(_SNAPSHOT if snapshot else _USUAL))
             begun = connection.begin()
             with self._interruptible(connection):
@@ -224,7 +145,7 @@ class Gateway:
                 return
         doubt.made = transaction.made
         self._settle(doubt)
-        with suppress(HemisError), _sentences(), self._engine.connect() as connection:
+        with suppress(HemisError), sentences(), self._engine.connect() as connection:
             tell(connection, left)
 
     def outcome(self, unknown: OutcomeUnknown) -> bool:
@@ -289,13 +210,13 @@ class Gateway:
 
     def _reading(self, statement: Executable | str, read: Callable[[Transaction], Result]) -> Result:
         try:
-            with _sentences(), self._engine.connect() as connection:
+            with sentences(), self._engine.connect() as connection:
                 return read(Transaction(connection))
         except Unavailable:
             # The server may have been restarted: what only reads is simply asked again, once, on a new connection.
             if not isinstance(statement, Select):
                 raise
-        with _sentences(), self._engine.connect() as connection:
+        with sentences(), self._engine.connect() as connection:
             return read(Transaction(connection))
 
     @contextmanager
@@ -356,7 +277,7 @@ class Gateway:
     def _was_committed(self, receipt: str) -> bool | None:
         """Ask the server; None while it is away, the transaction still runs, or the answer is not safe itself."""
         try:
-            with _sentences(), self._engine.connect() as connection:
+            with sentences(), self._engine.connect() as connection:
                 driver = _driver(connection)
                 driver.deadline, driver.warned = self._deadlines.connect, False
                 known: bool | None = Transaction(connection).call("security.was_committed", receipt)
@@ -372,38 +293,6 @@ class Gateway:
             )
 
 
-def _driver(connection: Connection) -> WorkConnection:
-    driver = connection.connection.dbapi_connection
-    assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
-    return driver
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        if isinstance(error.orig, HemisError):
-            raise error.orig from error
-        sentence = translate(error.orig) if isinstance(error.orig, psycopg.Error) else None
-        if sentence is None and error.connection_invalidated:
-            sentence = Unavailable(
-                N_("The connection to the server is lost. Your input is kept; try again in a minute.")
-            )
-        if sentence is None:
-            raise
-        raise sentence from error
-    except psycopg.Error as error:
-        sentence = translate(error)
-        if sentence is None:
-            raise
-        raise sentence from error
-    except PoolTimeoutError as error:
-        raise Unavailable(
-            N_("Earlier questions are still waiting for the server. Try again in a minute.")
-        ) from error
-
-
 def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
     if connection.left_behind:
         raise DisconnectionError("another server has taken over")
@@ -414,3 +303,9 @@ def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: 
         connection.execute("select 1")
     except psycopg.Error as error:
         raise DisconnectionError("rested too long") from error
+
+
+def _driver(connection: Connection) -> WorkConnection:
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
+    return driver

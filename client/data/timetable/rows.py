@@ -1,26 +1,23 @@
 """What a version of the timetable consists of, read in one snapshot: cards, rooms, wishes, rules, what others hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, ScalarSelect, Select, bindparam, func, select, text
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ColumnElement, Executable, bindparam, func, select, text
 
 from client.core import gc_pause
 from client.core.i18n import language, names
 from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.server.gateway import Gateway, Rows, Verbs
 from client.data.system import university_settings
-from shared.models.curriculum import AcademicYear, CurriculumSubject, Pair, Term
+from shared.models.curriculum import CurriculumSubject, Term
 from shared.models.employees import Employee
-from shared.models.infrastructure import Building, Room, RoomEquipment
-from shared.models.students import Group, Specialty
 from shared.models.subjects import Subject
-from shared.models.teaching import Class, ClassPart
-from shared.models.timetable import Card, DayRule, Travel, Version
+from shared.models.teaching import Class
+from shared.models.timetable import Card, Version
 from shared.timetabling.shifts import DEFAULT_SHIFTS, ShiftRules
 
 
@@ -53,6 +50,9 @@ class VersionHead:
         return self.state in {"private", "shared"}
 
 
+HEAD_COLUMNS = len(fields(VersionHead))
+
+
 class CardRow(NamedTuple):
     """A card with what its class, subject and teacher are called."""
 
@@ -78,7 +78,7 @@ class CardRow(NamedTuple):
 
 
 class GroupRow(NamedTuple):
-    """A group that attends, with its parts: (class, first slice, slice behind the last).
+    """A group that attends, with its parts in no order: (class, first slice, slice behind the last).
 
     What is known of it decides about its shift; of a group that this role may not see nothing is.
     """
@@ -159,9 +159,11 @@ def read(gateway: Gateway, version_id: int) -> Source:
         row = transaction.one(_VERSION, version=version_id, language=language())
         if row is None:
             raise Gone
-        *head, groups, pairs, rooms, devices, wishes, day_rules, travel, busy, settings = row
+        groups, pairs, rooms, devices, wishes, day_rules, travel, busy, settings = (
+            found or [] for found in row[HEAD_COLUMNS:]
+        )
         return Source(
-            VersionHead(*head),
+            VersionHead(*row[:HEAD_COLUMNS]),
             pairs,
             _spelled(map(CardRow._make, transaction.rows(_cards(language()), version=version_id))),
             tuple(
@@ -205,12 +207,6 @@ def _spelled(cards: Iterable[CardRow]) -> tuple[CardRow, ...]:
     )
 
 
-def _as_list(statement: Select[Any]) -> ScalarSelect[Any]:
-    """The rows of a statement as one value, a list of lists: many small answers come with one question."""
-    rows = func.json_agg(func.json_build_array(*statement.subquery().columns))
-    return select(func.coalesce(rows, text("'[]'"))).scalar_subquery()
-
-
 def subject_name(code: str | None = None) -> ColumnElement[str]:
     """The name of a subject in a language, that of the interface if none is told; else the Uzbek one."""
     own = {"oz": Subject.name_oz, "ru": Subject.name_ru, "en": Subject.name_en}.get(code or language())
@@ -228,78 +224,45 @@ _HEADS = select(
     Version.board,
     Term.name,
 ).join(Term, Term.id == Version.term_id)
-_ASKED = Version.id == bindparam("version")
-_HEAD = _HEADS.where(_ASKED)
-_TERM, _FACULTY = (
-    select(column).where(_ASKED).scalar_subquery() for column in (Version.term_id, Version.faculty_id)
-)
-_PAIRS = select(Pair.number, Pair.starts_at, Pair.ends_at).where(Pair.active).order_by(Pair.number)
-_ROOMS = (
-    select(Room.id, Room.name, Building.id, Building.name, Room.kind, Room.capacity)
-    .join(Building, Building.id == Room.building_id)
-    .where(Room.active, Building.active)
-    .order_by(Building.name, Room.name)
-)
-_DAY_RULES = select(
-    DayRule.kind,
-    DayRule.employee_id,
-    DayRule.group_id,
-    DayRule.pairs_a_day,
-    DayRule.pairs_a_week,
-    DayRule.days_a_week,
-    DayRule.pairs_running,
-    DayRule.gap_cost,
-    DayRule.lonely_cost,
-).where(DayRule.term_id == _TERM, DayRule.faculty_id == _FACULTY)
-
-
-_DEVICES = select(RoomEquipment.room_id, RoomEquipment.device)
-_TRAVEL = select(Travel.from_building_id, Travel.to_building_id, Travel.minutes)
-_WISHES = select(func.timetable.wishes(bindparam("version")).table_valued(*WishRow._fields))
-_BUSY = select(
-    func.timetable.busy(bindparam("version"), bindparam("language")).table_valued(*BusyRow._fields)
-)
-_MINE = Card.version_id == bindparam("version")
-_YEAR = (
-    select(AcademicYear.year)
-    .join(Term, Term.academic_year_id == AcademicYear.id)
-    .where(Term.id == _TERM)
-    .scalar_subquery()
-)
-_PARTS = (
-    select(
-        ClassPart.group_id,
-        *(
-            func.array_agg(aggregate_order_by(column, ClassPart.class_id, ClassPart.slice_from)).label(name)
-            for name, column in (
-                ("classes", ClassPart.class_id),
-                ("firsts", ClassPart.slice_from),
-                ("lasts", ClassPart.slice_to),
-            )
-        ),
-    )
-    .where(ClassPart.class_id.in_(select(Card.class_id).where(_MINE)))
-    .group_by(ClassPart.group_id)
-    .subquery()
-)
-_GROUPS = (
-    select(
-        *_PARTS.columns,
-        Group.name,
-        Specialty.education_type,
-        Group.education_form,
-        _YEAR - Group.entry_year + 1,
-    )
-    .outerjoin_from(_PARTS, Group, Group.id == _PARTS.columns.group_id)
-    .outerjoin(Specialty, Specialty.id == Group.specialty_id)
-    .order_by(_PARTS.columns.group_id)
-)
-_VERSION = _HEAD.add_columns(
-    *map(
-        _as_list,
-        (_GROUPS, _PAIRS, _ROOMS, _DEVICES, _WISHES, _DAY_RULES, _TRAVEL, _BUSY, university_settings.STORED),
-    )
-)
+_HEAD = _HEADS.where(Version.id == bindparam("version"))
+#: A version and all small lists around it, each as one value: eleven questions would take longer than their answers.
+#: It is written out, because the library would look through a composed statement of this size each time.
+_VERSION = text("""
+select v.id, v.row_version, v.faculty_id, v.term_id, v.name, v.state, v.valid_from, v.board, t.name,
+       (select json_agg(json_build_array(p.group_id, p.classes, p.firsts, p.lasts, g.name, s.education_type,
+                                         g.education_form, y.year - g.entry_year + 1)
+                        order by p.group_id)
+          from (select p.group_id, array_agg(p.class_id) as classes, array_agg(p.slice_from) as firsts,
+                       array_agg(p.slice_to) as lasts
+                  from teaching.part p
+                 where p.class_id in (select c.class_id from timetable.card c where c.version_id = :version)
+                 group by p.group_id) p
+          left join students."group" g on g.id = p.group_id
+          left join students.specialty s on s.id = g.specialty_id) as groups,
+       (select json_agg(json_build_array(p.number, p.starts_at, p.ends_at) order by p.number)
+          from curriculum.pair p
+         where p.active) as pairs,
+       (select json_agg(json_build_array(r.id, r.name, b.id, b.name, r.kind, r.capacity) order by b.name, r.name)
+          from infrastructure.room r
+          join infrastructure.building b on b.id = r.building_id
+         where r.active and b.active) as rooms,
+       (select json_agg(json_build_array(e.room_id, e.device)) from infrastructure.room_equipment e) as devices,
+       (select json_agg(json_build_array(w.employee_id, w.group_id, w.room_id, w.day, w.pair, w.forbidden, w.cost))
+          from timetable.wishes(:version) w) as wishes,
+       (select json_agg(json_build_array(d.kind, d.employee_id, d.group_id, d.pairs_a_day, d.pairs_a_week,
+                                         d.days_a_week, d.pairs_running, d.gap_cost, d.lonely_cost))
+          from timetable.day_rule d
+         where d.term_id = v.term_id and d.faculty_id = v.faculty_id) as day_rules,
+       (select json_agg(json_build_array(w.from_building_id, w.to_building_id, w.minutes))
+          from timetable.travel w) as travel,
+       (select json_agg(json_build_array(o.kind, o.resource_id, o.day, o.pair, o.parity, o.faculty))
+          from timetable.busy(:version, :language) o) as busy,
+       (select json_agg(json_build_array(s.key, s.value, s.row_version)) from system.setting s) as settings
+  from timetable.version v
+  join curriculum.term t on t.id = v.term_id
+  left join curriculum.academic_year y on y.id = t.academic_year_id
+ where v.id = :version
+""")
 
 
 @cache
@@ -331,6 +294,6 @@ def _cards(code: str) -> Executable:
         .join(CurriculumSubject, CurriculumSubject.id == Class.course_id)
         .join(Subject, Subject.id == CurriculumSubject.subject_id)
         .outerjoin(Employee, Employee.id == Card.employee_id)
-        .where(_MINE)
+        .where(Card.version_id == bindparam("version"))
         .order_by(Card.class_id, Card.number)
     )

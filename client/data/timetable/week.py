@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -139,7 +140,7 @@ class _Building:
         self._building = {number: index for index, number in enumerate(buildings)}
         self._teachers = {row.employee_id: row.teacher or "" for row in source.cards if row.employee_id}
         self._division = _divisions(source.groups)
-        self._cuts = _cut_points(self._division.values())
+        self._cuts = {group.id: _cut_points(group) for group in source.groups}
         self._groups = {group.id: group.name or "?" for group in source.groups}
         self._devices: dict[int, set[str]] = defaultdict(set)
         for room, device in source.devices:
@@ -261,7 +262,7 @@ class _Building:
             if first <= cut < last
         ]
         costs = _sum([self._time_costs.get(("group", group), ()) for group in groups])
-        return _Attendance(groups, tuple(students), costs)
+        return _Attendance(groups, tuple(sorted(students)), costs)
 
     def _room(self, row: RoomRow) -> Room:
         return Room(
@@ -285,7 +286,7 @@ class _Building:
         rule = self._day_rules.get((kind, number)) or self._day_rules.get((kind, None))
         shift = self._shifts.get(number) if kind == "group" else None
         if rule is None:
-            return day_rules(DEFAULT_RULES[kind], shift, self._load[number])
+            return _default_rules(kind, shift, self._load[number])
         return DayRules(
             late_start=0 if shift is None else shift.late_start,
             gap=rule.gap_cost,
@@ -321,9 +322,9 @@ class _Building:
             row.size,
             row.pairs,
             WEEKLY if row.phase == EVERY else ALTERNATING,
-            room_kind=row.room_kind or "",
-            equipment=frozenset({row.device}) if row.device else NOTHING,
-            time_costs=costs,
+            row.room_kind or "",
+            frozenset({row.device}) if row.device else NOTHING,
+            costs,
         )
 
     def _with_teacher(self, groups: tuple[int, ...], costs: TimeCosts, teacher: int) -> TimeCosts:
@@ -351,6 +352,12 @@ class _Building:
         return Travel(tuple(map(tuple, minutes)), (*breaks, 0), TRAVEL)
 
 
+@cache
+def _default_rules(kind: str, shift: Shift | None, pairs_a_week: int) -> DayRules:
+    """The rules of who has none of their own; many groups have the same."""
+    return day_rules(DEFAULT_RULES[kind], shift, pairs_a_week)
+
+
 def _divisions(groups: Iterable[GroupRow]) -> dict[int, Division]:
     """How each class is divided."""
     found: dict[int, list[Part]] = defaultdict(list)
@@ -360,12 +367,9 @@ def _divisions(groups: Iterable[GroupRow]) -> dict[int, Division]:
     return {class_id: tuple(division) for class_id, division in found.items()}
 
 
-def _cut_points(divisions: Iterable[Division]) -> dict[int, list[int]]:
-    """Where each group is divided: its smallest parts lie between."""
-    cuts: dict[int, set[int]] = defaultdict(lambda: {0, SLICES})
-    for group, first, last in chain.from_iterable(dict.fromkeys(divisions)):
-        cuts[group] |= {first, last}
-    return {group: sorted(found) for group, found in cuts.items()}
+def _cut_points(group: GroupRow) -> list[int]:
+    """Where a group is divided: its smallest parts lie between."""
+    return sorted({0, SLICES, *(cut for _class, *ends in group.parts for cut in ends)})
 
 
 def _sum(costs: list[TimeCosts]) -> TimeCosts:

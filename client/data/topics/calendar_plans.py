@@ -92,7 +92,7 @@ def read(gateway: Gateway, term_id: int, class_id: int) -> ClassPlan | None:
     if head is None:
         return None
     lessons = tuple(PlannedLesson(*row) for row in gateway.rows(_LESSONS, class_id=class_id))
-    laid = dict(gateway.rows(_LINES, class_id=class_id))
+    laid: dict[int, int] = {row[0]: row[1] for row in gateway.rows(_LINES, class_id=class_id)}
     taught = Taught(head.subject_id, head.department_id or 0, head.training)
     return ClassPlan(head, lessons, laid, topic_lists.read(gateway, taught).topics)
 

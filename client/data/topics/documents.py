@@ -56,9 +56,7 @@ def _printed(gateway: Gateway, plan: ClassPlan, head: TimetableHead) -> PrintedP
         )
     of, teachers = plan.head, plan.head.teachers or ""
     first = signed(names(teachers.split(", ", maxsplit=1)[0])) if teachers else ""
-    closing = _(
-        "Teacher ____________________ {name}      Head of department ____________________", name=first
-    )
+    closing = _("Teacher ____________________ {name}; head of department ____________________", name=first)
     return PrintedPlan(
         _("Calendar plan"),
         tuple(filter(None, _notes(gateway, plan, head))),

@@ -78,6 +78,12 @@ select t.id, t.row_version, t.number, t.name, t.hours
  where t.subject_id = :subject_id and t.department_id = :department_id and t.training = :training
  order by t.number, t.id
 """
+_ALL = """
+select t.id, t.training, t.number, t.name
+  from topics.topic t
+ where t.subject_id = :subject_id and t.department_id = :department_id
+ order by t.training, t.number, t.id
+"""
 _APPROVED = """
 select a.approved_at
   from topics.approval a
@@ -101,6 +107,12 @@ def read(gateway: Gateway, taught: Taught) -> TopicList:
     of = {"subject_id": taught.subject_id, "department_id": taught.department_id, "training": taught.training}
     rows = tuple(StoredTopic(*row) for row in gateway.rows(_TOPICS, **of))
     return TopicList(taught, rows, gateway.scalar(_APPROVED, **of))
+
+
+def all_topics(gateway: Gateway, taught: Taught) -> list[tuple[int, str, int, str]]:
+    """Return (id, training type, number, topic) of a subject in all training types."""
+    rows = gateway.rows(_ALL, subject_id=taught.subject_id, department_id=taught.department_id)
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def save(gateway: Gateway, taught: Taught, changes: Mapping[Hashable, GridRowChange]) -> SheetOutcome:

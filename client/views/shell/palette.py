@@ -95,6 +95,8 @@ class Palette(QDialog):
         self.line.setAccessibleName(_("Find anything"))
         self.line.setClearButtonEnabled(True)
         self.list.setAccessibleName(_("Found"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # namesakes differ at their end
         self.told.setProperty("quiet", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -139,6 +141,7 @@ class Palette(QDialog):
                 icon(each.icon), f"{each.title}   —   {each.detail}" if each.detail else each.title
             )
             item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setToolTip(item.text())
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

@@ -155,6 +155,7 @@ class LoadWindow(QWidget):
             bar.addWidget(combo)
         bar.addWidget(self.only_open)
         bar.addActions([self.editor.saving, self._assign])
+        bar.keep(self.editor.saving, self._assign)
         bar.addWidget(self._print_button())
         split = QSplitter()
         split.addWidget(self.editor)

@@ -1,8 +1,11 @@
 """Topics of subjects, calendar plans, and what teachers keep under them."""
 
 from client.core.i18n import N_
+from client.data.records.counters import Counter
+from client.data.records.list_filters import Filter
 from client.widgets.contribution import Module
 from client.widgets.windows import Make, Window
+from shared.models.topics import RETURNED, SUBMITTED, CalendarPlan, TicketSet
 
 HEADING = "subjects"
 WRITERS = ("department_head", "teacher")
@@ -26,6 +29,18 @@ def subject_resources() -> Make:
     return SubjectResources
 
 
+def subject_tasks() -> Make:
+    from client.views.topics.tasks.window import SubjectTasks
+
+    return SubjectTasks
+
+
+def question_bank() -> Make:
+    from client.views.topics.bank.window import QuestionBank
+
+    return QuestionBank
+
+
 MODULE = Module(
     windows=(
         Window(
@@ -45,12 +60,57 @@ MODULE = Module(
             "attachment",
         ),
         Window(
+            "subject-tasks",
+            N_("Tasks of subjects"),
+            HEADING,
+            ("teacher", "department_head", "faculty", "academic_office"),
+            subject_tasks,
+            "edit",
+        ),
+        Window(
+            "question-bank",
+            N_("Question bank"),
+            HEADING,
+            ("teacher", "department_head", "faculty"),
+            question_bank,
+            "help",
+        ),
+        Window(
             "calendar-plan",
             N_("Calendar plan"),
             HEADING,
             ("faculty", *WRITERS, "academic_office"),
             calendar_plan,
             "calendar",
+        ),
+    ),
+    counters=(
+        Counter(
+            N_("Calendar plans to approve"),
+            "calendar",
+            CalendarPlan,
+            (Filter("state", "equals", (SUBMITTED,)),),
+            "calendar-plan",
+            ("department_head",),
+            narrows=False,
+        ),
+        Counter(
+            N_("Returned calendar plans"),
+            "calendar",
+            CalendarPlan,
+            (Filter("state", "equals", (RETURNED,)),),
+            "calendar-plan",
+            ("teacher",),
+            narrows=False,
+        ),
+        Counter(
+            N_("Tickets to approve"),
+            "help",
+            TicketSet,
+            (Filter("state", "equals", (SUBMITTED,)),),
+            "question-bank",
+            ("department_head",),
+            narrows=False,
         ),
     ),
 )

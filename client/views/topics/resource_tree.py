@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
 
 from client.core.i18n import _
 from client.core.icons import icon
@@ -46,7 +46,8 @@ class ResourceTree(QTreeWidget):
 
     def show_resources(self, topics: Sequence[StoredTopic], found: Sequence[Resource]) -> None:
         """Show a reading; the line of the cursor stays."""
-        before = self.currentItem().data(0, ROLE) if self.currentItem() else None
+        at = self.currentItem()
+        before = at.data(0, ROLE) if at is not None else None
         self._resources = {each.id: each for each in found}
         self.clear()
         for topic in topics:
@@ -67,6 +68,13 @@ class ResourceTree(QTreeWidget):
     def topic(self) -> int | None:
         """Return the topic of the cursor, also on one of its resources."""
         return self._topic_of(self.currentItem())
+
+    def topic_name(self) -> str:
+        """Return what the topic of the cursor is called."""
+        item = self.currentItem()
+        while item is not None and item.parent() is not None:
+            item = item.parent()
+        return item.text(0) if item is not None else ""
 
     def resource(self) -> Resource | None:
         """Return the resource of the cursor."""
@@ -99,13 +107,15 @@ class ResourceTree(QTreeWidget):
         return item.data(0, ROLE)[1] if item is not None else None
 
     def _come_back(self, before: object) -> None:
-        items = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
-        every = [
-            each for item in items for each in (item, *(item.child(n) for n in range(item.childCount())))
-        ]
-        found = next((each for each in every if each.data(0, ROLE) == before), None)
-        if found is not None or items:
-            self.setCurrentItem(found or items[0])
+        """Come to the line that was left, or to the first one."""
+        lines = QTreeWidgetItemIterator(self)
+        first = found = None
+        while (item := lines.value()) is not None:
+            first = first or item
+            found = item if item.data(0, ROLE) == before else found
+            lines += 1
+        if (wanted := found or first) is not None:
+            self.setCurrentItem(wanted)
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         if item.data(0, ROLE)[0] == "resource":
@@ -117,4 +127,4 @@ def _texts(each: Resource) -> list[str]:
     name = each.name if each.is_file else f"{each.name} – {each.url}"
     size = megabytes(each.size) if each.size else ""
     state = kind if each.ready else _("Not all of it is there yet")
-    return [name, state, size, signed(each.author), shown(each.added_at)]
+    return [name, state, size, signed(each.author), shown(each.added_at.date())]

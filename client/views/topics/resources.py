@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -18,11 +18,15 @@ from client.data.topics.topic_lists import StoredTopic, Taught
 from client.views.topics.link_dialog import LinkDialog
 from client.views.topics.resource_tree import ResourceTree, megabytes
 from client.views.topics.subject_chooser import SubjectChooser
+from client.widgets.cell_grid import Texts
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import grouped
 from client.widgets.message_line import MessageLine
+from client.widgets.name_label import NameLabel
+from client.widgets.record_grid import RecordGrid
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
+from shared.models.topics import ControlQuestion
 
 RELATION = "topics.resource"
 TEACHER = "hemis_teacher"
@@ -39,10 +43,12 @@ class SubjectResources(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.title = _("Resources of subjects")
-        self.message, self.tree, self.told = MessageLine(), ResourceTree(), QLabel()
+        self.message, self.tree, self.told = MessageLine(), ResourceTree(), NameLabel()
+        self.questions = RecordGrid(workplace, ControlQuestion, ("number", "question"))
         self.chooser = SubjectChooser(workplace, self)
         self._workplace = workplace
         self._question = 0
+        self._asked, self._asked_topic = NameLabel(), 0
         self._own = workplace.session.role == TEACHER
         self._acts = [
             actions.action(self, command, act)
@@ -131,7 +137,12 @@ class SubjectResources(QWidget):
             done = partial(self._changed, _("“{name}” is removed.", name=resource.name))
             self._workplace.tasks.run(self, work, done, self.message.refuse)
 
+    def may_close(self) -> bool:
+        """Close when no control question is being saved."""
+        return self.questions.may_close()
+
     def state(self) -> dict[str, Any]:
+        self.questions.editor.flush()
         return self.chooser.state()
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -175,6 +186,24 @@ class SubjectResources(QWidget):
             )
         )
 
+    def _questions_panel(self) -> QWidget:
+        panel = QWidget()
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._asked)
+        layout.addWidget(self.questions, 1)
+        return panel
+
+    def _turn_questions(self) -> None:
+        """Show the control questions of the topic of the cursor."""
+        topic, taught = self.tree.topic(), self.chooser.taught()
+        if topic is None or taught is None or topic == self._asked_topic:
+            return
+        self._asked_topic = topic
+        self._asked.setText(_("Control questions: {topic}", topic=self.tree.topic_name()))
+        among = {"subject_id": taught.subject_id, "department_id": taught.department_id, "topic_id": topic}
+        self.questions.turn(among, {"question": (Texts(1000), 110)})
+
     def _say_nothing(self) -> None:
         self.told.setText(_("No subject is taught yet."))
 
@@ -192,8 +221,13 @@ class SubjectResources(QWidget):
         layout.setContentsMargins(8, 4, 8, 8)
         for part in (bar, self.message, self.told):
             layout.addWidget(part)
-        layout.addWidget(self.tree, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.tree)
+        split.addWidget(self._questions_panel())
+        split.setSizes([420, 220])
+        layout.addWidget(split, 1)
         self.setFocusProxy(self.tree)
+        self.tree.currentItemChanged.connect(lambda *_items: self._turn_questions())
         self.tree.dropped.connect(self.add_files)
         self.tree.opened.connect(self.open_chosen)
         self.chooser.chosen.connect(lambda _taught: self.reload())

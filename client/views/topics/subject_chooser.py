@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.data.topics import topic_lists
+from client.data.topics.ticket_papers import TicketsOf
 from client.data.topics.topic_lists import Taught, TaughtSubject
 from client.widgets.combo import Combo
 from client.widgets.tool_bar import ToolBar
@@ -33,8 +34,8 @@ class SubjectChooser(QObject):
         self.subject.currentIndexChanged.connect(self._offer_trainings)
         self.training.currentIndexChanged.connect(self._tell)
 
-    def put_into(self, bar: ToolBar) -> None:
-        """Stand at the beginning of a bar."""
+    def put_into(self, bar: ToolBar, *, trainings: bool = True) -> None:
+        """Stand at the beginning of a bar; what is about all training types asks for none."""
         for combo, name, width in (
             (self.subject, N_("Subject"), 30),
             (self.training, N_("Training type"), 16),
@@ -42,7 +43,8 @@ class SubjectChooser(QObject):
             combo.setMinimumContentsLength(width)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setAccessibleName(_(name))
-            bar.addWidget(combo)
+            if trainings or combo is self.subject:
+                bar.addWidget(combo)
 
     def begin(self) -> None:
         """Read the subjects."""
@@ -60,6 +62,12 @@ class SubjectChooser(QObject):
         """Return the hours that plans give what is chosen, the most usual first."""
         place, training = self.subject.currentIndex(), self.training.currentData()
         return self._subjects[place].trainings.get(training, ()) if place >= 0 else ()
+
+    def words(self) -> TicketsOf:
+        """Return what the chosen subject and its department are called."""
+        place = self.subject.currentIndex()
+        subject = self._subjects[place] if 0 <= place < len(self._subjects) else None
+        return TicketsOf(subject.name, subject.department) if subject else TicketsOf("", "")
 
     def state(self) -> dict[str, Any]:
         taught = self.taught()

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -14,6 +14,7 @@ from client.data.topics.topic_lists import Taught
 from client.views.topics.subject_chooser import SubjectChooser
 from client.views.topics.topic_grid import TopicGrid, TopicReading, TopicSource, told_hours
 from client.widgets.formatting import shown
+from client.widgets.name_label import NameLabel
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -36,7 +37,7 @@ class SubjectTopics(QWidget):
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self.chooser = SubjectChooser(workplace, self)
-        self.told = QLabel()
+        self.told = NameLabel()
         self._workplace = workplace
         self._acts = {
             command: actions.action(self, command, act)

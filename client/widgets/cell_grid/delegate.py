@@ -32,6 +32,7 @@ from client.widgets.measures import AIR
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 6
 SYMBOL = 12
+SHORTEST = 2
 #: How strongly a state shades its cell, and the cursor its row and column (0 - 255).
 STATE_SHADE, CROSS_SHADE = 34, 22
 MOVES = {
@@ -69,7 +70,9 @@ class CellDelegate(QStyledItemDelegate):
             if mark is HEADING:
                 _embolden(painter)
             painter.setPen(QColor(colours().text))
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            shown = text  # measuring takes as long as painting: what is this short is never cut
+            if len(text) > SHORTEST:
+                shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
         if index.row() == self.current.row() and index.column() == self.current.column():
             painter.setPen(QPen(QColor(colours().accent), 2))

@@ -69,7 +69,7 @@ class Card(QWidget):
             known = self.tabs.learn(number)
             return "" if number is None else records.title(self.workplace.gateway, model, number), known
 
-        self.workplace.tasks.run(self, work, partial(self._show, self._loads), partial(self._refused, None))
+        self.workplace.tasks.run(self, work, partial(self._show, self._loads), self._not_read)
 
     def is_changed(self) -> bool:
         """Whether something would be lost."""
@@ -122,6 +122,10 @@ class Card(QWidget):
             self._loads == 1 and QApplication.focusWidget() in (self, self.tabs.currentWidget())
         ):
             self.tabs.begin_typing()
+
+    def _not_read(self, error: HemisError) -> None:
+        self._refreshing.failed()
+        self._refused(None, error)
 
     def show_title(self, name: str) -> None:
         """Call the window as the record is called."""

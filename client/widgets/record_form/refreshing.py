@@ -31,6 +31,8 @@ class OpenRecord(Protocol):
 
     def show_title(self, name: str) -> None: ...
 
+    def reload(self) -> None: ...
+
 
 class Refreshing(QObject):
     """Asks for the versions of the card's records when their tables have changed; only then is anything read."""
@@ -40,10 +42,16 @@ class Refreshing(QObject):
         self._card, self._widget = card, widget
         self._staleness = Staleness(card.workplace.changes, card.spec.relations(), widget)
         self._staleness.reload_wanted.connect(self._ask)
+        self._unread = False
 
     def read(self) -> None:
         """The card reads everything just now."""
+        self._unread = False
         self._staleness.refreshed()
+
+    def failed(self) -> None:
+        """The card could not be read: with the next sign of life it is read whole."""
+        self._unread = True
 
     def seen(self) -> None:
         """The card came to the screen."""
@@ -52,6 +60,9 @@ class Refreshing(QObject):
     def _ask(self) -> None:
         self._staleness.refreshed()
         card = self._card
+        if self._unread and not card.is_changed():
+            card.reload()
+            return
         number, model = card.record_id, card.spec.main.model
         if number is None or card.busy:
             return

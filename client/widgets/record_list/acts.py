@@ -29,6 +29,7 @@ def fill(tools: ToolBar, acts: Mapping[str, QAction], own: list[QAction]) -> Non
     tools.addActions(own)
     tools.addSeparator()
     tools.addActions([acts[name] for name in ("export", "reload", "columns")])
+    tools.keep(*(acts[name] for name in ("add", "open", "export")))
     for name in ("reload", "columns"):  # their signs say enough, and lists are read on small screens
         if isinstance(button := tools.widgetForAction(acts[name]), QToolButton):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

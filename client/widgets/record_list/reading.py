@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from client.core.errors import HemisError
 from client.widgets.record_list.question import Allowed, Question
 from client.widgets.record_list.table import ListTable
 from client.widgets.staleness import Staleness
@@ -27,13 +28,16 @@ class Reading(QObject):
         self._workplace, self._question, self._table, self._owner = workplace, question, table, owner
         self._staleness = Staleness(workplace.changes, question.screen.relations(), owner)
         self._staleness.reload_wanted.connect(self.reload)
-        self._may_read = False
+        self._may_read = self._learning = False
         self._record: int | None = None
 
     def learn(self) -> None:
         """Ask what the role may do, then read."""
+        if self._learning:
+            return
+        self._learning = True
         work = partial(Allowed.ask, self._workplace.gateway, self._question.screen)
-        self._workplace.tasks.run(self, work, self._learn, self.failed.emit)
+        self._workplace.tasks.run(self, work, self._learn, self._not_learnt)
 
     def come_back_to(self, record_id: int | None) -> None:
         """Let this record be the current one among the rows that are asked for next."""
@@ -46,6 +50,7 @@ class Reading(QObject):
     def reload(self) -> None:
         """Ask for everything again and come back to the row that is current."""
         if not self._may_read:
+            self.learn()  # the server may have been away when it was asked
             return
         self._staleness.refreshed()
         self._record = self._record or self._table.current_id()
@@ -67,7 +72,12 @@ class Reading(QObject):
         self._table.rows.sort_marks = question.layout.marks()
         self._table.rows.ask(query, [question.screen.column(path) for path in query.columns], record)
 
+    def _not_learnt(self, error: HemisError) -> None:
+        self._learning = False
+        self.failed.emit(error)
+
     def _learn(self, found: Allowed) -> None:
+        self._learning = False
         self._question.allowed, self._may_read = found, True
         self.learnt.emit(found)
         if self._owner.isVisible():

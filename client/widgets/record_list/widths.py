@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from client.data.records.list_paths import find
 from client.widgets.columns import ColumnSpec
 from client.widgets.record_list.filter_header import ARROW
 from client.widgets.record_list.rows import Rows
 
 NARROWEST, MARGIN, STEP = 40, 10, 4
-#: What names the rows keeps so much of its width, whatever else there is.
-LITTLE, LEAST = 0.9, 0.8
+#: What names the rows, and people, keep so much of their width, whatever else there is.
+LEAST = 0.9
 #: Nearly every cell is whole: the longest few in a hundred do not make a column wide.
 WHOLE = 0.97
 #: What a column of a kind usually holds, as long as no row has come.
@@ -54,17 +55,17 @@ class Widths:
     def _give_way(
         self, wanted: dict[str, int], flexible: list[str], heads: Mapping[str, int], lacking: int
     ) -> None:
-        """Long names go first, then words of codes, and what names the row a little before and after them."""
-        title = [path for path in flexible if path == self._title()]
+        """Long names go first, then words of codes, and a little of what names the row and of people."""
+        title = [path for path in flexible if path == self._title() or self._is_person(path)]
         codes = [each.path for each in self._rows.columns if each.kind == "code" and each.path in flexible]
         names = [path for path in flexible if path not in (*title, *codes)]
         whole = dict(wanted)
         lacking = _narrow(wanted, names, heads, lacking)
-        for share, paths in ((LITTLE, title), (0, codes), (LEAST, title)):
+        for share, paths in ((0, codes), (LEAST, title)):
             least = {path: max(heads[path], int(whole[path] * share)) for path in paths}
             lacking = _narrow(wanted, paths, least, lacking)
         if lacking:  # one has to scroll anyway
-            wanted |= {path: whole[path] for path in title}
+            wanted |= {path: whole[path] for path in (*title, *codes)}
 
     def forget(self) -> None:
         """Measure again: the letters have another size."""
@@ -75,6 +76,11 @@ class Widths:
         query = self._rows.query
         title = "" if query is None else query.model.title.removesuffix("_id")
         return title if any(each.path == title for each in self._rows.columns) else ""
+
+    def _is_person(self, path: str) -> bool:
+        """Whether a column shows the full names of people: half a name is nobody's."""
+        query = self._rows.query
+        return query is not None and find(query.model, path).column.name == "full_name"
 
     def _head(self, place: int, metrics: QFontMetrics) -> int:
         text = str(self._rows.headerData(place, Qt.Orientation.Horizontal))

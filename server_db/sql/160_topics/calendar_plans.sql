@@ -29,7 +29,7 @@ create function topics.places(classes bigint[])
 as $$
     select l.class_id,
            row_number() over (partition by l.class_id order by l.day, l.pair, l.id)::integer,
-           l.id, l.day, l.pair, l.employee_id, l.day < security.today()
+           l.id, l.day, l.pair, l.employee_id, l.held_at is not null
       from timetable.lesson l
      where l.class_id = any (classes) and l.state <> 'cancelled'
 $$;
@@ -268,3 +268,18 @@ begin
      where p.id = plan.id;
 end $$;
 comment on function topics.decide_plan(bigint, integer, boolean, text) is 'Definer: the state of a plan is nobody''s to write.';
+
+-- A class that is taken back goes with its plan, unless the head has approved it.
+create function topics.drop_plan() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from topics.calendar_line l
+     using topics.calendar_plan p
+     where l.class_id = old.id and p.class_id = old.id and p.state <> 'approved';
+    delete from topics.calendar_plan p where p.class_id = old.id and p.state <> 'approved';
+    return old;
+end $$;
+comment on function topics.drop_plan() is 'Definer: plans are written by functions alone.';
+create trigger plan_goes before delete on teaching.class for each row execute function topics.drop_plan();

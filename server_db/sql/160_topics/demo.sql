@@ -87,3 +87,94 @@ begin
     select r.id, 0, content from topics.resource r where r.kind = 'file';
     perform set_config('session_replication_role', 'origin', true);
 end $$;
+
+-- Control questions, tasks with works, and a bank of questions with sets of tickets.
+do $$
+begin
+    perform set_config('session_replication_role', 'replica', true);
+    insert into topics.control_question (subject_id, department_id, topic_id, number, question)
+    select t.subject_id, t.department_id, t.id, g.number,
+           (array['Mavzuning asosiy tushunchalarini aytib bering.', 'Usullarni taqqoslang va misol keltiring.',
+                  'Natijani qanday baholaysiz?'])[g.number]
+      from topics.topic t
+     cross join generate_series(1, 3) g (number)
+     where t.training = '11' and t.number <= 4;
+
+    insert into topics.task (faculty_id, class_id, name, topic_id, given_on, due_on, points, description)
+    select k.faculty_id, k.id, g.name, null, security.today() - g.given, security.today() - g.given + 14, g.points,
+           'Hisobot yozma topshiriladi'
+      from teaching.class k
+     cross join (values ('1-mustaqil ish', 40, 10), ('2-mustaqil ish', 10, 10)) g (name, given, points)
+     where k.term_id = (
+            select t.id from curriculum.term t where t.starts_on <= security.today() order by t.starts_on desc limit 1);
+    insert into topics.task_work (faculty_id, class_id, task_id, student_id, handed_in_on, points)
+    select a.faculty_id, a.class_id, a.id, m.student_id, a.due_on - (m.student_id % 9)::integer + 2,
+           5 + (m.student_id % 6)
+      from topics.task a
+      join teaching.member m on m.class_id = a.class_id
+     where a.due_on < security.today() and m.student_id % 7 <> 0;
+
+    insert into topics.question (subject_id, department_id, topic_id, kind, body, weight, difficulty, answer_a, answer_b,
+                                 answer_c, answer_d, right_answer, key)
+    select t.subject_id, t.department_id, t.id, w.kind, w.body || ' (' || t.number || ')', w.weight,
+           1 + (t.number + w.place) % 5, w.a, w.b, w.c, w.d, w.right_answer, w.expected
+      from topics.topic t
+     cross join (
+        values (0, 'open', 'Mavzuning mazmunini yoriting va misol keltiring.', 10, null, null, null, null, null,
+                'Taʼrif, kamida ikkita misol, xulosa'),
+               (1, 'open', 'Asosiy usullarni taqqoslang.', 10, null, null, null, null, null, 'Jadval va xulosa'),
+               (2, 'choice', 'Toʻgʻri taʼrifni tanlang', 2, 'Birinchi taʼrif', 'Ikkinchi taʼrif', 'Uchinchi taʼrif',
+                'Toʻrtinchi taʼrif', 'B', null),
+               (3, 'choice', 'Qaysi usul qoʻllanadi?', 2, 'Kuzatish', 'Oʻlchash', 'Hisoblash', 'Taqqoslash', 'C', null))
+         w (place, kind, body, weight, a, b, c, d, right_answer, expected)
+     where t.training = '11';
+
+    -- A ticket takes one question of every difficulty: all are as hard as the others.
+    insert into topics.ticket_set (subject_id, department_id, name, kind, tickets, questions, seed, state, made_by,
+                                   decided_at, decided_by)
+    select b.subject_id, b.department_id, w.name, w.kind, 4, 5, 20261101, w.state, 'teacher_mineralogy',
+           case when w.state = 'approved' then now() - interval '3 days' end,
+           case when w.state = 'approved' then 'head_mineralogy' end
+      from (
+        select q.subject_id, q.department_id
+          from topics.question q
+         where q.kind = 'open'
+         group by q.subject_id, q.department_id
+        having count(distinct q.difficulty) = 5 and count(*) >= 28) b
+     cross join (values ('Oraliq nazorat testi', 'choice', 'approved'), ('Yakuniy nazorat biletlari', 'open', 'submitted'))
+         w (name, kind, state);
+    insert into topics.ticket_question (ticket_set_id, ticket, place, subject_id, department_id, question_id, right_answer,
+                                        weight)
+    select s.id, q.ticket, q.difficulty, s.subject_id, s.department_id, q.id, q.right_answer, q.weight
+      from topics.ticket_set s
+      join (
+        select q.*, row_number() over (partition by q.subject_id, q.department_id, q.kind, q.difficulty order by q.id)
+                    as ticket
+          from topics.question q) q
+        on q.subject_id = s.subject_id and q.department_id = s.department_id and q.kind = s.kind and q.ticket <= s.tickets;
+    insert into topics.ticket_printing (ticket_set_id, subject_id, department_id, login, printed_at)
+    select s.id, s.subject_id, s.department_id, s.made_by, s.decided_at + interval '1 day'
+      from topics.ticket_set s
+     where s.state = 'approved';
+    perform set_config('session_replication_role', 'origin', true);
+
+    -- Answers of some who took the test: counted as they are stored.
+    insert into topics.test_answers (subject_id, department_id, ticket_set_id, student_id, ticket, answers)
+    select s.subject_id, s.department_id, s.id, m.student_id, 1 + m.student_id % 4,
+           case m.student_id % 3 when 0 then 'BCBCB' when 1 then 'CBCBC' else 'BBBA-' end
+      from (
+        select s.*
+          from topics.ticket_set s
+         where s.state = 'approved'
+         order by exists (
+                select
+                  from teaching.assignment a
+                  join security.account c on c.employee_id = a.employee_id and c.login = s.made_by
+                  join teaching.class k on k.id = a.class_id and k.department_id = s.department_id
+                  join curriculum.course o on o.id = k.course_id and o.subject_id = s.subject_id) desc, s.id
+         limit 3) s
+      join curriculum.course o on o.subject_id = s.subject_id
+      join teaching.class k on k.course_id = o.id and k.department_id = s.department_id and k.training = '11'
+      join teaching.member m on m.class_id = k.id and m.ends_on is null
+        on conflict do nothing;
+end $$;

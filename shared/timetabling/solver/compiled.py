@@ -19,6 +19,7 @@ if getattr(sys, "frozen", False):
     # By the environment, which numba reads anew each time.
     _kept = platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
     os.environ.setdefault("NUMBA_CACHE_DIR", str(_kept))
+    os.environ.setdefault("NUMBA_CACHE_LOCATOR_CLASSES", f"{__package__}.kept.KeptLocator")
 
 import numba
 

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from client.data.topics import topic_lists
+from client.data.topics import calendar_plans, documents, resources, tickets, topic_lists
 from client.views.modules import MODULES
+from client.views.topics.calendar_plan.dragging import TOPIC, carried
 from client.views.topics.subject_topics import SubjectTopics
+from shared.tickets import TicketOrder
 from tests.client.reach import act
 
 WINDOWS = {window.key: window for module in MODULES for window in module.windows}
@@ -84,3 +86,115 @@ def test_approved_topics_are_read_only_for_the_teacher(window):
     act(head, "Open the topics again").trigger()
     teacher.reload()
     assert teacher.editor.saving.isVisible()
+
+
+# Calendar plan
+
+
+@pytest.fixture
+def drafts(admin):
+    """No plan is approved."""
+    admin.execute("update topics.calendar_plan set state = 'draft', reason = null")
+
+
+def free_rows(grid):
+    """The rows whose lessons are still to come."""
+    held = max((each.place for each in grid.lessons if each.held), default=0)
+    return list(range(held, len(grid.lessons)))
+
+
+@pytest.mark.usefixtures("drafts")
+def test_topics_are_laid_moved_and_stored(window):
+    shown = window("calendar-plan", "teacher_mineralogy")
+    shown.lay()
+    rows = free_rows(shown.grid)
+    assert len(rows) > 1
+    before = shown.grid.topics()
+    shown.grid.move_topic(rows[0], rows[1])
+    after = shown.grid.topics()
+    assert (after[rows[0]], after[rows[1]]) == (before[rows[1]], before[rows[0]])
+    shown.save()
+    stored = calendar_plans.read(shown.workplace.gateway, shown.term.currentData(), shown.classes.current())
+    assert [stored.laid.get(place) for place in range(1, len(after) + 1)] == after
+
+
+@pytest.mark.usefixtures("drafts")
+def test_a_topic_of_the_list_is_dropped_on_a_lesson(window):
+    shown = window("calendar-plan", "teacher_mineralogy")
+    topic, row = shown.plan.topics[0].id, free_rows(shown.grid)[-1]
+    assert shown.grid.dragging.drop(carried(TOPIC, topic), row)
+    assert shown.grid.topics()[row] == topic
+    shown.grid.model.undo_stack.undo()
+
+
+@pytest.mark.usefixtures("drafts")
+def test_plan_is_handed_in_and_approved(window):
+    teacher = window("calendar-plan", "teacher_mineralogy")
+    teacher.lay()
+    teacher.save()
+    class_id = teacher.classes.current()
+    act(teacher, "Hand in").trigger()
+    assert teacher.plan.head.state == "submitted"
+    head = window("calendar-plan", "head_mineralogy")
+    head.restore({"class": class_id, "term": head.term.currentData()})
+    assert head.plan.head.class_id == class_id
+    act(head, "Approve").trigger()
+    assert head.plan.head.locked
+    teacher.reload()
+    assert not teacher.editor.saving.isVisible()
+    assert not act(teacher, "Lay the topics").isVisible()
+
+
+def test_calendar_plan_is_a_paper(window):
+    shown = window("calendar-plan", "dean_geology")
+    assert not shown.editor.saving.isVisible()
+    papers = documents.plan_papers(shown.workplace.gateway, "uz", shown.plan.head.class_id)
+    assert papers.count >= 1
+
+
+# Resources
+
+
+def test_a_file_is_added_and_fetched_again(window, tmp_path):
+    shown = window("subject-resources", "teacher_mineralogy")
+    path = tmp_path / "Maʼruza.pdf"
+    path.write_bytes(b"%PDF-" + bytes(range(256)) * 5000)
+    topic = shown.tree.topic()
+    shown.add_files(topic, [str(path)])
+    found = [each for each in shown.tree._resources.values() if each.file_name == path.name]  # noqa: SLF001 - what is shown
+    assert [(each.ready, each.media_type) for each in found] == [(True, "application/pdf")]
+    fetched = resources.fetch_file(
+        shown.workplace.gateway, found[0], tmp_path / "olindi.pdf", lambda _done, _total: None
+    )
+    assert fetched.read_bytes() == path.read_bytes()
+    resources.remove(shown.workplace.gateway, found[0])
+
+
+def test_what_is_no_document_is_refused_with_a_sentence(window, tmp_path):
+    shown = window("subject-resources", "teacher_mineralogy")
+    path = tmp_path / "oyin.pdf"
+    path.write_bytes(b"MZ\x90\x00")
+    shown.add_files(shown.tree.topic(), [str(path)])
+    assert "oyin.pdf" in shown.message.text()
+
+
+# Question bank
+
+
+def test_tickets_are_made_from_the_bank_and_wait_for_the_head(window):
+    shown = window("question-bank", "teacher_mineralogy")
+    order = TicketOrder(4, 3, 7)
+    number, made = tickets.make(shown.workplace.gateway, shown.chooser.taught(), "Sinov", "choice", order)
+    assert made.is_balanced
+    shown.tickets.reload()
+    row = [each.id for each in shown.tickets._sets].index(number)  # noqa: SLF001 - what is shown
+    shown.tickets.table.setCurrentCell(row, 0)
+    assert not act(shown.tickets, "Print").isEnabled()
+    act(shown.tickets, "Hand in").trigger()
+    head = window("question-bank", "head_mineralogy")
+    head.chooser.restore({"subject": shown.chooser.taught().subject_id})
+    row = [each.id for each in head.tickets._sets].index(number)  # noqa: SLF001 - what is shown
+    head.tickets.table.setCurrentCell(row, 0)
+    act(head.tickets, "Approve").trigger()
+    shown.tickets.reload()
+    assert number in shown.answers._tests  # noqa: SLF001 - what is offered

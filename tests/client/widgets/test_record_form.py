@@ -285,6 +285,20 @@ def test_a_lost_server_keeps_the_input(qtbot, opened, office, building, monkeypa
     assert office.drafts.find(f"infrastructure.building/{building}") is not None
 
 
+def test_a_card_opened_without_the_server_fills_when_it_is_back(qtbot, opened, office, building, monkeypatch):
+    def gone(*_all, **_options):
+        raise Unavailable("The connection to the server is lost.")
+
+    with monkeypatch.context() as lost:
+        for verb in ("rows", "one", "scalar"):
+            lost.setattr(type(office.gateway), verb, gone)
+        form = opened(record_id=building)
+    assert form.message.text() == "The connection to the server is lost."
+    office.changes.announce("infrastructure.building")
+    qtbot.waitUntil(lambda: form.title == "Old wing")
+    assert field(form, "name").value() == "Old wing"
+
+
 @pytest.fixture
 def losing(office, monkeypatch):
     """Commits are done, but their answers are lost until `monkeypatch.undo()`."""

@@ -113,6 +113,17 @@ def test_the_half_under_the_mouse_decides_the_weeks(grid, board, faculty):
     assert board.stand(faculty.lab_1).place == faculty.at(1, 3, faculty.lab, ODD)
 
 
+def test_a_lesson_of_every_other_week_has_its_whole_cell_while_the_other_half_is_free(grid, board, faculty):
+    def widths():
+        boxes = (grid.area.pointing.content.box_of(0, lab) for lab in (faculty.lab_1, faculty.lab_2))
+        return [box.width() for box in boxes]
+
+    whole = grid.area.pointing.lens.cell(Spot(0, 0, 2)).width()
+    assert all(width < 0.55 * whole for width in widths())
+    assert drag(grid, board, [faculty.lab_1], Spot(0, 1, 3), part=0.2)
+    assert all(width > 0.9 * whole for width in widths())
+
+
 def test_a_drop_in_the_week_of_a_room_means_that_room(grid, board, faculty):
     grid.show_view(faculty.rooms[faculty.hall])
     assert drag(grid, board, [faculty.physics_a], Spot(0, 1, 3))

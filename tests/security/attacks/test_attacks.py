@@ -5,6 +5,7 @@ import pytest
 from tests.security.attacks import (
     audit,
     escalation,
+    grades,
     imports,
     notes,
     oracles,
@@ -12,10 +13,24 @@ from tests.security.attacks import (
     private_data,
     provisioning,
     reading,
+    topics,
     writing,
 )
 
-GROUPS = (reading, oracles, writing, escalation, provisioning, private_data, papers, imports, audit, notes)
+GROUPS = (
+    reading,
+    oracles,
+    writing,
+    escalation,
+    provisioning,
+    private_data,
+    papers,
+    imports,
+    audit,
+    notes,
+    grades,
+    topics,
+)
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
 RESIDUAL = [attack for attack in ATTACKS if attack.residual]

@@ -49,7 +49,7 @@ class PlanActs:
         window = self._window
         bar.addSeparator()
         self._fill_print_menu()
-        bar.addWidget(_button(_("Print"), "print", self._years))
+        printing = bar.addWidget(_button(_("Print"), "print", self._years))
         excel = QMenu(window)
         excel.addAction(actions.action(window, WRITE_EXCEL, self.write_excel))
         excel.addAction(self._read_excel)
@@ -60,6 +60,7 @@ class PlanActs:
         bar.addWidget(_button(_("More"), "more", more))
         bar.addAction(self._accept)
         bar.addAction(self._reopen)
+        bar.keep(printing, self._accept, self._reopen)
 
     def show_plan(self, plan: CurriculumPlan) -> None:
         """Offer what the plan's state and the role let one do."""

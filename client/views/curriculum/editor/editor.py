@@ -100,6 +100,7 @@ class PlanEditor(QWidget):
         bar.addActions([self.editor.saving, *self._own])
         bar.addWidget(self.semester)
         self.acts.offer(bar)
+        bar.keep(self.editor.saving)
         self.semester.setAccessibleName(_("Semester"))
         self.semester.currentIndexChanged.connect(self._show_semester)
         self.strip.chosen.connect(self.come_to)

@@ -242,16 +242,19 @@ class ExamSchedule(QWidget):
         self.kind.setAccessibleName(_("Kind of control"))
         self.kind.currentIndexChanged.connect(lambda _index: self._show_kind())
         tools.addWidget(self.kind)
-        for command, act in (
-            (ADD_MISSING, self.add_missing),
-            (RETAKE, self.new_retake),
-            (GENERATE, self.generate),
-            (PLACE, self.place),
-            (TAKE_OFF, self.take_off),
-            (REMOVE, self.remove_retake),
-            (actions.PRINT, self.print_list),
+        for command, act, important in (
+            (ADD_MISSING, self.add_missing, False),
+            (RETAKE, self.new_retake, False),
+            (GENERATE, self.generate, True),
+            (PLACE, self.place, True),
+            (TAKE_OFF, self.take_off, False),
+            (REMOVE, self.remove_retake, False),
+            (actions.PRINT, self.print_list, True),
         ):
-            tools.addAction(actions.action(self, command, act))
+            made = actions.action(self, command, act)
+            tools.addAction(made)
+            if important:
+                tools.keep(made)
         actions.action(self, actions.RELOAD, self.reload)
         self.board.dropped.connect(self.drop)
         self.board.opened.connect(lambda _number: self.place())

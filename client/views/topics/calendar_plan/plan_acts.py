@@ -1,10 +1,10 @@
 """What is done with a calendar plan as a whole: handing in, approving, returning, printing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -13,10 +13,8 @@ from client.data.topics import calendar_plans, documents
 from client.data.topics.calendar_plans import ClassPlan
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.preview.printout import present
+from client.widgets.sheet_editor import SheetEditor
 from shared.models.topics import APPROVED, SUBMITTED
-
-if TYPE_CHECKING:
-    from client.views.topics.calendar_plan.window import CalendarPlanWindow
 
 TEACHER, HEAD = "hemis_teacher", "hemis_department_head"
 SUBMIT = Command(N_("Hand in"), ("Ctrl+Return",), "messages")
@@ -28,8 +26,12 @@ PRINT = Command(N_("Print"), ("Ctrl+P",), "print")
 class PlanActs:
     """The acts of the window's plan; what the role never may is hidden."""
 
-    def __init__(self, window: CalendarPlanWindow) -> None:
-        self._window = window
+    def __init__(
+        self, window: QWidget, editor: SheetEditor[Any, Any], changed: Callable[[str], object]
+    ) -> None:
+        """Act on the plan that `show_for` names; `changed` is told in words what was done."""
+        self._window, self._editor, self._changed = window, editor, changed
+        self._plan: ClassPlan | None = None
         self._by = {
             command: actions.action(window, command, act)
             for command, act in (
@@ -43,7 +45,8 @@ class PlanActs:
 
     def show_for(self, plan: ClassPlan | None) -> None:
         """Offer what the role may do with the plan as it stands."""
-        role, state = self._window.workplace.session.role, plan.head.state if plan else ""
+        self._plan = plan
+        role, state = self._editor.workplace.session.role, plan.head.state if plan else ""
         laid = plan is not None and bool(plan.laid)
         self._by[SUBMIT].setVisible(role == TEACHER and laid and state not in (SUBMITTED, APPROVED))
         self._by[APPROVE].setVisible(role == HEAD and laid and state != APPROVED)
@@ -60,11 +63,10 @@ class PlanActs:
 
     def send_back(self) -> None:
         """Ask for the reason and return the plan."""
-        plan, window = self._window.plan, self._window
-        if plan is None:
+        if self._plan is None:
             return
-        head = plan.head
-        work = partial(calendar_plans.send_back, window.workplace.gateway, head)
+        head, workplace = self._plan.head, self._editor.workplace
+        work = partial(calendar_plans.send_back, workplace.gateway, head)
         question = _(
             "What is to be changed in the plan of {students}: {subject}?",
             students=head.students,
@@ -75,31 +77,26 @@ class PlanActs:
             _("Return the plan"),
             question,
             work,
-            lambda: window.changed(_("The calendar plan is returned to the teacher.")),
+            lambda: self._changed(_("The calendar plan is returned to the teacher.")),
         )  # fmt: skip
-        ReasonDialog(window.workplace, act, window).open()
+        ReasonDialog(workplace, act, self._window).open()
 
     def print_plan(self) -> None:
         """Show the plan as it is printed: what is stored."""
-        window = self._window
-        if window.plan is None:
+        if self._plan is None:
             return
-        work = partial(
-            documents.plan_papers,
-            window.workplace.gateway,
-            language(),
-            window.plan.head.class_id,
-        )
-        window.workplace.tasks.run(window, work, partial(present, window.workplace), window.message.refuse)
+        workplace = self._editor.workplace
+        work = partial(documents.plan_papers, workplace.gateway, language(), self._plan.head.class_id)
+        workplace.tasks.run(self._window, work, partial(present, workplace), self._editor.message.refuse)
 
     def _do(self, act: Callable[..., object], words: str) -> None:
-        window = self._window
-        if window.plan is None:
+        if self._plan is None:
             return
-        if window.editor.typed():
-            window.message.say(_("Save first: what is not saved would be left out."))
+        if self._editor.typed():
+            self._editor.message.say(_("Save first: what is not saved would be left out."))
             return
-        work = partial(act, window.workplace.gateway, window.plan.head)
-        window.workplace.tasks.run(
-            window, work, lambda _nothing: window.changed(words), window.message.refuse
+        workplace = self._editor.workplace
+        work = partial(act, workplace.gateway, self._plan.head)
+        workplace.tasks.run(
+            self._window, work, lambda _nothing: self._changed(words), self._editor.message.refuse
         )

@@ -96,7 +96,7 @@ class PlanGrid(CellGrid):
 
     def lay_all(self) -> list[StoredTopic]:
         """Lay all topics onto the lessons that are still to come; return those that found none."""
-        kept = self.topics()[: sum(each.held for each in self.lessons)]
+        kept = self.topics()[: max((each.place for each in self.lessons if each.held), default=0)]
         if not any(topic is not None for topic in kept):
             kept = []  # a plan that is written late is laid from the first lesson on
         ordered = sorted(self._topics.values(), key=lambda each: (each.number, each.id))

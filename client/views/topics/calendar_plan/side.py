@@ -33,9 +33,11 @@ class ClassTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._label: Mapping[str, str] = {}
         self.search, self.table = QLineEdit(), QTableWidget(0, 3)
         self._heads: list[PlanHead] = []
         self._shown: list[PlanHead] = []
+        self._label: Mapping[str, str] = {}
         self._build()
 
     def show_heads(self, heads: Sequence[PlanHead], label: Mapping[str, str]) -> None:
@@ -73,7 +75,6 @@ class ClassTable(QWidget):
         self.choose(before)
 
     def _build(self) -> None:
-        self._label: Mapping[str, str] = {}
         self.search.setPlaceholderText(_("Find a class"))
         self.search.setAccessibleName(_("Find a class"))
         self.search.setClearButtonEnabled(True)

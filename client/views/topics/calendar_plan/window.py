@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -18,6 +18,7 @@ from client.views.topics.calendar_plan.plan_grid import PlanGrid, PlanReading, P
 from client.views.topics.calendar_plan.side import STATES, ClassTable, TopicTray
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.formatting import grouped
+from client.widgets.name_label import NameLabel
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -39,7 +40,7 @@ class CalendarPlanWindow(QWidget):
         self.may_close = self.editor.may_close
         self.workplace = workplace
         self.term, self.classes, self.tray = TermBox(), ClassTable(), TopicTray()
-        self.told = QLabel()
+        self.told = NameLabel()
         self.plan: ClassPlan | None = None
         self._wanted = class_id
         self._question = 0
@@ -48,7 +49,7 @@ class CalendarPlanWindow(QWidget):
             actions.action(self, EARLIER, partial(self._step, -1)),
             actions.action(self, LATER, partial(self._step, 1)),
         ]
-        self.acts = PlanActs(self)
+        self.acts = PlanActs(self, self.editor, self.changed)
         self._build()
         work = partial(lessons.terms, workplace.gateway)
         workplace.tasks.run(self, work, self._offer_terms, self.message.refuse)
@@ -146,14 +147,15 @@ class CalendarPlanWindow(QWidget):
         hours = laying.hours_laid(topics)
         self.tray.show_topics(self.plan.topics, hours)
         laid = len(topics) - topics.count(None)
-        held = sum(each.held for each in self.plan.lessons)
+        held = [each.place for each in self.plan.lessons if each.held]
+        held_laid = sum(topics[place - 1] is not None for place in held)
         parts = [
             _(STATES[head.state]),
             _("lessons: {count}, with a topic: {laid}", count=len(self.plan.lessons), laid=laid),
             _(
                 "held: {held}, of these with a topic: {laid}",
-                held=held,
-                laid=held - topics[:held].count(None),
+                held=len(held),
+                laid=held_laid,
             ),
             _(
                 "hours laid: {laid} of {hours}",
@@ -164,7 +166,6 @@ class CalendarPlanWindow(QWidget):
         if head.reason:
             parts.append(_("returned: {reason}", reason=head.reason))
         self.told.setText("    ".join(parts))
-        self.told.setToolTip(self.told.text())
 
     def _build(self) -> None:
         bar = ToolBar()
@@ -180,7 +181,6 @@ class CalendarPlanWindow(QWidget):
         split.setSizes([360, 1000])
         split.setStretchFactor(1, 1)
         self.told.setContentsMargins(8, 0, 8, 2)
-        self.told.setMinimumWidth(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         for part in (bar, self.message, self.told):

@@ -1,7 +1,7 @@
 """Layout of cards within a cell: lanes for lessons held at once, halves for odd and even weeks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.timetabling.model import EVERY, Grid, Place
 
@@ -19,10 +19,17 @@ class Slip:
     lanes: int = 1
     tall: bool = False
     """Whether a lesson of several slots is among those that meet: then lanes stand side by side."""
+    alone: bool = False
+    """Whether nothing stands in the other weeks: the card may be written over the whole of its cell."""
 
     @property
     def end(self) -> int:
         return self.slot + self.duration
+
+    def leaves_free(self, other: "Slip") -> bool:
+        """Whether the other one leaves the weeks free in which this one is not held."""
+        in_hours = self.slot < other.end and other.slot < self.end
+        return not in_hours or self.phase == other.phase
 
     def meets(self, other: "Slip") -> bool:
         """Whether both are held in a same hour of a same week."""
@@ -76,4 +83,5 @@ def _lanes(cluster: list[Slip]) -> Iterator[Slip]:
         chosen.append(lane)
     tall = any(slip.duration > 1 for slip in cluster)
     for slip, lane in zip(cluster, chosen, strict=True):
-        yield Slip(slip.event, slip.day, slip.slot, slip.duration, slip.phase, lane, len(lanes), tall)
+        alone = slip.phase != EVERY and all(map(slip.leaves_free, cluster))
+        yield replace(slip, lane=lane, lanes=len(lanes), tall=tall, alone=alone)

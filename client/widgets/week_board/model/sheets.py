@@ -67,7 +67,7 @@ class WeekSheet:
     def card(self, view: int, slip: Slip) -> QRect:
         box = self._span(Spot(view, slip.day, slip.slot), slip.duration)
         lane = _share(box, slip.lane, slip.lanes, down=not slip.tall)
-        return _side(lane, slip.phase).adjusted(GAP, GAP, -GAP, -GAP)
+        return _side(lane, EVERY if slip.alone else slip.phase).adjusted(GAP, GAP, -GAP, -GAP)
 
     def at(self, point: QPoint) -> Spot | None:
         day, slot = point.x() // self._step.width(), point.y() // self._step.height()

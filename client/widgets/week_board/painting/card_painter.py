@@ -10,12 +10,14 @@ from client.widgets.week_board.model.board import Mark
 from client.widgets.week_board.model.faces import Face, Kind
 from client.widgets.week_board.painting.ink import CARD, Lettering, edge_colour, mixed
 from client.widgets.week_board.painting.symbols import draw_half, draw_lock, draw_ring
-from shared.timetabling.model import EVERY
+from shared.timetabling.model import EVERY, ODD
 
 EDGE, PAD, SIGN = 4, 4, 11
 #: Below so many letters a card says its short name, and only an abbreviation.
 NARROW, TINY = 10.5, 6
 FADED = 0.62
+#: How much of its colour a card has over the weeks in which it is not held.
+FREE = 0.35
 MOST_SUBJECT_LINES = 3
 MOST_KEPT = 6000
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -27,6 +29,8 @@ class Look:
 
     room: str = ""
     phase: int = EVERY
+    #: Held every other week, and written over the whole cell: nothing stands in the other weeks.
+    half: bool = False
     locked: bool = False
     mark: Mark | None = None
     selected: bool = False
@@ -77,6 +81,13 @@ class CardPainter:
         edge, ground = edge_colour(face.edge.colour), colours().base
         shade = mixed(ground, edge, CARD * (0.5 if look.faded else 1.0))
         painter.fillRect(box, QColor(ground) if look.held else shade)
+        if look.half:
+            free = QRect(box)
+            if look.phase == ODD:
+                free.setLeft(box.center().x() + 1)
+            else:
+                free.setRight(box.center().x())
+            painter.fillRect(free, mixed(ground, edge, CARD * FREE))
         strip = QRect(box.left(), box.top(), EDGE, box.height())
         painter.fillRect(strip, mixed(ground, edge, 0.5 if look.faded else 1.0))
 

@@ -1,5 +1,6 @@
 """Paints a grid: heads, cells, cards, and over them what every cell says to the held cards."""
 
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from client.core.theme import colours
 from client.widgets.week_board.model.answering import answer, bare, known
 from client.widgets.week_board.model.answers import Answer
+from client.widgets.week_board.model.arranging import Slip
 from client.widgets.week_board.model.board import BoardModel
 from client.widgets.week_board.model.content import Content
 from client.widgets.week_board.model.faces import Kind, View
@@ -128,20 +130,23 @@ class GridPainter:
         return found or bare(self._board, time, view.room)
 
     def _paint_cards(self, painter: QPainter, number: int, visible: QRect, pointers: Pointers) -> None:
-        cards = self._cards[self._content.views[number].kind]
+        cards, sheet = self._cards[self._content.views[number].kind], self._content.sheet
         for box, slip in self._content.boxes(number):
+            if (
+                self._board.holding.events and slip.alone and sheet is not None
+            ):  # its other half is asked about
+                box = sheet.card(number, replace(slip, alone=False))  # noqa: PLW2901 - the place for a moment
             if box.intersects(visible):
-                cards.paint(
-                    painter, box, self._board.faces[slip.event], self._look(slip.event, slip.phase, pointers)
-                )
+                cards.paint(painter, box, self._board.faces[slip.event], self._look(slip, pointers))
 
-    def _look(self, event: int, phase: int, pointers: Pointers) -> Look:
-        board = self._board
+    def _look(self, slip: Slip, pointers: Pointers) -> Look:
+        board, event = self._board, slip.event
         stand, holding = board.stand(event), board.holding
         room = stand.place.room if stand.place is not None else None
         return Look(
             room=board.week.problem.rooms[room].name if room is not None else "",
-            phase=phase,
+            phase=slip.phase,
+            half=slip.alone and not self._many and not holding.events,
             locked=stand.locked,
             mark=board.mark(event),
             selected=event in board.selected or (pointers.focused and event == pointers.current),

@@ -1,0 +1,67 @@
+"""The journal that is shown, as it is printed: in the letters and the language of the interface."""
+
+from client.core.i18n import _
+from client.data.attendance.journal import Journal
+from client.data.documents.plain import PlainPapers
+from client.views.attendance.journal.mark_kind import LETTERS, letter, ruled
+from client.widgets.preview.printout import present
+from client.widgets.workplace import Workplace
+from reports.attendance.journal import JournalPaper, JournalWords, PaperLesson, PaperRow, render
+from shared.models.attendance import MARKS
+from shared.names import signed
+
+
+def show_paper(workplace: Workplace, title: str, journal: Journal, training: str) -> None:
+    """Show a journal as it will be printed."""
+    present(workplace, PlainPapers.one(title, paper_of(journal, training), render))
+
+
+def paper_of(journal: Journal, training: str) -> JournalPaper:
+    """Return what a journal says on paper; lessons that were cancelled are left out."""
+    lessons = [each for each in journal.lessons if not each.cancelled]
+    rows = []
+    for student in journal.students:
+        cells = [(student.id, lesson.column) for lesson in lessons]
+        hours = [journal.hours_of(cell, journal.marks.get(cell)) for cell in cells]
+        rows.append(
+            PaperRow(
+                student.name,
+                tuple(_mark(journal, cell) for cell in cells),
+                tuple(absent for absent, _own in hours),
+                sum(own for _absent, own in hours),
+            )
+        )
+    notes = (
+        f"{journal.subject} · {training} · {journal.name}",
+        " · ".join((journal.term, _("{hours} hours", hours=journal.hours))),
+    )
+    return JournalPaper(
+        _("Attendance journal"),
+        notes,
+        tuple(PaperLesson(each.day, each.pair, each.topic, signed(each.teacher)) for each in lessons),
+        tuple(rows),
+        _words(),
+    )
+
+
+def _mark(journal: Journal, cell: tuple[int, str]) -> str:
+    mark, ruling = journal.marks.get(cell), journal.rulings.get(cell)
+    return letter(mark) if ruling is None else ruled(mark, ruling.kind, ruling.value)
+
+
+def _words() -> JournalWords:
+    legend = "; ".join(f"{letter(mark)} – {_(MARKS[mark]).lower()}" for mark in LETTERS["en"])
+    return JournalWords(
+        "№",
+        _("Student"),
+        _("on page"),
+        _("in all, h"),
+        _("No exc."),
+        _("Absent"),
+        _("Day"),
+        _("Pair"),
+        _("Topic"),
+        _("Teacher"),
+        _("Signature"),
+        legend,
+    )

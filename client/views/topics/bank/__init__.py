@@ -1,0 +1,1 @@
+"""The question bank of a subject: questions, tickets made of them, answers to printed tests."""
