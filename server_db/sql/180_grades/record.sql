@@ -77,7 +77,7 @@ $$;
 create function grades.gpa(of_students bigint[] default null, until_year integer default null)
     returns table (student_id bigint, year integer, semester integer, weighted numeric, divisor numeric, gpa numeric,
                    credits numeric, debts bigint, debt_credits numeric)
-    language sql stable
+    language sql stable parallel safe
 as $$
     with chosen as materialized (
         select :setting.grades.failed as failed, :setting.grades.pass_fail as passes
