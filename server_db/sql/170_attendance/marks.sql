@@ -22,8 +22,9 @@ begin
 end $$;
 
 -- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
--- student came later. A student who sat in the class on that day has a place, nobody else.
-create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[]) returns void
+-- student came later. A student who sat in the class on that day has a place, nobody else. A new place begins with its
+-- letter, so that the first marks of a lesson are one write and one line of history.
+create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[], letters text[] default null) returns void
     language plpgsql
 as $$
 declare
@@ -44,8 +45,11 @@ begin
             attendance.lesson_words(stranger), 'HM003');
     end if;
     with wanted as materialized (
-        select l.id as lesson_id, m.group_id, array_agg(distinct c.student_id) as students
-          from unnest(lesson_ids, student_ids) c (lesson_id, student_id)
+        select l.id as lesson_id, m.group_id, array_agg(c.student_id order by c.student_id) as students,
+               string_agg(coalesce(c.letter, '-'), '' order by c.student_id) as letters
+          from (
+            select distinct on (u.lesson_id, u.student_id) u.*
+              from unnest(lesson_ids, student_ids, lay_out.letters) u (lesson_id, student_id, letter)) c
           join timetable.lesson l on l.id = c.lesson_id
           join teaching.member m on m.class_id = l.class_id and m.student_id = c.student_id
            and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
@@ -54,7 +58,7 @@ begin
          group by l.id, m.group_id
     ), longer as (
         update attendance.sheet s
-           set students = s.students || w.students, marks = s.marks || repeat('-', cardinality(w.students))
+           set students = s.students || w.students, marks = s.marks || w.letters
           from wanted w
          where s.lesson_id = w.lesson_id and s.group_id is not distinct from w.group_id and s.held
         returning s.lesson_id, s.group_id
@@ -62,7 +66,7 @@ begin
     insert into attendance.sheet (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
                                   pair, students, marks)
     select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
-           w.students, repeat('-', cardinality(w.students))
+           w.students, w.letters
       from wanted w
       join timetable.lesson l on l.id = w.lesson_id
      where not exists (select from longer g where g.lesson_id = w.lesson_id and g.group_id is not distinct from w.group_id);
@@ -89,7 +93,11 @@ begin
     end if;
     perform timetable.hold(lessons);  -- locks the lessons and refuses those of others, cancelled ones and those to come
     perform attendance.require_window(lessons);
-    perform attendance.lay_out(lesson_ids, student_ids);
+    -- Whoever saw another mark in a cell that is empty has a conflict: it stays empty.
+    perform attendance.lay_out(lesson_ids, student_ids, array(
+        select case when u.old = '-' then u.new else '-' end
+          from unnest(former, save.marks) with ordinality u (old, new, place)
+         order by u.place));
     with place as materialized (
         select s.id, s.lesson_id, p.student_id, p.number, substr(s.marks, p.number::integer, 1) as stored, c.old, c.new
           from attendance.sheet s
