@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from benchmarks.journal_scenery import LESSONS, STUDENTS, Scenery
 from benchmarks.paired import ROUNDS, paired
@@ -25,8 +24,11 @@ HELP = "the attendance journal under row security, against the same rows without
 TEACHER, DEAN = "teacher_mineralogy", "dean_geology"
 SAVES = 100
 
-RAW_BARE = "create table public.bare (student_id bigint, lesson_id bigint, mark smallint, primary key (student_id, lesson_id))"
-RAW_SAVE = "insert into public.bare values " + ", ".join(["(%s, %s, %s)"] * STUDENTS)
+RAW_BARE = (
+    "create table public.bare (student_id bigint, lesson_id bigint, mark smallint,"
+    " primary key (student_id, lesson_id))"
+)
+RAW_SAVE = "insert into public.bare values " + ", ".join(["(%s, %s, %s)"] * STUDENTS)  # noqa: S608 - no values
 RAW_MONTH = """
 select m.student_id, (2 * count(*) filter (where m.counted <> '-'))::integer, sum(m.absent_hours)::integer,
        sum(m.unexcused_hours)::integer
@@ -51,12 +53,16 @@ select g.id, g.name, g.faculty_id, g.entry_year, date_trunc('week', s.day) as we
 """
 RAW_JOURNAL = (
     "select id, day, pair, state, held_at, employee_id from timetable.lesson where class_id = %s order by day, pair",
-    "select m.student_id, m.starts_on, m.ends_on, t.full_name, t.cyrillic_name, t.sort_key, t.number, g.name"
-    " from teaching.member m join students.student t on t.id = m.student_id"
-    ' left join students."group" g on g.id = m.group_id where m.class_id = %s',
+    (
+        "select m.student_id, m.starts_on, m.ends_on, t.full_name, t.cyrillic_name, t.sort_key, t.number, g.name"
+        " from teaching.member m join students.student t on t.id = m.student_id"
+        ' left join students."group" g on g.id = m.group_id where m.class_id = %s'
+    ),
     "select lesson_id, students, marks from attendance.sheet where class_id = %s and held",
-    "select lesson_id, student_id, kind, value, reason, id from attendance.ruling"
-    " where class_id = %s and taken_back_at is null",
+    (
+        "select lesson_id, student_id, kind, value, reason, id from attendance.ruling"
+        " where class_id = %s and taken_back_at is null"
+    ),
 )
 
 
@@ -109,7 +115,7 @@ def _measure(address: str, raw: psycopg.Connection, scenery: Scenery, rounds: in
         opened = _open(teacher, raw, scenery, rounds)
     with _acting(address, DEAN, "hemis_faculty") as dean:
         figures = [_month(dean, raw, scenery, rounds), _weeks(dean, raw, scenery, rounds)]
-    return [opened, saved, *figures, *_bytes(raw, scenery)]
+    return [opened, saved, *figures, *_bytes(raw)]
 
 
 def _open(teacher: Session, raw: psycopg.Connection, scenery: Scenery, rounds: int) -> Row:
@@ -161,7 +167,7 @@ def _weeks(dean: Session, raw: psycopg.Connection, scenery: Scenery, rounds: int
     return against("heat map of weeks and groups of a term", ours, "ms", limit, at_most=1.5)
 
 
-def _bytes(raw: psycopg.Connection, scenery: Scenery) -> list[Row]:
+def _bytes(raw: psycopg.Connection) -> list[Row]:
     """Bytes of a mark with indexes, of marks saved one lesson after another, and with their history."""
     bare, sheets, marks, history = raw.execute(
         """

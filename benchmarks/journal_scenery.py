@@ -29,12 +29,22 @@ class Scenery:
         self.shown, self._saved = self._class("A"), self._class("B")
         self.students = self._seat()
         days = [self.today - timedelta(days=n) for n in range(1, DAYS + 1)]
-        self.to_save = [self._lesson(self._saved, day, pair) for day in days for pair in PAIRS]
+        taken = self._taken()
+        self.to_save = [
+            self._lesson(self._saved, day, pair) for day in days for pair in PAIRS if (day, pair) not in taken
+        ]
         first = self.today - timedelta(days=120)
         shown = [self._lesson(self.shown, first + timedelta(days=n), 1) for n in range(LESSONS)]
         self._mark(shown)
         admin.execute("set session_replication_role = origin")
         admin.execute("analyze")
+
+    def _taken(self) -> set[tuple[date, int]]:
+        """When the teacher has held lessons already."""
+        rows = self._admin.execute(
+            "select day, pair from timetable.lesson where employee_id = %s", [self.teacher]
+        )
+        return {(day, pair) for day, pair in rows.fetchall()}
 
     def _found(self, teacher: str) -> tuple[int, int, int, int]:
         row = self._admin.execute(
@@ -51,7 +61,7 @@ class Scenery:
             [teacher],
         ).fetchone()
         assert row is not None  # noqa: S101 - the demonstration has it
-        return row  # type: ignore[return-value]  # four numbers
+        return row
 
     def _one(self, statement: str, *values: object) -> Any:
         row = self._admin.execute(statement, values).fetchone()
@@ -60,9 +70,9 @@ class Scenery:
     def _class(self, name: str) -> int:
         return int(
             self._one(
-                "insert into teaching.class (faculty_id, term_id, course_id, department_id, training, name, size, hours)"
-                " select faculty_id, term_id, course_id, department_id, training, %s, 30, 120 from teaching.class"
-                " where id = %s returning id",
+                "insert into teaching.class (faculty_id, term_id, course_id, department_id, training, name, size,"
+                " hours) select faculty_id, term_id, course_id, department_id, training, %s, 30, 120"
+                " from teaching.class where id = %s returning id",
                 name,
                 self._model,
             )
@@ -82,9 +92,9 @@ class Scenery:
     def _lesson(self, class_id: int, day: date, pair: int) -> int:
         return int(
             self._one(
-                "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair, day,"
-                " pair, employee_id, state) select faculty_id, term_id, department_id, id, %s, %s, %s, %s, %s, 'planned'"
-                " from teaching.class where id = %s returning id",
+                "insert into timetable.lesson (faculty_id, term_id, department_id, class_id, planned_day, planned_pair,"
+                " day, pair, employee_id, state) select faculty_id, term_id, department_id, id, %s, %s, %s, %s, %s,"
+                " 'planned' from teaching.class where id = %s returning id",
                 day,
                 pair,
                 day,

@@ -21,7 +21,7 @@ from client.data.server.person_settings import PersonSettings
 from client.data.server.session import Session, prepare
 from client.data.system import university_settings
 from client.views.modules import HEADINGS, MODULES
-from client.views.shell.choices import Choice
+from client.views.shell.choices import Choice, choices
 from client.views.shell.frame import Frame
 from client.views.shell.lock import IdleWatch, Lock
 from client.views.shell.palette import Found
@@ -74,7 +74,11 @@ class Desk(QObject):
         """Make the window anew in another language or look; what was typed comes back from the drafts."""
         self._watch_idleness()
         if self.frame is not None:
-            self._show_frame(self.frame.choice, state)
+            role = self.frame.choice.role
+            now = (
+                choice for choice in choices(self.session) if choice.role == role
+            )  # its unit in the language
+            self._show_frame(next(now, self.frame.choice), state)
 
     def lock(self) -> None:
         """Cover the windows until the password is given again."""

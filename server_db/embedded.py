@@ -201,6 +201,8 @@ class EmbeddedServer:
 
     def _serve(self, programs: Programs) -> None:
         """Start the server; once more when another program was quicker to take the port."""
+        if sys.platform == "win32" and self._pid_file.path.exists():  # a crash left it
+            end_orphans(self._data)
         self._pid_file.disown()
         self._trim_log()
         deadline = time.monotonic() + PATIENCE
@@ -218,7 +220,9 @@ class EmbeddedServer:
                 (self.home / "port").write_text(str(port), encoding="ascii")
                 return
             trouble = self._log_since(said) or output
-            if not _passes(trouble, port, self._data) or time.monotonic() > deadline:
+            # A child of a crashed server may live a moment longer; PostgreSQL refuses to start beside it.
+            passing = "shared memory block" in trouble or not _is_free(port)
+            if not passing or time.monotonic() > deadline:
                 raise EmbeddedError(f"The database in {self.home} did not start. {_reason(trouble)}")
             time.sleep(0.2)
 
@@ -255,16 +259,6 @@ class EmbeddedServer:
         if not self._log.exists():
             return ""
         return self._log.read_bytes()[size:].decode("utf-8", errors="replace")
-
-
-def _passes(trouble: str, port: int, data: Path) -> bool:
-    """Tell whether waiting helps."""
-    # A child of a crashed server may live a moment longer; PostgreSQL refuses to start beside it.
-    if "shared memory block" not in trouble:
-        return not _is_free(port)
-    if sys.platform == "win32":  # where PostgreSQL itself has waited ten seconds by now
-        end_orphans(data)
-    return True
 
 
 def _is_free(port: int) -> bool:

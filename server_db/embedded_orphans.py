@@ -12,16 +12,17 @@ PATIENCE = 10.0
 
 
 def end_orphans(data: Path) -> None:
-    """End the children of a killed server of this folder.
+    """Let the children of a killed server of this folder end; after a while, make them.
 
     On Windows the memory that a server shares with its children goes with it. The launcher of the autovacuum, when it
-    had only just begun, then tries once a second for ever to reach it and never looks whether its server still lives;
-    and PostgreSQL does not start beside it.
+    had only just begun, then tries once a second for ever to reach it and never looks whether its server still lives.
+    It keeps the log open, without which pg_ctl starts no other server, and whose last lines are the launcher's.
     """
     left = [process for process in psutil.process_iter() if _is_orphan(process, data)]
-    for process in left:
+    _gone, stuck = psutil.wait_procs(left, timeout=PATIENCE)
+    for process in stuck:
         process.kill()
-    psutil.wait_procs(left, timeout=PATIENCE)
+    psutil.wait_procs(stuck, timeout=PATIENCE)
 
 
 def _is_orphan(process: psutil.Process, data: Path) -> bool:

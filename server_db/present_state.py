@@ -67,6 +67,7 @@ MODULES = {
         "appeals",
         "results",
         "schedules",
+        "oddities",
         DEMO,
     ),
 }

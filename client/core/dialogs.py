@@ -1,7 +1,7 @@
 """What Qt's own dialogs look like here: as wide as their title, with signs of our family."""
 
-from PySide6.QtGui import QFontMetrics, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtGui import QFontMetrics, QIcon, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from client.core.icons import icon
 
@@ -21,7 +21,13 @@ def watch_dialogs(application: QApplication) -> None:
 
 
 def dress(dialog: QDialog) -> None:
-    """Make the dialog as wide as its title; replace the old picture of a message box."""
+    """Make the dialog as wide as its title; replace the old picture of a message box.
+
+    The button that Enter presses is filled with the accent, on which our signs cannot be seen.
+    """
+    for button in dialog.findChildren(QPushButton):
+        if button.isDefault() or button.autoDefault():
+            button.setIcon(QIcon())
     title = QFontMetrics(QApplication.font()).horizontalAdvance(dialog.windowTitle())
     if isinstance(dialog, QMessageBox):
         if (meaning := SIGNS.get(dialog.icon())) is not None:

@@ -209,6 +209,7 @@ QHeaderView[filters="true"]::section {{ padding: 2px 18px 2px 4px; }}
 QTreeView::indicator:unchecked, QListView::indicator:unchecked {{ border: 1px solid {quiet}; border-radius: 2px;
     background: {base}; }}
 QTabBar::tab {{ padding: 4px 12px; border: 1px solid transparent; border-bottom: 2px solid transparent; }}
+QTabBar[narrow="true"]::tab {{ padding: 4px 8px; }}
 QTabBar::tab:selected {{ background: {base}; border-bottom-color: {accent}; }}
 QTabBar::tab:left, QTabBar::tab:right {{ padding: 6px 3px; border: 2px solid transparent; }}
 QTabBar::tab:left:selected {{ border-right-color: {accent}; border-bottom-color: transparent; }}

@@ -15,6 +15,8 @@ from installer.windows.workshop import StepError, Workshop
 SIZE = "1366x768x24"
 #: Pictures one after the other that have to be alike; pixels that may differ for a cursor.
 STILL, CURSOR = 3, 2500
+#: Of a machine on which others work as well.
+PATIENCE = 1200
 COLOURS = 64  # of a picture that is kept: it is read, not admired
 
 
@@ -33,7 +35,11 @@ def virtual_screen() -> Iterator[str]:
 
 
 def await_still(
-    workshop: Workshop, other_than: Image.Image | None = None, *, larger: bool = False, seconds: float = 300
+    workshop: Workshop,
+    other_than: Image.Image | None = None,
+    *,
+    larger: bool = False,
+    seconds: float = PATIENCE,
 ) -> Image.Image:
     """Wait until something else (or larger) than before is on the screen and nothing moves; the picture."""
     deadline, last, still = time.monotonic() + seconds, None, 0

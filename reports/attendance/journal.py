@@ -1,4 +1,4 @@
-"""The attendance journal on paper: A4 lying, as many lessons a page as fit, subtotals of each page, sums on the last."""
+"""The attendance journal on paper: A4 lying, as many lessons a page as fit, subtotals of each, sums on the last."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

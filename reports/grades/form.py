@@ -130,7 +130,7 @@ class _Form:
         x = LEFT
         for text, column, width in zip(row, self.form.columns, self.widths, strict=True):
             self._box(x, top, width, ROW)
-            align = "center" if column.centred else "left"
+            align: page.Align = "center" if column.centred else "left"
             place = (x + 2.5, top - ROW + 4.5, width - 5)
             page.draw_fitted(self.canvas, text, fonts.SERIF, SIZE, place, align)
             x += width

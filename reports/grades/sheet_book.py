@@ -49,15 +49,15 @@ def write(book: SheetBook) -> bytes:
         for place, value in enumerate((line, position, name, student), start=1):
             put(page.cell(at, place), value)
         for place, (number, _name) in enumerate(book.components):
-            cell = page.cell(at, FIRST_MARK + place)
-            put(cell, texts.get(number, ""))
-            cell.number_format = "@"
-            cell.protection = Protection(locked=number not in open_cells)
+            mark = page.cell(at, FIRST_MARK + place)
+            put(mark, texts.get(number, ""))
+            mark.number_format = "@"
+            mark.protection = Protection(locked=number not in open_cells)
     page.column_dimensions["A"].hidden = True
     set_widths(page, (4, 5, 38, 16, *(12 for _each in book.components)))
     page.column_dimensions["A"].hidden = True
     page.protection.sheet = True
-    page.freeze_panes = page.cell(HEAD_ROW + 1, FIRST_MARK)
+    page.freeze_panes = page.cell(HEAD_ROW + 1, FIRST_MARK).coordinate
     set_for_print(page, head_row=HEAD_ROW, wide=False)
     return to_bytes(made)
 

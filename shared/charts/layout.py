@@ -10,8 +10,8 @@ from shared.numbers import written
 Align = Literal["left", "center", "right"]
 #: Steps of 4: between a label and its bar, in a row above and below, of a key.
 GAP, PADDING, SWATCH, BETWEEN_KEYS = 8.0, 3.0, 10.0, 16.0
-#: At most this share of the width is for the names at the left.
-NAMES = 0.42
+#: At most this share of the width is for the names at the left: in large letters a bar is shortened, not its name.
+NAMES = 0.56
 #: The least that is seen of a number, and half the size of a point.
 LEAST, POINT = 3.0, 4.0
 TICKS = 4

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Identity, Index, Integer, LargeBinary, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import coded, decimal, flag, image, moment, refers, text, whole
+from shared.models.columns import actor, coded, decimal, flag, image, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.employees import Employee
 from shared.models.record import Record, Table
@@ -82,7 +82,7 @@ class Approval(Record):
     subject_id: Mapped[int] = refers(Subject, N_("Subject"), covered=True)
     department_id: Mapped[int] = refers(Unit, N_("Department"), covered=True)
     training: Mapped[str] = coded("h_training_type", N_("Training type"))
-    approved_by: Mapped[str] = text(63, N_("Approved by"), state=True)
+    approved_by: Mapped[str] = actor(N_("Approved by"), state=True)
     approved_at: Mapped[datetime] = moment(N_("Approved at"), now=True)
 
 
@@ -114,10 +114,10 @@ class CalendarPlan(Record):
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     class_id: Mapped[int] = refers(Class, N_("Class"), covered=True)
     state: Mapped[str] = text(16, N_("State"), words=PLAN_STATES, state=True)
-    written_by: Mapped[str] = text(63, N_("Author"), state=True)
+    written_by: Mapped[str] = actor(N_("Author"), state=True)
     submitted_at: Mapped[datetime | None] = moment(N_("Submitted at"), optional=True)
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)
-    decided_by: Mapped[str | None] = text(63, N_("Decided by"), optional=True, state=True)
+    decided_by: Mapped[str | None] = actor(N_("Decided by"), optional=True, state=True)
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
 
 
@@ -364,9 +364,9 @@ class TicketSet(Record):
     questions: Mapped[int] = whole(N_("Questions a ticket"), minimum=1, maximum=100)
     seed: Mapped[int] = whole(N_("Seed"), minimum=0, maximum=2_000_000_000)
     state: Mapped[str] = text(16, N_("State"), words=PLAN_STATES, state=True)
-    made_by: Mapped[str] = text(63, N_("Author"), state=True)
+    made_by: Mapped[str] = actor(N_("Author"), state=True)
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)
-    decided_by: Mapped[str | None] = text(63, N_("Decided by"), optional=True, state=True)
+    decided_by: Mapped[str | None] = actor(N_("Decided by"), optional=True, state=True)
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
 
 

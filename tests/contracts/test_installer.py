@@ -1,5 +1,6 @@
 """What the setup for Windows and the program have to agree on."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,14 +16,21 @@ def test_setup_looks_for_the_mutex_that_the_program_holds():
     assert MUTEX.startswith("Global\\")  # another session's program holds the files as well
 
 
-def test_what_an_installed_program_compiles_is_where_uninstalling_removes_it():
+def test_what_an_installed_program_compiles_is_where_uninstalling_removes_it(tmp_path):
     code = (
         "import sys; sys.frozen = True\n"
-        "from shared.timetabling.solver.compiled import numba\n"
-        "numba.core.config.reload_config(); print(numba.config.CACHE_DIR)"
+        "from shared.timetabling.solver.compiled import compiled, numba\n"
+        "numba.core.config.reload_config()\n"
+        "made = {}; exec(compile('def one(): return 1', 'a/source/that/is/not/there.py', 'exec'), made)\n"
+        "print(compiled(made['one']).stats.cache_path)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
     )
     kept = Path(done.stdout.strip())
 

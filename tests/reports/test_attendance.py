@@ -2,10 +2,28 @@
 
 from datetime import date, timedelta
 
-from reports.attendance.journal import LESSONS_A_PAGE, JournalPaper, JournalWords, PaperLesson, PaperRow, render
+from reports.attendance.journal import (
+    LESSONS_A_PAGE,
+    JournalPaper,
+    JournalWords,
+    PaperLesson,
+    PaperRow,
+    render,
+)
 
 WORDS = JournalWords(
-    "№", "Talaba", "varaqda", "jami", "sababsiz", "Kelmadi", "Sana", "Juftlik", "Mavzu", "Oʻqituvchi", "Imzo", "+ keldi"
+    "№",
+    "Talaba",
+    "varaqda",
+    "jami",
+    "sababsiz",
+    "Kelmadi",
+    "Sana",
+    "Juftlik",
+    "Mavzu",
+    "Oʻqituvchi",
+    "Imzo",
+    "+ keldi",
 )
 
 
@@ -17,7 +35,12 @@ def journal(students, lessons):
         ("Mineralogiya · Amaliy · 21-03", "Kuzgi semestr"),
         tuple(PaperLesson(day, 1 + n % 4, f"Mavzu {n + 1}", "Karimov A.") for n, day in enumerate(days)),
         tuple(
-            PaperRow(f"Gʻulomov Oʻtkir {n + 1:02}", tuple("n" if each else "+" for each in hours), hours, sum(hours))
+            PaperRow(
+                f"Gʻulomov Oʻtkir {n + 1:02}",
+                tuple("n" if each else "+" for each in hours),
+                hours,
+                sum(hours),
+            )
             for n in range(students)
         ),
         WORDS,

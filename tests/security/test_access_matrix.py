@@ -156,6 +156,9 @@ class Reach:
             "classes": classes, "courses": courses, "plans": plans, "taught": groups, "subjects": subjects,
         }[reach]  # fmt: skip
         key = "id" if relation == _TAUGHT[reach] else f"{_TAUGHT[reach].rpartition('.')[2]}_id"
+        if relation == "students.student":  # and guests of those classes
+            seated = f"select student_id from teaching.member where class_id in ({classes})"
+            return f"({key} in ({wanted}) or id in ({seated}))"
         return f"{key} in ({wanted})"
 
     @property

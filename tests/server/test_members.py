@@ -181,7 +181,9 @@ def test_who_sat_in_a_lesson_of_today_had_today_as_the_last_day(seats, admin):
     )  # fmt: skip
     admin.execute("update students.student set group_id = %s where id = %s", [seats.two, seats.first[0]])
     assert seats.days(seats.half, seats.first[0]) == [(seats.term.starts_on, seats.today)]
-    admin.execute("update timetable.lesson set held_at = null, held_by = null where class_id = %s", [seats.half])
+    admin.execute(
+        "update timetable.lesson set held_at = null, held_by = null where class_id = %s", [seats.half]
+    )
 
 
 def test_a_subgroup_split_in_mid_term_seats_everybody_once(seats, admin):

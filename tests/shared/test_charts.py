@@ -44,6 +44,15 @@ def test_no_name_meets_another_or_leaves_the_picture(kind, width):
         assert METRICS.width(label.text) <= label.box.width + 0.01
 
 
+def test_an_ordinary_name_is_whole_beside_its_bar_in_large_letters():
+    """A card of the start page at 14 pt: the bar gives way, not the name."""
+    large = Metrics(lambda text: 9.5 * len(text), 21.0)
+    chart = Chart(
+        "stacked", "T", "A", ("Fan nomzodi, PhD bor",), (Series("Erkak", (52,)), Series("Ayol", (9,)))
+    )
+    assert "Fan nomzodi, PhD bor" in {label.text for label in laid_out(chart, large, 360).labels}
+
+
 @pytest.mark.parametrize("kind", ["bars", "stacked", "lines", "heat"])
 def test_a_name_that_is_cut_is_still_known_as_a_whole(kind):
     layout = laid_out(chart_of(kind), METRICS, 360)

@@ -61,6 +61,8 @@ class AtWork:
         self.frame.activateWindow()  # there is no window manager that would
         self.screen.wait("the focus", self.frame.isActiveWindow)
         self.screen.wait("the start page", lambda: self.frame.pages.current() is not None)
+        start = self.opens("start")  # what was open at the end of another story came back too
+        self.screen.wait("what is on", lambda: start.blocks)
         self.screen.picture("start-page")
         if self.frame.message.speaks():  # that this machine has no safe for keys
             self.screen.click(self.frame.message_place.close_button)

@@ -126,7 +126,8 @@ class Day(AtWork):
     def reads_in_cyrillic_and_russian(self) -> None:
         for code in ("oz", "ru", "en"):
             self.frame.language_wanted.emit(code)
-            self.screen.rest(1500)
+            students = self.opens("student")
+            self.screen.wait("the students in another script", lambda rows=students.rows: rows.record_id(0))
             self.screen.picture(f"language-{code}")
 
 

@@ -72,8 +72,19 @@ def by_student(gateway: Gateway, term_id: int, group_id: int | None = None) -> t
     known = {each.class_id: (each.subject, each.hours) for each in journal.choices(gateway, term_id)}
     rows = gateway.rows(_BY_STUDENT, term=term_id, group=group_id)
     return tuple(
-        Missed(student, person(full, cyrillic), group, name or "", number, subject, *hours, contact=contact)
-        for student, full, cyrillic, group, name, number, *hours in rows
+        Missed(
+            student,
+            person(full, cyrillic),
+            group,
+            name or "",
+            number,
+            subject,
+            held,
+            absent,
+            unexcused,
+            contact,
+        )
+        for student, full, cyrillic, group, name, number, held, absent, unexcused in rows
         for subject, contact in (known.get(number, ("—", 0)),)
     )
 

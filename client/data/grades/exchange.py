@@ -1,6 +1,7 @@
 """A sheet to Excel and back: what the file says against what is stored, cell by cell."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
     try:
-        read_points(value, sheets.Decimal(100))
+        read_points(value, Decimal(100))
     except PointsRefusedError as refused:
         return str(refused.values.get("text", value))
     return str(value)

@@ -21,7 +21,10 @@ from shared.codes import SheetType
 from shared.models.structure import University
 
 #: What every sheet can be printed as, beside the form of its own kind.
-WHOLE, SEMESTER, OWN, ADMISSION = "1", "8", "own", "admission"
+WHOLE, SEMESTER, OWN, ADMISSION = "whole", "semester", "own", "admission"
+#: The numbers of the forms; retakes have a letter behind it.
+NUMBERS = {WHOLE: 1, SEMESTER: 8, OWN: 12}
+RETAKES = {1: "", 2: "a"}
 FORMS = {
     OWN: N_("Form of the sheet (12, 12a, 12b …)"),
     WHOLE: N_("Form 1: all controls"),
@@ -31,6 +34,7 @@ FORMS = {
 SIGNS = ("absent", "excused", "not_admitted", "annulled")
 Why = Callable[[SheetLine], str]
 Short = Callable[[str], str]
+Fill = Callable[[GradeSheet, FormWords, Short], tuple[tuple[FormColumn, ...], tuple[tuple[str, ...], ...]]]
 
 
 def form_of(
@@ -38,10 +42,11 @@ def form_of(
 ) -> SheetForm:
     """Return the sheet on a form; `short` names components, `why` says what keeps a student from the final."""
     words = WORDS[language()]
-    columns, rows = {
+    filled: dict[str, Fill] = {
         OWN: _own, WHOLE: partial(_points, every=True), SEMESTER: partial(_points, every=False),
         ADMISSION: partial(_admission, why=why),
-    }[kind](sheet, words, short)  # fmt: skip
+    }  # fmt: skip
+    columns, rows = filled[kind](sheet, words, short)
     return SheetForm(
         language=language(),
         form=_number(sheet, kind, words),
@@ -80,8 +85,8 @@ def papers(gateway: Gateway, ids: Sequence[int], kind: str, short: Short, why: W
 def _number(sheet: GradeSheet, kind: str, words: FormWords) -> str:
     if kind == ADMISSION:
         return ""
-    own = {1: "12", 2: "12a"}.get(sheet.attempt, "12b")
-    return words.form.format(number=own if kind == OWN else kind)
+    letter = RETAKES.get(sheet.attempt, "b") if kind == OWN else ""
+    return words.form.format(number=f"{NUMBERS[kind]}{letter}")
 
 
 def _title(sheet: GradeSheet, kind: str, words: FormWords) -> str:

@@ -11,6 +11,7 @@ from client.data.documents.plain import PlainPapers
 from client.data.server.gateway import Gateway
 from reports.common import table
 from reports.common.table import Column, Table
+from shared.codes import StructureType
 from shared.names import sort_key
 
 
@@ -65,7 +66,7 @@ class WorkingLine(NamedTuple):
 _FACULTIES = """
 select u.id, u.name_uz, u.name_oz, u.name_ru, u.name_en
   from structure.unit u
- where u.kind = '11' and u.id = any (security.my_units())
+ where u.kind = :faculty and u.id = any (security.my_units())
  order by u.code
 """
 _GROUPS = """
@@ -114,7 +115,7 @@ _OF_GROUP = "select s.id from students.student s where s.group_id = :group"
 
 def faculties(gateway: Gateway) -> list[Named]:
     """Return the faculties of the acting person."""
-    return [Named(row[0], names(*row[1:])) for row in gateway.rows(_FACULTIES)]
+    return [Named(row[0], names(*row[1:])) for row in gateway.rows(_FACULTIES, faculty=StructureType.FACULTY)]
 
 
 def groups(gateway: Gateway) -> list[Named]:

@@ -160,7 +160,7 @@ def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
     teacher = gateway.scalar("select security.my_role() = 'hemis_teacher'")
     me = gateway.scalar("select security.my_employee()") if teacher else None
     components = tuple(
-        SheetComponent(*row[:8], tuple(names(each) for each in sorted(row[8])), *row[9:])
+        SheetComponent(*(*row[:8], tuple(names(each) for each in sorted(row[8])), *row[9:]))
         for row in gateway.rows(_COMPONENTS, sheet=sheet_id, me=me)
     )
     own: dict[int, set[int]] = {}
@@ -193,10 +193,10 @@ def _lines(gateway: Gateway, sheet_id: int, own: Mapping[int, set[int]]) -> tupl
         if taken:
             carried.setdefault(line, set()).add(component)
     return tuple(
-        SheetLine(
-            row[0], row[1], row[2], row[3], names(row[4]), row[5], None if row[6] is None else tuple(row[6]),
+        SheetLine(*(
+            *row[:4], names(row[4]), row[5], None if row[6] is None else tuple(row[6]),
             *row[7:11], cells.get(row[0], {}), frozenset(carried.get(row[0], ())), frozenset(own.get(row[0], ())),
-        )
+        ))
         for row in gateway.rows(_LINES, sheet=sheet_id)
     )  # fmt: skip
 

@@ -4,12 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from client.core.i18n import N_, _
+from shared.codes import ExamType
 
 #: As offices write them on every sheet.
 SHORT = {
-    "11": N_("JN"), "15": N_("1-JN"), "16": N_("2-JN"), "12": N_("ON"), "17": N_("1-ON"), "18": N_("2-ON"),
-    "13": N_("YaN"), "14": N_("Mark of the work"),
-}  # fmt: skip
+    ExamType.CURRENT: N_("JN"),
+    ExamType.FIRST_CURRENT: N_("1-JN"),
+    ExamType.SECOND_CURRENT: N_("2-JN"),
+    ExamType.MIDTERM: N_("ON"),
+    ExamType.FIRST_MIDTERM: N_("1-ON"),
+    ExamType.SECOND_MIDTERM: N_("2-ON"),
+    ExamType.FINAL: N_("YaN"),
+    ExamType.OVERALL: N_("Mark of the work"),
+}
 WHY = {
     "points": N_("{have} points of {needed} needed"),
     "gate": N_("minimum of {component} not reached"),

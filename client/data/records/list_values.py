@@ -22,6 +22,8 @@ from shared.models.record import Table
 
 #: So many values are offered at once; typing narrows the others.
 MOST = 500
+#: Days stand under their months and years: all of a working life find room.
+MOST_DAYS = 20_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def values_of(
     statement = select(*columns, func.count().label("count")).select_from(query.model)
     grouped = paths.join(statement).where(*wanted).group_by(*columns).subquery()
     value, title, order, count = (grouped.columns[name] for name in ("value", "title", "place", "count"))
-    answer = select(value, title, count, func.count().over()).order_by(order, value).limit(MOST)
+    answer = select(value, title, count, func.count().over()).order_by(order, value)
+    answer = answer.limit(MOST_DAYS if found.info.get("kind") == "day" else MOST)
     if narrowing and not is_indexed(found):
         answer = answer.where(*(folded_has(folded_text(title), together) for together in narrowing))
     rows = gateway.rows(answer)

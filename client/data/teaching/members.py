@@ -58,7 +58,7 @@ def sitting(gateway: Gateway, member_ids: Sequence[int]) -> tuple[Sitting, ...]:
     columns = (Member.id, Member.row_version, Member.starts_on, Member.ends_on, Member.class_id)
     rows = gateway.rows(select(*columns).where(Member.id.in_(list(member_ids))))
     found = {each.id: each for each in _classes(gateway, Class.id.in_({row[4] for row in rows}))}
-    return tuple(Sitting(*row[:4], found[row[4]]) for row in rows)
+    return tuple(Sitting(*(*row[:4], found[row[4]])) for row in rows)
 
 
 def other_classes(gateway: Gateway, of: TaughtClass) -> tuple[TaughtClass, ...]:

@@ -115,14 +115,15 @@ def _lesson_line(lesson: DatedLesson, begins: str, *, own: bool) -> Line:
     who = () if own else (lesson.teacher_signed(),)
     change = _change(lesson) if lesson.changed or lesson.cancelled else ""
     detail = " · ".join(filter(None, (lesson.place, *who, change)))
-    opens = Opening(WEEK, {"day": lesson.day.isoformat()}) if own else _week_of(lesson)
+    found = {"day": lesson.day.isoformat(), "pair": lesson.pair}
+    opens = Opening(WEEK, found) if own else _week_of(lesson)
     text = f"{lesson.subject} · {lesson.students}"
     return Line(text, opens, begins or str(lesson.pair), detail, "warning" if change else "")
 
 
 def _week_of(lesson: DatedLesson) -> Opening:
-    """Return the week of the teacher, or of the room where nobody teaches."""
-    found = {"day": lesson.day.isoformat()}
+    """Return the lesson in the week of the teacher, or of the room where nobody teaches."""
+    found = {"day": lesson.day.isoformat(), "pair": lesson.pair}
     if lesson.employee_id is not None:
         return Opening(WEEK, found | {"whose": "teacher", "chosen": [lesson.employee_id, lesson.teacher]})
     if lesson.room_id is not None:

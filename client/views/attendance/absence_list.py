@@ -1,13 +1,13 @@
 """Absences of a period and what is ruled about them: excused, corrected, made up, not made up, taken back."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from client.core import actions
+from client.core import actions, clock
 from client.core.actions import Command
 from client.core.i18n import N_, _, names
 from client.core.icons import icon
@@ -37,11 +37,12 @@ from shared.names import fold, signed
 
 TRAINING = "h_training_type"
 COLUMNS = (
-    (N_("Student"), 28), (N_("Group"), 9), (N_("Day"), 11), (N_("Pair"), 5), (N_("Subject"), 22), (N_("Teacher"), 16),
-    (N_("Mark"), 13), (N_("Ruling"), 22), (N_("Hours without excuse"), 8), (N_("Reason"), 20),
+    (N_("Student"), 24), (N_("Group"), 7), (N_("Day"), 10), (N_("Pair"), 5), (N_("Subject"), 18),
+    (N_("Mark given"), 11), (N_("Ruling"), 18), (N_("Without excuse"), 8), (N_("Reason"), 14), (N_("Teacher"), 13),
 )  # fmt: skip
-NUMBERS = (3, 8)
+NUMBERS = (3, 7)
 SEARCH_LETTERS = 20
+WATCHED = timedelta(days=13)
 #: What can be ruled: kind, the mark that should be, what it is called.
 ACTS: tuple[tuple[str, str | None, str], ...] = (
     (EXCUSED, None, N_("Excused")),
@@ -70,7 +71,8 @@ class AbsenceList(QWidget):
         super().__init__()
         self.title = _("Status of absences")
         self.message, self.told = MessageLine(), QLabel()
-        self.period, self.search = Period(first, last), QLineEdit()
+        today = clock.today()
+        self.period, self.search = Period(first or today - WATCHED, last or today), QLineEdit()
         self.unruled = QCheckBox(_("Without a ruling only"))
         self.table = LineTable(self.title, COLUMNS, NUMBERS, several=True)
         self._of = {"student": student_id, "class_id": class_id}
@@ -215,11 +217,11 @@ def _texts(each: Absence) -> tuple[str, ...]:
         shown(each.day),
         str(each.pair),
         each.subject,
-        signed(names(each.teacher or "")),
         _(MARKS[each.mark]),
         ruling,
         str(each.unexcused_hours or ""),
         each.reason or "",
+        signed(names(each.teacher or "")),
     )
 
 

@@ -1,6 +1,8 @@
 """Levels of absence and excuse documents as lists."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
@@ -41,7 +43,7 @@ def read_contents(workplace: Workplace, parent: QWidget, ids: list[int]) -> None
     if not sure or not reason.strip():
         return
 
-    def show(found: dict[str, str] | None) -> None:
+    def show(found: Mapping[str, Any] | None) -> None:
         lines = (
             (N_("Reason"), _(REASONS.get((found or {}).get("reason", ""), ""))),
             (N_("Number of the document"), (found or {}).get("number")),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from client.core.i18n import N_
 from client.data.records.counters import Counter
 from client.data.records.list_filters import Filter
+from client.data.records.start_blocks import Read, StartBlock
 from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
@@ -87,6 +88,12 @@ def ranking() -> Make:
     return Ranking
 
 
+def odd_sheets() -> Make:
+    from client.views.grades.readings import OddSheets
+
+    return OddSheets
+
+
 def schedules() -> Make:
     from client.views.grades.lists import SCHEDULES
 
@@ -111,6 +118,12 @@ def results() -> Make:
     return listed(RESULTS)
 
 
+def earlier_grid() -> Make:
+    from client.views.grades.earlier import EarlierResults
+
+    return EarlierResults
+
+
 def schemes() -> Make:
     from client.views.grades.lists import SCHEMES
 
@@ -121,6 +134,18 @@ def record() -> Make:
     from client.views.grades.lists import RECORD
 
     return listed(RECORD)
+
+
+def by_department() -> Read:
+    from client.data.grades.statistics import BY_DEPARTMENT
+
+    return BY_DEPARTMENT
+
+
+def by_mark() -> Read:
+    from client.data.grades.statistics import BY_MARK
+
+    return BY_MARK
 
 
 def record_of_student() -> Callable[..., QWidget]:
@@ -153,6 +178,14 @@ MODULE = Module(
             "rating",
         ),
         Window(
+            "odd-sheets",
+            N_("Odd grade sheets"),
+            PERFORMANCE,
+            ("academic_office", "faculty", "department_head"),
+            odd_sheets,
+            "warning",
+        ),
+        Window(
             "ptt",
             N_("Personal schedule"),
             PERFORMANCE,
@@ -179,6 +212,14 @@ MODULE = Module(
             "documents",
         ),
         Window(
+            "earlier-results-grid",
+            N_("Enter earlier results"),
+            PERFORMANCE,
+            ("faculty",),
+            earlier_grid,
+            "edit",
+        ),
+        Window(
             "schemes", N_("Schemes of components"), PLANS, ("academic_office", "faculty"), schemes, "marking"
         ),
         Window("grade-sheet", N_("Grade sheet"), PERFORMANCE, GRADERS, sheet, "performance", listed=False),
@@ -187,6 +228,10 @@ MODULE = Module(
         ),
     ),
     tabs=(CardTab("student-card", "study", N_("Academic record"), record_of_student, roles=RECORD_READERS),),
+    blocks=(
+        StartBlock(("grades.sheet",), "performance", ("faculty", "academic_office"), by_department),
+        StartBlock(("grades.record",), "academic-record", ("management", "registrar"), by_mark),
+    ),
     counters=(
         Counter(
             N_("Components to be graded"),

@@ -10,13 +10,16 @@ from client.core import clock
 from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
-from client.data.grades import reading
+from client.data.grades import oddities, reading
+from client.data.grades.oddities import Oddity
 from client.data.grades.reading import Debtor, Named, StudentGpa, Summary, WorkingLine
 from client.views.grades.reading_window import ReadingWindow
+from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
 from client.widgets.measures import measure
 from client.widgets.workplace import Workplace
+from shared.charts.chart import Chart
 
 WORKING = (N_("Semester"), N_("Subject"), N_("Credits"), N_("Grade"), N_("Credits × grade"))
 
@@ -164,6 +167,62 @@ class SummaryWindow(ReadingWindow):
             if found.rows
             else _("This group has no grade sheets in this term.")
         )
+
+
+class OddSheets(ReadingWindow):
+    """Sheets to look at, and how the totals of the chosen one are spread."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, _("Odd grade sheets"))
+        self.term = OfferedBox()
+        self.term.setAccessibleName(_("Term"))
+        self.term.setMinimumContentsLength(16)
+        self._beside = QSplitter()
+        self._panel: ChartPanel | None = None
+        self._wanted: int | None = None
+        self._beside.addWidget(self.table)
+        self.lay_out(self.term, beside=self._beside)
+        self.table.currentItemChanged.connect(self.show_spread)
+        self.read(partial(registration.terms, workplace.gateway), self._offer)
+
+    def reload(self) -> None:
+        if self.term.currentData() is not None:
+            work = partial(oddities.oddities, self._workplace.gateway, self.term.currentData())
+            self.read(work, self._show)
+
+    def activated(self, key: int) -> None:
+        """Open the sheet."""
+        self._workplace.navigator.open("grade-sheet", record_id=key)
+
+    def show_spread(self) -> None:
+        """Show the distribution of the chosen sheet."""
+        sheet = self.current()
+        if sheet is not None and sheet != self._wanted:
+            self._wanted = sheet
+            self.read(partial(oddities.spread, self._workplace.gateway, sheet), self._draw)
+
+    def _offer(self, found: list[TermChoice]) -> None:
+        today = clock.today()
+        begun = next((each.id for each in found if each.starts_on <= today), None)
+        self.term.fill(((each.id, each.name) for each in found), begun)
+        self.term.currentIndexChanged.connect(self.reload)
+        self.reload()
+
+    def _show(self, found: list[Oddity]) -> None:
+        self._wanted = None
+        made = oddities.as_table(found)
+        self.show_rows(made, [each.sheet_id for each in found], (11, 22, 8, 36, 20), (3,))
+        if not found:
+            self.sum.setText(_("No grade sheet of this term stands out."))
+        self.show_spread()
+
+    def _draw(self, chart: Chart) -> None:
+        if self._panel is None:
+            self._panel = ChartPanel(self._workplace, chart)
+            self._beside.addWidget(self._panel)
+            self._beside.setSizes([760, 420])
+        else:
+            self._panel.show_chart(chart)
 
 
 def _plain(value: Any) -> str:

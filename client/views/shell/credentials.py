@@ -153,11 +153,12 @@ class Credentials(QWidget):
             item.setData(0, Qt.ItemDataRole.UserRole, person)
             self.people.addTopLevelItem(item)
         measure(self.people, (36, 24))
-        self.people.currentItemChanged.connect(lambda item, _former: self._take(item))
+        # Chosen, not current: the list makes its first person current whenever the focus comes to it.
+        self.people.itemSelectionChanged.connect(self._take_chosen)
         self.people.itemActivated.connect(lambda _item: self._ask())
 
-    def _take(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None:
+    def _take_chosen(self) -> None:
+        for item in self.people.selectedItems():
             person: DemoPerson = item.data(0, Qt.ItemDataRole.UserRole)
             self.login.setText(person.login)
             self.password.setText(person.password)

@@ -28,7 +28,7 @@ class MenuTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setAccessibleName(_("Menu"))
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
-        self.setIndentation(16)
+        self.setIndentation(12)
         self.setUniformRowHeights(True)  # else rows measured before the style came stay lower than the others
         self.setProperty("menu", True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

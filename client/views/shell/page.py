@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from client.core.i18n import _
+from client.core.i18n import _, language
 from client.widgets.focus import Place, focused_in, place_of
 from client.widgets.windows import Window
 
@@ -44,6 +44,7 @@ class Page(QWidget):
         self._make = make
         self._state = (remembered or {}).get("state")
         self._title = _first_title(window, remembered or {})
+        self._called_in = (remembered or {}).get("language", language())
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -51,6 +52,11 @@ class Page(QWidget):
     def arguments(self) -> dict[str, Any]:
         """What the window shows now: a card may have gone to another record since it was opened."""
         return dict(getattr(self.content, "arguments", self._arguments))
+
+    def shows(self, arguments: dict[str, Any]) -> bool:
+        """Whether it is open with these arguments, or its window can turn to what they ask for."""
+        turns = getattr(self.content, "turns_to", None)
+        return self.arguments == arguments or (turns is not None and bool(turns(**arguments)))
 
     @property
     def title(self) -> str:
@@ -71,6 +77,11 @@ class Page(QWidget):
             self._begins_at = content.focusWidget() or content
             self.renamed.emit()
         return self.content
+
+    def call_anew(self) -> None:
+        """What was called in another language is made although nobody looks at it: its title is a record's name."""
+        if self.content is None and not self._named and self._called_in != language():
+            QTimer.singleShot(0, self, self.fill)
 
     def take_focus(self) -> None:
         """Bring the focus to where it was in this page last, in the beginning to the window itself."""
@@ -97,7 +108,14 @@ class Page(QWidget):
         if not self.window_key:
             return None
         state = self.content.state() if self.content and hasattr(self.content, "state") else self._state
-        return {"key": self.window_key, "arguments": self.arguments, "title": self.title, "state": state}
+        called_in = self._called_in if self.content is None else language()
+        return {
+            "key": self.window_key,
+            "arguments": self.arguments,
+            "title": self.title,
+            "language": called_in,
+            "state": state,
+        }
 
     def may_close(self) -> bool:
         """Ask the window whether it can go; one never seen has nothing to lose."""

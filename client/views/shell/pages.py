@@ -55,7 +55,7 @@ class Pages(QWidget):
     def open(self, key: str, arguments: dict[str, Any], remembered: dict[str, Any] | None = None) -> Page:
         """Open the window, or come to it if it is open with the same arguments."""
         for page in self.all():
-            if page.window_key == key and page.arguments == plain(arguments) and key:
+            if page.window_key == key and key and page.shows(plain(arguments)):
                 self.come_to(page)
                 return page
         window = self._windows[key]
@@ -193,6 +193,8 @@ class Pages(QWidget):
                 self.tear_off(page)
                 self.own_windows[-1].put_at(remembered["place"])
         self.tabs.setCurrentIndex(max(0, min(int(state.get("current", 0)), self.tabs.count() - 1)))
+        for page in self.all():
+            page.call_anew()
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)

@@ -1,7 +1,12 @@
 """The teaching load: classes of streams, groups and subgroups, who teaches them, and the norms."""
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
 from client.core.i18n import N_
 from client.data.records.start_blocks import Read, StartBlock
+from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
@@ -61,6 +66,12 @@ def open_by_department() -> Read:
     return open_by_department
 
 
+def memberships_of_student() -> Callable[..., QWidget]:
+    from client.views.teaching.members.lists import memberships_of
+
+    return memberships_of
+
+
 MODULE = Module(
     windows=(
         Window("class-making", N_("Streams and subgroups"), HEADING, MAKERS, class_making, "group"),
@@ -71,6 +82,15 @@ MODULE = Module(
         Window("load", N_("Load"), HEADING, ASSIGNERS, load_of_departments, "load"),
         Window("assignment", N_("Assigned load"), HEADING, READERS, assignment, "load"),
         Window("load-norm", N_("Norms of the load"), HEADING, ASSIGNERS, load_norm, "load"),
+    ),
+    tabs=(
+        CardTab(
+            "student-card",
+            "study",
+            N_("Classes"),
+            memberships_of_student,
+            roles=("faculty", "academic_office", "tutor"),
+        ),
     ),
     blocks=(
         StartBlock(GIVEN, "load", ("department_head",), open_classes),

@@ -33,6 +33,7 @@ class AttachmentsPanel(Panel):
     """Lists the files of a record."""
 
     TITLE = N_("Attachments")
+    ICON = "attachment"
     RELATIONS = ("system.attachment",)
 
     def build(self, page: QVBoxLayout) -> None:

@@ -22,6 +22,7 @@ class HistoryPanel(Panel):
     """Acts on the record, the latest first, each with its fields; one field can be followed alone."""
 
     TITLE = N_("History")
+    ICON = "history"
 
     def build(self, page: QVBoxLayout) -> None:
         self._entries: list[Entry] = []

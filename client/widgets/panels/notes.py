@@ -34,6 +34,7 @@ class NotesPanel(Panel):
     """Lists the notes; below is the place for another one, whose unsaved text is not lost."""
 
     TITLE = N_("Notes")
+    ICON = "note"
     RELATIONS = ("system.note",)
 
     def build(self, page: QVBoxLayout) -> None:

@@ -19,6 +19,8 @@ class Panel(QWidget):
     """Shows something of one record; empty while there is none."""
 
     TITLE: ClassVar[str] = ""
+    #: The sign of its tab where its title has no room.
+    ICON: ClassVar[str] = ""
     #: Tables whose change makes the panel read again; the record's own is always among them.
     RELATIONS: ClassVar[tuple[str, ...]] = ()
 

@@ -39,6 +39,7 @@ class PapersPanel(Panel):
     """Lists the papers about a record; Enter shows one as it was registered."""
 
     TITLE = N_("Papers")
+    ICON = "documents"
     RELATIONS = ("documents.paper", "documents.printing")
 
     def build(self, page: QVBoxLayout) -> None:

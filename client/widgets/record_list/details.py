@@ -3,14 +3,19 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from client.core.i18n import _
+from client.core.icons import icon
 from client.widgets.columns import ColumnSpec
 from client.widgets.formatting import shown
 from client.widgets.record_list.screen import Screen
 from client.widgets.record_list.table import ListTable
 from client.widgets.workplace import Workplace
+
+#: What a tab is wider than its words.
+TAB_SIDES = 20
 
 
 class Details(QTabWidget):
@@ -27,7 +32,14 @@ class Details(QTabWidget):
             self.addTab(panel, str(getattr(panel, "title", "")))
         self.setDocumentMode(True)
         self.setAccessibleName(_("Details of the row"))
-        self.currentChanged.connect(lambda _place: self._show_panel())
+        self.setUsesScrollButtons(True)
+        self.tabBar().setProperty("narrow", True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self._titles = [self.tabText(place) for place in range(self.count())]
+        self._signs = ["card", *(str(getattr(panel, "ICON", "")) for panel in self.panels)]
+        for place, title in enumerate(self._titles):
+            self.setTabToolTip(place, title)
+        self.currentChanged.connect(lambda _place: self._turned())
         table.selectionModel().currentRowChanged.connect(lambda *_rows: self.show_current())
 
     def show_current(self) -> None:
@@ -36,10 +48,28 @@ class Details(QTabWidget):
         self._card.show_row(self._table.rows.columns, self._table.current_row())
         self._show_panel()
 
+    def _turned(self) -> None:
+        self._fit_titles()
+        self._show_panel()
+
+    def _fit_titles(self) -> None:
+        """Call all tabs by their names, or where these have no room only the one in front; the others have signs."""
+        letters = self.tabBar().fontMetrics()
+        wide = sum(letters.horizontalAdvance(title) + TAB_SIDES for title in self._titles)
+        short = wide > self.width() and all(self._signs)
+        for place, title in enumerate(self._titles):
+            named = not short or place == self.currentIndex()
+            self.setTabText(place, title if named else "")
+            self.setTabIcon(place, QIcon() if named else icon(self._signs[place]))
+
     def _show_panel(self) -> None:
         panel = self.currentWidget()
         if self.isVisible() and panel in self.panels:
             panel.show_record(self._screen.relation, self._record)  # type: ignore[attr-defined]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_titles()
 
 
 class RowCard(QScrollArea):

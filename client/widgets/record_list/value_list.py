@@ -57,6 +57,10 @@ class ValueList(QTreeWidget):
             there = words(item.text(0))
             item.setHidden(not all(any(word.startswith(part) for word in there) for part in parts))
 
+    def held(self) -> list[QTreeWidgetItem]:
+        """Return the lines, also those that are hidden."""
+        return self._items()
+
     def seen(self) -> dict[Any, str]:
         """Return the lines that are not hidden."""
         return {item.data(0, VALUE): item.text(0) for item in self._items() if not item.isHidden()}
@@ -82,7 +86,7 @@ class ValueList(QTreeWidget):
         item.setToolTip(0, line.label)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        item.setCheckState(0, _state(line.value in self.ticked))
+        item.setCheckState(0, state_of(line.value in self.ticked))
         return item
 
     def _items(self) -> list[QTreeWidgetItem]:
@@ -97,7 +101,7 @@ class ValueList(QTreeWidget):
         self.ticked.pop(item.data(0, VALUE), None)
         if ticked:
             self.ticked[item.data(0, VALUE)] = item.text(0)
-        item.setCheckState(0, _state(ticked))
+        item.setCheckState(0, state_of(ticked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentItem()
@@ -109,5 +113,5 @@ class ValueList(QTreeWidget):
             super().keyPressEvent(event)
 
 
-def _state(ticked: bool) -> Qt.CheckState:
+def state_of(ticked: bool) -> Qt.CheckState:
     return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked

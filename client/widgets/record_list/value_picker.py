@@ -14,6 +14,7 @@ from client.core.icons import icon
 from client.data.records.list_values import Value, Values
 from client.widgets.columns import ColumnSpec
 from client.widgets.formatting import grouped, shown
+from client.widgets.record_list.day_list import DayList
 from client.widgets.record_list.pickers import Picker
 from client.widgets.record_list.value_list import Line, ValueList
 from client.widgets.workplace import Workplace
@@ -32,7 +33,7 @@ class ValuePicker(Picker):
         self._answer: Values | None = None
         #: What was typed when the server was asked for the answer.
         self._asked = ""
-        self._line, self._list, self._told = QLineEdit(), ValueList(), QLabel()
+        self._line, self._list, self._told = QLineEdit(), _list_for(column), QLabel()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -57,7 +58,7 @@ class ValuePicker(Picker):
         return _("Tick at least one line.")
 
     def everything(self) -> bool:
-        return self._has_all() and len(self.values()) == self._list.topLevelItemCount()
+        return self._has_all() and len(self.values()) == len(self._list.held())
 
     def show_filter(self, values: tuple[Any, ...], texts: tuple[str, ...]) -> None:
         named = dict(zip(values, texts, strict=False))
@@ -176,3 +177,7 @@ class ValuePicker(Picker):
         super().showEvent(event)
         if self._answer is None:
             self._ask()
+
+
+def _list_for(column: ColumnSpec) -> ValueList:
+    return DayList() if column.kind == "day" else ValueList()

@@ -65,7 +65,7 @@ class Widths:
             least = {path: max(heads[path], int(whole[path] * share)) for path in paths}
             lacking = _narrow(wanted, paths, least, lacking)
         if lacking:  # one has to scroll anyway
-            wanted |= {path: whole[path] for path in title}
+            wanted |= {path: whole[path] for path in (*title, *codes)}
 
     def forget(self) -> None:
         """Measure again: the letters have another size."""

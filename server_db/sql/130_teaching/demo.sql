@@ -1,5 +1,5 @@
 -- What a dean's office changed by hand: a guest, a repeater and a student on mobility in lectures of each faculty, and
--- somebody who went over to the other subgroup.
+-- somebody who went over to the class of another group.
 insert into teaching.member (faculty_id, class_id, student_id, group_id, reason, starts_on, by_hand, note)
 select k.faculty_id, k.id, t.id, t.group_id, (array['guest', 'repeat', 'mobility'])[k.place], k.begins + 21, true,
        (array['Ariza asosida', 'Qayta oʻqish', 'Almashinuv dasturi'])[k.place]
@@ -23,10 +23,9 @@ with halves as (
     select distinct on (k.faculty_id) m.id as member_id, o.id as other_id, m.starts_on + 35 as goes_on
       from teaching.class k
       join teaching.class o on o.course_id = k.course_id and o.training = k.training and o.term_id = k.term_id and o.id > k.id
-      join teaching.part p on p.class_id = k.id
-      join teaching.part q on q.class_id = o.id and q.group_id = p.group_id
       join teaching.member m on m.class_id = k.id and m.ends_on is null
-     order by k.faculty_id, k.id, m.id
+     where k.training <> :training_type.lecture
+     order by k.faculty_id, k.id, o.id, m.id
 ), gone as (
     update teaching.member m
        set ends_on = h.goes_on - 1, by_hand = true, note = 'Oʻz xohishi bilan'

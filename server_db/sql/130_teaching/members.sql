@@ -310,15 +310,17 @@ as $$
        and (m.ends_on is null or m.ends_on >= members_on.day)
 $$;
 
--- Students of the own classes whom no group of theirs explains: guests, and who came from or went to another group.
+-- Students of the own classes of a year whom no group of theirs explains: guests, who came from or went to another group.
 create function teaching.guests_of(login text, role text) returns bigint[]
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(array_agg(distinct t.id), '{}')
-      from teaching.member m
+      from teaching.class k
+      join curriculum.term r on r.id = k.term_id and r.ends_on >= security.today() - 400
+      join teaching.member m on m.class_id = k.id
       join students.student t on t.id = m.student_id
-     where m.class_id = any ((select teaching.classes_of(login, role))::bigint[])
+     where k.id = any ((select teaching.classes_of(login, role))::bigint[])
        and (t.group_id is null or t.group_id <> all ((select teaching.taught_groups_of(login, role))::bigint[]))
 $$;
 comment on function teaching.guests_of(text, text) is 'Definer: the scope stands in tables read under that scope.';

@@ -43,8 +43,8 @@ select m.term_id, y.year, m.number, c.id, t.group_id, t.id, case when e.ends_on 
   join curriculum.semester m on m.term_id = e.id
   join curriculum.group_curriculum f on f.curriculum_id = m.curriculum_id
   join curriculum.course c on c.semester_id = m.id
-  join students.student t on t.group_id = f.group_id and t.status in ('11', '13', '15')
- where c.kind <> '12'
+  join students.student t on t.group_id = f.group_id and t.status in :students.in_contingent
+ where c.kind <> :subject_type.elective
     or (f.group_id + c.id) % (select count(*) from curriculum.course o where o.semester_id = m.id and o.choice = c.choice)
        = (select min((f.group_id + o.id) % (select count(*) from curriculum.course p
                                              where p.semester_id = m.id and p.choice = c.choice))
@@ -54,7 +54,7 @@ select m.term_id, y.year, m.number, c.id, t.group_id, t.id, case when e.ends_on 
 insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits, ending, points,
                            source_document, entered_by, accepted_at, accepted_by)
 select s.faculty_id, t.student_id, c.subject_id,
-       case y.code when '14' then 'practice' else 'subject' end, 'earlier', t.year, t.semester,
+       case y.code when :sheet_type.practice then 'practice' else 'subject' end, 'earlier', t.year, t.semester,
        (select coalesce(sum(h.hours), 0) from curriculum.course_hours h where h.course_id = c.id), c.credits, c.ending,
        pg_temp.worth(t.student_id, c.id), 'Arxiv qaydnomasi ' || t.year || '/' || c.id, 'deputy_geology',
        now() - interval '200 days', 'academic_office'
@@ -62,7 +62,7 @@ select s.faculty_id, t.student_id, c.subject_id,
   join students.student s on s.id = t.student_id
   join curriculum.course c on c.id = t.course_id
   left join curriculum.sheet_type y on y.id = c.sheet_type_id
- where t.kind = 'former' and coalesce(y.code, '11') in ('11', '12', '14', '16')
+ where t.kind = 'former' and coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers
     on conflict do nothing;
 insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, points,
                            mark, letter, grade, passed, source, source_document, result_id)
@@ -72,7 +72,7 @@ select r.faculty_id, r.faculty_id, r.student_id, r.subject_id, r.line, r.year, r
  cross join lateral (
         select g.mark, g.letter, g.passed
           from curriculum.grade_type g
-          join curriculum.marking_system y on y.id = g.marking_system_id and y.code = '13'
+          join curriculum.marking_system y on y.id = g.marking_system_id and y.code = :marking_system.credit
          where g.lower_bound <= r.points
          order by g.lower_bound desc
          limit 1) m;
@@ -90,7 +90,7 @@ select row_number() over (order by t.kind desc, t.course_id, t.group_id) as numb
       from taken t
       join curriculum.course c on c.id = t.course_id
       left join curriculum.sheet_type y on y.id = c.sheet_type_id
-     where t.kind in ('last', 'running') and coalesce(y.code, '11') in ('11', '12', '14', '16')
+     where t.kind in ('last', 'running') and coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers
      group by t.kind, t.course_id, t.group_id, t.term_id, c.faculty_id) t;
 
 insert into grades.sheet (number, faculty_id, department_id, term_id, course_id, subject_id, sheet_type_id, group_id, name,
@@ -115,7 +115,7 @@ select 'Q' || to_char(e.starts_on, 'YY') || '-' || lpad(m.number::text, 6, '0'),
   join curriculum.curriculum p on p.id = c.curriculum_id
   join curriculum.marking_system y on y.id = p.marking_system_id
   join students."group" g on g.id = m.group_id
- cross join (select x.id from curriculum.sheet_type x where x.code = '11') f
+ cross join (select x.id from curriculum.sheet_type x where x.code = :sheet_type.subject) f
  order by m.number;
 alter table made add column sheet_id bigint;
 update made m set sheet_id = s.id from grades.sheet s where s.course_id = m.course_id and s.group_id = m.group_id;
@@ -123,7 +123,7 @@ update made m set sheet_id = s.id from grades.sheet s where s.course_id = m.cour
 insert into grades.component (faculty_id, sheet_id, kind, position, maximum, minimum, gate, final, owner, signed_at)
 select m.faculty_id, m.sheet_id, k.kind, k.place, k.maximum, k.minimum, k.gate, k.final, k.owner,
        case when m.stage in ('signed', 'confirmed', 'closed') or (m.stage in ('admitted', 'filled') and not k.final)
-                 or (m.stage in ('midterm', 'current') and k.kind = '12') or (m.stage = 'current' and k.kind = '11')
+                 or (m.stage in ('midterm', 'current') and k.kind = :exam_type.midterm) or (m.stage = 'current' and k.kind = :exam_type.current)
             then least(s.due_on::timestamptz, now()) - interval '6 days' end
   from made m
   join grades.sheet s on s.id = m.sheet_id
@@ -170,7 +170,7 @@ select l.faculty_id, l.sheet_id, l.id, k.id, d.kind,
  cross join lateral (
         select case when k.final and pg_temp.drawn(l.student_id, k.id, 6) < 12 then 'absent' else 'points' end as kind) d
  where k.signed_at is not null or m.stage in ('filled', 'signed', 'confirmed', 'closed')
-    or (m.stage = 'opened' and l.position <= 4 and k.kind = '12');
+    or (m.stage = 'opened' and l.position <= 4 and k.kind = :exam_type.midterm);
 
 -- Who has too few points for the final is not admitted to it.
 update grades.line l set hindrance = '[]' from grades.sheet s where s.id = l.sheet_id and s.admitted_at is not null;

@@ -137,18 +137,27 @@ begin
     return made;
 end $$;
 
--- The examiners of the schedule of controls, where a final has nobody yet.
+-- The examiners of the schedule of controls, where a final has nobody yet: that of the group, or the commission before
+-- which these students sit.
 create function grades.take_examiners(sheet_id bigint) returns void
     language sql
 as $$
     insert into grades.grader (faculty_id, sheet_id, component_id, employee_id)
-    select distinct k.faculty_id, k.sheet_id, k.id, x.employee_id
+    select distinct k.faculty_id, k.sheet_id, k.id, p.employee_id
       from grades.component k
       join grades.sheet s on s.id = k.sheet_id
       join timetable.examination x on x.course_id = s.course_id and x.kind = k.kind and x.attempt = s.attempt
-                                  and x.employee_id is not null
-                                  and x.group_id in (select l.group_id from grades.line l where l.sheet_id = s.id)
-     where k.sheet_id = take_examiners.sheet_id and k.owner = 'examiner'
+     cross join lateral (
+            select x.employee_id where x.employee_id is not null
+            union
+            select e.employee_id from timetable.examiner e where e.examination_id = x.id) p
+     where k.sheet_id = take_examiners.sheet_id and k.owner in ('examiner', 'commission')
+       and (x.group_id in (select l.group_id from grades.line l where l.sheet_id = s.id)
+            or exists (
+                select
+                  from timetable.examinee i
+                  join grades.line l on l.student_id = i.student_id and l.sheet_id = s.id
+                 where i.examination_id = x.id))
        and not exists (select from grades.grader g where g.component_id = k.id)
 $$;
 

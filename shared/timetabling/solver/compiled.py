@@ -16,9 +16,10 @@ import platformdirs
 
 if getattr(sys, "frozen", False):
     # What the installed program compiles goes with it (installer/hemis.iss); elsewhere it stands beside the source.
-    # By the environment, which numba reads anew each time, and only for a source that is there (installer/hemis.spec).
+    # By the environment, which numba reads anew each time.
     _kept = platformdirs.user_data_path("hemis-desktop", appauthor=False) / "compiled"
     os.environ.setdefault("NUMBA_CACHE_DIR", str(_kept))
+    os.environ.setdefault("NUMBA_CACHE_LOCATOR_CLASSES", f"{__package__}.kept.KeptLocator")
 
 import numba
 

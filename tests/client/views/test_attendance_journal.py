@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from openpyxl import Workbook
 
 from client.core.errors import Unavailable
 from client.data.attendance import journal as data
@@ -179,3 +180,46 @@ def test_a_key_is_painted_within_a_frame(qtbot, qapp, shown, journal):
     # A frame has 16 ms (`hemis bench journal` holds it against that); here others work on the same machine.
     assert sorted(spent)[len(spent) // 2] < 3 * 0.016, spent
     assert made.view.currentIndex().row() == 10
+
+
+def test_marks_of_a_file_are_laid_into_the_sheet_and_saved_by_the_person(shown, journal, tmp_path):
+    window = shown()
+    model = window.grid.model
+    known = window.grid.model.journal
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["№", "F.I.Sh.", f"{journal.day:%d.%m.%Y}", f"{journal.day:%d.%m}", "01.01.2020"])
+    for number, student in enumerate(known.students[:3], start=1):
+        sheet.append([number, student.name.upper(), "nb" if number == 1 else "+", None, "+"])
+    sheet.append([9, "Begona Odam", "+"])
+    path = tmp_path / "jurnal.xlsx"
+    book.save(path)
+    window.lay_file(path)
+    place = model.index_of((known.students[0].id, str(journal.lesson))).column()
+    assert [model.value(row, place) for row in range(3)] == ["a", "p", "p"]
+    assert "Begona Odam" in window.message.text()
+    window.sending.send()
+    assert model.unsaved()  # nothing of a file is sent by itself
+    window.save()
+    assert sorted(journal.marks(journal.lesson).replace("-", "")) == ["a", "p", "p"]
+
+
+def test_the_journal_is_shown_as_it_will_be_printed(shown, journal):
+    window = shown()
+    window.print_journal()
+    assert window.workplace.navigator.shown
+
+
+def test_marks_of_others_appear_and_those_of_other_classes_say_nothing(shown, journal, as_person):
+    window = shown()
+    other = as_person("teacher_mineralogy")
+    student = window.grid.model.row_keys[0]
+    other.execute("select attendance.save(%s, %s, %s, %s)", [[journal.lesson], [student], ["-"], ["a"]])
+    other.commit()
+    window.workplace.changes.announce("attendance.sheet")
+    window._read_what_others_did()  # noqa: SLF001 - the timer is not waited for
+    assert cell(window, journal, journal.students.index(student), journal.lesson) == "a"
+    window.workplace.changes.announce("attendance.sheet")
+    assert window.grid.told_stale()
+    window._read_what_others_did()  # noqa: SLF001
+    assert not window.grid.told_stale()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import func, select
 
 from client.core.errors import Unavailable
 from client.core.i18n import _
@@ -23,6 +24,7 @@ from client.views.shell.help import HelpWindow
 from client.views.shell.lock import Cover, IdleWatch, Lock
 from client.views.shell.preferences import Preferences
 from server_db.demo.people import BY_LOGIN
+from shared.models.students import Student
 from shared.settings import LOCK_AT_MOST
 from tests.client.reach import button, press, said, window
 from tests.client.signing_in import sign_in
@@ -259,6 +261,23 @@ def test_the_language_changes_while_running_and_the_tabs_stay(signed_in):
     assert titles(started.frame) == ["Начальная страница", "Роли пользователей"]
     started.frame.head.language_chosen.emit("oz")
     assert titles(started.frame)[1] == "Тизим роллари"
+
+
+def test_a_card_behind_another_tab_is_called_in_the_new_script(signed_in, qapp):
+    started = signed_in("dean_geology", language="uz")
+    student = started.frame.workplace.gateway.scalar(select(func.min(Student.id)))
+    started.frame.open("student-card", record_id=student)
+    latin = titles(started.frame)[-1]
+    started.frame.open("start")
+    started.frame.head.language_chosen.emit("ru")
+    qapp.processEvents()
+    cyrillic = titles(started.frame)[-1]
+    assert cyrillic not in {latin, "Студент"}
+    assert "Геолог" in started.frame.choice.title
+    started.frame.head.language_chosen.emit("uz")
+    qapp.processEvents()
+    assert titles(started.frame)[-1] == latin
+    assert "Geolog" in started.frame.choice.title
 
 
 def test_favourites_and_folded_headings_are_remembered(signed_in):

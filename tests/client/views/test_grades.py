@@ -52,6 +52,17 @@ def typed(grid, row, name, written):
     return grid.model.setData(grid.model.index(row, place(grid, name)), written)
 
 
+def test_a_list_of_sheets_opens_the_sheet_of_its_row(signed_in, graded):
+    """A list tells every card where its neighbours are; a sheet that did not know of them could not be opened."""
+    frame = signed_in("teacher_mineralogy").frame
+    frame.open("midterm-exam-table")
+    records = frame.pages.current().content
+    assert records.rows.rowCount()
+    records.table.go_to(0)
+    records.opening.open_current()
+    assert isinstance(frame.pages.current().content, SheetWindow)
+
+
 def test_totals_change_as_one_types_and_comma_and_point_are_alike(window, graded):
     grid, component = window.grid, graded[2]
     before = text(grid, 0, "total")
@@ -79,7 +90,7 @@ def test_a_day_of_excel_and_points_over_the_maximum_are_marked_explained_and_not
 
 def test_others_components_are_locked(window, graded):
     grid = window.grid
-    for component in window._sheet.components:
+    for component in window.sheet.components:
         assert grid.model.is_locked(0, place(grid, component.id)) == (component.id != graded[2])
 
 
@@ -95,11 +106,14 @@ def test_what_is_saved_is_stored_and_signing_locks_it(window, graded, workplace_
     assert window.grid.model.is_locked(0, place(window.grid, component))
 
 
-def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(window, workplace_of, graded, tmp_path, admin, qtbot):
+def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(
+    window, workplace_of, graded, tmp_path, admin, qtbot
+):
     admin.execute("update grades.grader set signed_at = null where component_id = %s", [graded[2]])
     admin.execute("update grades.component set signed_at = null where id = %s", [graded[2]])
     window.reload()
-    sheet, path = window._sheet, tmp_path / "sheet.xlsx"
+    gateway = workplace_of("teacher_mineralogy").gateway
+    sheet, path = window.sheet, tmp_path / "sheet.xlsx"
     exchange.write_out(sheet, path)
     book = load_workbook(path)
     page = book.worksheets[0]
@@ -113,15 +127,15 @@ def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(window, workplac
     page.cell(7, column).value = ""
     page.cell(5, other).value = "1"
     book.save(path)
-    brought = exchange.bring_in(window._workplace.gateway, sheet.id, path)
+    brought = exchange.bring_in(gateway, sheet.id, path)
     assert brought.emptied == 1
     assert brought.locked == (sheet.lines[0].name,)
-    window._exchange.lay(brought)
+    window.exchange.lay(brought)
     grid = window.grid
     assert text(grid, 0, graded[2]) == "12,5"
     assert len(grid.wrong()) == 1
     with pytest.raises(Exception, match="not the Excel file"):
-        exchange.bring_in(window._workplace.gateway, sheet.id + 0, _other_book(path))
+        exchange.bring_in(gateway, sheet.id + 0, _other_book(path))
     grid.model.undo_stack.undo()
 
 
@@ -140,10 +154,19 @@ def test_each_role_has_its_lists_and_its_acts(workplace_of, qtbot, admin):
         " where s.state = 'closed' order by s.id limit 1").fetchone()[0]  # fmt: skip
     window = SheetWindow(dean, record_id=closed)
     qtbot.addWidget(window)
-    assert {name for name, act in window._acts.items() if act.isVisible()} == {"admit", "close", "appeal", "rectify"}
-    assert not window._acts["close"].isEnabled()
-    assert window._acts["rectify"].isEnabled()
-    for screen, login in ((SHEETS, "dean_geology"), (SHEETS, "head_mineralogy"), (MIDTERM_SHEETS, "teacher_mineralogy")):
+    assert {name for name, act in window.acts.items() if act.isVisible()} == {
+        "admit",
+        "close",
+        "appeal",
+        "rectify",
+    }
+    assert not window.acts["close"].isEnabled()
+    assert window.acts["rectify"].isEnabled()
+    for screen, login in (
+        (SHEETS, "dean_geology"),
+        (SHEETS, "head_mineralogy"),
+        (MIDTERM_SHEETS, "teacher_mineralogy"),
+    ):
         listed = RecordList(workplace_of(login), screen)
         qtbot.addWidget(listed)
     for made in (Debtors(dean), Ranking(dean), SummaryWindow(dean)):

@@ -4,7 +4,7 @@ import secrets
 import threading
 
 import pytest
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 
 from client.core.errors import UserError
 from client.core.i18n import set_language
@@ -216,6 +216,15 @@ def test_demonstration_people_sign_in_with_a_click(program):
     listed.setCurrentItem(listed.topLevelItem(row))
     started.sign_in.credentials.enter.click()
     assert started.frame.choice.role == "hemis_faculty"
+
+
+def test_what_was_typed_stays_when_the_focus_passes_the_demonstration_people(program):
+    form = program().sign_in.credentials
+    form.login.setText("registrar")
+    form.people.setFocus()
+    QApplication.processEvents()
+    assert form.people.currentItem() is not None  # the list does so by itself
+    assert form.login.text() == "registrar"
 
 
 def test_the_language_is_changed_before_signing_in(program):

@@ -79,6 +79,19 @@ def test_a_teacher_opens_on_the_own_week(opened, scene):
     assert "lessons: 3" in view.told.text()
 
 
+def test_a_line_of_the_start_page_comes_to_its_lesson(opened):
+    """The lesson itself, not only its week; the next line needs no further window."""
+    view = opened("teacher_mineralogy")
+    week = view.table.week
+    cells = [week.index(row, day) for row in range(week.rowCount()) for day in range(week.columnCount())]
+    lessons = [lesson for cell in cells for lesson in week.lessons(cell)]
+    last = max(lessons, key=lambda each: (each.day, each.pair))
+    assert last not in week.lessons(view.table.currentIndex())
+    assert view.turns_to(day=last.day.isoformat(), pair=last.pair)
+    assert last in week.lessons(view.table.currentIndex())
+    assert not view.turns_to()
+
+
 def test_a_tutor_opens_on_an_own_group(opened, scene):
     view = opened("tutor_geology")
     view.whose.choose("group", scene.group, scene.group_name)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QComboBox,
     QInputDialog,
     QLineEdit,
     QListWidget,
@@ -195,9 +196,12 @@ def asked(students):
 
 
 def values(dialog):
+    """The lines that are not hidden; days stand under their months and years."""
     shown = field(dialog, "Values", QTreeWidget)
-    items = [shown.topLevelItem(row) for row in range(shown.topLevelItemCount())]
-    return {item.text(0): item for item in items if not item.isHidden()}
+    lines = [shown.topLevelItem(row) for row in range(shown.topLevelItemCount())]
+    for line in lines:
+        lines += [line.child(place) for place in range(line.childCount())]
+    return {item.text(0): item for item in lines if not item.childCount() and not item.isHidden()}
 
 
 def test_a_column_offers_its_values_with_their_counts(qtbot, students, asked):
@@ -260,6 +264,25 @@ def test_a_remembered_day_is_ticked_in_its_line(students, asked):
         if item.checkState(0) == Qt.CheckState.Checked
     ]
     assert ticked == [f"{born:%d.%m.%Y}"]
+
+
+def test_days_are_ticked_by_year_and_month_as_in_a_spreadsheet(students, asked):
+    dialog = asked("birth_date")
+    field(dialog, "How it is compared", QComboBox).setCurrentIndex(1)
+    tree = field(dialog, "Values", QTreeWidget)
+    years = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+    with students.rows.query.all(students.workplace.gateway) as (_count, rows):
+        born = Counter(row[6].year for row in rows)
+    assert {int(year.text(0)): int(year.text(1)) for year in years} == born
+    year = years[0]
+    tree.itemClicked.emit(year, 0)
+    assert year.checkState(0) == Qt.CheckState.Checked
+    tree.itemClicked.emit(year.child(0).child(0), 0)
+    assert year.checkState(0) == Qt.CheckState.PartiallyChecked
+    tree.itemClicked.emit(year, 0)
+    dialog.accept()
+    assert {students.rows.row(row)[6].year for row in range(students.rows.rowCount())} == {int(year.text(0))}
+    assert students.rows.rowCount() == int(year.text(1))
 
 
 def test_a_mistake_is_told_until_it_is_mended(students, asked):

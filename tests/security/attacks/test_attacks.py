@@ -5,6 +5,7 @@ import pytest
 from tests.security.attacks import (
     audit,
     escalation,
+    grades,
     imports,
     notes,
     oracles,
@@ -27,6 +28,7 @@ GROUPS = (
     imports,
     audit,
     notes,
+    grades,
     topics,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]

@@ -1,6 +1,7 @@
 """The grid of the journal: a key is a mark and the cursor goes on; sums of students and lessons change as one types."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -26,7 +27,7 @@ HOURS = (1, 2)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 RULED = Mark("", "good", N_("ruled by the office"))
 NOBODY = Mark("", "quiet", locked=True)
-MARKING, FILLING = N_("marking"), N_("filling with present")
+MARKING, FILLING, FROM_FILE = N_("marking"), N_("filling with present"), N_("marks from a file")
 
 
 class JournalModel(GridModel):
@@ -42,6 +43,7 @@ class JournalModel(GridModel):
         self._closed: dict[Cell, str] = {}
         self._hours: dict[Any, tuple[int, int]] = {}
         self._counts: dict[str, tuple[int, int]] = {}
+        self._expected: dict[str, int] = {}
 
     def show_journal(self, journal: Journal) -> None:
         """Take over what is known beside the marks, before the rows are loaded."""
@@ -55,6 +57,10 @@ class JournalModel(GridModel):
             for sentence, day in (student.why_not_on(lesson.day),)
         }
         self._hours, self._counts = {}, {}
+        self._expected = {
+            lesson.column: sum(student.sat_on(lesson.day) for student in journal.students)
+            for lesson in journal.lessons
+        }
 
     def lesson(self, place: int) -> JournalLesson | None:
         """Return the lesson of a column."""
@@ -78,7 +84,7 @@ class JournalModel(GridModel):
         found = self._hours.get(student)
         if found is None and self.journal is not None:
             pairs = [
-                self.journal.hours_of((student, column.key), self._mark(row, place))  # type: ignore[arg-type]  # rows are students
+                self.journal.hours_of(self._marked(row, place), self._mark(row, place))
                 for place, column in enumerate(self.columns)
                 if column.key in self._lessons
             ]
@@ -97,7 +103,18 @@ class JournalModel(GridModel):
 
     def expected(self, lesson: JournalLesson) -> int:
         """Return how many students a lesson has."""
-        return sum((student, lesson.column) not in self._closed for student in self.row_keys)
+        return self._expected.get(lesson.column, 0)
+
+    def _state(self, section: int, lesson: JournalLesson, today: date) -> str:
+        """Return what stands under day and pair: how many are absent, how far it is marked, or that it is not."""
+        entered, absent = self.counts(section)
+        if lesson.cancelled:
+            return "✕"
+        if not entered:
+            return "…" if lesson.day <= today else ""
+        if entered < self.expected(lesson):
+            return f"{entered}/{self.expected(lesson)}"
+        return f"−{absent}" if absent else "✓"
 
     def is_locked(self, row: int, column: int) -> bool:
         lesson = self.lesson(column)
@@ -112,7 +129,7 @@ class JournalModel(GridModel):
         cell = self.cell(row, column)
         if cell in self._closed:
             return NOBODY
-        return RULED if cell in self.journal.rulings else None
+        return RULED if self._marked(row, column) in self.journal.rulings else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         key = self.columns[index.column()].key
@@ -121,7 +138,7 @@ class JournalModel(GridModel):
         if role == Role.TextAlignmentRole and key in self._lessons:
             return _CENTRE
         if role == Role.DisplayRole and self.journal is not None and key in self._lessons:
-            ruling = self.journal.rulings.get((self.row_keys[index.row()], key))  # type: ignore[call-overload]  # rows are students
+            ruling = self.journal.rulings.get(self._marked(index.row(), index.column()))
             if ruling is not None:
                 return ruled(self._mark(index.row(), index.column()), ruling.kind, ruling.value)
         return super().data(index, role)
@@ -132,16 +149,7 @@ class JournalModel(GridModel):
             return super().headerData(section, orientation, role)
         today = lesson.day == self.journal.today
         if role == Role.DisplayRole:
-            entered, absent = self.counts(section)
-            state = (
-                "✕"
-                if lesson.cancelled
-                else f"−{absent}"
-                if entered
-                else "…"
-                if lesson.day <= self.journal.today
-                else ""
-            )
+            state = self._state(section, lesson, self.journal.today)
             return f"{lesson.day:%d.%m}\n{lesson.pair}\n{state}"
         if role == Role.BackgroundRole and today:
             return QColor(colours().selected)
@@ -158,7 +166,11 @@ class JournalModel(GridModel):
         parts = [
             _("{day}, pair {pair}", day=shown(lesson.day), pair=lesson.pair),
             lesson.teacher,
-            lesson.topic if lesson.topic_chosen else _("planned: {topic}", topic=lesson.topic) if lesson.topic else "",
+            lesson.topic
+            if lesson.topic_chosen
+            else _("planned: {topic}", topic=lesson.topic)
+            if lesson.topic
+            else "",
             _(
                 "{entered} of {all} marked, {absent} absent",
                 entered=entered,
@@ -185,6 +197,10 @@ class JournalModel(GridModel):
             for (student, column), mark in sorted(self.unsaved().items(), key=lambda cell: int(cell[0][1]))
         ]
 
+    def _marked(self, row: int, place: int) -> tuple[int, str]:
+        """Return a cell as the journal calls it: rows are students."""
+        return int(str(self.row_keys[row])), self.columns[place].key
+
     def _mark(self, row: int, place: int) -> str | None:
         value = self.value(row, place)
         return value if isinstance(value, str) else None
@@ -193,7 +209,7 @@ class JournalModel(GridModel):
         """Return why the cell is closed, what was ruled, or what the state means."""
         if words := self.why_closed(row, place):
             return words
-        ruling = self.journal.rulings.get(self.cell(row, place)) if self.journal is not None else None  # type: ignore[call-overload]  # rows are students
+        ruling = self.journal.rulings.get(self._marked(row, place)) if self.journal is not None else None
         if ruling is not None:
             return ": ".join(filter(None, (_(RULINGS[ruling.kind]), ruling.reason)))
         return super()._words(row, place)
@@ -318,6 +334,20 @@ class JournalGrid(CellGrid):
             if self.model.value(row, place) is None and not self.model.is_locked(row, place)
         }
         return self.model.edit(values, _(FILLING))
+
+    def lay(self, texts: Mapping[tuple[int, str], str]) -> tuple[int, int]:
+        """Put the texts of a file into the cells as one step; a wrong one is kept and marked.
+
+        Return how many were laid and how many stand in cells that take none.
+        """
+        places = {
+            (index.row(), index.column()): text
+            for cell, text in texts.items()
+            if (index := self.model.index_of(cell)).isValid()
+        }
+        free = {place: text for place, text in places.items() if not self.model.is_locked(*place)}
+        values = {place: self.model.columns[place[1]].read(text) for place, text in free.items()}
+        return self.model.edit(values, _(FROM_FILE)), len(texts) - len(free)
 
     def show_not_sent(self) -> None:
         """Say of everything that is typed that it waits on this computer."""

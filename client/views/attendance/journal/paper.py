@@ -2,10 +2,18 @@
 
 from client.core.i18n import _
 from client.data.attendance.journal import Journal
+from client.data.documents.plain import PlainPapers
 from client.views.attendance.journal.mark_kind import LETTERS, letter, ruled
-from reports.attendance.journal import JournalPaper, JournalWords, PaperLesson, PaperRow
+from client.widgets.preview.printout import present
+from client.widgets.workplace import Workplace
+from reports.attendance.journal import JournalPaper, JournalWords, PaperLesson, PaperRow, render
 from shared.models.attendance import MARKS
 from shared.names import signed
+
+
+def show_paper(workplace: Workplace, title: str, journal: Journal, training: str) -> None:
+    """Show a journal as it will be printed."""
+    present(workplace, PlainPapers.one(title, paper_of(journal, training), render))
 
 
 def paper_of(journal: Journal, training: str) -> JournalPaper:
@@ -24,7 +32,7 @@ def paper_of(journal: Journal, training: str) -> JournalPaper:
             )
         )
     notes = (
-        " · ".join((journal.subject, training, journal.name)),
+        f"{journal.subject} · {training} · {journal.name}",
         " · ".join((journal.term, _("{hours} hours", hours=journal.hours))),
     )
     return JournalPaper(

@@ -19,6 +19,7 @@ class Sending(QObject):
         self._editor = editor
         #: Marks wait here because the server does not answer.
         self.waiting = False
+        self._resting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.send)
@@ -27,10 +28,16 @@ class Sending(QObject):
         editor.troubled.connect(self._failed)
         editor.was_read.connect(lambda _reading: self._typed())
 
+    def rest(self) -> None:
+        """Send nothing by itself before the person has saved: what came from a file is looked at first."""
+        self._resting = True
+
     def send(self) -> None:
         """Store what is typed now, unless a cell is wrong or a saving is under way."""
         sheet = self._editor.sheet
         if sheet is None or not self._editor.may_save or sheet.wrong() or not sheet.model.unsaved():
+            return
+        if self._resting:
             return
         if self._editor.busy or sheet.has_conflicts():
             return
@@ -46,7 +53,7 @@ class Sending(QObject):
             self._timer.start(PAUSE)
 
     def _sent(self) -> None:
-        self.waiting = False
+        self.waiting = self._resting = False
 
     def _failed(self, errors: tuple[HemisError, ...]) -> None:
         if not any(isinstance(each, Unavailable) for each in errors):

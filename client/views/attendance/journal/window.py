@@ -1,36 +1,36 @@
 """The attendance journal: a class is chosen, its students stand beside its lessons, one key is one mark."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.attendance import journal
+from client.data.attendance.file_marks import FileMarks
 from client.data.attendance.journal import Journal, JournalChoice, JournalLesson, TopicChoice
-from client.data.documents.plain import PlainPapers
 from client.data.timetable import lessons
 from client.data.timetable.lessons import TermRow
 from client.views.attendance.journal.grid import FROZEN, JournalGrid
 from client.views.attendance.journal.mark_kind import LETTERS, letter
-from client.views.attendance.journal.paper import paper_of
 from client.views.attendance.journal.sending import Sending
 from client.views.attendance.journal.source import JournalSource
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.combo import Combo
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.name_label import NameLabel
-from client.widgets.preview.printout import present
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
-from reports.attendance.journal import render
 from shared.models.attendance import MARKS
 
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
+FROM_FILE = Command(N_("Marks from a file"), ("Ctrl+Shift+O",), "file")
 TOPIC = Command(N_("Topic of the lesson"), ("Ctrl+T",), "edit")
 NOW = Command(N_("Lesson of now"), ("Ctrl+J",), "calendar")
 WEEK = Command(N_("This week only"), ("Ctrl+Shift+W",), "calendar")
@@ -51,14 +51,16 @@ class AttendanceJournal(QWidget):
         self.may_close = self.editor.may_close
         self.sending = Sending(self.editor)
         self.term, self.group, self.chosen = TermBox(), Combo(), Combo()
-        self.head, self.about = NameLabel(), QLabel()
+        self.head, self.about, self.keys = NameLabel(), NameLabel(), NameLabel()
         self._workplace = workplace
         self._choices: tuple[JournalChoice, ...] = ()
         self._wished, self._lesson = class_id, lesson_id
         self._fill = actions.action(self, FILL, self.fill_present)
         self._topic = actions.action(self, TOPIC, self.choose_topic)
+        self._from_file = actions.action(self, FROM_FILE, self.choose_file)
         self._week = actions.action(self, WEEK, self._narrow)
         self._week.setCheckable(True)
+        self._stamp: tuple[int, ...] = ()
         self._heard = QTimer(self)
         self._build()
         self._listen()
@@ -80,6 +82,27 @@ class AttendanceJournal(QWidget):
         count = self.grid.fill_present()
         self.message.say(_("{count} students were marked as present.", count=count))
 
+    def choose_file(self) -> None:
+        """Ask for the workbook that the teacher keeps, and lay its marks into the sheet to be looked at."""
+        title = _("Marks from a file")
+        if name := FileDialogs(self._workplace.settings).to_open(self, title, "Excel (*.xlsx *.xlsm)"):
+            self.lay_file(Path(name))
+
+    def lay_file(self, path: Path) -> None:
+        """Read a workbook in the background and lay its marks over the stored ones; nothing is saved by it."""
+        grid = self.grid
+        if grid is not None and grid.model.journal is not None:
+            from client.data.attendance import sheet_file  # noqa: PLC0415 - opening a journal waits for no library
+
+            work = partial(sheet_file.read, path, grid.model.journal)
+            self._workplace.tasks.run(self, work, self._lay, self.message.refuse)
+
+    def _lay(self, found: FileMarks) -> None:
+        if self.grid is not None:
+            self.sending.rest()  # what a file says is looked at before it is sent
+            laid, closed = self.grid.lay(found.texts)
+            self.message.say(_file_words(found, laid, closed))
+
     def choose_topic(self) -> None:
         """Ask what was taught in the lesson of the cursor; choosing holds the lesson."""
         grid = self.grid
@@ -92,7 +115,9 @@ class AttendanceJournal(QWidget):
 
     def _offer_topics(self, lesson: JournalLesson, found: tuple[TopicChoice, ...]) -> None:
         if not found:
-            self.message.say(_("This subject has no topics yet. They are entered under “Topics of subjects”."))
+            self.message.say(
+                _("This subject has no topics yet. They are entered under “Topics of subjects”.")
+            )
             return
         menu = QMenu(self)
         for each in found:
@@ -115,8 +140,9 @@ class AttendanceJournal(QWidget):
         if grid is None or grid.model.journal is None:
             return
         kind = self._workplace.catalogue.label(TRAINING, grid.model.journal.training)
-        papers = PlainPapers.one(self.head.text(), paper_of(grid.model.journal, kind), render)
-        present(self._workplace, papers)
+        from client.views.attendance.journal.paper import show_paper  # noqa: PLC0415 - the libraries of papers stay out
+
+        show_paper(self._workplace, self.head.text(), grid.model.journal, kind)
 
     def come_to_now(self) -> None:
         """Show the lesson of now."""
@@ -146,19 +172,30 @@ class AttendanceJournal(QWidget):
             combo.setAccessibleName(_(name))
             bar.addWidget(combo)
         bar.addActions(
-            [self.editor.saving, self._fill, self._topic, actions.action(self, NOW, self.come_to_now), self._week]
+            [
+                self.editor.saving,
+                self._fill,
+                self._topic,
+                actions.action(self, NOW, self.come_to_now),
+                self._week,
+            ]
         )
+        bar.addAction(self._from_file)
         bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
         bar.addAction(self.editor.reloading)
-        self.about.setProperty("quiet", True)
-        for label in (self.head, self.about):
+        for label in (self.about, self.keys):
+            label.setProperty("quiet", True)
+        for label in (self.head, self.about, self.keys):
             label.setContentsMargins(8, 2, 8, 2)
+        line = QHBoxLayout()
+        line.addWidget(self.head, 3)
+        line.addWidget(self.keys, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self.message)
-        layout.addWidget(self.head)
+        layout.addLayout(line)
         layout.addWidget(self.about)
         layout.addWidget(self.editor, 1)
         self.setFocusProxy(self.editor)
@@ -176,8 +213,17 @@ class AttendanceJournal(QWidget):
         self.destroyed.connect(subscription.end)
 
     def _read_what_others_did(self) -> None:
-        """Show marks of others at once; what is typed stays over them."""
-        if self.isVisible() and self.grid is not None and not self.editor.busy:
+        """Show what others did, if it was in this journal of all; what is typed stays over it."""
+        if self.isVisible() and self.grid is not None and (number := self.chosen.currentData()) is not None:
+            work = partial(journal.stamp, self._workplace.gateway, number)
+            self._workplace.tasks.run(self, work, self._compare, lambda _away: None)
+
+    def _compare(self, stamp: tuple[int, ...]) -> None:
+        if stamp == self._stamp:
+            if self.grid is not None:
+                self.grid.tell_stale(stale=False)
+        elif not self.editor.busy:
+            self._stamp = stamp
             self.editor.reload()
 
     def _ask_terms(self) -> tuple[TermRow, ...]:
@@ -231,7 +277,7 @@ class AttendanceJournal(QWidget):
     def _show(self, reading: Journal) -> None:
         kind = self._workplace.catalogue.label(TRAINING, reading.training)
         self.head.setText(f"{reading.subject} · {kind} · {reading.name} · {reading.term}")
-        for made in (self._fill, self._topic):
+        for made in (self._fill, self._topic, self._from_file):
             made.setVisible(self.editor.may_save)
         grid = self.grid
         if grid is None:
@@ -255,7 +301,8 @@ class AttendanceJournal(QWidget):
         keys = "   ".join(
             f"{n} {letter(mark)} {_(MARKS[mark]).lower()}" for n, mark in enumerate(LETTERS["en"], start=1)
         )
-        self.about.setText("     ".join(filter(None, (words, keys if self.editor.may_save else ""))))
+        self.about.setText(words)
+        self.keys.setText(keys if self.editor.may_save else "")
 
     def _narrow(self) -> None:
         """Show the lessons of this week alone, or of the whole term."""
@@ -270,3 +317,15 @@ class AttendanceJournal(QWidget):
 
 def _in_week(lesson: JournalLesson | None, week: tuple[int, int]) -> bool:
     return lesson is not None and tuple(lesson.day.isocalendar()[:2]) == week
+
+
+def _file_words(found: FileMarks, laid: int, closed: int) -> str:
+    """Say what became of the marks of a file, and what of it is not in the journal."""
+    parts = [_("{count} marks were laid into the sheet. Look at them and save.", count=laid)]
+    if closed:
+        parts.append(_("{count} stand in cells that take no mark and were left out.", count=closed))
+    if found.strange_days:
+        parts.append(_("No lesson on: {days}.", days=", ".join(found.strange_days)))
+    if found.strange_names:
+        parts.append(_("Not in this class: {names}.", names=", ".join(found.strange_names)))
+    return " ".join(parts)

@@ -1,6 +1,7 @@
 """Small dialogs beside a sheet: another grader, an appeal, a rectification."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,10 @@ from client.widgets.combo import Combo
 from client.widgets.workplace import Workplace
 
 NO_MARK = N_("Write the new points, or the letter of an absence.")
+
+
+def _to_the_minute(moment: datetime) -> QDateTime:
+    return QDateTime(moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)
 
 
 class AskRectification(Asking):
@@ -60,7 +65,7 @@ class AskAppeal(Asking):
     def __init__(self, workplace: Workplace, sheet: GradeSheet, line: SheetLine, parent: QWidget) -> None:
         super().__init__(workplace, f"appeal/{line.id}", _("Record the appeal"), parent)
         self._line = line
-        self.moment = QDateTimeEdit(QDateTime(clock.now().replace(tzinfo=None)))
+        self.moment = QDateTimeEdit(_to_the_minute(clock.now()))
         self.moment.setDisplayFormat("dd.MM.yyyy HH:mm")
         self.form.addRow(_("Student"), QLabel(line.name))
         self.form.addRow(_("Application received at"), self.moment)

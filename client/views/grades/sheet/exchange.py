@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -16,14 +15,12 @@ from client.data.grades import exchange, forms
 from client.data.grades.exchange import Brought
 from client.data.grades.sheet import GradeSheet
 from client.data.grades.words import hindrances, short
-from client.widgets.cell_grid import Cell
+from client.widgets.cell_grid import Cell, CellGrid
 from client.widgets.file_dialogs import FileDialogs, opening
+from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
-
-if TYPE_CHECKING:
-    from client.views.grades.sheet.window import SheetWindow
 
 PRINT = Command(N_("Print the form"), ("Ctrl+P",), "print")
 OUT = Command(N_("Write as Excel"), ("Ctrl+E",), "export")
@@ -35,9 +32,15 @@ class Exchange:
     """The acts of a window that lead out of it and back."""
 
     def __init__(
-        self, workplace: Workplace, window: "SheetWindow", sheet: Callable[[], GradeSheet | None]
+        self,
+        workplace: Workplace,
+        window: QWidget,
+        message: MessageLine,
+        sheet: Callable[[], GradeSheet | None],
+        grid: Callable[[], CellGrid | None],
     ) -> None:
-        self._workplace, self._window, self._sheet = workplace, window, sheet
+        self._workplace, self._window, self._message = workplace, window, message
+        self._sheet, self._grid = sheet, grid
 
     def add_to(self, bar: ToolBar) -> None:
         """Put printing and Excel at the end of a bar."""
@@ -62,9 +65,7 @@ class Exchange:
             return
         why = _why
         work = partial(forms.papers, self._workplace.gateway, [sheet.id], kind, short, why)
-        self._workplace.tasks.run(
-            self._window, work, partial(present, self._workplace), self._window.message.refuse
-        )
+        self._workplace.tasks.run(self._window, work, partial(present, self._workplace), self._message.refuse)
 
     def write_out(self) -> None:
         """Ask for a file and write the protected workbook."""
@@ -77,8 +78,8 @@ class Exchange:
             self._workplace.tasks.run(
                 self._window,
                 partial(exchange.write_out, sheet, path),
-                lambda _nothing: self._window.message.say(done, *opening(path)),
-                self._window.message.refuse,
+                lambda _nothing: self._message.say(done, *opening(path)),
+                self._message.refuse,
             )
 
     def read_back(self) -> None:
@@ -88,12 +89,11 @@ class Exchange:
         title = _("Read Excel back")
         if name := FileDialogs(self._workplace.settings).to_open(self._window, title, EXCEL):
             work = partial(exchange.bring_in, self._workplace.gateway, sheet.id, Path(name))
-            self._workplace.tasks.run(self._window, work, self.lay, self._window.message.refuse)
+            self._workplace.tasks.run(self._window, work, self.lay, self._message.refuse)
 
     def lay(self, brought: Brought) -> None:
         """Put what a file brings into the cells, wrong texts marked, as one step of undo."""
-        grid = self._window.grid
-        if grid is None:
+        if (grid := self._grid()) is None:
             return
         places = {column.key: place for place, column in enumerate(grid.model.columns)}
         rows = {key: row for row, key in enumerate(grid.model.row_keys)}
@@ -112,7 +112,7 @@ class Exchange:
             told.append(
                 _("Not yours or signed, left as stored: {names}.", names=", ".join(brought.locked[:5]))
             )
-        self._window.message.say(" ".join(told))
+        self._message.say(" ".join(told))
         if wrong := next(iter(grid.wrong()), None):
             cell: Cell = wrong
             grid.come_to(cell)

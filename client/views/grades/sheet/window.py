@@ -20,6 +20,7 @@ from client.views.grades.sheet.source import GradeSheetSource
 from client.views.grades.sheet_acts import ADMIT, APPEAL, CLOSE, CONFIRM, GRADER, RECTIFY, RETURN, SIGN
 from client.widgets.formatting import shown
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
+from client.widgets.record_form.record_form import Neighbour
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -40,25 +41,32 @@ RELATIONS = (
 class SheetWindow(QWidget):
     """One sheet; opened from the lists of teachers, departments and dean's offices."""
 
-    def __init__(self, workplace: Workplace, *, record_id: int, of_grader: bool = False) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        *,
+        record_id: int,
+        of_grader: bool = False,
+        neighbour: Neighbour | None = None,
+    ) -> None:
         super().__init__()
         self.title = _("Grade sheet")
         self.editor: SheetEditor[GradeSheet, SheetGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self._workplace = workplace
-        self._sheet: GradeSheet | None = None
+        self.sheet: GradeSheet | None = None
         self._head, self._foot = QLabel(), QLabel()
         self._sign_menu = QMenu(self)
-        self._exchange = Exchange(workplace, self, lambda: self._sheet)
-        self._acts: dict[str, QAction] = {}
+        self.exchange = Exchange(workplace, self, self.message, lambda: self.sheet, lambda: self.grid)
+        self.acts: dict[str, QAction] = {}
         self._build()
         self.editor.open(GradeSheetSource(workplace, record_id, of_grader))
 
     @property
     def sheet_id(self) -> int:
         """Return the sheet that is shown; nothing is done before it was read."""
-        return self._sheet.id if self._sheet else 0
+        return self.sheet.id if self.sheet else 0
 
     @property
     def grid(self) -> SheetGrid | None:
@@ -99,12 +107,12 @@ class SheetWindow(QWidget):
 
     def give_back(self) -> None:
         """Return the sheet to its graders with a reason."""
-        if self._sheet is None:
+        if self.sheet is None:
             return
         act = ReasonedAct(
             f"return-sheet/{self.sheet_id}",
             _("Return"),
-            _("The sheet {number} goes back to those who signed it. Why?", number=self._sheet.number),
+            _("The sheet {number} goes back to those who signed it. Why?", number=self.sheet.number),
             partial(acts.give_back, self._workplace.gateway, [self.sheet_id]),
             partial(self._told, _("Returned to its graders.")),
         )
@@ -112,10 +120,8 @@ class SheetWindow(QWidget):
 
     def rectify(self) -> None:
         """Ask for another mark of the student of the cursor, in a closed sheet."""
-        if self._sheet and self.grid and (line := self.grid.student_at_cursor()):
-            asked = AskRectification(
-                self._workplace, self._sheet, line, self.grid.component_at_cursor(), self
-            )
+        if self.sheet and self.grid and (line := self.grid.student_at_cursor()):
+            asked = AskRectification(self._workplace, self.sheet, line, self.grid.component_at_cursor(), self)
             asked.stored.connect(
                 partial(self._told, _("Asked for. Another person at the academic office decides."))
             )
@@ -123,8 +129,8 @@ class SheetWindow(QWidget):
 
     def appeal(self) -> None:
         """Record the application of the student of the cursor."""
-        if self._sheet and self.grid and (line := self.grid.student_at_cursor()):
-            asked = AskAppeal(self._workplace, self._sheet, line, self)
+        if self.sheet and self.grid and (line := self.grid.student_at_cursor()):
+            asked = AskAppeal(self._workplace, self.sheet, line, self)
             asked.stored.connect(
                 partial(self._told, _("The appeal is recorded. Appoint its commission in “Appeals”."))
             )
@@ -132,10 +138,9 @@ class SheetWindow(QWidget):
 
     def replace_grader(self) -> None:
         """Let another teacher grade a component."""
-        if self._sheet is not None:
-            asked = AskGrader(
-                self._workplace, self._sheet, self.grid and self.grid.component_at_cursor(), self
-            )
+        if self.sheet is not None:
+            component = self.grid.component_at_cursor() if self.grid is not None else None
+            asked = AskGrader(self._workplace, self.sheet, component, self)
             asked.stored.connect(partial(self._told, _("Another teacher grades this component now.")))
             asked.open()
 
@@ -149,9 +154,9 @@ class SheetWindow(QWidget):
             ("grader", GRADER, self.replace_grader), ("close", CLOSE, self.close_sheet),
             ("appeal", APPEAL, self.appeal), ("rectify", RECTIFY, self.rectify),
         ):  # fmt: skip
-            self._acts[name] = actions.action(self, command, act)
-            bar.addAction(self._acts[name])
-        self._exchange.add_to(bar)
+            self.acts[name] = actions.action(self, command, act)
+            bar.addAction(self.acts[name])
+        self.exchange.add_to(bar)
         self._head.setContentsMargins(8, 2, 8, 2)
         self._head.setWordWrap(True)
         self._foot.setContentsMargins(8, 0, 8, 2)
@@ -175,7 +180,7 @@ class SheetWindow(QWidget):
         return self._sign
 
     def _show(self, sheet: GradeSheet) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._head.setText(_told_head(sheet))
         role = (self._workplace.session.role or "").removeprefix("hemis_")
         self._offer(sheet, role)
@@ -194,7 +199,7 @@ class SheetWindow(QWidget):
             "rectify": ("faculty", sheet.state == CLOSED, N_("Only a closed sheet is rectified.")),
         }  # fmt: skip
         for name, (owner, possible, why) in offers.items():
-            act = self._acts[name]
+            act = self.acts[name]
             act.setVisible(role == owner)
             act.setEnabled(possible)
             act.setToolTip(act.text() if possible else _(why))
@@ -226,9 +231,9 @@ class SheetWindow(QWidget):
         self.message.say(sentence)
 
 
-def own_sheet(workplace: Workplace, *, record_id: int) -> SheetWindow:
+def own_sheet(workplace: Workplace, *, record_id: int, neighbour: Neighbour | None = None) -> SheetWindow:
     """Open the sheet of a component that a teacher grades: the lists of teachers are of their components."""
-    return SheetWindow(workplace, record_id=record_id, of_grader=True)
+    return SheetWindow(workplace, record_id=record_id, of_grader=True, neighbour=neighbour)
 
 
 def _told_head(sheet: GradeSheet) -> str:

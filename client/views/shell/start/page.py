@@ -19,10 +19,11 @@ from client.views.shell.start.blocks import Block
 from client.views.shell.start.reading import StartParts, StartReading
 from client.widgets.flow_layout import FlowLayout
 from client.widgets.formatting import grouped
+from client.widgets.measures import letters_wide
 from client.widgets.workplace import Workplace
 
-#: A column is at least so wide; there are never more of them than three.
-COLUMN, MOST_COLUMNS = 460, 3
+#: A column is at least so many letters wide; there are never more of them than three.
+COLUMN, MOST_COLUMNS = 62, 3
 #: Columns whose heights differ by less are alike: the first of them is filled.
 ALIKE = 24
 
@@ -168,7 +169,9 @@ class StartPage(QWidget):
             column.addStretch(1)
 
     def _fitting(self) -> int:
-        return max(1, min(MOST_COLUMNS, (self.width() - 24) // COLUMN, max(1, len(self.blocks))))
+        return max(
+            1, min(MOST_COLUMNS, (self.width() - 24) // letters_wide(self, COLUMN), max(1, len(self.blocks)))
+        )
 
     def _wait_for_the_next(self, until: datetime | None) -> None:
         """Read again when the day is over, or before, when something is no longer true by itself."""

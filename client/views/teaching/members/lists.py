@@ -15,7 +15,7 @@ from client.data.teaching.members import Sitting, TaughtClass
 from client.views.teaching.members.joining import JoinClass
 from client.views.teaching.members.leaving import CorrectDays, LeaveClass, MoveMembers
 from client.widgets.panels import HistoryPanel, NotesPanel
-from client.widgets.record_list import ListAction, list_of
+from client.widgets.record_list import ListAction, RecordList, list_of
 from client.widgets.workplace import Workplace
 from shared.models.teaching import Member
 
@@ -120,6 +120,11 @@ def _ask(
     workplace.tasks.run(parent, read, lambda answer: made(answer).open(), workplace.navigator.refuse)
 
 
+def memberships_of(workplace: Workplace, student_id: int) -> RecordList:
+    """Make the list of the classes of a student."""
+    return RecordList(workplace, OWN_MEMBERSHIPS, (Filter("student_id", "equals", (student_id,)),))
+
+
 JOIN = ListAction(Command(N_("Add students …"), ("Ins",), "add"), join, MAKERS)
 LEAVE = ListAction(Command(N_("Leave the class …"), (), "cancel"), leave, MAKERS)
 MOVE = ListAction(Command(N_("To another subgroup …"), (), "movement"), move, MAKERS)
@@ -164,4 +169,19 @@ MEMBERS = list_of(
     title=N_("Members of classes"),
     actions=(JOIN, MOVE, LEAVE, CORRECT),
     panels=(HistoryPanel, NotesPanel),
+)
+OWN_MEMBERSHIPS = list_of(
+    Member,
+    "class.term",
+    "class.course.subject",
+    "class.training",
+    "class",
+    "reason",
+    "starts_on",
+    "ends_on",
+    more=("by_hand", "note", "class.department"),
+    sort=(Sort("starts_on", descending=True), Sort("class")),
+    icon="class",
+    key="teaching.card.member",
+    actions=(MOVE, LEAVE, CORRECT),
 )

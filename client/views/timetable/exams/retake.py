@@ -94,8 +94,9 @@ class RetakeDialog(QDialog):
         self.setWindowTitle(_("Retake"))
         self.message = MessageLine()
         self.course, self.attempt, self.chair = Combo(), Combo(), Combo()
-        self.find = QLineEdit()
+        self.sought = QLineEdit()
         self.students, self.commission = Ticked(_("Students of the retake")), Ticked(_("Commission"))
+        self._chair: int | None = None
         self._build()
         self._draft = keep_dialog(
             workplace,
@@ -171,7 +172,7 @@ class RetakeDialog(QDialog):
             self.chair.setCurrentIndex(max(0, self.chair.findData(chair)))
         for field in ("students", "commission", "chair"):
             self._draft.lay(field)
-        self.students.search(self.find.text())
+        self.students.search(self.sought.text())
 
     def _done(self, _answer: object) -> None:
         self.stored.emit()
@@ -182,18 +183,17 @@ class RetakeDialog(QDialog):
         self.message.refuse(error)
 
     def _build(self) -> None:
-        self._chair: int | None = None
         for attempt in ATTEMPTS:
             self.attempt.addItem(str(attempt), attempt)
-        self.find.setPlaceholderText(_("Search students"))
-        self.find.setClearButtonEnabled(True)
-        self.find.textChanged.connect(self.students.search)
+        self.sought.setPlaceholderText(_("Search students"))
+        self.sought.setClearButtonEnabled(True)
+        self.sought.textChanged.connect(self.students.search)
         self.course.currentIndexChanged.connect(lambda _index: self.find_people())
         form = QFormLayout()
         for title, field in (
             (_("Subject"), self.course),
             (_("Attempt"), self.attempt),
-            (_("Students"), self.find),
+            (_("Students"), self.sought),
             ("", self.students),
             (_("Chair of the commission"), self.chair),
             (_("Commission"), self.commission),

@@ -33,6 +33,16 @@ class WeekModel(QAbstractTableModel):
         self.whose: Whose = "group"
         self.pairs: tuple[PairTime, ...] = ()
         self._cells: dict[tuple[int, int], tuple[DatedLesson, ...]] = {}
+        self._wanted: tuple[date, int] | None = None
+        self._stays: tuple[int, int] | None = None
+
+    def stay_at(self, cell: Index) -> None:
+        """What is shown next is the same week again: the cursor stays."""
+        self._stays = (cell.row(), cell.column()) if cell.isValid() else None
+
+    def begin_at(self, day: date, pair: int) -> None:
+        """Come to a lesson when its week has been read; without a pair to the first one of the day."""
+        self._wanted = day, pair
 
     def show(
         self, monday: date, whose: Whose, pairs: Iterable[PairTime], lessons: Iterable[DatedLesson]
@@ -51,9 +61,22 @@ class WeekModel(QAbstractTableModel):
         return self._cells.get((index.row(), index.column()), ())
 
     def first_with_lessons(self) -> QModelIndex:
-        """Return the first cell in the order of time that holds something."""
-        row, column = min(self._cells, key=lambda place: (place[1], place[0]), default=(0, 0))
+        """Return the cell that was asked for, else the first in the order of time that holds something."""
+        stays, self._stays = self._stays, None
+        cells = self._asked_for() or ([stays] if stays and stays[0] < len(self.pairs) else self._cells)
+        row, column = min(cells, key=lambda place: (place[1], place[0]), default=(0, 0))
         return self.index(row, column)
+
+    def _asked_for(self) -> list[tuple[int, int]]:
+        """The cells of the lesson, or of the day, that one came for; asked for once."""
+        if self._wanted is None or not self._cells:
+            return []
+        day, pair = self._wanted
+        held = [lesson for several in self._cells.values() for lesson in several if lesson.day == day]
+        if held:
+            self._wanted = None
+        those = [lesson for lesson in held if lesson.pair == pair] or held
+        return [place for place, several in self._cells.items() if any(each in those for each in several)]
 
     def rowCount(self, parent: Index = NOTHING) -> int:
         return 0 if parent.isValid() else len(self.pairs)

@@ -71,6 +71,11 @@ class ShownWeek:
     #: Whose it is; a name that was remembered may be in another script.
     chosen: tuple[int, str] | None = None
 
+    @property
+    def of(self) -> tuple[date, Whose, int | None]:
+        """Which week it is, and whose."""
+        return self.monday, self.whose, self.chosen[0] if self.chosen else None
+
     def drawn_pairs(self) -> tuple[PairTime, ...]:
         """Return the pairs up to the last one with a lesson, six at least."""
         last = max((lesson.pair for lesson in self.lessons), default=0)
@@ -89,6 +94,7 @@ class WeekView(QWidget):
         whose: Whose | None = None,
         chosen: Sequence[Any] = (),
         day: str = "",
+        pair: int = 0,
     ) -> None:
         super().__init__()
         self.title = _("View of the timetable")
@@ -109,6 +115,8 @@ class WeekView(QWidget):
         self._build()
         subscription = workplace.changes.subscribe(RELATIONS, lambda _relation: self.reload())
         self.destroyed.connect(subscription.end)
+        if day:
+            self.table.week.begin_at(date.fromisoformat(day), pair)
         self._begin(date.fromisoformat(day) if day else week_at_hand(today()))
 
     def monday(self) -> date:
@@ -122,6 +130,19 @@ class WeekView(QWidget):
     def go_to(self, day: date) -> None:
         """Show the week of a day."""
         self.day.setDate(QDate(day.year, day.month, day.day))
+
+    def turns_to(
+        self, *, whose: Whose | None = None, chosen: Sequence[Any] = (), day: str = "", pair: int = 0
+    ) -> bool:
+        """Come to another lesson of whom one looks at; it needs no window of its own."""
+        now = self.whose.value()
+        same = self._own or (now is not None and list(chosen)[:1] == [now[0]] and whose == self.whose.whose())
+        if not day or not same:
+            return False
+        self.table.week.begin_at(date.fromisoformat(day), pair)
+        self.go_to(date.fromisoformat(day))
+        self.reload()
+        return True
 
     def reload(self) -> None:
         """Read the week again."""
@@ -193,6 +214,8 @@ class WeekView(QWidget):
     def _show(self, question: int, shown_week: ShownWeek) -> None:
         if question != self._question:
             return
+        if self._shown is not None and self._shown.of == shown_week.of:
+            self.table.week.stay_at(self.table.currentIndex())
         self._shown = shown_week
         self.message.hide()
         chosen, now = shown_week.chosen, self.whose.value()

@@ -1,0 +1,94 @@
+"""A teacher types while the server dies again and again: acknowledged marks are there once, the rest is sent again."""
+
+import random
+import threading
+
+import psycopg
+import pytest
+
+from client.core.errors import Unavailable
+from client.data.attendance import journal
+from client.data.attendance.journal import MarkChange
+from client.data.server.session import Session
+from server_db.demo.people import BY_LOGIN
+from server_db.embedded import EmbeddedServer
+from tests.server.test_attendance import Journal
+from tests.trouble.killing import kill
+
+LOGIN = "teacher_mineralogy"
+KILLS = 3
+
+
+@pytest.fixture
+def own_server(server_folder, filled_server):
+    with EmbeddedServer(filled_server(server_folder)) as server:  # a careless one would lose the last second
+        yield server
+
+
+@pytest.fixture
+def scene(own_server):
+    """The class of the teacher; what was made is closed again before anything is killed."""
+    with psycopg.connect(own_server.admin_dsn("hemis"), autocommit=True) as admin:
+        made = Journal(admin)
+        made.begin()
+    return made
+
+
+def stored(server, lesson):
+    with psycopg.connect(server.admin_dsn("hemis")) as admin:
+        return dict(
+            admin.execute(
+                "select student_id, value from attendance.v_mark where lesson_id = %s", [lesson]
+            ).fetchall()
+        )
+
+
+def test_every_acknowledged_mark_is_there_once_and_the_rest_is_sent_again(own_server, scene):
+    session = Session.sign_in(f"{own_server.host}:{own_server.port}/hemis", LOGIN, BY_LOGIN[LOGIN].password)
+    session.act_as("hemis_teacher")
+    chance, known = random.Random(13), dict.fromkeys(scene.students, "-")  # noqa: S311 - a seed
+    try:
+        for _ in range(KILLS):
+            waiting = type_until_killed(own_server, session, scene, chance, known)
+            own_server.start()
+            there = stored(own_server, scene.lesson)
+            for student, mark in known.items():
+                if student != waiting.student:
+                    assert there.get(student, "-") == mark
+            outcome = journal.save(session.gateway, [waiting])  # its answer was lost: it is simply sent again
+            assert not outcome.troubles
+            known[waiting.student] = waiting.mark
+            assert stored(own_server, scene.lesson)[waiting.student] == waiting.mark
+    finally:
+        session.close()
+    with psycopg.connect(own_server.admin_dsn("hemis")) as admin:
+        sheets = admin.execute(
+            "select count(*) from attendance.sheet where lesson_id = %s", [scene.lesson]
+        ).fetchone()[0]
+    assert sheets == len(groups(own_server, scene))
+
+
+def groups(server, scene):
+    """The groups of the students: each has one sheet, however often its first mark was sent."""
+    with psycopg.connect(server.admin_dsn("hemis")) as admin:
+        return admin.execute(
+            "select distinct group_id from teaching.member where class_id = %s and student_id = any (%s)",
+            [scene.klass, scene.students],
+        ).fetchall()
+
+
+def type_until_killed(server, session, scene, chance, known):
+    """Mark one student after another until the server dies; return the mark whose answer never came."""
+    timer = threading.Timer(chance.uniform(0.05, 1.5), kill, [server])
+    timer.start()
+    while True:
+        student = chance.choice(scene.students)
+        change = MarkChange(
+            student, scene.lesson, known[student], chance.choice([m for m in "pal" if m != known[student]])
+        )
+        outcome = journal.save(session.gateway, [change])
+        if outcome.troubles:
+            assert isinstance(outcome.troubles[0].error, Unavailable), outcome.troubles
+            timer.join()
+            return change
+        known[student] = change.mark
