@@ -36,9 +36,9 @@ select count(*), sum(gpa)
 FILLING = """
 insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits,
                            ending, points, mark, grade, passed, source, counts, why)
-select f.id, f.id, 1000000 + s, 1 + n % 20, 'subject', 2022 + n / 12, 1 + n / 6, 150, 5 + n % 3, '11',
-       60 + (s + n) % 40, '4', case when (s * 7 + n) % 23 = 0 then 2 else 3 + (s + n) % 3 end, (s * 7 + n) % 23 <> 0,
-       'sheet', true, 'only'
+select f.id, f.id, 1000000 + s, 1 + n %% 20, 'subject', 2022 + n / 12, 1 + n / 6, 150, 5 + n %% 3, '11',
+       60 + (s + n) %% 40, '4', case when (s * 7 + n) %% 23 = 0 then 2 else 3 + (s + n) %% 3 end,
+       (s * 7 + n) %% 23 <> 0, 'sheet', true, 'only'
   from generate_series(1, %(students)s) s
  cross join generate_series(0, %(subjects)s - 1) n
  cross join (select min(id) as id from structure.unit where kind = '11') f

@@ -8,7 +8,10 @@ class _NothingKept(dict[str, Any]):
     """A cache that forgets at once; a traceback reads its few lines from the file again."""
 
     def __setitem__(self, name: str, entry: Any) -> None:
-        pass
+        if (
+            len(entry) == 1
+        ):  # only how to ask for them: what is entered here is asked at once, in an installed program
+            super().__setitem__(name, entry)
 
 
 def keep_none() -> None:

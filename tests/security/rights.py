@@ -1,9 +1,9 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
-`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of
-plans or classes, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may
-read, `appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
+`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of plans or classes, `banks`
+of questions of those taught, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may read,
+`appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
 A role that is not named under a table has nothing there.
 """
 
@@ -297,10 +297,10 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "topics.task": _table(**_TASK_READERS),
     "topics.task_work": _table(**_TASK_READERS),
-    # The bank is a secret of those who teach the subject and of the head.
-    "topics.question": _table(department_head=_UNITS, teacher=_FULL_SUBJECTS),
-    "topics.ticket_set": _table(faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"),
-    "topics.ticket_question": _table(department_head=_UNITS, teacher="subjects - - -"),
-    "topics.ticket_printing": _table(department_head=_UNITS, teacher="subjects - - -"),
-    "topics.test_answers": _table(department_head=_UNITS, teacher=_FULL_SUBJECTS),
+    # The bank is a secret of those who teach the subject for the department, and of its head.
+    "topics.question": _table(department_head=_UNITS, teacher="banks banks banks banks"),
+    "topics.ticket_set": _table(faculty="subjects - - -", department_head=_UNITS, teacher="banks - - -"),
+    "topics.ticket_question": _table(department_head=_UNITS, teacher="banks - - -"),
+    "topics.ticket_printing": _table(department_head=_UNITS, teacher="banks - - -"),
+    "topics.test_answers": _table(department_head=_UNITS, teacher="banks banks banks banks"),
 }

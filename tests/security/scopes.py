@@ -83,6 +83,8 @@ class University:
     tutors: list[tuple[int, int, date, date | None]]
     #: Who teaches which group in a class of which department.
     taught: list[tuple[int | None, int | None, int]]
+    #: Who sits, or sat, in whose class of which department: guests are read by those who teach them.
+    seated: list[tuple[int | None, int | None, int]] = field(default_factory=list)
 
     @classmethod
     def read(cls, admin: psycopg.Connection[Any]) -> University:
@@ -100,7 +102,11 @@ class University:
             "select a.employee_id, c.department_id, p.group_id from teaching.part p "
             "join teaching.class c on c.id = p.class_id left join teaching.assignment a on a.class_id = c.id"
         ).fetchall()
-        return cls(today[0], tables, tutors, taught)
+        seated = admin.execute(
+            "select distinct a.employee_id, c.department_id, m.student_id from teaching.member m "
+            "join teaching.class c on c.id = m.class_id left join teaching.assignment a on a.class_id = c.id"
+        ).fetchall()
+        return cls(today[0], tables, tutors, taught, seated)
 
     def below(self, unit: int) -> set[int]:
         children = {key for key, row in self.tables["structure.unit"].items() if row["parent_id"] == unit}
@@ -136,6 +142,12 @@ class University:
         units = self.units(actor)
         return {group for _employee, department, group in self.taught if department in units}
 
+    def students_seated(self, actor: Actor) -> set[int]:
+        if actor.role == "teacher":
+            return {student for employee, _department, student in self.seated if employee == actor.employee}
+        units = self.units(actor)
+        return {student for _employee, department, student in self.seated if department in units}
+
     def right(self, actor: Actor, relation: str) -> Right:
         return RIGHTS[relation].get(actor.role or "", Right())
 
@@ -150,7 +162,12 @@ class University:
             return {key for key, row in rows.items() if row["employee_id"] == actor.employee}
         if reach in ("groups", "taught"):
             groups = self.groups(actor) if reach == "groups" else self.groups_taught(actor)
-            return {key for key, row in rows.items() if self._group(relation, row) in groups}
+            seated = (
+                self.students_seated(actor) & set(rows)
+                if (reach, relation) == ("taught", "students.student")
+                else set()
+            )
+            return seated | {key for key, row in rows.items() if self._group(relation, row) in groups}
         units = self.units(actor)
         if relation in ("employees.card", "employees.qualification"):
             people = self._employees(units)

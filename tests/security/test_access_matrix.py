@@ -128,6 +128,9 @@ class Reach:
             return f"department_id = any('{{{self._list}}}')"
         own = f"""select class_id from teaching.assignment join security.account using (employee_id)
                 where login = '{self._login}'"""
+        if reach == "banks":
+            return f"""(subject_id, department_id) in (select c.subject_id, k.department_id from curriculum.course c
+                join teaching.class k on k.course_id = c.id where k.id in ({own}))"""
         role_is_head = self._role.endswith("department_head")
         of_department = f"where department_id = any('{{{self._list}}}')"
         classes = f"select id from teaching.class {of_department}" if role_is_head else own
@@ -153,6 +156,9 @@ class Reach:
             "classes": classes, "courses": courses, "plans": plans, "taught": groups, "subjects": subjects,
         }[reach]  # fmt: skip
         key = "id" if relation == _TAUGHT[reach] else f"{_TAUGHT[reach].rpartition('.')[2]}_id"
+        if relation == "students.student":  # and guests of those classes
+            seated = f"select student_id from teaching.member where class_id in ({classes})"
+            return f"({key} in ({wanted}) or id in ({seated}))"
         return f"{key} in ({wanted})"
 
     @property

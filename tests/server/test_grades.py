@@ -439,17 +439,25 @@ def _compare(admin, sheet, rules):
         assert why == admission(rules, components, cells.get(line, {})), (sheet, line, found)
 
 
-def test_the_gpa_of_the_university_is_that_of_each_student(admin):
-    of_all = {row[0]: row[1:] for row in admin.execute("select * from grades.gpa_of_all()")}
-    by_one = {
-        row[0]: (row[3], row[4], row[5], row[7], row[8])
-        for row in admin.execute("select * from grades.gpa(null) where year is null")
-    }
-    assert of_all == by_one
-    student = min(of_all)
-    lines = admin.execute("select weighted, credits, enters from grades.working(%s)", [student]).fetchall()
-    assert sum((each[0] for each in lines if each[2]), Decimal(0)) == of_all[student][0]
-    assert sum((each[1] for each in lines if each[2]), Decimal(0)) == of_all[student][1]
+@pytest.mark.parametrize(("failed", "passes"), [(0, 0), (1, 0), (2, 0), (1, 1)])
+def test_the_gpa_of_the_university_is_that_of_each_student(admin, failed, passes):
+    with admin.transaction(force_rollback=True):
+        for key, value in (("grades.failed", failed), ("grades.pass_fail", passes)):
+            admin.execute(
+                "insert into system.setting (key, value) values (%s, to_jsonb(%s::integer))", [key, value]
+            )
+        of_all = {row[0]: row[1:] for row in admin.execute("select * from grades.gpa_of_all()")}
+        by_one = {
+            row[0]: (row[3], row[4], row[5], row[7], row[8])
+            for row in admin.execute("select * from grades.gpa(null) where year is null")
+        }
+        assert of_all == by_one
+        student = min(of_all)
+        lines = admin.execute(
+            "select weighted, credits, enters from grades.working(%s)", [student]
+        ).fetchall()
+        assert sum((each[0] for each in lines if each[2]), Decimal(0)) == of_all[student][0]
+        assert sum((each[1] for each in lines if each[2]), Decimal(0)) == of_all[student][1]
 
 
 def _commission(admin, sheet):

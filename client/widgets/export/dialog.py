@@ -45,10 +45,17 @@ class Export:
 
     def ask(self) -> None:
         """Ask for the name and kind of the file, then write it."""
-        proposed = " ".join((self.title, *map(_bare, self.short), f"{clock.now():%Y-%m-%d}.xlsx"))
+        parts = (self.title, *self._unit(), *map(_bare, self.short), f"{clock.now():%Y-%m-%d}.xlsx")
+        proposed = " ".join(parts)
         kinds = ";;".join(_(name) for name in KINDS.values())
         if name := FileDialogs(self.workplace.settings).to_save(self.owner, proposed, kinds):
             self.write(Path(name))
+
+    def _unit(self) -> set[str]:
+        """The unit that the role is held for, if it is one: several faculties send lists of one title."""
+        session = self.workplace.session
+        units = {each.unit_name for each in session.roles if each.role == session.role and each.unit_name}
+        return units if len(units) == 1 else set()
 
     def write(self, path: Path) -> None:
         """Write the file in the background."""

@@ -17,7 +17,7 @@ end $$;
 
 -- What the university chose, if it is a number within the bounds; `:setting.key` of shared/settings.py writes the call.
 create function system.chosen(key text, lowest integer, highest integer, otherwise integer) returns integer
-    language sql stable security definer
+    language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select coalesce((

@@ -108,7 +108,8 @@ begin
         select :training_type.lecture::text, min(s.subject_id),
                (array_agg(s.course_id order by s.group_name, s.group_id))[1],
                min(s.department_id),
-               regexp_replace(string_agg(s.group_name, ', ' order by s.group_name, s.group_id), '^(.{511}).{2,}$', '\1…'),
+               -- 511 letters and an ellipsis where there are more than 512; a repetition counts to 255.
+               regexp_replace(string_agg(s.group_name, ', ' order by s.group_name, s.group_id), '^(.{255}.{255}.).{2,}$', '\1…'),
                sum(s.students)::integer, min(s.hours), :auditorium_type.lecture::text,
                jsonb_agg(jsonb_build_object('group', s.group_id, 'course', s.course_id, 'from', 0, 'to', 12)
                          order by s.group_name, s.group_id)

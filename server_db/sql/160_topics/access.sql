@@ -4,6 +4,7 @@ grant execute on function topics.subjects_of(text, text), topics.teaches(bigint,
     topics.require_department(bigint)
     to hemis_definer;
 grant execute on function topics.my_subjects(text) to hemis_faculty, hemis_teacher;
+grant execute on function topics.my_banks(text) to hemis_teacher;
 grant execute on function topics.approve(bigint, bigint, text), topics.reopen(bigint, bigint, text)
     to hemis_department_head;
 
@@ -182,19 +183,19 @@ grant insert (faculty_id, class_id, task_id, student_id, handed_in_on, points, n
       delete
     on topics.task_work to hemis_teacher;
 
--- The bank is a secret of those who teach the subject and of the head of its department.
+-- The bank is a secret of those who teach the subject for the department, and of its head.
 create policy question_read_department on topics.question for select to hemis_department_head
     using (:own_units(department_id));
 create policy question_read_taught on topics.question for select to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant select on topics.question to hemis_department_head, hemis_teacher;
 create policy question_insert_taught on topics.question for insert to hemis_teacher
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy question_update_taught on topics.question for update to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]))
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]))
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy question_delete_taught on topics.question for delete to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant insert (subject_id, department_id, topic_id, kind, body, weight, difficulty, answer_a, answer_b, answer_c, answer_d,
               right_answer, key, picture, active),
       update (topic_id, kind, body, weight, difficulty, answer_a, answer_b, answer_c, answer_d, right_answer, key,
@@ -209,7 +210,7 @@ create policy ticket_set_read_planned on topics.ticket_set for select to hemis_f
 create policy ticket_set_read_department on topics.ticket_set for select to hemis_department_head
     using (:own_units(department_id));
 create policy ticket_set_read_taught on topics.ticket_set for select to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant select on topics.ticket_set to hemis_faculty, hemis_department_head, hemis_teacher;
 create policy definer_inserts on topics.ticket_set for insert to hemis_definer with check (true);
 create policy definer_updates on topics.ticket_set for update to hemis_definer using (true) with check (true);
@@ -220,7 +221,7 @@ grant insert, update, delete on topics.ticket_set to hemis_definer;
 create policy ticket_question_read_department on topics.ticket_question for select to hemis_department_head
     using (:own_units(department_id));
 create policy ticket_question_read_taught on topics.ticket_question for select to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant select on topics.ticket_question to hemis_department_head, hemis_teacher;
 create policy definer_inserts on topics.ticket_question for insert to hemis_definer with check (true);
 create policy definer_deletes on topics.ticket_question for delete to hemis_definer using (true);
@@ -230,7 +231,7 @@ grant insert, delete on topics.ticket_question to hemis_definer;
 create policy ticket_printing_read_department on topics.ticket_printing for select to hemis_department_head
     using (:own_units(department_id));
 create policy ticket_printing_read_taught on topics.ticket_printing for select to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant select on topics.ticket_printing to hemis_department_head, hemis_teacher;
 create policy definer_inserts on topics.ticket_printing for insert to hemis_definer with check (true);
 grant insert on topics.ticket_printing to hemis_definer;
@@ -239,15 +240,15 @@ grant insert on topics.ticket_printing to hemis_definer;
 create policy test_answers_read_department on topics.test_answers for select to hemis_department_head
     using (:own_units(department_id));
 create policy test_answers_read_taught on topics.test_answers for select to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant select on topics.test_answers to hemis_department_head, hemis_teacher;
 create policy test_answers_insert_taught on topics.test_answers for insert to hemis_teacher
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy test_answers_update_taught on topics.test_answers for update to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]))
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]))
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy test_answers_delete_taught on topics.test_answers for delete to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant insert (subject_id, department_id, ticket_set_id, student_id, ticket, answers), update (ticket, answers), delete
     on topics.test_answers to hemis_teacher;
 

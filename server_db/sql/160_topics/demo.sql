@@ -82,7 +82,7 @@ begin
                 encode(sha256(sha256(content)), 'hex')),
                ('Elektron kutubxona', 'link', 'https://natlib.uz', null, null, null, null))
          r (name, kind, url, file_name, media_type, size, digest)
-     where t.number <= 2 and t.training = '11';
+     where t.number <= 2 and t.training = :training_type.lecture;
     insert into topics.resource_piece (resource_id, number, content)
     select r.id, 0, content from topics.resource r where r.kind = 'file';
     perform set_config('session_replication_role', 'origin', true);
@@ -98,7 +98,7 @@ begin
                   'Natijani qanday baholaysiz?'])[g.number]
       from topics.topic t
      cross join generate_series(1, 3) g (number)
-     where t.training = '11' and t.number <= 4;
+     where t.training = :training_type.lecture and t.number <= 4;
 
     insert into topics.task (faculty_id, class_id, name, topic_id, given_on, due_on, points, description)
     select k.faculty_id, k.id, g.name, null, security.today() - g.given, security.today() - g.given + 14, g.points,
@@ -127,7 +127,7 @@ begin
                 'Toʻrtinchi taʼrif', 'B', null),
                (3, 'choice', 'Qaysi usul qoʻllanadi?', 2, 'Kuzatish', 'Oʻlchash', 'Hisoblash', 'Taqqoslash', 'C', null))
          w (place, kind, body, weight, a, b, c, d, right_answer, expected)
-     where t.training = '11';
+     where t.training = :training_type.lecture;
 
     -- A ticket takes one question of every difficulty: all are as hard as the others.
     insert into topics.ticket_set (subject_id, department_id, name, kind, tickets, questions, seed, state, made_by,
@@ -174,7 +174,7 @@ begin
                   join curriculum.course o on o.id = k.course_id and o.subject_id = s.subject_id) desc, s.id
          limit 3) s
       join curriculum.course o on o.subject_id = s.subject_id
-      join teaching.class k on k.course_id = o.id and k.department_id = s.department_id and k.training = '11'
+      join teaching.class k on k.course_id = o.id and k.department_id = s.department_id and k.training = :training_type.lecture
       join teaching.member m on m.class_id = k.id and m.ends_on is null
         on conflict do nothing;
 end $$;

@@ -148,7 +148,7 @@ grant insert, delete on grades.appeal_member, grades.schedule_line to hemis_defi
 grant update (accepted_at, accepted_by) on grades.result to hemis_definer;
 create policy definer_locks on structure.unit for update to hemis_definer using (true) with check (true);
 grant update (short_name) on structure.unit to hemis_definer;
-create policy definer_locks on students.student for update to hemis_definer using (true) with check (true);
+-- Students are locked as imports lock them (150_imports has the policy).
 grant update (cyrillic_name) on students.student to hemis_definer;
 
 grant execute on function grades.mark_in(jsonb, numeric, boolean), grades.hundred_of_five(numeric),

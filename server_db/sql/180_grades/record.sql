@@ -77,7 +77,7 @@ $$;
 create function grades.gpa(of_students bigint[] default null, until_year integer default null)
     returns table (student_id bigint, year integer, semester integer, weighted numeric, divisor numeric, gpa numeric,
                    credits numeric, debts bigint, debt_credits numeric)
-    language sql stable
+    language sql stable parallel safe
 as $$
     with chosen as materialized (
         select :setting.grades.failed as failed, :setting.grades.pass_fail as passes
@@ -103,21 +103,27 @@ $$;
 -- Of all students at once, the whole time alone: what a ranking and the promotion of a university read.
 create function grades.gpa_of_all()
     returns table (student_id bigint, weighted numeric, divisor numeric, gpa numeric, debts bigint, debt_credits numeric)
-    language sql stable
+    language sql stable parallel safe
 as $$
-    select r.student_id, sum(r.credits * r.worth), sum(r.divides),
-           round(sum(r.credits * r.worth) / nullif(sum(r.divides), 0), 2), count(*) filter (where not r.passed),
-           coalesce(sum(r.credits) filter (where not r.passed), 0)
+    select g.student_id, w.weighted, w.divisor, round(w.weighted / nullif(w.divisor, 0), 2), g.debts, g.debt_credits
       from (
-        select o.student_id, o.credits, o.passed,
-               case when not e.enters then 0 when o.passed then o.grade when s.failed = 1 then 2 else 0 end as worth,
-               case when e.enters then o.credits else 0 end as divides
-          from grades.record o
-         cross join (select :setting.grades.failed as failed, :setting.grades.pass_fail as passes) s
-         cross join lateral (
-                select (o.ending = :exam_finish.exam or s.passes = 1) and (o.passed or s.failed <> 2) as enters) e
-         where o.counts) r
-     group by r.student_id
+        select r.student_id,
+               coalesce(sum(r.credits * r.grade) filter (where r.passed and (r.ending = :exam_finish.exam or s.passes = 1)),
+                        0) as brought,
+               coalesce(sum(r.credits) filter (where r.passed and (r.ending = :exam_finish.exam or s.passes = 1)),
+                        0) as earned,
+               coalesce(sum(r.credits) filter (where not r.passed and (r.ending = :exam_finish.exam or s.passes = 1)),
+                        0) as lost,
+               count(*) filter (where not r.passed) as debts,
+               coalesce(sum(r.credits) filter (where not r.passed), 0) as debt_credits
+          from grades.record r
+         cross join (select :setting.grades.pass_fail as passes) s
+         where r.counts
+         group by r.student_id) g
+     cross join (select :setting.grades.failed as failed) f
+     cross join lateral (
+            select g.brought + case when f.failed = 1 then 2 * g.lost else 0 end as weighted,
+                   g.earned + case when f.failed <> 2 then g.lost else 0 end as divisor) w
 $$;
 
 -- The working of a GPA: every subject with what it brings to the sum and to the divisor.

@@ -52,6 +52,17 @@ def typed(grid, row, name, written):
     return grid.model.setData(grid.model.index(row, place(grid, name)), written)
 
 
+def test_a_list_of_sheets_opens_the_sheet_of_its_row(signed_in, graded):
+    """A list tells every card where its neighbours are; a sheet that did not know of them could not be opened."""
+    frame = signed_in("teacher_mineralogy").frame
+    frame.open("midterm-exam-table")
+    records = frame.pages.current().content
+    assert records.rows.rowCount()
+    records.table.go_to(0)
+    records.opening.open_current()
+    assert isinstance(frame.pages.current().content, SheetWindow)
+
+
 def test_totals_change_as_one_types_and_comma_and_point_are_alike(window, graded):
     grid, component = window.grid, graded[2]
     before = text(grid, 0, "total")

@@ -44,7 +44,8 @@ def test_every_window_is_whole_in_the_largest_letters(signed_in, language, with_
             found += looked_at(f"{language} {role} {key}", frame)
             if key:
                 found += forms(page.content, seen) if with_forms else ()
-                frame.pages.close_page(page)
+                for opened in [each for each in frame.pages.all() if each.window_key != "start"]:
+                    frame.pages.close_page(opened)  # also the cards that its lists opened
         frame.hide()
     assert not found, "\n".join(dict.fromkeys(found))
 

@@ -37,7 +37,7 @@ LISTS = {
     "plans": (PLANS, "dean_geology"),
     "terms": (YEARS, "academic_office"),
     "subjects": (SUBJECTS, "academic_office"),
-    "load": (ASSIGNMENTS, "academic_office"),
+    "load": (ASSIGNMENTS, "head_mineralogy"),
     "versions": (VERSIONS, "dean_geology"),
     "buildings": (BUILDINGS, "academic_office"),
     "rooms": (ROOMS, "academic_office"),

@@ -58,7 +58,7 @@ def test_a_class_opens_its_members(window, halves):
     key, arguments = shown.workplace.navigator.opened[-1]
     assert (key, Filter.from_json(arguments["filters"][0]).values) == ("class-member", (halves[0][0],))
     listed = window("class-member", filters=arguments["filters"])
-    assert listed.model.rowCount() == len(halves[0][1])
+    assert listed.rows.rowCount() == len(halves[0][1])
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_class_opens_its_members(window, halves):
 )
 def test_who_only_reads_has_no_acts(window, login):
     shown = window("class-member", login)
-    assert shown.model.rowCount() > 0
+    assert shown.rows.rowCount() > 0
     assert not [each for each in shown.actions() if each.text().startswith("Leave")]
 
 
@@ -147,4 +147,4 @@ def test_a_teacher_opens_a_lesson_where_no_timetable_stands(window, qtbot, admin
     ).fetchall()
     assert found == [(today, "teacher_mineralogy", None)]
     listed = window("opened-lesson")
-    assert listed.model.rowCount() == 1
+    assert listed.rows.rowCount() == 1

@@ -16,6 +16,7 @@ from client.data.local.output_files import whole_file
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
 from client.widgets.export import Export, writers
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.record_list import RecordList, list_of
 from reports.common.workbook import FORMULA, width_of
 from shared.models.students import Student
@@ -215,3 +216,14 @@ def test_cancelling_leaves_no_file(export, shown, folder, monkeypatch):
 def test_a_name_without_an_end_becomes_a_workbook(export, folder):
     export.write(folder / "list")
     assert [path.name for path in folder.iterdir()] == ["list.xlsx"]
+
+
+def test_the_proposed_name_says_whose_list_it_is(export, monkeypatch):
+    """Two faculties send their lists of students to one desk."""
+    proposed = []
+    monkeypatch.setattr(
+        FileDialogs, "to_save", lambda _self, _owner, name, _kinds: proposed.append(name) or ""
+    )
+    export.ask()
+    assert proposed[0].startswith("Students ")
+    assert export.workplace.session.roles[0].unit_name in proposed[0]

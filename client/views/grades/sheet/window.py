@@ -20,6 +20,7 @@ from client.views.grades.sheet.source import GradeSheetSource
 from client.views.grades.sheet_acts import ADMIT, APPEAL, CLOSE, CONFIRM, GRADER, RECTIFY, RETURN, SIGN
 from client.widgets.formatting import shown
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
+from client.widgets.record_form.record_form import Neighbour
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
@@ -40,7 +41,14 @@ RELATIONS = (
 class SheetWindow(QWidget):
     """One sheet; opened from the lists of teachers, departments and dean's offices."""
 
-    def __init__(self, workplace: Workplace, *, record_id: int, of_grader: bool = False) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        *,
+        record_id: int,
+        of_grader: bool = False,
+        neighbour: Neighbour | None = None,
+    ) -> None:
         super().__init__()
         self.title = _("Grade sheet")
         self.editor: SheetEditor[GradeSheet, SheetGrid] = SheetEditor(workplace, self)
@@ -223,9 +231,9 @@ class SheetWindow(QWidget):
         self.message.say(sentence)
 
 
-def own_sheet(workplace: Workplace, *, record_id: int) -> SheetWindow:
+def own_sheet(workplace: Workplace, *, record_id: int, neighbour: Neighbour | None = None) -> SheetWindow:
     """Open the sheet of a component that a teacher grades: the lists of teachers are of their components."""
-    return SheetWindow(workplace, record_id=record_id, of_grader=True)
+    return SheetWindow(workplace, record_id=record_id, of_grader=True, neighbour=neighbour)
 
 
 def _told_head(sheet: GradeSheet) -> str:
