@@ -1,8 +1,8 @@
 """The rights of each role on each table, as an expectation that the tests hold the database against.
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
-`department`, subjects of plans (`courses`, and the `plans` they are in), the `subjects` of plans or classes, `banks`
-of questions of those taught, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may read,
+`department`, examinations that one holds (`examined`), subjects of plans (`courses`, and the `plans` they are in),
+the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may read,
 `appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
 A role that is not named under a table has nothing there.
 """
@@ -97,6 +97,7 @@ _TIMETABLE_READERS = {
     "tutor": "groups - - -",
 }
 _MARK_READERS = {role: right for role, right in _TIMETABLE_READERS.items() if role != "registrar"}
+_OF_BANKS = "subjects banks banks banks"
 _TOPIC_READERS = {
     "academic_office": _READ_ALL,
     "registrar": _READ_ALL,
@@ -105,7 +106,6 @@ _TOPIC_READERS = {
     "department_head": _UNITS,
     "teacher": "subjects - - -",
 }
-_FULL_SUBJECTS = "subjects subjects subjects subjects"
 _TASK_READERS = {
     "academic_office": _READ_ALL,
     "faculty": _UNITS,
@@ -244,7 +244,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
         **dict.fromkeys(["department_head", "teacher"], "examined - - -"),
     ),
     "timetable.examination": _table(
-        **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS}
+        **_TIMETABLE_READERS | {"academic_office": _FULL, "faculty": _FULL_UNITS, "teacher": "examined - - -"}
     ),
     "attendance.sheet": _table(**_MARK_READERS),
     "attendance.ruling": _table(**_MARK_READERS),
@@ -260,7 +260,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
         )
         | {"academic_office": _FULL}
     ),
-    "topics.topic": _table(**_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": _FULL_SUBJECTS}),
+    "topics.topic": _table(**_TOPIC_READERS | {"department_head": _FULL_UNITS, "teacher": _OF_BANKS}),
     "topics.approval": _table(**_TOPIC_READERS),
     "topics.calendar_plan": _table(**_PLAN_READERS),
     "topics.calendar_line": _table(**_PLAN_READERS),
@@ -293,7 +293,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "grades.schedule": _table(**_SCHEDULE_READERS),
     "grades.schedule_line": _table(**_SCHEDULE_READERS),
     "topics.control_question": _table(
-        academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher=_FULL_SUBJECTS
+        academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher=_OF_BANKS
     ),
     "topics.task": _table(**_TASK_READERS),
     "topics.task_work": _table(**_TASK_READERS),

@@ -26,16 +26,16 @@ grant select on topics.topic
 create policy topic_insert_department on topics.topic for insert to hemis_department_head
     with check (:own_units(department_id));
 create policy topic_insert_taught on topics.topic for insert to hemis_teacher
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy topic_update_department on topics.topic for update to hemis_department_head
     using (:own_units(department_id)) with check (:own_units(department_id));
 create policy topic_update_taught on topics.topic for update to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]))
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]))
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy topic_delete_department on topics.topic for delete to hemis_department_head
     using (:own_units(department_id));
 create policy topic_delete_taught on topics.topic for delete to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant insert (subject_id, department_id, training, number, name, hours),
       update (number, name, hours),
       delete
@@ -137,12 +137,12 @@ create policy control_question_read_taught on topics.control_question for select
     using (subject_id = any ((select topics.my_subjects())::bigint[]));
 grant select on topics.control_question to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
 create policy control_question_insert on topics.control_question for insert to hemis_teacher
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy control_question_update on topics.control_question for update to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]))
-    with check (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]))
+    with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 create policy control_question_delete on topics.control_question for delete to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant insert (subject_id, department_id, topic_id, number, question), update (number, question), delete
     on topics.control_question to hemis_teacher;
 
