@@ -199,13 +199,17 @@ def _let_others_work(admin: psycopg.Connection[Any], scene: Scene) -> None:
 
 
 def constants(admin: psycopg.Connection[Any]) -> dict[str, tuple[str, Any]]:
-    """For each table that people write, a column outside its keys and a value that it may take."""
+    """For each table that people write, a column outside its keys and a value that it may take.
+
+    What a group's plan is for is left out: the rule that they agree would be tried instead of the right.
+    """
     found = admin.execute(
         """select distinct on (c.relname, n.nspname) n.nspname || '.' || c.relname, a.attname
              from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (%s) and a.atttypid <> 'jsonb'::regtype and exists (
                    select from aclexplode(a.attacl) g where g.privilege_type = 'UPDATE'
                    and g.grantee::regrole::text = any (%s))
+              and a.attname not in ('entry_year', 'education_form')
               and not exists (select from pg_index i where i.indrelid = c.oid and a.attnum = any (i.indkey))""",
         [sorted({name.split(".")[0] for name in RELATIONS}), list({role for _, role, _ in ACTING})],
     ).fetchall()
