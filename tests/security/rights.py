@@ -2,9 +2,9 @@
 
 A right is `read/insert/update/delete`, each with its reach: `all` rows, the rows of the person's `units`, `groups`,
 `department`, examinations that one holds (`examined`), subjects of plans (`courses`, and the `plans` they are in),
-the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own` ones, grade `sheets` that one may read,
-`appeals` one judges, records of the own students or `made` at the faculty, `debts`, or `-` for none.
-A role that is not named under a table has nothing there.
+the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own`
+ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
+`debts`, or `-` for none. A role that is not named under a table has nothing there.
 """
 
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ _TIMETABLE_READERS = {
     "tutor": "groups - - -",
 }
 _MARK_READERS = {role: right for role, right in _TIMETABLE_READERS.items() if role != "registrar"}
-_OF_BANKS = "subjects banks banks banks"
+_OF_BANKS = "banks banks banks banks"
 _TOPIC_READERS = {
     "academic_office": _READ_ALL,
     "registrar": _READ_ALL,
@@ -298,9 +298,9 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "topics.task": _table(**_TASK_READERS),
     "topics.task_work": _table(**_TASK_READERS),
     # The bank is a secret of those who teach the subject for the department, and of its head.
-    "topics.question": _table(department_head=_UNITS, teacher="banks banks banks banks"),
+    "topics.question": _table(department_head=_UNITS, teacher=_OF_BANKS),
     "topics.ticket_set": _table(faculty="subjects - - -", department_head=_UNITS, teacher="banks - - -"),
     "topics.ticket_question": _table(department_head=_UNITS, teacher="banks - - -"),
     "topics.ticket_printing": _table(department_head=_UNITS, teacher="banks - - -"),
-    "topics.test_answers": _table(department_head=_UNITS, teacher="banks banks banks banks"),
+    "topics.test_answers": _table(department_head=_UNITS, teacher=_OF_BANKS),
 }

@@ -195,6 +195,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
     def _on_edited(self) -> None:
         if self._open is not None and self._open.may_save:
             self._open.draft.touched()
+            self._saver.has_been_edited()
 
     def _heard(self) -> None:
         """Others stored something: it is read when the sheet is looked at anew, and never under the hands."""

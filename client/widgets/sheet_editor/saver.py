@@ -9,8 +9,9 @@ from shiboken6 import isValid
 from client.core.errors import Conflict, HemisError, Unavailable
 from client.core.i18n import _
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
-from client.widgets.cell_grid import Typed
+from client.widgets.cell_grid import Cell, Typed, Wrong
 from client.widgets.message_line import MessageLine
+from client.widgets.message_place import Sentence
 from client.widgets.sheet_editor.open_sheet import OpenSheet
 from client.widgets.sheet_editor.sheet_draft import Unsettled
 from client.widgets.sheet_editor.source import Reading, S
@@ -37,10 +38,21 @@ class SheetSaver(QObject, Generic[Reading, S]):
         self._at: OpenSheet[Reading, S] | None = None
         self._troubles: tuple[RowTrouble, ...] = ()
         self._again = False
+        #: The wrong cell that was told, and the sentence about it.
+        self._told: tuple[Cell, Wrong, Sentence | None] | None = None
 
     def turn(self, at: OpenSheet[Reading, S]) -> None:
         """Save this sheet from now on."""
         self._at, self._troubles, self._again = at, (), False
+        self._hush()
+
+    def has_been_edited(self) -> None:
+        """A wrong cell that was told and is set right, or taken back, is wrong no more."""
+        if self._told is None or self._at is None or self._at.sheet is None:
+            return
+        cell, value, _sentence = self._told
+        if self._at.sheet.wrong().get(cell) != value:
+            self._hush()
 
     def save(self) -> None:
         """Store what was typed, unless something of it cannot be."""
@@ -75,9 +87,16 @@ class SheetSaver(QObject, Generic[Reading, S]):
         """Come to the first cell that cannot be as it is written: nothing is saved before it is set right."""
         for cell, value in sheet.wrong().items():
             self._message.refuse(value.reason)
+            self._told = cell, value, self._message.sentence
             self.sought.emit(cell)
             return True
         return False
+
+    def _hush(self) -> None:
+        """Take back what was told of a wrong cell, unless something else was said since."""
+        told, self._told = self._told, None
+        if told is not None and self._message.sentence is told[2]:
+            self._message.hide()
 
     def _store(self, at: OpenSheet[Reading, S], sheet: S) -> None:
         sheet.forgive()

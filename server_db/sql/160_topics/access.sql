@@ -17,7 +17,7 @@ create policy topic_read_planned on topics.topic for select to hemis_faculty
 create policy topic_read_department on topics.topic for select to hemis_department_head
     using (:own_units(department_id));
 create policy topic_read_taught on topics.topic for select to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant select on topics.topic
     to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher;
 
@@ -134,7 +134,7 @@ create policy control_question_read_planned on topics.control_question for selec
 create policy control_question_read_department on topics.control_question for select to hemis_department_head
     using (:own_units(department_id));
 create policy control_question_read_taught on topics.control_question for select to hemis_teacher
-    using (subject_id = any ((select topics.my_subjects())::bigint[]));
+    using (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));
 grant select on topics.control_question to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
 create policy control_question_insert on topics.control_question for insert to hemis_teacher
     with check (subject_id * 1000000 + department_id = any ((select topics.my_banks())::bigint[]));

@@ -24,6 +24,7 @@ from client.core.actions import SAVE
 from client.core.errors import Unavailable, UserError
 from client.data.server.gateway import Gateway
 from client.widgets.banner import ReconnectBanner
+from client.widgets.cell_grid import CellGrid
 from client.widgets.message_line import MessageLine
 from client.widgets.message_place import SentenceView
 from client.widgets.record_form import FormDialog, RecordForm
@@ -70,6 +71,8 @@ class Walk:
         if typed and isinstance(window, RecordForm):
             window.drafting.drop()
             window.reload()
+        elif typed:
+            take_back(window)
 
     def begin(self, name, window):
         """Look that the focus came with the window, put it where a person works, type what can be saved."""
@@ -142,6 +145,13 @@ class Walk:
             for verb in VERBS:
                 patch.setattr(Gateway, verb, silent)
             yield
+
+
+def take_back(window):
+    """Undo what was typed into a sheet; what was said of it goes with it."""
+    for grid in window.findChildren(CellGrid):
+        while grid.model.undo_stack.canUndo():
+            grid.model.undo_stack.undo()
 
 
 def form_of(records: RecordList):

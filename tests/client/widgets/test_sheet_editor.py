@@ -112,6 +112,19 @@ def test_a_wrong_cell_keeps_all_from_being_saved_and_gets_the_cursor(desk, offic
     assert stored(office, room) == [("11", 2, "good"), ("12", 50, None)]
 
 
+def test_a_wrong_cell_that_is_set_right_is_not_spoken_of_any_more(desk, room, office):
+    window = desk(office)
+    window.put(0, "quantity", "7")
+    window.put(0, "device", "nothing")
+    window.editor.save()
+    assert window.editor.message.sentence.bad
+    window.put(1, "quantity", "8")
+    assert window.editor.message.speaks()
+    window.model.undo_stack.undo()
+    window.model.undo_stack.undo()
+    assert not window.editor.message.speaks()
+
+
 def test_what_is_saved_is_stored_announced_and_no_draft_any_more(desk, office, room):
     window, heard, told = desk(office), [], []
     office.changes.subscribe(("infrastructure.room_equipment",), heard.append)

@@ -33,7 +33,6 @@ class ClassTable(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._label: Mapping[str, str] = {}
         self.search, self.table = QLineEdit(), QTableWidget(0, 3)
         self._heads: list[PlanHead] = []
         self._shown: list[PlanHead] = []
