@@ -93,6 +93,7 @@ VERSION = (
     "select min(v.id) from timetable.version v join structure.unit u on u.id = v.faculty_id"
     " where u.code = '403-101'"
 )
+OF_GEOLOGY = "join structure.unit u on u.id = p.faculty_id where u.code = '403-101'"
 PLAIN = [
     ("curriculum", ("--plan", "select min(id) from curriculum.curriculum")),
     ("working-plan", ("--plan", "select min(id) from curriculum.curriculum", "--year", "1")),
@@ -102,6 +103,8 @@ PLAIN = [
     ("week", ("--monday", "2026-11-23", "--group", "select min(id) from students.group")),
     ("examinations", ("--term", "select max(id) from curriculum.term")),
     ("notice", ("--from", "2026-11-23", "--to", "2026-11-28")),
+    ("calendar-plan", ("--class", f"select min(p.class_id) from topics.calendar_plan p {OF_GEOLOGY}")),
+    ("grade-sheet", ("--sheet", f"select min(p.id) from grades.sheet p {OF_GEOLOGY}")),
 ]
 
 
