@@ -88,6 +88,16 @@ class SheetType:
 FILLED_BY_TEACHERS = (SheetType.SUBJECT, SheetType.COURSE_WORK, SheetType.PRACTICE, SheetType.FINAL_ONLY)
 
 
+class RulingKind:
+    """No national list: what an office ruled about an absence (rules of the domain, §4)."""
+
+    EXCUSED, CORRECTED, MADE_UP, NOT_MADE_UP = "11", "12", "14", "15"
+
+
+#: Absences that no longer count as without excuse.
+MADE_GOOD = (RulingKind.EXCUSED, RulingKind.MADE_UP)
+
+
 class ExamFinish:
     EXAM, PASS = "11", "12"
 
@@ -192,7 +202,7 @@ LISTS = (
     StudentStatus, StudentType, StructureType, TrainingType, AuditoriumType, ExamType, ExamFinish, SubjectType,
     SubjectBlock, EducationWeekType, SemestrType, EducationType, EducationForm, PaymentForm, Course, Semester,
     Language, Gender, CitizenshipType, EmployeeType, TeacherStatus, TeacherPositionType, AcademicDegree,
-    AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType,
+    AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType, RulingKind,
 )  # fmt: skip
 #: The sets as SQL names them.
 QUESTIONS = {
@@ -206,6 +216,7 @@ QUESTIONS = {
     "controls.midterms": MIDTERMS,
     "controls.currents": CURRENTS,
     "sheets.filled_by_teachers": FILLED_BY_TEACHERS,
+    "rulings.made_good": MADE_GOOD,
 }
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ARRAY, BigInteger, Computed, Index, Integer, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.codes import RulingKind
 from shared.models.columns import coded, flag, moment, refers, text, whole
 from shared.models.columns import day as calendar_day
 from shared.models.curriculum import Term
@@ -30,7 +31,8 @@ MARKS = {
     EXCUSE_TOLD: N_("Excuse told"),
     NOT_ENTERED: N_("Not entered"),
 }
-EXCUSED, CORRECTED, MADE_UP, NOT_MADE_UP = "11", "12", "14", "15"
+EXCUSED, CORRECTED = RulingKind.EXCUSED, RulingKind.CORRECTED
+MADE_UP, NOT_MADE_UP = RulingKind.MADE_UP, RulingKind.NOT_MADE_UP
 RULINGS = {
     EXCUSED: N_("Excused"),
     CORRECTED: N_("Corrected"),

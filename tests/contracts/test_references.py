@@ -25,6 +25,7 @@ WITHOUT = {
     "timetable.occupation.resource_id": DERIVED,
     "timetable.lesson_part.group_id": DERIVED,
     "timetable.lesson_part.faculty_id": DERIVED,
+    "grades.cell.faculty_id": DERIVED,
 }
 
 

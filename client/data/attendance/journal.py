@@ -12,12 +12,11 @@ from client.core.i18n import N_, language, names
 from client.data.records.actors import CYRILLIC_LANGUAGES
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.gateway import Gateway
+from shared.codes import MADE_GOOD
 from shared.models.attendance import (
     ABSENT,
     EXCUSE_TOLD,
-    EXCUSED,
     LATE,
-    MADE_UP,
     NOT_ENTERED,
     PAIR_HOURS,
     Ruling,
@@ -116,7 +115,7 @@ class Journal:
         ruling = self.rulings.get(cell)
         counted = ruling.value if ruling is not None and ruling.value else mark
         absent = self._absent(counted)
-        return absent, 0 if ruling is not None and ruling.kind in (EXCUSED, MADE_UP) else absent
+        return absent, 0 if ruling is not None and ruling.kind in MADE_GOOD else absent
 
     def _absent(self, mark: str | None) -> int:
         if mark in (ABSENT, EXCUSE_TOLD):

@@ -59,7 +59,7 @@ begin
     insert into attendance.ruling (faculty_id, department_id, employee_id, group_id, term_id, class_id, lesson_id,
                                    student_id, day, kind, excuse_id, ruled_at)
     select s.faculty_id, s.department_id, s.employee_id, s.group_id, s.term_id, s.class_id, s.lesson_id, m.student_id,
-           s.day, '11', m.id, (m.ends_on + 2) + time '11:00' at time zone 'Asia/Tashkent'
+           s.day, :ruling_kind.excused, m.id, (m.ends_on + 2) + time '11:00' at time zone 'Asia/Tashkent'
       from made m
       join attendance.sheet s on s.day between m.starts_on and m.ends_on and m.student_id = any (s.students)
        and substr(s.marks, array_position(s.students, m.student_id), 1) in ('a', 'e', 'l');

@@ -18,7 +18,7 @@ begin
          group by x.id
          order by x.id
     loop
-        perform attendance.write_rulings(covered.lessons, covered.students, '11', null, null, covered.id);
+        perform attendance.write_rulings(covered.lessons, covered.students, :ruling_kind.excused, null, null, covered.id);
     end loop;
 end $$;
 
@@ -62,7 +62,7 @@ begin
          where s.held and s.day between first_day and last_day
            and s.class_id in (select m.class_id from teaching.member m where m.student_id = student.id)
            and substr(s.marks, array_position(s.students, student.id), 1) in ('a', 'e', 'l'))
-    select attendance.write_rulings(array_agg(c.lesson_id), array_agg(student.id), '11', null, null, made)
+    select attendance.write_rulings(array_agg(c.lesson_id), array_agg(student.id), :ruling_kind.excused, null, null, made)
       into ruled
       from covered c;
     return jsonb_build_object('id', made, 'ruled', coalesce(ruled, 0));

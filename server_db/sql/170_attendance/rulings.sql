@@ -14,14 +14,14 @@ declare
 begin
     perform security.require_role('hemis_faculty');
     perform security.require_latest();
-    if rule.kind not in ('11', '12', '14', '15') or (rule.kind = '12') <> (mark is not null)
+    if rule.kind not in (:ruling_kind.excused, :ruling_kind.corrected, :ruling_kind.made_up, :ruling_kind.not_made_up) or (rule.kind = :ruling_kind.corrected) <> (mark is not null)
        or mark not in ('p', 'a', 'l', 'e') then
         perform security.refuse('Choose what is ruled, and for a correction the mark that should be.');
     end if;
     if coalesce(btrim(reason), '') = '' then
         perform security.refuse('Say why: the reason stands beside the mark.');
     end if;
-    if rule.kind = '12' then
+    if rule.kind = :ruling_kind.corrected then
         perform timetable.hold(lessons);  -- a lesson that nobody marked is held by the office that corrects it
         perform attendance.lay_out(lesson_ids, student_ids);
     end if;
@@ -56,7 +56,7 @@ begin
         select
           from attendance.sheet s
          where s.lesson_id = c.lesson_id and s.held and c.student_id = any (s.students)
-           and (require_marked.kind = '12'
+           and (require_marked.kind = :ruling_kind.corrected
                 or substr(s.marks, array_position(s.students, c.student_id), 1) in ('a', 'e', 'l')))
        and exists (select from teaching.member m
                      join timetable.lesson l on l.class_id = m.class_id

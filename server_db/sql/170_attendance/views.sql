@@ -3,7 +3,7 @@ create view attendance.v_mark with (security_invoker = true) as
     select s.id as sheet_id, s.lesson_id, s.class_id, s.term_id, s.faculty_id, s.department_id, s.employee_id, s.group_id,
            s.day, s.pair, m.student_id, m.value, r.id as ruling_id, r.kind as ruling, coalesce(r.value, m.value) as counted,
            attendance.absent_hours(coalesce(r.value, m.value)) as absent_hours,
-           case when r.kind in ('11', '14') then 0 else attendance.absent_hours(coalesce(r.value, m.value)) end
+           case when r.kind in :rulings.made_good then 0 else attendance.absent_hours(coalesce(r.value, m.value)) end
                as unexcused_hours
       from attendance.sheet s
      cross join lateral unnest(s.students, string_to_array(s.marks, null)) m (student_id, value)
