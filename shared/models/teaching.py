@@ -110,7 +110,7 @@ class Member(Record):
         ),
         rule(
             "counted",
-            "starts_on between '2000-01-01' and '2199-12-31' and coalesce(ends_on, starts_on) <= '2199-12-31' "
+            "starts_on >= '2000-01-01' and starts_on <= '2199-12-31' and coalesce(ends_on, starts_on) <= '2199-12-31' "
             "and student_id < 10000000 and class_id < 9000000",
             N_("Choose a day between 2000 and 2199."),
         ),

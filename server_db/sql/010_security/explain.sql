@@ -1,17 +1,37 @@
 -- Why a person sees a record or not: the live policy is asked in the place of that person.
 
 -- The policy of a role in the words of x_of(login, role) instead of my_x(), whichever module has it: a contract holds
--- every policy to what is replaced here.
+-- every policy to what is replaced here. A table that the policy looks into is narrowed to what that person reads there.
 create function security.as_seen_by(condition text, login text, role text) returns text
-    language sql immutable
+    language plpgsql stable
 as $$
-    select regexp_replace(regexp_replace(replace(replace(replace(condition,
+declare
+    tables constant text := '(?<=\m(FROM|JOIN) \(*|,\s+)\w+\.\w+\M(?!\()';
+    translated constant text := regexp_replace(regexp_replace(replace(replace(replace(condition,
                'security.my_account()', format('security.account_of(%L)', login)),
                'security.me()', quote_literal(login)),
                'security.acts()', format('security.acts_as(%L, %L)', login, role)),
                '\m(\w+)\.my_(\w+)\(\)', format('\1.\2_of(%L, %L)', login, role), 'g'),
-               '\msystem\.may_(read|write)\(', format('security.may_\1_as(%L, %L, ', login, role), 'g')
-$$;
+               '\msystem\.may_(read|write)\(', format('security.may_\1_as(%L, %L, ', login, role), 'g');
+    pieces constant text[] := regexp_split_to_array(translated, tables);
+    named constant text[] := array(select m[1] from regexp_matches(translated, '(' || tables || ')', 'g') m);
+    narrowed text := pieces[1];
+begin
+    for i in 1 .. cardinality(named) loop
+        if exists (select from pg_catalog.pg_class c where c.oid = to_regclass(named[i]) and c.relrowsecurity) then
+            narrowed := narrowed || format('(select * from %s where %s)', named[i], coalesce(
+                security.as_seen_by(security.rule_of(role, to_regclass(named[i])), login, role), 'false'));
+            -- Without another name the table keeps its own.
+            if pieces[i + 1] !~ '^ [a-z_]' then
+                narrowed := narrowed || ' ' || split_part(named[i], '.', 2);
+            end if;
+        else
+            narrowed := narrowed || named[i];
+        end if;
+        narrowed := narrowed || pieces[i + 1];
+    end loop;
+    return narrowed;
+end $$;
 
 -- The rule by which a role reads a table, as the policies have it; null when it does not read it.
 create function security.rule_of(role text, target regclass) returns text

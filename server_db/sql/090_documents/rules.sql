@@ -1,17 +1,17 @@
 -- Official papers: numbered without gaps, kept as they were, known by number or UUID. Which kinds there are, who issues
 -- them and which function of a module knows their subjects is declared by the models and stands in documents.kind.
 
--- The kinds of paper that a role reads.
-create function documents.kinds_of(role text) returns text[]
+-- The kinds of paper that a role reads, whoever has it: asked as every x_of(login, role).
+create function documents.kinds_of(login text, role text) returns text[]
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
 as $$ select coalesce(array_agg(k.code), '{}') from documents.kind k where role = any (k.issuers || k.readers) $$;
-comment on function documents.kinds_of(text) is 'Definer: nobody reads the table of kinds.';
+comment on function documents.kinds_of(text, text) is 'Definer: nobody reads the table of kinds.';
 
 create function documents.my_kinds(planned text default security.planned_role()) returns text[]
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
-as 'select documents.kinds_of(security.my_role()) where planned = security.my_role()';
+as 'select documents.kinds_of(security.me(), security.my_role()) where planned = security.my_role()';
 comment on function documents.my_kinds(text) is 'Definer: answers for the acting role only.';
 
 -- Whether the acting person registers, prints and cancels papers of a kind about something of this unit.
@@ -229,7 +229,7 @@ begin
         'found', true, 'register_number', paper.register_number, 'kind', paper.kind, 'language', paper.language,
         'registered_at', paper.registered_at, 'cancelled_at', paper.cancelled_at);
     if wanted_uuid is not null
-       or paper.kind = any (documents.kinds_of(security.my_role()))
+       or paper.kind = any (documents.kinds_of(security.me(), security.my_role()))
           and paper.faculty_id = any (security.units_of(security.me(), security.my_role())) then
         answer := answer || jsonb_build_object('uuid', paper.uuid, 'digest', paper.digest, 'facts', paper.content -> 'facts',
                                                'cancel_reason', paper.cancel_reason);

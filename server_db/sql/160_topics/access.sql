@@ -1,7 +1,7 @@
 -- A department keeps the topics of its subjects, a teacher those of the own classes until the head has approved them.
 
-grant execute on function topics.subjects_of(text, text), topics.teaches(bigint, bigint),
-    topics.require_department(bigint)
+grant execute on function topics.subjects_of(text, text), topics.banks_of(text, text),
+    topics.teaches(bigint, bigint), topics.require_department(bigint)
     to hemis_definer;
 grant execute on function topics.my_subjects(text) to hemis_faculty, hemis_teacher;
 grant execute on function topics.my_banks(text) to hemis_teacher;

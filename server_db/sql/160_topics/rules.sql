@@ -29,16 +29,22 @@ as 'select topics.subjects_of(security.me(), security.my_role()) where planned =
 comment on function topics.my_subjects(text) is 'Definer: answers for the session user only.';
 
 -- The banks of questions a teacher shares: subject and department of the own classes in one number, for policies.
-create function topics.my_banks(planned text default security.planned_role()) returns bigint[]
+create function topics.banks_of(login text, role text) returns bigint[]
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(array_agg(distinct o.subject_id * 1000000 + k.department_id), '{}')
       from teaching.class k
       join curriculum.course o on o.id = k.course_id
-     where planned = security.my_role()
-       and k.id = any ((select teaching.classes_of(security.me(), security.my_role()))::bigint[])
+     where role = 'hemis_teacher'
+       and k.id = any ((select teaching.classes_of(login, role))::bigint[])
 $$;
+comment on function topics.banks_of(text, text) is 'Definer: what is taught stands in classes read under that scope.';
+
+create function topics.my_banks(planned text default security.planned_role()) returns bigint[]
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as 'select topics.banks_of(security.me(), security.my_role()) where planned = security.my_role()';
 comment on function topics.my_banks(text) is 'Definer: answers for the session user only.';
 
 -- Whether somebody teaches a subject for a department.

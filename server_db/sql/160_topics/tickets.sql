@@ -223,8 +223,7 @@ begin
         perform security.refuse('There is no such variant among the approved tests of this set.');
     end if;
     if length(new.answers) > judged.questions then
-        perform security.refuse('The variant has {count} questions; there are more answers.',
-                                jsonb_build_object('count', judged.questions));
+        perform security.refuse('There are more answers than the variant has questions.');
     end if;
     new.right_ones := judged.right_ones;
     new.points := judged.points;

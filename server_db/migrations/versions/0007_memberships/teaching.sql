@@ -15,7 +15,7 @@ CREATE TABLE teaching.member (
     CONSTRAINT member_pkey PRIMARY KEY (id),
     CONSTRAINT member_class_id_faculty_id_fkey FOREIGN KEY(class_id, faculty_id) REFERENCES teaching.class (id, faculty_id) ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT member_class_id_student_id_starts_on_key UNIQUE (class_id, student_id, starts_on),
-    CONSTRAINT member_counted_check CHECK (starts_on between '2000-01-01' and '2199-12-31' and coalesce(ends_on, starts_on) <= '2199-12-31' and student_id < 10000000 and class_id < 9000000),
+    CONSTRAINT member_counted_check CHECK (starts_on >= '2000-01-01' and starts_on <= '2199-12-31' and coalesce(ends_on, starts_on) <= '2199-12-31' and student_id < 10000000 and class_id < 9000000),
     CONSTRAINT member_ends_on_range_check CHECK (ends_on between '1900-01-01' and '2100-01-01'),
     CONSTRAINT member_group_id_fkey FOREIGN KEY(group_id) REFERENCES students."group" (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT member_note_length_check CHECK (length(note) <= 256),
