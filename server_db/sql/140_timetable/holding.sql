@@ -19,18 +19,19 @@ create function timetable.keep_held() returns trigger
     language plpgsql
 as $$
 begin
-    perform timetable.refuse_held(old);
-    return null;
-end $$;
-create trigger keep_held before update on timetable.lesson
-    for each row
-    when (old.held_at is not null and new.held_at is not null
+    if tg_op = 'DELETE' then
+        perform timetable.refuse_held(old);
+    elsif new.held_at is not null
           and (old.faculty_id, old.department_id, old.class_id, old.examination_id, old.day, old.pair, old.room_id,
                old.employee_id, old.state)
               is distinct from (new.faculty_id, new.department_id, new.class_id, new.examination_id, new.day, new.pair,
-                                new.room_id, new.employee_id, new.state))
-    execute function timetable.keep_held();
-create trigger keep_held_delete before delete on timetable.lesson
+                                new.room_id, new.employee_id, new.state) then
+        perform timetable.refuse_held(old);
+    end if;
+    return new;
+end $$;
+-- What changed is asked inside: a condition of a trigger over rows is not printed alike after a restoring.
+create trigger keep_held before update or delete on timetable.lesson
     for each row when (old.held_at is not null) execute function timetable.keep_held();
 
 -- The act that stores the first mark of a lesson calls this: the teacher of the lesson, or the dean's office. How many
