@@ -68,10 +68,7 @@ class Walk:
         self.look(f"{name}: the server is back", within, places, None)
         if "does not answer" in self.frame.message_place.text():
             self.faults.append(f"{name}: says that the server does not answer when it does")
-        if typed and isinstance(window, RecordForm):
-            window.drafting.drop()
-            window.reload()
-        elif typed:
+        if typed:
             take_back(window)
 
     def begin(self, name, window):
@@ -148,7 +145,11 @@ class Walk:
 
 
 def take_back(window):
-    """Undo what was typed into a sheet; what was said of it goes with it."""
+    """Take back what was typed into forms and sheets: they would ask on closing, or speak of a wrong cell."""
+    for form in [window, *window.findChildren(RecordForm)]:
+        if isinstance(form, RecordForm):
+            form.drafting.drop()
+            form.reload()
     for grid in window.findChildren(CellGrid):
         while grid.model.undo_stack.canUndo():
             grid.model.undo_stack.undo()
