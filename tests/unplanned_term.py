@@ -4,6 +4,9 @@ DEMONSTRATION = "select from timetable.version where id = 1 and author = 'academ
 
 
 def unplan(admin):
-    """Take the published timetable and the finals of the demonstration away, once; what tests made would go too."""
+    """Take the timetable, the finals and what teachers planned on them away, once; what tests made would go too."""
     if admin.execute(f"select exists ({DEMONSTRATION})").fetchone()[0]:
-        admin.execute("truncate timetable.version, timetable.examination cascade")
+        admin.execute(
+            "truncate timetable.version, timetable.examination, topics.calendar_plan, topics.task,"
+            " grades.sheet cascade"
+        )
