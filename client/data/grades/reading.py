@@ -14,6 +14,8 @@ from reports.common.table import Column, Table
 from shared.codes import StructureType
 from shared.names import sort_key
 
+OF_A_DEPARTMENT = "hemis_department_head"
+
 
 class Named(NamedTuple):
     """A record with its name, to choose from."""
@@ -157,6 +159,8 @@ class Summary:
     subjects: tuple[str, ...]
     #: Student, marks by subject, GPA of the semester, debts.
     rows: tuple[tuple[int, str, tuple[str, ...], Decimal | None, int], ...]
+    #: Whether GPA and debts are known: a head reads the subjects of the department, and reckons nothing of them.
+    reckoned: bool = True
 
 
 _SUMMARY = """
@@ -194,7 +198,12 @@ def summary(gateway: Gateway, term_id: int, group_id: int) -> Summary:
         students[row[0]] = names(row[1])
         cells[row[0], key] = _shown(row[6], row[7], row[8], row[9])
     ids = list(students)
-    gpa = {row[0]: row[1:] for row in gateway.rows(_SEMESTER_GPA, students=ids, group=group_id, term=term_id)}
+    reckoned = gateway.role != OF_A_DEPARTMENT
+    gpa = (
+        {row[0]: row[1:] for row in gateway.rows(_SEMESTER_GPA, students=ids, group=group_id, term=term_id)}
+        if reckoned
+        else {}
+    )
     order = sorted(subjects, key=lambda key: subjects[key])
     return Summary(
         str(gateway.scalar(_NAME, group=group_id) or ""),
@@ -204,6 +213,7 @@ def summary(gateway: Gateway, term_id: int, group_id: int) -> Summary:
             (each, name, tuple(cells.get((each, key), "") for key in order), *gpa.get(each, (None, 0)))
             for each, name in sorted(students.items(), key=lambda pair: sort_key(pair[1]))
         ),
+        reckoned,
     )
 
 
@@ -218,12 +228,10 @@ def _shown(total: Decimal | None, mark: str | None, outcome: str, state: str) ->
 
 def summary_table(found: Summary) -> Table:
     """Return the summary sheet as a list on paper."""
-    columns = (
-        Column(_("Student")), *(Column(each) for each in found.subjects), Column(_("GPA"), numeric=True),
-        Column(_("Debts"), numeric=True),
-    )  # fmt: skip
+    reckoned = (Column(_("GPA"), numeric=True), Column(_("Debts"), numeric=True)) if found.reckoned else ()
+    columns = (Column(_("Student")), *(Column(each) for each in found.subjects), *reckoned)
     rows = [
-        (name, *marks, _number(gpa), str(debts) if debts else "")
+        (name, *marks, *((_number(gpa), str(debts) if debts else "") if found.reckoned else ()))
         for _id, name, marks, gpa, debts in found.rows
     ]
     notes = (f"{_('Group')}: {found.group}", found.term, _("In brackets: the grade sheet is not closed yet."))

@@ -160,7 +160,7 @@ class SummaryWindow(ReadingWindow):
 
     def _show(self, found: Summary) -> None:
         made = reading.summary_table(found)
-        letters = (30, *(13 for _each in found.subjects), 6, 6)
+        letters = (30, *(13 for _each in found.subjects), *((6, 6) if found.reckoned else ()))
         self.show_rows(made, [row[0] for row in found.rows], letters, ())
         self.sum.setText(
             _("In brackets: the grade sheet is not closed yet.")
