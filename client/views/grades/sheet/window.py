@@ -20,6 +20,7 @@ from client.views.grades.sheet.source import GradeSheetSource
 from client.views.grades.sheet_acts import ADMIT, APPEAL, CLOSE, CONFIRM, GRADER, RECTIFY, RETURN, SIGN
 from client.widgets.formatting import shown
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
+from client.widgets.name_label import NameLabel
 from client.widgets.record_form.record_form import Neighbour
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
@@ -56,7 +57,7 @@ class SheetWindow(QWidget):
         self.may_close = self.editor.may_close
         self._workplace = workplace
         self.sheet: GradeSheet | None = None
-        self._head, self._foot = QLabel(), QLabel()
+        self._head, self._foot = NameLabel(), QLabel()
         self._sign_menu = QMenu(self)
         self.exchange = Exchange(workplace, self, self.message, lambda: self.sheet, lambda: self.grid)
         self.acts: dict[str, QAction] = {}
