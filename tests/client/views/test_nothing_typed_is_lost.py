@@ -52,6 +52,7 @@ MAY_GO = {
     "TermBox": CHOSEN,
     "AttendanceJournal": CHOSEN,
     "QuestionBank": CHOSEN,
+    "Overall": CHOSEN,
     "SubjectTopics": CHOSEN,
     "SubjectResources": CHOSEN,
     "SubjectTasks.task": CHOSEN,
