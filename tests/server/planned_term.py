@@ -1,7 +1,8 @@
 """A term of its own for a test: weeks, classes of two faculties, teachers and rooms, entered by the administrator."""
 
 import itertools
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from psycopg.types.json import Jsonb
 
@@ -15,9 +16,14 @@ EVERY, ODD, EVEN = 0, 1, 2
 _numbers, _terms = itertools.count(1), itertools.count(1)
 
 
-def coming_monday(today=None):
-    today = today or date.today()  # noqa: DTZ011 - the tests run where the server does
-    return today + timedelta(days=7 - today.weekday())
+def today():
+    """The day of the server, which is that of Tashkent."""
+    return datetime.now(ZoneInfo("Asia/Tashkent")).date()
+
+
+def coming_monday(after=None):
+    after = after or today()
+    return after + timedelta(days=7 - after.weekday())
 
 
 class PlannedTerm:
