@@ -1,10 +1,9 @@
 """Levels of absence and excuse documents as lists."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
@@ -37,25 +36,25 @@ def take_back(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
 
 def read_contents(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Ask what it is read for, and show what the first chosen document says."""
-    reason, sure = QInputDialog.getText(
-        parent, _("Excuse document"), _("Why it was given is private. What do you read it for? It is noted.")
-    )
-    if not sure or not reason.strip():
-        return
+    found: dict[str, Any] = {}
 
-    def show(found: Mapping[str, Any] | None) -> None:
+    def read(reason: str) -> None:
+        found.update(excuses.read(workplace.gateway, ids[0], reason) or {})
+
+    def show() -> None:
         lines = (
-            (N_("Reason"), _(REASONS.get((found or {}).get("reason", ""), ""))),
-            (N_("Number of the document"), (found or {}).get("number")),
-            (N_("Issued by"), (found or {}).get("issued_by")),
-            (N_("Remark"), (found or {}).get("note")),
-            (N_("Scan"), _("yes") if (found or {}).get("scan") else _("no")),
+            (N_("Reason"), _(REASONS.get(found.get("reason", ""), ""))),
+            (N_("Number of the document"), found.get("number")),
+            (N_("Issued by"), found.get("issued_by")),
+            (N_("Remark"), found.get("note")),
+            (N_("Scan"), _("yes") if found.get("scan") else _("no")),
         )
         text = "\n".join(f"{_(name)}: {value}" for name, value in lines if value)
         QMessageBox.information(parent, _("Excuse document"), text)
 
-    work = partial(excuses.read, workplace.gateway, ids[0], reason.strip())
-    workplace.tasks.run(parent, work, show, workplace.navigator.refuse)
+    question = _("Why it was given is private. What do you read it for? It is noted.")
+    act = ReasonedAct("attendance-excuse-read", _("Excuse document"), question, read, show)
+    ReasonDialog(workplace, act, parent).open()
 
 
 TAKE_BACK = ListAction(Command(N_("Take documents back"), ("Ctrl+Del",), "undo"), take_back, ("faculty",))

@@ -26,6 +26,7 @@ ROOT = Path(client.__file__).parent
 ELSEWHERE = "has its own test beside its window"
 LOOK = "chooses how something is shown or written, and is chosen anew in a moment"
 NOTHING = "takes no input"
+BY_DRAFT = "keeps its input by keep_dialog, in itself or in the dialog it is made of"
 #: Dialogs whose input may go, and why.
 MAY_GO = {
     "FormDialog": "holds a form: test_nothing_typed_is_lost",
@@ -41,6 +42,24 @@ MAY_GO = {
     "Preferences": LOOK,
     "PlanSheetDialog": "shows what a file would change; the file is still there",
     "ExcelPreview": "shows what a file would change; the file is still there",
+    "Asking": BY_DRAFT,
+    "AskAppeal": BY_DRAFT,
+    "AskCommission": BY_DRAFT,
+    "AskDecision": BY_DRAFT,
+    "AskGrader": BY_DRAFT,
+    "AskOrder": BY_DRAFT,
+    "AskRectification": BY_DRAFT,
+    "AskTerm": LOOK,
+    "MemberQuestion": BY_DRAFT,
+    "CorrectDays": BY_DRAFT,
+    "JoinClass": BY_DRAFT,
+    "LeaveClass": BY_DRAFT,
+    "MoveMembers": BY_DRAFT,
+    "ExcuseDialog": BY_DRAFT,
+    "LinkDialog": BY_DRAFT,
+    "MakeTickets": BY_DRAFT,
+    "OpenLesson": BY_DRAFT,
+    "RetakeDialog": BY_DRAFT,
     "Lock": "a secret is never kept",
     "Palette": "what is looked for",
     "Publication": NOTHING,
