@@ -52,6 +52,8 @@ MAY_GO = {
     "TermBox": CHOSEN,
     "AttendanceJournal": CHOSEN,
     "QuestionBank": CHOSEN,
+    "OfferedBox": CHOSEN,
+    "SummaryWindow": CHOSEN,
     "Overall": CHOSEN,
     "SubjectTopics": CHOSEN,
     "SubjectResources": CHOSEN,
