@@ -136,7 +136,7 @@ def test_two_people_compare_and_choose_field_by_field(qtbot, opened, office, wor
         "Floors, Mine: 4",
     ]
     told = said(dialog)
-    assert "academic_office" in told  # who
+    assert "Rahimov Ulugʻbek" in told  # who
     assert f"{clock.now():%d.%m.%Y}" in told  # when
     assert {"Old wing", "Toshkent", "Their street", "not changed by you"} <= set(told.split("\n"))
     dialog.keep("floors", mine=False)
