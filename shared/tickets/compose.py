@@ -84,9 +84,13 @@ def _in_turn(questions: Sequence[BankQuestion], random: Random) -> list[BankQues
 
 
 def _deal(questions: Sequence[BankQuestion], tickets: list[list[BankQuestion]]) -> None:
-    """Give the questions out one by one, to the ticket that has fewest and does not have the question yet."""
+    """Give the questions out one by one, to the ticket that has fewest and does not have the question yet.
+
+    Copies of a question go out together, those of many first: otherwise the last copy may find only full tickets.
+    """
     counts = dict.fromkeys(range(len(tickets)), 0)
-    for question in sorted(questions, key=questions.count, reverse=True):
+    first = {question: -place for place, question in reversed(list(enumerate(questions)))}
+    for question in sorted(questions, key=lambda each: (questions.count(each), first[each]), reverse=True):
         free = [place for place in counts if question not in tickets[place]]
         place = min(
             free, key=lambda each: (counts[each], sum(one.topic == question.topic for one in tickets[each]))

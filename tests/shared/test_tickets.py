@@ -38,6 +38,11 @@ def test_tickets_keep_what_is_promised(rows, tickets, questions, seed):
     assert compose(reversed(bank), order) == made
 
 
+def test_no_ticket_goes_short_when_questions_come_twice():
+    bank = bank_of([(1, Decimal(1), 1), (1, Decimal(1), 1), (1, Decimal(2), 1), (2, Decimal(1), 1)])
+    assert [len(set(ticket)) for ticket in compose(bank, TicketOrder(3, 3, 0)).tickets] == [3, 3, 3]
+
+
 def test_another_seed_makes_other_tickets():
     bank = bank_of([(number % 5, Decimal(1), 1 + number % 5) for number in range(60)])
     assert compose(bank, TicketOrder(10, 4, 1)) != compose(bank, TicketOrder(10, 4, 2))
