@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
 
 from client.core import actions, clock
 from client.core.actions import Command
@@ -15,12 +16,10 @@ from client.data.attendance import absences
 from client.data.attendance.absences import MOST, Absence
 from client.views.attendance.excuse_dialog import ExcuseDialog
 from client.views.attendance.period import Period
+from client.views.attendance.searched_table import SearchedTable
 from client.widgets.formatting import grouped, shown
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.line_table import LineTable
-from client.widgets.measures import letters_wide
-from client.widgets.message_line import MessageLine
-from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.attendance import (
     ABSENT,
@@ -41,7 +40,6 @@ COLUMNS = (
     (N_("Mark given"), 11), (N_("Ruling"), 18), (N_("Without excuse"), 8), (N_("Reason"), 14), (N_("Teacher"), 13),
 )  # fmt: skip
 NUMBERS = (3, 7)
-SEARCH_LETTERS = 20
 WATCHED = timedelta(days=13)
 #: What can be ruled: kind, the mark that should be, what it is called.
 ACTS: tuple[tuple[str, str | None, str], ...] = (
@@ -56,7 +54,7 @@ DOCUMENT = Command(N_("Excuse document"), ("Ctrl+Shift+D",), "add")
 TAKE_BACK = Command(N_("Take the ruling back"), (), "undo")
 
 
-class AbsenceList(QWidget):
+class AbsenceList(SearchedTable):
     """A period above, its absences below; a dean's office rules about those that are selected."""
 
     def __init__(
@@ -68,32 +66,22 @@ class AbsenceList(QWidget):
         first: date | None = None,
         last: date | None = None,
     ) -> None:
-        super().__init__()
-        self.title = _("Status of absences")
-        self.message, self.told = MessageLine(), QLabel()
-        today = clock.today()
-        self.period, self.search = Period(first or today - WATCHED, last or today), QLineEdit()
+        title, today = _("Status of absences"), clock.today()
+        table = LineTable(title, COLUMNS, NUMBERS, several=True)
+        super().__init__(workplace, title, table, ("attendance.sheet", "attendance.ruling"))
+        self.period = Period(first or today - WATCHED, last or today)
         self.unruled = QCheckBox(_("Without a ruling only"))
-        self.table = LineTable(self.title, COLUMNS, NUMBERS, several=True)
         self._of = {"student": student_id, "class_id": class_id}
-        self._workplace = workplace
         self._rules = workplace.gateway.role == "hemis_faculty"
         self._read: tuple[Absence, ...] = ()
         self._shown: list[Absence] = []
-        self._question = 0
         self._build()
-        subscription = workplace.changes.subscribe(
-            ("attendance.sheet", "attendance.ruling"), lambda _relation: self.reload()
-        )
-        self.destroyed.connect(subscription.end)
         self.reload()
 
     def reload(self) -> None:
         """Read the period again."""
-        self._question += 1
         first, last = self.period.days()
-        work = partial(absences.read, self._workplace.gateway, first, last, **self._of)
-        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+        self.ask(partial(absences.read, self._workplace.gateway, first, last, **self._of), self._take)
 
     def chosen(self) -> list[Absence]:
         """Return the selected absences."""
@@ -146,13 +134,12 @@ class AbsenceList(QWidget):
         self._workplace.changes.announce("attendance.ruling")
         self.message.say(_("Stored."))
 
-    def _take(self, question: int, found: tuple[Absence, ...]) -> None:
-        if question == self._question:
-            self._read = found
-            self._show()
+    def _take(self, found: tuple[Absence, ...]) -> None:
+        self._read = found
+        self.show_found()
 
-    def _show(self) -> None:
-        words = fold(self.search.text()).split()
+    def show_found(self) -> None:
+        words = self.words()
         self._shown = [
             each
             for each in self._read
@@ -166,29 +153,16 @@ class AbsenceList(QWidget):
         self.told.setText(told if self._read else _("There are no absences on these days."))
 
     def _build(self) -> None:
-        bar = ToolBar()
-        self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(letters_wide(self.search, SEARCH_LETTERS))
-        for widget in (self.period, self.unruled, self.search):
-            bar.addWidget(widget)
+        acts: list[QAction | QWidget] = []
         if self._rules:
-            bar.addWidget(self._rule_button())
-            bar.addAction(actions.action(self, DOCUMENT, self.add_document))
-            bar.addAction(actions.action(self, TAKE_BACK, self.take_back))
-        bar.addAction(actions.action(self, actions.RELOAD, self.reload))
-        actions.action(self, actions.FIND, self.search.setFocus)
-        self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (bar, self.message, self.told, self.table):
-            layout.addWidget(part, 1 if part is self.table else 0)
-        self.setFocusProxy(self.table)
+            acts = [
+                self._rule_button(),
+                actions.action(self, DOCUMENT, self.add_document),
+                actions.action(self, TAKE_BACK, self.take_back),
+            ]
+        self.lay_out((self.period, self.unruled), acts)
         self.period.changed.connect(self.reload)
-        self.unruled.toggled.connect(lambda _on: self._show())
-        self.search.textChanged.connect(lambda _text: self._show())
+        self.unruled.toggled.connect(lambda _on: self.show_found())
 
     def _rule_button(self) -> QToolButton:
         menu = QMenu(self)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from client.core import actions, clock
 from client.core.actions import Command
@@ -12,11 +12,9 @@ from client.core.i18n import N_, _, names
 from client.data.attendance import lessons
 from client.data.attendance.lessons import MarkedLesson
 from client.views.attendance.period import Period
+from client.views.attendance.searched_table import SearchedTable
 from client.widgets.formatting import grouped, shown
 from client.widgets.line_table import LineTable
-from client.widgets.measures import letters_wide
-from client.widgets.message_line import MessageLine
-from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.names import fold, signed
 
@@ -29,11 +27,10 @@ COLUMNS = (
     (N_("Teacher"), 18), (N_("Room"), 10), (N_("Marked"), 9), (N_("Absent"), 8), (N_("State"), 18),
 )  # fmt: skip
 NUMBERS = (4, 7, 8)
-SEARCH_LETTERS = 22
 WATCHED = timedelta(days=13)
 
 
-class LessonList(QWidget):
+class LessonList(SearchedTable):
     """A period above, its lessons below; Enter opens the journal at the lesson."""
 
     def __init__(
@@ -46,29 +43,20 @@ class LessonList(QWidget):
         last: date | None = None,
         search: str = "",
     ) -> None:
-        super().__init__()
-        self.title = _(title)
-        self.message, self.told = MessageLine(), QLabel()
-        self.period, self.search = Period(first, last), QLineEdit(search)
+        table = LineTable(_(title), COLUMNS, NUMBERS)
+        super().__init__(workplace, _(title), table, ("attendance.sheet", "timetable.lesson"))
+        self.period = Period(first, last)
+        self.search.setText(search)
         self.missing = QCheckBox(_("Without attendance only"))
         self.missing.setChecked(missing)
-        self.table = LineTable(self.title, COLUMNS, NUMBERS)
-        self._workplace = workplace
         self._read: tuple[MarkedLesson, ...] = ()
         self._shown: list[MarkedLesson] = []
-        self._question = 0
         self._build()
-        subscription = workplace.changes.subscribe(
-            ("attendance.sheet", "timetable.lesson"), lambda _relation: self.reload()
-        )
-        self.destroyed.connect(subscription.end)
         self.reload()
 
     def reload(self) -> None:
         """Read the period again."""
-        self._question += 1
-        work = partial(self._ask, *self.period.days())
-        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+        self.ask(partial(self._read_lessons, *self.period.days()), self._take)
 
     def open_journal(self) -> None:
         """Open the journal of the chosen lesson, at that lesson."""
@@ -90,17 +78,16 @@ class LessonList(QWidget):
         """Come back to the search; the days are those of now."""
         self.search.setText(state.get("search") or self.search.text())
 
-    def _ask(self, first: date, last: date) -> tuple[MarkedLesson, ...]:
+    def _read_lessons(self, first: date, last: date) -> tuple[MarkedLesson, ...]:
         self._workplace.catalogue.ensure((TRAINING,))
         return lessons.read(self._workplace.gateway, first, last)
 
-    def _take(self, question: int, found: tuple[MarkedLesson, ...]) -> None:
-        if question == self._question:
-            self._read = found
-            self._show()
+    def _take(self, found: tuple[MarkedLesson, ...]) -> None:
+        self._read = found
+        self.show_found()
 
-    def _show(self) -> None:
-        words, today = fold(self.search.text()).split(), clock.today()
+    def show_found(self) -> None:
+        words, today = self.words(), clock.today()
         self._shown = [
             each
             for each in self._read
@@ -137,26 +124,9 @@ class LessonList(QWidget):
         return fold(" ".join((lesson.subject, lesson.students, lesson.teacher or "", lesson.room or "")))
 
     def _build(self) -> None:
-        bar = ToolBar()
-        self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(letters_wide(self.search, SEARCH_LETTERS))
-        for widget in (self.period, self.missing, self.search):
-            bar.addWidget(widget)
-        bar.addAction(actions.action(self, OPEN_JOURNAL, self.open_journal))
-        bar.addAction(actions.action(self, actions.RELOAD, self.reload))
-        actions.action(self, actions.FIND, self.search.setFocus)
-        self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (bar, self.message, self.told, self.table):
-            layout.addWidget(part, 1 if part is self.table else 0)
-        self.setFocusProxy(self.table)
+        self.lay_out((self.period, self.missing), [actions.action(self, OPEN_JOURNAL, self.open_journal)])
         self.period.changed.connect(self.reload)
-        self.missing.toggled.connect(lambda _on: self._show())
-        self.search.textChanged.connect(lambda _text: self._show())
+        self.missing.toggled.connect(lambda _on: self.show_found())
         self.table.opened.connect(lambda _row: self.open_journal())
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from client.core import actions, clock
 from client.core.actions import Command
@@ -15,18 +15,15 @@ from client.data.attendance.sums import Missed
 from client.data.timetable import lessons
 from client.data.timetable.lessons import TermRow
 from client.views.attendance.absence_list import AbsenceList
+from client.views.attendance.searched_table import SearchedTable
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.combo import Combo
 from client.widgets.formatting import grouped, shown
 from client.widgets.line_table import LineTable
-from client.widgets.measures import letters_wide
-from client.widgets.message_line import MessageLine
-from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.attendance.levels import Level, hours_left, percent, reached_hours, reached_share
 from shared.names import fold
 
-SEARCH_LETTERS = 20
 OPEN_ROWS = Command(N_("Open the absences"), ("Ctrl+O",), "list")
 IN_ALL = (
     (N_("Student"), 30), (N_("Group"), 9), (N_("Held hours"), 9), (N_("Absent"), 9), (N_("Without excuse"), 9),
@@ -38,29 +35,22 @@ OF_SUBJECT = (
 )  # fmt: skip
 
 
-class MissedList(QWidget):
+class MissedList(SearchedTable):
     """Term and group above; a line opens the absences it counts."""
 
     def __init__(self, workplace: Workplace, title: str, *, subjects: bool) -> None:
-        super().__init__()
-        self.title = _(title)
-        self.message, self.told = MessageLine(), QLabel()
-        self.term, self.group, self.search = TermBox(), Combo(), QLineEdit()
+        columns, numbers = (OF_SUBJECT, (3, 4, 5, 6, 7, 8)) if subjects else (IN_ALL, (2, 3, 4, 6))
+        table = LineTable(_(title), columns, numbers)
+        super().__init__(workplace, _(title), table, ("attendance.ruling",))
+        self.term, self.group = TermBox(), Combo()
         self.reached = QCheckBox(_("With a level only"))
-        columns = OF_SUBJECT if subjects else IN_ALL
-        self.table = LineTable(self.title, columns, (3, 4, 5, 6, 7, 8) if subjects else (2, 3, 4, 6))
         self._subjects = subjects
-        self._workplace = workplace
         self._terms: tuple[TermRow, ...] = ()
         self._levels: tuple[Level, ...] = ()
         self._read: tuple[Missed, ...] = ()
         self._shown: list[Missed] = []
-        self._question = 0
         self._build()
-        subscription = workplace.changes.subscribe(("attendance.ruling",), lambda _relation: self.reload())
-        self.destroyed.connect(subscription.end)
-        work = partial(self._ask_first, workplace)
-        workplace.tasks.run(self, work, self._offer, self.message.refuse)
+        self.ask(partial(self._ask_first, workplace), self._offer)
 
     def reload(self) -> None:
         """Read the term again."""
@@ -68,9 +58,7 @@ class MissedList(QWidget):
         if term is None:
             self.told.setText(_("There is no term yet."))
             return
-        self._question += 1
-        work = partial(sums.by_student, self._workplace.gateway, term)
-        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+        self.ask(partial(sums.by_student, self._workplace.gateway, term), self._take)
 
     def open_rows(self) -> None:
         """Show the absences that a line counts."""
@@ -102,9 +90,7 @@ class MissedList(QWidget):
         self.term.currentIndexChanged.connect(lambda _place: self.reload())
         self.reload()
 
-    def _take(self, question: int, found: tuple[Missed, ...]) -> None:
-        if question != self._question:
-            return
+    def _take(self, found: tuple[Missed, ...]) -> None:
         summed = sums.by_subject(found) if self._subjects else sums.together(found)
         self._read = tuple(sorted(summed, key=lambda each: (-each.unexcused, -each.absent, each.student)))
         kept = self.group.currentData()
@@ -115,10 +101,10 @@ class MissedList(QWidget):
             self.group.addItem(group, group)
         self.group.setCurrentIndex(max(0, self.group.findData(kept)))
         self.group.blockSignals(False)
-        self._show()
+        self.show_found()
 
-    def _show(self) -> None:
-        words, group = fold(self.search.text()).split(), self.group.currentData()
+    def show_found(self) -> None:
+        words, group = self.words(), self.group.currentData()
         self._shown = [
             each
             for each in self._read
@@ -162,28 +148,11 @@ class MissedList(QWidget):
         )  # fmt: skip
 
     def _build(self) -> None:
-        bar = ToolBar()
-        self.search.setPlaceholderText(_("Search ({keys})", keys="Ctrl+F"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(letters_wide(self.search, SEARCH_LETTERS))
         self.group.setAccessibleName(_("Group"))
         self.group.setMinimumContentsLength(10)
-        for widget in (self.term, self.group, self.reached, self.search):
-            bar.addWidget(widget)
-        bar.addAction(actions.action(self, OPEN_ROWS, self.open_rows))
-        bar.addAction(actions.action(self, actions.RELOAD, self.reload))
-        actions.action(self, actions.FIND, self.search.setFocus)
-        self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (bar, self.message, self.told, self.table):
-            layout.addWidget(part, 1 if part is self.table else 0)
-        self.setFocusProxy(self.table)
-        self.group.currentIndexChanged.connect(lambda _place: self._show())
-        self.reached.toggled.connect(lambda _on: self._show())
-        self.search.textChanged.connect(lambda _text: self._show())
+        self.lay_out((self.term, self.group, self.reached), [actions.action(self, OPEN_ROWS, self.open_rows)])
+        self.group.currentIndexChanged.connect(lambda _place: self.show_found())
+        self.reached.toggled.connect(lambda _on: self.show_found())
         self.table.opened.connect(lambda _row: self.open_rows())
 
 
