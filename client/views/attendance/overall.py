@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from client.core import actions, clock
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.data.attendance import sums
 from client.data.attendance.sums import WeekOfGroup
 from client.data.timetable import lessons
@@ -41,7 +42,7 @@ class Overall(QWidget):
         self._read: tuple[WeekOfGroup, ...] = ()
         self._faculties: dict[int, str] = {}
         self._cells: dict[tuple[int, int], tuple[date, str]] = {}
-        self._question = 0
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self._build()
         work = partial(self._ask_first, workplace)
         workplace.tasks.run(self, work, self._offer, self.message.refuse)
@@ -52,9 +53,7 @@ class Overall(QWidget):
         if term is None:
             self.told.setText(_("There is no term yet."))
             return
-        self._question += 1
-        work = partial(sums.weeks, self._workplace.gateway, term)
-        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+        self._latest.read(partial(sums.weeks, self._workplace.gateway, term), self._take)
 
     def open_rows(self, category: int, series: int) -> None:
         """Show the lessons behind a number."""
@@ -80,9 +79,7 @@ class Overall(QWidget):
         self.term.currentIndexChanged.connect(lambda _place: self.reload())
         self.reload()
 
-    def _take(self, question: int, found: tuple[WeekOfGroup, ...]) -> None:
-        if question != self._question:
-            return
+    def _take(self, found: tuple[WeekOfGroup, ...]) -> None:
         self._read = found
         kept = self.faculty.currentData()
         self.faculty.blockSignals(True)

@@ -1,8 +1,7 @@
 """Lines of attendance under a search: the newest answer counts, others' changes are read when one looks at them."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QShowEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.i18n import _
+from client.core.latest import Latest
 from client.widgets.line_table import LineTable
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -32,7 +32,7 @@ class SearchedTable(QWidget):
         self.title, self.table = title, table
         self.message, self.told, self.search = MessageLine(), QLabel(), QLineEdit()
         self._workplace = workplace
-        self._question = 0
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.timeout.connect(self.show_found)
@@ -49,10 +49,8 @@ class SearchedTable(QWidget):
 
     def ask(self, work: Callable[[], Found], take: Callable[[Found], object]) -> None:
         """Read in the background; the answer to an earlier question is dropped."""
-        self._question += 1
         self._staleness.refreshed()
-        done = partial(self._answered, self._question, take)
-        self._workplace.tasks.run(self, work, done, self.message.refuse)
+        self._latest.read(work, take)
 
     def words(self) -> list[str]:
         """Return what is searched for, folded."""
@@ -81,10 +79,6 @@ class SearchedTable(QWidget):
             layout.addWidget(part, 1 if part is self.table else 0)
         self.setFocusProxy(self.table)
         self.search.textChanged.connect(lambda _text: self._typing.start(PAUSE))
-
-    def _answered(self, question: int, take: Callable[[Any], object], found: Any) -> None:
-        if question == self._question:
-            take(found)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

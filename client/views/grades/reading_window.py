@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayou
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.data.grades import reading
 from client.data.local.output_files import write_file
 from client.widgets.file_dialogs import FileDialogs, opening
@@ -37,6 +38,7 @@ class ReadingWindow(QWidget):
         self.message = MessageLine()
         self.bar, self.table, self.sum = ToolBar(), QTableWidget(), QLabel()
         self._workplace = workplace
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.shown: Table | None = None
         self._keys: list[int] = []
 
@@ -69,8 +71,8 @@ class ReadingWindow(QWidget):
         self.setFocusProxy(self.table)
 
     def read(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        """Read in the background."""
-        self._workplace.tasks.run(self, work, done, self.message.refuse)
+        """Read in the background; the answer to an earlier question is dropped."""
+        self._latest.read(work, done)
 
     def show_rows(
         self, made: Table, keys: Sequence[int], letters: Sequence[int], grows: Sequence[int]
