@@ -1,5 +1,7 @@
 """Marks of lessons, rulings and excuse documents in SQL: each person over the own connection, refusals first."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import psycopg
@@ -117,6 +119,27 @@ def test_nobody_but_a_teacher_marks(journal, as_person, login):
 def test_another_teacher_does_not_mark_the_lesson(journal, as_person):
     with refused("This lesson is not yours.", "HM002"):
         journal.save(as_person("teacher_mining"), journal.lesson, "p")
+
+
+def test_who_waits_for_an_own_lesson_holds_up_no_lesson_of_others(journal, teacher, database):
+    others, own = journal.lesson, journal.past
+    journal.admin.execute(
+        "update timetable.lesson set employee_id = (select min(a.employee_id) from teaching.assignment a"
+        " where a.employee_id <> %s) where id = %s",
+        [journal.teacher, others],
+    )
+    with psycopg.connect(database) as holder, ThreadPoolExecutor() as threads:
+        holder.execute("select from timetable.lesson where id = %s for update", [own])
+        marks = [[others, own], journal.students[:2], ["-", "-"], ["a", "a"]]
+        asking = threads.submit(teacher.execute, SAVE, marks)
+        waits = "select wait_event_type = 'Lock' from pg_stat_activity where pid = %s"
+        until = time.monotonic() + 30
+        while not (asking.done() or scalar(journal.admin, waits, teacher.info.backend_pid)):
+            assert time.monotonic() < until
+        journal.admin.execute("select from timetable.lesson where id = %s for update nowait", [others])
+        holder.rollback()
+        with refused("This lesson is not yours.", "HM002"):
+            asking.result()
 
 
 def test_nobody_writes_the_tables_themselves(journal, teacher, dean):

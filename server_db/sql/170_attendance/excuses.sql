@@ -80,9 +80,7 @@ declare
     taken integer;
 begin
     perform security.require_role('hemis_faculty');
-    if coalesce(btrim(reason), '') = '' then
-        perform security.refuse('Say why: the reason stands beside the mark.');
-    end if;
+    perform attendance.require_reason(reason);
     select * into excuse
       from attendance.excuse x
      where x.id = take_back_excuse.excuse_id

@@ -133,7 +133,7 @@ create function attendance.last_writer(sheet_id bigint) returns text
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce((select a.display_name from security.account a where a.login = c.login), c.login)
+    select security.name_of(c.login)
       from audit.change c
      where c.relation = 'attendance.sheet' and c.record_id = sheet_id
      order by c.at desc, c.id desc

@@ -13,6 +13,15 @@ end $$;
 create trigger keep_order before update on attendance.sheet
     for each row when (old.students is distinct from new.students) execute function attendance.keep_order();
 
+create function attendance.require_reason(reason text) returns void
+    language plpgsql stable
+as $$
+begin
+    if coalesce(btrim(reason), '') = '' then
+        perform security.refuse('Say why: the reason stands beside the mark.');
+    end if;
+end $$;
+
 -- The holding of a lesson was taken back: its marks stay readable and count no longer; rulings about them end.
 create function attendance.withdraw() returns trigger
     language plpgsql security definer

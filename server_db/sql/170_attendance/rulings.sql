@@ -10,17 +10,15 @@ create function attendance.rule(
 as $$
 declare
     lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
-    wrong bigint;
 begin
     perform security.require_role('hemis_faculty');
     perform security.require_latest();
-    if rule.kind not in (:ruling_kind.excused, :ruling_kind.corrected, :ruling_kind.made_up, :ruling_kind.not_made_up) or (rule.kind = :ruling_kind.corrected) <> (mark is not null)
+    if rule.kind not in (:ruling_kind.excused, :ruling_kind.corrected, :ruling_kind.made_up, :ruling_kind.not_made_up)
+       or (rule.kind = :ruling_kind.corrected) <> (mark is not null)
        or mark not in ('p', 'a', 'l', 'e') then
         perform security.refuse('Choose what is ruled, and for a correction the mark that should be.');
     end if;
-    if coalesce(btrim(reason), '') = '' then
-        perform security.refuse('Say why: the reason stands beside the mark.');
-    end if;
+    perform attendance.require_reason(reason);
     if rule.kind = :ruling_kind.corrected then
         perform timetable.hold(lessons);  -- a lesson that nobody marked is held by the office that corrects it
         perform attendance.lay_out(lesson_ids, student_ids);
@@ -40,13 +38,18 @@ create function attendance.require_marked(lesson_ids bigint[], student_ids bigin
     language plpgsql
 as $$
 declare
+    own bigint[];
     wrong record;
 begin
-    perform from timetable.lesson l where l.id = any (lesson_ids) order by l.id for update;
-    if (select count(*)
-          from unnest(lesson_ids) i
-          left join timetable.lesson l on l.id = i
-         where not coalesce(l.faculty_id = any (security.units_of(security.me(), security.my_role())), false)) > 0 then
+    -- Only the own lessons are locked: who waits for one of them must not hold up those of others.
+    own := array(
+        select l.id
+          from timetable.lesson l
+         where l.id = any (lesson_ids)
+           and l.faculty_id = any (security.units_of(security.me(), security.my_role()))
+         order by l.id
+           for update);
+    if cardinality(own) < (select count(distinct coalesce(i, 0)) from unnest(lesson_ids) i) then
         perform security.refuse('This lesson is not yours.', '{}', 'HM002');
     end if;
     select c.lesson_id, t.full_name into wrong
@@ -101,9 +104,7 @@ declare
     taken integer;
 begin
     perform security.require_role('hemis_faculty');
-    if coalesce(btrim(reason), '') = '' then
-        perform security.refuse('Say why: the reason stands beside the mark.');
-    end if;
+    perform attendance.require_reason(reason);
     if exists (
         select
           from unnest(ruling_ids) i
