@@ -21,8 +21,8 @@ create policy topic_read_taught on topics.topic for select to hemis_teacher
 grant select on topics.topic
     to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher;
 
--- The head writes the topics of the department, a teacher those of the subjects taught: a trigger keeps the department
--- and the approval.
+-- The head writes the topics of the department, a teacher those of the subjects taught for it; a trigger keeps the
+-- approval.
 create policy topic_insert_department on topics.topic for insert to hemis_department_head
     with check (:own_units(department_id));
 create policy topic_insert_taught on topics.topic for insert to hemis_teacher
@@ -127,7 +127,7 @@ grant execute on function topics.begin_file(bigint, text, text, bigint, text), t
 grant execute on function topics.read_piece(bigint, integer), topics.room_taken(bigint, bigint)
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
 
--- Control questions are read and written as the resources of a subject.
+-- Control questions are read by the offices with the subject; who teaches it for the department writes them.
 create policy control_question_read_all on topics.control_question for select to hemis_academic_office using (:acts);
 create policy control_question_read_planned on topics.control_question for select to hemis_faculty
     using (subject_id = any ((select topics.my_subjects())::bigint[]));

@@ -62,8 +62,7 @@ as $$
 $$;
 comment on function topics.teaches(bigint, bigint) is 'Definer: answers for the session user only.';
 
--- Topics belong to a department that teaches the subject. A teacher writes those of the own classes, until the head
--- has approved them; the approval is held meanwhile.
+-- Topics belong to a department that teaches the subject. A teacher writes them until the head has approved them.
 create function topics.keep_topics() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -85,12 +84,11 @@ begin
               from jsonb_populate_recordset(null::topics.topic, lists) r) r
       join subjects.subject b on b.id = r.subject_id
       join structure.unit u on u.id = r.department_id
-     where (security.my_role() = 'hemis_teacher' and not topics.teaches(r.subject_id, r.department_id))
-        or (b.department_id is distinct from r.department_id
-            and not exists (
-                select
-                  from curriculum.course o
-                 where o.subject_id = r.subject_id and o.department_id = r.department_id))
+     where b.department_id is distinct from r.department_id
+       and not exists (
+            select
+              from curriculum.course o
+             where o.subject_id = r.subject_id and o.department_id = r.department_id)
      order by b.id
      limit 1;
     if found then
