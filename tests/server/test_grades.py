@@ -295,6 +295,9 @@ def test_a_rectification_needs_two_people(admin, dean, as_person, sheet, parts, 
     with refused("Give a reason."):
         dean.execute(ask, [lines[2], parts["13"], 50, " "])
     dean.rollback()
+    with pytest.raises(psycopg.errors.CheckViolation, match="rectification_reason_length_check"):
+        dean.execute(ask, [lines[2], parts["13"], 50, "x" * 513])
+    dean.rollback()
     waiting = scalar(dean, ask, lines[2], parts["13"], 50, "Koʻchirishdagi xato")
     dean.commit()
     with refused(""):

@@ -28,7 +28,7 @@ begin
     select k.id into component from grades.component k where k.sheet_id = sheet.id order by k.position desc limit 1;
     insert into grades.appeal (number, faculty_id, sheet_id, line_id, component_id, filed_at, reason, state, recorded_by)
     values (grades.next_number('grades.appeal', 'A'), sheet.faculty_id, sheet.id, line.id, component,
-            file_appeal.filed_at, left(btrim(file_appeal.reason), 512), 'filed', security.me())
+            file_appeal.filed_at, btrim(file_appeal.reason), 'filed', security.me())
     returning id into made;
     return made;
 end $$;
@@ -43,17 +43,12 @@ begin
     select e.full_name, exists (select from grades.grader g
                                  where g.sheet_id = appeal.sheet_id and g.employee_id = e.id) as graded
       into partial
-      from employees.employee e
-     where e.id = any (members)
-       and (exists (select from grades.grader g where g.sheet_id = appeal.sheet_id and g.employee_id = e.id)
-            or exists (
-                select
-                  from grades.line l
-                  join grades.sheet s on s.id = l.sheet_id
-                  join teaching.part p on p.group_id = l.group_id
-                  join teaching.class k on k.id = p.class_id and k.term_id = s.term_id
-                  join teaching.assignment a on a.class_id = k.id
-                 where l.id = appeal.line_id and a.employee_id = e.id))
+      from grades.line l
+      join grades.sheet s on s.id = l.sheet_id
+      join employees.employee e on e.id = any (members)
+     where l.id = appeal.line_id
+       and (exists (select from grades.grader g where g.sheet_id = s.id and g.employee_id = e.id)
+            or timetable.teaches(e.id, l.group_id, s.term_id))
      order by e.id
      limit 1;
     if found then
@@ -124,7 +119,7 @@ begin
     end if;
     update grades.appeal a
        set state = 'decided', decision = decide_appeal.decision, points = decide_appeal.points, decided_at = now(),
-           conclusion = left(btrim(decide_appeal.conclusion), 1024)
+           conclusion = btrim(decide_appeal.conclusion)
      where a.id = appeal.id;
     if decision <> 'kept' then
         perform grades.require_within('points', points, component);

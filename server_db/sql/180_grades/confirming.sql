@@ -8,13 +8,10 @@ declare
 begin
     select e.full_name, g.name into taught
       from grades.sheet s
-      join grades.line l on l.sheet_id = s.id
-      join teaching.part p on p.group_id = l.group_id
-      join teaching.class k on k.id = p.class_id and k.term_id = s.term_id
-      join teaching.assignment a on a.class_id = k.id and a.employee_id = refuse_teacher_of.employee_id
-      join employees.employee e on e.id = a.employee_id
-      join students."group" g on g.id = l.group_id
-     where s.id = refuse_teacher_of.sheet_id
+      join students."group" g on g.id in (select l.group_id from grades.line l where l.sheet_id = s.id)
+      join employees.employee e on e.id = refuse_teacher_of.employee_id
+     where s.id = refuse_teacher_of.sheet_id and timetable.teaches(e.id, g.id, s.term_id)
+     order by g.id
      limit 1;
     if found then
         perform security.refuse('{teacher} teaches {group} in this term and cannot examine it.',

@@ -95,12 +95,12 @@ begin
     insert into grades.sheet (number, faculty_id, department_id, term_id, course_id, subject_id, sheet_type_id, group_id,
                               list, name, semester, attempt, state, due_on, marking, maximum, pass_percent, scale, credits,
                               hours, ending)
-    select (system.give_numbers('grades.sheet', 'Q' || to_char(security.today(), 'YY') || '-', 6, 1))[1],
+    select grades.next_number('grades.sheet', 'Q'),
            c.faculty_id, c.department_id, m.term_id, c.id, c.subject_id, make_sheet.type_id, make_sheet.group_id,
            1 + (select count(*) from grades.sheet o
                  where o.course_id = c.id and o.group_id is not distinct from make_sheet.group_id
                    and o.sheet_type_id = make_sheet.type_id and o.attempt = make_sheet.attempt),
-           (select left(string_agg(distinct g.name, ', '), 256)
+           (select regexp_replace(string_agg(distinct g.name, ', '), '^(.{255}).{2,}$', '\1…')
               from students.student s join students."group" g on g.id = s.group_id
              where s.id = any (make_sheet.students)),
            m.number, make_sheet.attempt, 'opened', t.ends_on, y.code, y.maximum, y.pass_percent, grades.scale_of(y.id),

@@ -83,17 +83,16 @@ as $$
         select :setting.grades.failed as failed, :setting.grades.pass_fail as passes
     )
     select r.student_id, r.year, r.semester,
-           coalesce(sum(r.credits * case when r.passed then r.grade when s.failed = 1 then 2 else 0 end)
-                    filter (where e.enters), 0),
+           coalesce(sum(r.credits * e.grade) filter (where e.enters), 0),
            coalesce(sum(r.credits) filter (where e.enters), 0),
-           round(sum(r.credits * case when r.passed then r.grade when s.failed = 1 then 2 else 0 end)
-                 filter (where e.enters) / nullif(sum(r.credits) filter (where e.enters), 0), 2),
+           round(sum(r.credits * e.grade) filter (where e.enters) / nullif(sum(r.credits) filter (where e.enters), 0), 2),
            coalesce(sum(r.credits) filter (where r.passed), 0), count(*) filter (where not r.passed),
            coalesce(sum(r.credits) filter (where not r.passed), 0)
       from grades.record r
      cross join chosen s
      cross join lateral (
-            select (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2) as enters) e
+            select (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2) as enters,
+                   case when r.passed then r.grade when s.failed = 1 then 2 else 0 end as grade) e
      where r.counts
        and (of_students is null or r.student_id = any (of_students))
        and (until_year is null or r.year <= until_year)
@@ -133,12 +132,12 @@ create function grades.working(of_student bigint)
     language sql stable
 as $$
     select r.year, r.semester, r.subject_id, r.line, r.credits,
-           case when r.passed then r.grade when s.failed = 1 then 2 else 0 end, r.passed, e.enters,
-           case when e.enters then r.credits * case when r.passed then r.grade when s.failed = 1 then 2 else 0 end end, r.why
+           e.grade, r.passed, e.enters, case when e.enters then r.credits * e.grade end, r.why
       from grades.record r
      cross join (select :setting.grades.failed as failed, :setting.grades.pass_fail as passes) s
      cross join lateral (
-            select (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2) as enters) e
+            select (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2) as enters,
+                   case when r.passed then r.grade when s.failed = 1 then 2 else 0 end as grade) e
      where r.counts and r.student_id = of_student
      order by r.year, r.semester, r.id
 $$;

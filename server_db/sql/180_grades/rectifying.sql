@@ -1,10 +1,6 @@
 -- A closed sheet never changes but by a rectification: numbered, with a reason, asked for by the dean's office and agreed
 -- to by another person at the academic office. Old and new stay readable.
 
-create function grades.next_number(relation text, letter text) returns text
-    language sql
-as $$ select (system.give_numbers(relation, letter || to_char(security.today(), 'YY') || '-', 6, 1))[1] $$;
-
 create function grades.require_within(kind text, points numeric, component grades.component) returns void
     language plpgsql stable
 as $$
@@ -45,7 +41,7 @@ begin
                                       new_points, reason, state, asked_by)
     select grades.next_number('grades.rectification', 'T'), sheet.faculty_id, sheet.id, ask_rectification.line_id,
            component.id, c.kind, c.points, ask_rectification.kind, ask_rectification.points,
-           left(btrim(ask_rectification.reason), 512), 'asked', security.me()
+           btrim(ask_rectification.reason), 'asked', security.me()
       from (values (1)) one
       left join grades.cell c on c.line_id = ask_rectification.line_id and c.component_id = component.id
     returning id into made;
@@ -75,7 +71,7 @@ begin
     sheet := grades.take_sheet(asked.sheet_id);
     update grades.rectification r
        set state = case when agree then 'agreed' else 'refused' end, decided_at = now(), decided_by = security.me(),
-           answer = left(nullif(btrim(decide_rectification.answer), ''), 512)
+           answer = nullif(btrim(decide_rectification.answer), '')
      where r.id = asked.id;
     if agree then
         perform grades.change_cell(sheet, asked.line_id, asked.component_id, asked.new_kind, asked.new_points);

@@ -142,12 +142,16 @@ create function grades.digest_of(sheet_id bigint) returns text
     language sql stable
 as $$ select encode(sha256(convert_to(grades.content_of(sheet_id), 'UTF8')), 'hex') $$;
 
+create function grades.next_number(relation text, letter text) returns text
+    language sql
+as $$ select (system.give_numbers(relation, letter || to_char(security.today(), 'YY') || '-', 6, 1))[1] $$;
+
 create function grades.stamp(sheet_id bigint, act text, component_id bigint default null, reason text default null)
     returns void
     language sql
 as $$
     insert into grades.stamp (faculty_id, sheet_id, component_id, act, login, reason, digest)
-    select s.faculty_id, s.id, stamp.component_id, stamp.act, security.me(), left(nullif(btrim(stamp.reason), ''), 512),
+    select s.faculty_id, s.id, stamp.component_id, stamp.act, security.me(), nullif(btrim(stamp.reason), ''),
            case when stamp.act not in ('opened', 'replaced') then grades.digest_of(s.id) end
       from grades.sheet s
      where s.id = stamp.sheet_id

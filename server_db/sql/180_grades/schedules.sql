@@ -85,7 +85,7 @@ begin
     end if;
     perform grades.take_schedule(s) from unnest(ids) s order by s;
     update grades.schedule s
-       set state = 'ordered', order_number = left(btrim(register_schedules.order_number), 32),
+       set state = 'ordered', order_number = btrim(register_schedules.order_number),
            order_date = register_schedules.order_date
      where s.id = any (ids);
     return cardinality(ids);
