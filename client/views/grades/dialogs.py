@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,14 +22,16 @@ from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.grades import acts, reading
-from client.data.grades.people import Teacher, teachers
 from client.data.grades.reading import Named
 from client.views.grades.asking import Asking
+from client.widgets.choosers.chosen_records import ChosenRecords
 from client.widgets.combo import Combo
+from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
+from shared.models.employees import Employee
 from shared.models.grades import DECISIONS
 from shared.numbers import decimal
 
@@ -94,11 +94,11 @@ class AskCommission(QDialog):
         self.setWindowTitle(_("Appoint the commission"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._appeal = workplace, appeal_id
-        self.message, self.chair, self.members = MessageLine(), Combo(), QListWidget()
-        self.members.setAccessibleName(_("Members"))
+        self.message, self.chair = MessageLine(), Lookup(workplace, Employee)
+        self.members = ChosenRecords(workplace, Employee, _("Members"), self)
         form = QFormLayout()
         form.addRow(_("Chair"), self.chair)
-        form.addRow(_("Members"), self.members)
+        self.members.add_to(form, _("Members"))
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Cancel)
         buttons.button(standard.Cancel).setText(_("Cancel"))
@@ -109,29 +109,23 @@ class AskCommission(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(buttons)
+        members = self.members.field()
+        keep_dialog(workplace, self, f"commission/{appeal_id}", chair=self.chair, members=members).begin()
         self.finished.connect(self.deleteLater)
-        workplace.tasks.run(self, partial(teachers, workplace.gateway), self._offer, self.message.refuse)
 
     def do(self) -> None:
         """Appoint; the dialog closes when the server has accepted."""
-        items = (self.members.item(row) for row in range(self.members.count()))
-        chosen = [each.data(ID) for each in items if each.checkState() == Qt.CheckState.Checked]
-        chair = self.chair.currentData()
-        members = [each for each in chosen if each != chair]
-        if chair is None or len(members) < 4:  # noqa: PLR2004 - the rule names the number
-            self.message.refuse(UserError(CHOOSE_FOUR))
+        chair = self.chair.value()
+        try:
+            members = [each for each in self.members.ids() if each != chair]
+        except UserError as error:
+            self.message.refuse(error)
+            return
+        if not isinstance(chair, int) or len(members) < 4:  # noqa: PLR2004 - the rule names the number
+            self.message.refuse(UserError(self.chair.problem() or CHOOSE_FOUR))
             return
         work = partial(acts.appoint_commission, self._workplace.gateway, self._appeal, chair, members)
         self._workplace.tasks.run(self, work, self._done, self.message.refuse)
-
-    def _offer(self, found: list[Teacher]) -> None:
-        self.chair.addItem("", None)
-        for each in found:
-            self.chair.addItem(each.name, each.id)
-            item = QListWidgetItem(each.name)
-            item.setData(ID, each.id)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.members.addItem(item)
 
     def _done(self, _nothing: object) -> None:
         self.accept()

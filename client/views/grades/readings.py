@@ -61,9 +61,7 @@ class Ranking(ReadingWindow):
         if student is None or student == self._wanted:
             return
         self._wanted = student
-        self.read(
-            partial(reading.working, self._workplace.gateway, student), partial(self._show_working, student)
-        )
+        self.read(partial(reading.working, self._workplace.gateway, student), self._show_working)
 
     def _build(self) -> None:
         self.group.setAccessibleName(_("Group"))
@@ -96,9 +94,7 @@ class Ranking(ReadingWindow):
         self.sum.setText(_("{count} students, the best first; beside them the working.", count=len(found)))
         self.show_working()
 
-    def _show_working(self, student: int, lines: list[WorkingLine]) -> None:
-        if student != self.current():
-            return
+    def _show_working(self, lines: list[WorkingLine]) -> None:
         entering = [each for each in lines if each.enters]
         self.working.setRowCount(len(lines) + 1)
         for row, each in enumerate(lines):
