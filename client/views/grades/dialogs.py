@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from client.core import clock
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.grades import acts, reading
 from client.data.grades.reading import Named
 from client.views.grades.asking import Asking
+from client.widgets.act_buttons import ActButtons
 from client.widgets.choosers.chosen_records import ChosenRecords
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
@@ -53,12 +53,7 @@ class AskTerm(QDialog):
         form = QFormLayout()
         form.addRow(_("Term"), self.term)
         form.addRow(_("Faculty"), self.faculty)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        buttons.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.take)
-        buttons.rejected.connect(self.reject)
+        buttons = ActButtons(self, workplace.tasks, title, self.take)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
@@ -99,16 +94,11 @@ class AskCommission(QDialog):
         form = QFormLayout()
         form.addRow(_("Chair"), self.chair)
         self.members.add_to(form, _("Members"))
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        buttons.addButton(_("Appoint the commission"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.do)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, _("Appoint the commission"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         members = self.members.field()
         keep_dialog(workplace, self, f"commission/{appeal_id}", chair=self.chair, members=members).begin()
         self.finished.connect(self.deleteLater)
@@ -125,7 +115,7 @@ class AskCommission(QDialog):
             self.message.refuse(UserError(self.chair.problem() or CHOOSE_FOUR))
             return
         work = partial(acts.appoint_commission, self._workplace.gateway, self._appeal, chair, members)
-        self._workplace.tasks.run(self, work, self._done, self.message.refuse)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, _nothing: object) -> None:
         self.accept()
@@ -178,16 +168,11 @@ class AskOrder(QDialog):
         form = QFormLayout()
         form.addRow(_("Order number"), self.number)
         form.addRow(_("Order date"), self.day)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self._sure = buttons.addButton(_("Register the order"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.do)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, _("Register the order"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         keep_dialog(workplace, self, "schedule-order", number=self.number).begin()
         self.finished.connect(self.deleteLater)
 
@@ -195,14 +180,9 @@ class AskOrder(QDialog):
         """Register; the dialog closes when the server has accepted."""
         day: Any = self.day.date().toPython()
         work = partial(acts.register_schedules, self._workplace.gateway, self._ids, self.number.text(), day)
-        self._sure.setEnabled(False)
-        self._workplace.tasks.run(self, work, self._done, self._refused)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, count: int) -> None:
         self.accept()
         self._workplace.changes.announce("grades.schedule")
         self._workplace.navigator.say(_("By order now: {count} personal schedules.", count=count))
-
-    def _refused(self, error: HemisError) -> None:
-        self._sure.setEnabled(True)
-        self.message.refuse(error)
