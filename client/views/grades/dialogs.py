@@ -53,11 +53,12 @@ class AskTerm(QDialog):
         form = QFormLayout()
         form.addRow(_("Term"), self.term)
         form.addRow(_("Faculty"), self.faculty)
-        buttons = ActButtons(self, workplace.tasks, title, self.take)
+        self.buttons = ActButtons(self, workplace.tasks, title, self.take)
+        self.buttons.sure.setEnabled(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         self.finished.connect(self.deleteLater)
         tasks, gateway = workplace.tasks, workplace.gateway
         tasks.run(self, partial(registration.terms, gateway), self._offer_terms, self.message.refuse)
@@ -65,9 +66,11 @@ class AskTerm(QDialog):
 
     def take(self) -> None:
         """Take what is chosen."""
-        if self.term.currentData() is not None and self.faculty.currentData() is not None:
-            self.chosen.emit(self.term.currentData(), self.faculty.currentData())
-            self.accept()
+        self.chosen.emit(self.term.currentData(), self.faculty.currentData())
+        self.accept()
+
+    def _allow(self) -> None:
+        self.buttons.sure.setEnabled(self.term.count() > 0 and self.faculty.count() > 0)
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
         today = clock.today()
@@ -75,10 +78,12 @@ class AskTerm(QDialog):
             self.term.addItem(each.name, each.id)
         begun = next((place for place, each in enumerate(found) if each.starts_on <= today), 0)
         self.term.setCurrentIndex(begun)
+        self._allow()
 
     def _offer_faculties(self, found: list[Named]) -> None:
         for each in found:
             self.faculty.addItem(each.name, each.id)
+        self._allow()
 
 
 class AskCommission(QDialog):
@@ -90,10 +95,10 @@ class AskCommission(QDialog):
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._appeal = workplace, appeal_id
         self.message, self.chair = MessageLine(), Lookup(workplace, Employee)
-        self.members = ChosenRecords(workplace, Employee, _("Members"), self)
+        self.members = ChosenRecords(workplace, Employee, _("Members of the commission"), self)
         form = QFormLayout()
         form.addRow(_("Chair"), self.chair)
-        self.members.add_to(form, _("Members"))
+        self.members.add_to(form, _("Members of the commission"))
         self.buttons = ActButtons(self, workplace.tasks, _("Appoint the commission"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
