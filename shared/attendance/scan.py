@@ -20,13 +20,13 @@ SIGNED, EMPTY, DOUBTFUL = "signed", "empty", "doubtful"
 #: Points a millimetre at which a box is looked at, and what of its edge is left out: the printed line stands there.
 FINE, EDGE = 6, 0.75
 #: Ink is darker than the paper around it by this share.
-DARKER = 0.22
+DARKER = 0.16
 #: Shares of a box that ink covers: below the first it is empty, above the second somebody wrote in it.
 SPECK, STROKE = 0.002, 0.01
-#: A line through the whole box: it spans so much of it, and its ink stands so near to it, in millimetres.
-ACROSS, LINE = 0.8, 0.5
-#: What was written has some height; what spans this much of the box may be a signature that was crossed out.
-WRITTEN, CROSSED_OUT = 0.7, 0.86
+#: A line drawn through a box: so much of the width has ink within so many millimetres of one straight line.
+ACROSS, NEAR = 0.78, 0.4
+#: How far, in millimetres, the ink of a line may stand from it, and how far at least what somebody wrote does.
+LINE, WRITTEN = 1.3, 0.7
 #: How far, in millimetres, the corners of the codes may stand from where they were printed.
 BENT = 1.2
 FEWEST = 2
@@ -115,24 +115,29 @@ def _says(inner: NDArray[np.float64]) -> str:
     share = float(ink.mean())
     if share < SPECK:
         return EMPTY
-    across, away = _drawn(ink)
-    if across >= ACROSS and away <= LINE:
-        return EMPTY  # crossed out, so that nobody signs later
-    if share >= STROKE and away >= WRITTEN and across < CROSSED_OUT:
-        return SIGNED
-    return DOUBTFUL
+    across, away = _line_in(ink)
+    if across >= ACROSS:  # drawn through an empty box, so that nobody signs later, or through a signature
+        return EMPTY if away <= LINE else DOUBTFUL
+    return SIGNED if share >= STROKE and away >= WRITTEN else DOUBTFUL
 
 
-def _drawn(ink: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return how much of the box ink spans, and how far, in millimetres, it stands from one straight line."""
-    columns = np.flatnonzero(ink.any(axis=0))
-    if len(columns) < 3:  # noqa: PLR2004 - no line goes through fewer
-        return 0.0, 0.0
-    heights = [np.flatnonzero(ink[:, column]).mean() for column in columns]
-    slope, start = np.polyfit(columns, heights, 1)
-    down, across = np.nonzero(ink)
-    away = np.percentile(np.abs(down - (start + slope * across)), 97)
-    return len(columns) / ink.shape[1], float(away) / FINE
+def _line_in(ink: NDArray[np.bool_]) -> tuple[float, float]:
+    """Look for the straight line from edge to edge that has most ink.
+
+    Return how much of the width has ink on it, and how far, in millimetres, the ink stands from it.
+    """
+    down, across = ink.shape
+    wide = max(1, round(NEAR * FINE))
+    thick = np.any([np.roll(ink, step, axis=0) for step in range(-wide, wide + 1)], axis=0)
+    ends = np.arange(0, down, 2)
+    columns = np.arange(across)
+    first, last = (each.ravel() for each in np.meshgrid(ends, ends))
+    heights = first[:, None] + (last - first)[:, None] * columns[None, :] / (across - 1)
+    found = thick[heights.round().astype(int), columns[None, :]].mean(axis=1)
+    best = heights[found.argmax()]
+    rows, places = np.nonzero(ink)
+    away = np.abs(rows - best[places]) / FINE
+    return float(found.max()), float(np.percentile(away, 97))
 
 
 def _smoothed(seen: NDArray[np.float64]) -> NDArray[np.float64]:
