@@ -68,6 +68,7 @@ MODULES = {
         "results",
         "schedules",
         "oddities",
+        "late",
         DEMO,
     ),
 }
