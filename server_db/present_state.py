@@ -69,6 +69,7 @@ MODULES = {
         "schedules",
         "oddities",
         "late",
+        "analysis",
         DEMO,
     ),
 }

@@ -13,7 +13,7 @@ from shared.names import signed
 
 NO_LESSON = N_("This class has no lesson on {day}, or fewer than the file has columns of that day.")
 NOBODY = N_("{name} does not sit in this class. Say who is meant, or leave it.")
-NEAR = N_("There is no {name} in this class. Is {near} meant? Say it under “Unknown words”.")
+NEAR = N_("There is no {name} in this class. Is {near} meant? Say it under “Unknown names”.")
 SEVERAL = N_("{name} may be several students of this class. Say who is meant, or write the number.")
 TWICE = N_("{cell} is the same cell of the journal and says something else.")
 

@@ -14,6 +14,7 @@ from shared.identifiers import InvalidValue
 from shared.names import fold
 
 FIVE, HUNDRED = Decimal(5), Decimal(100)
+_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?:[0-9]{2}){1,2}")
 _OF = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)?) ?/ ?(?P<maximum>5|100)")
 _WITH_WORD = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)?) ?(?:b\.?|ball|б\.?|балл(?:а|ов)?)")
 _NAMED = re.compile(r"(?P<number>[2-5]) ?[(\[] ?(?P<word>[^\W\d_][^)\]]*?) ?[)\]]")
@@ -44,15 +45,16 @@ class OtherScale:
 
 def _refuse_day(cell: Any, maximum: Decimal) -> None:
     """A day that Excel has made of 14.5 is shown with the number that was probably typed, and never taken."""
-    if not isinstance(cell, date):
+    found = _DAY.fullmatch(plain(cell)) if isinstance(cell, date | str) else None
+    if found is None:
         return
-    typed = Decimal(f"{cell.day}.{cell.month}")
+    typed = Decimal(f"{int(found['day'])}.{int(found['month'])}")
     if typed > maximum:
         raise InvalidValue(N_("There is a day instead of a number. Write the number, with a comma."))
     raise Doubtful(
         N_("Excel has made the day {day} of a number. Is {number} meant?"),
         typed,
-        day=f"{cell:%d.%m.%Y}",
+        day=found[0],
         number=written(typed),
     )
 

@@ -62,13 +62,13 @@ create policy appeal_member_read on grades.appeal_member for select
 grant select on grades.appeal_member
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_registrar, hemis_teacher;
 
--- Reminders of late sheets: the offices those of their sheets, a teacher and a head the own ones in that role.
+-- Reminders of late sheets: the offices and the head those of their sheets, a teacher the own ones.
 create policy reminder_read_all on grades.reminder for select to hemis_academic_office using (:acts);
 create policy reminder_read_units on grades.reminder for select to hemis_faculty using (:own_units(faculty_id));
 create policy reminder_read_department on grades.reminder for select to hemis_department_head
     using (exists (select from grades.sheet s where s.id = sheet_id));
 create policy reminder_read_own on grades.reminder for select to hemis_teacher
-    using (role = 'hemis_teacher' and employee_id = (select security.my_employee()));
+    using (employee_id = (select security.my_employee()));
 grant select on grades.reminder to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
 
 -- Results from elsewhere: written by the dean's office until somebody else has accepted them.
@@ -209,6 +209,8 @@ grant execute on function grades.appoint_grader(bigint, bigint, bigint, text), g
     to hemis_department_head;
 grant execute on function grades.decide_rectification(bigint, boolean, text), grades.accept_results(bigint[])
     to hemis_academic_office;
-grant execute on function grades.turns_of(bigint[]) to hemis_definer;
+grant execute on function grades.turns_of(bigint[]), grades.lines_by_teacher(bigint, text, bigint) to hemis_definer;
+grant execute on function grades.by_teacher(bigint, text), grades.results_of_teacher(bigint, text, bigint)
+    to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_management;
 grant execute on function grades.late_sheets() to hemis_faculty, hemis_department_head, hemis_academic_office;
 grant execute on function grades.remind(bigint[]) to hemis_faculty, hemis_department_head;

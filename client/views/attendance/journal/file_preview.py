@@ -41,7 +41,7 @@ from client.widgets.workplace import OwnSettings
 
 #: The person setting that remembers what words of files mean.
 REMEMBERED = "import.attendance.meanings"
-_LETTERS = (7, 15, 28, 18, 12, 40)
+_LETTERS = (7, 20, 28, 20, 12, 40)
 _HINT = N_(
     "Say once what each word means; it then holds in every cell where it stands, and for your next files. "
     "To forget a meaning, choose “not said”."

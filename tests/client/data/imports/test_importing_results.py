@@ -167,6 +167,7 @@ def test_what_is_accepted_is_neither_changed_nor_taken_back(importing, dean, row
             {"Ball": date(2026, 5, 14)}, "Is 14,5 meant?", ("points", "2026-05-14 00:00:00"),
             ("points", Decimal("14.5")),
         ),
+        ({"Ball": "14.05.2026"}, "Is 14,5 meant?", ("points", "14.05.2026"), ("points", Decimal("14.5"))),
     ],
 )  # fmt: skip
 def test_a_doubtful_mark_is_asked_about_and_never_guessed(importing, row, cells, says, doubt, answered):
