@@ -68,6 +68,8 @@ MODULES = {
         "results",
         "schedules",
         "oddities",
+        "late",
+        "analysis",
         DEMO,
     ),
 }

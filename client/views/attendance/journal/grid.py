@@ -335,19 +335,21 @@ class JournalGrid(CellGrid):
         }
         return self.model.edit(values, _(FILLING))
 
-    def lay(self, texts: Mapping[tuple[int, str], str]) -> tuple[int, int]:
-        """Put the texts of a file into the cells as one step; a wrong one is kept and marked.
+    def standing(self, cell: tuple[int, str]) -> str | None:
+        """Return the mark that stands in a cell now, also one that is typed and not sent yet."""
+        index = self.model.index_of(cell)
+        value = self.model.value(index.row(), index.column()) if index.isValid() else None
+        return value if isinstance(value, str) else None
 
-        Return how many were laid and how many stand in cells that take none.
-        """
-        places = {
-            (index.row(), index.column()): text
-            for cell, text in texts.items()
+    def lay(self, marks: Mapping[tuple[int, str], str]) -> int:
+        """Put the marks of a file, that were looked at, into the cells as one step; return how many were laid."""
+        values = {
+            (index.row(), index.column()): mark
+            for cell, mark in marks.items()
             if (index := self.model.index_of(cell)).isValid()
+            and not self.model.is_locked(index.row(), index.column())
         }
-        free = {place: text for place, text in places.items() if not self.model.is_locked(*place)}
-        values = {place: self.model.columns[place[1]].read(text) for place, text in free.items()}
-        return self.model.edit(values, _(FROM_FILE)), len(texts) - len(free)
+        return self.model.edit(values, _(FROM_FILE))
 
     def show_not_sent(self) -> None:
         """Say of everything that is typed that it waits on this computer."""
