@@ -70,6 +70,7 @@ MODULES = {
         "oddities",
         DEMO,
     ),
+    "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.
