@@ -1,4 +1,4 @@
-"""The rating journal: points of held lessons, the rule by which current control is reckoned, what a grade sheet took over.
+"""The rating journal: points of held lessons, their rule, and the current control that grade sheets took over of them.
 
 The points of a group in a column of a lesson are one row, as its marks of attendance are: its students in the order in
 which they came in, and an entry for each; docs/decisions/0015 has the reasons.
@@ -36,7 +36,7 @@ _ENTRY = "(-|a|[0-9]{1,3}([.][0-9]{1,2})?)"
 class Rule(Record):
     """How daily points become current control; a change is a further row with its reason, the highest number holds.
 
-    It is one for all classes of a subject in a department and a term, so that students of one course are measured alike.
+    It is one for all classes of a subject in a department and a term, so that students are measured alike.
     `kinds` are the kinds of columns: name, maximum, weight. A column knows its kind by the place in this list.
     """
 
@@ -132,7 +132,7 @@ class LessonPoints(Record):
 
 
 class Frozen(Record):
-    """Current control as a grade sheet took it over, with its working; what is written into the journal later leaves it."""
+    """Current control as a grade sheet took it over, with its working; later points leave it as it is."""
 
     __tablename__ = "frozen"
     __table_args__ = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from client.data.attendance.journal import Cell
+from client.data.attendance.class_journal import Cell
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.attendance.class_journal import Cell, JournalLesson, JournalStudent
 from client.data.attendance.file_marks import FileMarks
-from client.data.attendance.journal import Cell, Journal, JournalLesson, JournalStudent
+from client.data.attendance.journal import Journal
 from client.data.imports.opening import open_book
 from client.data.imports.reading import Grid, read_sheet
 from shared.names import fold, signed

@@ -49,24 +49,6 @@ as $$
      limit 1
 $$;
 
--- Who sets a rule and who gives the first points wait for each other: the first alone, the others together.
-create function rating_journal.queue(course_id bigint, alone boolean) returns void
-    language plpgsql
-as $$
-declare
-    turn constant bigint := (
-        select hashtextextended(concat_ws('|', 'rating_journal.rule', m.term_id, c.subject_id, c.department_id), 0)
-          from curriculum.course c
-          join curriculum.semester m on m.id = c.semester_id
-         where c.id = queue.course_id);
-begin
-    if alone then
-        perform pg_advisory_xact_lock(turn);
-    else
-        perform pg_advisory_xact_lock_shared(turn);
-    end if;
-end $$;
-
 -- The points that were given by the rule of a course, with their kinds.
 create function rating_journal.given(course_id bigint) returns table (kind integer, most numeric)
     language sql stable

@@ -18,7 +18,7 @@ begin
     end if;
 end $$;
 
--- The rules of the classes of these lessons are there before the first point.
+-- The rules of the classes of these lessons are there before the first point, and stay as they are until it is stored.
 create function rating_journal.require_rules(lesson_ids bigint[]) returns void
     language plpgsql
 as $$
@@ -32,8 +32,8 @@ begin
          where l.id = any (lesson_ids)
          order by 1
     loop
-        perform rating_journal.queue(course, false);
-        if (rating_journal.rule_of(course)).number is null then
+        perform from rating_journal.rule r where r.id = (rating_journal.rule_of(course)).id for share;
+        if not found then
             perform security.refuse(
                 'The subject has no rule of points yet. Set it first, then give points.', '{}', 'HM003');
         end if;

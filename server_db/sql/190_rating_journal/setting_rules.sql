@@ -84,7 +84,7 @@ declare
     former rating_journal.rule;
     shares constant numeric[] := array[
         (rule ->> 'lessons')::numeric, (rule ->> 'tasks')::numeric, (rule ->> 'attendance')::numeric];
-    best constant integer := (rule ->> 'best')::integer;
+    best_of constant integer := (rule ->> 'best')::integer;
     kinds constant jsonb := rule -> 'kinds';
 begin
     perform security.require_role('hemis_teacher', 'hemis_department_head');
@@ -92,12 +92,12 @@ begin
     if not rating_journal.may_set(of_class) then
         perform security.refuse('The rule of this subject is not yours to set.', '{}', 'HM002');
     end if;
-    perform rating_journal.queue(course, true);
     former := rating_journal.rule_of(course);
+    perform from rating_journal.rule r where r.id = former.id for no key update;  -- who gives points waits
     if coalesce(former.number, 0) is distinct from version then
         perform security.refuse('Somebody else has just changed the rule of this subject. Look at it again.', '{}', 'HM003');
     end if;
-    perform rating_journal.refuse_impossible(shares, best, kinds);
+    perform rating_journal.refuse_impossible(shares, best_of, kinds);
     if exists (select from rating_journal.given(course)) then
         if security.my_role() <> 'hemis_department_head' then
             perform security.refuse(
@@ -111,7 +111,7 @@ begin
     insert into rating_journal.rule (term_id, subject_id, department_id, number, lesson_points, task_points,
                                      attendance_points, best, kinds, reason, made_by)
     select m.term_id, c.subject_id, c.department_id, coalesce(former.number, 0) + 1, shares[1], shares[2], shares[3],
-           set_rule.best, (
+           best_of, (
                select jsonb_agg(jsonb_build_object('name', btrim(k.kind ->> 'name'),
                                                    'maximum', (k.kind ->> 'maximum')::numeric,
                                                    'weight', (k.kind ->> 'weight')::numeric) order by k.place)
