@@ -26,11 +26,12 @@ class PointsScene(AttendanceScene):
     def __init__(self, admin):
         super().__init__(admin)
         self.course = self.term.course_of(self.klass)
-        admin.execute(
-            "update curriculum.course set department_id = (select id from structure.unit where code = '403-101-01')"
-            " where id = %s",
-            [self.course],
-        )
+        for table, number in (("curriculum.course", self.course), ("teaching.class", self.klass)):
+            admin.execute(
+                f"update {table} set department_id = (select id from structure.unit where code = '403-101-01')"
+                " where id = %s",
+                [number],
+            )
 
     def begin(self):
         for table in ("rating_journal.points", "rating_journal.rule"):

@@ -1,8 +1,9 @@
-"""The attendance journal on paper: A4 lying, as many lessons a page as fit, subtotals of each, sums on the last."""
+"""The journal of a class on paper: A4 lying, as many columns a page as fit, subtotals of each, sums on the last."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -31,9 +32,9 @@ class JournalWords:
     number: str
     student: str
     on_page: str
-    in_all: str
-    without_excuse: str
-    absent: str
+    #: The heads of the two sums on the last page, and of the line below the students.
+    sums: tuple[str, str]
+    below: str
     day: str
     pair: str
     topic: str
@@ -44,22 +45,25 @@ class JournalWords:
 
 @dataclass(frozen=True)
 class PaperLesson:
-    """A lesson as the journal's head names it."""
+    """A column as the journal's head names it; a lesson may have several."""
 
     day: date
     pair: int
     topic: str
     teacher: str
+    #: What stands below the students.
+    below: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A student: marks as they look, hours of absence of each, and the hours without excuse in all."""
+    """A student: entries as they look, what each counts on its page, and the sums on the last one."""
 
     name: str
     marks: tuple[str, ...]
-    hours: tuple[int, ...]
-    unexcused: int
+    amounts: tuple[Decimal | int, ...]
+    sums: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,16 +90,22 @@ def render(journal: JournalPaper) -> bytes:
     """Return the journal as PDF."""
     target = BytesIO()
     canvas = page.canvas_for(target, journal.title, (WIDTH, HEIGHT))
-    sheets, topics = list(_sheets(journal)), list(_parts(len(journal.lessons), TOPICS_A_PAGE))
+    taught = _taught(journal.lessons)
+    sheets, topics = list(_sheets(journal)), list(_parts(len(taught), TOPICS_A_PAGE))
     pages = len(sheets) + len(topics)
     for number, sheet in enumerate(sheets, start=1):
         _draw_sheet(canvas, journal, sheet)
         _footer(canvas, journal.words.legend, number, pages)
     for number, part in enumerate(topics, start=len(sheets) + 1):
-        _draw_topics(canvas, journal, part)
+        _draw_topics(canvas, journal, [taught[place] for place in part])
         _footer(canvas, "", number, pages)
     canvas.save()
     return target.getvalue()
+
+
+def _taught(columns: Sequence[PaperLesson]) -> list[PaperLesson]:
+    """Return the lessons, each once."""
+    return list({(each.day, each.pair): each for each in columns}.values())
 
 
 def _sheets(journal: JournalPaper) -> Iterator[_Sheet]:
@@ -119,7 +129,7 @@ def _draw_sheet(canvas: Canvas, journal: JournalPaper, sheet: _Sheet) -> None:
         y -= ROW
         _row(canvas, journal.rows[place], sheet, edges, y, str(place + 1))
     y -= ROW
-    _absent_row(canvas, journal, sheet, edges, y)
+    _below_row(canvas, journal, sheet, edges, y)
     for x in edges:
         canvas.line(x, top, x, y)
     canvas.line(edges[0], top, edges[-1], top)
@@ -156,9 +166,9 @@ def _head(canvas: Canvas, journal: JournalPaper, sheet: _Sheet, edges: Sequence[
         canvas.saveState()
         canvas.translate(edges[2 + place] + CELL / 2 + 2.4, top - HEAD + 3)
         canvas.rotate(90)
-        canvas.drawString(0, 0, f"{lesson.day:%d.%m} · {lesson.pair}")
+        canvas.drawString(0, 0, _cut(_head_of(lesson), HEAD - 4, SMALL))
         canvas.restoreState()
-    sums = (words.on_page, *((words.in_all, words.without_excuse) if sheet.last else ()))
+    sums = (words.on_page, *(words.sums if sheet.last else ()))
     for place, text in enumerate(sums):
         canvas.saveState()
         canvas.translate(edges[2 + len(sheet.lessons) + place] + SUM / 2 + 2.4, top - HEAD + 3)
@@ -179,27 +189,24 @@ def _row(canvas: Canvas, row: PaperRow, sheet: _Sheet, edges: Sequence[float], y
         canvas.drawCentredString(edges[2 + place] + CELL / 2, y + 4, fonts.shown(mark, fonts.SANS))
     canvas.setFont(fonts.SANS, SIZE)
     first = 2 + len(sheet.lessons)
-    sums = [sum(row.hours[lesson] for lesson in sheet.lessons)]
-    if sheet.last:
-        sums += [sum(row.hours), row.unexcused]
-    for place, hours in enumerate(sums):
-        canvas.drawCentredString(edges[first + place] + SUM / 2, y + 4, str(hours or ""))
+    sums = [_number(sum(row.amounts[lesson] for lesson in sheet.lessons)), *(row.sums if sheet.last else ())]
+    for place, text in enumerate(sums):
+        canvas.drawCentredString(edges[first + place] + SUM / 2, y + 4, text)
     canvas.line(edges[0], y, edges[-1], y)
 
 
-def _absent_row(
+def _below_row(
     canvas: Canvas, journal: JournalPaper, sheet: _Sheet, edges: Sequence[float], y: float
 ) -> None:
-    """How many were absent in each lesson, of all students, also those on other pages."""
+    """What stands below the students, of all of them, also those on other pages."""
     canvas.setFont(fonts.SANS_BOLD, SMALL)
-    canvas.drawString(edges[1] + 3, y + 4, journal.words.absent)
+    canvas.drawString(edges[1] + 3, y + 4, journal.words.below)
     for place, lesson in enumerate(sheet.lessons):
-        absent = sum(row.hours[lesson] > 0 for row in journal.rows)
-        canvas.drawCentredString(edges[2 + place] + CELL / 2, y + 4, str(absent or ""))
+        canvas.drawCentredString(edges[2 + place] + CELL / 2, y + 4, journal.lessons[lesson].below)
     canvas.line(edges[0], y, edges[-1], y)
 
 
-def _draw_topics(canvas: Canvas, journal: JournalPaper, part: range) -> None:
+def _draw_topics(canvas: Canvas, journal: JournalPaper, part: Sequence[PaperLesson]) -> None:
     """What was taught, with a place to sign."""
     top = _heading(canvas, journal)
     edges = [MARGIN]
@@ -211,10 +218,9 @@ def _draw_topics(canvas: Canvas, journal: JournalPaper, part: range) -> None:
     for place, text in enumerate((words.day, words.pair, words.topic, words.teacher, words.signature)):
         canvas.drawString(edges[place] + 3, y + 4, text)
     canvas.setFont(fonts.SANS, SIZE)
-    for number in part:
+    for lesson in part:
         canvas.line(edges[0], y, edges[-1], y)
         y -= ROW
-        lesson = journal.lessons[number]
         texts = (f"{lesson.day:%d.%m.%Y}", str(lesson.pair), lesson.topic, lesson.teacher)
         for place, text in enumerate(texts):
             canvas.drawString(edges[place] + 3, y + 4, _cut(text, TOPIC_WIDTHS[place] - 6, SIZE))
@@ -229,6 +235,15 @@ def _footer(canvas: Canvas, legend: str, number: int, pages: int) -> None:
     canvas.drawString(MARGIN, BOTTOM - 14, fonts.shown(legend, fonts.SANS))
     canvas.drawRightString(WIDTH - MARGIN, BOTTOM - 14, f"{number}/{pages}")
     canvas.showPage()
+
+
+def _head_of(lesson: PaperLesson) -> str:
+    return " · ".join(filter(None, (f"{lesson.day:%d.%m}", str(lesson.pair), lesson.kind)))
+
+
+def _number(amount: Decimal | int) -> str:
+    """Write a sum with the comma of the office; nothing is left empty."""
+    return f"{Decimal(amount).normalize():f}".replace(".", ",") if amount else ""
 
 
 def _cut(text: str, room: float, size: float) -> str:
