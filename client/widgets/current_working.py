@@ -24,7 +24,15 @@ from client.widgets.workplace import Workplace
 
 LETTERS, ROWS = 96, 20
 TRAINING = "h_training_type"
-HEADS = (N_("Day"), N_("Pair"), N_("What for"), N_("Points"), N_("Maximum"), N_("Weight"), N_("Counts"))
+HEADS = (
+    N_("Day"),
+    N_("Pair"),
+    N_("What for"),
+    N_("Points"),
+    N_("Maximum"),
+    N_("Weight"),
+    N_("Does it count"),
+)
 WIDTHS = (12, 7, 34, 9, 11, 9, 14)
 NUMBERS = range(3, 6)
 

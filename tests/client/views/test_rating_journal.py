@@ -1,4 +1,4 @@
-"""The rating journal at the desk: figures by keys, wrong ones, columns, others, the server gone, the rule, the working."""
+"""The rating journal at the desk: figures by keys, wrong ones, columns, others, the rule, the working."""
 
 import time
 from decimal import Decimal

@@ -20,6 +20,7 @@ from client.widgets.current_working import WorkingDialog
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import shown
 from client.widgets.lesson_journal import ClassJournalWindow
+from client.widgets.message_place import Act
 from shared.models.rating_journal import COLUMNS
 
 TRAINING = "h_training_type"
@@ -159,7 +160,7 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
             if place >= 0:
                 self.grid.come_to_column(place)
         if reading.rule is None and reading.lessons and self._workplace.gateway.role == "hemis_teacher":
-            self.message.say(_(journal.NO_RULE), (_(RULE.text), self.show_rule))
+            self.message.say(_(journal.NO_RULE), Act(_(RULE.title), self.show_rule))
 
     #: The column that was just added: the cursor comes to it.
     _lesson_column: str | None = None
