@@ -22,7 +22,7 @@ from client.widgets.measures import letters_wide, measure
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
-LETTERS, ROWS = 96, 20
+LETTERS, ROWS = 116, 20
 TRAINING = "h_training_type"
 HEADS = (
     N_("Day"),
@@ -142,12 +142,10 @@ def _part(name: str, part: Part) -> str:
         return f"{name}: 0"
     if not part.possible:
         return _("{name}: nothing yet, 0 of {share}", name=name, share=shown(part.share))
-    return (
-        f"{name}: {shown(part.got)} / {shown(part.possible)} × {shown(part.share)} = {_exactly(part.points)}"
-    )
+    return f"{name}: {shown(part.got)} / {shown(part.possible)} × {shown(part.share)} {_exactly(part.points, '=')}"
 
 
-def _exactly(points: Fraction) -> str:
+def _exactly(points: Fraction, sign: str = "") -> str:
     """Write a fraction with four places, and say when there are more."""
     text = f"{float(points):.4f}".rstrip("0").rstrip(".").replace(".", ",")
-    return text if Fraction(round(points * 10000), 10000) == points else f"≈ {text}"
+    return f"{sign} {text}".strip() if Fraction(round(points * 10000), 10000) == points else f"≈ {text}"

@@ -16,7 +16,8 @@ from reports.common import fonts, page
 WIDTH, HEIGHT = landscape(A4)
 MARGIN, BOTTOM = 12 * mm, 14 * mm
 NUMBER, NAME, CELL, SUM = 7 * mm, 58 * mm, 6.6 * mm, 11 * mm
-ROW, HEAD = 5.2 * mm, 13 * mm
+#: The head is higher where columns say their kind.
+ROW, HEAD, HEAD_WITH_KIND = 5.2 * mm, 13 * mm, 21 * mm
 SIZE, SMALL = 8.0, 7.0
 ROWS_A_PAGE = 28
 LESSONS_A_PAGE = int((WIDTH - 2 * MARGIN - NUMBER - NAME - 3 * SUM) // CELL)
@@ -124,7 +125,7 @@ def _draw_sheet(canvas: Canvas, journal: JournalPaper, sheet: _Sheet) -> None:
     top = _heading(canvas, journal)
     edges = _edges(sheet)
     _head(canvas, journal, sheet, edges, top)
-    y = top - HEAD
+    y = top - _head_room(journal)
     for place in sheet.rows:
         y -= ROW
         _row(canvas, journal.rows[place], sheet, edges, y, str(place + 1))
@@ -157,25 +158,29 @@ def _heading(canvas: Canvas, journal: JournalPaper) -> float:
     return y - 6
 
 
+def _head_room(journal: JournalPaper) -> float:
+    return HEAD_WITH_KIND if any(each.kind for each in journal.lessons) else HEAD
+
+
 def _head(canvas: Canvas, journal: JournalPaper, sheet: _Sheet, edges: Sequence[float], top: float) -> None:
-    words = journal.words
+    words, room = journal.words, _head_room(journal)
     canvas.setFont(fonts.SANS_BOLD, SMALL)
-    canvas.drawString(edges[0] + 2, top - HEAD + 4, words.number)
-    canvas.drawString(edges[1] + 3, top - HEAD + 4, words.student)
+    canvas.drawString(edges[0] + 2, top - room + 4, words.number)
+    canvas.drawString(edges[1] + 3, top - room + 4, words.student)
     for place, lesson in enumerate(journal.lessons[number] for number in sheet.lessons):
         canvas.saveState()
-        canvas.translate(edges[2 + place] + CELL / 2 + 2.4, top - HEAD + 3)
+        canvas.translate(edges[2 + place] + CELL / 2 + 2.4, top - room + 3)
         canvas.rotate(90)
-        canvas.drawString(0, 0, _cut(_head_of(lesson), HEAD - 4, SMALL))
+        canvas.drawString(0, 0, _cut(_head_of(lesson), room - 4, SMALL))
         canvas.restoreState()
     sums = (words.on_page, *(words.sums if sheet.last else ()))
     for place, text in enumerate(sums):
         canvas.saveState()
-        canvas.translate(edges[2 + len(sheet.lessons) + place] + SUM / 2 + 2.4, top - HEAD + 3)
+        canvas.translate(edges[2 + len(sheet.lessons) + place] + SUM / 2 + 2.4, top - room + 3)
         canvas.rotate(90)
-        canvas.drawString(0, 0, _cut(text, HEAD - 4, SMALL))
+        canvas.drawString(0, 0, _cut(text, room - 4, SMALL))
         canvas.restoreState()
-    canvas.line(edges[0], top - HEAD, edges[-1], top - HEAD)
+    canvas.line(edges[0], top - room, edges[-1], top - room)
 
 
 def _row(canvas: Canvas, row: PaperRow, sheet: _Sheet, edges: Sequence[float], y: float, number: str) -> None:

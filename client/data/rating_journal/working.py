@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from client.core.errors import UserError
-from client.core.i18n import N_
+from client.core.i18n import N_, names
 from client.data.rating_journal.journal import exact, rule_of
 from client.data.server.gateway import Gateway
 from shared.grading import CurrentRule
@@ -109,7 +109,7 @@ def _working(told: Mapping[str, Any], at: datetime | None = None) -> Working:
                 date.fromisoformat(each["day"]),
                 each["pair"],
                 each["training"],
-                rule.kinds[each["kind"] - 1].name,
+                names(rule.kinds[each["kind"] - 1].name),
                 None if each["value"] == ABSENT else Decimal(each["value"]),
                 exact(each["maximum"]),
                 exact(each["weight"]),

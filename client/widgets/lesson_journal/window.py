@@ -78,7 +78,7 @@ class ClassJournalWindow(QWidget, Generic[R, G]):
         raise NotImplementedError
 
     def reading_acts(self) -> tuple[QAction, ...]:
-        """Return the acts of everybody, in front of printing."""
+        """Return the acts of everybody, behind those of who writes."""
         return ()
 
     def stamp(self, class_id: int) -> tuple[int, ...]:
@@ -157,7 +157,7 @@ class ClassJournalWindow(QWidget, Generic[R, G]):
             combo.setAccessibleName(_(name))
             bar.addWidget(combo)
         bar.addActions([self.editor.saving, *self._writing])
-        bar.addActions([actions.action(self, NOW, self.come_to_now), self._week, *self.reading_acts()])
+        bar.addActions([*self.reading_acts(), actions.action(self, NOW, self.come_to_now), self._week])
         bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
         bar.addAction(self.editor.reloading)
         for label in (self.about, self.keys):

@@ -37,10 +37,15 @@ begin
              where e.lesson_id <> all (lessons)),
         'sums', (
             select jsonb_agg(jsonb_build_array(s.student_id, s.task_got::text, s.task_possible::text, s.held, s.unexcused))
-              from (select distinct m.student_id, rating_journal.course_of(of_class, m.group_id) as id
-                      from teaching.member m
-                     where m.class_id = of_class and m.student_id = any (ids)) c
-             cross join lateral rating_journal.sums(c.id, array[c.student_id], rule) s),
+              from (select g.id, array_agg(distinct m.student_id) as students
+                      from (select o.group_id, rating_journal.course_of(of_class, o.group_id) as id
+                              from teaching.member o
+                             where o.class_id = of_class
+                             group by o.group_id) g
+                      join teaching.member m on m.class_id = of_class and m.group_id is not distinct from g.group_id
+                     where m.student_id = any (ids)
+                     group by g.id) c
+             cross join lateral rating_journal.sums(c.id, c.students, rule) s),
         'frozen', (
             select jsonb_agg(jsonb_build_array(g.student_id, f.points::text))
               from rating_journal.frozen f

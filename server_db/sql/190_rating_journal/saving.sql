@@ -65,24 +65,28 @@ declare
     step constant integer := :setting.grades.step;
     wrong record;
 begin
-    select s.full_name, t.new, k.rule -> 'maximum' as maximum, k.rule ->> 'name' as kind, t.lesson_id, p.kind as other,
-           k.kinds -> (p.kind - 1) ->> 'name' as other_name
+    with entry as materialized (
+        select * from jsonb_to_recordset(typed) t (lesson_id bigint, number integer, kind integer, student_id bigint, new text)
+    ), rule as materialized (
+        select d.lesson_id, (rating_journal.rule_of(c.course_id)).kinds
+          from (select distinct e.lesson_id from entry e) d
+          join timetable.lesson l on l.id = d.lesson_id
+          join teaching.class c on c.id = l.class_id
+    ), other as materialized (
+        select distinct p.lesson_id, p.number, p.kind
+          from rule r
+          join rating_journal.points p on p.lesson_id = r.lesson_id and p.held and p.points ~ '[a0-9]'
+    )
+    select (select s.full_name from students.student s where s.id = e.student_id) as full_name, e.new,
+           r.kinds -> (e.kind - 1) -> 'maximum' as maximum, e.lesson_id, o.kind as other,
+           r.kinds -> (o.kind - 1) ->> 'name' as other_name
       into wrong
-      from jsonb_to_recordset(typed) t (lesson_id bigint, number integer, kind integer, student_id bigint, new text)
-      join timetable.lesson l on l.id = t.lesson_id
-      join teaching.class c on c.id = l.class_id
-     cross join lateral (select (rating_journal.rule_of(c.course_id)).kinds) r
-     cross join lateral (select r.kinds -> (t.kind - 1) as rule, r.kinds) k
-      left join students.student s on s.id = t.student_id
-      left join lateral (
-            select p.kind
-              from rating_journal.points p
-             where p.lesson_id = t.lesson_id and p.number = t.number and p.held and p.kind <> t.kind
-               and p.points ~ '[a0-9]'
-             limit 1) p on true
-     where k.rule is null or p.kind is not null or coalesce(t.number, 0) not between 1 and 9
-        or (t.new ~ '^[0-9]'
-            and (t.new::numeric > (k.rule ->> 'maximum')::numeric or t.new::numeric * 10 % step <> 0))
+      from entry e
+      join rule r on r.lesson_id = e.lesson_id
+      left join other o on o.lesson_id = e.lesson_id and o.number = e.number and o.kind <> e.kind
+     where r.kinds -> (e.kind - 1) is null or o.kind is not null or coalesce(e.number, 0) not between 1 and 9
+        or (e.new ~ '^[0-9]'
+            and (e.new::numeric > (r.kinds -> (e.kind - 1) ->> 'maximum')::numeric or e.new::numeric * 10 % step <> 0))
      limit 1;
     if not found then
         return;

@@ -129,7 +129,8 @@ class PointsGrid(LessonGrid):
     view: PointsView
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
-        super().__init__(columns, len(FROZEN), _("Rating journal"), parent)
+        frozen = sum(column.key in FROZEN for column in columns)
+        super().__init__(columns, frozen, _("Rating journal"), parent)
 
     def show_journal(self, journal: PointsJournal) -> None:
         """Show a reading; the first one comes to the lesson of now."""
@@ -141,13 +142,15 @@ class PointsGrid(LessonGrid):
             (
                 student.id,
                 [
-                    student.name, None, None,
-                    *(journal.entries.get((student.id, key)) for key in keys),
+                    student.name,
+                    None,
+                    None,
                     *([journal.frozen.get(student.id)] if taken else []),
+                    *(journal.entries.get((student.id, key)) for key in keys),
                 ],
             )
             for student in journal.students
-        )  # fmt: skip
+        )
         self.view.horizontalHeader().viewport().update()
         if first:
             self.come_to_now()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.attendance.class_journal import JournalLesson
 from client.data.rating_journal.journal import PointsChange, PointsColumn, PointsJournal, entry, written
 from client.views.rating_journal.journal.points_kind import PointsKind
@@ -21,10 +21,11 @@ from shared.models.rating_journal import ABSENT
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NAME, AVERAGE, CURRENT, TAKEN = "name", "average", "current", "taken"
-FROZEN = (NAME, AVERAGE, CURRENT)
+FROZEN = (NAME, AVERAGE, CURRENT, TAKEN)
 NOT_THERE = Mark("", "warning", N_("absent by the attendance journal"))
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 #: So many letters of the kind stand in the head of a column.
-SHORT = 4
+SHORT = 5
 
 
 class PointsModel(LessonModel):
@@ -88,7 +89,7 @@ class PointsModel(LessonModel):
     def kind_name(self, part: PointsColumn) -> str:
         """Return what the kind of a column is called."""
         rule = self.journal.rule if self.journal is not None else None
-        return rule.rule.kinds[part.kind - 1].name if rule is not None else ""
+        return names(rule.rule.kinds[part.kind - 1].name) if rule is not None else ""
 
     def head(self, section: int, lesson: JournalLesson) -> str:
         part = self._parts[self.columns[section].key]
@@ -131,6 +132,8 @@ class PointsModel(LessonModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         key = self.columns[index.column()].key
+        if role == Role.TextAlignmentRole and key in (AVERAGE, CURRENT):
+            return _RIGHT
         if role == Role.DisplayRole and key in (AVERAGE, CURRENT):
             return self.sums(index.row())[key == CURRENT]
         return super().data(index, role)
@@ -172,11 +175,11 @@ def columns_of(journal: PointsJournal, current: str) -> list[Column]:
             words=_("Current control as it stands, of {maximum}", maximum=most),
         ),
     ]
-    for each in journal.columns:
-        rule = journal.rule.rule if journal.rule is not None else None
-        kind = PointsKind(rule.kinds[each.kind - 1].maximum if rule else Decimal(100), journal.step)
-        found.append(Column(each.key, f"{each.lesson.day:%d.%m}", kind, 6))
     if journal.frozen:
         words = _("Current control as a grade sheet has taken it over")
         found.append(Column(TAKEN, _("In sheet"), Numbers(places=2), 8, read_only=True, words=words))
+    for each in journal.columns:
+        rule = journal.rule.rule if journal.rule is not None else None
+        kind = PointsKind(rule.kinds[each.kind - 1].maximum if rule else Decimal(100), journal.step)
+        found.append(Column(each.key, f"{each.lesson.day:%d.%m}", kind, 7))
     return found

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from client.core.i18n import _
+from client.core.i18n import _, names
 from client.data.documents.plain import PlainPapers
 from client.data.local.output_files import write_file
 from client.data.rating_journal.journal import PointsColumn, PointsJournal, Value, entry
@@ -18,7 +18,7 @@ from shared.grading.current import of_lessons
 from shared.names import signed
 
 #: So many letters of the kind stand in the head of a column.
-SHORT = 4
+SHORT = 5
 
 
 def show_paper(workplace: Workplace, title: str, journal: PointsJournal, training: str, current: str) -> None:
@@ -84,7 +84,7 @@ def _head(journal: PointsJournal, column: PointsColumn) -> PaperLesson:
         lesson.topic,
         signed(lesson.teacher),
         "" if average is None else shown(average),
-        kinds[column.kind - 1].name[:SHORT] if len(kinds) > 1 else "",
+        names(kinds[column.kind - 1].name)[:SHORT] if len(kinds) > 1 else "",
     )
 
 

@@ -33,7 +33,7 @@ from shared.identifiers import InvalidValue
 from shared.models.rating_journal import KINDS
 from shared.numbers import decimal
 
-LETTERS, ROWS = 78, 6
+LETTERS, ROWS = 96, 9
 #: How a subject is begun with where nothing was said: one kind of columns, five points, and all of current control.
 USUAL = N_("Answer"), Decimal(5)
 NOT_MINE = N_("Teachers of the subject and the head of its department set the rule.")
@@ -56,7 +56,7 @@ class RuleDialog(QDialog):
         self.best, self.reason = QSpinBox(), QPlainTextEdit()
         self.kinds = CellGrid(
             [
-                Column("name", _("Kind of column"), Texts(40), 30),
+                Column("name", _("Kind of column"), Texts(40), 28),
                 Column("maximum", _("Maximum"), Numbers(Decimal("0.1"), 100, 2), 10),
                 Column("weight", _("Weight"), Numbers(Decimal("0.01"), 100, 2), 10),
             ],
@@ -130,9 +130,8 @@ class RuleDialog(QDialog):
         rows = [(each.name, each.maximum, each.weight) for each in rule.kinds]
         rows += [(None, None, None)] * (KINDS - len(rows))  # type: ignore[list-item]  # nothing is there yet
         self.kinds.load((str(number), row) for number, row in enumerate(rows, start=1))
-        if kept is None:  # what is proposed is not stored yet
-            self.reason.hide()
-            self.form.labelForField(self.reason).hide()
+        # What is proposed is not stored yet and is not changed; who only reads gives no reason.
+        self.form.setRowVisible(self.reason, kept is not None and self.may_set)
 
     def _build(self) -> None:
         most = shown(self._journal.maximum)
@@ -153,7 +152,7 @@ class RuleDialog(QDialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self.fontMetrics().height() * 3)
         self.reason.setAccessibleName(_("Reason"))
-        self.kinds.setFixedHeight(self.fontMetrics().height() * 2 * ROWS)
+        self.kinds.setMinimumHeight(self.fontMetrics().height() * 2 * ROWS)
         self.form = QFormLayout()
         for title, field in (
             (N_("For points of lessons"), self.lessons),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from client.core import actions
 from client.core.actions import Command
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.attendance.class_journal import JournalLesson
 from client.data.rating_journal import journal, working
 from client.data.rating_journal.journal import PointsColumn, PointsJournal
@@ -57,7 +57,7 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
         )
 
     def key_words(self) -> str:
-        return _("0–9 points, then , for a half   {letter} absent   Del empties", letter=letter())
+        return _("0–9 points, then , for a half   {letter} absent", letter=letter())
 
     def fill_absent(self) -> None:
         """Enter absent in the column of the cursor for whom the attendance journal says so."""
@@ -73,7 +73,7 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
             return
         menu = QMenu(self)
         for number, kind in enumerate(rule.rule.kinds, start=1):
-            words = _("{kind}, at most {maximum}", kind=kind.name, maximum=shown(kind.maximum))
+            words = _("{kind}, at most {maximum}", kind=names(kind.name), maximum=shown(kind.maximum))
             menu.addAction(words).triggered.connect(partial(self._add, lesson, number))
         menu.popup(self.mapToGlobal(self.about.geometry().bottomLeft()))
 
