@@ -4,37 +4,29 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.data.rating_journal.working import Part, Working
 from client.widgets.formatting import shown
-from client.widgets.measures import letters_wide, measure
+from client.widgets.line_table import LineTable
+from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
 LETTERS, ROWS = 116, 20
 TRAINING = "h_training_type"
-HEADS = (
-    N_("Day"),
-    N_("Pair"),
-    N_("What for"),
-    N_("Points"),
-    N_("Maximum"),
-    N_("Weight"),
-    N_("Does it count"),
+COLUMNS = (
+    (N_("Day"), 12),
+    (N_("Pair"), 7),
+    (N_("What for"), 34),
+    (N_("Points"), 9),
+    (N_("Maximum"), 11),
+    (N_("Weight"), 9),
+    (N_("Does it count"), 14),
 )
-WIDTHS = (12, 7, 34, 9, 11, 9, 14)
-NUMBERS = range(3, 6)
+NUMBERS = (3, 4, 5)
 
 
 class WorkingDialog(QDialog):
@@ -46,7 +38,7 @@ class WorkingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Working of current control: {student}", student=student))
         self.message, self.sums = MessageLine(), QLabel()
-        self.lines = QTableWidget(0, len(HEADS))
+        self.lines = LineTable(self.windowTitle(), COLUMNS, NUMBERS, grows=(2,))
         self._workplace = workplace
         self._build()
         self.finished.connect(self.deleteLater)
@@ -74,13 +66,7 @@ class WorkingDialog(QDialog):
             )
             for each in working.tasks
         ]  # fmt: skip
-        self.lines.setRowCount(len(rows))
-        for row, texts in enumerate(rows):
-            for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                if place in NUMBERS:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.lines.setItem(row, place, item)
+        self.lines.show_lines(rows)
         self.sums.setText("\n".join(sum_lines(working)))
 
     def _read(self, read: Callable[[], Working]) -> Working:
@@ -91,12 +77,6 @@ class WorkingDialog(QDialog):
         self.message.refuse(error)
 
     def _build(self) -> None:
-        self.lines.setHorizontalHeaderLabels([_(head) for head in HEADS])
-        self.lines.verticalHeader().hide()
-        self.lines.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.lines.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.lines.setAccessibleName(self.windowTitle())
-        measure(self.lines, WIDTHS, grows=(2,))
         self.sums.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sums.setWordWrap(True)
         standard = QDialogButtonBox.StandardButton

@@ -15,8 +15,8 @@ from shared.models.columns import actor, decimal, document, flag, moment, refers
 from shared.models.columns import day as calendar_day
 from shared.models.curriculum import Term
 from shared.models.employees import Employee
-from shared.models.grades import Component, Line
-from shared.models.grades import Sheet as GradeSheet
+from shared.models.grades_sheet import Component, Line
+from shared.models.grades_sheet import Sheet as GradeSheet
 from shared.models.record import Record
 from shared.models.rules import belongs_to, index_key, key, rule
 from shared.models.structure import Unit

@@ -208,7 +208,7 @@ def test_the_working_says_line_by_line_what_current_control_is_made_of(shown, sc
     assert "21" in lines[3]
     dialog = WorkingDialog(window.workplace, "T", lambda: found, window)
     qtbot.addWidget(dialog)
-    assert dialog.lines.item(0, 3).text() == "4"
+    assert dialog.lines.text(0, 3) == "4"
     row = window.grid.model.row_keys.index(scene.students[0])
     assert window.grid.model.sums(row)[1] == "21"
 

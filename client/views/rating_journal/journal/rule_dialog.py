@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -17,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.rating_journal import rules
 from client.data.rating_journal.journal import PointsJournal, SetRule
 from client.data.rating_journal.rules import FormerRule
+from client.widgets.act_buttons import ActButtons
 from client.widgets.cell_grid import CellGrid, Column, Numbers, Texts
 from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
@@ -89,8 +89,7 @@ class RuleDialog(QDialog):
             rules.set_rule, self._workplace.gateway, self._journal.class_id, version, rule,
             self.reason.toPlainText(),
         )  # fmt: skip
-        self._sure.setEnabled(False)
-        self._workplace.tasks.run(self, work, self._done, self._refused)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def rule(self) -> CurrentRule:
         """Return what is typed; an error says what is missing."""
@@ -169,18 +168,11 @@ class RuleDialog(QDialog):
         layout.addWidget(self.note)
         layout.addLayout(self.form)
         layout.addWidget(self.history)
-        layout.addWidget(self._buttons())
+        cancel = "" if self.may_set else _("Close")
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Set the rule"), self.store, cancel)
+        self.buttons.sure.setVisible(self.may_set)
+        layout.addWidget(self.buttons)
         self.setMinimumWidth(letters_wide(self, LETTERS))
-
-    def _buttons(self) -> QDialogButtonBox:
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel") if self.may_set else _("Close"))
-        self._sure = buttons.addButton(_("Set the rule"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._sure.setVisible(self.may_set)
-        buttons.accepted.connect(self.store)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
     def _show_history(self, found: Sequence[FormerRule]) -> None:
         lines = [_rule_line(each) for each in found]
@@ -189,10 +181,6 @@ class RuleDialog(QDialog):
     def _done(self, _number: object) -> None:
         self.accept()
         self.stored.emit()
-
-    def _refused(self, error: HemisError) -> None:
-        self._sure.setEnabled(True)
-        self.message.refuse(error)
 
 
 def _rule_line(former: FormerRule) -> str:
