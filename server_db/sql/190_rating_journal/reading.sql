@@ -29,12 +29,13 @@ begin
              where p.lesson_id = any (lessons) and p.held and p.points ~ '[a0-9]'
                and (role <> 'hemis_tutor' or p.group_id = any (tutored))),
         'elsewhere', (
-            select jsonb_agg(jsonb_build_array(e.student_id, e.lesson_id, e.day, e.pair, e.number, e.kind, e.value))
-              from (select distinct rating_journal.course_of(of_class, m.group_id) as id
-                      from teaching.member m
-                     where m.class_id = of_class) c
-             cross join lateral rating_journal.entries(c.id, ids, rule) e
-             where e.lesson_id <> all (lessons)),
+            select jsonb_agg(jsonb_build_array(o.student_id, o.lesson_id, o.day, o.pair, o.number, o.kind, o.value))
+              from (select distinct e.student_id, e.lesson_id, e.day, e.pair, e.number, e.kind, e.value
+                      from (select distinct rating_journal.course_of(of_class, m.group_id) as id
+                              from teaching.member m
+                             where m.class_id = of_class) c
+                     cross join lateral rating_journal.entries(c.id, ids, rule) e
+                     where e.lesson_id <> all (lessons)) o),
         'sums', (
             select jsonb_agg(jsonb_build_array(s.student_id, s.task_got::text, s.task_possible::text, s.held, s.unexcused))
               from (select g.id, array_agg(distinct m.student_id) as students
