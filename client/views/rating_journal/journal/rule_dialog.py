@@ -24,7 +24,7 @@ from client.data.rating_journal.rules import FormerRule
 from client.widgets.act_buttons import ActButtons
 from client.widgets.cell_grid import CellGrid, Column, Numbers, Texts
 from client.widgets.formatting import shown
-from client.widgets.kept_input import keep_dialog
+from client.widgets.kept_input import KeptField, keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -70,7 +70,7 @@ class RuleDialog(QDialog):
         if self.may_set:
             keep_dialog(
                 workplace, self, f"points-rule/{journal.class_id}", lessons=self.lessons, tasks=self.tasks,
-                attendance=self.attendance, best=self.best, reason=self.reason,
+                attendance=self.attendance, best=self.best, reason=self.reason, kinds=_kept(self.kinds),
             ).begin()  # fmt: skip
         self.finished.connect(self.deleteLater)
         work = partial(rules.rules, workplace.gateway, journal.class_id)
@@ -181,6 +181,24 @@ class RuleDialog(QDialog):
     def _done(self, _number: object) -> None:
         self.accept()
         self.stored.emit()
+
+
+def _kept(grid: CellGrid) -> KeptField:
+    """Return how the kinds are kept while they are typed: as their texts, row by row."""
+    model = grid.model
+    places = range(len(model.columns))
+
+    def read() -> list[list[str]]:
+        return [
+            [model.columns[place].text(model.value(row, place)) for place in places]
+            for row in range(model.rowCount())
+        ]
+
+    def write(kept: list[list[str]]) -> None:
+        texts = {(row, place): text for row, line in enumerate(kept) for place, text in enumerate(line)}
+        model.edit({place: model.columns[place[1]].read(text) for place, text in texts.items()}, _("typing"))
+
+    return KeptField(read, write, model.edited.connect)
 
 
 def _rule_line(former: FormerRule) -> str:

@@ -79,7 +79,7 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
 
     def _add(self, lesson: JournalLesson, kind: int, *_on: object) -> None:
         grid = self.grid
-        if grid is None or grid.model.journal is None:
+        if grid is None or grid.model.journal is None or not grid.model.row_keys:
             return
         held = [each for each in grid.model.journal.columns if each.lesson.id == lesson.id]
         # An empty column that is there by itself makes place for the one that is wanted.
@@ -95,8 +95,9 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
         self.editor.reload()
 
     def _used(self, grid: PointsGrid, column: PointsColumn) -> bool:
-        place = grid.model.index_of((grid.model.row_keys[0], column.key)).column()
-        return grid.model.counts(place)[0] > 0
+        model = grid.model
+        place = model.index_of((model.row_keys[0], column.key)).column()
+        return any(model.value(row, place) is not None for row in range(model.rowCount()))
 
     def show_rule(self) -> None:
         """Show the rule of the subject, to set it where that is one's own."""
