@@ -72,6 +72,7 @@ MODULES = {
         "analysis",
         DEMO,
     ),
+    "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -58,8 +58,8 @@ def read(gray: Gray) -> ScannedPage | None:
             seen[code.sheet][code.corner] = np.array([(each.x, each.y) for each in corners], dtype=float)
     if not seen:
         return None
-    code, corners = max(seen.items(), key=lambda each: len(each[1]))
-    if len(corners) < FEWEST or (onto := _onto(corners)) is None:
+    code, found_corners = max(seen.items(), key=lambda each: len(each[1]))
+    if len(found_corners) < FEWEST or (onto := _onto(found_corners)) is None:
         return None
     return ScannedPage(code, tuple(_box(gray, onto, row) for row in range(ROWS)))
 
@@ -98,7 +98,7 @@ def _sampled(
     line = np.clip(at[:, 1], 0, gray.shape[0] - 2)
     at_x, at_y = column.astype(int), line.astype(int)
     dx, dy = column - at_x, line - at_y
-    mixed = (
+    mixed: NDArray[np.float64] = (
         gray[at_y, at_x] * (1 - dx) * (1 - dy)
         + gray[at_y, at_x + 1] * dx * (1 - dy)
         + gray[at_y + 1, at_x] * (1 - dx) * dy
@@ -148,4 +148,5 @@ def _smoothed(seen: NDArray[np.float64]) -> NDArray[np.float64]:
         for down in range(3)
         for across in range(3)
     ]
-    return np.mean(parts, axis=0)
+    smooth: NDArray[np.float64] = np.mean(parts, axis=0)
+    return smooth

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from client.data.attendance.journal import JournalLesson
+from client.data.attendance.class_journal import JournalLesson
 
 #: A cell of the workbook: the number of its row as Excel shows it, and its column counted from 0.
 Place = tuple[int, int]

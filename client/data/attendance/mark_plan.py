@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
+from client.data.attendance.class_journal import Cell, JournalStudent
 from client.data.attendance.file_marks import FileMark, FileMarks, Place
-from client.data.attendance.journal import Cell, Journal, JournalStudent
+from client.data.attendance.journal import Journal
 from client.data.imports.planning import RowStatus
 from shared.identity import Known
 from shared.names import signed

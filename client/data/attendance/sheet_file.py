@@ -11,8 +11,9 @@ from openpyxl.utils.cell import get_column_letter
 
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.attendance.class_journal import JournalLesson
 from client.data.attendance.file_marks import FileMark, FileMarks
-from client.data.attendance.journal import Journal, JournalLesson
+from client.data.attendance.journal import Journal
 from client.data.attendance.mark_plan import students_known
 from client.data.imports.cells import Broken
 from client.data.imports.opening import open_book

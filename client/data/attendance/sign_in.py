@@ -11,7 +11,8 @@ from PIL import Image, UnidentifiedImageError
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.attendance.journal import Cell, Journal, JournalLesson, JournalStudent
+from client.data.attendance.class_journal import Cell, JournalLesson, JournalStudent
+from client.data.attendance.journal import Journal
 from reports.attendance.sign_in_sheet import SignInSheet
 from shared.attendance.scan import DOUBTFUL, SIGNED, Gray, ScannedBox, ScannedPage
 from shared.attendance.scan import read as read_page

@@ -74,7 +74,7 @@ class LateSheets(ReadingWindow):
         self.bar.addAction(self.remind_)
         self.remind_.setVisible(self._workplace.gateway.role in _MAY_REMIND)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.selected.connect(self._enable)
 
     def _take(self, found: list[LateSheet]) -> None:
         self._found = found

@@ -187,7 +187,7 @@ grant execute on function grades.stamp(bigint, text, bigint, text), grades.recko
     grades.take_examiners(bigint), grades.carry_over(bigint), grades.sits_in(bigint, bigint),
     grades.own_lines(bigint, bigint), grades.typed_cells(jsonb), grades.refuse_changed(bigint, jsonb),
     grades.refuse_wrong(jsonb), grades.refuse_foreign_cells(jsonb, bigint),
-    grades.write_cells(grades.sheet, jsonb, boolean), grades.complete_component(bigint, bigint),
+    grades.write_cells(grades.sheet, jsonb, boolean, boolean), grades.complete_component(bigint, bigint),
     grades.freeze_admission(grades.sheet), grades.refuse_teacher_of(bigint, bigint), grades.refuse_not_employed(bigint),
     grades.write_records(bigint[]), grades.chosen(bigint[]), grades.choose(bigint[]), grades.next_number(text, text),
     grades.require_within(text, numeric, grades.component),
