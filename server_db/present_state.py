@@ -68,6 +68,8 @@ MODULES = {
         "results",
         "schedules",
         "oddities",
+        "late",
+        "analysis",
         DEMO,
     ),
     "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),

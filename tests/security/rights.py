@@ -274,6 +274,9 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "grades.line": _table(**_SHEET_READERS),
     "grades.cell": _table(**_SHEET_READERS),
     "grades.stamp": _table(**_SHEET_READERS),
+    "grades.reminder": _table(
+        academic_office=_READ_ALL, faculty=_UNITS, department_head="sheets - - -", teacher="own - - -"
+    ),
     "grades.rectification": _table(
         academic_office=_READ_ALL, faculty=_UNITS, department_head="sheets - - -", registrar="sheets - - -"
     ),

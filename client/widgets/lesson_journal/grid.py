@@ -1,6 +1,6 @@
-"""The sheet of a journal: the lesson of now, filling, texts of a file, cells that wait or are disputed."""
+"""The sheet of a journal: the lesson of now, filling, cells that wait or are disputed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -56,20 +56,6 @@ class LessonGrid(CellGrid):
             and wanted(row, place)
         }
         return self.model.edit(values, what)
-
-    def lay(self, texts: Mapping[tuple[int, str], str], what: str) -> tuple[int, int]:
-        """Put the texts of a file into the cells as one step; a wrong one is kept and marked.
-
-        Return how many were laid and how many stand in cells that take none.
-        """
-        places = {
-            (index.row(), index.column()): text
-            for cell, text in texts.items()
-            if (index := self.model.index_of(cell)).isValid()
-        }
-        free = {place: text for place, text in places.items() if not self.model.is_locked(*place)}
-        values = {place: self.model.columns[place[1]].read(text) for place, text in free.items()}
-        return self.model.edit(values, what), len(texts) - len(free)
 
     def show_not_sent(self) -> None:
         """Say of everything that is typed that it waits on this computer."""

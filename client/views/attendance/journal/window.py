@@ -9,6 +9,7 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.attendance import journal
+from client.data.attendance.class_journal import Cell
 from client.data.attendance.file_marks import FileMarks
 from client.data.attendance.journal import Journal
 from client.views.attendance.journal.grid import JournalGrid
@@ -52,25 +53,35 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
             self.message.say(_("{count} students were marked as present.", count=count))
 
     def choose_file(self) -> None:
-        """Ask for the workbook that the teacher keeps, and lay its marks into the sheet to be looked at."""
+        """Ask for the workbook that the teacher keeps."""
         title = _("Marks from a file")
         if name := FileDialogs(self._workplace.settings).to_open(self, title, "Excel (*.xlsx *.xlsm)"):
             self.lay_file(Path(name))
 
     def lay_file(self, path: Path) -> None:
-        """Read a workbook in the background and lay its marks over the stored ones; nothing is saved by it."""
+        """Read a workbook in the background and show what would become of its marks; nothing is saved by it."""
         grid = self.grid
         if grid is not None and grid.model.journal is not None:
             from client.data.attendance import sheet_file  # noqa: PLC0415 - opening a journal waits for no library
 
             work = partial(sheet_file.read, path, grid.model.journal)
-            self._workplace.tasks.run(self, work, self._lay, self.message.refuse)
+            self._workplace.tasks.run(self, work, self._look, self.message.refuse)
 
-    def _lay(self, found: FileMarks) -> None:
+    def _look(self, found: FileMarks) -> None:
+        """Show what would become of each cell of the file; what is taken lies in the sheet unsaved."""
+        if self.grid is None:
+            return
+        from client.views.attendance.journal.file_preview import FilePreview  # noqa: PLC0415 - the same
+
+        self.preview = FilePreview(found, self.grid, self._workplace.settings, self)
+        self.preview.taken.connect(self._lay)
+        self.preview.open()
+
+    def _lay(self, marks: dict[Cell, str]) -> None:
         if self.grid is not None:
             self.sending.rest()  # what a file says is looked at before it is sent
-            laid, closed = self.grid.lay(found.texts, _("marks from a file"))
-            self.message.say(_file_words(found, laid, closed))
+            laid = self.grid.lay(marks)
+            self.message.say(_("{count} marks were laid into the sheet. Look at them and save.", count=laid))
 
     def print_journal(self) -> None:
         """Show the journal on paper, as it is stored."""
@@ -81,15 +92,3 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
         from client.views.attendance.journal.paper import show_paper  # noqa: PLC0415 - the libraries of papers stay out
 
         show_paper(self._workplace, self.head.text(), grid.model.journal, kind)
-
-
-def _file_words(found: FileMarks, laid: int, closed: int) -> str:
-    """Say what became of the marks of a file, and what of it is not in the journal."""
-    parts = [_("{count} marks were laid into the sheet. Look at them and save.", count=laid)]
-    if closed:
-        parts.append(_("{count} stand in cells that take no mark and were left out.", count=closed))
-    if found.strange_days:
-        parts.append(_("No lesson on: {days}.", days=", ".join(found.strange_days)))
-    if found.strange_names:
-        parts.append(_("Not in this class: {names}.", names=", ".join(found.strange_names)))
-    return " ".join(parts)
