@@ -93,8 +93,8 @@ def as_table(found: Analysis, term: str, owner: str) -> Table:
     """Return the analysis on paper."""
     columns = (
         Column(_("Teacher")), Column(_("Sheets"), numeric=True), Column(_("Students"), numeric=True),
-        *(Column(_("Mark {mark}, %", mark=mark), numeric=True) for mark in found.marks),
-        Column(_("Mean, % of points"), numeric=True), Column(_("Passed, %"), numeric=True),
+        *(Column(f"{mark}, %", numeric=True) for mark in found.marks),
+        Column(_("Mean, %"), numeric=True), Column(_("Passed, %"), numeric=True),
         Column(_("Did not come"), numeric=True),
     )  # fmt: skip
     rows = [

@@ -108,7 +108,7 @@ class ResultsByTeacher(ReadingWindow):
     def _show(self, found: Analysis) -> None:
         self._found = found
         made = by_teacher.as_table(found, self.term.currentText(), self.owner.currentText())
-        letters = (26, 7, 8, *(9 for _mark in found.marks), 10, 9, 9)
+        letters = (26, 6, 6, *(6 for _mark in found.marks), 7, 7, 9)
         self.table.blockSignals(True)
         self.show_rows(made, [each.employee_id for each in found.teachers], letters, (0,))
         self.table.blockSignals(False)
@@ -125,7 +125,7 @@ class ResultsByTeacher(ReadingWindow):
             self.panel = ChartPanel(self._workplace, chart)
             self.panel.opened.connect(self._open_number)
             self._split.addWidget(self.panel)
-            self._split.setSizes([820, 480])
+            self._split.setSizes([860, 440])
         else:
             self.panel.show_chart(chart)
 

@@ -18,7 +18,7 @@ from shared.models.grades import SHEET_STATES
 from shared.names import words
 
 REMIND = Command(N_("Remind"), ("Ctrl+Shift+R",), "messages")
-_LETTERS = (11, 24, 12, 24, 11, 6, 28, 24)
+_LETTERS = (14, 22, 9, 20, 15, 6, 28, 30)
 _MAY_REMIND = ("hemis_faculty", "hemis_department_head")
 
 

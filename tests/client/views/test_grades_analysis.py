@@ -78,6 +78,7 @@ def test_who_is_reminded_sees_it_on_the_start_page(workplace_of, qtbot, admin):
     assert digest.lines[0].opens.window == "grade-sheet"
     shown = listed(REMINDERS)(desk)
     qtbot.addWidget(shown)
+    shown.show()
     assert shown.table.model().rowCount() >= number
 
 
