@@ -4,24 +4,26 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import clock
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.grades import by_teacher
 from client.data.grades.by_teacher import ALL, Analysis, ResultLine
-from client.views.grades.reading_window import ID, ReadingWindow
+from client.views.grades.reading_window import ReadingWindow
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
-from client.widgets.measures import measure
+from client.widgets.line_table import LineTable
 from client.widgets.workplace import Workplace
 from shared.models.curriculum import CONTROL_OWNERS
 
 OWNERS = ("practice", "lecture", "examiner")
-_LETTERS = (26, 24, 10, 8, 10)
+_COLUMNS = (
+    (N_("Student"), 26), (N_("Subject"), 24), (N_("Group"), 10), (N_("Points, %"), 8), (N_("Mark"), 10),
+)  # fmt: skip
 
 
 class ResultsByTeacher(ReadingWindow):
@@ -30,9 +32,13 @@ class ResultsByTeacher(ReadingWindow):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, _("Results by teacher"))
         self.term, self.owner = OfferedBox(), Combo()
-        self.behind, self.lines = QLabel(), QTableWidget(0, 5)
+        self.behind, self.lines = (
+            QLabel(),
+            LineTable(_("Students of the figure"), _COLUMNS, (3,), grows=(0, 1)),
+        )
         self.panel: ChartPanel | None = None
         self._found = Analysis((), ())
+        self._sheets: list[int] = []
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self.read(partial(registration.terms, workplace.gateway), self._offer)
@@ -73,16 +79,7 @@ class ResultsByTeacher(ReadingWindow):
         self.owner.setAccessibleName(_("By whom"))
         for owner in OWNERS:
             self.owner.addItem(_(CONTROL_OWNERS[owner]), owner)
-        made = by_teacher.lines_table(())
-        self.lines.setHorizontalHeaderLabels([each.label for each in made.columns])
-        self.lines.verticalHeader().hide()
-        self.lines.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.lines.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.lines.setAccessibleName(_("Students of the figure"))
-        self.lines.itemActivated.connect(
-            lambda item: self._workplace.navigator.open("grade-sheet", record_id=item.data(ID))
-        )
-        measure(self.lines, _LETTERS, grows=(0, 1))
+        self.lines.opened.connect(self._open_sheet)
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -94,8 +91,8 @@ class ResultsByTeacher(ReadingWindow):
         left.setSizes([340, 240])
         self._split.addWidget(left)
         self.lay_out(self.term, self.owner, beside=self._split)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectItems)
-        self.table.currentCellChanged.connect(lambda *_places: self._follow())
+        self.table.setSelectionBehavior(LineTable.SelectionBehavior.SelectItems)
+        self.table.selectionModel().currentChanged.connect(lambda *_places: self._follow())
 
     def _offer(self, found: list[TermChoice]) -> None:
         today = clock.today()
@@ -109,13 +106,11 @@ class ResultsByTeacher(ReadingWindow):
         self._found = found
         made = by_teacher.as_table(found, self.term.currentText(), self.owner.currentText())
         letters = (26, 6, 6, *(6 for _mark in found.marks), 7, 7, 9)
-        self.table.blockSignals(True)
         self.show_rows(made, [each.employee_id for each in found.teachers], letters, (0,))
-        self.table.blockSignals(False)
         if not found.teachers:
             self.sum.setText(_("No sheet of this term is signed yet."))
             self.behind.clear()
-            self.lines.setRowCount(0)
+            self.lines.show_lines(())
         self._draw(found)
         self._follow()
 
@@ -138,17 +133,15 @@ class ResultsByTeacher(ReadingWindow):
             self.show_behind(employee, self._figure())
 
     def _figure(self) -> str:
-        place, known = self.table.currentColumn(), by_teacher.figures(self._found)
+        place, known = self.table.currentIndex().column(), by_teacher.figures(self._found)
         return known[place] if 0 <= place < len(known) else ALL
 
     def _show_lines(self, name: str, figure: str, lines: list[ResultLine]) -> None:
         titles = {ALL: _("all"), by_teacher.PASSED: _("passed"), by_teacher.ABSENT: _("did not come")}
         what = titles.get(figure) or _("mark {mark}", mark=figure)
         self.behind.setText(_("{name}, {what}: {count} students", name=name, what=what, count=len(lines)))
-        made = by_teacher.lines_table(lines)
-        self.lines.setRowCount(len(lines))
-        for row, (texts, line) in enumerate(zip(made.rows, lines, strict=True)):
-            for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setData(ID, line.sheet_id)
-                self.lines.setItem(row, place, item)
+        self._sheets = [line.sheet_id for line in lines]
+        self.lines.show_lines(by_teacher.line_texts(lines))
+
+    def _open_sheet(self, row: int) -> None:
+        self._workplace.navigator.open("grade-sheet", record_id=self._sheets[row])

@@ -42,8 +42,7 @@ class LateSheets(ReadingWindow):
 
     def remind(self) -> None:
         """Remind whose turn it is in the chosen sheets."""
-        rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        ids = [self._keys[row] for row in rows]
+        ids = [self._keys[row] for row in self.table.chosen()]
         if not ids:
             self.message.say(_("Choose the sheets first."))
             return
@@ -74,7 +73,7 @@ class LateSheets(ReadingWindow):
         self.bar.addAction(self.remind_)
         self.remind_.setVisible(self._workplace.gateway.role in _MAY_REMIND)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._enable())
 
     def _take(self, found: list[LateSheet]) -> None:
         self._found = found
@@ -106,7 +105,7 @@ class LateSheets(ReadingWindow):
 
     def _enable(self) -> None:
         may = {each.sheet_id for each in self._found if each.may_remind}
-        chosen = {self._keys[index.row()] for index in self.table.selectedIndexes()}
+        chosen = {self._keys[row] for row in self.table.chosen()}
         self.remind_.setEnabled(bool(chosen & may))
         self.remind_.setToolTip(
             "" if chosen & may
