@@ -1,0 +1,82 @@
+"""The program's window under Wine: starting it, signing in, opening windows of the menu by name."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+
+from PIL import Image
+
+from client.core.i18n import _
+from installer.windows.screen import PATIENCE, await_still, is_shown, press, trouble, type_in
+from installer.windows.workshop import StepError, Workshop
+
+HERE = "C:\\Program Files\\HEMIS Desktop"
+WINDOW = rf"{HERE}\HEMIS Desktop.exe"
+#: What a keyboard has for the marks in oʻ, gʻ and for the tutuq.
+TYPED = str.maketrans({"ʻ": "'", "ʼ": "'"})
+#: Seconds between the pictures of a window whose title stands in the frame already.
+PAUSE = 1
+
+
+def open_program(workshop: Workshop, address: str) -> tuple[subprocess.Popen[str], Image.Image]:
+    """Start the window; it and the picture of the sign-in."""
+    program = workshop.start("wine", WINDOW, address, seconds=3600)
+    return program, await_still(workshop)
+
+
+def sign_in(workshop: Workshop, login: str, password: str) -> None:
+    """Type who one is."""
+    type_in(workshop, login)
+    press(workshop, "Tab")
+    type_in(workshop, password)
+    press(workshop, "Return")
+
+
+def open_window(workshop: Workshop, title: str) -> Image.Image:
+    """Open a window of the menu by its English title; the picture of it."""
+    press(workshop, "ctrl+k")
+    type_in(workshop, _(title).translate(TYPED))
+    press(workshop, "Return")
+    return await_title(workshop, title)
+
+
+def await_title(workshop: Workshop, title: str, seconds: float = PATIENCE) -> Image.Image:
+    """Wait until a window stands in front and nothing moves in it; the picture of it."""
+    deadline = time.monotonic() + seconds
+    while not _is_in_front(workshop, title):
+        if time.monotonic() > deadline:
+            raise trouble(workshop, f"“{_(title)}” did not open.")
+        time.sleep(PAUSE / 2)
+    return await_still(workshop, pause=PAUSE)
+
+
+def end_program(workshop: Workshop, program: subprocess.Popen[str]) -> None:
+    """Close the window; the program ends by itself."""
+    press(workshop, "alt+F4")
+    said, _nothing = program.communicate(timeout=180)
+    if program.returncode != 0:
+        raise StepError(f"The program ended with {program.returncode}: {said[-800:]}")
+
+
+class Log:
+    """What the program writes of its own mistakes."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._folder = workshop.windows / "users"
+        self._read = len(self._text())
+
+    def news(self, where: str) -> list[str]:
+        """What was added since one looked last, with the place where one was."""
+        text = self._text()
+        added, self._read = text[self._read :].strip(), len(text)
+        return [f"{where}:\n{added}"] if added else []
+
+    def _text(self) -> str:
+        return "".join(path.read_text(encoding="utf-8") for path in self._folder.rglob("client.log"))
+
+
+def _is_in_front(workshop: Workshop, title: str) -> bool:
+    """The frame is called as the tab in front, and after it the role."""
+    letters = (letter if letter.isascii() and letter.isalnum() else ".+" for letter in _(title))
+    return is_shown(workshop, f"^{''.join(letters)} .+ HEMIS Desktop$")
