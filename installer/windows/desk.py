@@ -7,11 +7,12 @@ import time
 
 from PIL import Image
 
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from installer.windows.screen import PATIENCE, await_still, is_shown, press, trouble, type_in
 from installer.windows.workshop import StepError, Workshop
 
 HERE = "C:\\Program Files\\HEMIS Desktop"
+PROGRAM = "HEMIS Desktop"
 WINDOW = rf"{HERE}\HEMIS Desktop.exe"
 #: What a keyboard has for the marks in oʻ, gʻ and for the tutuq.
 TYPED = str.maketrans({"ʻ": "'", "ʼ": "'"})
@@ -33,21 +34,20 @@ def sign_in(workshop: Workshop, login: str, password: str) -> None:
     press(workshop, "Return")
 
 
+def await_desk(workshop: Workshop) -> Image.Image:
+    """Come to the start page after signing in, whatever was in front when this person left; the picture of it."""
+    _await(workshop, f".+ {PROGRAM}$", "Nobody was signed in.")
+    return open_window(workshop, N_("Start page"))
+
+
 def open_window(workshop: Workshop, title: str) -> Image.Image:
     """Open a window of the menu by its English title; the picture of it."""
     press(workshop, "ctrl+k")
     type_in(workshop, _(title).translate(TYPED))
     press(workshop, "Return")
-    return await_title(workshop, title)
-
-
-def await_title(workshop: Workshop, title: str, seconds: float = PATIENCE) -> Image.Image:
-    """Wait until a window stands in front and nothing moves in it; the picture of it."""
-    deadline = time.monotonic() + seconds
-    while not _is_in_front(workshop, title):
-        if time.monotonic() > deadline:
-            raise trouble(workshop, f"“{_(title)}” did not open.")
-        time.sleep(PAUSE / 2)
+    # The frame is called as the tab in front, and after it the role.
+    letters = (letter if letter.isascii() and letter.isalnum() else ".+" for letter in _(title))
+    _await(workshop, f"^{''.join(letters)} .+ {PROGRAM}$", f"“{_(title)}” did not open.")
     return await_still(workshop, pause=PAUSE)
 
 
@@ -76,7 +76,10 @@ class Log:
         return "".join(path.read_text(encoding="utf-8") for path in self._folder.rglob("client.log"))
 
 
-def _is_in_front(workshop: Workshop, title: str) -> bool:
-    """The frame is called as the tab in front, and after it the role."""
-    letters = (letter if letter.isascii() and letter.isalnum() else ".+" for letter in _(title))
-    return is_shown(workshop, f"^{''.join(letters)} .+ HEMIS Desktop$")
+def _await(workshop: Workshop, name: str, otherwise: str) -> None:
+    """Wait until a window has a name of this pattern."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_shown(workshop, name):
+        if time.monotonic() > deadline:
+            raise trouble(workshop, otherwise)
+        time.sleep(PAUSE / 2)

@@ -8,7 +8,7 @@ from client.core.i18n import N_
 from client.core.roles import PREFIX
 from client.views.modules import HEADINGS, MODULES
 from client.widgets.windows import Window, menu_of
-from installer.windows.desk import Log, await_title, end_program, open_program, open_window, sign_in
+from installer.windows.desk import Log, await_desk, end_program, open_program, open_window, sign_in
 from installer.windows.screen import await_still, keep, press
 from installer.windows.workshop import StepError, Workshop
 from server_db.demo.people import BY_LOGIN
@@ -51,7 +51,7 @@ def look_around(workshop: Workshop, address: str, visit: Visit) -> list[str]:
     """Sign in, open everything, show the papers; what the program wrote into its log meanwhile, by window."""
     program, _seen = open_program(workshop, address)
     sign_in(workshop, visit.login, BY_LOGIN[visit.login].password)
-    await_title(workshop, N_("Start page"))
+    await_desk(workshop)
     log, faults = Log(workshop), []
     for window in windows_of(visit.role):
         keep(workshop, open_window(workshop, window.title), f"{visit.role}-{window.key}")

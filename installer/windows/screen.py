@@ -95,7 +95,7 @@ def press(workshop: Workshop, *keys: str) -> None:
 def is_shown(workshop: Workshop, name: str) -> bool:
     """Tell whether there is a window whose name has this pattern."""
     asked = ["xdotool", "search", "--onlyvisible", "--name", name]
-    return bool(subprocess.run(asked, stdout=subprocess.PIPE, check=False, env=_there(workshop)).stdout)  # noqa: S603
+    return bool(subprocess.run(asked, capture_output=True, check=False, env=_there(workshop)).stdout)  # noqa: S603
 
 
 def _xdotool(workshop: Workshop, *command: str) -> None:

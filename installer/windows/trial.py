@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from client.core.i18n import N_
-from installer.windows.desk import HERE, await_title, open_program, open_window, sign_in
+from installer.windows.desk import HERE, await_desk, open_program, open_window, sign_in
 from installer.windows.every_window import open_every_window
 from installer.windows.screen import await_still, keep, press, virtual_screen
 from installer.windows.setup import setup_file
@@ -85,7 +85,7 @@ def use(workshop: Workshop, address: str) -> subprocess.Popen[str]:
     program, seen = open_program(workshop, address)
     keep(workshop, seen, "windows-sign-in")
     sign_in(workshop, LOGIN, BY_LOGIN[LOGIN].password)
-    await_title(workshop, N_("Start page"))
+    await_desk(workshop)
     keep(workshop, open_window(workshop, N_("Student base")), "windows-students")
     return program
 
