@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 from client.core.i18n import N_
-from installer.windows.desk import HERE, await_desk, open_program, open_window, sign_in
+from installer.windows.desk import HERE, await_desk, end_program, open_program, open_window, sign_in
 from installer.windows.every_window import open_every_window
-from installer.windows.screen import await_still, keep, press, virtual_screen
+from installer.windows.screen import PATIENCE, await_still, keep, press, virtual_screen
 from installer.windows.setup import setup_file
 from installer.windows.workshop import StepError, Workshop
 from server_db.demo.people import BY_LOGIN
@@ -32,6 +32,7 @@ def try_setup(workshop: Workshop) -> None:
         open_every_window(there, address)
         program = use(there, address)
         refuse_upgrade_while_it_runs(there, program)
+        end_program(there, program)
         upgrade(there, address)
         remove(there)
 
@@ -105,14 +106,25 @@ def refuse_upgrade_while_it_runs(workshop: Workshop, program: subprocess.Popen[s
 
 def upgrade(workshop: Workshop, address: str) -> None:
     """After closing it, setup replaces the program, and it starts."""
-    press(workshop, "alt+F4")
-    time.sleep(10)
     workshop.wine("wine", COMMAND, "demo", "--stop")
-    workshop.wine("wine", setup_file(), *SILENT)
-    _program, seen = open_program(workshop, address)
+    _replace(workshop)
+    program, seen = open_program(workshop, address)
     keep(workshop, seen, "windows-upgraded")
-    press(workshop, "alt+F4")
-    time.sleep(10)
+    end_program(workshop, program)
+
+
+def _replace(workshop: Workshop) -> None:
+    """Install over the older one, once the guard of the demonstration has noticed that its server is gone."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            workshop.wine("wine", setup_file(), *SILENT)
+        except StepError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(5)
+        else:
+            return
 
 
 def remove(workshop: Workshop) -> None:
