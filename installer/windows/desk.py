@@ -14,6 +14,8 @@ from installer.windows.workshop import StepError, Workshop
 HERE = "C:\\Program Files\\HEMIS Desktop"
 PROGRAM = "HEMIS Desktop"
 WINDOW = rf"{HERE}\HEMIS Desktop.exe"
+#: The title of the report of a bug.
+MISTAKE = N_("The program made a mistake")
 #: What a keyboard has for the marks in oʻ, gʻ and for the tutuq.
 TYPED = str.maketrans({"ʻ": "'", "ʼ": "'"})
 #: Seconds between the pictures of a window whose title stands in the frame already.
@@ -46,8 +48,7 @@ def open_window(workshop: Workshop, title: str) -> Image.Image:
     type_in(workshop, _(title).translate(TYPED))
     press(workshop, "Return")
     # The frame is called as the tab in front, and after it the role.
-    letters = (letter if letter.isascii() and letter.isalnum() else ".+" for letter in _(title))
-    _await(workshop, f"^{''.join(letters)} .+ {PROGRAM}$", f"“{_(title)}” did not open.")
+    _await(workshop, f"^{_pattern(_(title))} .+ {PROGRAM}$", f"“{_(title)}” did not open.")
     return await_still(workshop, pause=PAUSE)
 
 
@@ -76,10 +77,14 @@ class Log:
         return "".join(path.read_text(encoding="utf-8") for path in self._folder.rglob("client.log"))
 
 
+def _pattern(name: str) -> str:
+    return "".join(letter if letter.isascii() and letter.isalnum() else ".+" for letter in name)
+
+
 def _await(workshop: Workshop, name: str, otherwise: str) -> None:
     """Wait until a window has a name of this pattern."""
     deadline = time.monotonic() + PATIENCE
     while not is_shown(workshop, name):
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or is_shown(workshop, f"^{_pattern(_(MISTAKE))}$"):
             raise trouble(workshop, otherwise)
         time.sleep(PAUSE / 2)

@@ -54,8 +54,13 @@ def look_around(workshop: Workshop, address: str, visit: Visit) -> list[str]:
     await_desk(workshop)
     log, faults = Log(workshop), []
     for window in windows_of(visit.role):
-        keep(workshop, open_window(workshop, window.title), f"{visit.role}-{window.key}")
-        faults += log.news(f"{visit.role}: {window.title}")
+        where = f"{visit.role}: {window.title}"
+        try:
+            keep(workshop, open_window(workshop, window.title), f"{visit.role}-{window.key}")
+        except StepError as error:
+            faults.append(f"{where}: {error}")
+            press(workshop, "Escape")  # the report of a mistake
+        faults += log.news(where)
         press(workshop, CLOSE)
     show_papers(workshop, visit)
     faults += log.news(f"{visit.role}: papers")
