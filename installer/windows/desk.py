@@ -11,9 +11,7 @@ from client.core.i18n import N_, _
 from installer.windows.screen import PATIENCE, await_still, is_shown, press, trouble, type_in
 from installer.windows.workshop import StepError, Workshop
 
-HERE = "C:\\Program Files\\HEMIS Desktop"
 PROGRAM = "HEMIS Desktop"
-WINDOW = rf"{HERE}\HEMIS Desktop.exe"
 #: The title of the report of a bug.
 MISTAKE = N_("The program made a mistake")
 #: What a keyboard has for the marks in oʻ, gʻ and for the tutuq.
@@ -24,7 +22,7 @@ PAUSE = 1
 
 def open_program(workshop: Workshop, address: str) -> tuple[subprocess.Popen[str], Image.Image]:
     """Start the window; it and the picture of the sign-in."""
-    program = workshop.start("wine", WINDOW, address, seconds=3600)
+    program = workshop.start(*workshop.program, address, seconds=3600)
     return program, await_still(workshop)
 
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from client.core.i18n import N_
-from installer.windows.desk import HERE, await_desk, end_program, open_program, open_window, sign_in
+from installer.windows.desk import await_desk, end_program, open_program, open_window, sign_in
 from installer.windows.every_window import open_every_window
 from installer.windows.screen import PATIENCE, await_still, keep, press, virtual_screen
 from installer.windows.setup import setup_file
@@ -16,6 +16,7 @@ from installer.windows.workshop import StepError, Workshop
 from server_db.demo.people import BY_LOGIN
 
 SILENT = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", "/TASKS=desktop", r"/LOG=Z:\work\setup.log")
+HERE = "C:\\Program Files\\HEMIS Desktop"
 COMMAND, REMOVAL = (rf"{HERE}\{name}.exe" for name in ("hemis", "unins000"))
 LOGIN = "registrar"
 PROBLEM = "/work/source/tests/cases/comp05.ctt"
