@@ -21,11 +21,9 @@ begin
     end if;
 end $$;
 
--- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
--- student came later. A student who sat in the class on that day has a place, nobody else. A new place begins with its
--- letter, so that the first marks of a lesson are one write and one line of history.
-create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[], letters text[] default null) returns void
-    language plpgsql
+-- A student who sat in the class on the lesson's day has a place in it, nobody else.
+create function attendance.refuse_strangers(lesson_ids bigint[], student_ids bigint[]) returns void
+    language plpgsql stable
 as $$
 declare
     stranger bigint;
@@ -44,6 +42,16 @@ begin
             'Not all of these students sat in the class {class} on {day}. Look at the journal again.',
             attendance.lesson_words(stranger), 'HM003');
     end if;
+end $$;
+
+-- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
+-- student came later. A new place begins with its letter, so that the first marks of a lesson are one write and one line
+-- of history.
+create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[], letters text[] default null) returns void
+    language plpgsql
+as $$
+begin
+    perform attendance.refuse_strangers(lesson_ids, student_ids);
     with wanted as materialized (
         select l.id as lesson_id, m.group_id, array_agg(c.student_id order by c.student_id) as students,
                string_agg(coalesce(c.letter, '-'), '' order by c.student_id) as letters
@@ -129,14 +137,14 @@ comment on function attendance.save(bigint[], bigint[], text[], text[]) is
     'Definer: marks are written by functions alone, for the own lessons.';
 
 -- Who wrote a sheet last, by name.
-create function attendance.last_writer(sheet_id bigint) returns text
+create function attendance.last_writer(sheet_id bigint, relation text default 'attendance.sheet') returns text
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select security.name_of(c.login)
       from audit.change c
-     where c.relation = 'attendance.sheet' and c.record_id = sheet_id
+     where c.relation = last_writer.relation and c.record_id = sheet_id
      order by c.at desc, c.id desc
      limit 1
 $$;
-comment on function attendance.last_writer(bigint) is 'Definer: asked for sheets of own lessons.';
+comment on function attendance.last_writer(bigint, text) is 'Definer: asked for sheets of own lessons.';
