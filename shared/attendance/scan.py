@@ -51,7 +51,8 @@ class ScannedPage:
 def read(gray: Gray) -> ScannedPage | None:
     """Read a scan in shades of grey; None where fewer than two codes of one page are seen."""
     seen: defaultdict[SheetCode, dict[int, Points]] = defaultdict(dict)
-    for found in zxingcpp.read_barcodes(gray, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False):
+    codes = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    for found in zxingcpp.read_barcodes(gray, formats=codes, try_invert=False):
         if (code := parse(found.text)) is not None:
             at = found.position
             corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)

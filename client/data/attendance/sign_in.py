@@ -1,6 +1,7 @@
 """Sheets on which the students of a lesson sign, and what their scans say about the cells of the journal."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from PIL import Image, UnidentifiedImageError
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.attendance.class_journal import Cell, JournalLesson, JournalStudent
+from client.data.attendance.file_marks import FileMark, FileMarks
 from client.data.attendance.journal import Journal
 from reports.attendance.sign_in_sheet import SignInSheet
 from shared.attendance.scan import DOUBTFUL, SIGNED, Gray, ScannedBox, ScannedPage
@@ -19,6 +21,8 @@ from shared.attendance.scan import read as read_page
 from shared.attendance.sign_in import digest, pages
 from shared.models.attendance import ABSENT, PRESENT
 
+#: As whoever keeps a list writes it.
+WRITTEN = {PRESENT: "+", ABSENT: "-"}
 #: Points an inch at which the pages of a PDF are looked at.
 FINE = 200
 UNREADABLE = N_("{file} is no PDF and no picture that can be read. Scan the sheet again.")
@@ -91,6 +95,20 @@ def read(path: Path, journal: Journal) -> list[ScannedMark]:
         for mark in _marks(page, journal, lesson, number, path.name):
             found[mark.cell] = mark
     return list(found.values())
+
+
+def as_file(file: str, scanned: Sequence[ScannedMark], decided: Mapping[Cell, str]) -> FileMarks:
+    """Return what a scan says as any other file says it; `decided` are the boxes a person has looked at."""
+    names = Counter(each.student.name for each in scanned)
+    marks = []
+    for number, each in enumerate(scanned, start=1):
+        said = decided.get(each.cell, each.mark)
+        if said is not None:
+            student = each.student
+            name = student.name if names[student.name] == 1 else student.number
+            day = f"{each.lesson.day:%d.%m.%Y}"
+            marks.append(FileMark((number, 0), str(number), name, day, WRITTEN[said], each.lesson))
+    return FileMarks(file, tuple(marks))
 
 
 def _marks(

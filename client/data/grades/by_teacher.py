@@ -93,8 +93,8 @@ def as_table(found: Analysis, term: str, owner: str) -> Table:
     """Return the analysis on paper."""
     columns = (
         Column(_("Teacher")), Column(_("Sheets"), numeric=True), Column(_("Students"), numeric=True),
-        *(Column(_("Mark {mark}, %", mark=mark), numeric=True) for mark in found.marks),
-        Column(_("Mean, % of points"), numeric=True), Column(_("Passed, %"), numeric=True),
+        *(Column(f"{mark}, %", numeric=True) for mark in found.marks),
+        Column(_("Mean, %"), numeric=True), Column(_("Passed, %"), numeric=True),
         Column(_("Did not come"), numeric=True),
     )  # fmt: skip
     rows = [
@@ -148,13 +148,9 @@ def figure_of(found: Analysis, series: int) -> str:
     return marks[series] if series < len(marks) else ABSENT
 
 
-def lines_table(lines: Sequence[ResultLine]) -> Table:
-    """Return the rows behind a figure."""
-    columns = (
-        Column(_("Student")), Column(_("Subject")), Column(_("Group")), Column(_("Points, %"), numeric=True),
-        Column(_("Mark")),
-    )  # fmt: skip
-    rows = [
+def line_texts(lines: Sequence[ResultLine]) -> list[tuple[str, ...]]:
+    """Return the rows behind a figure as they are shown: student, subject, group, points, mark."""
+    return [
         (
             each.student,
             each.subject,
@@ -164,7 +160,6 @@ def lines_table(lines: Sequence[ResultLine]) -> Table:
         )
         for each in lines
     ]
-    return Table(_("Students"), (), columns, rows)
 
 
 def _number(value: Decimal | None) -> str:

@@ -10,9 +10,11 @@ from client.data.records.catalogue import Catalogue
 from client.data.records.start_blocks import Digest, Line, Opening
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
-from shared.models.grades import SHEET_STATES
+from shared.models.grades import CONFIRMED, SHEET_STATES, SIGNED
 
 _MOST_LINES = 6
+NO_GRADER = N_("nobody grades it: the head names somebody")
+_NOBODY = {SIGNED: N_("the head of the department; nobody has that role"), CONFIRMED: N_("dean's office")}
 
 
 class LateSheet(NamedTuple):
@@ -78,8 +80,8 @@ def sheets_of(gateway: Gateway, reminder_ids: Sequence[int]) -> list[int]:
 
 
 def turn(sheet: LateSheet) -> str:
-    """Return whose turn it is."""
-    return ", ".join(sheet.people) or _("dean's office")
+    """Return whose turn it is; where nobody is known by name, which office has to do something."""
+    return ", ".join(sheet.people) or _(_NOBODY.get(sheet.state, NO_GRADER))
 
 
 def as_table(found: Sequence[LateSheet]) -> Table:

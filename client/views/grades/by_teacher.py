@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import clock
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.grades import by_teacher
@@ -21,7 +21,9 @@ from client.widgets.workplace import Workplace
 from shared.models.curriculum import CONTROL_OWNERS
 
 OWNERS = ("practice", "lecture", "examiner")
-_LETTERS = (26, 24, 10, 8, 10)
+_COLUMNS = (
+    (N_("Student"), 26), (N_("Subject"), 24), (N_("Group"), 10), (N_("Points, %"), 8), (N_("Mark"), 10),
+)  # fmt: skip
 
 
 class ResultsByTeacher(ReadingWindow):
@@ -30,12 +32,14 @@ class ResultsByTeacher(ReadingWindow):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, _("Results by teacher"))
         self.term, self.owner = OfferedBox(), Combo()
-        self.behind = QLabel()
-        self.lines = LineTable(_("Students of the figure"))
-        self._sheets: list[int] = []
+        self.behind, self.lines = (
+            QLabel(),
+            LineTable(_("Students of the figure"), _COLUMNS, (3,), grows=(0, 1)),
+        )
         self.panel: ChartPanel | None = None
         self._found = Analysis((), ())
         self._asked = "", ALL
+        self._sheets: list[int] = []
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self.read(partial(registration.terms, workplace.gateway), self._offer)
@@ -77,11 +81,7 @@ class ResultsByTeacher(ReadingWindow):
         self.owner.setAccessibleName(_("By whom"))
         for owner in OWNERS:
             self.owner.addItem(_(CONTROL_OWNERS[owner]), owner)
-        made = by_teacher.lines_table(())
-        self.lines.show_table([each.label for each in made.columns], (), (), _LETTERS, grows=(0, 1))
-        self.lines.opened.connect(
-            lambda row: self._workplace.navigator.open("grade-sheet", record_id=self._sheets[row])
-        )
+        self.lines.opened.connect(self._open_sheet)
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +107,7 @@ class ResultsByTeacher(ReadingWindow):
     def _show(self, found: Analysis) -> None:
         self._found = found
         made = by_teacher.as_table(found, self.term.currentText(), self.owner.currentText())
-        letters = (26, 7, 8, *(9 for _mark in found.marks), 10, 9, 9)
+        letters = (26, 6, 6, *(6 for _mark in found.marks), 7, 7, 9)
         self.show_rows(made, [each.employee_id for each in found.teachers], letters, (0,))
         if not found.teachers:
             self.sum.setText(_("No sheet of this term is signed yet."))
@@ -122,7 +122,7 @@ class ResultsByTeacher(ReadingWindow):
             self.panel = ChartPanel(self._workplace, chart)
             self.panel.opened.connect(self._open_number)
             self._split.addWidget(self.panel)
-            self._split.setSizes([820, 480])
+            self._split.setSizes([860, 440])
         else:
             self.panel.show_chart(chart)
 
@@ -143,6 +143,8 @@ class ResultsByTeacher(ReadingWindow):
         titles = {ALL: _("all"), by_teacher.PASSED: _("passed"), by_teacher.ABSENT: _("did not come")}
         what = titles.get(figure) or _("mark {mark}", mark=figure)
         self.behind.setText(_("{name}, {what}: {count} students", name=name, what=what, count=len(lines)))
-        made = by_teacher.lines_table(lines)
-        self._sheets = [each.sheet_id for each in lines]
-        self.lines.show_lines(made.rows)
+        self._sheets = [line.sheet_id for line in lines]
+        self.lines.show_lines(by_teacher.line_texts(lines))
+
+    def _open_sheet(self, row: int) -> None:
+        self._workplace.navigator.open("grade-sheet", record_id=self._sheets[row])

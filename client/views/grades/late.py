@@ -18,7 +18,7 @@ from shared.models.grades import SHEET_STATES
 from shared.names import words
 
 REMIND = Command(N_("Remind"), ("Ctrl+Shift+R",), "messages")
-_LETTERS = (11, 24, 12, 24, 11, 6, 28, 24)
+_LETTERS = (14, 22, 9, 20, 15, 6, 28, 30)
 _MAY_REMIND = ("hemis_faculty", "hemis_department_head")
 
 
@@ -42,8 +42,7 @@ class LateSheets(ReadingWindow):
 
     def remind(self) -> None:
         """Remind whose turn it is in the chosen sheets."""
-        rows = sorted({index.row() for index in self.table.selectedIndexes()})
-        ids = [self._keys[row] for row in rows]
+        ids = [self._keys[row] for row in self.table.chosen()]
         if not ids:
             self.message.say(_("Choose the sheets first."))
             return
@@ -106,7 +105,7 @@ class LateSheets(ReadingWindow):
 
     def _enable(self) -> None:
         may = {each.sheet_id for each in self._found if each.may_remind}
-        chosen = {self._keys[index.row()] for index in self.table.selectedIndexes()}
+        chosen = {self._keys[row] for row in self.table.chosen()}
         self.remind_.setEnabled(bool(chosen & may))
         self.remind_.setToolTip(
             "" if chosen & may

@@ -33,7 +33,7 @@ def opened(qtbot, workplace_of):
 
 
 def cells(table, column):
-    return [table.item(row, column).text() for row in range(table.rowCount())]
+    return [table.text(row, column) for row in range(table.rowCount())]
 
 
 def test_late_sheets_are_narrowed_and_reminded_of(opened, workplace_of, admin):
@@ -78,6 +78,7 @@ def test_who_is_reminded_sees_it_on_the_start_page(workplace_of, qtbot, admin):
     assert digest.lines[0].opens.window == "grade-sheet"
     shown = listed(REMINDERS)(desk)
     qtbot.addWidget(shown)
+    shown.show()
     assert shown.table.model().rowCount() >= number
 
 
@@ -96,18 +97,17 @@ def test_the_offices_count_what_is_late(workplace_of):
 def test_a_figure_of_a_teacher_opens_its_rows(opened):
     window = opened(ResultsByTeacher, "dean_geology")
     assert window.table.rowCount()
-    heads = [window.table.horizontalHeaderItem(place).text() for place in range(window.table.columnCount())]
-    place = heads.index("Did not come")
-    row = next(row for row in range(window.table.rowCount()) if window.table.item(row, place).text())
-    window.table.setCurrentCell(row, place)
-    assert window.lines.rowCount() == int(window.table.item(row, place).text())
+    place = window.table.lines.heads.index("Did not come")
+    row = next(row for row in range(window.table.rowCount()) if window.table.text(row, place))
+    window.table.setCurrentIndex(window.table.lines.index(row, place))
+    assert window.lines.rowCount() == int(window.table.text(row, place))
     assert set(cells(window.lines, 4)) == {"did not come"}
-    window.table.setCurrentCell(row, 2)
-    assert window.lines.rowCount() == int(window.table.item(row, 2).text())
+    window.table.setCurrentIndex(window.table.lines.index(row, 2))
+    assert window.lines.rowCount() == int(window.table.text(row, 2))
     chart = window.panel.chart
     category, series = next(iter(chart.places()))
     window.panel.opened.emit(category, series)
     assert window.lines.rowCount() == chart.value(category, series)
     assert chart.categories[category] in window.behind.text()
-    window.lines.itemActivated.emit(window.lines.item(0, 0))
+    window.lines.opened.emit(0)
     assert window._workplace.navigator.opened[-1][0] == "grade-sheet"  # noqa: SLF001

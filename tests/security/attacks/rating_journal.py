@@ -9,10 +9,10 @@ import psycopg
 
 from tests.security.attacks.attack import EVERYONE, Attack, Attacker, acting, no_rows_hidden, without
 
-#: A class of a subject that none of the people here teaches or heads and that has no rule.
+#: A class of a subject that none of the people here teaches.
 FOREIGN_CLASS = """
     select k.id from teaching.class k join curriculum.course c on c.id = k.course_id
-     where (rating_journal.rule_of(c.id)).number is null
+     where (rating_journal.rule_of(c.id)).number = 1
        and not exists (
             select from curriculum.course o join teaching.class n on n.course_id = o.id
               join teaching.assignment g on g.class_id = n.id
@@ -28,7 +28,7 @@ def foreign_rule(me: Attacker) -> Any:
     with psycopg.connect(me.scene.dsn) as admin:  # what an attacker may have learnt elsewhere
         found = admin.execute(FOREIGN_CLASS).fetchone()
     assert found is not None
-    return me.scalar("select rating_journal.set_rule(%s, 0, %s, null)", found[0], json.dumps(RULE))
+    return me.scalar("select rating_journal.set_rule(%s, 1, %s, 'easier')", found[0], json.dumps(RULE))
 
 
 def better_points(me: Attacker) -> Any:
@@ -54,7 +54,10 @@ ATTACKS = (
         "the rule of points of others",
         foreign_rule,
         TEACHERS,
-        broken=(without("rating_journal.set_rule", "not rating_journal.may_set(of_class)", "false"),),
+        broken=(
+            without("rating_journal.set_rule", "not rating_journal.may_set(of_class)", "false"),
+            without("rating_journal.set_rule", "exists (select from rating_journal.given(course))", "false"),
+        ),
     ),
     Attack(
         "better daily points, past the act",

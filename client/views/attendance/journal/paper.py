@@ -1,11 +1,14 @@
 """The journal that is shown, as it is printed: in the letters and the language of the interface."""
 
 from client.core.i18n import _
+from client.data.attendance import sign_in
+from client.data.attendance.class_journal import JournalLesson
 from client.data.attendance.journal import Journal
 from client.data.documents.plain import PlainPapers
 from client.views.attendance.journal.mark_kind import LETTERS, letter, ruled
 from client.widgets.preview.printout import present
 from client.widgets.workplace import Workplace
+from reports.attendance import sign_in_sheet
 from reports.common.lesson_journal import JournalPaper, JournalWords, PaperLesson, PaperRow, render
 from shared.models.attendance import MARKS
 from shared.names import signed
@@ -14,6 +17,13 @@ from shared.names import signed
 def show_paper(workplace: Workplace, title: str, journal: Journal, training: str) -> None:
     """Show a journal as it will be printed."""
     present(workplace, PlainPapers.one(title, paper_of(journal, training), render))
+
+
+def show_sheet(workplace: Workplace, journal: Journal, lesson: JournalLesson, training: str) -> None:
+    """Show the sheet on which the students of a lesson sign."""
+    sheet = sign_in.sheet_of(journal, lesson, training)
+    title = f"{sheet.title} · {journal.name} · {lesson.day:%d.%m.%Y}"
+    present(workplace, PlainPapers.one(title, sheet, sign_in_sheet.render))
 
 
 def paper_of(journal: Journal, training: str) -> JournalPaper:

@@ -1,7 +1,10 @@
 """The attendance journal: a class is chosen, its students stand beside its lessons, one key is one mark."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
@@ -19,9 +22,16 @@ from client.widgets.file_dialogs import FileDialogs
 from client.widgets.lesson_journal import ClassJournalWindow
 from shared.models.attendance import MARKS
 
+if TYPE_CHECKING:
+    from client.data.attendance.sign_in import ScannedMark
+    from client.views.attendance.journal.file_preview import FilePreview
+
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
 FROM_FILE = Command(N_("Marks from a file"), ("Ctrl+Shift+O",), "file")
+SHEET = Command(N_("Sheet of signatures"), ("Ctrl+Shift+P",), "print")
+SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+KINDS = "(*.xlsx *.xlsm *.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
 class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
@@ -29,6 +39,8 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
 
     TITLE = N_("Attendance journal")
     RELATIONS = ("attendance.sheet", "attendance.ruling")
+    #: What a file would change, while somebody looks at it.
+    preview: FilePreview | None = None
 
     def source(self, class_id: int) -> JournalSource:
         return JournalSource(self._workplace, class_id)
@@ -40,6 +52,9 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
         self._fill = actions.action(self, FILL, self.fill_present)
         self._from_file = actions.action(self, FROM_FILE, self.choose_file)
         return self._fill, self._from_file
+
+    def reading_acts(self) -> tuple[QAction, ...]:
+        return (actions.action(self, SHEET, self.print_sheet),)
 
     def key_words(self) -> str:
         return "   ".join(
@@ -53,19 +68,55 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
             self.message.say(_("{count} students were marked as present.", count=count))
 
     def choose_file(self) -> None:
-        """Ask for the workbook that the teacher keeps."""
+        """Ask for the workbook that the teacher keeps, or for the scan of a sheet of signatures."""
         title = _("Marks from a file")
-        if name := FileDialogs(self._workplace.settings).to_open(self, title, "Excel (*.xlsx *.xlsm)"):
+        if name := FileDialogs(self._workplace.settings).to_open(
+            self, title, f"{_('Excel or scan')} {KINDS}"
+        ):
             self.lay_file(Path(name))
 
     def lay_file(self, path: Path) -> None:
-        """Read a workbook in the background and show what would become of its marks; nothing is saved by it."""
-        grid = self.grid
-        if grid is not None and grid.model.journal is not None:
+        """Read a file in the background and show what would become of its marks; nothing is saved by it."""
+        if self.grid is None or self.grid.model.journal is None:
+            return
+        if path.suffix.lower() in SCANS:
+            work = partial(_read_scan, path, self.grid.model.journal)
+            self._workplace.tasks.run(self, work, partial(self._decide, path.name), self.message.refuse)
+        else:
             from client.data.attendance import sheet_file  # noqa: PLC0415 - opening a journal waits for no library
 
-            work = partial(sheet_file.read, path, grid.model.journal)
-            self._workplace.tasks.run(self, work, self._look, self.message.refuse)
+            read = partial(sheet_file.read, path, self.grid.model.journal)
+            self._workplace.tasks.run(self, read, self._look, self.message.refuse)
+
+    def print_sheet(self) -> None:
+        """Show the sheet on which the students of the lesson of the cursor sign, also of one that is still to come."""
+        if self.grid is None or self.grid.model.journal is None:
+            return
+        lesson = self.grid.model.lesson(self.grid.view.currentIndex().column())
+        if lesson is None or lesson.cancelled:
+            self.message.say(_("Go to the lesson first."))
+            return
+        from client.views.attendance.journal.paper import show_sheet  # noqa: PLC0415 - the libraries of papers stay out
+
+        kind = self._workplace.catalogue.label(TRAINING, self.grid.model.journal.training)
+        show_sheet(self._workplace, self.grid.model.journal, lesson, kind)
+
+    def _decide(self, file: str, scanned: list[ScannedMark]) -> None:
+        """Ask about the boxes that can be read both ways, then show what would become of all."""
+        doubtful = [each for each in scanned if each.mark is None]
+        if not doubtful:
+            self._look_at_scan(file, scanned, {})
+            return
+        from client.views.attendance.journal.scan_decision import ScanDecision  # noqa: PLC0415 - as above
+
+        asked = ScanDecision(doubtful, self)
+        asked.decided.connect(partial(self._look_at_scan, file, scanned))
+        asked.open()
+
+    def _look_at_scan(self, file: str, scanned: list[ScannedMark], decided: dict[Cell, str]) -> None:
+        from client.data.attendance import sign_in  # noqa: PLC0415 - as above
+
+        self._look(sign_in.as_file(file, scanned, decided))
 
     def _look(self, found: FileMarks) -> None:
         """Show what would become of each cell of the file; what is taken lies in the sheet unsaved."""
@@ -92,3 +143,9 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
         from client.views.attendance.journal.paper import show_paper  # noqa: PLC0415 - the libraries of papers stay out
 
         show_paper(self._workplace, self.head.text(), grid.model.journal, kind)
+
+
+def _read_scan(path: Path, shown: Journal) -> list[ScannedMark]:
+    from client.data.attendance import sign_in  # noqa: PLC0415 - opening a journal waits for no library
+
+    return sign_in.read(path, shown)

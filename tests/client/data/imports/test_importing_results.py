@@ -182,6 +182,23 @@ def test_a_doubtful_mark_is_asked_about_and_never_guessed(importing, row, cells,
     )
 
 
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"Kredit": "NaN"}, "G2, Credits"),
+        ({"Kredit": 4.55}, "one figure after the comma"),
+        ({"Semestr": 13}, "1 to 12"),
+        ({"Ball": 101}, "not between 0 and 100"),
+        ({"Ball": None, "Baho": "4 (aʼlo)"}, "do not agree"),
+        ({"Ball": None}, "one of the two"),
+    ],
+)
+def test_what_is_no_number_is_refused_in_its_cell(importing, row, cells, says):
+    status, reason, plan = told(importing, row(**cells))
+    assert (status, len(plan.reasons(0))) == (RowStatus.REFUSED, 1)
+    assert says in reason
+
+
 def test_points_and_a_mark_that_agree_are_one_result(importing, row):
     status, reason, plan = told(importing, row(Ball="91,5", Baho="aʼlo"))
     assert (status, plan.value(0, "points"), plan.value(0, "five")) == (
