@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 
+from client.core.errors import UserError
 from client.data.grades import exchange, forms
 from client.data.grades import sheet as sheets
 from client.data.grades.words import hindrances, short
@@ -139,6 +140,13 @@ def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(
     with pytest.raises(Exception, match="not the Excel file"):
         exchange.bring_in(gateway, sheet.id + 0, _other_book(path))
     grid.model.undo_stack.undo()
+
+
+def test_a_workbook_that_was_moved_is_told(window, workplace_of, tmp_path):
+    with pytest.raises(UserError, match=r"moved\.xlsx"):
+        exchange.bring_in(
+            workplace_of("teacher_mineralogy").gateway, window.sheet.id, tmp_path / "moved.xlsx"
+        )
 
 
 def _other_book(path):
