@@ -42,18 +42,16 @@ begin
                     and (whole or case when head then s.department_id else s.faculty_id end = any (units)));
     return query
     with turns as materialized (
-        select t.sheet_id, array_agg(e.full_name order by e.full_name) as names, bool_or(t.role = 'hemis_teacher') as teachers
+        select t.sheet_id, array_agg(e.full_name order by e.full_name) as names,
+               bool_or((not head or t.role = 'hemis_teacher') and not exists (
+                 select from grades.reminder m
+                  where m.sheet_id = t.sheet_id and m.employee_id = t.employee_id and m.day = security.today())) as waits
           from grades.turns_of(ids) t
           join employees.employee e on e.id = t.employee_id
          group by t.sheet_id
     )
     select s.id, security.today() - s.due_on, coalesce(t.names, '{}'), r.day, security.name_of(r.login),
-           not whole and t.names is not null and (not head or t.teachers)
-             and exists (select from grades.turns_of(array[s.id]) u
-                          where not exists (
-                            select from grades.reminder m
-                             where m.sheet_id = u.sheet_id and m.employee_id = u.employee_id
-                               and m.day = security.today()))
+           not whole and coalesce(t.waits, false)
       from unnest(ids) i (id)
       join grades.sheet s on s.id = i.id
       left join turns t on t.sheet_id = s.id
