@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import repeat
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from client.core.errors import Conflict, HemisError, Unavailable, UserError
 from client.core.i18n import N_, language, names
@@ -27,6 +28,7 @@ from shared.models.timetable import CANCELLED
 #: A cell: the student and the lesson as the grid calls its column.
 Cell = tuple[int, str]
 JOIN, LEFT = N_("Sits in this class from {day}."), N_("Sat in this class until {day}.")
+_JOURNAL = select(func.attendance.read_journal(bindparam("of_class")))
 CHANGED = N_("{who} has changed {count} of these marks meanwhile. They are marked: choose, and save again.")
 
 
@@ -148,10 +150,9 @@ def choices(gateway: Gateway, term_id: int) -> tuple[JournalChoice, ...]:
 
 def read(gateway: Gateway, class_id: int) -> Journal:
     """Read the journal of a class."""
-    told = gateway.scalar(select(func.attendance.read_journal(class_id)))  # one question, no transaction
+    told = gateway.scalar(_JOURNAL, of_class=class_id)  # one question, no transaction
     if told is None:
         raise UserError(N_("This class has no lessons that you may see."))
-    today = date.fromisoformat(told["today"])
     about = told["class"]
     return Journal(
         about["id"],
@@ -160,21 +161,30 @@ def read(gateway: Gateway, class_id: int) -> Journal:
         about["training"],
         names(about["term_name"]),
         about["hours"],
-        today,
+        date.fromisoformat(told["today"]),
         told["late_hours"],
-        tuple(_lesson(each, told, today, marks=gateway.role == "hemis_teacher") for each in told["lessons"]),
+        _lessons(told, marks=gateway.role == "hemis_teacher"),
         _students(told["members"] or ()),
-        {
-            (student, str(lesson)): mark
-            for lesson, students, marks in told["sheets"] or ()
-            for student, mark in zip(students, marks, strict=True)
-            if mark != NOT_ENTERED
-        },
+        _marks(told["sheets"] or ()),
         {
             (student, str(lesson)): MarkRuling(number, kind, value, reason or "")
             for lesson, student, kind, value, reason, number in told["rulings"] or ()
         },
     )
+
+
+def _marks(told: Sequence[Any]) -> dict[Cell, str]:
+    """Return the marks of the cells that have one; students who stand in many sheets are said once."""
+    found: dict[Cell, str] = {}
+    for students, sheets in told:
+        for lesson, marks in sheets:
+            cells = zip(students, repeat(str(lesson)))
+            marked = zip(cells, marks, strict=True)
+            if NOT_ENTERED in marks:
+                found.update(cell for cell in marked if cell[1] != NOT_ENTERED)
+            else:
+                found.update(marked)
+    return found
 
 
 def stamp(gateway: Gateway, class_id: int) -> tuple[int, ...]:
@@ -192,51 +202,45 @@ OVER = N_("The time to mark this lesson is over. The dean's office corrects it."
 READ_ONLY = N_("Marks are entered by the teacher of the lesson; the dean's office corrects them by a ruling.")
 
 
-def _lesson(told: dict[str, Any], journal: dict[str, Any], today: date, *, marks: bool) -> JournalLesson:
-    day = date.fromisoformat(told["day"])
-    closed = ""
-    if told["state"] == CANCELLED:
-        closed = CANCELLED_WORDS
-    elif not marks:
-        closed = READ_ONLY
-    elif day > today:
-        closed = TO_COME
-    elif (today - day).days > journal["days_after"]:
-        closed = OVER
-    return JournalLesson(
-        told["id"],
-        told["version"],
-        day,
-        told["pair"],
-        told["state"],
-        told["held"] is not None,
-        names(told["teacher"] or ""),
-        closed,
-        f"{told['number']}. {told['topic']}" if told["topic"] else "",
-        told["chosen"],
-    )
+def _lessons(told: Mapping[str, Any], *, marks: bool) -> tuple[JournalLesson, ...]:
+    """Return the lessons, each with the reason why it takes no marks; teachers and topics stand in many of them."""
+    today = told["today"]
+    over = (date.fromisoformat(today) - timedelta(days=told["days_after"])).isoformat()
+
+    def closed(day: str, state: str) -> str:
+        if state == CANCELLED:
+            return CANCELLED_WORDS
+        if not marks:
+            return READ_ONLY
+        if day > today:
+            return TO_COME
+        return OVER if day < over else ""
+
+    written = {each[6]: names(each[6] or "") for each in told["lessons"]}
+    return tuple(
+        JournalLesson(
+            number, version, date.fromisoformat(day), pair, state, held, written[teacher], closed(day, state),
+            f"{place}. {topic}" if topic else "", chosen,
+        )
+        for number, version, day, pair, state, held, teacher, place, topic, chosen in told["lessons"]
+    )  # fmt: skip
 
 
-def _students(told: Sequence[dict[str, Any]]) -> tuple[JournalStudent, ...]:
-    place = {"uz": 0, "oz": 1, "ru": 2}.get(language(), 0)
+def _students(told: Sequence[Sequence[Any]]) -> tuple[JournalStudent, ...]:
+    key = {"uz": 3, "oz": 4, "ru": 5}.get(language(), 3)
     periods: dict[int, list[tuple[date, date | None]]] = {}
-    for each in told:
-        last = date.fromisoformat(each["until"]) if each["until"] else None
-        periods.setdefault(each["id"], []).append((date.fromisoformat(each["from"]), last))
-    known = {each["id"]: each for each in told}
-    listed = sorted(
-        known.values(), key=lambda each: (each["group"] or "", each["sort"][place] or "", each["id"])
-    )
+    for number, *_names, first, last in told:
+        until = date.fromisoformat(last) if last else None
+        periods.setdefault(number, []).append((date.fromisoformat(first), until))
+    known = {each[0]: each for each in told}
+    listed = sorted(known.values(), key=lambda each: (each[7] or "", each[key] or "", each[0]))
     return tuple(
         JournalStudent(
-            each["id"],
-            person(each["name"], each["cyrillic"]),
-            each["group"] or "",
-            each["number"] or "",
-            tuple(sorted(periods[each["id"]], key=lambda period: period[0])),
+            number, person(name, cyrillic), group or "", code or "",
+            tuple(sorted(periods[number], key=lambda period: period[0])),
         )
-        for each in listed
-    )
+        for number, name, cyrillic, *_keys, code, group, _first, _last in listed
+    )  # fmt: skip
 
 
 def person(full_name: str, cyrillic: str | None) -> str:
@@ -308,7 +312,7 @@ def _one_by_one(gateway: Gateway, changes: Sequence[MarkChange], lessons: set[in
 
 
 def _save_all(gateway: Gateway, changes: Sequence[MarkChange]) -> SheetOutcome:
-    conflicts = gateway.call(
+    conflicts = gateway.store(
         "attendance.save",
         [each.lesson for each in changes],
         [each.student for each in changes],
