@@ -98,7 +98,7 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
     demo = Demonstration(arguments.data_dir / arguments.scale)
     demo.prepare(arguments.scale)
     try:
-        with _copy(demo) as name, psycopg.connect(demo.server.admin_dsn(name), autocommit=True) as raw:
+        with copy(demo) as name, psycopg.connect(demo.server.admin_dsn(name), autocommit=True) as raw:
             scenery = Scenery(raw, TEACHER)
             address = demo.address.replace(f"/{DATABASE}", f"/{name}")
             return _measure(address, raw, scenery, arguments.rounds)
@@ -107,7 +107,7 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
 
 
 @contextmanager
-def _copy(demo: Demonstration) -> Iterator[str]:
+def copy(demo: Demonstration) -> Iterator[str]:
     """A copy of the demonstration that may be written into."""
     name = f"hemis_bench_{secrets.token_hex(3)}"
     with psycopg.connect(demo.server.admin_dsn(), autocommit=True) as admin:

@@ -20,6 +20,7 @@ BENCHMARKS = {
     "timetable": "benchmarks.timetable",
     "builder": "benchmarks.builder",
     "journal": "benchmarks.journal",
+    "crowd": "benchmarks.crowd",
     "gpa": "benchmarks.gpa",
     "sheets": "benchmarks.sheets",
 }
