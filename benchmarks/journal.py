@@ -99,9 +99,7 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
     demo.prepare(arguments.scale)
     try:
         with copy(demo) as name, psycopg.connect(demo.server.admin_dsn(name), autocommit=True) as raw:
-            scenery = Scenery(raw, TEACHER)
-            address = demo.address.replace(f"/{DATABASE}", f"/{name}")
-            return _measure(address, raw, scenery, arguments.rounds)
+            return figures(demo.address.replace(f"/{DATABASE}", f"/{name}"), raw, arguments.rounds)
     finally:
         demo.leave()
 
@@ -130,13 +128,15 @@ def _acting(address: str, login: str, role: str) -> Iterator[Session]:
         session.close()
 
 
-def _measure(address: str, raw: psycopg.Connection, scenery: Scenery, rounds: int) -> list[Row]:
+def figures(address: str, raw: psycopg.Connection, rounds: int) -> list[Row]:
+    """Measure in a database that may be written into."""
+    scenery = Scenery(raw, TEACHER)
     with _acting(address, TEACHER, "hemis_teacher") as teacher:
         saved = _save(teacher, raw, scenery)
         opened = _open(teacher, raw, scenery, rounds)
     with _acting(address, DEAN, "hemis_faculty") as dean:
-        figures = [*_month(dean, raw, scenery, rounds), *_weeks(dean, raw, scenery, rounds)]
-    return [*opened, *saved, *figures, *_bytes(raw)]
+        sums_ = [*_month(dean, raw, scenery, rounds), *_weeks(dean, raw, scenery, rounds)]
+    return [*opened, *saved, *sums_, *_bytes(raw)]
 
 
 def _rows(measure: str, told: Worked, aim: float) -> list[Row]:

@@ -21,6 +21,7 @@ BENCHMARKS = {
     "builder": "benchmarks.builder",
     "journal": "benchmarks.journal",
     "crowd": "benchmarks.crowd",
+    "term": "benchmarks.term",
     "gpa": "benchmarks.gpa",
     "sheets": "benchmarks.sheets",
 }
