@@ -26,8 +26,8 @@ from client.views.attendance.journal import sending
 from client.views.shell.choices import choices
 
 LOGIN, ROLE, WINDOW = "teacher_mineralogy", "hemis_teacher", "attendance-journal-own"
-#: Milliseconds: between two keys; from the last key to the server and between attempts, shorter than people wait.
-KEYS, sending.PAUSE, sending.AGAIN = (30, 120), 400, 500
+#: Milliseconds: between two keys; from a key to the server, soon or when the draft has to do; between attempts.
+KEYS, PAUSES, sending.AGAIN = (30, 120), (400, 4000), 500
 
 
 class FileSafe(KeyringBackend):
@@ -55,6 +55,7 @@ class TypingDesk:
 
     def __init__(self, address: str, password: str, folder: Path, class_id: int, seed: int) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - a seed
+        sending.PAUSE = self._chance.choice(PAUSES)
         self._class, self._typing = class_id, False
         self._typed: dict[Any, str] = {}
         self._window: Any = None
