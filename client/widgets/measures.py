@@ -20,9 +20,12 @@ def letters_wide(widget: QWidget, letters: int) -> int:
     return round(QFontMetricsF(widget.font()).averageCharWidth() * letters) + SIDES
 
 
-def measure(view: QTableView | QTreeView, letters: Sequence[int], grows: Collection[int] = ()) -> None:
-    """Give each column so many letters and never less than its head; those that grow share what is left."""
-    _Measures(view, letters, grows)
+def measure(view: QTableView | QTreeView, letters: Sequence[int], grows: Collection[int] = ()) -> QObject:
+    """Give each column so many letters and never less than its head; those that grow share what is left.
+
+    Returns what keeps the measures; it ends with the view, or before where the columns become others.
+    """
+    return _Measures(view, letters, grows)
 
 
 class _Measures(QObject):

@@ -28,24 +28,28 @@ def employee(admin, login):
     return scalar(admin, "select employee_id from security.account where login = %s", login)
 
 
+def unwritten_sheet(admin):
+    """A sheet of teacher_mineralogy but for the final, which deputy_geology examines; nothing is written yet."""
+    examiner = employee(admin, "deputy_geology")
+    found = scalar(admin, OPENED, examiner)
+    assert found is not None
+    admin.execute("delete from grades.cell where sheet_id = %s", [found])
+    admin.execute("delete from grades.grader where sheet_id = %s", [found])
+    admin.execute("update grades.component set signed_at = null where sheet_id = %s", [found])
+    for login, final in (("teacher_mineralogy", False), ("deputy_geology", True)):
+        admin.execute(
+            "insert into grades.grader (faculty_id, sheet_id, component_id, employee_id)"
+            " select faculty_id, sheet_id, id, %s from grades.component where sheet_id = %s and final = %s",
+            [employee(admin, login), found, final],
+        )
+    admin.execute("select grades.reckon(array[%s::bigint])", [found])
+    return found
+
+
 @pytest.fixture(scope="module")
 def sheet(database):
-    """A sheet of teacher_mineralogy but for the final, which deputy_geology examines; nothing is written yet."""
     with psycopg.connect(database, autocommit=True) as admin:
-        examiner = employee(admin, "deputy_geology")
-        found = scalar(admin, OPENED, examiner)
-        assert found is not None
-        admin.execute("delete from grades.cell where sheet_id = %s", [found])
-        admin.execute("delete from grades.grader where sheet_id = %s", [found])
-        admin.execute("update grades.component set signed_at = null where sheet_id = %s", [found])
-        for login, final in (("teacher_mineralogy", False), ("deputy_geology", True)):
-            admin.execute(
-                "insert into grades.grader (faculty_id, sheet_id, component_id, employee_id)"
-                " select faculty_id, sheet_id, id, %s from grades.component where sheet_id = %s and final = %s",
-                [employee(admin, login), found, final],
-            )
-        admin.execute("select grades.reckon(array[%s::bigint])", [found])
-        return found
+        return unwritten_sheet(admin)
 
 
 @pytest.fixture
@@ -239,12 +243,17 @@ def test_a_sheet_lives_from_the_first_point_to_its_closing(  # noqa: PLR0917 - e
 def test_an_appeal_is_judged_by_others_and_enters_a_closed_sheet_by_rectification(
     admin, dean, as_person, examiner, sheet, parts, lines
 ):
-    chair, members = _commission(admin, sheet)
+    chair, members = commission(admin, sheet)
     file = "select grades.file_appeal(%s, %s, 'Ball past')"
     with refused("The application was received between the announcement and now. Correct its time."):
         dean.execute(file, [lines[1], "2020-01-01 10:00+05"])
     dean.rollback()
-    appeal = scalar(dean, "select grades.file_appeal(%s, now(), 'Ball past')", lines[1])
+    announced = scalar(
+        admin, "select date_trunc('minute', announced_at) from grades.sheet where id = %s", sheet
+    )
+    appeal = scalar(
+        dean, file, lines[1], announced
+    )  # people write hours and minutes: it may be the same minute
     dean.commit()
     appoint = "select grades.appoint_commission(%s, %s, %s)"
     with refused("The commission of an appeal has a chair and at least four members."):
@@ -463,7 +472,7 @@ def test_the_gpa_of_the_university_is_that_of_each_student(admin, failed, passes
         assert sum((each[1] for each in lines if each[2]), Decimal(0)) == of_all[student][1]
 
 
-def _commission(admin, sheet):
+def commission(admin, sheet):
     """Teachers of the other faculty, whom nothing binds to the group; teacher_mining is the chair."""
     free = column(
         admin,

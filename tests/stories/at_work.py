@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItemIterator
 
 from client.app import Application
 from client.core.qt_texts import QtTexts
-from client.core.settings import LocalSettings
+from client.core.settings import LANGUAGE, LocalSettings
 from client.core.tasks import Tasks
 from client.views.shell.credentials import DemoPerson
 from server_db.demo.people import BY_LOGIN
+from tests.client.signing_in import begin_as
 from tests.stories.screen import Screen
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class AtWork:
     """A person of the demonstration; every step waits for what a person would see."""
 
     LOGIN = "dean_geology"
+    #: For who acts in several roles.
+    ROLE = ""
+    SCRIPT = "uz"
 
     def __init__(self, server: str, folder: Path) -> None:
         self.folder = folder
@@ -34,7 +38,9 @@ class AtWork:
         found = BY_LOGIN[self.LOGIN]
         roles = tuple(role for role, _unit in found.roles)
         person = DemoPerson(found.login, found.password, found.full_name, roles, found.unit)
-        self.program = Application(LocalSettings(), Tasks(), server, [person])
+        settings = LocalSettings()
+        settings.put(LANGUAGE, self.SCRIPT)
+        self.program = Application(settings, Tasks(), server, [person])
 
     @property
     def frame(self) -> Frame:
@@ -56,6 +62,9 @@ class AtWork:
         self.screen.choose(sign_in.credentials.people, self.LOGIN)
         self.screen.picture("sign-in")
         self.screen.click(sign_in.credentials.enter)
+        if self.ROLE:
+            self.screen.wait("the roles", lambda: sign_in.steps.currentWidget() is not sign_in.credentials)
+            begin_as(sign_in, self.ROLE)
         self.screen.wait("the frame", lambda: self.program.frame is not None)
         self.frame.showMaximized()
         self.frame.activateWindow()  # there is no window manager that would
@@ -72,12 +81,16 @@ class AtWork:
         self.screen.wait(
             "the sign-in window", lambda: self.program.sign_in and self.program.sign_in.isVisible()
         )
+        if self.program.sign_in is not None:
+            self.program.sign_in.hide()  # the next to sit here has a window of their own
         self.program.close()
 
     def opens(self, key: str) -> Any:
         """Click a window in the menu and return it."""
         walk = QTreeWidgetItemIterator(self.frame.menu)
-        while (item := walk.value()) is not None and item.data(0, Qt.ItemDataRole.UserRole) != key:
+        while (item := walk.value()) is not None and (
+            item.childCount() or item.data(0, Qt.ItemDataRole.UserRole) != key
+        ):  # a heading may be called as its first window
             walk += 1
         assert item is not None, f"the menu has no {key}"
         self.frame.menu.scrollToItem(item)

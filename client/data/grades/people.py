@@ -1,4 +1,4 @@
-"""Who may grade and judge: teachers with a position now."""
+"""Who grades a component of a sheet."""
 
 from typing import NamedTuple
 
@@ -14,11 +14,6 @@ class Teacher(NamedTuple):
     name: str
 
 
-_TEACHERS = """
-select distinct e.id, e.full_name
-  from employees.employee e
-  join employees.position p on p.employee_id = e.id and (p.ends_on is null or p.ends_on >= security.today())
-"""
 _GRADERS = """
 select distinct e.id, e.full_name
   from grades.grader g
@@ -27,16 +22,7 @@ select distinct e.id, e.full_name
 """
 
 
-def teachers(gateway: Gateway) -> list[Teacher]:
-    """Return the people with a position now, as far as the role reads positions."""
-    return _sorted(gateway, _TEACHERS)
-
-
 def graders_of(gateway: Gateway, component_id: int) -> list[Teacher]:
     """Return who grades a component."""
-    return _sorted(gateway, _GRADERS, component=component_id)
-
-
-def _sorted(gateway: Gateway, statement: str, **values: int) -> list[Teacher]:
-    found = [Teacher(number, names(name)) for number, name in gateway.rows(statement, **values)]
+    found = [Teacher(number, names(name)) for number, name in gateway.rows(_GRADERS, component=component_id)]
     return sorted(found, key=lambda each: sort_key(each.name))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from client.core.i18n import _
 from client.data.attendance import excuses
 from client.data.attendance.excuses import NewExcuse
+from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.kept_input import keep_dialog
@@ -76,7 +76,7 @@ class ExcuseDialog(QDialog):
             self._scan,
         )
         work = partial(excuses.add, self._workplace.gateway, document)
-        self._workplace.tasks.run(self, work, lambda _made: self._done(), self.message.refuse)
+        self.buttons.ask(work, lambda _made: self._done(), self.message.refuse)
 
     def choose_scan(self) -> None:
         """Ask for the scan."""
@@ -121,17 +121,12 @@ class ExcuseDialog(QDialog):
         )
         told.setWordWrap(True)
         told.setProperty("quiet", True)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        buttons.button(standard.Save).setText(_("Save"))
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        buttons.accepted.connect(self.store)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Save"), self.store)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(told)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
 
 
 def _edit(day: date) -> QDateEdit:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import _
+from client.widgets.act_buttons import ActButtons
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -34,16 +35,11 @@ class Asking(QDialog):
     def lay_out(self, **fields: QWidget) -> None:
         """Put what is asked above the reason and the buttons."""
         self.form.addRow(_("Reason"), self.reason)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self._sure = buttons.addButton(self.windowTitle(), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.do)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, self.windowTitle(), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(self.form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         keep_dialog(self._workplace, self, self._key, reason=self.reason, **fields).begin()
 
     def work(self) -> Callable[[], object]:
@@ -57,13 +53,8 @@ class Asking(QDialog):
         except UserError as error:
             self.message.refuse(error)
             return
-        self._sure.setEnabled(False)
-        self._workplace.tasks.run(self, work, self._done, self._refused)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, _nothing: object) -> None:
         self.accept()
         self.stored.emit()
-
-    def _refused(self, error: HemisError) -> None:
-        self._sure.setEnabled(True)
-        self.message.refuse(error)

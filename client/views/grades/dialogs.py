@@ -9,29 +9,29 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from client.core import clock
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.grades import acts, reading
-from client.data.grades.people import Teacher, teachers
 from client.data.grades.reading import Named
 from client.views.grades.asking import Asking
+from client.widgets.act_buttons import ActButtons
+from client.widgets.choosers.chosen_records import ChosenRecords
 from client.widgets.combo import Combo
+from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
+from shared.models.employees import Employee
 from shared.models.grades import DECISIONS
 from shared.numbers import decimal
 
@@ -53,16 +53,12 @@ class AskTerm(QDialog):
         form = QFormLayout()
         form.addRow(_("Term"), self.term)
         form.addRow(_("Faculty"), self.faculty)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        buttons.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.take)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, title, self.take)
+        self.buttons.sure.setEnabled(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         self.finished.connect(self.deleteLater)
         tasks, gateway = workplace.tasks, workplace.gateway
         tasks.run(self, partial(registration.terms, gateway), self._offer_terms, self.message.refuse)
@@ -70,9 +66,11 @@ class AskTerm(QDialog):
 
     def take(self) -> None:
         """Take what is chosen."""
-        if self.term.currentData() is not None and self.faculty.currentData() is not None:
-            self.chosen.emit(self.term.currentData(), self.faculty.currentData())
-            self.accept()
+        self.chosen.emit(self.term.currentData(), self.faculty.currentData())
+        self.accept()
+
+    def _allow(self) -> None:
+        self.buttons.sure.setEnabled(self.term.count() > 0 and self.faculty.count() > 0)
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
         today = clock.today()
@@ -80,10 +78,12 @@ class AskTerm(QDialog):
             self.term.addItem(each.name, each.id)
         begun = next((place for place, each in enumerate(found) if each.starts_on <= today), 0)
         self.term.setCurrentIndex(begun)
+        self._allow()
 
     def _offer_faculties(self, found: list[Named]) -> None:
         for each in found:
             self.faculty.addItem(each.name, each.id)
+        self._allow()
 
 
 class AskCommission(QDialog):
@@ -94,44 +94,33 @@ class AskCommission(QDialog):
         self.setWindowTitle(_("Appoint the commission"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._appeal = workplace, appeal_id
-        self.message, self.chair, self.members = MessageLine(), Combo(), QListWidget()
-        self.members.setAccessibleName(_("Members"))
+        self.message, self.chair = MessageLine(), Lookup(workplace, Employee)
+        self.members = ChosenRecords(workplace, Employee, _("Members of the commission"), self)
         form = QFormLayout()
         form.addRow(_("Chair"), self.chair)
-        form.addRow(_("Members"), self.members)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        buttons.addButton(_("Appoint the commission"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.do)
-        buttons.rejected.connect(self.reject)
+        self.members.add_to(form, _("Members of the commission"))
+        self.buttons = ActButtons(self, workplace.tasks, _("Appoint the commission"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
+        members = self.members.field()
+        keep_dialog(workplace, self, f"commission/{appeal_id}", chair=self.chair, members=members).begin()
         self.finished.connect(self.deleteLater)
-        workplace.tasks.run(self, partial(teachers, workplace.gateway), self._offer, self.message.refuse)
 
     def do(self) -> None:
         """Appoint; the dialog closes when the server has accepted."""
-        items = (self.members.item(row) for row in range(self.members.count()))
-        chosen = [each.data(ID) for each in items if each.checkState() == Qt.CheckState.Checked]
-        chair = self.chair.currentData()
-        members = [each for each in chosen if each != chair]
-        if chair is None or len(members) < 4:  # noqa: PLR2004 - the rule names the number
-            self.message.refuse(UserError(CHOOSE_FOUR))
+        chair = self.chair.value()
+        try:
+            members = [each for each in self.members.ids() if each != chair]
+        except UserError as error:
+            self.message.refuse(error)
+            return
+        if not isinstance(chair, int) or len(members) < 4:  # noqa: PLR2004 - the rule names the number
+            self.message.refuse(UserError(self.chair.problem() or CHOOSE_FOUR))
             return
         work = partial(acts.appoint_commission, self._workplace.gateway, self._appeal, chair, members)
-        self._workplace.tasks.run(self, work, self._done, self.message.refuse)
-
-    def _offer(self, found: list[Teacher]) -> None:
-        self.chair.addItem("", None)
-        for each in found:
-            self.chair.addItem(each.name, each.id)
-            item = QListWidgetItem(each.name)
-            item.setData(ID, each.id)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.members.addItem(item)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, _nothing: object) -> None:
         self.accept()
@@ -184,16 +173,11 @@ class AskOrder(QDialog):
         form = QFormLayout()
         form.addRow(_("Order number"), self.number)
         form.addRow(_("Order date"), self.day)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self._sure = buttons.addButton(_("Register the order"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.do)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, _("Register the order"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         keep_dialog(workplace, self, "schedule-order", number=self.number).begin()
         self.finished.connect(self.deleteLater)
 
@@ -201,14 +185,9 @@ class AskOrder(QDialog):
         """Register; the dialog closes when the server has accepted."""
         day: Any = self.day.date().toPython()
         work = partial(acts.register_schedules, self._workplace.gateway, self._ids, self.number.text(), day)
-        self._sure.setEnabled(False)
-        self._workplace.tasks.run(self, work, self._done, self._refused)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, count: int) -> None:
         self.accept()
         self._workplace.changes.announce("grades.schedule")
         self._workplace.navigator.say(_("By order now: {count} personal schedules.", count=count))
-
-    def _refused(self, error: HemisError) -> None:
-        self._sure.setEnabled(True)
-        self.message.refuse(error)

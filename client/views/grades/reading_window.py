@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -15,7 +15,7 @@ from client.core.latest import Latest
 from client.data.grades import reading
 from client.data.local.output_files import write_file
 from client.widgets.file_dialogs import FileDialogs, opening
-from client.widgets.measures import measure
+from client.widgets.line_table import LineTable
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.tool_bar import ToolBar
@@ -26,7 +26,6 @@ from reports.common.workbook import append, new_book, set_for_print, set_widths,
 PRINT = Command(N_("Print"), ("Ctrl+P",), "print")
 EXCEL = Command(N_("Export to Excel"), ("Ctrl+E",), "export")
 RELOAD = Command(N_("Reload"), ("F5",), "reload")
-ID = Qt.ItemDataRole.UserRole
 
 
 class ReadingWindow(QWidget):
@@ -36,11 +35,11 @@ class ReadingWindow(QWidget):
         super().__init__()
         self.title = title
         self.message = MessageLine()
-        self.bar, self.table, self.sum = ToolBar(), QTableWidget(), QLabel()
+        self.bar, self.table, self.sum = ToolBar(), LineTable(title), QLabel()
         self._workplace = workplace
         self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.shown: Table | None = None
-        self._keys: list[int] = []
+        self._keys: Sequence[int] = ()
 
     def reload(self) -> None:
         """Read again; a window says what."""
@@ -57,11 +56,7 @@ class ReadingWindow(QWidget):
             self.bar.addWidget(each)
         for command, act in ((PRINT, self.print_it), (EXCEL, self.write_excel), (RELOAD, self.reload)):
             self.bar.addAction(actions.action(self, command, act))
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setAccessibleName(self.title)
-        self.table.itemActivated.connect(lambda item: self.activated(item.data(ID)))
+        self.table.opened.connect(lambda row: self.activated(self._keys[row]))
         self.sum.setContentsMargins(8, 0, 8, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
@@ -78,21 +73,10 @@ class ReadingWindow(QWidget):
         self, made: Table, keys: Sequence[int], letters: Sequence[int], grows: Sequence[int]
     ) -> None:
         """Show the rows of a paper; each has the key of what it opens."""
-        self.shown, self._keys = made, list(keys)
-        self.table.setColumnCount(len(made.columns))
-        self.table.setHorizontalHeaderLabels([each.label for each in made.columns])
-        self.table.setRowCount(len(made.rows))
-        for row, (texts, key) in enumerate(zip(made.rows, keys, strict=True)):
-            for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setData(ID, key)
-                if made.columns[place].numeric:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, place, item)
-        measure(self.table, letters, grows=grows)
+        self.shown, self._keys = made, keys
+        numbers = [place for place, each in enumerate(made.columns) if each.numeric]
+        self.table.show_table([each.label for each in made.columns], numbers, made.rows, letters, grows)
         self.sum.setText(made.footer)
-        if made.rows and self.table.currentRow() < 0:
-            self.table.setCurrentCell(0, 0)
 
     def current(self) -> int | None:
         """Return the key of the row of the cursor."""

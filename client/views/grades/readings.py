@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QSplitter
 
 from client.core import clock
 from client.core.i18n import N_, _
@@ -17,11 +16,18 @@ from client.views.grades.reading_window import ReadingWindow
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
-from client.widgets.measures import measure
+from client.widgets.line_table import LineTable
 from client.widgets.workplace import Workplace
+from reports.common.table import Table
 from shared.charts.chart import Chart
 
-WORKING = (N_("Semester"), N_("Subject"), N_("Credits"), N_("Grade"), N_("Credits × grade"))
+WORKING = (
+    (N_("Semester"), 6),
+    (N_("Subject"), 16),
+    (N_("Credits"), 7),
+    (N_("Grade"), 6),
+    (N_("Credits × grade"), 12),
+)
 
 
 class Debtors(ReadingWindow):
@@ -33,10 +39,10 @@ class Debtors(ReadingWindow):
         self.reload()
 
     def reload(self) -> None:
-        self.read(partial(reading.debtors, self._workplace.gateway), self._show)
+        self.read(partial(_debtors, self._workplace), self._show)
 
-    def _show(self, found: list[Debtor]) -> None:
-        made = reading.debtors_table(found)
+    def _show(self, read: tuple[list[Debtor], Table]) -> None:
+        found, made = read
         self.show_rows(made, [each.student_id for each in found], (34, 10, 44, 8, 8, 14), (2,))
         if not found:
             self.sum.setText(_("Nobody owes anything: every result that counts is passed."))
@@ -47,13 +53,15 @@ class Ranking(ReadingWindow):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, _("GPA points"))
-        self.group, self.working = Combo(), QTableWidget(0, len(WORKING))
+        self.group, self.working = Combo(), LineTable(_("Working of the GPA"), WORKING, (2, 3, 4), grows=(1,))
         self._wanted: int | None = None
         self._build()
         self.read(partial(reading.groups, workplace.gateway), self._offer)
 
     def reload(self) -> None:
-        self.read(partial(reading.ranking, self._workplace.gateway, self.group.currentData()), self._show)
+        group = self.group.currentData()
+        title = self.group.currentText() if group else ""
+        self.read(partial(_ranking, self._workplace, group, title), self._show)
 
     def show_working(self) -> None:
         """Show what the GPA of the chosen student is made of."""
@@ -61,23 +69,16 @@ class Ranking(ReadingWindow):
         if student is None or student == self._wanted:
             return
         self._wanted = student
-        self.read(
-            partial(reading.working, self._workplace.gateway, student), partial(self._show_working, student)
-        )
+        self.read(partial(reading.working, self._workplace.gateway, student), self._show_working)
 
     def _build(self) -> None:
         self.group.setAccessibleName(_("Group"))
-        self.working.setHorizontalHeaderLabels([_(head) for head in WORKING])
-        self.working.verticalHeader().hide()
-        self.working.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.working.setAccessibleName(_("Working of the GPA"))
-        measure(self.working, (6, 16, 7, 6, 12), grows=(1,))
         split = QSplitter()
         split.addWidget(self.table)
         split.addWidget(self.working)
         split.setSizes([640, 530])
         self.lay_out(self.group, beside=split)
-        self.table.currentItemChanged.connect(self.show_working)
+        self.table.moved.connect(lambda _row: self.show_working())
         self.group.currentIndexChanged.connect(self.reload)
 
     def _offer(self, found: list[Named]) -> None:
@@ -88,36 +89,31 @@ class Ranking(ReadingWindow):
         self.group.blockSignals(False)
         self.reload()
 
-    def _show(self, found: list[StudentGpa]) -> None:
+    def _show(self, read: tuple[list[StudentGpa], Table]) -> None:
+        found, made = read
         self._wanted = None
-        group = self.group.currentText() if self.group.currentData() else ""
-        made = reading.ranking_table(found, group)
         self.show_rows(made, [each.student_id for each in found], (24, 8, 6, 8, 8, 8, 6), (0,))
         self.sum.setText(_("{count} students, the best first; beside them the working.", count=len(found)))
         self.show_working()
 
-    def _show_working(self, student: int, lines: list[WorkingLine]) -> None:
-        if student != self.current():
-            return
+    def _show_working(self, lines: list[WorkingLine]) -> None:
         entering = [each for each in lines if each.enters]
-        self.working.setRowCount(len(lines) + 1)
-        for row, each in enumerate(lines):
-            brings = "—" if each.weighted is None else _plain(each.weighted)
-            texts = (str(each.semester), each.subject, _plain(each.credits), _plain(each.grade), brings)
-            self._put(row, texts)
+        shown = [
+            (
+                str(each.semester),
+                each.subject,
+                _plain(each.credits),
+                _plain(each.grade),
+                "—" if each.weighted is None else _plain(each.weighted),
+            )
+            for each in lines
+        ]
         weighted = sum((each.weighted or 0 for each in entering), start=0)
         divisor = sum((each.credits for each in entering), start=0)
         words = _(
             "Sum; divided: {gpa}", gpa=f"{weighted / divisor:.4f}".replace(".", ",") if divisor else "—"
         )
-        self._put(len(lines), ("", words, _plain(divisor), "", _plain(weighted)))
-
-    def _put(self, row: int, texts: tuple[str, ...]) -> None:
-        for place, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            if place >= 2:  # noqa: PLR2004 - from the third column on there are numbers
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.working.setItem(row, place, item)
+        self.working.show_lines([*shown, ("", words, _plain(divisor), "", _plain(weighted))])
 
 
 class SummaryWindow(ReadingWindow):
@@ -182,7 +178,7 @@ class OddSheets(ReadingWindow):
         self._wanted: int | None = None
         self._beside.addWidget(self.table)
         self.lay_out(self.term, beside=self._beside)
-        self.table.currentItemChanged.connect(self.show_spread)
+        self.table.moved.connect(lambda _row: self.show_spread())
         self.read(partial(registration.terms, workplace.gateway), self._offer)
 
     def reload(self) -> None:
@@ -223,6 +219,17 @@ class OddSheets(ReadingWindow):
             self._beside.setSizes([760, 420])
         else:
             self._panel.show_chart(chart)
+
+
+def _debtors(workplace: Workplace) -> tuple[list[Debtor], Table]:
+    """Read and write out in the background: a university has thousands of lines."""
+    found = reading.debtors(workplace.gateway)
+    return found, reading.debtors_table(found)
+
+
+def _ranking(workplace: Workplace, group: int | None, title: str) -> tuple[list[StudentGpa], Table]:
+    found = reading.ranking(workplace.gateway, group)
+    return found, reading.ranking_table(found, title)
 
 
 def _plain(value: Any) -> str:

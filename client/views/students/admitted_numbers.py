@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -16,6 +15,7 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.records.listing import Sort
 from client.data.students import admitted_numbers
+from client.widgets.act_buttons import ActButtons
 from client.widgets.kept_input import keep_dialog
 from client.widgets.message_line import MessageLine
 from client.widgets.record_list import ListAction, list_of
@@ -31,17 +31,14 @@ class Admitting(QDialog):
         self._workplace = workplace
         self.numbers, self.reason, self.message = QPlainTextEdit(), QLineEdit(), MessageLine()
         self.setWindowTitle(_("Admit numbers of students"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(_("Admit"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self._admit)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, _("Admit"), self._admit)
         form = QFormLayout()
         form.addRow(_("Numbers"), self.numbers)
         form.addRow(_("Reason"), self.reason)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         keep_dialog(workplace, self, "admit-numbers", numbers=self.numbers, reason=self.reason).begin()
 
     def _admit(self) -> None:
@@ -51,7 +48,7 @@ class Admitting(QDialog):
             self.numbers.toPlainText().split(),
             self.reason.text(),
         )
-        self._workplace.tasks.run(self, work, self._admitted, self.message.refuse)
+        self.buttons.ask(work, self._admitted, self.message.refuse)
 
     def _admitted(self, count: int) -> None:
         self._workplace.changes.announce("system.admitted_number")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from client.core.i18n import _, names
 from client.core.icons import icon
+from client.core.latest import Latest
 from client.core.roles import role_title
 from client.data.server.gateway import Gateway
 from client.data.system import accounts
@@ -45,10 +46,11 @@ class AccountCard(QWidget):
         self._employee_id = employee_id
         self._account_id: int | None = None
         self._account: AccountState | None = None
-        self._question = 0
         self.name = QLabel()
         self.state_ = QLabel()
         self.message = MessageLine()
+        #: Rows are walked through faster than they are answered.
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.rights = QTreeWidget()
         self._build()
         subscription = workplace.changes.subscribe(
@@ -64,15 +66,8 @@ class AccountCard(QWidget):
 
     def reload(self) -> None:
         """Read the account and its rights again."""
-        self._question += 1
         read = partial(_read, self._workplace.gateway, self._account_id, self._employee_id)
-        done = partial(self._answer, self._question)
-        self._workplace.tasks.run(self, read, done, self.message.refuse)
-
-    def _answer(self, question: int, found: Found) -> None:
-        """Show the answer to the last question; rows are walked through faster than they are answered."""
-        if question == self._question:
-            self._show(found)
+        self._latest.read(read, self._show)
 
     def _build(self) -> None:
         self.name.setProperty("title", True)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from client.core.i18n import _
 from client.core.roles import ROLES
 from client.data.system import accounts
 from client.data.system.accounts import AccountState
+from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
@@ -74,11 +74,7 @@ class Grant(QDialog):
         form.addRow(_("From"), self.starts)
         form.addRow(_("Until"), self.ends)
         form.addRow("", self.endless)
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.button(standard.Ok).setText(_("Grant"))
-        self.buttons.accepted.connect(self._grant)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Grant"), self._grant)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self.told)
@@ -98,7 +94,6 @@ class Grant(QDialog):
         if problem := self.unit.problem():
             self.told.setText(problem)
             return
-        self.buttons.setEnabled(False)
         work = partial(
             accounts.grant,
             self._workplace.gateway,
@@ -108,7 +103,7 @@ class Grant(QDialog):
             _date(self.starts),
             None if self.endless.isChecked() else _date(self.ends),
         )
-        self._workplace.tasks.run(self, work, self._granted, self._refused)
+        self.buttons.ask(work, self._granted, self._refused)
 
     def _granted(self, request: int | None) -> None:
         self._workplace.changes.announce("security.membership", "security.request")
@@ -116,7 +111,6 @@ class Grant(QDialog):
         self.granted.emit(request)
 
     def _refused(self, error: HemisError) -> None:
-        self.buttons.setEnabled(True)
         self.told.setText(error.text())
 
 

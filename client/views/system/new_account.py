@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.data.system import accounts
 from client.views.system.password_slip import PasswordSlip
+from client.widgets.act_buttons import ActButtons
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -54,11 +55,7 @@ class NewAccount(QDialog):
         form.addRow(_("Employee"), self.employee)
         form.addRow(_("Full name") + " *", self.name)
         form.addRow(_("Login") + " *", self.login)
-        standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.button(standard.Ok).setText(_("Open the account"))
-        self.buttons.accepted.connect(self._create)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Open the account"), self._create)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(_("The account gives no right yet: grant a role afterwards.")))
         layout.addLayout(form)
@@ -97,9 +94,8 @@ class NewAccount(QDialog):
             return
         password = first_password()
         employee_id = self.employee.value()
-        self.buttons.setEnabled(False)
         work = partial(accounts.create, self._workplace.gateway, login, name, employee_id, password)
-        self._workplace.tasks.run(self, work, partial(self._created, name, login, password), self._refused)
+        self.buttons.ask(work, partial(self._created, name, login, password), self._refused)
 
     def _created(self, name: str, login: str, password: str, account_id: int) -> None:
         self._workplace.changes.announce("security.account")
@@ -110,5 +106,4 @@ class NewAccount(QDialog):
         slip.open()
 
     def _refused(self, error: HemisError) -> None:
-        self.buttons.setEnabled(True)
         self.told.setText(error.text())

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.data.records.list_filters import Filter
 from client.data.timetable import holdings, lessons
 from client.data.timetable.holdings import ClassHeld, FacultyHeld, Holdings
@@ -56,7 +57,7 @@ class WhoHoldsWhat(QWidget):
         self.classes = LineTable(_("Classes"), CLASSES_HELD, CLASS_NUMBERS)
         self._workplace = workplace
         self._read, self._held = Holdings((), 0), tuple[ClassHeld, ...]()
-        self._question = 0
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self._build()
         subscription = workplace.changes.subscribe(
             ("timetable.version", "timetable.card"), lambda _relation: self.reload()
@@ -71,9 +72,7 @@ class WhoHoldsWhat(QWidget):
         if term is None:
             self.told.setText(_("There is no term yet."))
             return
-        self._question += 1
-        work = partial(self._ask, term)
-        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+        self._latest.read(partial(self._ask, term), self._take)
 
     def state(self) -> dict[str, Any]:
         return {"term": self.term.currentData()}
@@ -107,12 +106,11 @@ class WhoHoldsWhat(QWidget):
         self.term.currentIndexChanged.connect(lambda _index: self.reload())
         self.reload()
 
-    def _take(self, question: int, read: Holdings) -> None:
-        if question == self._question:
-            self._read = read
-            self.faculties.show_lines(_faculty_texts(each, read.ceiling) for each in read.faculties)
-            self._tell()
-            self._turn()
+    def _take(self, read: Holdings) -> None:
+        self._read = read
+        self.faculties.show_lines(_faculty_texts(each, read.ceiling) for each in read.faculties)
+        self._tell()
+        self._turn()
 
     def _tell(self) -> None:
         if not self._read.faculties:
@@ -155,7 +153,7 @@ class WhoHoldsWhat(QWidget):
         tools.addAction(actions.action(self, OPEN_CLASSES, self.open_classes))
         tools.addAction(actions.action(self, actions.RELOAD, self.reload))
         self.faculties.opened.connect(lambda _row: self.open_version())
-        self.faculties.currentCellChanged.connect(lambda *_cells: self._turn())
+        self.faculties.moved.connect(lambda _row: self._turn())
         self.classes.opened.connect(lambda _row: self.open_classes())
         self.told.setProperty("quiet", True)
         self.told.setContentsMargins(12, 2, 12, 4)

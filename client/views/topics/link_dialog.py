@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
 from client.core.i18n import _
 from client.data.topics import resources
+from client.widgets.act_buttons import ActButtons
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -33,31 +34,24 @@ class LinkDialog(QDialog):
             field.setMaxLength(length)
             field.setAccessibleName(label)
             form.addRow(label, field)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self._sure = buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.add)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, _("Add"), self.add)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         keep_dialog(workplace, self, f"topic-link/{topic}", name=self.name, url=self.url).begin()
         self.finished.connect(self.deleteLater)
 
     def add(self) -> None:
         """Store the link; the dialog closes when the server has accepted it."""
         name, url = self.name.text().strip(), self.url.text().strip()
-        self._sure.setEnabled(False)
         work = partial(resources.add_link, self._workplace.gateway, self._topic, name or url, url)
-        self._workplace.tasks.run(self, work, self._done, self._refused)
+        self.buttons.ask(work, self._done, self._refused)
 
     def _done(self, _number: object) -> None:
         self.accept()
         self._added()
 
     def _refused(self, error: HemisError) -> None:
-        self._sure.setEnabled(True)
         self.message.refuse(error)
         self.url.setFocus()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.core.tasks import Job
 from client.data.topics import resources, topic_lists
 from client.data.topics.resources import Resource, RoomTaken
@@ -44,10 +45,10 @@ class SubjectResources(QWidget):
         super().__init__()
         self.title = _("Resources of subjects")
         self.message, self.tree, self.told = MessageLine(), ResourceTree(), NameLabel()
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.questions = RecordGrid(workplace, ControlQuestion, ("number", "question"))
         self.chooser = SubjectChooser(workplace, self)
         self._workplace = workplace
-        self._question = 0
         self._asked, self._asked_topic = NameLabel(), 0
         self._own = workplace.session.role == TEACHER
         self._acts = [
@@ -67,9 +68,8 @@ class SubjectResources(QWidget):
     def reload(self) -> None:
         """Read topics and resources anew."""
         if (taught := self.chooser.taught()) is not None:
-            self._question += 1
             work = partial(self._read, taught)
-            self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+            self._latest.read(work, self._show)
 
     def ask_files(self) -> None:
         """Ask for files and add them to the topic of the cursor."""
@@ -171,9 +171,7 @@ class SubjectResources(QWidget):
         topics = topic_lists.read(gateway, taught).topics
         return taught, topics, resources.resources(gateway, taught), resources.room_taken(gateway, taught)
 
-    def _show(self, question: int, reading: Reading) -> None:
-        if question != self._question:
-            return
+    def _show(self, reading: Reading) -> None:
         _taught, topics, found, room = reading
         self.tree.show_resources(topics, found)
         self.told.setText(

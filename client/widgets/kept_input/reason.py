@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_, _
+from client.widgets.act_buttons import ActButtons
 from client.widgets.kept_input.dialog import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -43,14 +44,9 @@ class ReasonDialog(QDialog):
         self.reason.setTabChangesFocus(True)
         question = QLabel(act.question)
         question.setWordWrap(True)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Keep"))
-        self._sure = buttons.addButton(act.title, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.do)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, act.title, self.do, cancel=_("Keep"))
         layout = QVBoxLayout(self)
-        for widget in (self.message, question, self.reason, buttons):
+        for widget in (self.message, question, self.reason, self.buttons):
             layout.addWidget(widget)
         keep_dialog(workplace, self, act.key, reason=self.reason).begin()
         self.finished.connect(self.deleteLater)
@@ -64,14 +60,12 @@ class ReasonDialog(QDialog):
         if (over := len(reason) - LONGEST) > 0:
             self._refused(UserError(LONG, most=LONGEST, count=over))
             return
-        self._sure.setEnabled(False)
-        self._workplace.tasks.run(self, partial(self._act.work, reason), self._done, self._refused)
+        self.buttons.ask(partial(self._act.work, reason), self._done, self._refused)
 
     def _done(self, _nothing: object) -> None:
         self.accept()
         self._act.done()
 
     def _refused(self, error: HemisError) -> None:
-        self._sure.setEnabled(True)
         self.message.refuse(error)
         self.reason.setFocus()

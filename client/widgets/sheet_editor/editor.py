@@ -89,7 +89,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
         """Read again what is stored; what was typed stays over it."""
         if self._open is None:
             return
-        self._stale = False
+        self._tell_stale(stale=False)
         self._question += 1
         work = partial(self._open.source.read, self._open.typed())
         self.workplace.tasks.run(self, work, partial(self._show, self._question), self._not_read)
@@ -170,7 +170,7 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
             sheet.report_to(self.edited.emit, self.message.say)
         self.show_sheet(sheet.widget)
         self._focus.give_back()
-        sheet.tell_stale(stale=False)
+        sheet.tell_stale(stale=self._stale)  # others may have stored something while it was read
         self.saving.setVisible(at.may_save)
         self._tell_kept(at, first=former is None)
         if place is not None:
@@ -199,9 +199,12 @@ class SheetEditor(SheetPlace, Generic[Reading, S]):
 
     def _heard(self) -> None:
         """Others stored something: it is read when the sheet is looked at anew, and never under the hands."""
-        self._stale = True
+        self._tell_stale(stale=True)
+
+    def _tell_stale(self, *, stale: bool) -> None:
+        self._stale = stale
         if self.sheet is not None:
-            self.sheet.tell_stale(stale=True)
+            self.sheet.tell_stale(stale=stale)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

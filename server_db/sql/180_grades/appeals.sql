@@ -19,7 +19,7 @@ begin
     perform grades.require_reason(reason);
     if sheet.announced_at is null then
         perform security.refuse('The result of {student} is not announced yet.', jsonb_build_object('student', line.name));
-    elsif file_appeal.filed_at > now() or file_appeal.filed_at < sheet.announced_at then
+    elsif file_appeal.filed_at > now() or file_appeal.filed_at < date_trunc('minute', sheet.announced_at) then
         perform security.refuse('The application was received between the announcement and now. Correct its time.');
     elsif file_appeal.filed_at > sheet.announced_at + make_interval(hours => hours) then
         perform security.refuse('The {hours} hours for an appeal of {student} are over.',

@@ -5,18 +5,7 @@ from PySide6.QtCore import QObject
 
 from client.core.errors import UserError
 from client.core.latest import Latest
-from client.core.tasks import Tasks
-
-
-class HeldTasks(Tasks):
-    """Does the work when the test says so."""
-
-    def __init__(self):
-        super().__init__(threads=1)
-        self.held = []
-
-    def _start(self, work):
-        self.held.append(work)
+from tests.client.held_tasks import HeldTasks
 
 
 class Place:
@@ -47,7 +36,7 @@ def test_an_answer_that_comes_after_a_later_one_is_dropped(tasks):
     latest = Latest(tasks, owner, place.refused.append)
     for group in ("GT-21", "GT-22"):
         latest.read(lambda group=group: group, place.show)
-    for work in reversed(tasks.held):
+    for work in reversed(tasks.works):
         work()
     assert place.shown == ["GT-22"]
 
@@ -57,7 +46,7 @@ def test_a_refusal_of_an_earlier_question_is_not_said(tasks):
     latest = Latest(tasks, owner, place.refused.append)
     latest.read(refuse, place.show)
     latest.read(lambda: "GT-22", place.show)
-    for work in tasks.held:
+    for work in tasks.works:
         work()
     assert (place.shown, place.refused) == (["GT-22"], [])
 
@@ -67,6 +56,6 @@ def test_two_places_wait_for_their_own_answers(tasks):
     latest = Latest(tasks, owner, place.refused.append)
     latest.read(lambda: "groups", place.offer)
     latest.read(lambda: "ranking", place.show)
-    for work in tasks.held:
+    for work in tasks.works:
         work()
     assert place.shown == ["groups", "ranking"]

@@ -13,6 +13,7 @@ from client.data.attendance import journal as data
 from client.views.attendance.journal.source import JournalSource
 from client.views.attendance.journal.window import AttendanceJournal
 from client.widgets.cell_grid.cells import CONFLICT, NOT_SENT
+from tests.client.held_tasks import HeldTasks
 from tests.client.views.big_journal import big
 from tests.server.test_attendance import Journal
 
@@ -276,3 +277,14 @@ def test_marks_of_others_appear_and_those_of_other_classes_say_nothing(shown, jo
     assert stale(window)
     window._read_what_others_did()  # noqa: SLF001
     assert not stale(window)
+
+
+def test_own_acts_are_not_told_as_those_of_others_and_those_of_others_not_forgotten(shown, journal):
+    window = shown()
+    held = HeldTasks()
+    object.__setattr__(window.workplace, "tasks", held)
+    window.editor.changed()
+    assert not stale(window)  # it is being read already
+    window.workplace.changes.announce("attendance.sheet")
+    held.go_on()
+    assert stale(window)  # what came while it was read may not be in it

@@ -48,7 +48,7 @@ def marked(journal, as_person):
 
 
 def texts(window, column):
-    return [window.table.item(row, column).text() for row in range(window.table.rowCount())]
+    return [window.table.text(row, column) for row in range(window.table.rowCount())]
 
 
 def test_a_teacher_comes_from_the_list_to_the_journal_of_the_lesson(shown, journal):
@@ -93,7 +93,7 @@ def test_hours_are_those_of_the_absences_that_a_line_opens(shown, marked):
         window.reload()
         place = 4 if what is attendance_report else 6
         assert sorted(texts(window, place)) == ["", "2", "2"]
-        window.table.setCurrentCell(0, 0)
+        window.table.go_to(0)
         window.open_rows()
         (found,) = window.workplace.navigator.shown
         assert len(texts(found, 0)) == 1

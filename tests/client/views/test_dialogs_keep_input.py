@@ -1,6 +1,7 @@
 """A dialog is a window too: what was typed into it is there when it is opened again, unless it was answered."""
 
 import importlib
+import inspect
 import pkgutil
 from pathlib import Path
 
@@ -123,11 +124,28 @@ def dialogs(kind=QDialog):
         yield from dialogs(each)
 
 
-def test_every_dialog_keeps_its_input_or_has_a_reason_not_to():
+@pytest.fixture
+def ours():
+    """Every dialog of the program by its name."""
     for found in pkgutil.walk_packages(client.__path__, "client."):
         importlib.import_module(found.name)
-    ours = {each.__name__ for each in dialogs() if each.__module__.startswith("client.")}
-    assert ours == MAY_GO.keys() | {each.__name__ for each in KEPT}
+    return {each.__name__: each for each in dialogs() if each.__module__.startswith("client.")}
+
+
+def test_every_dialog_keeps_its_input_or_has_a_reason_not_to(ours):
+    assert ours.keys() == MAY_GO.keys() | {each.__name__ for each in KEPT}
+
+
+def test_who_says_that_a_draft_keeps_its_input_has_a_draft(ours):
+    said = [ours[name] for name, why in MAY_GO.items() if why == BY_DRAFT]
+    without = [
+        dialog.__name__
+        for dialog in said
+        if not any(
+            "keep_dialog(" in inspect.getsource(each) for each in dialog.__mro__ if each in ours.values()
+        )
+    ]
+    assert without == []
 
 
 @pytest.mark.parametrize(("login", "make"), KEPT.values())

@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from client.data.grades import exchange, forms
 from client.data.grades import sheet as sheets
 from client.data.grades.words import hindrances, short
+from client.views.grades.dialogs import AskCommission
 from client.views.grades.lists import MIDTERM_SHEETS, SHEETS
 from client.views.grades.readings import Debtors, Ranking, SummaryWindow
+from client.views.grades.sheet.asking import AskGrader
 from client.views.grades.sheet.window import SheetWindow, own_sheet
 from client.widgets.record_list import RecordList
 
@@ -200,3 +202,21 @@ def test_a_closed_sheet_is_printed_on_every_form(workplace_of, admin, kind):
     content, _page = papers.pdf(0)
     assert content.startswith(b"%PDF")
     assert len(sheets.read(gateway, sheet).lines) > 0
+
+
+def test_nobody_grades_or_judges_whose_name_was_only_typed(workplace_of, graded, qtbot):
+    """A list that opens with its first name, or keeps it while another is typed, would appoint the wrong teacher."""
+    workplace = workplace_of("head_mineralogy")
+    sheet = SheetWindow(workplace, record_id=graded[1])
+    qtbot.addWidget(sheet)
+    asked = AskGrader(workplace, sheet.sheet, graded[2], sheet)
+    asked.reason.setPlainText("Kasal")
+    asked.do()
+    assert "Choose the teacher" in asked.message.text()
+    asked.teacher.line.setText("Karimov")
+    asked.do()
+    assert "“Karimov” is not chosen yet" in asked.message.text()
+    commission = AskCommission(workplace_of("dean_geology"), 1, sheet)
+    commission.members.lookup.line.setText("Karimov")
+    commission.do()
+    assert "“Karimov” is not chosen yet" in commission.message.text()

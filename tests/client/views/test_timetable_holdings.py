@@ -38,7 +38,7 @@ def shown(qtbot, office, scene):
 
 def lines(table):
     return [
-        [table.item(row, place).text() for place in range(table.columnCount())]
+        [table.text(row, place) for place in range(table.lines.columnCount())]
         for row in range(table.rowCount())
     ]
 
@@ -76,7 +76,7 @@ def test_what_a_faculty_and_its_classes_hold(shown, scene, draft):
 def test_from_there_one_comes_to_the_records(shown, office, scene, draft):
     window = shown()
     act(window, "Open the version").trigger()
-    field(window, "Classes").setCurrentCell(1, 0)
+    field(window, "Classes").go_to(1)
     act(window, "Open the classes").trigger()
     [builder, (key, arguments)] = office.navigator.opened
     assert builder == ("schedule-info", {"version_id": draft})

@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QWidget
 from client.core import clock
 from client.core.errors import UserError
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.data.grades import acts, marks
-from client.data.grades.people import Teacher, graders_of, teachers
+from client.data.grades.people import Teacher, graders_of
 from client.data.grades.sheet import GradeSheet, SheetLine
 from client.data.grades.words import short
 from client.views.grades.asking import Asking
 from client.widgets.combo import Combo
+from client.widgets.editors import Lookup
 from client.widgets.workplace import Workplace
+from shared.models.employees import Employee
 
+NO_TEACHER = N_("Choose the teacher who grades from now on.")
 NO_MARK = N_("Write the new points, or the letter of an absence.")
 
 
@@ -84,37 +88,35 @@ class AskGrader(Asking):
 
     def __init__(self, workplace: Workplace, sheet: GradeSheet, at: int | None, parent: QWidget) -> None:
         super().__init__(workplace, f"grader/{sheet.id}", _("Let another teacher grade"), parent)
-        self.component, self.instead, self.teacher = _components(sheet, at), Combo(), Combo()
-        self.teacher.setEditable(True)
+        self.component, self.instead = _components(sheet, at), Combo()
+        self.teacher = Lookup(workplace, Employee)
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.form.addRow(_("Component"), self.component)
         self.form.addRow(_("Instead of"), self.instead)
         self.form.addRow(_("Teacher"), self.teacher)
-        self.lay_out()
+        self.lay_out(teacher=self.teacher)
         self.component.currentIndexChanged.connect(self._read)
-        workplace.tasks.run(self, partial(teachers, workplace.gateway), self._offer, self.message.refuse)
         self._read()
 
     def work(self) -> Callable[[], object]:
+        teacher = self.teacher.value()
+        if not isinstance(teacher, int):
+            raise UserError(self.teacher.problem() or NO_TEACHER)
         return partial(
             acts.appoint_grader,
             self._workplace.gateway,
             self.component.currentData(),
-            self.teacher.currentData(),
+            teacher,
             self.instead.currentData(),
             self.reason.toPlainText(),
         )
 
     def _read(self) -> None:
+        self.instead.clear()  # those of the component before are nobody's to replace
         work = partial(graders_of, self._workplace.gateway, self.component.currentData())
-        self._workplace.tasks.run(self, work, self._offer_graders, self.message.refuse)
-
-    def _offer(self, found: list[Teacher]) -> None:
-        self.teacher.clear()
-        for each in found:
-            self.teacher.addItem(each.name, each.id)
+        self._latest.read(work, self._offer_graders)
 
     def _offer_graders(self, found: list[Teacher]) -> None:
-        self.instead.clear()
         for each in found:
             self.instead.addItem(each.name, each.id)
         self.instead.addItem(_("nobody: one more grader"), None)

@@ -54,7 +54,7 @@ class MoveMembers(MemberQuestion):
         self.target, self.first = Combo(), day_field(within(found[0].of))
         for each in others:
             self.target.addItem(each.students, each.id)
-        self.sure.setEnabled(bool(others))
+        self.buttons.sure.setEnabled(bool(others))
         self.form.addRow(_("Class"), self.target)
         self.form.addRow(_("Since"), self.first)
         self.form.addRow(_("Remark"), self.note)

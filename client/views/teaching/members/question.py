@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -17,9 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from client.core import clock
-from client.core.errors import HemisError
-from client.core.i18n import _
 from client.data.teaching.members import RELATION, TaughtClass
+from client.widgets.act_buttons import ActButtons
 from client.widgets.kept_input import KeptField, keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -60,16 +58,11 @@ class MemberQuestion(QDialog):
         about = QLabel(of)
         about.setWordWrap(True)
         self.form.addRow(about)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self.sure = buttons.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.do)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, workplace.tasks, title, self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(self.form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self.finished.connect(self.deleteLater)
 
@@ -83,15 +76,10 @@ class MemberQuestion(QDialog):
 
     def run(self, work: Callable[[], Any], told: str) -> None:
         """Do the work in the background; say `told` when the server has accepted it."""
-        self.sure.setEnabled(False)
 
         def done(_answer: Any) -> None:
             self.workplace.changes.announce(RELATION)
             self.workplace.navigator.say(told)
             self.accept()
 
-        self.workplace.tasks.run(self, work, done, self._refused)
-
-    def _refused(self, error: HemisError) -> None:
-        self.sure.setEnabled(True)
-        self.message.refuse(error)
+        self.buttons.ask(work, done, self.message.refuse)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.i18n import N_, _, language, names
+from client.core.latest import Latest
 from client.data.timetable import documents, lessons
 from client.data.timetable.documents import CONTROLS
 from client.data.timetable.lessons import DatedExamination, TermRow
@@ -54,9 +55,9 @@ class ExamList(QWidget):
         super().__init__()
         self.title = _(title)
         self._workplace = workplace
-        self._question = 0
         self._read: Read = Read((), ())
         self.message = MessageLine()
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.term, self.search = TermBox(), QLineEdit()
         self.told = QLabel()
         self.table = QTableWidget(0, len(HEADS))
@@ -73,9 +74,8 @@ class ExamList(QWidget):
         if term is None:
             self.told.setText(_("There is no term yet."))
             return
-        self._question += 1
         work = partial(self._ask, term)
-        self._workplace.tasks.run(self, work, partial(self._take, self._question), self.message.refuse)
+        self._latest.read(work, self._take)
 
     def shown_finals(self) -> list[DatedExamination]:
         """Return the finals that the search leaves."""
@@ -107,10 +107,9 @@ class ExamList(QWidget):
         self.term.offer(terms)
         self.reload()
 
-    def _take(self, question: int, read: Read) -> None:
-        if question == self._question:
-            self._read = read
-            self._show()
+    def _take(self, read: Read) -> None:
+        self._read = read
+        self._show()
 
     def _show(self) -> None:
         finals = self.shown_finals()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from client.data.timetable import examinations
 from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.substitutions import FreeRoom
+from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -81,7 +81,7 @@ class PlaceFinal(QDialog):
             "employee_id": self.examiner.currentData(),
         }
         work = partial(examinations.put, self._workplace.gateway, self._final, values)
-        self._workplace.tasks.run(self, work, self._done, self.message.refuse)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, _nothing: None) -> None:
         self.placed.emit()
@@ -128,15 +128,9 @@ class PlaceFinal(QDialog):
             (_("Examiner"), self.examiner),
         ):
             form.addRow(title, field)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Save).setText(_("Save"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
-        buttons.accepted.connect(self.store)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Save"), self.store)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         self.setMinimumWidth(letters_wide(self, 60))

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QListWidget,
@@ -16,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core.errors import HemisError
 from client.core.i18n import _
 from client.data.timetable import retakes
 from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.retakes import Retake, RetakenCourse
+from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.kept_input import KeptField, keep_dialog
 from client.widgets.measures import letters_wide
@@ -127,8 +126,7 @@ class RetakeDialog(QDialog):
             if self._found
             else partial(retakes.add, gateway, of.term.id, of.faculty_id, wanted)
         )
-        self._save.setEnabled(False)
-        self._workplace.tasks.run(self, work, self._done, self._refused)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _read(self) -> tuple[tuple[RetakenCourse, ...], Retake | None]:
         gateway, of = self._workplace.gateway, self._session
@@ -149,7 +147,7 @@ class RetakeDialog(QDialog):
                 self.commission.want(found.commission)
                 self._chair = found.commission[0] if found.commission else None
         self._draft.begin()
-        self._save.setEnabled(bool(self._courses))
+        self.buttons.sure.setEnabled(bool(self._courses))
         self.find_people()
 
     def find_people(self) -> None:
@@ -178,10 +176,6 @@ class RetakeDialog(QDialog):
         self.stored.emit()
         self.accept()
 
-    def _refused(self, error: HemisError) -> None:
-        self._save.setEnabled(True)
-        self.message.refuse(error)
-
     def _build(self) -> None:
         for attempt in ATTEMPTS:
             self.attempt.addItem(str(attempt), attempt)
@@ -199,18 +193,12 @@ class RetakeDialog(QDialog):
             (_("Commission"), self.commission),
         ):
             form.addRow(title, field)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self._save = buttons.button(standard.Save)
-        self._save.setText(_("Save"))
-        self._save.setEnabled(False)
-        buttons.accepted.connect(self.store)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Save"), self.store)
+        self.buttons.sure.setEnabled(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self.finished.connect(self.deleteLater)
 

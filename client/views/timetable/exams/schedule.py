@@ -12,6 +12,7 @@ from client.core import actions
 from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _, language
+from client.core.latest import Latest
 from client.core.tasks import Job
 from client.data.timetable import documents, examinations, retakes, versions
 from client.data.timetable.examinations import FINALS, MIDTERMS, RETAKES, ExamSession, PlacedExams
@@ -54,8 +55,8 @@ class ExamSchedule(QWidget):
         self._workplace = workplace
         self._all: ExamSession | None = None
         self._session: ExamSession | None = None
-        self._question = 0
         self.message = MessageLine()
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.term, self.faculty, self.kind = TermBox(), OfferedBox(), Combo()
         self.told, self.report = QLabel(), QLabel()
         self.tray, self.board = ExamTray(), ExamBoard()
@@ -69,11 +70,10 @@ class ExamSchedule(QWidget):
         """Read the finals again."""
         if self.term.currentData() is None or self.faculty.currentData() is None:
             return
-        self._question += 1
         work = partial(
             examinations.session, self._workplace.gateway, self.term.currentData(), self.faculty.currentData()
         )
-        self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+        self._latest.read(work, self._show)
 
     def add_missing(self) -> None:
         """Add the finals or midterms that the curricula ask for; a retake is asked for one by one."""
@@ -205,10 +205,9 @@ class ExamSchedule(QWidget):
         self.faculty.setEnabled(len(choices.faculties) > 1)
         self.reload()
 
-    def _show(self, question: int, session: ExamSession) -> None:
-        if question == self._question:
-            self._all = session
-            self._show_kind()
+    def _show(self, session: ExamSession) -> None:
+        self._all = session
+        self._show_kind()
 
     def _show_kind(self) -> None:
         if self._all is None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from client.core import actions, clock
 from client.core.i18n import N_, _, language
 from client.core.icons import icon
+from client.core.latest import Latest
 from client.data.timetable import documents, lessons, substitutions
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import Absence
@@ -58,8 +59,8 @@ class Substitutions(QWidget):
         self.title = _("Substitutions")
         self._workplace = workplace
         self._pairs: tuple[PairTime, ...] = ()
-        self._question = 0
         self.message = MessageLine()
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.teacher = Lookup(workplace, Employee)
         self.first, self.last = QDateEdit(), QDateEdit()
         self.reason = QLineEdit()
@@ -88,10 +89,9 @@ class Substitutions(QWidget):
         if not isinstance(number, int):
             self.told.setText(_("Choose the teacher who is absent."))
             return
-        self._question += 1
         first, last = self.period()
         work = partial(self._read, number, first, last)
-        self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+        self._latest.read(work, self._show)
 
     def period(self) -> tuple[date, date]:
         """Return the first and the last day."""
@@ -139,9 +139,7 @@ class Substitutions(QWidget):
         gateway = self._workplace.gateway
         return substitutions.absence(gateway, number, first, last), lessons.pairs(gateway)
 
-    def _show(self, question: int, read: tuple[Absence, tuple[PairTime, ...]]) -> None:
-        if question != self._question:
-            return
+    def _show(self, read: tuple[Absence, tuple[PairTime, ...]]) -> None:
         absence, self._pairs = read
         self.table.setRowCount(0)
         self.table.setRowCount(len(absence.lessons))

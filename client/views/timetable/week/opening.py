@@ -5,13 +5,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.data.timetable import opening
 from client.data.timetable.opening import ClassToOpen
 from client.data.timetable.substitutions import FreeRoom
 from client.views.timetable.week.lesson_details import TRAININGS
+from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -63,7 +64,7 @@ class OpenLesson(QDialog):
             self.pair.currentData(),
             self.room.currentData(),
         )
-        self._workplace.tasks.run(self, work, self._done, self.message.refuse)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _read(self) -> tuple[tuple[ClassToOpen, ...], tuple[PairTime, ...]]:
         self._workplace.catalogue.ensure((TRAININGS,))
@@ -77,7 +78,7 @@ class OpenLesson(QDialog):
                 self.taught.addItem(self._named(each), each.id)
             for pair in pairs:
                 self.pair.addItem(f"{pair.number} ({pair.starts_at}–{pair.ends_at})", pair.number)
-        self._open.setEnabled(bool(classes))
+        self.buttons.sure.setEnabled(bool(classes))
         if not classes:
             self.message.say(_("The lessons of all your classes stand in the timetable."))
         self._draft.begin()
@@ -118,15 +119,10 @@ class OpenLesson(QDialog):
             (_("Room"), self.room),
         ):
             form.addRow(title, field)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self._open = buttons.addButton(_("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._open.setEnabled(False)
-        buttons.accepted.connect(self.store)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Open"), self.store)
+        self.buttons.sure.setEnabled(False)
         layout = QVBoxLayout(self)
-        for widget in (self.message, buttons):
+        for widget in (self.message, self.buttons):
             layout.addWidget(widget)
         layout.insertLayout(1, form)
         self.setMinimumWidth(letters_wide(self, LETTERS))

@@ -20,6 +20,7 @@ from client.core import actions, clock
 from client.core.actions import Command
 from client.core.errors import UserError
 from client.core.i18n import LANGUAGES, N_, _, language
+from client.core.latest import Latest
 from client.data.records.records import title
 from client.data.records.rights import rights
 from client.data.timetable import lessons
@@ -101,9 +102,9 @@ class WeekView(QWidget):
         self._wanted = {"whose": whose, "chosen": list(chosen)} if whose and chosen else None
         self._workplace, self._today = workplace, today
         self._own = workplace.session.role == OWN
-        self._question = 0
         self._shown: ShownWeek | None = None
         self.message = MessageLine()
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.whose = WhoseChooser(workplace)
         self.day = QDateEdit()
         self.told = QLabel()
@@ -152,10 +153,9 @@ class WeekView(QWidget):
             self.table.week.show(self.monday(), self.whose.whose(), (), ())
             self.told.setText(_("Choose a group, a teacher or a room to see the week."))
             return
-        self._question += 1
         whose: Whose = "teacher" if self._own else self.whose.whose()
         work = partial(self._read, self.monday(), whose, chosen[0] if chosen and not self._own else None)
-        self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+        self._latest.read(work, self._show)
 
     def open_lesson(self) -> None:
         """Ask for a lesson of an own class that has no timetable."""
@@ -211,9 +211,7 @@ class WeekView(QWidget):
         chosen = None if number is None else (number, title(gateway, MODELS[whose][1], number))
         return ShownWeek(monday, whose, held, lessons.pairs(gateway), chosen)
 
-    def _show(self, question: int, shown_week: ShownWeek) -> None:
-        if question != self._question:
-            return
+    def _show(self, shown_week: ShownWeek) -> None:
         if self._shown is not None and self._shown.of == shown_week.of:
             self.table.week.stay_at(self.table.currentIndex())
         self._shown = shown_week

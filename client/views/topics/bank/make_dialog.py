@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -15,10 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from client.core import clock
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.topics import tickets
 from client.data.topics.topic_lists import Taught
+from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -52,23 +52,18 @@ class MakeTickets(QDialog):
         """Compose and store; the dialog closes when the server has accepted the set."""
         name = self.name.text().strip()
         if not name:
-            self._refused(UserError(N_("Write what the set is called.")))
+            self.message.refuse(UserError(N_("Write what the set is called.")))
             self.name.setFocus()
             return
-        self._sure.setEnabled(False)
         order = TicketOrder(self.tickets.value(), self.questions.value(), self.seed.value())
         work = partial(
             tickets.make, self._workplace.gateway, self._taught, name, self.kind.currentData(), order
         )
-        self._workplace.tasks.run(self, work, self._done, self._refused)
+        self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, made: tuple[int, TicketSet]) -> None:
         self.accept()
         self._made(made)
-
-    def _refused(self, error: HemisError) -> None:
-        self._sure.setEnabled(True)
-        self.message.refuse(error)
 
     def _build(self) -> None:
         self.name.setMaxLength(128)
@@ -92,16 +87,11 @@ class MakeTickets(QDialog):
             widget.setAccessibleName(label)
             form.addRow(label, widget)
         self.seed.setToolTip(_("The same bank and the same seed give the same tickets."))
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Cancel)
-        buttons.button(standard.Cancel).setText(_("Cancel"))
-        self._sure = buttons.addButton(_("Make"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.make)
-        buttons.rejected.connect(self.reject)
+        self.buttons = ActButtons(self, self._workplace.tasks, _("Make"), self.make)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(self.buttons)
         keep_dialog(
             self._workplace,
             self,

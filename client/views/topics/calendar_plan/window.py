@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.data.timetable import lessons
 from client.data.timetable.lessons import TermRow
 from client.data.topics import calendar_plans, laying
@@ -39,11 +40,11 @@ class CalendarPlanWindow(QWidget):
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self.workplace = workplace
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.term, self.classes, self.tray = TermBox(), ClassTable(), TopicTray()
         self.told = NameLabel()
         self.plan: ClassPlan | None = None
         self._wanted = class_id
-        self._question = 0
         self._laying = [
             actions.action(self, LAY, self.lay),
             actions.action(self, EARLIER, partial(self._step, -1)),
@@ -86,9 +87,8 @@ class CalendarPlanWindow(QWidget):
         term = self.term.currentData()
         if term is None:
             return
-        self._question += 1
         work = partial(self._read_classes, term)
-        self.workplace.tasks.run(self, work, partial(self._show_classes, self._question), self.message.refuse)
+        self._latest.read(work, self._show_classes)
 
     def state(self) -> dict[str, Any]:
         self.editor.flush()
@@ -113,9 +113,7 @@ class CalendarPlanWindow(QWidget):
         self.workplace.catalogue.ensure((TRAINING,))
         return calendar_plans.plans(self.workplace.gateway, term)
 
-    def _show_classes(self, question: int, heads: list[PlanHead]) -> None:
-        if question != self._question:
-            return
+    def _show_classes(self, heads: list[PlanHead]) -> None:
         label = {each.training: self.workplace.catalogue.label(TRAINING, each.training) for each in heads}
         before = self.classes.current()
         self.classes.show_heads(heads, label)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.data.timetable import lessons
 from client.data.timetable.lessons import TermRow
 from client.data.topics import calendar_plans, topic_lists, works
@@ -41,6 +42,7 @@ class SubjectTasks(QWidget):
         super().__init__()
         self.title = _("Tasks of subjects")
         self.message = MessageLine()
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.term, self.classes, self.task = TermBox(), ClassTable(), OfferedBox()
         self.tasks = RecordGrid(workplace, Task, COLUMNS)
         self._bottom = QWidget()
@@ -51,7 +53,6 @@ class SubjectTasks(QWidget):
         self._given: dict[int, GivenTask] = {}
         self._class: tuple[int, int] | None = None
         self._wanted: int | None = None
-        self._question = 0
         self._build()
         work = partial(lessons.terms, workplace.gateway)
         workplace.tasks.run(self, work, self._offer_terms, self.message.refuse)
@@ -105,9 +106,8 @@ class SubjectTasks(QWidget):
     def _turn(self, class_id: object) -> None:
         head = self._heads.get(class_id) if isinstance(class_id, int) else None
         if head is not None:
-            self._question += 1
             work = partial(self._read, head)
-            self._workplace.tasks.run(self, work, partial(self._show, self._question), self.message.refuse)
+            self._latest.read(work, self._show)
 
     def _read(self, head: PlanHead) -> Reading:
         gateway = self._workplace.gateway
@@ -118,9 +118,7 @@ class SubjectTasks(QWidget):
         topics = topic_lists.read(gateway, taught).topics
         return head.class_id, faculty, topics, works.tasks(gateway, head.class_id)
 
-    def _show(self, question: int, reading: Reading) -> None:
-        if question != self._question:
-            return
+    def _show(self, reading: Reading) -> None:
         class_id, faculty_id, topics, given = reading
         if self._class != (class_id, faculty_id):
             self._class = class_id, faculty_id
