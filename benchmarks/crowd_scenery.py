@@ -1,14 +1,15 @@
 """Two hundred teachers, each with a login, a class of thirty students and lessons to be marked."""
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import psycopg
 
 from benchmarks.crowd_desks import Desk
 from benchmarks.journal_scenery import PAIRS, STUDENTS
 
-TEACHERS, SAVES = 200, 5
+TEACHERS, SAVES = 200, 10
 PASSWORD = secrets.token_urlsafe(12)
 LOGIN = "crowd_{}"
 
@@ -50,7 +51,7 @@ def desks(admin: psycopg.Connection) -> tuple[Desk, ...]:
     return made
 
 
-def _desk(admin: psycopg.Connection, number: int, model: int, today: object, students: list[int]) -> Desk:
+def _desk(admin: psycopg.Connection, number: int, model: int, today: date, students: list[int]) -> Desk:
     login = LOGIN.format(number)
     employee = _one(
         admin,
@@ -81,7 +82,7 @@ def _desk(admin: psycopg.Connection, number: int, model: int, today: object, stu
         " where t.id = any (%s)",
         [klass, students],
     )
-    places = [(today - timedelta(days=day), pair) for day in (1, 2) for pair in PAIRS][: SAVES + 1]  # type: ignore[operator]
+    places = [(today - timedelta(days=day), pair) for day in (1, 2) for pair in PAIRS][: SAVES + 1]
     lessons = tuple(
         _one(
             admin,
@@ -95,11 +96,11 @@ def _desk(admin: psycopg.Connection, number: int, model: int, today: object, stu
     return Desk(login, PASSWORD, lessons, tuple(students))
 
 
-def _row(admin: psycopg.Connection, statement: str, *values: object) -> tuple:
+def _row(admin: psycopg.Connection, statement: str, *values: object) -> tuple[Any, ...]:
     row = admin.execute(statement, values).fetchone()
     assert row is not None  # noqa: S101 - the demonstration has it
     return row
 
 
-def _one(admin: psycopg.Connection, statement: str, *values: object) -> int:
+def _one(admin: psycopg.Connection, statement: str, *values: object) -> Any:
     return _row(admin, statement, *values)[0]
