@@ -31,7 +31,8 @@ copy (
 to stdout
 """
 SIZES = """
-select pg_total_relation_size('attendance.sheet'), pg_total_relation_size('audit.change'),
+select pg_total_relation_size('attendance.sheet'),
+       (select sum(pg_total_relation_size(inhrelid)) from pg_inherits where inhparent = 'audit.change'::regclass),
        pg_database_size(current_database())
 """
 
@@ -100,4 +101,5 @@ def _marked(sheets: list[bytes], chance: Random) -> Iterator[bytes]:
 
 
 def _sizes(raw: psycopg.Connection) -> tuple[int, int, int]:
-    return raw.execute(SIZES).fetchone() or (0, 0, 0)
+    sheets, history, whole = raw.execute(SIZES).fetchone() or (0, 0, 0)
+    return sheets, int(history), whole
