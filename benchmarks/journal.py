@@ -1,4 +1,4 @@
-"""The attendance journal: opening, saving, bytes a mark, a month of a faculty and the heat map of a term."""
+"""The journals: opening, saving, bytes a mark, a month of a faculty and the heat map of a term."""
 
 import argparse
 import secrets
@@ -9,10 +9,12 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.journal_scenery import LESSONS, STUDENTS, Scenery
-from benchmarks.paired import ROUNDS, Worked, worked
+from benchmarks.paired import ROUNDS, Worked, paired, worked
 from benchmarks.row import Row, against
 from client.data.attendance import journal, sums
 from client.data.attendance.journal import MarkChange
+from client.data.rating_journal import journal as points
+from client.data.rating_journal.journal import PointsChange
 from client.data.server.session import Session
 from commands.demo import DATABASE, Demonstration
 from server_db import protection
@@ -85,6 +87,9 @@ RAW_JOURNAL = (
      where class_id = %s and taken_back_at is null
     """,
 )
+RAW_POINTS = (
+    "select lesson_id, number, students, points from rating_journal.points where class_id = %s and held"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -133,10 +138,12 @@ def figures(address: str, raw: psycopg.Connection, rounds: int) -> list[Row]:
     scenery = Scenery(raw, TEACHER)
     with _acting(address, TEACHER, "hemis_teacher") as teacher:
         saved = _save(teacher, raw, scenery)
+        given = _save_points(teacher, raw, scenery)
         opened = _open(teacher, raw, scenery, rounds)
+        rated = _open_points(teacher, raw, scenery, rounds)
     with _acting(address, DEAN, "hemis_faculty") as dean:
         sums_ = [*_month(dean, raw, scenery, rounds), *_weeks(dean, raw, scenery, rounds)]
-    return [*opened, *saved, *sums_, *_bytes(raw)]
+    return [*opened, *saved, rated, given, *sums_, *_bytes(raw)]
 
 
 def _rows(measure: str, told: Worked, aim: float) -> list[Row]:
@@ -179,6 +186,36 @@ def _save(teacher: Session, raw: psycopg.Connection, scenery: Scenery) -> list[R
 
     told = worked(ours, theirs, *_servers(teacher, raw), SAVES)
     return _rows(f"save {STUDENTS} marks of a lesson", told, 2.5)
+
+
+def _open_points(teacher: Session, raw: psycopg.Connection, scenery: Scenery, rounds: int) -> Row:
+    def theirs() -> None:
+        for statement in (*RAW_JOURNAL, RAW_POINTS):
+            raw.execute(statement, [scenery.shown]).fetchall()
+
+    ours, limit = paired(lambda: points.read(teacher.gateway, scenery.shown), theirs, rounds)
+    return against(f"open a rating journal of {STUDENTS} × {LESSONS} with current control", ours, "ms", limit)
+
+
+def _save_points(teacher: Session, raw: psycopg.Connection, scenery: Scenery) -> Row:
+    scenery.let_points_be_given()
+    lessons, bare = iter(scenery.to_save), iter(range(2 * 10**9, 2 * 10**9 + SAVES + 1))
+
+    def ours() -> None:
+        lesson = next(lessons)
+        changes = [
+            PointsChange(student, f"{lesson}.1.1", "-", "543a"[n % 4])
+            for n, student in enumerate(scenery.students)
+        ]
+        outcome = points.save(teacher.gateway, changes)
+        assert not outcome.troubles, outcome.troubles  # noqa: S101 - what is refused is not measured
+
+    def theirs() -> None:
+        lesson = next(bare)
+        raw.execute(RAW_SAVE, [part for student in scenery.students for part in (student, lesson, 1)])
+
+    mine, limit = paired(ours, theirs, SAVES)
+    return against(f"save {STUDENTS} points of a lesson", mine, "ms", limit, at_most=2.5)
 
 
 def _month(dean: Session, raw: psycopg.Connection, scenery: Scenery, rounds: int) -> list[Row]:

@@ -39,6 +39,30 @@ class Scenery:
         admin.execute("set session_replication_role = origin")
         admin.execute("analyze")
 
+    def let_points_be_given(self) -> None:
+        """Give the subject a rule, the lessons that are opened points, and time to enter them."""
+        self._admin.execute("set session_replication_role = replica")
+        self._admin.execute(
+            "insert into system.setting (key, value) values ('rating_journal.days_after', '60')"
+            " on conflict (key) do update set value = excluded.value"
+        )
+        self._admin.execute(
+            "insert into rating_journal.rule (term_id, subject_id, department_id, number, lesson_points, task_points,"
+            " attendance_points, kinds, reason, made_by) select k.term_id, c.subject_id, c.department_id, 900, 20, 5,"
+            " 5, %s, 'bench', 'bench' from teaching.class k join curriculum.course c on c.id = k.course_id"
+            " where k.id = %s",
+            ['[{"name": "Javob", "maximum": 5, "weight": 1}]', self._saved],
+        )
+        self._admin.execute(
+            "insert into rating_journal.points (faculty_id, department_id, employee_id, term_id, class_id, lesson_id,"
+            " group_id, day, pair, number, kind, students, points) select faculty_id, department_id, employee_id,"
+            " term_id, class_id, lesson_id, group_id, day, pair, 1, 1, students, %s from attendance.sheet"
+            " where class_id = %s",
+            [" ".join(["5", "-", "a"] * (STUDENTS // 3)), self.shown],
+        )
+        self._admin.execute("set session_replication_role = origin")
+        self._admin.execute("analyze")
+
     def _taken(self) -> set[tuple[date, int]]:
         """When the teacher has held lessons already."""
         rows = self._admin.execute(

@@ -1,4 +1,4 @@
-"""The verb `import`: students or employees from an Excel file, tried first, by the code of the window."""
+"""The verb `import`: students, their results or employees from an Excel file, by the code of the window."""
 
 import argparse
 import json
@@ -24,7 +24,9 @@ from commands.signing_in import add_sign_in, signed_in
 from commands.trouble import CommandError
 
 NAME = "import"
-HELP = "take students or employees from an Excel file; without --apply it is only tried"
+HELP = (
+    "take students, their earlier results or employees from an Excel file; without --apply it is only tried"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

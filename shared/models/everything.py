@@ -10,6 +10,7 @@ from shared.models import (
     grades,
     imports,
     infrastructure,
+    rating_journal,
     security,
     structure,
     students,
@@ -39,6 +40,7 @@ MODULES = (
     topics,
     attendance,
     grades,
+    rating_journal,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

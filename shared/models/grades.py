@@ -43,6 +43,7 @@ from shared.models.rules import belongs_to, index_key, key, rule
 from shared.models.structure import Unit
 from shared.models.students import Student
 from shared.models.subjects import Subject
+from shared.roles import ROLES
 from shared.text import N_
 
 #: Whoever speaks of grades imports from here, as the schema is one.
@@ -86,6 +87,30 @@ SOURCES = {
     "recognised": N_("Recognised"),
 }
 SCHEDULE_STATES = {"draft": N_("Draft schedule"), "ordered": N_("By order")}
+
+
+class Reminder(Record):
+    """That somebody was reminded of a late sheet: who reminded whom, on which day, and when it was done."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        key("sheet_id", "employee_id", "day",
+            sentence=N_("This person was reminded of this sheet today already. Remind again tomorrow.")),
+        belongs_to("grades.sheet", "sheet_id", "faculty_id"),
+        Index("reminder_scope_idx", "faculty_id", "day"),
+        {"schema": "grades"},
+    )  # fmt: skip
+    label, plural, title, scope = N_("Reminder"), N_("Reminders of late sheets"), "id", "faculty_id"
+
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    sheet_id: Mapped[int] = refers(Sheet, N_("Grade sheet"), covered=True)
+    employee_id: Mapped[int] = refers(Employee, N_("Reminded person"))
+    #: In which role it is the person's turn: a teacher signs, a head confirms.
+    role: Mapped[str] = text(40, N_("Role"), words=ROLES)
+    day: Mapped[date] = calendar_day(N_("Day of the reminder"))
+    at: Mapped[datetime] = moment(N_("Reminded at"), now=True)
+    login: Mapped[str] = actor(N_("Reminded by"))
+    done_at: Mapped[datetime | None] = moment(N_("Done at"), optional=True)
 
 
 class Rectification(Record):

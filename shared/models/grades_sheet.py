@@ -218,6 +218,8 @@ class Cell(Record):
     points: Mapped[Decimal | None] = decimal(N_("Points"), 6, 2, minimum=Decimal(0), optional=True)
     #: Taken over from the attempt before: nobody types it anew.
     carried: Mapped[bool] = flag(N_("Taken over"), default=False)
+    #: Reckoned from the rating journal; what is typed over it is entered directly.
+    from_journal: Mapped[bool] = flag(N_("From the rating journal"), default=False)
     entered_by: Mapped[str] = actor(N_("Entered by"))
     entered_at: Mapped[datetime] = moment(N_("Entered at"), now=True)
 

@@ -274,6 +274,9 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "grades.line": _table(**_SHEET_READERS),
     "grades.cell": _table(**_SHEET_READERS),
     "grades.stamp": _table(**_SHEET_READERS),
+    "grades.reminder": _table(
+        academic_office=_READ_ALL, faculty=_UNITS, department_head="sheets - - -", teacher="own - - -"
+    ),
     "grades.rectification": _table(
         academic_office=_READ_ALL, faculty=_UNITS, department_head="sheets - - -", registrar="sheets - - -"
     ),
@@ -292,6 +295,9 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "grades.schedule": _table(**_SCHEDULE_READERS),
     "grades.schedule_line": _table(**_SCHEDULE_READERS),
+    "rating_journal.points": _table(**_MARK_READERS),
+    "rating_journal.rule": _table(**dict.fromkeys(_MARK_READERS, _READ_ALL)),
+    "rating_journal.frozen": _table(**_SHEET_READERS),
     "topics.control_question": _table(
         academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher=_OF_BANKS
     ),

@@ -42,7 +42,7 @@ DATED = {
     "teaching.member",
 }
 #: What these hold is filled until the day before, so how much it is says nothing about rights.
-DATED_SCHEMAS = {"topics", "attendance", "grades"}
+DATED_SCHEMAS = {"topics", "attendance", "grades", "rating_journal"}
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
 

@@ -94,7 +94,7 @@ def test_what_depends_on_the_new_people_keeps_the_import(dean, admin):
                     select id, faculty_id, '11', '2026-01-01' from students.student where id = %s""",
         [new[0]],
     )
-    with refused("The import cannot be undone: other records refer to the people it added."):
+    with refused("The import cannot be undone: other records refer to what it added."):
         dean.execute("select imports.undo(%s)", [run])
     dean.rollback()
     dean.execute("select imports.undo(%s)", [run])

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from client.core.i18n import names
-from client.data.attendance.journal import person
+from client.data.attendance.class_journal import person
 from client.data.server.gateway import Gateway
 
 

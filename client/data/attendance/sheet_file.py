@@ -2,24 +2,31 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from openpyxl.utils.cell import get_column_letter
+
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.attendance.file_marks import FileMarks
-from client.data.attendance.journal import Cell, Journal, JournalLesson, JournalStudent
+from client.data.attendance.class_journal import JournalLesson
+from client.data.attendance.file_marks import FileMark, FileMarks
+from client.data.attendance.journal import Journal
+from client.data.attendance.mark_plan import students_known
+from client.data.imports.cells import Broken
 from client.data.imports.opening import open_book
 from client.data.imports.reading import Grid, read_sheet
-from shared.names import fold, signed
 
 NO_DAYS = N_(
     "{file} has no row with the days of these lessons. Write them above the marks, as 24.11.2026 or 24.11."
 )
 NO_STUDENTS = N_("{file} names no student of this class. Write surname and given name as in the list.")
-_SHORT_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})(?:[./-]([0-9]{2,4}))?")
+_SHORT_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})(?:[./-]([0-9]{2,4}))?\.?")
+_HEAD_ROWS = 30
+#: The heads of a row: the day as it stands there, and its lesson if there is one.
+Heads = dict[int, tuple[str, JournalLesson | None]]
 
 
 def read(path: Path, journal: Journal) -> FileMarks:
@@ -29,53 +36,51 @@ def read(path: Path, journal: Journal) -> FileMarks:
 
 
 def marks_in(grid: Grid, journal: Journal, file: str) -> FileMarks:
-    """Find the row of days and the column of names, and the texts where they cross."""
-    head, lessons, strange_days = _days(grid, journal)
-    if not lessons:
+    """Find the row of days and the column of names, and what stands where they cross."""
+    head, heads = _days(grid, journal)
+    if not any(lesson for _day, lesson in heads.values()):
         raise UserError(NO_DAYS, file=file)
-    below = grid.rows[head + 1 :]
-    place = _name_column(below, journal, min(lessons))
+    first = min(column for column, (_day, lesson) in heads.items() if lesson)
+    below = list(zip(grid.numbers, grid.rows, strict=True))[head + 1 :]
+    place = _name_column([row for _number, row in below], journal, first)
     if place is None:
         raise UserError(NO_STUDENTS, file=file)
-    known = _known(journal.students)
-    texts: dict[Cell, str] = {}
-    strange: list[str] = []
-    for row in below:
-        name = _text(row[place] if place < len(row) else None)
-        student = known.get(fold(name))
-        if student is None:
-            strange += [name] if name else []
-            continue
-        texts |= {
-            (student.id, lesson.column): text
-            for column, lesson in lessons.items()
+    return FileMarks(
+        file,
+        tuple(
+            FileMark((number, column), f"{get_column_letter(column + 1)}{number}", name, day, text, lesson)
+            for number, row in below
+            if (name := _text(row[place] if place < len(row) else None))
+            for column, (day, lesson) in sorted(heads.items())
             if column < len(row) and (text := _text(row[column]))
-        }
-    return FileMarks(texts, strange_days, tuple(strange))
+        ),
+    )
 
 
-def _days(grid: Grid, journal: Journal) -> tuple[int, Mapping[int, JournalLesson], tuple[str, ...]]:
-    """Return the row with most days of lessons: its number, the lessons by their columns, days without a lesson."""
-    found = [_lessons_in(row, journal) for row in grid.rows[:30]]
-    best = max(range(len(found)), key=lambda number: len(found[number][0]), default=0)
-    return (best, *found[best]) if found else (0, {}, ())
+def _days(grid: Grid, journal: Journal) -> tuple[int, Heads]:
+    """Return the row with most days of lessons: its place, and its heads by their columns."""
+    found = [_heads(row, journal) for row in grid.rows[:_HEAD_ROWS]]
+    best = max(
+        range(len(found)),
+        key=lambda place: sum(bool(lesson) for _day, lesson in found[place].values()),
+        default=0,
+    )
+    return best, found[best] if found else {}
 
 
-def _lessons_in(row: Sequence[Any], journal: Journal) -> tuple[dict[int, JournalLesson], tuple[str, ...]]:
+def _heads(row: Sequence[Any], journal: Journal) -> Heads:
     """Days that stand twice are the lessons of that day one after the other."""
     by_day: defaultdict[date, list[JournalLesson]] = defaultdict(list)
     for lesson in journal.lessons:
         by_day[lesson.day].append(lesson)
-    lessons, strange = {}, []
+    heads: Heads = {}
     for column, value in enumerate(row):
-        day = _day(value, by_day)
-        if day is None:
-            continue
-        if by_day.get(day):
-            lessons[column] = by_day[day].pop(0)
-        else:
-            strange.append(f"{day:%d.%m.%Y}")
-    return lessons, tuple(strange)
+        if (day := _day(value, by_day)) is not None:
+            waiting = by_day.get(day)
+            heads[column] = (f"{day:%d.%m.%Y}", waiting.pop(0) if waiting else None)
+        elif (written := _SHORT_DAY.fullmatch(_text(value))) is not None:
+            heads[column] = (written[0], None)
+    return heads
 
 
 def _day(value: Any, days: Iterable[date]) -> date | None:
@@ -84,7 +89,7 @@ def _day(value: Any, days: Iterable[date]) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    found = _SHORT_DAY.match(_text(value))
+    found = _SHORT_DAY.fullmatch(_text(value))
     if found is None:
         return None
     day, month, year = int(found[1]), int(found[2]), found[3]
@@ -100,25 +105,19 @@ def _day(value: Any, days: Iterable[date]) -> date | None:
 
 def _name_column(rows: Sequence[Sequence[Any]], journal: Journal, before: int) -> int | None:
     """Return the column in front of the marks that names most students."""
-    known = _known(journal.students)
+    known = students_known(journal)
     named = Counter(
-        column for row in rows for column, value in enumerate(row[:before]) if fold(_text(value)) in known
+        column
+        for row in rows
+        for column, value in enumerate(row[:before])
+        if (text := _text(value)) and (known.find(text) or known.near(text))
     )
     return named.most_common(1)[0][0] if named else None
 
 
-def _known(students: Iterable[JournalStudent]) -> dict[str, JournalStudent]:
-    """Students by all that names one of them and nobody else: whole name, without the last part, signed, number."""
-    ways: defaultdict[str, set[JournalStudent]] = defaultdict(set)
-    for student in students:
-        parts = student.name.split()
-        for text in (student.name, " ".join(parts[:2]), signed(student.name), student.number):
-            if key := fold(text):
-                ways[key].add(student)
-    return {key: next(iter(found)) for key, found in ways.items() if len(found) == 1}
-
-
 def _text(value: Any) -> str:
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool | Broken):
         return ""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()

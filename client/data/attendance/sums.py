@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from client.core.i18n import names
-from client.data.attendance import journal
-from client.data.attendance.journal import person
+from client.data.attendance import class_journal
+from client.data.attendance.class_journal import person
 from client.data.server.gateway import Gateway
 from shared.attendance.levels import Level, SubjectAttendance
 from shared.codes import StructureType
@@ -81,7 +81,7 @@ class WeekOfGroup:
 
 def by_student(gateway: Gateway, term_id: int, group_id: int | None = None) -> tuple[Missed, ...]:
     """Return what each student missed of each class in a term."""
-    known = {each.class_id: (each.subject, each.hours) for each in journal.choices(gateway, term_id)}
+    known = {each.class_id: (each.subject, each.hours) for each in class_journal.choices(gateway, term_id)}
     rows = gateway.rows(_BY_STUDENT, term=term_id, group=group_id)
     return tuple(
         Missed(

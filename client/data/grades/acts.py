@@ -27,6 +27,12 @@ def sign(gateway: Gateway, sheet_id: int, component_id: int) -> str:
     return str(gateway.call("grades.sign", sheet_id, component_id))
 
 
+def take_over(gateway: Gateway, sheet_id: int) -> tuple[int, int]:
+    """Take the current control of the own students over from the rating journal; how many, and who has no points."""
+    told = gateway.call("rating_journal.take_over", sheet_id)
+    return int(told["taken"]), int(told["without"])
+
+
 def confirm(gateway: Gateway, sheet_ids: Sequence[int]) -> None:
     """Confirm signed sheets for the department."""
     for each in sheet_ids:

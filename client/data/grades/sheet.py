@@ -62,6 +62,8 @@ class SheetLine:
     cells: Mapping[int, str]
     carried: frozenset[int]
     own: frozenset[int]
+    #: Components that were reckoned from the rating journal.
+    from_journal: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,9 @@ select l.id, l.position, l.student_id, l.student_number, l.name, l.group_id, l.h
  order by l.position
 """
 _CELLS = """
-select c.line_id, c.component_id, c.kind, c.points, c.carried from grades.cell c where c.sheet_id = :sheet
+select c.line_id, c.component_id, c.kind, c.points, c.carried, c.from_journal
+  from grades.cell c
+ where c.sheet_id = :sheet
 """
 NOT_FOUND = N_("This grade sheet is not there, or it is not yours.")
 
@@ -188,14 +192,18 @@ def _sheet(
 def _lines(gateway: Gateway, sheet_id: int, own: Mapping[int, set[int]]) -> tuple[SheetLine, ...]:
     cells: dict[int, dict[int, str]] = {}
     carried: dict[int, set[int]] = {}
-    for line, component, kind, points, taken in gateway.rows(_CELLS, sheet=sheet_id):
+    reckoned: dict[int, set[int]] = {}
+    for line, component, kind, points, taken, from_journal in gateway.rows(_CELLS, sheet=sheet_id):
         cells.setdefault(line, {})[component] = str(marks.stored(kind, points))
         if taken:
             carried.setdefault(line, set()).add(component)
+        if from_journal:
+            reckoned.setdefault(line, set()).add(component)
     return tuple(
         SheetLine(*(
             *row[:4], names(row[4]), row[5], None if row[6] is None else tuple(row[6]),
             *row[7:11], cells.get(row[0], {}), frozenset(carried.get(row[0], ())), frozenset(own.get(row[0], ())),
+            frozenset(reckoned.get(row[0], ())),
         ))
         for row in gateway.rows(_LINES, sheet=sheet_id)
     )  # fmt: skip

@@ -156,10 +156,12 @@ def _unambiguous(convert: Convert) -> Convert:
 
 
 def _converter(one: Field, kind: ImportKind, lookups: Lookups, day_zero: date) -> Callable[[Any], Any]:
+    if (own := kind.readers.get(one.key)) is not None:
+        return own
     if one.key == "number":
         return number_converter(kind.key)
-    if one.kind == "code":
-        labels = lookups.labels[one.info["classifier"]]
+    if one.listed:
+        labels = lookups.labels[one.listed]
         return lambda cell: labels.find(text) if (text := plain(cell)) else None
     return converter(one, day_zero)
 
@@ -196,6 +198,14 @@ def _answered(checked: CheckedFile, key: str, cell: object, error: InvalidValue)
     if isinstance(error, Unlisted) and (value := answers.meanings.get(doubt)) is not None:
         return known_value(checked.kind.by_key[key], value, checked.lookups)
     return error.answer if doubt in answers.meant else None
+
+
+def confirmed(checked: CheckedFile, row: int, key: str, cell: str, error: Doubtful) -> bool:
+    """Tell whether somebody has said that what is doubtful in a row holds; until then the row is refused."""
+    if doubt_of(key, cell, error) in checked.choice.answers.meant:
+        return True
+    checked.refuse_cell(row, key, cell, error)
+    return False
 
 
 def check_person(checked: CheckedFile) -> None:

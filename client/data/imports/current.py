@@ -38,6 +38,7 @@ def _records(
 ) -> dict[int, list[StoredRow]]:
     table = part.model.__table__
     names = [one.key for one in checked.kind.of(part) if one.key in checked.said | {"cyrillic_name"}]
+    names += [part.settled] if part.settled else []
     person = table.columns[part.link or "id"]
     statement = select(
         person, table.c.id, table.c.row_version, *(table.columns[name] for name in names)

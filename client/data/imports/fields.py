@@ -1,5 +1,6 @@
 """What an import can fill: the columns of the models, the words of their headers, the parts of a record."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,8 @@ class RecordPart:
     link: str = ""
     #: The columns that tell several records of one person apart; empty: there is at most one.
     identity: tuple[str, ...] = ()
+    #: The column that says that a record is settled and stays as it is.
+    settled: str = ""
 
     @property
     def relation(self) -> str:
@@ -42,10 +45,20 @@ class Field:
     label: str
     column: Column[Any] | None
     words: tuple[str, ...] = ()
+    #: It follows from others alone: no column of a file fills it.
+    follows: bool = False
+    #: One text may be given for all rows, also where there is no list to choose it from.
+    for_all: bool = False
 
     @property
     def kind(self) -> str:
         return "text" if self.column is None else str(self.column.info["kind"])
+
+    @property
+    def listed(self) -> str:
+        """The name of the list that its value is taken from: a classifier, or the words of the column itself."""
+        words = f"{self.part}.{self.key}" if self.info.get("words") else ""
+        return str(self.info["classifier"]) if self.kind == "code" else words
 
     @property
     def info(self) -> dict[str, Any]:
@@ -75,6 +88,12 @@ class ImportKind:
     concluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: What cannot be found while something else is wrong: field -> the fields that narrow it.
     narrowed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: The columns by which a row is the same record; empty: people, known by number, PINFL, or name and birth date.
+    identity: tuple[str, ...] = ()
+    #: How cells are read where the column alone does not tell.
+    readers: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
+    #: Fields of which a record has one alone: a value for the one empties the other.
+    either: tuple[tuple[str, str], ...] = ()
 
     @property
     def main(self) -> RecordPart:

@@ -43,9 +43,10 @@ class PastImport:
     who: str
 
 
-def past_imports(gateway: Gateway) -> list[PastImport]:
-    """Return the imports that the person may see, the latest first."""
-    return [_past(row) for row in gateway.rows(_runs().limit(_MOST))]
+def past_imports(gateway: Gateway, kind: str = "") -> list[PastImport]:
+    """Return the imports of a kind, or of all, that the person may see, the latest first."""
+    wanted = _runs().where(Run.kind == kind) if kind else _runs()
+    return [_past(row) for row in gateway.rows(wanted.limit(_MOST))]
 
 
 def same_file(gateway: Gateway, kind: str, digest: str) -> PastImport | None:

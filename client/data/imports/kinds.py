@@ -9,6 +9,7 @@ from client.data.imports.employees import EMPLOYEES, check_employees
 from client.data.imports.fields import ImportKind
 from client.data.imports.lookups import Lookups
 from client.data.imports.mapping import ColumnChoice, MappedSheet
+from client.data.imports.results import RESULTS, check_results
 from client.data.imports.students import STUDENTS, check_students
 
 
@@ -23,6 +24,8 @@ class Importable:
     #: What the records are called, and the list that shows them.
     plural: str
     window: str
+    #: The column by which the list shows exactly the new ones.
+    found_by: str = "number"
 
 
 KINDS = {
@@ -31,5 +34,14 @@ KINDS = {
     ),
     "employees": Importable(
         EMPLOYEES, N_("Import of employees"), check_employees, "hemis_hr", N_("Employees"), "employee"
+    ),
+    "results": Importable(
+        RESULTS,
+        N_("Import of earlier results"),
+        check_results,
+        "hemis_faculty",
+        N_("Earlier and recognised results"),
+        "earlier-results",
+        "id",
     ),
 }

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from client.core.i18n import N_, names
 from client.data.imports.doubts import Unlisted
 from shared.codes import CitizenshipType, Gender, PaymentForm, StudentStatus
+from shared.grading import Scale
 from shared.identity import Known, identity
 from shared.names import fold
 from shared.scripts import to_cyrillic, to_latin
@@ -198,6 +200,51 @@ class KnownGroup:
 
 
 @dataclass(frozen=True)
+class KnownSubject:
+    id: int
+    code: str
+    names: Names
+
+    @property
+    def title(self) -> str:
+        return f"{names(*self.names)} ({self.code})"
+
+    def texts(self) -> Iterator[str]:
+        """Give everything the subject is known by, also its code and name together."""
+        yield self.code
+        for name in all_names(self.names):
+            yield from (name, f"{name} ({self.code})", f"{self.code} {name}")
+
+
+@dataclass(frozen=True)
+class KnownStudent:
+    id: int
+    number: str
+    name: str
+    cyrillic_name: str | None
+    faculty_id: int
+    entry_year: int
+    marking: "Marking | None" = None
+
+    @property
+    def title(self) -> str:
+        return f"{names(self.name)} ({self.number})"
+
+    def texts(self) -> Iterator[str | None]:
+        """Give every spelling of the name."""
+        yield from (self.name, to_cyrillic(self.name), self.cyrillic_name)
+
+
+@dataclass(frozen=True)
+class Marking:
+    """A marking system: which mark points of 100 are."""
+
+    scale: Scale
+    maximum: Decimal
+    pass_percent: Decimal
+
+
+@dataclass(frozen=True)
 class Lookups:
     """What the rows of a file may refer to, as the person importing sees it."""
 
@@ -208,6 +255,18 @@ class Lookups:
     #: The units whose records the person may write.
     own_units: frozenset[int] = frozenset()
     university: str = ""
+    subjects: Sequence[KnownSubject] = ()
+    students: Sequence[KnownStudent] = ()
+
+    @cached_property
+    def subject(self) -> Mapping[int, KnownSubject]:
+        """The subjects by their ids."""
+        return {one.id: one for one in self.subjects}
+
+    @cached_property
+    def student(self) -> Mapping[int, KnownStudent]:
+        """The students by their ids."""
+        return {one.id: one for one in self.students}
 
 
 def the_one(known: Known[int], text: str, *, several: str, none: str, title: Callable[[int], str]) -> int:

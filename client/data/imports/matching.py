@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ARRAY, Date, Executable, Text, any_, bindparam, cast, func, null, select
+from sqlalchemy import ARRAY, BigInteger, Date, Executable, Text, any_, bindparam, cast, func, null, select
 
 from client.core.i18n import N_
 from client.core.i18n import names as names_in_script
@@ -66,12 +66,36 @@ def match(
     verbs: Verbs, checked: CheckedFile, ticket: int | None, confirmed: frozenset[int] = frozenset()
 ) -> Matches:
     """Find the records; `ticket` opens the search by PINFL, `confirmed` are numbers of rows of new people."""
+    if checked.kind.identity:
+        return Matches(_by_identity(verbs, checked))
     matches = Matches(_by_number(verbs, checked))
     if ticket is not None:
         _by_pinfl(verbs, checked, ticket, matches)
     _by_name(verbs, checked, matches, confirmed)
     _refuse_two_rows_of_one(checked, matches)
     return matches
+
+
+def _by_identity(verbs: Verbs, checked: CheckedFile) -> list[int | None]:
+    """Find the records that have the same values in the columns that make a record what it is."""
+    kind = checked.kind
+    table = kind.main.model.__table__
+    columns = [table.columns[key] for key in kind.identity]
+    wanted = [
+        tuple(
+            kind.defaults.get(key) if value is None else value
+            for key, value in zip(kind.identity, row, strict=True)
+        )
+        for row in zip(*map(checked.column, kind.identity), strict=True)
+    ]
+    owners = sorted({row[0] for row in wanted if row[0] is not None})
+    statement = select(table.c.id, *columns).where(
+        columns[0] == any_(cast(bindparam("owners"), ARRAY(BigInteger)))
+    )
+    known = (
+        {tuple(values): number for number, *values in verbs.rows(statement, owners=owners)} if owners else {}
+    )
+    return [known.get(row) for row in wanted]
 
 
 def _by_number(verbs: Verbs, checked: CheckedFile) -> list[int | None]:

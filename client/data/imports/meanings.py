@@ -8,7 +8,15 @@ from functools import cached_property
 from client.core.i18n import names
 from client.data.imports.doubts import Doubt
 from client.data.imports.fields import DISTRICTS, REGION, Field
-from client.data.imports.lookups import Lookups, all_names
+from client.data.imports.lookups import (
+    KnownGroup,
+    KnownSpecialty,
+    KnownStudent,
+    KnownSubject,
+    KnownUnit,
+    Lookups,
+    all_names,
+)
 from shared.names import fold, words
 
 #: The person setting that remembers what words of files mean, by kind.
@@ -37,8 +45,8 @@ class Choice:
 
 def choices(one: Field, lookups: Lookups) -> list[Choice]:
     """Return everything that the list of a field has, in its order."""
-    if one.kind == "code" or one.key == REGION:
-        labels = lookups.labels[one.info.get("classifier") or DISTRICTS]
+    if one.listed or one.key == REGION:
+        labels = lookups.labels[one.listed or DISTRICTS]
         return [
             Choice(code, names(*texts), (code, *all_names(texts)))
             for code, texts in labels.items.items()
@@ -48,16 +56,15 @@ def choices(one: Field, lookups: Lookups) -> list[Choice]:
 
 
 def _records(key: str, lookups: Lookups) -> Iterator[Choice]:
-    if key == "group_id":
-        for group in lookups.groups:
-            yield Choice(str(group.id), group.title, tuple(group.texts()))
-    elif key == "specialty_id":
-        for specialty in lookups.specialties:
-            yield Choice(str(specialty.id), specialty.title, tuple(specialty.texts()))
-    else:
-        for unit in lookups.units:
-            if unit.faculty or key != "faculty_id":
-                yield Choice(str(unit.id), unit.title, tuple(filter(None, unit.texts())))
+    units = [unit for unit in lookups.units if unit.faculty or key != "faculty_id"]
+    known: dict[str, Sequence[KnownGroup | KnownSpecialty | KnownSubject | KnownStudent | KnownUnit]] = {
+        "group_id": lookups.groups,
+        "specialty_id": lookups.specialties,
+        "subject_id": lookups.subjects,
+        "student_id": lookups.students,
+    }
+    for one in known.get(key, units):
+        yield Choice(str(one.id), one.title, tuple(filter(None, one.texts())))
 
 
 def known_value(one: Field, value: str, lookups: Lookups) -> str | int | None:

@@ -64,6 +64,8 @@ class ImportPlan:
     updates: dict[str, list[tuple[int, StoredRow]]] = field(default_factory=dict)
     #: The numbers that new people get, once they have been written.
     allotted: dict[int, str] = field(default_factory=dict)
+    #: The records that were made, once they have been written.
+    made: list[int] = field(default_factory=list)
     #: By row and field: stored names whose spelling in Cyrillic stands in the file; they stay as they are.
     kept: dict[tuple[int, str], str | None] = field(default_factory=dict)
 
@@ -192,7 +194,7 @@ def _plan_part(plan: ImportPlan, part: RecordPart, current: Mapping[int, Sequenc
     for row, person in enumerate(plan.matches.ids):
         stored = None if person is None else _stored(checked, part, row, current.get(person, ()))
         if stored is not None:
-            if _compare(plan, row, stored, said):
+            if _compare(plan, part, row, stored, said):
                 updates.append((row, stored))
         elif (main and person is None) or any(column[row] is not None for column in filled):
             _require(plan, row, required)
@@ -210,9 +212,12 @@ def _stored(
     return None
 
 
-def _compare(plan: ImportPlan, row: int, stored: StoredRow, said: Sequence[tuple[Field, list[Any]]]) -> bool:
+def _compare(
+    plan: ImportPlan, part: RecordPart, row: int, stored: StoredRow, said: Sequence[tuple[Field, list[Any]]]
+) -> bool:
     """Note what changes; an empty cell says nothing. Return whether the record is to be written."""
     writes = False
+    settled = bool(part.settled and stored.values.get(part.settled))
     spelled = _spelled_in_file(plan.checked, row, stored)
     for one, column in said:
         new, old = column[row], stored.values.get(one.key)
@@ -225,12 +230,25 @@ def _compare(plan: ImportPlan, row: int, stored: StoredRow, said: Sequence[tuple
             plan.remarks.setdefault(row, []).append(
                 RowProblem(N_("The file has another value; it changes only by an order."), {}, one.label)
             )
+        elif settled:
+            plan.refuse(row, one.key, N_("It was accepted with another value and stays as it is."))
         else:
             plan.changes.setdefault(row, []).append(ValueChange(one, old, new))
             writes = True
     if writes:
+        _empty_the_other(plan, row, stored)
         _note_left_spelling(plan, row, stored)
     return writes
+
+
+def _empty_the_other(plan: ImportPlan, row: int, stored: StoredRow) -> None:
+    """Where a record has one of two values alone, the one that comes takes the place of the other."""
+    changed = {change.field.key for change in plan.changes[row]}
+    for pair in plan.checked.kind.either:
+        for given, other in (pair, pair[::-1]):
+            if given in changed and other not in changed and stored.values.get(other) is not None:
+                field_ = plan.checked.kind.by_key[other]
+                plan.changes[row].append(ValueChange(field_, stored.values[other], None))
 
 
 def _note_left_spelling(plan: ImportPlan, row: int, stored: StoredRow) -> None:

@@ -28,6 +28,8 @@ _TEXTS = {
     "surname": "Karimov", "given_name": "Anvar", "patronymic": "Botir oʻgʻli", "birth_date": "24.11.2006",
     "pinfl": "52411065150015", "passport": "AB1234567", "phone": "+998 90 123 45 67",
     "parent_phone": "+998 90 123 45 68", "email": "anvar.karimov@example.uz", "rate": "1,00",
+    "student_id": "403241100001", "year": "2024/2025", "semester": "1", "hours": "120", "credits": "4", "points": "86",
+    "source_document": "Akademik maʼlumotnoma № 12, 05.09.2024",
 }  # fmt: skip
 #: Without these nobody is entered, though the one can be concluded from the other.
 _ALWAYS = ("pinfl", "group_id", "unit_id")
@@ -41,7 +43,18 @@ _OWN = {
     "number": N_("Leave it empty: the program gives the next number."),
     "pinfl": N_("14 digits; day of birth and gender are taken from it."),
     "group_id": N_("The name of a group. Specialty, form, language and year of entry are taken from it."),
+    "student_id": N_("The number of the student; a name, where only one student has it."),
+    "year": N_("The year of study: 2024/2025, or 2024."),
+    "points": N_("Points of 100, with a comma; or leave it empty and write the mark."),
+    "five": N_("The mark of five points, where there are no points."),
+    "line": N_("Empty: a subject. A word of the list: press the arrow in the cell."),
+    "source": N_("Empty: before the program. A word of the list: press the arrow in the cell."),
+    "source_document": N_("The paper it stands in, with number and day."),
 }
+
+
+_PERSON_A_ROW = N_("Fill in the first sheet, one person a row, and import this file.")
+_RESULT_A_ROW = N_("Fill in the first sheet, one result a row, and import this file.")
 
 
 @dataclass(frozen=True)
@@ -72,7 +85,7 @@ def template_workbook(kind: ImportKind, title: str, lookups: Lookups) -> bytes:
     book, page = workbook.new_book(title)
     _fill(page, columns)
     _offer(book, page, columns)
-    _explain(book, columns)
+    _explain(book, columns, _RESULT_A_ROW if kind.identity else _PERSON_A_ROW)
     return workbook.to_bytes(book)
 
 
@@ -83,7 +96,7 @@ def _columns(kind: ImportKind, lookups: Lookups) -> list[_Column]:
     usual = {"gender": Gender.MALE, **kind.defaults}
     columns = []
     for one in kind.fields:
-        if one.key not in (FULL_NAME, REGION):
+        if one.key not in (FULL_NAME, REGION) and not one.follows:
             known, must = _known(one, lookups), one.key in needed - from_others
             default = value_text(one, usual[one.key], lookups) if one.key in usual else ""
             columns.append(_Column(one, must, known, default or next(iter(known if must else ()), "")))
@@ -103,6 +116,8 @@ def _known(one: Field, lookups: Lookups) -> tuple[str, ...]:
     if one.key == "specialty_id":
         own_ones = [each for each in lookups.specialties if each.faculty_id in lookups.own_units]
         return tuple(dict.fromkeys(each.code for each in own_ones))
+    if one.key == "student_id":
+        return ()
     known = choices(one, lookups)
     if one.key == "faculty_id":
         known = [each for each in known if int(each.value) in lookups.own_units]
@@ -144,10 +159,10 @@ def _offer(book: Workbook, page: Worksheet, columns: Sequence[_Column]) -> None:
     lists.freeze_panes = "A2"
 
 
-def _explain(book: Workbook, columns: Sequence[_Column]) -> None:
+def _explain(book: Workbook, columns: Sequence[_Column], what: str) -> None:
     page = book.create_sheet(workbook.sheet_name(_("Explanation")))
     for text in (
-        _("Fill in the first sheet, one person a row, and import this file."),
+        _(what),
         _(
             "The row marked “{mark}” only shows how cells are written; it is not imported.",
             mark=_(EXAMPLE_MARK),

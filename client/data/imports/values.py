@@ -70,7 +70,8 @@ def _text(text: str, length: int) -> str | None:
     return text or None
 
 
-def _unshortened(text: str) -> str:
+def unshortened(text: str) -> str:
+    """Refuse a number that Excel has shortened to 4.03E+11."""
     if _SHORTENED.fullmatch(text):
         raise InvalidValue(
             N_("Excel has shortened the number to {text}. Format the column as text and enter it again."),
@@ -80,15 +81,15 @@ def _unshortened(text: str) -> str:
 
 
 def _pinfl(text: str) -> str:
-    return pinfl.read(_unshortened(text)).text
+    return pinfl.read(unshortened(text)).text
 
 
 def _student_number(text: str) -> str:
-    return str(identifiers.student_number(_unshortened(text)))
+    return str(identifiers.student_number(unshortened(text)))
 
 
 def _employee_number(text: str) -> str:
-    return identifiers.employee_number(_unshortened(text))
+    return identifiers.employee_number(unshortened(text))
 
 
 def _email(text: str) -> str:

@@ -59,9 +59,10 @@ class Writer:
                 self._update(part, changed)
 
     def _insert(self, part: RecordPart, rows: list[int]) -> None:
-        main = part is self._checked.kind.main
+        kind = self._checked.kind
+        main, numbered = part is kind.main, part is kind.main and not kind.identity
         columns = {one.key: (one, self._values(one, rows)) for one in self._checked.kind.of(part)}
-        if main:
+        if numbered:
             self._allot(columns["number"][1], rows)
         given = {key: pair for key, pair in columns.items() if any(value is not None for value in pair[1])}
         names, places, parameters = _unnested(given)
@@ -69,13 +70,15 @@ class Writer:
             names.insert(0, part.link)
             places.insert(0, "cast(:people as bigint[])")
             parameters["people"] = array(self._people[row] for row in rows)
-        key = "number" if main else part.link
+        key = "number" if numbered else part.link or "id"
         found = self._transaction.rows(
             f"insert into {part.relation} ({', '.join(names)}) select * from unnest({', '.join(places)}) "  # noqa: S608 - names of the models
             f"returning {key}, id, row_version",
             **parameters,
         )
         if main:
+            self._plan.made += [made for _key, made, _version in found]
+        if numbered:
             ids = {number: made for number, made, _version in found}
             self._people |= zip(rows, map(ids.__getitem__, columns["number"][1]), strict=True)
         self._record(part, "insert", [(made, version) for _key, made, version in found])
@@ -121,10 +124,12 @@ class Writer:
         self._record(part, "update", found)
 
     def _after(self, one: Field, changed: list[tuple[int, StoredRow]]) -> list[Any]:
-        values = [self._plan.value(row, one.key) for row, _stored in changed]
+        new = [
+            {change.field.key: change.new for change in self._plan.changes[row]} for row, _stored in changed
+        ]
         return [
-            stored.values[one.key] if value is None else value
-            for value, (_row, stored) in zip(values, changed, strict=True)
+            values.get(one.key, stored.values[one.key])
+            for values, (_row, stored) in zip(new, changed, strict=True)
         ]
 
     def _write_private(self, part: RecordPart, made: list[int], changed: list[tuple[int, StoredRow]]) -> None:

@@ -25,6 +25,8 @@ class Counter:
     roles: tuple[str, ...]
     #: A day that comes within so many days, or was within so many if they are less than none: (column, days).
     soon: tuple[str, int] | None = None
+    #: A day that is over: its column.
+    past: str = ""
     #: Whether the window begins with the filters or shows everything it has.
     narrows: bool = True
 
@@ -38,6 +40,9 @@ class Counter:
 
     def conditions(self) -> tuple[Filter, ...]:
         """Return the filters as of today."""
+        if self.past:
+            yesterday = clock.today() - timedelta(days=1)
+            return (*self.filters, Filter(self.past, "between", (None, yesterday.isoformat())))
         if self.soon is None:
             return self.filters
         column, days = self.soon

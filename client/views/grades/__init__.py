@@ -21,6 +21,7 @@ from shared.models.grades import (
     Appeal,
     Grader,
     Rectification,
+    Reminder,
     Result,
     Sheet,
 )
@@ -112,6 +113,30 @@ def rectifications() -> Make:
     return listed(RECTIFICATIONS)
 
 
+def results_by_teacher() -> Make:
+    from client.views.grades.by_teacher import ResultsByTeacher
+
+    return ResultsByTeacher
+
+
+def late_sheets() -> Make:
+    from client.views.grades.late import LateSheets
+
+    return LateSheets
+
+
+def late_reminders() -> Make:
+    from client.views.grades.lists import REMINDERS
+
+    return listed(REMINDERS)
+
+
+def reminders_of_person() -> Read:
+    from client.data.grades.late import reminders
+
+    return reminders
+
+
 def results() -> Make:
     from client.views.grades.lists import RESULTS
 
@@ -186,6 +211,30 @@ MODULE = Module(
             "warning",
         ),
         Window(
+            "results-by-teacher",
+            N_("Results by teacher"),
+            PERFORMANCE,
+            ("faculty", "department_head", "academic_office", "management"),
+            results_by_teacher,
+            "performance",
+        ),
+        Window(
+            "late-sheets",
+            N_("Late grade sheets"),
+            PERFORMANCE,
+            ("faculty", "department_head", "academic_office"),
+            late_sheets,
+            "warning",
+        ),
+        Window(
+            "late-sheet-reminders",
+            N_("Reminders of late sheets"),
+            PERFORMANCE,
+            ("faculty", "department_head", "academic_office", "teacher"),
+            late_reminders,
+            "messages",
+        ),
+        Window(
             "ptt",
             N_("Personal schedule"),
             PERFORMANCE,
@@ -229,6 +278,9 @@ MODULE = Module(
     ),
     tabs=(CardTab("student-card", "study", N_("Academic record"), record_of_student, roles=RECORD_READERS),),
     blocks=(
+        StartBlock(
+            ("grades.reminder",), "late-sheet-reminders", ("teacher", "department_head"), reminders_of_person
+        ),
         StartBlock(("grades.sheet",), "performance", ("faculty", "academic_office"), by_department),
         StartBlock(("grades.record",), "academic-record", ("management", "registrar"), by_mark),
     ),
@@ -257,6 +309,32 @@ MODULE = Module(
             (Filter("state", "equals", (CONFIRMED,)),),
             "performance",
             ("faculty",),
+        ),
+        Counter(
+            N_("Late grade sheets"),
+            "warning",
+            Sheet,
+            (Filter("state", "one_of", (OPENED, FILLED, SIGNED, CONFIRMED)),),
+            "late-sheets",
+            ("faculty", "department_head"),
+            past="due_on",
+            narrows=False,
+        ),
+        Counter(
+            N_("Reminders of late sheets"),
+            "messages",
+            Reminder,
+            (Filter("done_at", "empty"), Filter("role", "equals", ("hemis_teacher",))),
+            "late-sheet-reminders",
+            TEACHER,
+        ),
+        Counter(
+            N_("Reminders of late sheets"),
+            "messages",
+            Reminder,
+            (Filter("done_at", "empty"), Filter("role", "equals", ("hemis_department_head",))),
+            "late-sheet-reminders",
+            ("department_head",),
         ),
         Counter(
             N_("Appeals without a commission"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.grades import acts, forms, reading
+from client.data.grades import acts, forms, late, reading
 from client.data.grades.sheet import SheetLine
 from client.data.grades.words import hindrances, short
 from client.views.grades.dialogs import AskCommission, AskDecision, AskOrder, AskTerm
@@ -189,6 +189,18 @@ def print_schedules(workplace: Workplace, parent: QWidget, ids: list[int]) -> No
     workplace.tasks.run(parent, work, partial(present, workplace), workplace.navigator.refuse)
 
 
+def open_reminded(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
+    """Open the sheet of which a reminder is."""
+
+    def done(sheets: list[int]) -> None:
+        for sheet in sheets[:1]:
+            workplace.navigator.open("grade-sheet", record_id=sheet)
+
+    work = partial(late.sheets_of, workplace.gateway, ids)
+    workplace.tasks.run(parent, work, done, workplace.navigator.refuse)
+
+
+OPEN_REMINDED = ListAction(Command(N_("Open the grade sheet"), ("Ctrl+M",), "performance"), open_reminded)
 OPEN_MISSING = ListAction(OPEN_SHEETS, open_missing, ("faculty",), needs_rows=False)
 OPEN_NEXT = ListAction(OPEN_RETAKES, open_next, ("faculty",), needs_rows=False)
 ADMIT_MANY = ListAction(ADMIT, admit, ("faculty",))

@@ -16,6 +16,7 @@ from client.views.grades.list_acts import (
     DRAFT,
     OPEN_MISSING,
     OPEN_NEXT,
+    OPEN_REMINDED,
     PRINT_FORMS,
     PRINT_SCHEDULES,
     REFUSE,
@@ -33,6 +34,7 @@ from shared.models.grades import (
     Grader,
     PersonalSchedule,
     Rectification,
+    Reminder,
     Result,
     Sheet,
 )
@@ -185,6 +187,24 @@ APPEALS = list_of(
     title=N_("Appeals"),
     actions=(APPOINT, DECIDE, CLOSE_APPEAL),
     panels=(HistoryPanel, NotesPanel),
+)
+REMINDERS = list_of(
+    Reminder,
+    "sheet",
+    "sheet.subject",
+    "sheet.name",
+    "sheet.due_on",
+    "employee",
+    "login",
+    "at",
+    "done_at",
+    more=("role", "day", "sheet.state", "faculty"),
+    search=("sheet.subject", "sheet.name"),
+    filters=("done_at", "role", "employee", "day", "sheet.subject", "sheet.state", "faculty"),
+    sort=(Sort("done_at"), Sort("at", descending=True)),
+    icon="messages",
+    title=N_("Reminders of late sheets"),
+    actions=(OPEN_REMINDED,),
 )
 RECTIFICATIONS = list_of(
     Rectification,

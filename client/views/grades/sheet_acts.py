@@ -4,6 +4,8 @@ from client.core.actions import Command
 from client.core.i18n import N_
 
 SIGN = N_("Sign")
+TAKE_OVER = Command(N_("JN from the rating journal"), (), "import")
+WORKING = Command(N_("Working of current control"), ("Ctrl+Shift+J",), "info")
 ADMIT = Command(N_("Decide admission"), (), "students")
 CONFIRM = Command(N_("Confirm"), (), "check")
 RETURN = Command(N_("Return"), (), "undo")

@@ -9,7 +9,9 @@ from client.widgets.contribution import Module
 from client.widgets.windows import Make, Window
 from shared.models.imports import Run
 
-STUDENTS, EMPLOYEES = (Filter("kind", "equals", (kind,)) for kind in ("students", "employees"))
+STUDENTS, EMPLOYEES, RESULTS = (
+    Filter("kind", "equals", (kind,)) for kind in ("students", "employees", "results")
+)
 REFUSED = (Filter("refused", "between", (1, None)), Filter("undone_at", "empty"))
 
 
@@ -22,7 +24,7 @@ def student_import() -> Make:
 def student_import_history() -> Make:
     from client.views.imports.history import ImportHistory
 
-    return ImportHistory
+    return partial(ImportHistory, kind="students")
 
 
 def employee_import() -> Make:
@@ -34,7 +36,19 @@ def employee_import() -> Make:
 def employee_import_history() -> Make:
     from client.views.imports.history import ImportHistory
 
-    return ImportHistory
+    return partial(ImportHistory, kind="employees")
+
+
+def result_import() -> Make:
+    from client.views.imports.wizard import ImportWindow
+
+    return partial(ImportWindow, kind="results")
+
+
+def result_import_history() -> Make:
+    from client.views.imports.history import ImportHistory
+
+    return partial(ImportHistory, kind="results")
 
 
 MODULE = Module(
@@ -59,6 +73,22 @@ MODULE = Module(
             employee_import_history,
             "history",
         ),
+        Window(
+            "earlier-results-import",
+            N_("Import of earlier results"),
+            "performance",
+            ("faculty",),
+            result_import,
+            "import",
+        ),
+        Window(
+            "earlier-results-import-history",
+            N_("Import history"),
+            "performance",
+            ("faculty",),
+            result_import_history,
+            "history",
+        ),
     ),
     counters=(
         Counter(
@@ -76,6 +106,15 @@ MODULE = Module(
             Run,
             (STUDENTS, *REFUSED),
             "student-import-history",
+            ("faculty",),
+            narrows=False,
+        ),
+        Counter(
+            N_("Imports of results with refused rows"),
+            "import",
+            Run,
+            (RESULTS, *REFUSED),
+            "earlier-results-import-history",
             ("faculty",),
             narrows=False,
         ),

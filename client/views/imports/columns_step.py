@@ -177,7 +177,8 @@ class ColumnsStep(QWidget):
         box = Combo()
         box.addItem(_("— leave out —"), "")
         for one in self._kind.fields:
-            box.addItem(_(one.label), one.key)
+            if not one.follows:
+                box.addItem(_(one.label), one.key)
         box.setCurrentIndex(box.findData(chosen))
         box.setAccessibleName(_("Fills"))
         box.currentIndexChanged.connect(lambda _index, box=box: self._field_chosen(box))
@@ -211,11 +212,7 @@ class ColumnsStep(QWidget):
         self.constants = {}
         filled = {self._field_at(row) for row in range(self.table.rowCount())}
         for one in self._kind.fields:
-            if (
-                one.kind in {"code", "reference"}
-                and one.part == self._kind.main.name
-                and one.key not in filled
-            ):
+            if _may_be_for_all(one, self._kind) and one.key not in filled:
                 box = self._constant_box(one, opened)
                 box.setCurrentText(kept.get(one.key, ""))
                 box.setAccessibleName(_(one.label))
@@ -229,10 +226,8 @@ class ColumnsStep(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)  # the list may be wider than its column
         box.addItem("")
-        if one.kind == "code":
-            box.addItems(
-                [names(*texts) for texts in opened.lookups.labels[one.info["classifier"]].items.values()]
-            )
+        if one.listed:
+            box.addItems([names(*texts) for texts in opened.lookups.labels[one.listed].items.values()])
         elif one.key == "faculty_id":
             box.addItems(
                 [u.title for u in opened.lookups.units if u.faculty and u.id in opened.lookups.own_units]
@@ -255,6 +250,11 @@ class ColumnsStep(QWidget):
         fields = ", ".join(missing)
         self.missing.setText(_("New rows also need: {fields}.", fields=fields) if missing else "")
         self.proceed.setEnabled(bool(choice.columns))
+
+
+def _may_be_for_all(one: Field, kind: ImportKind) -> bool:
+    chosen = one.listed or (one.kind == "reference" and not kind.identity)
+    return one.part == kind.main.name and not one.follows and bool(chosen or one.for_all)
 
 
 def _sample(cell: object) -> str:

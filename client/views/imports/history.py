@@ -27,7 +27,11 @@ _HEADERS = (
     N_("When"), N_("File"), N_("What"), N_("Who"),
     N_("New"), N_("Changed"), N_("Unchanged"), N_("Refused"), N_("Undone"),
 )  # fmt: skip
-_KINDS = {"students": N_("Students"), "employees": N_("Employees")}
+_KINDS = {
+    "students": N_("Students"),
+    "employees": N_("Employees"),
+    "results": N_("Earlier and recognised results"),
+}
 #: In letters; the name of the file takes what is left.
 _WIDTHS = (18, 24, 12, 16, 9, 9, 12, 9, 18)
 
@@ -35,9 +39,10 @@ _WIDTHS = (18, 24, 12, 16, 9, 9, 12, 9, 18)
 class ImportHistory(QWidget):
     """Lists what was imported, the latest first; an import that nothing depends on can be taken back."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, kind: str) -> None:
         super().__init__()
         self.title = _("Import history")
+        self._kind = kind
         self._workplace = workplace
         self._imports: list[PastImport] = []
         self.message = MessageLine()
@@ -49,7 +54,7 @@ class ImportHistory(QWidget):
 
     def reload(self) -> None:
         """Read the history again."""
-        read = partial(past_imports, self._workplace.gateway)
+        read = partial(past_imports, self._workplace.gateway, self._kind)
         self._workplace.tasks.run(self, read, self._show, self.message.refuse)
 
     def ask(self) -> None:

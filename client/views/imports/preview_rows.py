@@ -24,7 +24,9 @@ from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
 from client.views.imports.row_values import RowValues
 
-_WIDTHS = {ROW: 60, STATUS: 130, NUMBER: 108, NAME: 190}
+_WIDTHS = {ROW: 60, STATUS: 160, NUMBER: 108, NAME: 190}
+#: Of a record that is told by two things, as student and subject, the name is longer.
+_LONG_NAME = 320
 _SHARES = (860, 340)
 _REASON_LINES = 3
 
@@ -55,6 +57,8 @@ class PreviewRows(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
         for place, width in _WIDTHS.items():
             self.table.setColumnWidth(place, width)
+        if plan.checked.kind.identity:
+            self.table.setColumnWidth(NAME, _LONG_NAME)
         self._show_counts(plan)
         self._filter(RowStatus.REFUSED if plan.count(RowStatus.REFUSED) else None)
 

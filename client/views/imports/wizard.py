@@ -16,7 +16,7 @@ from client.data.imports.doubts import Answers
 from client.data.imports.history import undo
 from client.data.imports.kinds import KINDS
 from client.data.imports.planning import ImportPlan
-from client.data.imports.presenting import new_numbers
+from client.data.imports.presenting import new_ones
 from client.data.imports.refused import refused_workbook
 from client.data.local.output_files import write_file
 from client.data.records.list_filters import Filter
@@ -128,9 +128,9 @@ class ImportWindow(QWidget):
     def open_new(self) -> None:
         """Show the records that are new in a list of exactly these."""
         if self._outcome is not None and self._tried is not None:
-            numbers = new_numbers(self._outcome.plan)
+            new = new_ones(self._outcome.plan)
             said = (_("new from {file}", file=self._tried.work.book.name),)
-            only = Filter("number", "one_of", numbers, said)
+            only = Filter(self._importable.found_by, "one_of", new, said)
             self._workplace.navigator.open(self._importable.window, filters=[only.to_json()])
 
     def save_refused(self, path: Path) -> None:

@@ -6,7 +6,7 @@ create function imports.require_kind(kind text) returns void
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if kind = 'students' then
+    if kind in ('students', 'results') then
         perform security.require_role('hemis_faculty');
     elsif kind = 'employees' then
         perform security.require_role('hemis_hr');
@@ -54,12 +54,14 @@ create function imports.record(run_id bigint, relation text, action text, record
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    schema text := (select r.kind from imports.run r where r.id = run_id);
+    what text := (select r.kind from imports.run r where r.id = run_id);
+    units bigint[] := security.units_of(security.me(), security.my_role());
     wrong boolean;
 begin
     perform imports.require_open_run(coalesce(run_id, 0));
-    if relation <> all ('{students.student,employees.employee,employees.card,employees.position}'::text[])
-       or split_part(relation, '.', 1) <> schema then
+    if relation <> all (case what when 'students' then '{students.student}'::text[]
+                                  when 'employees' then '{employees.employee,employees.card,employees.position}'
+                                  else '{grades.result}' end) then
         perform security.refuse('An import does not write the table {relation}.',
                                 jsonb_build_object('relation', relation));
     end if;
@@ -68,11 +70,14 @@ begin
     execute format('select exists (select from unnest($1, $2) w (id, version) left join %I.%I t on t.id = w.id '
                    'where t.row_version is distinct from w.version or not ($3 or w.id = any ($4)))',
                    split_part(relation, '.', 1), split_part(relation, '.', 2))
-       into wrong using record_ids, versions, relation <> 'students.student', array(
+       into wrong using record_ids, versions, what = 'employees', array(
            select s.id
              from students.student s
-            where s.id = any (record_ids)
-              and s.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[]));
+            where s.id = any (record_ids) and what = 'students' and s.faculty_id = any (units)
+            union all
+           select r.id
+             from grades.result r
+            where r.id = any (record_ids) and what = 'results' and r.faculty_id = any (units));
     if wrong then
         perform security.refuse('This import is not yours or has ended.', '{}', 'HM002');
     end if;

@@ -17,8 +17,11 @@ begin
         select
           from imports.effect e
           left join students.private p on e.relation = 'students.private' and p.id = e.record_id
+          left join grades.result r on e.relation = 'grades.result' and r.id = e.record_id
           join students.student s
-            on s.id = case e.relation when 'students.student' then e.record_id else p.student_id end
+            on s.id = case e.relation when 'students.student' then e.record_id
+                                      when 'grades.result' then r.student_id
+                                      else p.student_id end
          where e.run_id = require_undoable.run_id
            and not s.faculty_id = any (units)
     ) then
@@ -47,6 +50,12 @@ as $$
             select e.full_name from employees.position p join employees.employee e on e.id = p.employee_id where p.id = record_id)
         when 'employees.private' then (
             select e.full_name from employees.private p join employees.employee e on e.id = p.employee_id where p.id = record_id)
+        when 'grades.result' then (
+            select s.full_name || ', ' || b.name_uz
+              from grades.result r
+              join students.student s on s.id = r.student_id
+              join subjects.subject b on b.id = r.subject_id
+             where r.id = record_id)
     end, record_id::text)
 $$;
 comment on function imports.name_of(text, bigint) is 'Definer: names the record that stands in the way of an undo.';
@@ -60,6 +69,18 @@ declare
     part record;
     blocked bigint;
 begin
+    select e.record_id into blocked
+      from imports.effect e
+      join grades.result r on r.id = e.record_id
+     where e.run_id = require_untouched.run_id and e.relation = 'grades.result' and r.accepted_at is not null
+     order by e.id
+     limit 1;
+    if blocked is not null then
+        perform security.refuse(
+            'The import cannot be undone: the academic office has accepted {name}.',
+            jsonb_build_object('name', imports.name_of('grades.result', blocked), 'relation', 'grades.result',
+                               'record_id', blocked));
+    end if;
     for part in
         select e.relation, array_agg(e.record_id) as ids, array_agg(e.left_version) as versions
           from (select relation, record_id, max(left_version) as left_version
@@ -199,6 +220,6 @@ begin
     return gone;
 exception
     when foreign_key_violation or restrict_violation then
-        perform security.refuse('The import cannot be undone: other records refer to the people it added.');
+        perform security.refuse('The import cannot be undone: other records refer to what it added.');
 end $$;
 comment on function imports.take_away(text, bigint[]) is 'Definer: called by undo only, with records of the history.';

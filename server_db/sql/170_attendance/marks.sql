@@ -21,6 +21,30 @@ begin
     end if;
 end $$;
 
+-- A student who sat in the class on the lesson's day has a place in it, nobody else.
+create function attendance.refuse_strangers(lesson_ids bigint[], student_ids bigint[]) returns void
+    language plpgsql stable
+as $$
+declare
+    stranger bigint;
+begin
+    select c.lesson_id into stranger
+      from unnest(lesson_ids, student_ids) c (lesson_id, student_id)
+      join timetable.lesson l on l.id = c.lesson_id
+     where not exists (
+        select
+          from teaching.member m
+         where m.class_id = l.class_id and m.student_id = c.student_id
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+        offset 0)
+     limit 1;
+    if found then
+        perform security.refuse(
+            'Not all of these students sat in the class {class} on {day}. Look at the journal again.',
+            attendance.lesson_words(stranger), 'HM003');
+    end if;
+end $$;
+
 -- The cells whose student has no place in a sheet yet, together for each lesson and group of their students.
 create function attendance.missing_places(lesson_ids bigint[], student_ids bigint[], letters text[])
     returns table (lesson_id bigint, group_id bigint, students bigint[], letters text)
@@ -45,29 +69,13 @@ as $$
 $$;
 
 -- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
--- student came later. A student who sat in the class on that day has a place, nobody else. A new place begins with its
--- letter, so that the first marks of a lesson are one write and one line of history.
+-- student came later. A new place begins with its letter, so that the first marks of a lesson are one write and one line
+-- of history.
 create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[], letters text[] default null) returns void
     language plpgsql
 as $$
-declare
-    stranger bigint;
 begin
-    select c.lesson_id into stranger
-      from unnest(lesson_ids, student_ids) c (lesson_id, student_id)
-      join timetable.lesson l on l.id = c.lesson_id
-     where not exists (
-        select
-          from teaching.member m
-         where m.class_id = l.class_id and m.student_id = c.student_id
-           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
-        offset 0)
-     limit 1;
-    if found then
-        perform security.refuse(
-            'Not all of these students sat in the class {class} on {day}. Look at the journal again.',
-            attendance.lesson_words(stranger), 'HM003');
-    end if;
+    perform attendance.refuse_strangers(lesson_ids, student_ids);
     -- A statement that changes nothing still costs its triggers: most lessons are new, or have everybody in their place.
     if exists (select from attendance.sheet s where s.lesson_id = any (lesson_ids) and s.held) then
         if not exists (select from attendance.missing_places(lesson_ids, student_ids, lay_out.letters)) then
@@ -152,14 +160,14 @@ comment on function attendance.save(bigint[], bigint[], text[], text[]) is
     'Definer: marks are written by functions alone, for the own lessons.';
 
 -- Who wrote a sheet last, by name.
-create function attendance.last_writer(sheet_id bigint) returns text
+create function attendance.last_writer(sheet_id bigint, relation text default 'attendance.sheet') returns text
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select security.name_of(c.login)
       from audit.change c
-     where c.relation = 'attendance.sheet' and c.record_id = sheet_id
+     where c.relation = last_writer.relation and c.record_id = sheet_id
      order by c.at desc, c.id desc
      limit 1
 $$;
-comment on function attendance.last_writer(bigint) is 'Definer: asked for sheets of own lessons.';
+comment on function attendance.last_writer(bigint, text) is 'Definer: asked for sheets of own lessons.';

@@ -63,8 +63,8 @@ begin
     return json_build_object(
         'class', (
             select json_build_object(
-                       'id', c.id, 'name', c.name, 'training', c.training, 'hours', c.hours, 'uz', s.name_uz,
-                       'oz', s.name_oz, 'ru', s.name_ru, 'en', s.name_en, 'term_name', t.name)
+                       'id', c.id, 'name', c.name, 'training', c.training, 'course', c.course_id, 'hours', c.hours,
+                       'uz', s.name_uz, 'oz', s.name_oz, 'ru', s.name_ru, 'en', s.name_en, 'term_name', t.name)
               from teaching.class c
               join curriculum.course o on o.id = c.course_id
               join subjects.subject s on s.id = o.subject_id

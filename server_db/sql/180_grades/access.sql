@@ -62,6 +62,15 @@ create policy appeal_member_read on grades.appeal_member for select
 grant select on grades.appeal_member
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_registrar, hemis_teacher;
 
+-- Reminders of late sheets: the offices and the head those of their sheets, a teacher the own ones.
+create policy reminder_read_all on grades.reminder for select to hemis_academic_office using (:acts);
+create policy reminder_read_units on grades.reminder for select to hemis_faculty using (:own_units(faculty_id));
+create policy reminder_read_department on grades.reminder for select to hemis_department_head
+    using (exists (select from grades.sheet s where s.id = sheet_id));
+create policy reminder_read_own on grades.reminder for select to hemis_teacher
+    using (employee_id = (select security.my_employee()));
+grant select on grades.reminder to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
+
 -- Results from elsewhere: written by the dean's office until somebody else has accepted them.
 create policy result_read_all on grades.result for select to hemis_academic_office, hemis_registrar using (:acts);
 create policy result_read_units on grades.result for select to hemis_faculty using (:own_units(faculty_id));
@@ -131,7 +140,10 @@ create policy definer_inserts on grades.appeal for insert to hemis_definer with 
 create policy definer_updates on grades.appeal for update to hemis_definer using (true) with check (true);
 create policy definer_inserts on grades.appeal_member for insert to hemis_definer with check (true);
 create policy definer_deletes on grades.appeal_member for delete to hemis_definer using (true);
+create policy definer_deletes on grades.result for delete to hemis_definer using (true);
 create policy definer_updates on grades.result for update to hemis_definer using (true) with check (true);
+create policy definer_inserts on grades.reminder for insert to hemis_definer with check (true);
+create policy definer_updates on grades.reminder for update to hemis_definer using (true) with check (true);
 create policy definer_inserts on grades.record for insert to hemis_definer with check (true);
 create policy definer_updates on grades.record for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on grades.record for delete to hemis_definer using (true);
@@ -144,8 +156,9 @@ grant insert, update on grades.sheet, grades.component, grades.grader, grades.li
     to hemis_definer;
 grant insert, update, delete on grades.cell, grades.record, grades.schedule to hemis_definer;
 grant insert on grades.stamp to hemis_definer;
+grant insert (faculty_id, sheet_id, employee_id, role, day, login), update (done_at) on grades.reminder to hemis_definer;
 grant insert, delete on grades.appeal_member, grades.schedule_line to hemis_definer;
-grant update (accepted_at, accepted_by) on grades.result to hemis_definer;
+grant update, delete on grades.result to hemis_definer;
 create policy definer_locks on structure.unit for update to hemis_definer using (true) with check (true);
 grant update (short_name) on structure.unit to hemis_definer;
 -- Students are locked as imports lock them (150_imports has the policy).
@@ -174,7 +187,7 @@ grant execute on function grades.stamp(bigint, text, bigint, text), grades.recko
     grades.take_examiners(bigint), grades.carry_over(bigint), grades.sits_in(bigint, bigint),
     grades.own_lines(bigint, bigint), grades.typed_cells(jsonb), grades.refuse_changed(bigint, jsonb),
     grades.refuse_wrong(jsonb), grades.refuse_foreign_cells(jsonb, bigint),
-    grades.write_cells(grades.sheet, jsonb, boolean), grades.complete_component(bigint, bigint),
+    grades.write_cells(grades.sheet, jsonb, boolean, boolean), grades.complete_component(bigint, bigint),
     grades.freeze_admission(grades.sheet), grades.refuse_teacher_of(bigint, bigint), grades.refuse_not_employed(bigint),
     grades.write_records(bigint[]), grades.chosen(bigint[]), grades.choose(bigint[]), grades.next_number(text, text),
     grades.require_within(text, numeric, grades.component),
@@ -196,3 +209,8 @@ grant execute on function grades.appoint_grader(bigint, bigint, bigint, text), g
     to hemis_department_head;
 grant execute on function grades.decide_rectification(bigint, boolean, text), grades.accept_results(bigint[])
     to hemis_academic_office;
+grant execute on function grades.turns_of(bigint[]), grades.lines_by_teacher(bigint, text, bigint) to hemis_definer;
+grant execute on function grades.by_teacher(bigint, text), grades.results_of_teacher(bigint, text, bigint)
+    to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_management;
+grant execute on function grades.late_sheets() to hemis_faculty, hemis_department_head, hemis_academic_office;
+grant execute on function grades.remind(bigint[]) to hemis_faculty, hemis_department_head;

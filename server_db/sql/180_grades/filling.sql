@@ -84,8 +84,11 @@ as $$
 declare
     wrong record;
     step constant integer := :setting.grades.step;
+    directly constant boolean := :setting.grades.current_directly = 1;
 begin
-    select l.name, t.kind, t.points, k.maximum, l.hindrance, c.carried, k.final, s.admitted_at, s.number into wrong
+    select l.name, t.kind, t.points, k.maximum, l.hindrance, c.carried, k.final, s.admitted_at, s.number,
+           not directly and t.kind = 'points' and s.attempt = 1 and k.kind in :controls.currents as reckoned
+      into wrong
       from grades.typed_cells(cells) t
       join grades.line l on l.id = t.line_id
       join grades.component k on k.id = t.component_id
@@ -97,6 +100,7 @@ begin
         or t.points < 0 or t.points > k.maximum or t.points * 10 % step <> 0
         or c.carried or c.kind in ('not_admitted', 'recognised')
         or (k.final and (s.admitted_at is null or jsonb_array_length(l.hindrance) > 0))
+        or (not directly and t.kind = 'points' and s.attempt = 1 and k.kind in :controls.currents)
      order by l.position
      limit 1;
     if not found then
@@ -106,6 +110,9 @@ begin
                                 jsonb_build_object('number', wrong.number));
     elsif wrong.final and jsonb_array_length(wrong.hindrance) > 0 then
         perform security.refuse('{student} is not admitted to the final.', jsonb_build_object('student', wrong.name));
+    elsif wrong.reckoned then
+        perform security.refuse('{student}: current control is taken over from the rating journal and not typed.',
+                                jsonb_build_object('student', wrong.name));
     elsif wrong.carried then
         perform security.refuse('The points of {student} were taken over from the attempt before.',
                                 jsonb_build_object('student', wrong.name));
@@ -150,19 +157,24 @@ begin
     end if;
 end $$;
 
-create function grades.write_cells(sheet grades.sheet, cells jsonb, carried boolean default false) returns void
+-- What is reckoned from the rating journal is marked so; what is typed over it is not.
+create function grades.write_cells(
+    sheet grades.sheet, cells jsonb, carried boolean default false, from_journal boolean default false
+) returns void
     language plpgsql
 as $$
 begin
     delete from grades.cell c
      using grades.typed_cells(cells) t
      where c.line_id = t.line_id and c.component_id = t.component_id and t.kind is null;
-    insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, carried, entered_by)
-    select sheet.faculty_id, sheet.id, t.line_id, t.component_id, t.kind, t.points, write_cells.carried, security.me()
+    insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, carried, from_journal, entered_by)
+    select sheet.faculty_id, sheet.id, t.line_id, t.component_id, t.kind, t.points, write_cells.carried,
+           write_cells.from_journal, security.me()
       from grades.typed_cells(cells) t
      where t.kind is not null
         on conflict on constraint cell_line_id_component_id_key do update
-       set kind = excluded.kind, points = excluded.points, entered_by = excluded.entered_by, entered_at = now();
+       set kind = excluded.kind, points = excluded.points, from_journal = excluded.from_journal,
+           entered_by = excluded.entered_by, entered_at = now();
     perform grades.reckon(array[sheet.id]);
 end $$;
 

@@ -3,16 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
-if sys.platform == "win32":  # numba's wheel lacks msvcp140.dll, nor has every Windows one; Shiboken's has it
-    _runtime = find_spec("shiboken6")
-    if _runtime is not None and _runtime.origin:
-        os.add_dll_directory(str(Path(_runtime.origin).parent))
-
 import platformdirs
+
+from shared import cpp_runtime
+
+cpp_runtime.offer()  # numba's wheel has none
 
 if getattr(sys, "frozen", False):
     # What the installed program compiles goes with it (installer/hemis.iss); elsewhere it stands beside the source.
@@ -21,7 +18,7 @@ if getattr(sys, "frozen", False):
     os.environ.setdefault("NUMBA_CACHE_DIR", str(_kept))
     os.environ.setdefault("NUMBA_CACHE_LOCATOR_CLASSES", f"{__package__}.kept.KeptLocator")
 
-import numba
+import numba  # noqa: E402 - it looks for the runtime while it is imported
 
 P = ParamSpec("P")
 R = TypeVar("R")

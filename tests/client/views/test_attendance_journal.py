@@ -6,14 +6,17 @@ from datetime import timedelta
 import psycopg
 import pytest
 from openpyxl import Workbook
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from client.core.errors import Unavailable
 from client.data.attendance import journal as data
+from client.data.imports.planning import RowStatus
+from client.views.attendance.journal.file_model import TEXT, details
 from client.views.attendance.journal.source import JournalSource
 from client.views.attendance.journal.window import AttendanceJournal
 from client.widgets.cell_grid.cells import CONFLICT, NOT_SENT
 from tests.client.held_tasks import HeldTasks
+from tests.client.reach import field
 from tests.client.views.big_journal import big
 from tests.server.test_attendance import Journal
 
@@ -244,13 +247,85 @@ def test_marks_of_a_file_are_laid_into_the_sheet_and_saved_by_the_person(shown, 
     path = tmp_path / "jurnal.xlsx"
     book.save(path)
     window.lay_file(path)
+    preview = window.preview
+    assert [(each.mark.address, each.status.value) for each in preview.planned][:3] == [
+        ("C2", "new"), ("E2", "refused"), ("C3", "new"),
+    ]  # fmt: skip
+    assert not model.unsaved()  # nothing is laid before it was looked at
+    preview.take((RowStatus.NEW,))
     place = model.index_of((known.students[0].id, str(journal.lesson))).column()
     assert [model.value(row, place) for row in range(3)] == ["a", "p", "p"]
-    assert "Begona Odam" in window.message.text()
     window.sending.send()
     assert model.unsaved()  # nothing of a file is sent by itself
     window.save()
     assert sorted(journal.marks(journal.lesson).replace("-", "")) == ["a", "p", "p"]
+
+
+def written(tmp_path, journal, rows, *, days=1):
+    """A workbook of a teacher: names down, the day of the lesson across."""
+    book = Workbook()
+    book.active.append(["F.I.Sh.", *[f"{journal.day:%d.%m.%Y}"] * days])
+    for each in rows:
+        book.active.append(each)
+    book.save(tmp_path / "davomat.xlsx")
+    return tmp_path / "davomat.xlsx"
+
+
+def test_a_file_overwrites_nothing_that_was_not_shown(shown, journal, tmp_path):
+    window = shown()
+    grid, students = window.grid, window.grid.model.journal.students
+    grid.model.edit({(0, grid.view.currentIndex().column()): "p"}, "typed")
+    window.lay_file(written(tmp_path, journal, [[students[0].name, "nb"], [students[1].name, "nb"]]))
+    preview = window.preview
+    assert [each.status for each in preview.planned] == [RowStatus.CHANGED, RowStatus.NEW]
+    assert "+" in details(preview.planned[0])  # what stands is shown beside what comes
+    assert not preview.new_ones.isHidden()
+    preview.new_ones.click()
+    place = grid.view.currentIndex().column()
+    assert [grid.model.value(row, place) for row in range(2)] == ["p", "a"]
+    window.lay_file(written(tmp_path, journal, [[students[0].name, "nb"]]))
+    window.preview.all.click()
+    assert grid.model.value(0, place) == "a"
+
+
+def test_what_is_not_understood_is_asked_once_and_remembered(shown, journal, tmp_path):
+    window = shown()
+    students = window.grid.model.journal.students
+    path = written(
+        tmp_path, journal, [[students[0].name, "ishtirok"], ["Hech Kim", "+"], [students[1].name, "ishtirok"]]
+    )
+    window.lay_file(path)
+    preview = window.preview
+    assert [each.status for each in preview.planned] == [RowStatus.REFUSED] * 3
+    box = field(preview, "What ishtirok means")
+    box.setCurrentIndex(box.findData("p"))
+    box.activated.emit(box.currentIndex())
+    who = field(preview, "What Hech Kim means")
+    who.setCurrentIndex(who.findData(students[2].id))
+    who.activated.emit(who.currentIndex())
+    assert [(each.status, each.new) for each in preview.planned] == [(RowStatus.NEW, "p")] * 3
+    preview.reject()
+    window.lay_file(path)  # the word is remembered, who was meant is asked again
+    assert [each.status for each in window.preview.planned] == [
+        RowStatus.NEW,
+        RowStatus.REFUSED,
+        RowStatus.NEW,
+    ]
+    row = window.preview.model.index(0, TEXT)
+    window.preview.model.setData(row, "k")
+    QApplication.processEvents()
+    assert window.preview.answers.mended == {window.preview.planned[1].mark.place: "k"}
+
+
+def test_two_cells_for_one_mark_and_a_day_without_a_lesson(shown, journal, tmp_path):
+    window = shown()
+    student = window.grid.model.journal.students[0]
+    path = written(tmp_path, journal, [[student.name, "+", "+"], [student.number, "nb"]], days=2)
+    window.lay_file(path)
+    first, other, again = window.preview.planned
+    assert (first.status, other.status, again.status) == (RowStatus.NEW, RowStatus.REFUSED, RowStatus.REFUSED)
+    assert "no lesson" in other.reason
+    assert first.mark.address in again.reason
 
 
 def test_the_journal_is_shown_as_it_will_be_printed(shown, journal):

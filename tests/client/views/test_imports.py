@@ -12,6 +12,8 @@ from client.data.imports.history import past_imports
 from client.data.imports.opening import open_book
 from client.data.imports.planning import RowStatus
 from client.data.imports.reading import read_sheet
+from client.data.records.list_filters import Filter
+from client.views.grades.lists import RESULTS
 from client.views.imports.history import ImportHistory
 from client.views.imports.preview_model import DETAILS, NAME, STATUS
 from client.views.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, ImportWindow
@@ -259,7 +261,7 @@ def test_the_history_undoes_an_import_after_asking(window, file, workplace, qtbo
     window.columns.choose(3, "payment_form")
     window.columns.proceed.click()
     window.preview.good.click()
-    history = ImportHistory(workplace)
+    history = ImportHistory(workplace, "students")
     qtbot.addWidget(history)
     assert not history.take_back.isEnabled()
     history.table.selectRow(0)
@@ -319,3 +321,49 @@ def test_a_refused_cell_is_mended_in_the_preview_and_said(window, file, group, t
     assert "Mended in the preview" in texts(window, DETAILS)[0]
     button(window, "Import all").click()
     assert "Cells mended in the preview: 1" in said(window)
+
+
+def test_earlier_results_go_from_a_file_to_their_list(workplace, qtbot, admin, tmp_path):
+    """What is doubtful is asked in the preview, and the result leads to exactly the new records."""
+    number, entry = admin.execute(
+        "select s.number, s.entry_year from students.student s join structure.unit u on u.id = s.faculty_id "
+        "where u.code = '403-101' and s.course >= '12' order by s.id limit 1"
+    ).fetchone()
+    subject = admin.execute("select b.code from subjects.subject b order by b.code limit 1").fetchone()[0]
+    book = Workbook()
+    for line in (
+        ("Akademik maʼlumotnoma",),
+        ("Talaba ID", "Fan nomi", "Oʻquv yili", "Semestr", "Soat", "Kredit", "Ball", "Baho", "Asos hujjat"),
+        (number, subject, f"{entry}/{entry + 1}", "1-semestr", 120, 4, 95, 3, "№ 12, 05.09.2024"),
+        (number, "Umuman boshqa fan", f"{entry}/{entry + 1}", 2, 90, 3, "71,5", None, "№ 12, 05.09.2024"),
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "natijalar.xlsx")
+    window = ImportWindow(workplace, "results")
+    qtbot.addWidget(window)
+    window.show()
+    window.open(tmp_path / "natijalar.xlsx")
+    offered = window.columns.table.cellWidget(0, 3)
+    assert offered.findData("faculty_id") < 0  # it follows from the student
+    window.check()
+    assert window.pages.currentIndex() == PREVIEW
+    rows = window.preview.rows
+    assert (rows.model.plan.count(RowStatus.REFUSED), window.preview.tabs.isTabVisible(1)) == (2, True)
+    rows.table.setCurrentIndex(rows.model.index(0, 0))
+    assert "G3" in rows.reasons.toPlainText()
+    rows.meant.setChecked(True)
+    box = window.preview.words.table.cellWidget(0, 3)
+    box.setCurrentIndex(box.findText(f"({subject})", Qt.MatchFlag.MatchEndsWith))
+    box.activated.emit(box.currentIndex())
+    assert window.preview.rows.model.plan.count(RowStatus.NEW) == 2
+    window.apply(only_good=False)
+    assert window.pages.currentIndex() == RESULT
+    window.open_new()
+    key, asked = workplace.navigator.opened[-1]
+    (only,) = [Filter.from_json(each) for each in asked["filters"]]
+    assert (key, only.path, len(only.values)) == ("earlier-results", "id", 2)
+    shown = listed(RESULTS)(workplace, filters=asked["filters"])
+    qtbot.addWidget(shown)
+    assert shown.table.model().rowCount() == 2
+    window.undo()
+    assert not window.result.take_back.isEnabled()

@@ -51,6 +51,7 @@ MAY_GO = {
     "OddSheets.term": CHOSEN,
     "TermBox": CHOSEN,
     "AttendanceJournal": CHOSEN,
+    "RatingJournal": CHOSEN,
     "QuestionBank": CHOSEN,
     "OfferedBox": CHOSEN,
     "SummaryWindow": CHOSEN,

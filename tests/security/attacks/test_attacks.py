@@ -12,6 +12,7 @@ from tests.security.attacks import (
     papers,
     private_data,
     provisioning,
+    rating_journal,
     reading,
     topics,
     writing,
@@ -29,6 +30,7 @@ GROUPS = (
     audit,
     notes,
     grades,
+    rating_journal,
     topics,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]

@@ -1,138 +1,138 @@
 """The attendance journal: a class is chosen, its students stand beside its lessons, one key is one mark."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
 
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.attendance import journal
+from client.data.attendance.class_journal import Cell
 from client.data.attendance.file_marks import FileMarks
-from client.data.attendance.journal import Journal, JournalChoice, JournalLesson, TopicChoice
-from client.data.timetable import lessons
-from client.data.timetable.lessons import TermRow
-from client.views.attendance.journal.grid import FROZEN, JournalGrid
+from client.data.attendance.journal import Journal
+from client.views.attendance.journal.grid import JournalGrid
 from client.views.attendance.journal.mark_kind import LETTERS, letter
-from client.views.attendance.journal.sending import Sending
 from client.views.attendance.journal.source import JournalSource
-from client.widgets.choosers.term_box import TermBox
-from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
-from client.widgets.name_label import NameLabel
-from client.widgets.sheet_editor import SheetEditor
-from client.widgets.tool_bar import ToolBar
-from client.widgets.workplace import Workplace
+from client.widgets.lesson_journal import ClassJournalWindow
 from shared.models.attendance import MARKS
+
+if TYPE_CHECKING:
+    from client.data.attendance.sign_in import ScannedMark
+    from client.views.attendance.journal.file_preview import FilePreview
 
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
 FROM_FILE = Command(N_("Marks from a file"), ("Ctrl+Shift+O",), "file")
-TOPIC = Command(N_("Topic of the lesson"), ("Ctrl+T",), "edit")
-NOW = Command(N_("Lesson of now"), ("Ctrl+J",), "calendar")
-WEEK = Command(N_("This week only"), ("Ctrl+Shift+W",), "calendar")
-#: Milliseconds in which several changes of others are read at once.
-TOGETHER = 1200
+SHEET = Command(N_("Sheet of signatures"), ("Ctrl+Shift+P",), "print")
+SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+KINDS = "(*.xlsx *.xlsm *.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
 
 
-class AttendanceJournal(QWidget):
-    """Term, group and class above, the sheet below; what is typed is sent by itself."""
+class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
+    """One key is one mark."""
 
-    def __init__(
-        self, workplace: Workplace, *, class_id: int | None = None, lesson_id: int | None = None
-    ) -> None:
-        super().__init__()
-        self.title = _("Attendance journal")
-        self.editor: SheetEditor[Journal, JournalGrid] = SheetEditor(workplace, self)
-        self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
-        self.may_close = self.editor.may_close
-        self.sending = Sending(self.editor)
-        self.term, self.group, self.chosen = TermBox(), Combo(), Combo()
-        self.head, self.about, self.keys = NameLabel(), NameLabel(), NameLabel()
-        self._workplace = workplace
-        self._choices: tuple[JournalChoice, ...] = ()
-        self._wished, self._lesson = class_id, lesson_id
+    TITLE = N_("Attendance journal")
+    RELATIONS = ("attendance.sheet", "attendance.ruling")
+    #: What a file would change, while somebody looks at it.
+    preview: FilePreview | None = None
+
+    def source(self, class_id: int) -> JournalSource:
+        return JournalSource(self._workplace, class_id)
+
+    def stamp(self, class_id: int) -> tuple[int, ...]:
+        return journal.stamp(self._workplace.gateway, class_id)
+
+    def writing_acts(self) -> tuple[QAction, ...]:
         self._fill = actions.action(self, FILL, self.fill_present)
-        self._topic = actions.action(self, TOPIC, self.choose_topic)
         self._from_file = actions.action(self, FROM_FILE, self.choose_file)
-        self._week = actions.action(self, WEEK, self._narrow)
-        self._week.setCheckable(True)
-        self._stamp: tuple[int, ...] = ()
-        self._heard = QTimer(self)
-        self._build()
-        self._listen()
-        workplace.tasks.run(self, partial(self._ask_terms), self._offer_terms, self.message.refuse)
+        return self._fill, self._from_file
 
-    @property
-    def grid(self) -> JournalGrid | None:
-        return self.editor.sheet
+    def reading_acts(self) -> tuple[QAction, ...]:
+        return (actions.action(self, SHEET, self.print_sheet),)
+
+    def key_words(self) -> str:
+        return "   ".join(
+            f"{n} {letter(mark)} {_(MARKS[mark]).lower()}" for n, mark in enumerate(LETTERS["en"], start=1)
+        )
 
     def fill_present(self) -> None:
         """Mark everybody in the lesson of the cursor who has no mark as present."""
-        if self.grid is None or not self._fill.isVisible():
-            return
-        place = self.grid.view.currentIndex().column()
-        lesson = self.grid.model.lesson(place)
-        if lesson is None or lesson.closed:
-            self.message.say(_(lesson.closed) if lesson else _("Go to the lesson first."))
-            return
-        count = self.grid.fill_present()
-        self.message.say(_("{count} students were marked as present.", count=count))
+        if self.grid is not None and self._fill.isVisible() and self.lesson_at_cursor() is not None:
+            count = self.grid.fill_present()
+            self.message.say(_("{count} students were marked as present.", count=count))
 
     def choose_file(self) -> None:
-        """Ask for the workbook that the teacher keeps, and lay its marks into the sheet to be looked at."""
+        """Ask for the workbook that the teacher keeps, or for the scan of a sheet of signatures."""
         title = _("Marks from a file")
-        if name := FileDialogs(self._workplace.settings).to_open(self, title, "Excel (*.xlsx *.xlsm)"):
+        if name := FileDialogs(self._workplace.settings).to_open(
+            self, title, f"{_('Excel or scan')} {KINDS}"
+        ):
             self.lay_file(Path(name))
 
     def lay_file(self, path: Path) -> None:
-        """Read a workbook in the background and lay its marks over the stored ones; nothing is saved by it."""
-        grid = self.grid
-        if grid is not None and grid.model.journal is not None:
+        """Read a file in the background and show what would become of its marks; nothing is saved by it."""
+        if self.grid is None or self.grid.model.journal is None:
+            return
+        if path.suffix.lower() in SCANS:
+            work = partial(_read_scan, path, self.grid.model.journal)
+            self._workplace.tasks.run(self, work, partial(self._decide, path.name), self.message.refuse)
+        else:
             from client.data.attendance import sheet_file  # noqa: PLC0415 - opening a journal waits for no library
 
-            work = partial(sheet_file.read, path, grid.model.journal)
-            self._workplace.tasks.run(self, work, self._lay, self.message.refuse)
+            read = partial(sheet_file.read, path, self.grid.model.journal)
+            self._workplace.tasks.run(self, read, self._look, self.message.refuse)
 
-    def _lay(self, found: FileMarks) -> None:
+    def print_sheet(self) -> None:
+        """Show the sheet on which the students of the lesson of the cursor sign, also of one that is still to come."""
+        if self.grid is None or self.grid.model.journal is None:
+            return
+        lesson = self.grid.model.lesson(self.grid.view.currentIndex().column())
+        if lesson is None or lesson.cancelled:
+            self.message.say(_("Go to the lesson first."))
+            return
+        from client.views.attendance.journal.paper import show_sheet  # noqa: PLC0415 - the libraries of papers stay out
+
+        kind = self._workplace.catalogue.label(TRAINING, self.grid.model.journal.training)
+        show_sheet(self._workplace, self.grid.model.journal, lesson, kind)
+
+    def _decide(self, file: str, scanned: list[ScannedMark]) -> None:
+        """Ask about the boxes that can be read both ways, then show what would become of all."""
+        doubtful = [each for each in scanned if each.mark is None]
+        if not doubtful:
+            self._look_at_scan(file, scanned, {})
+            return
+        from client.views.attendance.journal.scan_decision import ScanDecision  # noqa: PLC0415 - as above
+
+        asked = ScanDecision(doubtful, self)
+        asked.decided.connect(partial(self._look_at_scan, file, scanned))
+        asked.open()
+
+    def _look_at_scan(self, file: str, scanned: list[ScannedMark], decided: dict[Cell, str]) -> None:
+        from client.data.attendance import sign_in  # noqa: PLC0415 - as above
+
+        self._look(sign_in.as_file(file, scanned, decided))
+
+    def _look(self, found: FileMarks) -> None:
+        """Show what would become of each cell of the file; what is taken lies in the sheet unsaved."""
+        if self.grid is None:
+            return
+        from client.views.attendance.journal.file_preview import FilePreview  # noqa: PLC0415 - the same
+
+        self.preview = FilePreview(found, self.grid, self._workplace.settings, self)
+        self.preview.taken.connect(self._lay)
+        self.preview.open()
+
+    def _lay(self, marks: dict[Cell, str]) -> None:
         if self.grid is not None:
             self.sending.rest()  # what a file says is looked at before it is sent
-            laid, closed = self.grid.lay(found.texts)
-            self.message.say(_file_words(found, laid, closed))
-
-    def choose_topic(self) -> None:
-        """Ask what was taught in the lesson of the cursor; choosing holds the lesson."""
-        grid = self.grid
-        lesson = grid.model.lesson(grid.view.currentIndex().column()) if grid is not None else None
-        if lesson is None or lesson.closed:
-            self.message.say(_(lesson.closed) if lesson else _("Go to the lesson first."))
-            return
-        work = partial(journal.topics, self._workplace.gateway, lesson.id)
-        self._workplace.tasks.run(self, work, partial(self._offer_topics, lesson), self.message.refuse)
-
-    def _offer_topics(self, lesson: JournalLesson, found: tuple[TopicChoice, ...]) -> None:
-        if not found:
-            self.message.say(
-                _("This subject has no topics yet. They are entered under “Topics of subjects”.")
-            )
-            return
-        menu = QMenu(self)
-        for each in found:
-            made = menu.addAction(f"{each.text} ◂" if each.planned else each.text)
-            made.triggered.connect(partial(self._store_topic, lesson, each))
-        menu.popup(self.mapToGlobal(self.about.geometry().bottomLeft()))
-
-    def _store_topic(self, lesson: JournalLesson, topic: TopicChoice, *_on: object) -> None:
-        work = partial(journal.choose_topic, self._workplace.gateway, lesson.id, topic.id)
-        self._workplace.tasks.run(self, work, lambda _nothing: self._topic_stored(), self.message.refuse)
-
-    def _topic_stored(self) -> None:
-        self._workplace.changes.announce("attendance.lesson_topic", "timetable.lesson")
-        self.message.say(_("The lesson is held."))
-        self.reload()
+            laid = self.grid.lay(marks)
+            self.message.say(_("{count} marks were laid into the sheet. Look at them and save.", count=laid))
 
     def print_journal(self) -> None:
         """Show the journal on paper, as it is stored."""
@@ -144,188 +144,8 @@ class AttendanceJournal(QWidget):
 
         show_paper(self._workplace, self.head.text(), grid.model.journal, kind)
 
-    def come_to_now(self) -> None:
-        """Show the lesson of now."""
-        if self.grid is not None:
-            self.grid.come_to_now()
 
-    def state(self) -> dict[str, Any]:
-        self.editor.flush()
-        return {"term": self.term.currentData(), "class": self.chosen.currentData()}
+def _read_scan(path: Path, shown: Journal) -> list[ScannedMark]:
+    from client.data.attendance import sign_in  # noqa: PLC0415 - opening a journal waits for no library
 
-    def restore(self, state: dict[str, Any]) -> None:
-        """Come back to the class, unless another one was asked for."""
-        if self._wished is None:
-            self._wished = state.get("class")
-            self.term.wish(state.get("term"))
-
-    def _build(self) -> None:
-        bar = ToolBar()
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for combo, name, width in (
-            (self.term, N_("Term"), 16),
-            (self.group, N_("Group"), 10),
-            (self.chosen, N_("Class"), 30),
-        ):
-            combo.setMinimumContentsLength(width)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setAccessibleName(_(name))
-            bar.addWidget(combo)
-        bar.addActions(
-            [
-                self.editor.saving,
-                self._fill,
-                self._topic,
-                actions.action(self, NOW, self.come_to_now),
-                self._week,
-            ]
-        )
-        bar.addAction(self._from_file)
-        bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
-        bar.addAction(self.editor.reloading)
-        for label in (self.about, self.keys):
-            label.setProperty("quiet", True)
-        for label in (self.head, self.about, self.keys):
-            label.setContentsMargins(8, 2, 8, 2)
-        line = QHBoxLayout()
-        line.addWidget(self.head, 3)
-        line.addWidget(self.keys, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 8)
-        layout.setSpacing(0)
-        layout.addWidget(bar)
-        layout.addWidget(self.message)
-        layout.addLayout(line)
-        layout.addWidget(self.about)
-        layout.addWidget(self.editor, 1)
-        self.setFocusProxy(self.editor)
-
-    def _listen(self) -> None:
-        self.editor.was_read.connect(self._show)
-        self.term.currentIndexChanged.connect(lambda _place: self._ask_classes())
-        self.group.currentIndexChanged.connect(lambda _place: self._offer_classes())
-        self.chosen.currentIndexChanged.connect(lambda _place: self._turn())
-        self._heard.setSingleShot(True)
-        self._heard.timeout.connect(self._read_what_others_did)
-        subscription = self._workplace.changes.subscribe(
-            ("attendance.sheet", "attendance.ruling"), lambda _relation: self._heard.start(TOGETHER)
-        )
-        self.destroyed.connect(subscription.end)
-
-    def _read_what_others_did(self) -> None:
-        """Show what others did, if it was in this journal of all; what is typed stays over it."""
-        if self.isVisible() and self.grid is not None and (number := self.chosen.currentData()) is not None:
-            work = partial(journal.stamp, self._workplace.gateway, number)
-            self._workplace.tasks.run(self, work, self._compare, lambda _away: None)
-
-    def _compare(self, stamp: tuple[int, ...]) -> None:
-        if stamp == self._stamp:
-            if self.grid is not None:
-                self.grid.tell_stale(stale=False)
-        elif not self.editor.busy:
-            self._stamp = stamp
-            self.editor.reload()
-
-    def _ask_terms(self) -> tuple[TermRow, ...]:
-        self._workplace.catalogue.ensure((TRAINING,))
-        return lessons.terms(self._workplace.gateway)
-
-    def _offer_terms(self, found: tuple[TermRow, ...]) -> None:
-        self.term.offer(found)
-        self._ask_classes()
-
-    def _ask_classes(self) -> None:
-        if (term := self.term.currentData()) is None:
-            self.head.setText(
-                _("There are no terms yet. The academic office makes them with the academic year.")
-            )
-            return
-        work = partial(journal.choices, self._workplace.gateway, term)
-        self._workplace.tasks.run(self, work, self._take_choices, self.message.refuse)
-
-    def _take_choices(self, found: tuple[JournalChoice, ...]) -> None:
-        self._choices = found
-        groups = sorted({group for each in found for group in each.groups})
-        self.group.blockSignals(True)
-        self.group.clear()
-        self.group.addItem(_("All groups"), None)
-        for group in groups:
-            self.group.addItem(group, group)
-        self.group.blockSignals(False)
-        if not found:
-            self.head.setText(_("There are no lessons in this term that you may see."))
-        self._offer_classes()
-
-    def _offer_classes(self) -> None:
-        group = self.group.currentData()
-        kept = self._wished or self.chosen.currentData()
-        self.chosen.blockSignals(True)
-        self.chosen.clear()
-        for each in self._choices:
-            if group is None or group in each.groups:
-                kind = self._workplace.catalogue.label(TRAINING, each.training)
-                self.chosen.addItem(f"{each.subject} · {kind} · {each.students}", each.class_id)
-        self.chosen.setCurrentIndex(max(0, self.chosen.findData(kept)))
-        self.chosen.blockSignals(False)
-        self._turn()
-
-    def _turn(self) -> None:
-        if (number := self.chosen.currentData()) is not None:
-            self._wished = None
-            self.editor.open(JournalSource(self._workplace, number))
-
-    def _show(self, reading: Journal) -> None:
-        kind = self._workplace.catalogue.label(TRAINING, reading.training)
-        self.head.setText(f"{reading.subject} · {kind} · {reading.name} · {reading.term}")
-        for made in (self._fill, self._topic, self._from_file):
-            made.setVisible(self.editor.may_save)
-        grid = self.grid
-        if grid is None:
-            return
-        self._narrow()
-        grid.view.selected.connect(self._tell, Qt.ConnectionType.UniqueConnection)
-        grid.model.edited.connect(self._tell, Qt.ConnectionType.UniqueConnection)
-        if self._lesson is not None:
-            place = next((n for n, each in enumerate(reading.lessons) if each.id == self._lesson), None)
-            self._lesson = None
-            if place is not None:
-                grid.come_to_column(len(FROZEN) + place)
-        self._tell()
-
-    def _tell(self) -> None:
-        """Say what the lesson of the cursor is, and which keys make marks."""
-        grid = self.grid
-        if grid is None:
-            return
-        words = grid.model.lesson_words(grid.view.currentIndex().column())
-        keys = "   ".join(
-            f"{n} {letter(mark)} {_(MARKS[mark]).lower()}" for n, mark in enumerate(LETTERS["en"], start=1)
-        )
-        self.about.setText(words)
-        self.keys.setText(keys if self.editor.may_save else "")
-
-    def _narrow(self) -> None:
-        """Show the lessons of this week alone, or of the whole term."""
-        grid = self.grid
-        if grid is None or grid.model.journal is None:
-            return
-        week = grid.model.journal.today.isocalendar()[:2]
-        for place in range(len(FROZEN), len(grid.model.columns)):
-            lesson = grid.model.lesson(place)
-            grid.view.setColumnHidden(place, self._week.isChecked() and not _in_week(lesson, week))
-
-
-def _in_week(lesson: JournalLesson | None, week: tuple[int, int]) -> bool:
-    return lesson is not None and tuple(lesson.day.isocalendar()[:2]) == week
-
-
-def _file_words(found: FileMarks, laid: int, closed: int) -> str:
-    """Say what became of the marks of a file, and what of it is not in the journal."""
-    parts = [_("{count} marks were laid into the sheet. Look at them and save.", count=laid)]
-    if closed:
-        parts.append(_("{count} stand in cells that take no mark and were left out.", count=closed))
-    if found.strange_days:
-        parts.append(_("No lesson on: {days}.", days=", ".join(found.strange_days)))
-    if found.strange_names:
-        parts.append(_("Not in this class: {names}.", names=", ".join(found.strange_names)))
-    return " ".join(parts)
+    return sign_in.read(path, shown)

@@ -10,9 +10,12 @@ from client.data.grades import marks
 from client.data.grades.sheet import CellChange, GradeSheet, SheetLine
 from client.data.grades.words import hindrances
 from client.widgets.cell_grid import LOCKED, CellGrid, Column, Mark, Numbers, Wrong
+from client.widgets.cell_grid.model import GridModel
 from shared.grading import Cell, total
 from shared.models.grades import FILLED, OPENED, OUTCOMES
 
+#: What is typed over it is entered directly.
+FROM_JOURNAL = Mark("", "good", N_("reckoned from the rating journal"))
 TOTAL, MARK, LETTER, OUTCOME = "total", "mark", "letter", "outcome"
 
 
@@ -34,8 +37,21 @@ class MarkCells:
         return ()
 
 
+class SheetModel(GridModel):
+    """Says of which cells that they were reckoned from the rating journal, until something is typed over them."""
+
+    journal_cells: frozenset[tuple[Hashable, str]] = frozenset()
+
+    def mark_of(self, row: int, column: int) -> Mark | None:
+        found = super().mark_of(row, column)
+        return FROM_JOURNAL if found is None and self.cell(row, column) in self.journal_cells else found
+
+
 class SheetGrid(CellGrid):
     """Knows what was typed into which cell of which component."""
+
+    MODEL = SheetModel
+    model: SheetModel
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__(columns, frozen=2)
@@ -48,6 +64,9 @@ class SheetGrid(CellGrid):
         """Show a reading: what is not the reader's to write is locked and says why."""
         self.sheet = sheet
         self._lines = {each.id: each for each in sheet.lines}
+        self.model.journal_cells = frozenset(
+            (line.id, str(component)) for line in sheet.lines for component in line.from_journal
+        )
         self.load((each.id, _row(sheet, each)) for each in sheet.lines)
         for mark, cells in _locks(sheet).items():
             self.model.mark(cells, mark)

@@ -13,11 +13,24 @@ from client.core.icons import icon
 from client.data.grades import acts
 from client.data.grades.sheet import GradeSheet
 from client.data.grades.words import short
+from client.data.rating_journal import working
 from client.views.grades.sheet.asking import AskAppeal, AskGrader, AskRectification
 from client.views.grades.sheet.exchange import Exchange
 from client.views.grades.sheet.grid import SheetGrid
 from client.views.grades.sheet.source import GradeSheetSource
-from client.views.grades.sheet_acts import ADMIT, APPEAL, CLOSE, CONFIRM, GRADER, RECTIFY, RETURN, SIGN
+from client.views.grades.sheet_acts import (
+    ADMIT,
+    APPEAL,
+    CLOSE,
+    CONFIRM,
+    GRADER,
+    RECTIFY,
+    RETURN,
+    SIGN,
+    TAKE_OVER,
+    WORKING,
+)
+from client.widgets.current_working import WorkingDialog
 from client.widgets.formatting import shown
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.name_label import NameLabel
@@ -25,6 +38,7 @@ from client.widgets.record_form.record_form import Neighbour
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
+from shared.codes import CURRENTS
 from shared.models.grades import CLOSED, CONFIRMED, FILLED, OPENED, SHEET_STATES, SIGNED
 
 UNCONFIRMED = N_("A sheet is closed when the department has confirmed it.")
@@ -36,6 +50,7 @@ RELATIONS = (
     "grades.cell",
     "grades.record",
     "grades.stamp",
+    "rating_journal.frozen",
 )
 
 
@@ -86,6 +101,19 @@ class SheetWindow(QWidget):
             partial(acts.sign, self._workplace.gateway, self.sheet_id, component_id),
             _("Signed. Nobody changes it any more unless the head of the department returns it."),
         )
+
+    def take_over(self) -> None:
+        """Take current control over from the rating journal; what is typed has to be saved first."""
+        if self.grid is not None and self.grid.typed():
+            self.message.say(_("Save what is typed first (Ctrl+S), then take over."))
+            return
+        self._run(partial(acts.take_over, self._workplace.gateway, self.sheet_id), _taken_words)
+
+    def show_working(self) -> None:
+        """Show what the current control of the student of the cursor was made of when it was taken over."""
+        if self.grid is not None and (line := self.grid.student_at_cursor()):
+            read = partial(working.of_line, self._workplace.gateway, line.id)
+            WorkingDialog(self._workplace, line.name, read, self).open()
 
     def admit(self) -> None:
         """Decide who sits the final."""
@@ -151,12 +179,15 @@ class SheetWindow(QWidget):
         bar.addAction(self.editor.saving)
         self._sign_place = bar.addWidget(self._sign_button())
         for name, command, act in (
-            ("admit", ADMIT, self.admit), ("confirm", CONFIRM, self.confirm), ("return", RETURN, self.give_back),
+            ("take", TAKE_OVER, self.take_over), ("admit", ADMIT, self.admit),
+            ("confirm", CONFIRM, self.confirm), ("return", RETURN, self.give_back),
             ("grader", GRADER, self.replace_grader), ("close", CLOSE, self.close_sheet),
             ("appeal", APPEAL, self.appeal), ("rectify", RECTIFY, self.rectify),
         ):  # fmt: skip
             self.acts[name] = actions.action(self, command, act)
             bar.addAction(self.acts[name])
+        self._working = actions.action(self, WORKING, self.show_working)
+        bar.addAction(self._working)
         self.exchange.add_to(bar)
         self._head.setContentsMargins(8, 2, 8, 2)
         self._head.setWordWrap(True)
@@ -190,6 +221,8 @@ class SheetWindow(QWidget):
     def _offer(self, sheet: GradeSheet, role: str) -> None:
         """Show the acts of the role; those the state forbids say why."""
         started = sheet.state in (OPENED, FILLED)
+        currents = [each for each in sheet.components if each.kind in CURRENTS and sheet.attempt == 1]
+        self._working.setVisible(any(line.from_journal for line in sheet.lines))
         offers = {
             "admit": ("faculty", started, N_("Admission is decided while the sheet is being filled.")),
             "confirm": ("department_head", sheet.state == SIGNED, N_("A sheet is confirmed when all have signed.")),
@@ -204,6 +237,8 @@ class SheetWindow(QWidget):
             act.setVisible(role == owner)
             act.setEnabled(possible)
             act.setToolTip(act.text() if possible else _(why))
+        self.acts["take"].setVisible(any(each.mine for each in currents))
+        self.acts["take"].setEnabled(started and any(each.is_open for each in currents))
         self._sign_menu.clear()
         mine = [each for each in sheet.components if each.mine]
         for each in mine:
@@ -230,6 +265,14 @@ class SheetWindow(QWidget):
         self._workplace.changes.announce(*RELATIONS)
         self.reload()
         self.message.say(sentence)
+
+
+def _taken_words(answer: tuple[int, int]) -> str:
+    taken, without = answer
+    words = _("Taken over with its working: {count} students.", count=taken)
+    if without:
+        words += " " + _("{count} have no points in the journal: type theirs.", count=without)
+    return words
 
 
 def own_sheet(workplace: Workplace, *, record_id: int, neighbour: Neighbour | None = None) -> SheetWindow:

@@ -1,23 +1,25 @@
 """Sends what was typed by itself: shortly after the last key, and again until the server is back."""
 
+from typing import Any, TypeVar
+
 from PySide6.QtCore import QObject, QTimer
 
 from client.core.errors import HemisError, Unavailable
-from client.data.attendance.journal import Journal
-from client.views.attendance.journal.grid import JournalGrid
+from client.widgets.lesson_journal.grid import LessonGrid
 from client.widgets.sheet_editor import SheetEditor
 
 #: Milliseconds after the last key, and between attempts while the server is away.
 PAUSE, AGAIN = 1500, 5000
+G = TypeVar("G", bound=LessonGrid)
 
 
 class Sending(QObject):
-    """Saves when the hands rest; while the server is away every typed mark shows that it waits here."""
+    """Saves when the hands rest; while the server is away every typed entry shows that it waits here."""
 
-    def __init__(self, editor: SheetEditor[Journal, JournalGrid]) -> None:
+    def __init__(self, editor: SheetEditor[Any, G]) -> None:
         super().__init__(editor)
         self._editor = editor
-        #: Marks wait here because the server does not answer.
+        #: Entries wait here because the server does not answer.
         self.waiting = False
         self._resting = False
         self._timer = QTimer(self)

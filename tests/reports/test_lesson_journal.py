@@ -1,8 +1,8 @@
-"""The attendance journal on paper: every student and lesson once, subtotals of a page, sums on the last."""
+"""A journal of a class on paper: every student and lesson once, subtotals of a page, sums on the last."""
 
 from datetime import date, timedelta
 
-from reports.attendance.journal import (
+from reports.common.lesson_journal import (
     LESSONS_A_PAGE,
     JournalPaper,
     JournalWords,
@@ -15,8 +15,7 @@ WORDS = JournalWords(
     "№",
     "Talaba",
     "varaqda",
-    "jami",
-    "sababsiz",
+    ("jami", "sababsiz"),
     "Kelmadi",
     "Sana",
     "Juftlik",
@@ -39,7 +38,7 @@ def journal(students, lessons):
                 f"Gʻulomov Oʻtkir {n + 1:02}",
                 tuple("n" if each else "+" for each in hours),
                 hours,
-                sum(hours),
+                (str(sum(hours)), str(sum(hours))),
             )
             for n in range(students)
         ),

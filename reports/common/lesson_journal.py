@@ -1,8 +1,9 @@
-"""The attendance journal on paper: A4 lying, as many lessons a page as fit, subtotals of each, sums on the last."""
+"""The journal of a class on paper: A4 lying, as many columns a page as fit, subtotals of each, sums on the last."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -15,7 +16,8 @@ from reports.common import fonts, page
 WIDTH, HEIGHT = landscape(A4)
 MARGIN, BOTTOM = 12 * mm, 14 * mm
 NUMBER, NAME, CELL, SUM = 7 * mm, 58 * mm, 6.6 * mm, 11 * mm
-ROW, HEAD = 5.2 * mm, 13 * mm
+#: The head is higher where columns say their kind.
+ROW, HEAD, HEAD_WITH_KIND = 5.2 * mm, 13 * mm, 21 * mm
 SIZE, SMALL = 8.0, 7.0
 ROWS_A_PAGE = 28
 LESSONS_A_PAGE = int((WIDTH - 2 * MARGIN - NUMBER - NAME - 3 * SUM) // CELL)
@@ -31,9 +33,9 @@ class JournalWords:
     number: str
     student: str
     on_page: str
-    in_all: str
-    without_excuse: str
-    absent: str
+    #: The heads of the two sums on the last page, and of the line below the students.
+    sums: tuple[str, str]
+    below: str
     day: str
     pair: str
     topic: str
@@ -44,22 +46,25 @@ class JournalWords:
 
 @dataclass(frozen=True)
 class PaperLesson:
-    """A lesson as the journal's head names it."""
+    """A column as the journal's head names it; a lesson may have several."""
 
     day: date
     pair: int
     topic: str
     teacher: str
+    #: What stands below the students.
+    below: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A student: marks as they look, hours of absence of each, and the hours without excuse in all."""
+    """A student: entries as they look, what each counts on its page, and the sums on the last one."""
 
     name: str
     marks: tuple[str, ...]
-    hours: tuple[int, ...]
-    unexcused: int
+    amounts: tuple[Decimal | int, ...]
+    sums: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,16 +91,22 @@ def render(journal: JournalPaper) -> bytes:
     """Return the journal as PDF."""
     target = BytesIO()
     canvas = page.canvas_for(target, journal.title, (WIDTH, HEIGHT))
-    sheets, topics = list(_sheets(journal)), list(_parts(len(journal.lessons), TOPICS_A_PAGE))
+    taught = _taught(journal.lessons)
+    sheets, topics = list(_sheets(journal)), list(_parts(len(taught), TOPICS_A_PAGE))
     pages = len(sheets) + len(topics)
     for number, sheet in enumerate(sheets, start=1):
         _draw_sheet(canvas, journal, sheet)
         _footer(canvas, journal.words.legend, number, pages)
     for number, part in enumerate(topics, start=len(sheets) + 1):
-        _draw_topics(canvas, journal, part)
+        _draw_topics(canvas, journal, [taught[place] for place in part])
         _footer(canvas, "", number, pages)
     canvas.save()
     return target.getvalue()
+
+
+def _taught(columns: Sequence[PaperLesson]) -> list[PaperLesson]:
+    """Return the lessons, each once."""
+    return list({(each.day, each.pair): each for each in columns}.values())
 
 
 def _sheets(journal: JournalPaper) -> Iterator[_Sheet]:
@@ -114,12 +125,12 @@ def _draw_sheet(canvas: Canvas, journal: JournalPaper, sheet: _Sheet) -> None:
     top = _heading(canvas, journal)
     edges = _edges(sheet)
     _head(canvas, journal, sheet, edges, top)
-    y = top - HEAD
+    y = top - _head_room(journal)
     for place in sheet.rows:
         y -= ROW
         _row(canvas, journal.rows[place], sheet, edges, y, str(place + 1))
     y -= ROW
-    _absent_row(canvas, journal, sheet, edges, y)
+    _below_row(canvas, journal, sheet, edges, y)
     for x in edges:
         canvas.line(x, top, x, y)
     canvas.line(edges[0], top, edges[-1], top)
@@ -147,25 +158,29 @@ def _heading(canvas: Canvas, journal: JournalPaper) -> float:
     return y - 6
 
 
+def _head_room(journal: JournalPaper) -> float:
+    return HEAD_WITH_KIND if any(each.kind for each in journal.lessons) else HEAD
+
+
 def _head(canvas: Canvas, journal: JournalPaper, sheet: _Sheet, edges: Sequence[float], top: float) -> None:
-    words = journal.words
+    words, room = journal.words, _head_room(journal)
     canvas.setFont(fonts.SANS_BOLD, SMALL)
-    canvas.drawString(edges[0] + 2, top - HEAD + 4, words.number)
-    canvas.drawString(edges[1] + 3, top - HEAD + 4, words.student)
+    canvas.drawString(edges[0] + 2, top - room + 4, words.number)
+    canvas.drawString(edges[1] + 3, top - room + 4, words.student)
     for place, lesson in enumerate(journal.lessons[number] for number in sheet.lessons):
         canvas.saveState()
-        canvas.translate(edges[2 + place] + CELL / 2 + 2.4, top - HEAD + 3)
+        canvas.translate(edges[2 + place] + CELL / 2 + 2.4, top - room + 3)
         canvas.rotate(90)
-        canvas.drawString(0, 0, f"{lesson.day:%d.%m} · {lesson.pair}")
+        canvas.drawString(0, 0, _cut(_head_of(lesson), room - 4, SMALL))
         canvas.restoreState()
-    sums = (words.on_page, *((words.in_all, words.without_excuse) if sheet.last else ()))
+    sums = (words.on_page, *(words.sums if sheet.last else ()))
     for place, text in enumerate(sums):
         canvas.saveState()
-        canvas.translate(edges[2 + len(sheet.lessons) + place] + SUM / 2 + 2.4, top - HEAD + 3)
+        canvas.translate(edges[2 + len(sheet.lessons) + place] + SUM / 2 + 2.4, top - room + 3)
         canvas.rotate(90)
-        canvas.drawString(0, 0, _cut(text, HEAD - 4, SMALL))
+        canvas.drawString(0, 0, _cut(text, room - 4, SMALL))
         canvas.restoreState()
-    canvas.line(edges[0], top - HEAD, edges[-1], top - HEAD)
+    canvas.line(edges[0], top - room, edges[-1], top - room)
 
 
 def _row(canvas: Canvas, row: PaperRow, sheet: _Sheet, edges: Sequence[float], y: float, number: str) -> None:
@@ -179,27 +194,24 @@ def _row(canvas: Canvas, row: PaperRow, sheet: _Sheet, edges: Sequence[float], y
         canvas.drawCentredString(edges[2 + place] + CELL / 2, y + 4, fonts.shown(mark, fonts.SANS))
     canvas.setFont(fonts.SANS, SIZE)
     first = 2 + len(sheet.lessons)
-    sums = [sum(row.hours[lesson] for lesson in sheet.lessons)]
-    if sheet.last:
-        sums += [sum(row.hours), row.unexcused]
-    for place, hours in enumerate(sums):
-        canvas.drawCentredString(edges[first + place] + SUM / 2, y + 4, str(hours or ""))
+    sums = [_number(sum(row.amounts[lesson] for lesson in sheet.lessons)), *(row.sums if sheet.last else ())]
+    for place, text in enumerate(sums):
+        canvas.drawCentredString(edges[first + place] + SUM / 2, y + 4, text)
     canvas.line(edges[0], y, edges[-1], y)
 
 
-def _absent_row(
+def _below_row(
     canvas: Canvas, journal: JournalPaper, sheet: _Sheet, edges: Sequence[float], y: float
 ) -> None:
-    """How many were absent in each lesson, of all students, also those on other pages."""
+    """What stands below the students, of all of them, also those on other pages."""
     canvas.setFont(fonts.SANS_BOLD, SMALL)
-    canvas.drawString(edges[1] + 3, y + 4, journal.words.absent)
+    canvas.drawString(edges[1] + 3, y + 4, journal.words.below)
     for place, lesson in enumerate(sheet.lessons):
-        absent = sum(row.hours[lesson] > 0 for row in journal.rows)
-        canvas.drawCentredString(edges[2 + place] + CELL / 2, y + 4, str(absent or ""))
+        canvas.drawCentredString(edges[2 + place] + CELL / 2, y + 4, journal.lessons[lesson].below)
     canvas.line(edges[0], y, edges[-1], y)
 
 
-def _draw_topics(canvas: Canvas, journal: JournalPaper, part: range) -> None:
+def _draw_topics(canvas: Canvas, journal: JournalPaper, part: Sequence[PaperLesson]) -> None:
     """What was taught, with a place to sign."""
     top = _heading(canvas, journal)
     edges = [MARGIN]
@@ -211,10 +223,9 @@ def _draw_topics(canvas: Canvas, journal: JournalPaper, part: range) -> None:
     for place, text in enumerate((words.day, words.pair, words.topic, words.teacher, words.signature)):
         canvas.drawString(edges[place] + 3, y + 4, text)
     canvas.setFont(fonts.SANS, SIZE)
-    for number in part:
+    for lesson in part:
         canvas.line(edges[0], y, edges[-1], y)
         y -= ROW
-        lesson = journal.lessons[number]
         texts = (f"{lesson.day:%d.%m.%Y}", str(lesson.pair), lesson.topic, lesson.teacher)
         for place, text in enumerate(texts):
             canvas.drawString(edges[place] + 3, y + 4, _cut(text, TOPIC_WIDTHS[place] - 6, SIZE))
@@ -229,6 +240,15 @@ def _footer(canvas: Canvas, legend: str, number: int, pages: int) -> None:
     canvas.drawString(MARGIN, BOTTOM - 14, fonts.shown(legend, fonts.SANS))
     canvas.drawRightString(WIDTH - MARGIN, BOTTOM - 14, f"{number}/{pages}")
     canvas.showPage()
+
+
+def _head_of(lesson: PaperLesson) -> str:
+    return " · ".join(filter(None, (f"{lesson.day:%d.%m}", str(lesson.pair), lesson.kind)))
+
+
+def _number(amount: Decimal | int) -> str:
+    """Write a sum with the comma of the office; nothing is left empty."""
+    return f"{Decimal(amount).normalize():f}".replace(".", ",") if amount else ""
 
 
 def _cut(text: str, room: float, size: float) -> str:

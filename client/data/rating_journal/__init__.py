@@ -1,0 +1,1 @@
+"""The rating journal: points of lessons, their rule, the working of current control."""

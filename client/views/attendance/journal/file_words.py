@@ -1,0 +1,60 @@
+"""The words of a file that are no marks, and the names that are nobody's: each once, and what it means."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from client.core.i18n import _
+from client.widgets.combo import Combo
+
+_WORD, _CELLS, _MEANS = range(3)
+_WIDTHS = {_WORD: 320, _CELLS: 90}
+_LINE = 32
+#: What a word may mean: the value and its title.
+Offer = Sequence[tuple[object, str]]
+
+
+class FileWords(QWidget):
+    """A table of words with a list each; nothing is taken before a person chooses it."""
+
+    #: A word, and the value that it means; None when that was taken back.
+    said = Signal(str, object)
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self._words: list[str] = []
+        told = QLabel(hint)
+        told.setWordWrap(True)
+        self.table = QTableWidget(0, 3)
+        self.table.setHorizontalHeaderLabels([_("In the file"), _("Cells"), _("Means")])
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(_LINE)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        for place, width in _WIDTHS.items():
+            self.table.setColumnWidth(place, width)
+        self.table.horizontalHeader().setSectionResizeMode(_MEANS, QHeaderView.ResizeMode.Stretch)
+        layout = QVBoxLayout(self)
+        layout.addWidget(told)
+        layout.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+
+    def show_words(
+        self, words: Mapping[str, int], offers: Mapping[str, Offer], said: Mapping[str, object]
+    ) -> None:
+        """Show words with what each may mean; as long as they are the same ones, their boxes keep the focus."""
+        if self._words == list(words):
+            return
+        self._words = list(words)
+        self.table.setRowCount(len(words))
+        for row, (word, count) in enumerate(words.items()):
+            for place, text in ((_WORD, word), (_CELLS, str(count) if count else "")):
+                self.table.setItem(row, place, QTableWidgetItem(text))
+            box = Combo()
+            box.setAccessibleName(_("What {text} means", text=word))
+            box.addItem(_("— not said —"), None)
+            for value, title in offers[word]:
+                box.addItem(title, value)
+            box.setCurrentIndex(max(0, box.findData(said.get(word))))
+            box.activated.connect(lambda _n, word=word, box=box: self.said.emit(word, box.currentData()))
+            self.table.setCellWidget(row, _MEANS, box)

@@ -1,0 +1,1 @@
+"""The rating journal: students by dated lessons, one key a figure."""

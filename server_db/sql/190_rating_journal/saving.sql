@@ -1,0 +1,206 @@
+-- Points are stored for many lessons at once and cell by cell, as marks are: a cell that somebody else changed is given back.
+
+create function rating_journal.require_window(lesson_ids bigint[]) returns void
+    language plpgsql stable
+as $$
+declare
+    days constant integer := :setting.rating_journal.days_after;
+    late bigint;
+begin
+    select l.id into late
+      from timetable.lesson l
+     where l.id = any (lesson_ids) and l.day < security.today() - days
+     order by l.day, l.pair
+     limit 1;
+    if found then
+        perform security.refuse('The time to enter points for the lesson of {day}, pair {pair} ({class}) is over.',
+                                attendance.lesson_words(late), 'HM004');
+    end if;
+end $$;
+
+-- The rules of the classes of these lessons are there before the first point, and stay as they are until it is stored.
+create function rating_journal.require_rules(lesson_ids bigint[]) returns void
+    language plpgsql
+as $$
+declare
+    course bigint;
+begin
+    for course in
+        select distinct c.course_id
+          from timetable.lesson l
+          join teaching.class c on c.id = l.class_id
+         where l.id = any (lesson_ids)
+         order by 1
+    loop
+        perform from rating_journal.rule r where r.id = (rating_journal.rule_of(course)).id for share;
+        if not found then
+            perform security.refuse(
+                'The subject has no rule of points yet. Set it first, then give points.', '{}', 'HM003');
+        end if;
+    end loop;
+end $$;
+
+-- An entry as it is stored: no zeros behind the comma.
+create function rating_journal.plain(entry text) returns text
+    language sql immutable
+as $$ select case when entry ~ '^[0-9]' then trim_scale(entry::numeric)::text else entry end $$;
+
+-- What was typed, cell by cell.
+create function rating_journal.typed(
+    lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], former text[], points text[]
+) returns table (lesson_id bigint, number integer, kind integer, student_id bigint, old text, new text)
+    language sql immutable
+as $$
+    select distinct on (u.lesson_id, u.number, u.student_id) u.lesson_id, u.number, u.kind, u.student_id,
+           rating_journal.plain(u.old), rating_journal.plain(u.new)
+      from unnest(lesson_ids, numbers, kinds, student_ids, former, points)
+           u (lesson_id, number, kind, student_id, old, new)
+$$;
+
+-- Figures are between nothing and the maximum of their kind and fit the step; a column has one kind.
+create function rating_journal.refuse_wrong(typed jsonb) returns void
+    language plpgsql stable
+as $$
+declare
+    step constant integer := :setting.grades.step;
+    wrong record;
+begin
+    with entry as materialized (
+        select * from jsonb_to_recordset(typed) t (lesson_id bigint, number integer, kind integer, student_id bigint, new text)
+    ), rule as materialized (
+        select d.lesson_id, (rating_journal.rule_of(c.course_id)).kinds
+          from (select distinct e.lesson_id from entry e) d
+          join timetable.lesson l on l.id = d.lesson_id
+          join teaching.class c on c.id = l.class_id
+    ), other as materialized (
+        select distinct p.lesson_id, p.number, p.kind
+          from rule r
+          join rating_journal.points p on p.lesson_id = r.lesson_id and p.held and p.points ~ '[a0-9]'
+    )
+    select (select s.full_name from students.student s where s.id = e.student_id) as full_name, e.new,
+           r.kinds -> (e.kind - 1) -> 'maximum' as maximum, e.lesson_id, o.kind as other,
+           r.kinds -> (o.kind - 1) ->> 'name' as other_name
+      into wrong
+      from entry e
+      join rule r on r.lesson_id = e.lesson_id
+      left join other o on o.lesson_id = e.lesson_id and o.number = e.number and o.kind <> e.kind
+     where r.kinds -> (e.kind - 1) is null or o.kind is not null or coalesce(e.number, 0) not between 1 and 9
+        or (e.new ~ '^[0-9]'
+            and (e.new::numeric > (r.kinds -> (e.kind - 1) ->> 'maximum')::numeric or e.new::numeric * 10 % step <> 0))
+     limit 1;
+    if not found then
+        return;
+    elsif wrong.other is not null then
+        perform security.refuse(
+            'The column of {day}, pair {pair} ({class}) counts as “{kind}” already. Look at the journal again.',
+            attendance.lesson_words(wrong.lesson_id) || jsonb_build_object('kind', wrong.other_name), 'HM003');
+    elsif wrong.maximum is null then
+        perform security.refuse('The rule of the subject has no such column. Look at the journal again.', '{}', 'HM003');
+    elsif wrong.new::numeric > (wrong.maximum #>> '{}')::numeric then
+        perform security.refuse('{student}: {points} is not between 0 and {maximum}.', jsonb_build_object(
+            'student', wrong.full_name, 'points', wrong.new, 'maximum', wrong.maximum));
+    end if;
+    perform security.refuse('{student}: {points} does not fit the step of {step} points.', jsonb_build_object(
+        'student', wrong.full_name, 'points', wrong.new, 'step', trim_scale(step / 10.0)));
+end $$;
+
+-- The columns of these cells with everybody who is to have a place in them: made where they are missing, longer where a
+-- student came later. A new place begins with its entry, so that the first points of a column are one line of history.
+create function rating_journal.lay_out(typed jsonb) returns void
+    language plpgsql
+as $$
+begin
+    update rating_journal.points p  -- a column that was emptied takes another kind
+       set kind = t.kind
+      from jsonb_to_recordset(typed) t (lesson_id bigint, number integer, kind integer)
+     where p.lesson_id = t.lesson_id and p.number = t.number and p.held and p.kind <> t.kind;
+    with wanted as materialized (
+        select l.id as lesson_id, t.number, t.kind, m.group_id, array_agg(t.student_id order by t.student_id) as students,
+               string_agg(case when t.old = '-' then t.new else '-' end, ' ' order by t.student_id) as points
+          from jsonb_to_recordset(typed)
+               t (lesson_id bigint, number integer, kind integer, student_id bigint, old text, new text)
+          join timetable.lesson l on l.id = t.lesson_id
+          join teaching.member m on m.class_id = l.class_id and m.student_id = t.student_id
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+         where not exists (
+            select
+              from rating_journal.points p
+             where p.lesson_id = l.id and p.number = t.number and p.held and t.student_id = any (p.students))
+         group by l.id, t.number, t.kind, m.group_id
+    ), longer as (
+        update rating_journal.points p
+           set students = p.students || w.students, points = p.points || ' ' || w.points
+          from wanted w
+         where p.lesson_id = w.lesson_id and p.number = w.number and p.group_id is not distinct from w.group_id and p.held
+        returning p.lesson_id, p.number, p.group_id
+    )
+    insert into rating_journal.points (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
+                                       pair, number, kind, students, points)
+    select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair, w.number,
+           w.kind, w.students, w.points
+      from wanted w
+      join timetable.lesson l on l.id = w.lesson_id
+     where not exists (
+            select
+              from longer g
+             where g.lesson_id = w.lesson_id and g.number = w.number and g.group_id is not distinct from w.group_id);
+end $$;
+
+-- Store points: of each cell the lesson, its column and kind, the student, the entry that stood in it and the new one.
+-- What comes back are the cells that somebody else changed since; all others are stored. A cell that has the new entry
+-- already is no conflict: whoever saves the same again changes nothing.
+create function rating_journal.save(
+    lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], former text[], points text[]
+) returns jsonb
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
+    typed jsonb;
+    conflicts jsonb;
+begin
+    perform security.require_role('hemis_teacher');
+    perform security.require_latest();
+    if cardinality(lesson_ids) > 20000 then
+        perform security.refuse('At most 20 000 entries are stored at once.');
+    end if;
+    if exists (select
+                 from unnest(former || save.points) e (entry)
+                where e.entry is null or e.entry !~ '^(-|a|[0-9]{1,3}([.][0-9]{1,2})?)$') then
+        perform security.refuse('An entry is a figure of points, absent, or nothing.');
+    end if;
+    perform timetable.hold(lessons);  -- locks the lessons and refuses those of others, cancelled ones and those to come
+    perform rating_journal.require_window(lessons);
+    perform rating_journal.require_rules(lessons);
+    typed := (select coalesce(jsonb_agg(to_jsonb(t)), '[]')
+                from rating_journal.typed(lesson_ids, numbers, kinds, student_ids, former, save.points) t);
+    perform rating_journal.refuse_wrong(typed);
+    perform attendance.refuse_strangers(lesson_ids, student_ids);
+    perform rating_journal.lay_out(typed);
+    with place as materialized (
+        select p.id, p.lesson_id, p.number, e.student_id, e.place, e.stored, t.old, t.new
+          from rating_journal.points p
+         cross join lateral unnest(p.students, string_to_array(p.points, ' ')) with ordinality e (student_id, stored, place)
+          left join jsonb_to_recordset(typed) t (lesson_id bigint, number integer, student_id bigint, old text, new text)
+            on t.lesson_id = p.lesson_id and t.number = p.number and t.student_id = e.student_id
+         where p.lesson_id = any (lessons) and p.held
+    ), written as (
+        update rating_journal.points p
+           set points = n.points
+          from (
+            select c.id, string_agg(case when c.stored = c.old then c.new else c.stored end, ' ' order by c.place) as points
+              from place c
+             group by c.id
+            having bool_or(c.stored = c.old and c.new <> c.stored)) n
+         where p.id = n.id
+    )
+    select jsonb_agg(jsonb_build_object('lesson', c.lesson_id, 'number', c.number, 'student', c.student_id,
+                                        'stored', c.stored, 'by', attendance.last_writer(c.id, 'rating_journal.points')))
+      into conflicts
+      from place c
+     where c.stored not in (c.old, c.new);
+    return coalesce(conflicts, '[]');
+end $$;
+comment on function rating_journal.save(bigint[], integer[], integer[], bigint[], text[], text[]) is
+    'Definer: points are written by functions alone, for the own lessons.';
