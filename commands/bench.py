@@ -20,6 +20,8 @@ BENCHMARKS = {
     "timetable": "benchmarks.timetable",
     "builder": "benchmarks.builder",
     "journal": "benchmarks.journal",
+    "crowd": "benchmarks.crowd",
+    "term": "benchmarks.term",
     "gpa": "benchmarks.gpa",
     "sheets": "benchmarks.sheets",
 }

@@ -1,4 +1,4 @@
-"""Writes a draft on this computer: a moment after the last keystroke, or now."""
+"""Writes a draft on this computer: a moment after a keystroke, or now."""
 
 import threading
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from client.widgets.workplace import Workplace
 
-#: Milliseconds from the last keystroke to the draft on the disk.
+#: Milliseconds from a keystroke to the draft on the disk, also while somebody goes on typing.
 DRAFT_AFTER = 250
 
 
@@ -32,8 +32,9 @@ class DraftWriter(QObject):
         return self._workplace.drafts.find(self._key) or {}
 
     def touched(self) -> None:
-        """Something was typed; it is kept in a moment."""
-        self._timer.start()
+        """Something was typed; it is kept in a moment, which further keys do not put off."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def flush(self) -> None:
         """Keep it now if something was typed since: when this returns, it survives the end of the program."""

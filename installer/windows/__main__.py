@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from installer.windows import packages, setup, suites, system, trial
+from installer.windows import packages, rehearsal, setup, suites, system, trial
 from installer.windows.workshop import StepError, Workshop
 
 TOOLS = (system.make_tools,)
@@ -15,6 +15,7 @@ PYTHON = (*WINE, packages.make_python, setup.copy_source)
 SETUP = (*PYTHON, setup.make_program, setup.make_setup)
 STEPS = {
     "wheels": (*TOOLS, packages.judge_wheels),
+    "rehearsal": (*PYTHON, rehearsal.leave_source_out, rehearsal.rehearse),
     "setup": SETUP,
     "trial": (*SETUP, trial.try_setup),
     "tests": (*PYTHON, packages.add_test_packages, suites.run_suites),

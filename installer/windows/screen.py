@@ -15,6 +15,8 @@ from installer.windows.workshop import StepError, Workshop
 SIZE = "1366x768x24"
 #: Pictures one after the other that have to be alike; pixels that may differ for a cursor.
 STILL, CURSOR = 3, 2500
+#: Seconds between them.
+PAUSE = 3
 #: Of a machine on which others work as well.
 PATIENCE = 1200
 COLOURS = 64  # of a picture that is kept: it is read, not admired
@@ -40,6 +42,7 @@ def await_still(
     *,
     larger: bool = False,
     seconds: float = PATIENCE,
+    pause: float = PAUSE,
 ) -> Image.Image:
     """Wait until something else (or larger) than before is on the screen and nothing moves; the picture."""
     deadline, last, still = time.monotonic() + seconds, None, 0
@@ -50,9 +53,14 @@ def await_still(
         if still == STILL:
             return seen
         last = seen
-        time.sleep(3)
+        time.sleep(pause)
+    raise trouble(workshop, "What was expected did not appear on the screen.")
+
+
+def trouble(workshop: Workshop, sentence: str) -> StepError:
+    """Keep a picture of what was not expected; the error to raise."""
     keep(workshop, ImageGrab.grab(xdisplay=workshop.display).convert("RGB"), "trouble")
-    raise StepError("What was expected did not appear on the screen; pictures/trouble.png shows what did.")
+    return StepError(f"{sentence} pictures/trouble.png shows what is there.")
 
 
 def _is_new(seen: Image.Image, former: Image.Image | None, *, larger: bool) -> bool:
@@ -84,8 +92,18 @@ def press(workshop: Workshop, *keys: str) -> None:
         time.sleep(0.5)
 
 
+def is_shown(workshop: Workshop, name: str) -> bool:
+    """Tell whether there is a window whose name has this pattern."""
+    asked = ["xdotool", "search", "--onlyvisible", "--name", name]
+    return bool(subprocess.run(asked, capture_output=True, check=False, env=_there(workshop)).stdout)  # noqa: S603
+
+
 def _xdotool(workshop: Workshop, *command: str) -> None:
-    subprocess.run(["xdotool", *command], check=True, env=os.environ | {"DISPLAY": workshop.display})  # noqa: S603, S607
+    subprocess.run(["xdotool", *command], check=True, env=_there(workshop))  # noqa: S603, S607
+
+
+def _there(workshop: Workshop) -> dict[str, str]:
+    return os.environ | {"DISPLAY": workshop.display, "LC_ALL": "C.UTF-8"}
 
 
 def _alike(one: Image.Image, other: Image.Image) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from installer.windows.screen import virtual_screen
 from installer.windows.workshop import StepError, Workshop
+from server_db.embedded import EmbeddedServer
 
 #: Papers, rules, commands; each of a portion's own Python, so that one that hangs holds up no other.
 SUITES = ("tests/reports", "tests/shared", "tests/commands")
@@ -22,7 +23,15 @@ def run_suites(workshop: Workshop) -> None:
 
 
 def run_pytest(workshop: Workshop, suite: str) -> str:
-    """Run one portion; what failed, empty when all is well."""
+    """Run one portion; what failed, empty when all is well.
+
+    With a server of this machine, as a university has one; those tests that need one of their own start Windows'.
+    """
+    with EmbeddedServer(workshop.folder / "server", durable=False) as server:
+        return _ran(workshop, suite, server.admin_dsn())
+
+
+def _ran(workshop: Workshop, suite: str, server: str) -> str:
     kept = workshop.folder / "tests" / (suite.strip("/").replace("/", "-").replace(".py", "") + ".txt")
     kept.parent.mkdir(exist_ok=True)
     with virtual_screen() as display:
@@ -30,7 +39,7 @@ def run_pytest(workshop: Workshop, suite: str) -> str:
         process = there.start(
             "wine", "/work/python/python.exe", "-X", "utf8", "-m", "pytest", "-v", "-n0", "-p", "no:cacheprovider",
             "--maxfail=40", *suite.split(), folder="/work/source", seconds=SECONDS,
-            PYTHONPATH=r"Z:\work\test-packages", QT_QPA_PLATFORM="offscreen",
+            PYTHONPATH=r"Z:\work\test-packages", QT_QPA_PLATFORM="offscreen", HEMIS_TEST_DSN=server,
         )  # fmt: skip
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         with kept.open(

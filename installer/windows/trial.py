@@ -7,16 +7,17 @@ import subprocess
 import time
 from pathlib import Path
 
-from PIL import Image
-
-from installer.windows.screen import await_still, keep, press, type_in, virtual_screen
+from client.core.i18n import N_
+from installer.windows.desk import await_desk, end_program, open_program, open_window, sign_in
+from installer.windows.every_window import open_every_window
+from installer.windows.screen import PATIENCE, await_still, keep, press, virtual_screen
 from installer.windows.setup import setup_file
 from installer.windows.workshop import StepError, Workshop
 from server_db.demo.people import BY_LOGIN
 
 SILENT = ("/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART", "/TASKS=desktop", r"/LOG=Z:\work\setup.log")
 HERE = "C:\\Program Files\\HEMIS Desktop"
-WINDOW, COMMAND, REMOVAL = (rf"{HERE}\{name}.exe" for name in ("HEMIS Desktop", "hemis", "unins000"))
+COMMAND, REMOVAL = (rf"{HERE}\{name}.exe" for name in ("hemis", "unins000"))
 LOGIN = "registrar"
 PROBLEM = "/work/source/tests/cases/comp05.ctt"
 
@@ -28,10 +29,12 @@ def try_setup(workshop: Workshop) -> None:
         install(there)
         solve(there)
         show_demonstration(there)
-        told = start_demonstration(there)
-        window = use(there, told)
-        refuse_upgrade_while_it_runs(there, window)
-        upgrade(there, told)
+        address = start_demonstration(there)
+        open_every_window(there, address)
+        program = use(there, address)
+        refuse_upgrade_while_it_runs(there, program)
+        end_program(there, program)
+        upgrade(there, address)
         remove(there)
 
 
@@ -69,49 +72,27 @@ def show_demonstration(workshop: Workshop) -> None:
     _require("No demonstration" in workshop.wine("wine", COMMAND, "demo", "--stop"), "Its server ran on.")
 
 
-def start_demonstration(workshop: Workshop) -> dict[str, str]:
-    """Start the program's own PostgreSQL with a small university; how the registrar signs in."""
+def start_demonstration(workshop: Workshop) -> str:
+    """Start the program's own PostgreSQL with a small university; its address."""
     process = workshop.start("wine", COMMAND, "demo", "--no-window", "--json", seconds=3600)
     assert process.stdout is not None  # noqa: S101 - it is a pipe
     line = next((line for line in process.stdout if line.startswith("{")), "")
     _require("ʻ" in line, "The demonstration did not say how to connect.")
-    told = json.loads(line)
-    person = next(each for each in told["people"] if each["login"] == LOGIN)
-    address = told["dsn"].removeprefix("postgresql://").split("?")[0]
-    return {"address": address, "login": LOGIN, "password": person["password"]}
+    address: str = json.loads(line)["dsn"]
+    return address.removeprefix("postgresql://").split("?")[0]
 
 
-def use(workshop: Workshop, told: dict[str, str]) -> subprocess.Popen[str]:
+def use(workshop: Workshop, address: str) -> subprocess.Popen[str]:
     """Sign in and open the list of students."""
-    window, seen = open_window(workshop, told)
+    program, seen = open_program(workshop, address)
     keep(workshop, seen, "windows-sign-in")
-    sign_in(workshop, told["login"], told["password"])
-    seen = await_still(workshop, other_than=seen, larger=True)
-    press(workshop, "ctrl+k")
-    seen = await_still(workshop, other_than=seen)
-    type_in(workshop, "Talabalar bazasi")
-    seen = await_still(workshop, other_than=seen)
-    press(workshop, "Return")
-    seen = await_still(workshop, other_than=seen)
-    keep(workshop, seen, "windows-students")
-    return window
+    sign_in(workshop, LOGIN, BY_LOGIN[LOGIN].password)
+    await_desk(workshop)
+    keep(workshop, open_window(workshop, N_("Student base")), "windows-students")
+    return program
 
 
-def sign_in(workshop: Workshop, login: str, password: str) -> None:
-    """Type who one is."""
-    type_in(workshop, login)
-    press(workshop, "Tab")
-    type_in(workshop, password)
-    press(workshop, "Return")
-
-
-def open_window(workshop: Workshop, told: dict[str, str]) -> tuple[subprocess.Popen[str], Image.Image]:
-    """Start the window; it and the picture of the sign-in."""
-    window = workshop.start("wine", WINDOW, told["address"], seconds=1800)
-    return window, await_still(workshop)
-
-
-def refuse_upgrade_while_it_runs(workshop: Workshop, window: subprocess.Popen[str]) -> None:
+def refuse_upgrade_while_it_runs(workshop: Workshop, program: subprocess.Popen[str]) -> None:
     """Setup over a running program ends with an error and changes nothing."""
     before = _files(workshop)
     try:
@@ -121,19 +102,30 @@ def refuse_upgrade_while_it_runs(workshop: Workshop, window: subprocess.Popen[st
     else:
         raise StepError("Setup replaced a running program.")
     _require(_files(workshop) == before, "A refused upgrade removed files.")
-    _require(window.poll() is None, "The running program ended.")
+    _require(program.poll() is None, "The running program ended.")
 
 
-def upgrade(workshop: Workshop, told: dict[str, str]) -> None:
+def upgrade(workshop: Workshop, address: str) -> None:
     """After closing it, setup replaces the program, and it starts."""
-    press(workshop, "alt+F4")
-    time.sleep(10)
     workshop.wine("wine", COMMAND, "demo", "--stop")
-    workshop.wine("wine", setup_file(), *SILENT)
-    _window, seen = open_window(workshop, told)
+    _replace(workshop)
+    program, seen = open_program(workshop, address)
     keep(workshop, seen, "windows-upgraded")
-    press(workshop, "alt+F4")
-    time.sleep(10)
+    end_program(workshop, program)
+
+
+def _replace(workshop: Workshop) -> None:
+    """Install over the older one, once the guard of the demonstration has noticed that its server is gone."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            workshop.wine("wine", setup_file(), *SILENT)
+        except StepError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(5)
+        else:
+            return
 
 
 def remove(workshop: Workshop) -> None:

@@ -39,6 +39,8 @@ class Workshop:
     quick: bool = False
     #: Other tests than the usual ones.
     suites: tuple[str, ...] = ()
+    #: What opens the window.
+    program: tuple[str, ...] = ("wine", r"C:\Program Files\HEMIS Desktop\HEMIS Desktop.exe")
 
     @property
     def root(self) -> Path:

@@ -97,7 +97,7 @@ class Reminder(Record):
         key("sheet_id", "employee_id", "day",
             sentence=N_("This person was reminded of this sheet today already. Remind again tomorrow.")),
         belongs_to("grades.sheet", "sheet_id", "faculty_id"),
-        Index("reminder_scope_idx", "faculty_id", "day"),
+        Index("reminder_scope_idx", "faculty_id", "sheet_id"),
         {"schema": "grades"},
     )  # fmt: skip
     label, plural, title, scope = N_("Reminder"), N_("Reminders of late sheets"), "id", "faculty_id"

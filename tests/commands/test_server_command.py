@@ -223,4 +223,4 @@ def test_rights_of_a_module_are_printed_without_a_server(monkeypatch, capsys):
 def test_module_that_is_not_there_is_told_with_those_that_are(capsys):
     with pytest.raises(SystemExit):
         main(["server", "sql", "dean"])
-    assert "'students'" in capsys.readouterr().err
+    assert "students" in capsys.readouterr().err

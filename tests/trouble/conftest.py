@@ -1,10 +1,13 @@
-"""Two servers for tests of failing over: made once for a worker, a copy for every test."""
+"""Servers that a test may kill: one of its own, or two that fail over, made once for a worker and copied for a test."""
 
 import shutil
 import sys
 
+import psycopg
 import pytest
 
+from server_db.embedded import EmbeddedServer
+from tests.server.test_attendance import Journal
 from tests.trouble.two_servers import Pair
 
 
@@ -32,3 +35,18 @@ def pair(made_pair):
     yield copy
     copy.kill()
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def own_server(server_folder, filled_server):
+    with EmbeddedServer(filled_server(server_folder)) as server:  # a careless one would lose the last second
+        yield server
+
+
+@pytest.fixture
+def scene(own_server):
+    """The class of the teacher; what was made is closed again before anything is killed."""
+    with psycopg.connect(own_server.admin_dsn("hemis"), autocommit=True) as admin:
+        made = Journal(admin)
+        made.begin()
+    return made

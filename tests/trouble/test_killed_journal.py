@@ -11,27 +11,10 @@ from client.data.attendance import journal
 from client.data.attendance.journal import MarkChange
 from client.data.server.session import Session
 from server_db.demo.people import BY_LOGIN
-from server_db.embedded import EmbeddedServer
-from tests.server.test_attendance import Journal
 from tests.trouble.killing import kill
 
 LOGIN = "teacher_mineralogy"
 KILLS = 3
-
-
-@pytest.fixture
-def own_server(server_folder, filled_server):
-    with EmbeddedServer(filled_server(server_folder)) as server:  # a careless one would lose the last second
-        yield server
-
-
-@pytest.fixture
-def scene(own_server):
-    """The class of the teacher; what was made is closed again before anything is killed."""
-    with psycopg.connect(own_server.admin_dsn("hemis"), autocommit=True) as admin:
-        made = Journal(admin)
-        made.begin()
-    return made
 
 
 def stored(server, lesson):

@@ -1,8 +1,8 @@
 """What every journal of a class has: its students with their days, its dated lessons; how its cells are sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
 from client.core.errors import HemisError, Unavailable
@@ -124,9 +124,8 @@ class Closed:
     read_only: str
 
 
-def class_facts(told: dict[str, Any], words: Closed, *, writes: bool) -> Facts:
+def class_facts(told: Mapping[str, Any], words: Closed, *, writes: bool) -> Facts:
     """Return what a reading says of the class."""
-    today = date.fromisoformat(told["today"])
     about = told["class"]
     return (
         about["id"],
@@ -135,59 +134,51 @@ def class_facts(told: dict[str, Any], words: Closed, *, writes: bool) -> Facts:
         about["training"],
         names(about["term_name"]),
         about["hours"],
-        today,
-        tuple(_lesson(each, told, today, words, writes=writes) for each in told["lessons"]),
+        date.fromisoformat(told["today"]),
+        _lessons(told, words, writes=writes),
         _students(told["members"] or ()),
     )
 
 
-def _lesson(
-    told: dict[str, Any], journal: dict[str, Any], today: date, words: Closed, *, writes: bool
-) -> JournalLesson:
-    day = date.fromisoformat(told["day"])
-    closed = ""
-    if told["state"] == CANCELLED:
-        closed = CANCELLED_WORDS
-    elif not writes:
-        closed = words.read_only
-    elif day > today:
-        closed = TO_COME
-    elif (today - day).days > journal["days_after"]:
-        closed = words.over
-    return JournalLesson(
-        told["id"],
-        told["version"],
-        day,
-        told["pair"],
-        told["state"],
-        told["held"] is not None,
-        names(told["teacher"] or ""),
-        closed,
-        f"{told['number']}. {told['topic']}" if told["topic"] else "",
-        told["chosen"],
-    )
+def _lessons(told: Mapping[str, Any], words: Closed, *, writes: bool) -> tuple[JournalLesson, ...]:
+    """Return the lessons, each with the reason why it takes no entries."""
+    today = told["today"]
+    over = (date.fromisoformat(today) - timedelta(days=told["days_after"])).isoformat()
+
+    def closed(day: str, state: str) -> str:
+        if state == CANCELLED:
+            return CANCELLED_WORDS
+        if not writes:
+            return words.read_only
+        if day > today:
+            return TO_COME
+        return words.over if day < over else ""
+
+    written = {each[6]: names(each[6] or "") for each in told["lessons"]}  # few teachers, many lessons
+    return tuple(
+        JournalLesson(
+            number, version, date.fromisoformat(day), pair, state, held, written[teacher], closed(day, state),
+            f"{place}. {topic}" if topic else "", chosen,
+        )
+        for number, version, day, pair, state, held, teacher, place, topic, chosen in told["lessons"]
+    )  # fmt: skip
 
 
-def _students(told: Sequence[dict[str, Any]]) -> tuple[JournalStudent, ...]:
-    place = {"uz": 0, "oz": 1, "ru": 2}.get(language(), 0)
+def _students(told: Sequence[Sequence[Any]]) -> tuple[JournalStudent, ...]:
+    key = {"uz": 3, "oz": 4, "ru": 5}.get(language(), 3)
     periods: dict[int, list[tuple[date, date | None]]] = {}
-    for each in told:
-        last = date.fromisoformat(each["until"]) if each["until"] else None
-        periods.setdefault(each["id"], []).append((date.fromisoformat(each["from"]), last))
-    known = {each["id"]: each for each in told}
-    listed = sorted(
-        known.values(), key=lambda each: (each["group"] or "", each["sort"][place] or "", each["id"])
-    )
+    for number, *_names, first, last in told:
+        until = date.fromisoformat(last) if last else None
+        periods.setdefault(number, []).append((date.fromisoformat(first), until))
+    known = {each[0]: each for each in told}
+    listed = sorted(known.values(), key=lambda each: (each[7] or "", each[key] or "", each[0]))
     return tuple(
         JournalStudent(
-            each["id"],
-            person(each["name"], each["cyrillic"]),
-            each["group"] or "",
-            each["number"] or "",
-            tuple(sorted(periods[each["id"]], key=lambda period: period[0])),
+            number, person(name, cyrillic), group or "", code or "",
+            tuple(sorted(periods[number], key=lambda period: period[0])),
         )
-        for each in listed
-    )
+        for number, name, cyrillic, *_keys, code, group, _first, _last in listed
+    )  # fmt: skip
 
 
 def person(full_name: str, cyrillic: str | None) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.local.input_files import readable
 from client.data.server.gateway import Gateway
 from shared.models.attendance import Excuse
 
@@ -71,7 +72,8 @@ def read(gateway: Gateway, excuse_id: int, reason: str) -> Mapping[str, Any] | N
 def _scan(path: Path | None) -> bytes | None:
     if path is None:
         return None
-    content = path.read_bytes()
+    with readable(path):
+        content = path.read_bytes()
     if len(content) > MOST_BYTES:
         raise UserError(TOO_LARGE, file=path.name)
     return content

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from client.core.errors import Conflict, UserError
 from client.core.i18n import N_, names
@@ -23,6 +25,7 @@ from shared.models.attendance import (
 
 OVER = N_("The time to mark this lesson is over. The dean's office corrects it.")
 READ_ONLY = N_("Marks are entered by the teacher of the lesson; the dean's office corrects them by a ruling.")
+_JOURNAL = select(func.attendance.read_journal(bindparam("of_class")))
 CHANGED = N_("{who} has changed {count} of these marks meanwhile. They are marked: choose, and save again.")
 
 
@@ -59,23 +62,32 @@ class Journal(ClassJournal):
 
 def read(gateway: Gateway, class_id: int) -> Journal:
     """Read the journal of a class."""
-    told = gateway.scalar(select(func.attendance.read_journal(class_id)))  # one question, no transaction
+    told = gateway.scalar(_JOURNAL, of_class=class_id)  # one question, no transaction
     if told is None:
         raise UserError(N_("This class has no lessons that you may see."))
     return Journal(
         *class_facts(told, Closed(OVER, READ_ONLY), writes=gateway.role == "hemis_teacher"),
         told["late_hours"],
-        {
-            (student, str(lesson)): mark
-            for lesson, students, marks in told["sheets"] or ()
-            for student, mark in zip(students, marks, strict=True)
-            if mark != NOT_ENTERED
-        },
+        _marks(told["sheets"] or ()),
         {
             (student, str(lesson)): MarkRuling(number, kind, value, reason or "")
             for lesson, student, kind, value, reason, number in told["rulings"] or ()
         },
     )
+
+
+def _marks(told: Sequence[Any]) -> dict[Cell, str]:
+    """Return the marks of the cells that have one; students who stand in many sheets are said once."""
+    found: dict[Cell, str] = {}
+    for students, sheets in told:
+        for lesson, marks in sheets:
+            cells = zip(students, repeat(str(lesson)))
+            marked = zip(cells, marks, strict=True)
+            if NOT_ENTERED in marks:
+                found.update(cell for cell in marked if cell[1] != NOT_ENTERED)
+            else:
+                found.update(marked)
+    return found
 
 
 def stamp(gateway: Gateway, class_id: int) -> tuple[int, ...]:
@@ -107,7 +119,7 @@ def save(gateway: Gateway, changes: Sequence[MarkChange]) -> SheetOutcome:
 
 
 def _save_all(gateway: Gateway, changes: Sequence[MarkChange]) -> SheetOutcome:
-    conflicts = gateway.call(
+    conflicts = gateway.store(
         "attendance.save",
         [each.lesson for each in changes],
         [each.student for each in changes],

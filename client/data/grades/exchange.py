@@ -11,6 +11,7 @@ from client.data.grades import marks
 from client.data.grades import sheet as sheets
 from client.data.grades.sheet import GradeSheet, SheetLine
 from client.data.grades.words import short
+from client.data.local.input_files import readable
 from client.data.local.output_files import write_file
 from client.data.server.gateway import Gateway
 from reports.grades.sheet_book import NotOurBookError, SheetBook, read, write
@@ -52,8 +53,10 @@ def write_out(sheet: GradeSheet, path: Path) -> None:
 def bring_in(gateway: Gateway, sheet_id: int, path: Path) -> Brought:
     """Read a workbook back and compare it with what is stored now: nothing is stored here."""
     sheet = sheets.read(gateway, sheet_id)
+    with readable(path):
+        content = path.read_bytes()
     try:
-        found = read(path.read_bytes(), sheet_id)
+        found = read(content, sheet_id)
     except NotOurBookError as foreign:
         raise UserError(NOT_OURS, number=sheet.number) from foreign
     lines = {each.id: each for each in sheet.lines}

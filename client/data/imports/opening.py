@@ -8,6 +8,7 @@ from pathlib import Path
 
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.local.input_files import readable
 
 LARGEST_FILE = 50_000_000
 LARGEST_MEMBER = 300_000_000
@@ -67,7 +68,7 @@ def open_book(path: Path) -> Book:
 def _bytes(path: Path) -> bytes:
     if path.is_dir():  # asked, for Windows answers to reading one as to a file that another program holds
         raise UserError(N_("{file} is a folder. Choose a file."), file=path.name)
-    try:
+    with readable(path):
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise UserError(
@@ -77,20 +78,6 @@ def _bytes(path: Path) -> bytes:
                 limit=LARGEST_FILE // 1_000_000,
             )
         return path.read_bytes()
-    except PermissionError as error:
-        raise UserError(
-            N_("{file} is open in another program or you may not read it. Close it in Excel and try again."),
-            file=path.name,
-        ) from error
-    except FileNotFoundError as error:
-        raise UserError(
-            N_("{file} is not there any more. Was it moved or renamed?"), file=path.name
-        ) from error
-    except OSError as error:
-        raise UserError(
-            N_("{file} could not be read from the disk. Copy it to this computer and try again."),
-            file=path.name,
-        ) from error
 
 
 def _not_a_workbook(book: Book) -> UserError:

@@ -165,7 +165,8 @@ def _columns(
 def _absent(told: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
     return frozenset(
         (student, lesson)
-        for lesson, students, marks in told["sheets"] or ()
+        for students, sheets in told["sheets"] or ()
+        for lesson, marks in sheets
         for student, mark in zip(students, marks, strict=True)
         if mark in (NOT_THERE, EXCUSE_TOLD)
     )

@@ -9,6 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger(__name__)
 _LEAVE = text("select security.leave_receipt(), security.untold()")
+#: Behind an act that is a transaction by itself: what stands further left in a list is done first.
+LEAVING = ", security.leave_receipt(), security.untold()"
 
 
 @dataclass(frozen=True)

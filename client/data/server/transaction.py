@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from client.core.errors import HemisError, Unavailable
 from client.core.i18n import N_
 from client.data.server.error_messages import translate
+from client.data.server.leaving import LEAVING, Left
 
 Rows = list[tuple[Any, ...]]
 CHUNK = 1000
@@ -95,6 +96,11 @@ class Transaction:
         """Return the rows of a function of the server that answers a table."""
         return self._function("select * from", function, arguments)
 
+    def store(self, function: str, *arguments: Any) -> tuple[Any, Left]:
+        """Return the single value of a function with what is left behind, where the statement is the transaction."""
+        ((answer, receipt, untold),) = self._function("select", function, arguments, LEAVING)
+        return answer, Left(receipt, tuple(untold))
+
     def stream(self, statement: Executable, **parameters: Any) -> Generator[tuple[Any, ...]]:
         """Yield the rows by a cursor on the server: any number in little memory; close what is not read to the end."""
         streaming = self._connection.execution_options(stream_results=True, yield_per=CHUNK)
@@ -107,11 +113,11 @@ class Transaction:
         with sentences():
             return self._connection.execute(executable, parameters)
 
-    def _function(self, select: str, function: str, arguments: Sequence[Any]) -> Rows:
+    def _function(self, select: str, function: str, arguments: Sequence[Any], besides: str = "") -> Rows:
         places = ", ".join(["%s"] * len(arguments))
         adapted = tuple(_adapted(argument) for argument in arguments)
         with sentences():
-            result = self._connection.exec_driver_sql(f"{select} {function}({places})", adapted)
+            result = self._connection.exec_driver_sql(f"{select} {function}({places}){besides}", adapted)
             return [tuple(row) for row in result]
 
 

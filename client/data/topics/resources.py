@@ -1,7 +1,6 @@
 """Resources under topics: files sent and fetched in pieces that go on where they were cut, and links."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,8 @@ from typing import NamedTuple
 
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.local.input_files import readable
+from client.data.local.output_files import whole_file
 from client.data.server.gateway import Gateway
 from client.data.topics.topic_lists import Taught
 from shared.media_types import media_type
@@ -86,10 +87,10 @@ def room_taken(gateway: Gateway, taught: Taught) -> RoomTaken:
 
 def add_file(gateway: Gateway, topic_id: int, path: Path, progress: Progress) -> int:
     """Send a file in pieces; what arrived before a cut is not sent again. Returns the id of the resource."""
-    size = path.stat().st_size
+    with readable(path):
+        size, kind = path.stat().st_size, media_type(path)
     if not size:
         raise UserError(EMPTY, file=path.name)
-    kind = media_type(path)
     if not kind:
         raise UserError(NO_TYPE, file=path.name)
     number = int(
@@ -113,23 +114,17 @@ def add_link(gateway: Gateway, topic_id: int, name: str, url: str) -> int:
 
 def fetch_file(gateway: Gateway, resource: Resource, path: Path, progress: Progress) -> Path:
     """Write a file piece by piece beside its place, check it, and put it there when all of it is right."""
-    partial_file = path.with_name(f"{path.name}.part")
     total = -(-(resource.size or 0) // PIECE)
     digests = hashlib.sha256()
-    try:
-        with partial_file.open("wb") as file:
+    with whole_file(path) as draft:
+        with draft.open("wb") as file:
             for place in range(total):
                 progress(place, total)
                 piece = bytes(gateway.call("topics.read_piece", resource.id, place) or b"")
                 digests.update(hashlib.sha256(piece).digest())
                 file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
         if digests.hexdigest() != resource.digest:
             raise UserError(CHANGED, file=resource.file_name or resource.name)
-        partial_file.replace(path)
-    finally:
-        partial_file.unlink(missing_ok=True)
     return path
 
 
@@ -147,6 +142,6 @@ def digest_of(path: Path) -> str:
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+    with readable(path), path.open("rb") as file:
         while piece := file.read(PIECE):
             yield piece

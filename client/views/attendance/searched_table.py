@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from client.core import actions
+from client.core.errors import HemisError
 from client.core.i18n import _
 from client.core.latest import Latest
 from client.widgets.line_table import LineTable
@@ -32,7 +33,7 @@ class SearchedTable(QWidget):
         self.title, self.table = title, table
         self.message, self.told, self.search = MessageLine(), QLabel(), QLineEdit()
         self._workplace = workplace
-        self._latest = Latest(workplace.tasks, self, self.message.refuse)
+        self._latest = Latest(workplace.tasks, self, self._refused)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.timeout.connect(self.show_found)
@@ -50,7 +51,13 @@ class SearchedTable(QWidget):
     def ask(self, work: Callable[[], Found], take: Callable[[Found], object]) -> None:
         """Read in the background; the answer to an earlier question is dropped."""
         self._staleness.refreshed()
+        if not self.table.rowCount():
+            self.told.setText(_("Loading…"))
         self._latest.read(work, take)
+
+    def _refused(self, error: HemisError) -> None:
+        self.told.clear()
+        self.message.refuse(error)
 
     def words(self) -> list[str]:
         """Return what is searched for, folded."""

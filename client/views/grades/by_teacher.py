@@ -45,7 +45,9 @@ class ResultsByTeacher(ReadingWindow):
         self.read(partial(registration.terms, workplace.gateway), self._offer)
 
     def reload(self) -> None:
-        if (term := self.term.currentData()) is not None:
+        if (term := self.term.currentData()) is None:
+            self.sum.clear()
+        else:
             work = partial(by_teacher.by_teacher, self._workplace.gateway, term, self.owner.currentData())
             self.read(work, self._show)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
+from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.latest import Latest
 from client.data.grades import reading
@@ -37,7 +38,7 @@ class ReadingWindow(QWidget):
         self.message = MessageLine()
         self.bar, self.table, self.sum = ToolBar(), LineTable(title), QLabel()
         self._workplace = workplace
-        self._latest = Latest(workplace.tasks, self, self.message.refuse)
+        self._latest = Latest(workplace.tasks, self, self._refused)
         self.shown: Table | None = None
         self._keys: Sequence[int] = ()
 
@@ -67,7 +68,13 @@ class ReadingWindow(QWidget):
 
     def read(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
         """Read in the background; the answer to an earlier question is dropped."""
+        if not self.table.rowCount():
+            self.sum.setText(_("Loading…"))
         self._latest.read(work, done)
+
+    def _refused(self, error: HemisError) -> None:
+        self.sum.clear()
+        self.message.refuse(error)
 
     def show_rows(
         self, made: Table, keys: Sequence[int], letters: Sequence[int], grows: Sequence[int]

@@ -131,7 +131,9 @@ class SummaryWindow(ReadingWindow):
 
     def reload(self) -> None:
         term, group = self.term.currentData(), self.group.currentData()
-        if term is not None and group is not None:
+        if term is None or group is None:
+            self.sum.clear()
+        else:
             self.read(partial(reading.summary, self._workplace.gateway, term, group), self._show)
 
     def state(self) -> dict[str, Any]:
@@ -182,7 +184,9 @@ class OddSheets(ReadingWindow):
         self.read(partial(registration.terms, workplace.gateway), self._offer)
 
     def reload(self) -> None:
-        if self.term.currentData() is not None:
+        if self.term.currentData() is None:
+            self.sum.clear()
+        else:
             work = partial(oddities.oddities, self._workplace.gateway, self.term.currentData())
             self.read(work, self._show)
 

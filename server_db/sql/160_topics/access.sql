@@ -60,7 +60,7 @@ grant insert, delete on topics.approval to hemis_definer;
 -- Calendar plans are read as the classes are, by the offices of the university besides; only functions write them.
 grant execute on function topics.reads_class(bigint), topics.places(bigint[]), topics.require_writer(bigint),
     topics.take_plan(bigint, integer), topics.refuse_foreign_topics(bigint, bigint[]),
-    topics.topics_of_lessons(bigint[])
+    topics.topics_of_classes(bigint[]), topics.topics_of_lessons(bigint[])
     to hemis_definer;
 create policy calendar_plan_read_all on topics.calendar_plan for select
     to hemis_academic_office, hemis_registrar, hemis_management

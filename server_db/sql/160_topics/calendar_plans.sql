@@ -59,18 +59,29 @@ begin
 end $$;
 comment on function topics.lessons_of(bigint) is 'Definer: lessons that colleagues hold are part of the plan.';
 
--- The topics of lessons by the plans of their classes; nothing for a lesson that has none.
+-- The topics of the lessons of classes by their plans; nothing for a lesson that has none.
+create function topics.topics_of_classes(classes bigint[]) returns table (lesson_id bigint, topic_id bigint)
+    language sql stable parallel safe security definer rows 60
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p.lesson_id, c.topic_id
+      from topics.places(classes) p
+      -- The classes once more, for the lines of all others are many.
+      join topics.calendar_line c on c.class_id = any (classes) and c.class_id = p.class_id and c.place = p.place
+$$;
+comment on function topics.topics_of_classes(bigint[]) is
+    'Definer: which topic a lesson has is no secret; places need all lessons.';
+
 create function topics.topics_of_lessons(lessons bigint[]) returns table (lesson_id bigint, topic_id bigint)
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select p.lesson_id, c.topic_id
-      from topics.places(array(
+    select t.lesson_id, t.topic_id
+      from topics.topics_of_classes(array(
             select distinct l.class_id
               from timetable.lesson l
-             where l.id = any (lessons) and l.class_id is not null)) p
-      join topics.calendar_line c on c.class_id = p.class_id and c.place = p.place
-     where p.lesson_id = any (lessons)
+             where l.id = any (lessons) and l.class_id is not null)) t
+     where t.lesson_id = any (lessons)
 $$;
 comment on function topics.topics_of_lessons(bigint[]) is 'Definer: which topic a lesson has is no secret; places need all lessons.';
 

@@ -3,8 +3,9 @@
 
 -- What the functions ask one another.
 grant execute on function attendance.lesson_words(bigint), attendance.absent_hours(text),
-    attendance.require_window(bigint[]), attendance.lay_out(bigint[], bigint[], text[]), attendance.last_writer(bigint, text),
-    attendance.refuse_strangers(bigint[], bigint[]),
+    attendance.require_window(bigint[]), attendance.missing_places(bigint[], bigint[], text[]),
+    attendance.refuse_strangers(bigint[], bigint[]), attendance.lay_out(bigint[], bigint[], text[]),
+    attendance.last_writer(bigint, text), attendance.compared(bigint[], bigint[], bigint[], text[], text[]),
     attendance.require_reason(text), attendance.require_marked(bigint[], bigint[], text),
     attendance.write_rulings(bigint[], bigint[], text, text, text, bigint),
     attendance.excuse_marks(bigint[], bigint[]), attendance.lessons_of(bigint), attendance.hours_of(bigint, bigint[]),

@@ -35,7 +35,8 @@ begin
         select
           from teaching.member m
          where m.class_id = l.class_id and m.student_id = c.student_id
-           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day)
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+        offset 0)
      limit 1;
     if found then
         perform security.refuse(
@@ -43,6 +44,29 @@ begin
             attendance.lesson_words(stranger), 'HM003');
     end if;
 end $$;
+
+-- The cells whose student has no place in a sheet yet, together for each lesson and group of their students.
+create function attendance.missing_places(lesson_ids bigint[], student_ids bigint[], letters text[])
+    returns table (lesson_id bigint, group_id bigint, students bigint[], letters text)
+    language sql stable
+as $$
+    select l.id, m.group_id, array_agg(c.student_id order by c.student_id),
+           string_agg(coalesce(c.letter, '-'), '' order by c.student_id)
+      from (
+        select distinct on (u.lesson_id, u.student_id) u.*
+          from unnest(lesson_ids, student_ids, missing_places.letters) u (lesson_id, student_id, letter)) c
+      join timetable.lesson l on l.id = c.lesson_id
+      -- The limit makes it a question by class and student; joined, everybody of the class is gone through for each.
+     cross join lateral (
+        select m.group_id
+          from teaching.member m
+         where m.class_id = l.class_id and m.student_id = c.student_id
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+         limit 1) m
+     where not exists (
+        select from attendance.sheet s where s.lesson_id = l.id and s.held and c.student_id = any (s.students))
+     group by l.id, m.group_id
+$$;
 
 -- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
 -- student came later. A new place begins with its letter, so that the first marks of a lesson are one write and one line
@@ -52,33 +76,39 @@ create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[], le
 as $$
 begin
     perform attendance.refuse_strangers(lesson_ids, student_ids);
-    with wanted as materialized (
-        select l.id as lesson_id, m.group_id, array_agg(c.student_id order by c.student_id) as students,
-               string_agg(coalesce(c.letter, '-'), '' order by c.student_id) as letters
-          from (
-            select distinct on (u.lesson_id, u.student_id) u.*
-              from unnest(lesson_ids, student_ids, lay_out.letters) u (lesson_id, student_id, letter)) c
-          join timetable.lesson l on l.id = c.lesson_id
-          join teaching.member m on m.class_id = l.class_id and m.student_id = c.student_id
-           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
-         where not exists (
-            select from attendance.sheet s where s.lesson_id = l.id and s.held and c.student_id = any (s.students))
-         group by l.id, m.group_id
-    ), longer as (
+    -- A statement that changes nothing still costs its triggers: most lessons are new, or have everybody in their place.
+    if exists (select from attendance.sheet s where s.lesson_id = any (lesson_ids) and s.held) then
+        if not exists (select from attendance.missing_places(lesson_ids, student_ids, lay_out.letters)) then
+            return;
+        end if;
         update attendance.sheet s
            set students = s.students || w.students, marks = s.marks || w.letters
-          from wanted w
-         where s.lesson_id = w.lesson_id and s.group_id is not distinct from w.group_id and s.held
-        returning s.lesson_id, s.group_id
-    )
+          from attendance.missing_places(lesson_ids, student_ids, lay_out.letters) w
+         where s.lesson_id = w.lesson_id and s.group_id is not distinct from w.group_id and s.held;
+    end if;
     insert into attendance.sheet (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
                                   pair, students, marks)
     select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
            w.students, w.letters
-      from wanted w
-      join timetable.lesson l on l.id = w.lesson_id
-     where not exists (select from longer g where g.lesson_id = w.lesson_id and g.group_id is not distinct from w.group_id);
+      from attendance.missing_places(lesson_ids, student_ids, lay_out.letters) w
+      join timetable.lesson l on l.id = w.lesson_id;
 end $$;
+
+-- The places of these lessons with what stands in them, and of those that are written what was seen and what is to be.
+create function attendance.compared(
+    lessons bigint[], lesson_ids bigint[], student_ids bigint[], former text[], marks text[]
+) returns table (sheet_id bigint, lesson_id bigint, student_id bigint, number bigint, stored text, old text, new text)
+    language sql stable
+as $$
+    select s.id, s.lesson_id, p.student_id, p.number, substr(s.marks, p.number::integer, 1), c.old, c.new
+      from attendance.sheet s
+     cross join lateral unnest(s.students) with ordinality p (student_id, number)
+      left join (
+        select distinct on (u.lesson_id, u.student_id) u.*
+          from unnest(lesson_ids, student_ids, former, compared.marks) u (lesson_id, student_id, old, new)) c
+        on c.lesson_id = s.lesson_id and c.student_id = p.student_id
+     where s.lesson_id = any (lessons) and s.held
+$$;
 
 -- Store marks: of each cell the lesson, the student, the mark that stood in it and the new one. What comes back are the
 -- cells that somebody else changed since, with what stands in them; all others are stored. A cell that has the new mark
@@ -86,10 +116,12 @@ end $$;
 create function attendance.save(lesson_ids bigint[], student_ids bigint[], former text[], marks text[]) returns jsonb
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan  -- planning this anew took longer than storing
 as $$
 declare
     lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
     conflicts jsonb;
+    changed boolean;
 begin
     perform security.require_role('hemis_teacher');
     perform security.require_latest();
@@ -106,30 +138,21 @@ begin
         select case when u.old = '-' then u.new else '-' end
           from unnest(former, save.marks) with ordinality u (old, new, place)
          order by u.place));
-    with place as materialized (
-        select s.id, s.lesson_id, p.student_id, p.number, substr(s.marks, p.number::integer, 1) as stored, c.old, c.new
-          from attendance.sheet s
-         cross join lateral unnest(s.students) with ordinality p (student_id, number)
-          left join (
-            select distinct on (u.lesson_id, u.student_id) u.*
-              from unnest(lesson_ids, student_ids, former, save.marks) u (lesson_id, student_id, old, new)) c
-            on c.lesson_id = s.lesson_id and c.student_id = p.student_id
-         where s.lesson_id = any (lessons) and s.held
-    ), written as (
+    select jsonb_agg(jsonb_build_object('lesson', p.lesson_id, 'student', p.student_id, 'stored', p.stored,
+                                        'by', attendance.last_writer(p.sheet_id))) filter (where p.stored not in (p.old, p.new)),
+           bool_or(p.stored = p.old and p.new <> p.stored)
+      into conflicts, changed
+      from attendance.compared(lessons, lesson_ids, student_ids, former, save.marks) p;
+    if changed then
         update attendance.sheet s
            set marks = n.marks
           from (
-            select p.id, string_agg(case when p.stored = p.old then p.new else p.stored end, '' order by p.number) as marks
-              from place p
-             group by p.id
+            select p.sheet_id, string_agg(case when p.stored = p.old then p.new else p.stored end, '' order by p.number) as marks
+              from attendance.compared(lessons, lesson_ids, student_ids, former, save.marks) p
+             group by p.sheet_id
             having bool_or(p.stored = p.old and p.new <> p.stored)) n
-         where s.id = n.id
-    )
-    select jsonb_agg(jsonb_build_object('lesson', p.lesson_id, 'student', p.student_id, 'stored', p.stored,
-                                        'by', attendance.last_writer(p.id)))
-      into conflicts
-      from place p
-     where p.stored not in (p.old, p.new);
+         where s.id = n.sheet_id;
+    end if;
     perform attendance.excuse_marks(lessons, student_ids);
     return coalesce(conflicts, '[]');
 end $$;

@@ -5,12 +5,12 @@ create function rating_journal.read_journal(of_class bigint) returns jsonb
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    base constant jsonb := attendance.read_journal(of_class);  -- who reads what is asked there
+    base constant jsonb := attendance.read_journal(of_class)::jsonb;  -- who reads what is asked there
     role constant text := security.my_role();
     tutored constant bigint[] := students.groups_of(security.me(), role);
     course constant bigint := (base #>> '{class,course}')::bigint;
-    lessons constant bigint[] := array(select (l ->> 'id')::bigint from jsonb_array_elements(base -> 'lessons') l);
-    ids constant bigint[] := array(select distinct (m ->> 'id')::bigint from jsonb_array_elements(base -> 'members') m);
+    lessons constant bigint[] := array(select (l ->> 0)::bigint from jsonb_array_elements(base -> 'lessons') l);
+    ids constant bigint[] := array(select distinct (m ->> 0)::bigint from jsonb_array_elements(base -> 'members') m);
     rule constant rating_journal.rule := rating_journal.rule_of(course);
 begin
     if base is null then

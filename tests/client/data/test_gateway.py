@@ -18,6 +18,13 @@ from tests.client.data.wire import Wire
 
 BUILDING = "insert into infrastructure.building (name) values (:name) returning id"
 COUNT = "select count(*) from infrastructure.building where name = :name"
+ONCE = """
+create function infrastructure.once(name text) returns bigint language sql as $$
+    insert into infrastructure.building (name)
+    select once.name where not exists (select from infrastructure.building b where b.name = once.name)
+    returning id
+$$
+"""
 SOON = Deadlines(connect=4, statement=2, slack=1)
 
 
@@ -130,6 +137,27 @@ def test_an_unknown_outcome_is_never_called_saved_and_can_be_asked_later(over_wi
     wire.refusing.clear()
     assert over_wire.outcome(raised.value)
     assert over_wire.scalar(COUNT, name="Unknown") == 1
+
+
+def test_what_may_be_repeated_is_told_as_an_own_change_and_sent_again_after_a_lost_answer(
+    over_wire, wire, admin
+):
+    admin.execute(ONCE)
+    admin.execute(
+        "grant execute on function infrastructure.once(text) to hemis_academic_office; listen hemis"
+    )
+    assert over_wire.store("infrastructure.once", "Repeated")
+    (notice,) = admin.notifies(timeout=10, stop_after=1)
+    relation, number = notice.payload.split()
+    assert relation == "infrastructure.building"
+    assert over_wire.is_own(number)
+    wire.cut_after = lambda sent: b"infrastructure.once" in sent
+    with pytest.raises(Unavailable):
+        over_wire.store("infrastructure.once", "Answer lost twice")
+    wire.cut_after = lambda _sent: False
+    assert over_wire.store("infrastructure.once", "Answer lost twice") is None  # it was there
+    assert over_wire.scalar(COUNT, name="Answer lost twice") == 1
+    admin.execute("drop function infrastructure.once(text)")
 
 
 def test_what_the_server_lost_when_it_died_was_not_saved(gateway):

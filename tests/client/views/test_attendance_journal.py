@@ -20,6 +20,8 @@ from tests.client.reach import field
 from tests.client.views.big_journal import big
 from tests.server.test_attendance import Journal
 
+CHANGE = "update timetable.lesson set"
+
 
 @pytest.fixture(scope="module")
 def scene(database):
@@ -133,6 +135,51 @@ def test_marks_that_cannot_be_sent_wait_and_say_so(shown, journal, qtbot, monkey
     assert not window.grid.model.unsaved()
     assert not window.sending.waiting
     assert "p" in journal.marks(journal.lesson)
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        pytest.param(
+            f"{CHANGE} employee_id = (select min(id) from employees.employee) where id = %(lesson)s",
+            "not yours",
+            id="substituted",
+        ),
+        pytest.param(
+            "update timetable.lesson set state = 'cancelled' where id = %(lesson)s",
+            "cancelled",
+            id="cancelled",
+        ),
+        pytest.param(
+            "update timetable.lesson set day = day + 1, pair = 9 where id = %(lesson)s", "to come", id="moved"
+        ),
+        pytest.param(
+            "update teaching.member set starts_on = starts_on - 9, ends_on = starts_on - 1"
+            " where class_id = %(class)s and student_id = %(student)s",
+            "sat in the class",
+            id="transferred",
+        ),
+    ],
+)
+def test_what_happens_to_a_lesson_while_one_types_holds_up_no_other(shown, journal, admin, act, sentence):
+    second = journal.add_lesson(journal.day, 2)
+    window = shown()
+    model = window.grid.model
+    leaver, stays = journal.students[:2]
+    kept, sent = (leaver, str(second)), (stays, str(journal.lesson))
+    for cell in (kept, sent):
+        assert model.setData(model.index_of(cell), "2")
+    admin.execute(act, {"lesson": second, "class": journal.klass, "student": leaver})
+    try:
+        window.save()
+        assert sentence in window.message.text()
+        assert list(window.editor.typed().cells) == [kept]
+        assert journal.marks(journal.lesson).replace("-", "") == "a"
+    finally:
+        admin.execute(
+            "update teaching.member set starts_on = %s, ends_on = null where class_id = %s and student_id = %s",
+            [journal.term.starts_on, journal.klass, leaver],
+        )
 
 
 def _away(_gateway, _changes):

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 
+from client.core.errors import UserError
 from client.data.grades import exchange, forms
 from client.data.grades import sheet as sheets
 from client.data.grades.words import hindrances, short
@@ -96,6 +97,24 @@ def test_others_components_are_locked(window, graded):
         assert grid.model.is_locked(0, place(grid, component.id)) == (component.id != graded[2])
 
 
+def test_a_sheet_that_is_closed_while_one_types_takes_nothing_and_the_typed_stays(window, graded, admin):
+    grid, component = window.grid, graded[2]
+    assert typed(grid, 0, component, "17")
+    (former,) = admin.execute("select state from grades.sheet where id = %s", [graded[1]]).fetchone()
+    admin.execute("update grades.sheet set state = 'closed' where id = %s", [graded[1]])
+    try:
+        window.save()
+        assert window.message.text()
+        assert grid.typed()
+        stored = admin.execute(
+            "select count(*) from grades.cell where component_id = %s", [component]
+        ).fetchone()
+        assert stored == (0,)
+    finally:
+        admin.execute("update grades.sheet set state = %s where id = %s", [former, graded[1]])
+        grid.model.undo_stack.undo()
+
+
 def test_what_is_saved_is_stored_and_signing_locks_it(window, graded, workplace_of, qtbot):
     grid, component = window.grid, graded[2]
     for row in range(grid.model.rowCount()):
@@ -139,6 +158,13 @@ def test_a_sheet_goes_to_excel_and_back_with_every_cell_checked(
     with pytest.raises(Exception, match="not the Excel file"):
         exchange.bring_in(gateway, sheet.id + 0, _other_book(path))
     grid.model.undo_stack.undo()
+
+
+def test_a_workbook_that_was_moved_is_told(window, workplace_of, tmp_path):
+    with pytest.raises(UserError, match=r"moved\.xlsx"):
+        exchange.bring_in(
+            workplace_of("teacher_mineralogy").gateway, window.sheet.id, tmp_path / "moved.xlsx"
+        )
 
 
 def _other_book(path):

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from client.core.errors import UserError
 from client.data.topics import calendar_plans, documents, resources, tickets, topic_lists
 from client.views.modules import MODULES
 from client.views.topics.calendar_plan.dragging import TOPIC, carried
@@ -176,6 +177,25 @@ def test_what_is_no_document_is_refused_with_a_sentence(window, tmp_path):
     path.write_bytes(b"MZ\x90\x00")
     shown.add_files(shown.tree.topic(), [str(path)])
     assert "oyin.pdf" in shown.message.text()
+
+
+def test_a_file_that_cannot_be_read_or_written_is_told_and_leaves_nothing(window, tmp_path):
+    shown = window("subject-resources", "teacher_mineralogy")
+    gateway, topic = shown.workplace.gateway, shown.tree.topic()
+    shown.add_files(topic, [str(tmp_path / "moved.pdf")])
+    assert "moved.pdf" in shown.message.text()
+    folder = tmp_path / "fetched"
+    folder.mkdir()
+    kept = folder / "kept.pdf"
+    kept.write_bytes(b"%PDF-1.7")
+    number = resources.add_file(gateway, topic, kept, lambda _done, _total: None)
+    (resource,) = (each for each in resources.resources(gateway, shown.chooser.taught()) if each.id == number)
+    taken = folder / "taken.pdf"
+    taken.mkdir()  # as on Windows a file that another program has open
+    with pytest.raises(UserError, match=r"taken\.pdf"):
+        resources.fetch_file(gateway, resource, taken, lambda _done, _total: None)
+    assert sorted(each.name for each in folder.iterdir()) == ["kept.pdf", "taken.pdf"]
+    resources.remove(gateway, resource)
 
 
 # Question bank

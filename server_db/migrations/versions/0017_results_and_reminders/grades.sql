@@ -22,5 +22,5 @@ CREATE TABLE grades.reminder (
 
 CREATE INDEX reminder_employee_id_idx ON grades.reminder (employee_id);
 
-CREATE INDEX reminder_scope_idx ON grades.reminder (faculty_id, day);
+CREATE INDEX reminder_scope_idx ON grades.reminder (faculty_id, sheet_id);
 
