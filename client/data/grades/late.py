@@ -110,7 +110,7 @@ def reminders(gateway: Gateway, _catalogue: Catalogue) -> Digest | None:
         if sheet not in lines:
             lines[sheet] = _line(sheet, names(*rest[:4]), *rest[4:])
     shown = tuple(lines.values())[:_MOST_LINES]
-    return Digest(N_("You were reminded of late grade sheets"), shown, work=True) if shown else None
+    return Digest(_("You were reminded of late grade sheets"), shown, work=True) if shown else None
 
 
 def _line(sheet: int, subject: str, group: str, due: date, at: datetime, who: str) -> Line:
