@@ -302,7 +302,8 @@ insert into grades.result (faculty_id, student_id, subject_id, line, source, yea
 select s.faculty_id, s.id, b.id, 'subject', 'recognised', s.entry_year, 1, 90, 3, :exam_finish.exam,
        61 + (s.id * 7 + b.id * 3) % 39, 'Akademik maʼlumotnoma № ' || 100 + s.id % 900, 'dean_geology'
   from (select s.* from students.student s join structure.unit u on u.id = s.faculty_id
-         where u.code = '403-101' and s.status = :student_status.studying and s.course > '11'
+         where u.code = '403-101' and s.status = :student_status.studying
+           and s.entry_year < (select max(n.entry_year) from students.student n)
          order by s.id desc limit 4) s
  cross join lateral (
         select b.id
