@@ -37,7 +37,7 @@ class Desk:
         address = f"postgresql://{self._server.host}:{self._server.port}/hemis?sslmode=disable"
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.trouble.typing_desk", address, self._folder, str(self._klass), str(seed)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1,
             env=os.environ | {
                 "XDG_DATA_HOME": str(self._folder), "XDG_CONFIG_HOME": str(self._folder), "QT_QPA_PLATFORM": "offscreen"
             },
