@@ -28,6 +28,7 @@ MAY_GO = {
     "AbsenceList": SOUGHT,
     "LessonList": SOUGHT,
     "MissedList": SOUGHT,
+    "LateSheets": SOUGHT,
     "ClassTable.search": SOUGHT,
     "Preview": "the page and the way a paper is looked at",
     "MyAccount": SECRET,

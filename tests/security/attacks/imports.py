@@ -110,7 +110,7 @@ ATTACKS = (
         records_of_another_kind,
         (DEAN, DEPUTY),
         (
-            without("imports.record", "split_part(relation, '.', 1) <> schema", "false"),
+            without("imports.record", "relation <> all (case", "false and relation <> all (case"),
             without("imports.record", "    if wrong then", "    if false then"),
         ),
     ),
