@@ -15,6 +15,7 @@ from client.core.i18n import N_, _
 from client.data.attendance.class_journal import Cell, JournalLesson, JournalStudent
 from client.data.attendance.file_marks import FileMark, FileMarks
 from client.data.attendance.journal import Journal
+from client.data.local.input_files import readable
 from reports.attendance.sign_in_sheet import SignInSheet
 from shared.attendance.scan import DOUBTFUL, SIGNED, Gray, ScannedBox, ScannedPage
 from shared.attendance.scan import read as read_page
@@ -139,7 +140,8 @@ def _digest(lesson: JournalLesson, students: list[JournalStudent]) -> str:
 
 def _pages(path: Path) -> Iterator[Gray]:
     """Give the pages of a PDF or the pictures of a file in shades of grey."""
-    content = path.read_bytes()
+    with readable(path):
+        content = path.read_bytes()
     try:
         if content.startswith(b"%PDF"):
             with pypdfium2.PdfDocument(content) as document:

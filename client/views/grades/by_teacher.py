@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.i18n import N_, _
@@ -123,7 +123,11 @@ class ResultsByTeacher(ReadingWindow):
         if self.panel is None:
             self.panel = ChartPanel(self._workplace, chart)
             self.panel.opened.connect(self._open_number)
-            self._split.addWidget(self.panel)
+            place = QScrollArea()  # many bars in large letters are higher than the window
+            place.setFrameShape(QScrollArea.Shape.NoFrame)
+            place.setWidgetResizable(True)
+            place.setWidget(self.panel)
+            self._split.addWidget(place)
             self._split.setSizes([860, 440])
         else:
             self.panel.show_chart(chart)

@@ -67,7 +67,7 @@ class LateSheets(ReadingWindow):
         self.search.setAccessibleName(_("Teacher, subject or group"))
         self.search.setPlaceholderText(_("Teacher, subject or group"))
         self.search.setClearButtonEnabled(True)
-        letters_wide(self.search, 22)
+        self.search.setMinimumWidth(letters_wide(self.search, 36))
         self.search.textChanged.connect(lambda _text: self._show())
         self.lay_out(self.faculty, self.department, self.state_, self.search)
         self.bar.addAction(self.remind_)

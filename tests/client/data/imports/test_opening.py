@@ -99,7 +99,7 @@ def test_a_file_that_excel_has_locked_says_close_it(book, monkeypatch):
         raise PermissionError(13, "The process cannot access the file because it is being used")
 
     monkeypatch.setattr(Path, "read_bytes", locked)
-    assert "Close it in Excel" in refusal(path)
+    assert "Close it there" in refusal(path)
 
 
 def test_a_disk_that_fails_is_no_crash(book, monkeypatch):
