@@ -56,6 +56,7 @@ MAY_GO = {
     "QuestionBank": CHOSEN,
     "OfferedBox": CHOSEN,
     "SummaryWindow": CHOSEN,
+    "ResultsByTeacher.owner": CHOSEN,
     "Overall": CHOSEN,
     "SubjectTopics": CHOSEN,
     "SubjectResources": CHOSEN,
