@@ -16,9 +16,10 @@ if sys.platform == "win32":
     _kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
     _advapi32 = ctypes.WinDLL("advapi32", use_last_error=True)
     _kernel32.CreateFileW.restype = wintypes.HANDLE
-    _kernel32.CreateMutexW.restype = wintypes.HANDLE
+    _kernel32.CreateMutexW.restype = _kernel32.OpenMutexW.restype = wintypes.HANDLE
     _kernel32.GetCurrentProcess.restype = wintypes.HANDLE
     _INVALID = ctypes.c_void_p(-1).value
+    _ACCESS_DENIED, _SYNCHRONIZE = 5, 0x100000
     _READ_AND_WRITE, _CREATE_NEW, _NORMAL, _TOKEN_QUERY, _TOKEN_USER = 0xC0000000, 1, 0x80, 8, 1
 
     class _SecurityAttributes(ctypes.Structure):
@@ -44,6 +45,9 @@ if sys.platform == "win32":
         """Hold a mutex until this process ends; everybody, of other sessions too, may see that it is there."""
         with _security("D:(A;;GA;;;SY)(A;;0x100000;;;WD)") as security:
             handle = _kernel32.CreateMutexW(ctypes.byref(security), False, name)
+        if not handle and ctypes.get_last_error() == _ACCESS_DENIED:
+            # Another process made it, and everybody may only open it; as long as it is open here, it is there.
+            handle = _kernel32.OpenMutexW(_SYNCHRONIZE, False, name)
         if not handle:
             raise _trouble(name)
         return int(handle)
