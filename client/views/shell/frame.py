@@ -161,7 +161,8 @@ class Frame(QMainWindow):
         self.message = MessageLine(self)
         self.bottom = BottomBar(session.server.text, self.workplace.tasks)
         self.message_place = self.bottom.messages
-        self._unsent = UnsentCount(self.workplace, self.bottom, self.message, self)
+        self._warning = MessageLine(self)  # what else is said, and ends, takes it not away
+        self._unsent = UnsentCount(self.workplace, self.bottom, self._warning, self)
         self.watch = ConnectionWatch(self.workplace, self.bottom, self)
         self._place()
         self._connect()
