@@ -23,6 +23,11 @@ STATUS_LABELS = {
 STATUS_SIGNS = {RowStatus.NEW: "+", RowStatus.CHANGED: "→", RowStatus.UNCHANGED: "=", RowStatus.REFUSED: "!"}
 
 
+def status_text(status: RowStatus) -> str:
+    """Return the sign of a status and what it is called."""
+    return f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}"
+
+
 def value_text(one: Field, value: Any, lookups: Lookups) -> str:
     """Return a stored value in the language of the interface."""
     if value is None:

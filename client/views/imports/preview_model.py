@@ -1,28 +1,19 @@
 """The rows of a plan as a table: only what is looked at is made into text."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-
-from client.core.i18n import N_, _
-from client.core.theme import colours
+from client.core.i18n import N_
 from client.data.imports.planning import ImportPlan, RowStatus
-from client.data.imports.presenting import (
-    STATUS_LABELS,
-    STATUS_SIGNS,
-    details_text,
-    number_text,
-    person_text,
-)
+from client.data.imports.presenting import details_text, number_text, person_text
+from client.widgets.judged import STATUS, JudgedModel
 
-HEADERS = (N_("Row"), N_("What happens"), N_("Number"), N_("Full name"), N_("Old → new, or the reason"))
-ROW, STATUS, NUMBER, NAME, DETAILS = range(5)
-Index = QModelIndex | QPersistentModelIndex
+ROW, NUMBER, NAME, DETAILS = 0, 2, 3, 4
+
+__all__ = ["DETAILS", "NAME", "NUMBER", "ROW", "STATUS", "PreviewModel"]
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(JudgedModel):
     """Shows the rows of one status, or all."""
+
+    HEADERS = (N_("Row"), N_("What happens"), N_("Number"), N_("Full name"), N_("Old → new, or the reason"))
 
     def __init__(self, plan: ImportPlan) -> None:
         super().__init__()
@@ -55,43 +46,16 @@ class PreviewModel(QAbstractTableModel):
         """Return the row of the file that stands at a place of the table."""
         return self._rows[place]
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def shown_lines(self) -> int:
+        return len(self._rows)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADERS)
+    def status(self, line: int) -> RowStatus:
+        return self.plan.statuses[self._rows[line]]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(row, index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
-            return QColor(_colour(self.plan.statuses[row]))
-        return None
-
-    def _text(self, row: int, column: int) -> str:
-        status = self.plan.statuses[row]
+    def text(self, line: int, column: int) -> str:
+        row = self._rows[line]
         if column == ROW:
             return str(self.plan.checked.sheet.numbers[row])
-        if column == STATUS:
-            return f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}"
         if column == NUMBER:
             return number_text(self.plan, row)
         return person_text(self.plan, row) if column == NAME else details_text(self.plan, row)
-
-
-def _colour(status: RowStatus) -> str:
-    palette = colours()
-    return {
-        RowStatus.NEW: palette.good,
-        RowStatus.CHANGED: palette.accent,
-        RowStatus.UNCHANGED: palette.quiet,
-        RowStatus.REFUSED: palette.bad,
-    }[status]

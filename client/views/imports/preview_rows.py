@@ -1,15 +1,12 @@
 """The rows of a plan, filtered by what happens to them, with the values and the whole reason of the current one."""
 
-from functools import partial
+from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QCheckBox,
-    QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -20,9 +17,9 @@ from client.core import actions
 from client.core.actions import action
 from client.core.i18n import _
 from client.data.imports.planning import ImportPlan, RowStatus
-from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
 from client.views.imports.row_values import RowValues
+from client.widgets.judged import StatusFilter
 
 _WIDTHS = {ROW: 60, STATUS: 160, NUMBER: 108, NAME: 190}
 #: Of a record that is told by two things, as student and subject, the name is longer.
@@ -42,7 +39,7 @@ class PreviewRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model: PreviewModel | None = None
-        self.filters = QButtonGroup(self)
+        self.filters = StatusFilter()
         self.table = QTableView()
         self.values = RowValues()
         self.reasons = QPlainTextEdit()
@@ -67,9 +64,9 @@ class PreviewRows(QWidget):
         if self.model is None:
             return
         number = self._number()
-        status = self._status() if self._status() in plan.statuses else None
+        status = self.filters.status() if self.filters.status() in plan.statuses else None
         if self.isVisible():
-            self.model.renew(plan, self._status())
+            self.model.renew(plan, self.filters.status())
         else:
             self.model.plan = plan
             self._filter(status)
@@ -102,36 +99,22 @@ class PreviewRows(QWidget):
         split.setSizes(list(_SHARES))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
-        layout.addLayout(self._filter_line())
+        layout.addWidget(self.filters)
         layout.addWidget(split, 1)
         layout.addWidget(self.reasons)
+        self.filters.chosen.connect(self._filter)
         self.other_person.toggled.connect(lambda other: self.other.emit(self._number(), other))
         self.meant.toggled.connect(self._mean)
         self.table.addAction(action(self.table, actions.EDIT_CELL, self.values.mend))
         self.table.doubleClicked.connect(self.values.mend)
         self.setFocusProxy(self.table)
 
-    def _filter_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for number, status in enumerate((None, *RowStatus)):
-            button = QPushButton()
-            button.setCheckable(True)
-            button.clicked.connect(partial(self._filter, status))
-            self.filters.addButton(button, number)
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
-
     def _show_counts(self, plan: ImportPlan) -> None:
-        self.filters.button(0).setText(_("All: {count}", count=plan.checked.count))
-        for number, status in enumerate(RowStatus, 1):
-            words = f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}: {plan.count(status)}"
-            self.filters.button(number).setText(words)
-            self.filters.button(number).setEnabled(bool(plan.count(status)))
+        self.filters.show_counts(plan.checked.count, Counter(plan.statuses))
 
-    def _filter(self, status: RowStatus | None, _checked: object = None) -> None:
+    def _filter(self, status: RowStatus | None) -> None:
         if self.model is not None:
-            self.filters.button(0 if status is None else list(RowStatus).index(status) + 1).setChecked(True)
+            self.filters.press(status)
             self.model.show_only(status)
             self.table.setColumnHidden(NUMBER, status is RowStatus.REFUSED)
             self._go(0)
@@ -142,10 +125,6 @@ class PreviewRows(QWidget):
         else:
             self.values.clear()
             self.reasons.clear()
-
-    def _status(self) -> RowStatus | None:
-        place = self.filters.checkedId()
-        return list(RowStatus)[place - 1] if place > 0 else None
 
     def _row(self) -> int | None:
         index = self.table.currentIndex()

@@ -2,27 +2,25 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, Signal
 
 from client.core.i18n import N_, _
-from client.core.theme import colours
 from client.data.attendance.mark_plan import PlannedMark
 from client.data.imports.planning import RowStatus
-from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
 from client.views.attendance.journal.mark_kind import letter
+from client.widgets.judged import JudgedModel
+from client.widgets.judged.model import Index
 from shared.models.attendance import MARKS
 
-HEADERS = (
-    N_("Cell"), N_("What happens"), N_("Student"), N_("Lesson"), N_("In the file"), N_("Old → new, or the reason"),
-)  # fmt: skip
-CELL, STATUS, STUDENT, LESSON, TEXT, DETAILS = range(6)
-Index = QModelIndex | QPersistentModelIndex
+CELL, STUDENT, LESSON, TEXT, DETAILS = 0, 2, 3, 4, 5
 
 
-class FileModel(QAbstractTableModel):
+class FileModel(JudgedModel):
     """Shows the cells of one status, or all; a cell that was mended stays on the screen."""
 
+    HEADERS = (
+        N_("Cell"), N_("What happens"), N_("Student"), N_("Lesson"), N_("In the file"), N_("Old → new, or the reason"),
+    )  # fmt: skip
     #: A cell of the file, and what stands in it from now on.
     mended = Signal(tuple, str)
 
@@ -56,32 +54,23 @@ class FileModel(QAbstractTableModel):
         """Return the row of a cell of the file, 0 if it is not shown."""
         return next((row for row, each in enumerate(self._shown) if each.mark.place == mark), 0)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
+    def shown_lines(self) -> int:
+        return len(self._shown)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADERS)
+    def status(self, line: int) -> RowStatus:
+        return self._shown[line].status
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[section])
-        return None
+    def text(self, line: int, column: int) -> str:
+        return _text(self._shown[line], column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TEXT else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        planned = self._shown[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _text(planned, index.column())
         if role == Qt.ItemDataRole.EditRole and index.column() == TEXT:
-            return planned.text
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == STATUS:
-            return QColor(_colour(planned.status))
-        return None
+            return self._shown[index.row()].text
+        return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         planned = self._shown[index.row()]
@@ -95,8 +84,6 @@ def _text(planned: PlannedMark, column: int) -> str:
     mark = planned.mark
     if column == CELL:
         return mark.address
-    if column == STATUS:
-        return f"{STATUS_SIGNS[planned.status]} {_(STATUS_LABELS[planned.status])}"
     if column == STUDENT:
         return planned.student.name if planned.student else mark.name
     if column == LESSON:
@@ -116,13 +103,3 @@ def details(planned: PlannedMark) -> str:
 def named(mark: str | None) -> str:
     """Return the sign of a mark and what it is called."""
     return f"{letter(mark)} ({_(MARKS[mark]).lower()})" if mark else "—"
-
-
-def _colour(status: RowStatus) -> str:
-    palette = colours()
-    return {
-        RowStatus.NEW: palette.good,
-        RowStatus.CHANGED: palette.accent,
-        RowStatus.UNCHANGED: palette.quiet,
-        RowStatus.REFUSED: palette.bad,
-    }[status]

@@ -1,14 +1,13 @@
 """The preview of a teacher's workbook: every cell with what becomes of it, before anything is laid into the sheet."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -31,11 +30,11 @@ from client.data.attendance.mark_plan import (
     unknown_words,
 )
 from client.data.imports.planning import RowStatus
-from client.data.imports.presenting import STATUS_LABELS, STATUS_SIGNS
-from client.views.attendance.journal.file_model import DETAILS, HEADERS, TEXT, FileModel, named
+from client.views.attendance.journal.file_model import DETAILS, TEXT, FileModel, named
 from client.views.attendance.journal.file_words import FileWords
 from client.views.attendance.journal.grid import JournalGrid
 from client.views.attendance.journal.mark_kind import LETTERS, MarkKind
+from client.widgets.judged import StatusFilter
 from client.widgets.measures import letters_wide, measure
 from client.widgets.workplace import OwnSettings
 
@@ -65,7 +64,7 @@ class FilePreview(QDialog):
         self.answers = MarkAnswers(marks=_remembered(settings))
         self.planned: list[PlannedMark] = []
         self.model, self.table = FileModel(), QTableView()
-        self.filters, self.tabs = QButtonGroup(self), QTabWidget()
+        self.filters, self.tabs = StatusFilter(), QTabWidget()
         self.words, self.names = FileWords(_(_HINT)), FileWords(_(_WHO))
         self.new_ones, self.all = QPushButton(), QPushButton()
         self._build()
@@ -87,15 +86,6 @@ class FilePreview(QDialog):
             _("Nothing is laid into the journal yet. F2 mends a cell; the file itself stays as it is.")
         )
         told.setWordWrap(True)
-        line = QHBoxLayout()
-        for number, status in enumerate((None, *RowStatus)):
-            button = QPushButton()
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.clicked.connect(partial(self._filter, status))
-            self.filters.addButton(button, number)
-            line.addWidget(button)
-        line.addStretch(1)
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -108,7 +98,7 @@ class FilePreview(QDialog):
         rows = QWidget()
         beside = QVBoxLayout(rows)
         beside.setContentsMargins(0, 8, 0, 0)
-        beside.addLayout(line)
+        beside.addWidget(self.filters)
         beside.addWidget(self.table, 1)
         self.tabs.setDocumentMode(True)
         for page in (rows, self.words, self.names):
@@ -118,11 +108,13 @@ class FilePreview(QDialog):
         layout.addWidget(self.tabs, 1)
         layout.addLayout(self._foot())
         later = Qt.ConnectionType.QueuedConnection  # a table is not filled anew while it tells of its change
+        self.filters.chosen.connect(self._filter)
         self.model.mended.connect(self._mend, later)
         self.words.said.connect(self._mean)
         self.names.said.connect(self._name)
-        letters_wide(self, sum(_LETTERS) + len(HEADERS))
-        self.resize(self.width(), 560)
+        wanted = letters_wide(self, sum(_LETTERS) + len(_LETTERS))
+        around = self.parentWidget()
+        self.resize(min(wanted, around.window().width()) if around is not None else wanted, 560)
         self.table.setFocus()
 
     def _foot(self) -> QHBoxLayout:
@@ -163,11 +155,7 @@ class FilePreview(QDialog):
         for place, (title, count) in enumerate(zip(titles, (len(self.planned), words, names), strict=True)):
             self.tabs.setTabText(place, title.format(count=count))
             self.tabs.setTabVisible(place, not place or bool(count))
-        self.filters.button(0).setText(_("All: {count}", count=len(self.planned)))
-        for number, status in enumerate(RowStatus, 1):
-            button, count = self.filters.button(number), self._count(status)
-            button.setText(f"{STATUS_SIGNS[status]} {_(STATUS_LABELS[status])}: {count}")
-            button.setEnabled(bool(count))
+        self.filters.show_counts(len(self.planned), Counter(each.status for each in self.planned))
         new, changed = self._count(RowStatus.NEW), self._count(RowStatus.CHANGED)
         self.new_ones.setText(_("Take only the {count} new ones", count=new))
         self.new_ones.setVisible(bool(changed))
@@ -182,8 +170,8 @@ class FilePreview(QDialog):
     def _count(self, status: RowStatus) -> int:
         return sum(each.status is status for each in self.planned)
 
-    def _filter(self, status: RowStatus | None, _checked: object = None) -> None:
-        self.filters.button(0 if status is None else list(RowStatus).index(status) + 1).setChecked(True)
+    def _filter(self, status: RowStatus | None) -> None:
+        self.filters.press(status)
         self.model.show_only(status)
         self.table.setCurrentIndex(self.model.index(0, TEXT))
 
