@@ -112,10 +112,6 @@ CANCELLED_WORDS = N_("This lesson was cancelled.")
 TO_COME = N_("This lesson is still to come.")
 
 
-#: What a reading says of the class, in the order of `ClassJournal`.
-Facts = tuple[int, str, str, str, str, int, date, tuple[JournalLesson, ...], tuple[JournalStudent, ...]]
-
-
 @dataclass(frozen=True)
 class Closed:
     """Why a lesson takes no entries, in the words of its journal: its days are over, or the role only reads."""
@@ -124,10 +120,10 @@ class Closed:
     read_only: str
 
 
-def class_facts(told: Mapping[str, Any], words: Closed, *, writes: bool) -> Facts:
+def class_of(told: Mapping[str, Any], words: Closed, *, writes: bool) -> ClassJournal:
     """Return what a reading says of the class."""
     about = told["class"]
-    return (
+    return ClassJournal(
         about["id"],
         names(about["name"]),
         names(about["uz"], about["oz"], about["ru"], about["en"]),

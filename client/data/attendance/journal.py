@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from client.core.errors import Conflict, UserError
 from client.core.i18n import N_, names
-from client.data.attendance.class_journal import Cell, ClassJournal, Closed, class_facts, save_changes
+from client.data.attendance.class_journal import Cell, ClassJournal, Closed, class_of, save_changes
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.gateway import Gateway
 from shared.codes import MADE_GOOD
@@ -65,11 +65,12 @@ def read(gateway: Gateway, class_id: int) -> Journal:
     told = gateway.scalar(_JOURNAL, of_class=class_id)  # one question, no transaction
     if told is None:
         raise UserError(N_("This class has no lessons that you may see."))
+    about = class_of(told, Closed(OVER, READ_ONLY), writes=gateway.role == "hemis_teacher")
     return Journal(
-        *class_facts(told, Closed(OVER, READ_ONLY), writes=gateway.role == "hemis_teacher"),
-        told["late_hours"],
-        _marks(told["sheets"] or ()),
-        {
+        **vars(about),
+        late_hours=told["late_hours"],
+        marks=_marks(told["sheets"] or ()),
+        rulings={
             (student, str(lesson)): MarkRuling(number, kind, value, reason or "")
             for lesson, student, kind, value, reason, number in told["rulings"] or ()
         },

@@ -15,7 +15,7 @@ from client.data.attendance.class_journal import (
     ClassJournal,
     Closed,
     JournalLesson,
-    class_facts,
+    class_of,
     save_changes,
 )
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
@@ -94,30 +94,28 @@ def read(gateway: Gateway, class_id: int, added: Collection[str] = ()) -> Points
     told = gateway.scalar(select(func.rating_journal.read_journal(class_id)))  # one question, no transaction
     if told is None:
         raise UserError(N_("This class has no lessons that you may see."))
-    facts = class_facts(told, Closed(OVER, READ_ONLY), writes=gateway.role == "hemis_teacher")
+    about = class_of(told, Closed(OVER, READ_ONLY), writes=gateway.role == "hemis_teacher")
     rule = None if told["rule"] is None else rule_of(told["rule"])
-    lessons = facts[7]
     if rule is None:
-        lessons = tuple(replace(each, closed=each.closed or NO_RULE) for each in lessons)
-    columns, entries = _columns(told, lessons, rule, added)
+        closed = tuple(replace(each, closed=each.closed or NO_RULE) for each in about.lessons)
+        about = replace(about, lessons=closed)
+    columns, entries = _columns(told, about.lessons, rule, added)
     return PointsJournal(
-        *facts[:7],
-        lessons,
-        facts[8],
-        told["step"],
-        exact(told["maximum"] or 0),
-        rule,
-        told["may_set"],
-        told["given"],
-        columns,
-        entries,
-        _absent(told),
-        _elsewhere(told),
-        {
+        **vars(about),
+        step=told["step"],
+        maximum=exact(told["maximum"] or 0),
+        rule=rule,
+        may_set=told["may_set"],
+        given=told["given"],
+        columns=columns,
+        entries=entries,
+        absent=_absent(told),
+        elsewhere=_elsewhere(told),
+        beside={
             student: Beside(Decimal(got), Decimal(possible), held, unexcused)
             for student, got, possible, held, unexcused in told["sums"] or ()
         },
-        {student: exact(points) for student, points in told["frozen"] or ()},
+        frozen={student: exact(points) for student, points in told["frozen"] or ()},
     )
 
 
