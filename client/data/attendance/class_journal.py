@@ -26,6 +26,8 @@ class JournalStudent:
     group: str
     number: str
     periods: tuple[tuple[date, date | None], ...]
+    #: By what the list is sorted in each script; paper that comes back may have been printed in another one.
+    sort_keys: tuple[str, ...] = ()
 
     def sat_on(self, day: date) -> bool:
         return any(first <= day and (last is None or day <= last) for first, last in self.periods)
@@ -171,9 +173,9 @@ def _students(told: Sequence[Sequence[Any]]) -> tuple[JournalStudent, ...]:
     return tuple(
         JournalStudent(
             number, person(name, cyrillic), group or "", code or "",
-            tuple(sorted(periods[number], key=lambda period: period[0])),
+            tuple(sorted(periods[number], key=lambda period: period[0])), tuple(each or "" for each in keys),
         )
-        for number, name, cyrillic, *_keys, code, group, _first, _last in listed
+        for number, name, cyrillic, *keys, code, group, _first, _last in listed
     )  # fmt: skip
 
 

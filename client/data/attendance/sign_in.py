@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -62,6 +62,16 @@ def listed(journal: Journal, lesson: JournalLesson) -> list[JournalStudent]:
     return [each for each in journal.students if each.sat_on(lesson.day)]
 
 
+def _as_printed(journal: Journal, lesson: JournalLesson, printed: str) -> list[JournalStudent] | None:
+    """Return the list in the order of the script in which it was printed; None where it has become another one."""
+    students = listed(journal, lesson)
+    for script in range(max((len(each.sort_keys) for each in students), default=0)):
+        ordered = sorted(students, key=lambda each: (each.group, each.sort_keys[script], each.id))
+        if _digest(lesson, ordered) == printed:
+            return ordered
+    return None
+
+
 def sheet_of(journal: Journal, lesson: JournalLesson, training: str) -> SignInSheet:
     """Return the sheet of a lesson in the language of the interface."""
     students = listed(journal, lesson)
@@ -94,7 +104,8 @@ def read(path: Path, journal: Journal) -> list[ScannedMark]:
         if lesson is None:
             raise UserError(FOREIGN, page=number, file=path.name)
         for mark in _marks(page, journal, lesson, number, path.name):
-            found[mark.cell] = mark
+            twice = found.get(mark.cell)  # a page that was scanned twice: what differs is asked about
+            found[mark.cell] = mark if twice is None or twice.mark == mark.mark else replace(mark, mark=None)
     return list(found.values())
 
 
@@ -115,9 +126,9 @@ def as_file(file: str, scanned: Sequence[ScannedMark], decided: Mapping[Cell, st
 def _marks(
     page: ScannedPage, journal: Journal, lesson: JournalLesson, number: int, file: str
 ) -> Iterator[ScannedMark]:
-    students = listed(journal, lesson)
-    parts = pages(students)
-    if page.code.digest != _digest(lesson, students) or not 0 < page.code.page <= len(parts):
+    students = _as_printed(journal, lesson, page.code.digest)
+    parts = pages(students or ())
+    if not 0 < page.code.page <= len(parts):
         raise UserError(OLD, page=number)
     if lesson.closed:
         raise UserError(lesson.closed)

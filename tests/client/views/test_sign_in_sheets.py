@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from PIL import Image
 
+from client.core.i18n import set_language
 from client.data.attendance.sign_in import sheet_of
 from client.views.attendance.journal.scan_decision import ScanDecision
 from client.views.attendance.journal.window import AttendanceJournal
@@ -94,6 +95,32 @@ def test_a_sheet_of_an_older_list_is_refused(window, journal, paper, admin):
     window.lay_file(path)
     assert "its list has changed" in window.message.text()
     assert window.preview is None
+
+
+def test_a_sheet_printed_in_one_script_is_read_in_another(window, journal, paper, admin):
+    """The list is sorted by another alphabet on the screen than on the paper; each mark goes to its student."""
+    for student, surname in zip(journal.students[:2], ("Qodirov", "Rahimov"), strict=True):
+        admin.execute("update students.student set surname = %s where id = %s", [surname, student])
+    window.reload()
+    path = paper("line", *["signature"] * 7)
+    printed = [each.id for each in window.grid.model.journal.students]
+    set_language("oz")
+    window.reload()
+    assert [each.id for each in window.grid.model.journal.students] != printed  # Қ is behind Р, Q is before R
+    window.lay_file(path)
+    window.preview.all.click()
+    place = window.grid.model.index_of((printed[0], str(journal.lesson)))
+    assert window.grid.model.value(place.row(), place.column()) == "a"
+    assert sorted(marks(window, journal)) == list("appppppp")
+
+
+def test_a_page_scanned_twice_is_asked_about_where_its_scans_differ(window, journal, paper, tmp_path):
+    first, second = (paper(kind, *["signature"] * 7).read_bytes() for kind in ("line", "signature"))
+    both = tmp_path / "varaqlar.tiff"
+    before, after = (Image.open(BytesIO(each)) for each in (first, second))
+    before.save(both, save_all=True, append_images=[after])
+    window.lay_file(both)
+    assert len(window.findChild(ScanDecision).choices) == 1
 
 
 def test_a_lesson_to_come_is_printed_but_not_read(window, journal, paper):
