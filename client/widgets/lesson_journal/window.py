@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidge
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
+from client.core.latest import Latest
 from client.data.attendance import class_journal
 from client.data.attendance.class_journal import ClassJournal, JournalChoice, JournalLesson, TopicChoice
 from client.data.timetable import lessons
@@ -53,6 +54,7 @@ class ClassJournalWindow(QWidget, Generic[R, G]):
         self.term, self.group, self.chosen = TermBox(), Combo(), Combo()
         self.head, self.about, self.keys = NameLabel(), NameLabel(), NameLabel()
         self._workplace = workplace
+        self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self._choices: tuple[JournalChoice, ...] = ()
         self._wished, self._lesson = class_id, lesson_id
         self._topic = actions.action(self, TOPIC, self.choose_topic)
@@ -217,8 +219,7 @@ class ClassJournalWindow(QWidget, Generic[R, G]):
                 _("There are no terms yet. The academic office makes them with the academic year.")
             )
             return
-        work = partial(class_journal.choices, self._workplace.gateway, term)
-        self._workplace.tasks.run(self, work, self._take_choices, self.message.refuse)
+        self._latest.read(partial(class_journal.choices, self._workplace.gateway, term), self._take_choices)
 
     def _take_choices(self, found: tuple[JournalChoice, ...]) -> None:
         self._choices = found
