@@ -31,6 +31,10 @@ OUTSIDE = os.environ.get("HEMIS_TEST_DSN")
 DATABASE = "hemis"
 HERE = Path(__file__).parent
 
+# Nobody's own keyring is touched, and none of the keyrings that tests define is taken for it: the library chooses
+# among all classes of the process, also those of test files that were only collected.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 # An example that takes long says that the machine is busy, not that the program is wrong.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
