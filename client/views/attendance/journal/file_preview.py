@@ -40,7 +40,9 @@ from client.widgets.workplace import OwnSettings
 
 #: The person setting that remembers what words of files mean.
 REMEMBERED = "import.attendance.meanings"
-_LETTERS = (7, 20, 28, 20, 12, 40)
+_LETTERS = (7, 20, 32, 26, 12, 40)
+#: What stands left and right of the columns.
+_EDGES = 6
 _HINT = N_(
     "Say once what each word means; it then holds in every cell where it stands, and for your next files. "
     "To forget a meaning, choose “not said”."
@@ -112,7 +114,7 @@ class FilePreview(QDialog):
         self.model.mended.connect(self._mend, later)
         self.words.said.connect(self._mean)
         self.names.said.connect(self._name)
-        wanted = letters_wide(self, sum(_LETTERS) + len(_LETTERS))
+        wanted = sum(letters_wide(self.table, letters) for letters in (*_LETTERS, _EDGES))
         around = self.parentWidget()
         self.resize(min(wanted, around.window().width()) if around is not None else wanted, 560)
         self.table.setFocus()
