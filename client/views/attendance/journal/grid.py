@@ -226,7 +226,7 @@ def columns_of(journal: Journal) -> list[Column]:
     """Return the columns of a journal."""
     mark = MarkKind()
     return [
-        Column(NAME, _("Student"), Texts(), 28, read_only=True),
+        Column(NAME, _("Student"), Texts(), 34, read_only=True),
         Column(
             ABSENT_HOURS, _("Hours"), Numbers(), 5, read_only=True, words=_("Hours of absence in the term")
         ),

@@ -157,7 +157,7 @@ def columns_of(journal: PointsJournal, current: str) -> list[Column]:
     """Return the columns of a journal; `current` is what current control is called for short."""
     most = shown(journal.maximum)
     found = [
-        Column(NAME, _("Student"), Texts(), 28, read_only=True),
+        Column(NAME, _("Student"), Texts(), 34, read_only=True),
         Column(
             AVERAGE,
             "%",
