@@ -18,8 +18,8 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
-        # More letters than pixels need no measuring: the box is that wide then.
-        hint, texts = super().sizeHint(), (self.itemText(row)[:WIDEST] for row in range(self.count()))
+        # Layouts ask often: of a long text as many letters are measured as fit at most, three pixels each.
+        hint, texts = super().sizeHint(), (self.itemText(row)[: WIDEST // 3] for row in range(self.count()))
         longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
         return QSize(min(max(hint.width(), longest + BESIDE + 4), WIDEST), hint.height())
 
