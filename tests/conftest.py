@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,10 @@ HERE = Path(__file__).parent
 # Nobody's own keyring is touched, and none of the keyrings that tests define is taken for it: the library chooses
 # among all classes of the process, also those of test files that were only collected.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+# Qt without a screen looks for fonts beside itself, where its package for Windows has none.
+if sys.platform == "win32":
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["SYSTEMROOT"]) / "Fonts"))
 
 # An example that takes long says that the machine is busy, not that the program is wrong.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])

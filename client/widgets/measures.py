@@ -39,6 +39,8 @@ class _Measures(QObject):
             self._header.setStretchLastSection(False)
         if isinstance(view, QTableView):
             view.verticalHeader().setMinimumSectionSize(1)
+            # A row has one line: a text that is broken into several would end where its first word does.
+            view.setWordWrap(False)
         self._fit()
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)

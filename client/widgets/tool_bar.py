@@ -79,7 +79,7 @@ class ToolBar(QWidget):
     def least_size(self) -> QSize:
         """How small it may be: the fields, and the button of the menu."""
         stay = [made for made in self._shown() if not self._may_go(made)]
-        least = sum(self._widgets[made].minimumSizeHint().width() + GAP for made in stay)
+        least = sum(_least(self._widgets[made]) + GAP for made in stay)
         return QSize(least + self.more.sizeHint().width() + 2 * PAD, self._height())
 
     def arrange(self) -> None:
@@ -142,7 +142,7 @@ class ToolBar(QWidget):
         return max(hints) + PAD
 
     def _width(self, acts: list[QAction]) -> int:
-        return sum(self._widgets[made].sizeHint().width() for made in acts) + GAP * max(0, len(acts) - 1)
+        return sum(_wanted(self._widgets[made]).width() for made in acts) + GAP * max(0, len(acts) - 1)
 
     def _fitting(self, room: int) -> list[QAction]:
         """What is shown in so much room, in order: buttons go from the end, the important ones last."""
@@ -165,10 +165,10 @@ class ToolBar(QWidget):
         x = PAD
         for made in fitting:
             widget = self._widgets[made]
-            hint, least = widget.sizeHint().expandedTo(QSize(0, 0)), widget.minimumSizeHint()
+            hint = _wanted(widget)
             width = hint.width() + (left // len(growing) if made in growing else 0)
             if left < 0 and not self._may_go(made):
-                width, left = _shrunk(width, max(0, least.width()), left)
+                width, left = _shrunk(width, _least(widget), left)
             width = min(width, widget.maximumWidth())
             height = (
                 self.height() - 2 * PAD if made.isSeparator() else min(hint.height(), widget.maximumHeight())
@@ -222,6 +222,15 @@ class _Row(QLayout):
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
         self._bar.arrange()
+
+
+def _wanted(widget: QWidget) -> QSize:
+    """How large a widget wants to be; where somebody said how large at least, it is never smaller."""
+    return widget.sizeHint().expandedTo(widget.minimumSize())
+
+
+def _least(widget: QWidget) -> int:
+    return widget.minimumWidth() or max(0, widget.minimumSizeHint().width())
 
 
 def _entry(button: QAbstractButton, menu: QMenu) -> QAction:

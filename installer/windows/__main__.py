@@ -52,8 +52,6 @@ def main() -> int:
     except StepError as trouble:
         print(trouble, file=sys.stderr)
         return 2
-    finally:
-        workshop.end_wine()
     return 0
 
 

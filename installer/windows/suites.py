@@ -39,7 +39,8 @@ def _ran(workshop: Workshop, suite: str, server: str) -> str:
         process = there.start(
             "wine", "/work/python/python.exe", "-X", "utf8", "-m", "pytest", "-v", "-n0", "-p", "no:cacheprovider",
             "--maxfail=40", *suite.split(), folder="/work/source", seconds=SECONDS,
-            PYTHONPATH=r"Z:\work\test-packages", QT_QPA_PLATFORM="offscreen", HEMIS_TEST_DSN=server,
+            PYTHONPATH=r"Z:\work\test-packages", HEMIS_TEST_DSN=server,
+            WINEQT_QPA_PLATFORM="offscreen",  # Wine hands no variable of Qt's on, unless it is asked so
         )  # fmt: skip
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         with kept.open(

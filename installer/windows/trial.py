@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from client.core.i18n import N_
 from installer.windows.desk import await_desk, end_program, open_program, open_window, sign_in
@@ -20,22 +22,24 @@ HERE = "C:\\Program Files\\HEMIS Desktop"
 COMMAND, REMOVAL = (rf"{HERE}\{name}.exe" for name in ("hemis", "unins000"))
 LOGIN = "registrar"
 PROBLEM = "/work/source/tests/cases/comp05.ctt"
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 def try_setup(workshop: Workshop) -> None:
     """Install, use, upgrade and remove the program as a university does."""
     with virtual_screen() as display:
         there = Workshop(workshop.folder, display)
-        install(there)
-        solve(there)
-        show_demonstration(there)
-        address = start_demonstration(there)
-        open_every_window(there, address)
-        program = use(there, address)
-        refuse_upgrade_while_it_runs(there, program)
-        end_program(there, program)
-        upgrade(there, address)
-        remove(there)
+        _timed(install, there)
+        _timed(solve, there)
+        _timed(show_demonstration, there)
+        address = _timed(start_demonstration, there)
+        _timed(open_every_window, there, address)
+        program = _timed(use, there, address)
+        _timed(refuse_upgrade_while_it_runs, there, program)
+        _timed(end_program, there, program)
+        _timed(upgrade, there, address)
+        _timed(remove, there)
 
 
 def install(workshop: Workshop) -> None:
@@ -135,6 +139,14 @@ def remove(workshop: Workshop) -> None:
     _require(_files(workshop) == 0, f"{_files(workshop)} files of the program stayed.")
     own = _local(workshop) / "hemis-desktop"
     _require(own.exists() and not (own / "compiled").exists(), "What was compiled stayed.")
+
+
+def _timed(part: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Result:
+    """Take a part of the trial and say how long it took."""
+    started = time.monotonic()
+    result = part(*given, **named)
+    print(f"  {part.__name__}: {time.monotonic() - started:.0f} s", flush=True)
+    return result
 
 
 def _files(workshop: Workshop) -> int:

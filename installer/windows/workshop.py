@@ -73,7 +73,10 @@ class Workshop:
             return
         started = time.monotonic()
         print(f"{step.__name__}: {(step.__doc__ or '').splitlines()[0]}", flush=True)
-        step(self)
+        try:
+            step(self)
+        finally:
+            self.end_wine()
         took = f"{time.monotonic() - started:.0f} s"
         print(f"  {took}", flush=True)
         stamp.parent.mkdir(exist_ok=True)
@@ -109,7 +112,7 @@ class Workshop:
         )
 
     def end_wine(self) -> None:
-        """End what may still run under Wine: a trial leaves no process behind."""
+        """End what may still run under Wine; its desktop too, which stays on the screen of the step that began it."""
         if self.windows.exists():
             self.wine("wineserver", "-k", checked=False)
 

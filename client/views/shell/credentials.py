@@ -152,7 +152,7 @@ class Credentials(QWidget):
                 item.setToolTip(column, item.text(column))
             item.setData(0, Qt.ItemDataRole.UserRole, person)
             self.people.addTopLevelItem(item)
-        measure(self.people, (36, 24))
+        measure(self.people, (43, 20))
         # Chosen, not current: the list makes its first person current whenever the focus comes to it.
         self.people.itemSelectionChanged.connect(self._take_chosen)
         self.people.itemActivated.connect(lambda _item: self._ask())

@@ -97,11 +97,11 @@ def test_a_head_keeps_its_words_over_many_short_cells():
 
 def test_the_written_file_can_be_opened_at_once(export, shown, folder, monkeypatch):
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
     export.write(folder / "list.csv")
     for text in ("Open the file", "Open the folder"):
         button(shown, text).click()
-    assert opened == [str(folder / "list.csv"), str(folder)]
+    assert opened == [folder / "list.csv", folder]
 
 
 def test_columns_stand_as_on_the_screen(export, shown, folder):

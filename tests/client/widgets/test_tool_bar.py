@@ -1,9 +1,11 @@
 """A bar in a narrow window: no button is lost, and the important ones stay longest."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QToolButton
 
 from client.widgets.tool_bar import ToolBar
 from tests.client.reach import button
@@ -68,6 +70,20 @@ def test_a_field_stays_and_buttons_make_room_for_it(bar):
     bar.resize(260, 40)
     assert field.isVisible()
     assert bar.rect().contains(field.geometry())
+
+
+def test_a_field_that_has_to_be_wide_covers_no_button(bar):
+    field = QLineEdit()
+    field.setMinimumWidth(400)
+    bar.addWidget(field)
+    last = QAction("Print", bar)
+    bar.addAction(last)
+    for width in (1366, 800, 600):
+        bar.resize(width, 40)
+        QApplication.processEvents()
+        seen = [each for each in (*bar.findChildren(QToolButton), field) if each.isVisible()]
+        seen.sort(key=lambda each: each.x())
+        assert all(one.geometry().right() < other.x() for one, other in pairwise(seen)), width
 
 
 def test_a_button_that_is_shown_again_has_its_place(bar):
