@@ -40,7 +40,7 @@ from client.widgets.judged import StatusFilter
 from client.widgets.measures import letters_wide, measure
 from client.widgets.workplace import OwnSettings
 
-_LETTERS = (7, 20, 32, 26, 12, 40)
+_LETTERS = (7, 20, 30, 30, 12, 40)
 #: What stands left and right of the columns.
 _EDGES = 6
 _HINT = N_(

@@ -366,11 +366,13 @@ def test_a_key_is_painted_within_a_frame(qtbot, qapp, shown, scene):
 def test_points_of_a_student_whose_current_control_is_signed_are_refused(admin, workplace_of):
     klass, signer, student = admin.execute(
         "select c.id, a.login, l.student_id from rating_journal.frozen f "
+        "join grades.sheet s on s.id = f.sheet_id join grades.line l on l.id = f.line_id "
         "join grades.component k on k.id = f.component_id and k.signed_at is not null "
         "join grades.grader g on g.component_id = k.id join security.account a on a.employee_id = g.employee_id "
-        "join grades.line l on l.id = f.line_id join teaching.class c on c.id = g.class_id "
-        "where exists (select from teaching.member m where m.class_id = c.id and m.student_id = l.student_id) "
-        "order by c.id limit 1"
+        "join teaching.class c on c.course_id = s.course_id and c.term_id = s.term_id "
+        "join teaching.member m on m.class_id = c.id and m.student_id = l.student_id "
+        "where exists (select from timetable.lesson t where t.class_id = c.id and t.employee_id = g.employee_id) "
+        "order by c.id, l.student_id limit 1"
     ).fetchone()
     gateway = workplace_of(signer, "hemis_teacher").gateway
     reading = PointsOfFile(data.read(gateway, klass), gateway, lambda _cell: None)
