@@ -56,8 +56,8 @@ select distinct x.step ->> 'mark'
 """
 _BY_TEACHER = "select * from grades.by_teacher(:term, :owner)"
 _OF_TEACHER = "select * from grades.results_of_teacher(:term, :owner, :employee)"
-#: First attempts of sheets that nobody writes into any more, as `grades.lines_by_teacher` has them; all of them, or those
-#: of one group or subject.
+#: First attempts of sheets that nobody writes into any more, as `grades.lines_by_teacher` has them; all, or those of
+#: one group or subject.
 _RESULTS = """
 with sheet as materialized (
     select s.id, s.faculty_id, s.subject_id, s.group_id, s.name, s.number, s.maximum
