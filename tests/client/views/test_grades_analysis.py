@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from openpyxl import load_workbook
 
 from client.data.grades import late
 from client.data.grades.analysis_ways import BY_GROUP, BY_SUBJECT, BY_TEACHER
@@ -12,7 +11,6 @@ from client.views.grades import MODULE
 from client.views.grades.analysis import ResultsWindow
 from client.views.grades.late import LateSheets
 from client.views.grades.lists import REMINDERS
-from client.views.grades.reading_window import _write
 from client.widgets.list_window import listed
 from tests.client.reach import field
 
@@ -176,14 +174,3 @@ def test_a_year_and_a_faculty_are_added_up_within_the_own_rights(opened, way, ad
 
 def faculty_of(admin, code):
     return admin.execute("select name_en from structure.unit where code = %s", [code]).fetchone()[0]
-
-
-def test_the_figures_are_printed_and_written_to_excel(opened, tmp_path):
-    window = opened(partial(ResultsWindow, way=BY_GROUP), "dean_geology")
-    window.print_it()
-    assert window._workplace.navigator.shown  # noqa: SLF001
-    _write(window.shown, tmp_path / "guruhlar.xlsx")
-    written = [
-        cell.value for row in load_workbook(tmp_path / "guruhlar.xlsx").active.iter_rows() for cell in row
-    ]
-    assert window.table.text(0, 0) in written
