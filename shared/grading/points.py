@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from shared.text import N_
 
-NUMBER = re.compile(r"[0-9]{1,3}([.,][0-9]{1,2})?")
+NUMBER = re.compile(r"[-\u2212]?[0-9]{1,4}([.,][0-9]{1,2})?")
 #: "14.05.2026", "14.May", "2026-05-14": what Excel shows of a 14.5 that it took for a day.
 DAY = re.compile(
     r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[. -][^\W\d_]{3,}\.?.*"
@@ -37,7 +37,7 @@ def read_points(written: object, maximum: Decimal, step: int = 1) -> Decimal:
         raise PointsRefusedError(MADE_A_DAY, text=text)
     if not NUMBER.fullmatch(text):
         raise PointsRefusedError(NO_POINTS, text=text)
-    points = Decimal(text.replace(",", "."))
+    points = Decimal(text.replace(",", ".").replace("\u2212", "-"))
     if not 0 <= points <= maximum:
         raise PointsRefusedError(OUTSIDE, points=_shown(points), maximum=_shown(maximum))
     if points * 10 % step:

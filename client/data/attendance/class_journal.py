@@ -65,6 +65,15 @@ class JournalLesson:
 
 
 @dataclass(frozen=True)
+class JournalColumn:
+    """A column of the sheet: its key there, its lesson, and its name where a lesson has columns of several kinds."""
+
+    key: str
+    lesson: JournalLesson
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class ClassJournal:
     """A class with its students and its lessons."""
 

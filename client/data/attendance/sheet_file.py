@@ -1,123 +1,204 @@
-"""Marks from the workbook that a teacher keeps: students down, dated lessons across."""
+"""Entries from the workbook that a teacher keeps: students down, dated lessons or other columns across."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
 
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.attendance.class_journal import JournalLesson
-from client.data.attendance.file_marks import FileMark, FileMarks
-from client.data.attendance.journal import Journal
-from client.data.attendance.mark_plan import students_known
+from client.data.attendance.class_journal import ClassJournal, JournalColumn
+from client.data.attendance.file_plan import FORMULA, students_known
+from client.data.attendance.journal_file import FileColumn, FileMark, FileMarks
 from client.data.imports.cells import Broken
 from client.data.imports.opening import open_book
 from client.data.imports.reading import Grid, read_sheet
+from shared.names import fold
 
 NO_DAYS = N_(
     "{file} has no row with the days of these lessons. Write them above the marks, as 24.11.2026 or 24.11."
 )
 NO_STUDENTS = N_("{file} names no student of this class. Write surname and given name as in the list.")
-_SHORT_DAY = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})(?:[./-]([0-9]{2,4}))?\.?")
+#: A day, and behind it the pair and the kind of column, as the journal itself writes them to Excel.
+_HEAD = re.compile(
+    r"([0-9]{1,2})[./-]([0-9]{1,2})(?:[./-]([0-9]{2,4}))?\.?(?:\s+\(?([1-9])\)?(?:\s+(\S.{0,20}))?)?"
+)
 _HEAD_ROWS = 30
-#: The heads of a row: the day as it stands there, and its lesson if there is one.
-Heads = dict[int, tuple[str, JournalLesson | None]]
+#: Excel itself shows no more digits of what it reckons: 4.3, not 4.2999999999999998.
+_DIGITS = ".15g"
+#: How rows and columns of sums begin, in the letters of a search: sums, averages, the most that is possible.
+_SUMS = frozenset(
+    fold(word)
+    for word in (
+        *("jami", "oʻrtacha", "maks", "maksimal", "jn", "жами", "ўртача", "макс", "жн"),
+        *("итого", "всего", "средний", "среднее", "тб", "average", "total", "max", "maximum", "on"),
+    )
+)
 
 
-def read(path: Path, journal: Journal) -> FileMarks:
-    """Read the first sheet of a workbook as marks of this journal."""
+class _Head(NamedTuple):
+    """What the head of a column says: its words, the day if there is one of a lesson, pair and kind."""
+
+    words: str
+    dated: bool
+    day: date | None = None
+    pair: int | None = None
+    kind: str = ""
+
+
+def read(path: Path, journal: ClassJournal, columns: Sequence[JournalColumn]) -> FileMarks:
+    """Read the first sheet of a workbook as entries of this journal."""
     book = open_book(path)
-    return marks_in(read_sheet(book), journal, book.name)
+    return marks_in(read_sheet(book), journal, columns, book.name)
 
 
-def marks_in(grid: Grid, journal: Journal, file: str) -> FileMarks:
-    """Find the row of days and the column of names, and what stands where they cross."""
-    head, heads = _days(grid, journal)
-    if not any(lesson for _day, lesson in heads.values()):
-        raise UserError(NO_DAYS, file=file)
-    first = min(column for column, (_day, lesson) in heads.items() if lesson)
-    below = list(zip(grid.numbers, grid.rows, strict=True))[head + 1 :]
-    place = _name_column([row for _number, row in below], journal, first)
-    if place is None:
+def marks_in(grid: Grid, journal: ClassJournal, columns: Sequence[JournalColumn], file: str) -> FileMarks:
+    """Find the row of heads and the column of names, and what stands where they cross."""
+    days = {column.lesson.day for column in columns}
+    row = _row_of_days(grid, days)
+    first = 0
+    if row is not None:
+        first = min(place for place, head in enumerate(_heads(grid, row, days)) if head and head.day)
+    names = _name_column(grid.rows[0 if row is None else row + 1 :], journal, first)
+    if names is None:
         raise UserError(NO_STUDENTS, file=file)
-    return FileMarks(
-        file,
-        tuple(
-            FileMark((number, column), f"{get_column_letter(column + 1)}{number}", name, day, text, lesson)
-            for number, row in below
-            if (name := _text(row[place] if place < len(row) else None))
-            for column, (day, lesson) in sorted(heads.items())
-            if column < len(row) and (text := _text(row[column]))
-        ),
+    if row is None:
+        row, first = _row_above_students(grid, journal, names), names + 1
+    if row is None:
+        raise UserError(NO_DAYS, file=file)
+    below = list(zip(grid.numbers, grid.rows, strict=True))[row + 1 :]
+    found = _file_columns(grid, row, first, columns, [cells for _number, cells in below])
+    if not found:
+        raise UserError(NO_DAYS, file=file)
+    known = students_known(journal)
+    marks = tuple(
+        FileMark((number, place), f"{column.letters}{number}", name, text, column)
+        for number, cells in below
+        if (name := _text(cells[names] if names < len(cells) else None))
+        if known.find(name) or not _is_sum(name)
+        for place, column in found.items()
+        if place < len(cells) and (text := _text(cells[place]))
     )
+    return FileMarks(file, tuple(found.values()), marks)
 
 
-def _days(grid: Grid, journal: Journal) -> tuple[int, Heads]:
-    """Return the row with most days of lessons: its place, and its heads by their columns."""
-    found = [_heads(row, journal) for row in grid.rows[:_HEAD_ROWS]]
-    best = max(
-        range(len(found)),
-        key=lambda place: sum(bool(lesson) for _day, lesson in found[place].values()),
-        default=0,
-    )
-    return best, found[best] if found else {}
+def _row_of_days(grid: Grid, days: Iterable[date]) -> int | None:
+    """Return the place of the row that names most days of lessons."""
+    known = sorted(days)
+    counts = [
+        sum(bool(head and head.day) for head in _heads(grid, place, known))
+        for place in range(min(_HEAD_ROWS, len(grid.rows)))
+    ]
+    return counts.index(max(counts)) if any(counts) else None
 
 
-def _heads(row: Sequence[Any], journal: Journal) -> Heads:
-    """Days that stand twice are the lessons of that day one after the other."""
-    by_day: defaultdict[date, list[JournalLesson]] = defaultdict(list)
-    for lesson in journal.lessons:
-        by_day[lesson.day].append(lesson)
-    heads: Heads = {}
-    for column, value in enumerate(row):
-        if (day := _day(value, by_day)) is not None:
-            waiting = by_day.get(day)
-            heads[column] = (f"{day:%d.%m.%Y}", waiting.pop(0) if waiting else None)
-        elif (written := _SHORT_DAY.fullmatch(_text(value))) is not None:
-            heads[column] = (written[0], None)
-    return heads
+def _row_above_students(grid: Grid, journal: ClassJournal, names: int) -> int | None:
+    """Return the place of the row above the first student."""
+    known = students_known(journal)
+    for place, cells in enumerate(grid.rows):
+        if names < len(cells) and known.find(_text(cells[names])):
+            return place - 1 if place else None
+    return None
 
 
-def _day(value: Any, days: Iterable[date]) -> date | None:
-    """Return the day of a head; one without a year is that of the term."""
-    if isinstance(value, datetime):
-        return value.date()
+def _heads(grid: Grid, row: int, days: Iterable[date]) -> list[_Head | None]:
+    """Return what the cells of a row say as heads; a merged one is the head of all columns below it."""
+    cells = list(grid.rows[row])
+    for area in grid.merged:
+        if area.top <= grid.numbers[row] <= area.bottom and area.left <= len(cells):
+            cells.extend([None] * (area.right - len(cells)))
+            cells[area.left : area.right] = [cells[area.left - 1]] * (area.right - area.left)
+    return [_head(value, days) for value in cells]
+
+
+def _head(value: Any, days: Iterable[date]) -> _Head | None:
+    """Read a head; a day without a year is that of the term."""
     if isinstance(value, date):
-        return value
-    found = _SHORT_DAY.fullmatch(_text(value))
+        day = value.date() if isinstance(value, datetime) else value
+        return _Head(f"{day:%d.%m.%Y}", True, day if day in days else None)
+    words = " ".join(_text(value).split())
+    found = _HEAD.fullmatch(words)
     if found is None:
-        return None
-    day, month, year = int(found[1]), int(found[2]), found[3]
-    return next(
+        return _Head(words, False) if words else None
+    number, month, year = int(found[1]), int(found[2]), found[3]
+    day_of_lesson = next(
         (
             each
             for each in days
-            if (each.day, each.month) == (day, month) and (year is None or int(year) % 100 == each.year % 100)
+            if (each.day, each.month) == (number, month)
+            and (year is None or int(year) % 100 == each.year % 100)
         ),
         None,
     )
+    words = f"{day_of_lesson:%d.%m.%Y}" if day_of_lesson else words
+    return _Head(words, True, day_of_lesson, int(found[4]) if found[4] else None, found[5] or "")
 
 
-def _name_column(rows: Sequence[Sequence[Any]], journal: Journal, before: int) -> int | None:
-    """Return the column in front of the marks that names most students."""
+def _file_columns(
+    grid: Grid, row: int, first: int, columns: Sequence[JournalColumn], below: Sequence[Sequence[Any]]
+) -> dict[int, FileColumn]:
+    """Return the columns of the file; days that stand several times are the columns of that day one after the other.
+
+    Under a day a kind may stand in a row of its own. Columns without a day are listed where figures stand in them.
+    """
+    waiting: defaultdict[date, list[JournalColumn]] = defaultdict(list)
+    for column in columns:
+        waiting[column.lesson.day].append(column)
+    kinds = {fold(column.kind) for column in columns if column.kind}
+    found = {}
+    for place, head in enumerate(_heads(grid, row, sorted(waiting))):
+        if head is None or place < first or not (head.dated or _may_be_meant(head, below, place)):
+            continue
+        under = _text(below[0][place]) if below and place < len(below[0]) else ""
+        wanted = head._replace(kind=under) if not head.kind and fold(under) in kinds else head
+        meant = None
+        if head.day is not None:
+            meant = next((each for each in waiting[head.day] if _fits(each, wanted)), None)
+        if meant is not None:
+            waiting[meant.lesson.day].remove(meant)
+        found[place] = FileColumn(get_column_letter(place + 1), head.words, meant, head.dated)
+    return found
+
+
+def _fits(column: JournalColumn, head: _Head) -> bool:
+    """Tell whether a head may mean this column; its kind may be cut short."""
+    return head.pair in (None, column.lesson.pair) and fold(column.kind).startswith(fold(head.kind))
+
+
+def _may_be_meant(head: _Head, rows: Iterable[Sequence[Any]], place: int) -> bool:
+    """Tell whether a column without a day has figures that are no sums."""
+    return not _is_sum(head.words) and any(
+        place < len(cells) and isinstance(cells[place], int | float) for cells in rows
+    )
+
+
+def _name_column(rows: Sequence[Sequence[Any]], journal: ClassJournal, before: int) -> int | None:
+    """Return the column that names most students, of those in front of the entries."""
     known = students_known(journal)
     named = Counter(
         column
         for row in rows
-        for column, value in enumerate(row[:before])
+        for column, value in enumerate(row[: before or None])
         if (text := _text(value)) and (known.find(text) or known.near(text))
     )
     return named.most_common(1)[0][0] if named else None
 
 
+def _is_sum(words: str) -> bool:
+    """Tell whether a row or a column sums up others: it is no entry of anybody."""
+    first = fold(words.split(maxsplit=1)[0].strip(".:,"))
+    return not first or first in _SUMS
+
+
 def _text(value: Any) -> str:
-    if value is None or isinstance(value, bool | Broken):
+    if value is None or isinstance(value, bool):
         return ""
+    if isinstance(value, Broken):
+        return FORMULA
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    return format(value, _DIGITS) if isinstance(value, float) else str(value).strip()

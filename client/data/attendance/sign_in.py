@@ -12,9 +12,9 @@ from PIL import Image, UnidentifiedImageError
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.attendance.class_journal import Cell, JournalLesson, JournalStudent
-from client.data.attendance.file_marks import FileMark, FileMarks
+from client.data.attendance.class_journal import Cell, JournalColumn, JournalLesson, JournalStudent
 from client.data.attendance.journal import Journal
+from client.data.attendance.journal_file import FileColumn, FileMark, FileMarks
 from client.data.local.input_files import readable
 from reports.attendance.sign_in_sheet import SignInSheet
 from shared.attendance.scan import DOUBTFUL, SIGNED, Gray, ScannedBox, ScannedPage
@@ -112,15 +112,17 @@ def read(path: Path, journal: Journal) -> list[ScannedMark]:
 def as_file(file: str, scanned: Sequence[ScannedMark], decided: Mapping[Cell, str]) -> FileMarks:
     """Return what a scan says as any other file says it; `decided` are the boxes a person has looked at."""
     names = Counter(each.student.name for each in scanned)
-    marks = []
+    marks, columns = [], {}
     for number, each in enumerate(scanned, start=1):
         said = decided.get(each.cell, each.mark)
         if said is not None:
             student = each.student
             name = student.name if names[student.name] == 1 else student.number
-            day = f"{each.lesson.day:%d.%m.%Y}"
-            marks.append(FileMark((number, 0), str(number), name, day, WRITTEN[said], each.lesson))
-    return FileMarks(file, tuple(marks))
+            lesson = each.lesson
+            column = FileColumn("", f"{lesson.day:%d.%m.%Y}", JournalColumn(lesson.column, lesson))
+            columns[lesson.id] = column
+            marks.append(FileMark((number, 0), str(number), name, WRITTEN[said], column))
+    return FileMarks(file, tuple(columns.values()), tuple(marks))
 
 
 def _marks(

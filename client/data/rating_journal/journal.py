@@ -75,6 +75,10 @@ class PointsJournal(ClassJournal):
     #: What a grade sheet has taken over.
     frozen: Mapping[int, Decimal] = field(default_factory=dict)
 
+    def most_in(self, column: PointsColumn) -> Decimal:
+        """Return the most points of a column."""
+        return self.rule.rule.kinds[column.kind - 1].maximum if self.rule is not None else Decimal(100)
+
     def current_of(self, student: int, entries: Sequence[Entry]) -> Decimal | None:
         """Return current control of a student with these entries in this class; nothing while there is no rule."""
         every = (*entries, *self.elsewhere.get(student, ()))

@@ -1,6 +1,7 @@
 """Grades: sheets, the summary of a group, debtors, GPA, personal schedules, appeals, the record of a student."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -114,9 +115,24 @@ def rectifications() -> Make:
 
 
 def results_by_teacher() -> Make:
-    from client.views.grades.by_teacher import ResultsByTeacher
+    from client.data.grades.analysis_ways import BY_TEACHER
+    from client.views.grades.analysis import ResultsWindow
 
-    return ResultsByTeacher
+    return partial(ResultsWindow, way=BY_TEACHER)
+
+
+def results_by_group() -> Make:
+    from client.data.grades.analysis_ways import BY_GROUP
+    from client.views.grades.analysis import ResultsWindow
+
+    return partial(ResultsWindow, way=BY_GROUP)
+
+
+def results_by_subject() -> Make:
+    from client.data.grades.analysis_ways import BY_SUBJECT
+    from client.views.grades.analysis import ResultsWindow
+
+    return partial(ResultsWindow, way=BY_SUBJECT)
 
 
 def late_sheets() -> Make:
@@ -209,6 +225,22 @@ MODULE = Module(
             ("academic_office", "faculty", "department_head"),
             odd_sheets,
             "warning",
+        ),
+        Window(
+            "results-by-group",
+            N_("Results by group"),
+            PERFORMANCE,
+            READERS,
+            results_by_group,
+            "performance",
+        ),
+        Window(
+            "results-by-subject",
+            N_("Results by subject"),
+            PERFORMANCE,
+            READERS,
+            results_by_subject,
+            "performance",
         ),
         Window(
             "results-by-teacher",

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from client.core.errors import Unavailable
 from client.data.attendance import journal as data
 from client.data.imports.planning import RowStatus
-from client.views.attendance.journal.file_model import TEXT, details
 from client.views.attendance.journal.source import JournalSource
 from client.views.attendance.journal.window import AttendanceJournal
 from client.widgets.cell_grid.cells import CONFLICT, NOT_SENT
+from client.widgets.journal_file.model import TEXT
 from tests.client.held_tasks import HeldTasks
 from tests.client.reach import field
 from tests.client.views.big_journal import big
@@ -278,7 +278,7 @@ def test_a_file_overwrites_nothing_that_was_not_shown(shown, journal, tmp_path):
     window.lay_file(written(tmp_path, journal, [[students[0].name, "nb"], [students[1].name, "nb"]]))
     preview = window.preview
     assert [each.status for each in preview.planned] == [RowStatus.CHANGED, RowStatus.NEW]
-    assert "+" in details(preview.planned[0])  # what stands is shown beside what comes
+    assert "+" in preview.model.details(preview.planned[0])  # what stands is shown beside what comes
     assert not preview.new_ones.isHidden()
     preview.new_ones.click()
     place = grid.view.currentIndex().column()

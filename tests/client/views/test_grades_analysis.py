@@ -1,11 +1,14 @@
-"""Late sheets with their reminders and the results by teacher, as the people concerned meet them."""
+"""Late sheets with their reminders, and results added up, as the people concerned meet them."""
+
+from functools import partial
 
 import pytest
 
 from client.data.grades import late
+from client.data.grades.analysis_ways import BY_GROUP, BY_SUBJECT, BY_TEACHER
 from client.data.records.counters import count
 from client.views.grades import MODULE
-from client.views.grades.by_teacher import ResultsByTeacher
+from client.views.grades.analysis import ResultsWindow
 from client.views.grades.late import LateSheets
 from client.views.grades.lists import REMINDERS
 from client.widgets.list_window import listed
@@ -94,20 +97,80 @@ def test_the_offices_count_what_is_late(workplace_of):
     assert not LateSheets(workplace_of("academic_office")).remind_.isVisible()
 
 
-def test_a_figure_of_a_teacher_opens_its_rows(opened):
-    window = opened(ResultsByTeacher, "dean_geology")
-    assert window.table.rowCount()
-    place = window.table.lines.heads.index("Did not come")
-    row = next(row for row in range(window.table.rowCount()) if window.table.text(row, place))
-    window.table.setCurrentIndex(window.table.lines.index(row, place))
-    assert window.lines.rowCount() == int(window.table.text(row, place))
-    assert set(cells(window.lines, 4)) == {"did not come"}
-    window.table.setCurrentIndex(window.table.lines.index(row, 2))
-    assert window.lines.rowCount() == int(window.table.text(row, 2))
-    chart = window.panel.chart
-    category, series = next(iter(chart.places()))
-    window.panel.opened.emit(category, series)
-    assert window.lines.rowCount() == chart.value(category, series)
-    assert chart.categories[category] in window.behind.text()
+WAYS = pytest.mark.parametrize("way", [BY_TEACHER, BY_GROUP, BY_SUBJECT], ids=lambda way: way.words.who)
+
+
+@WAYS
+def test_a_figure_opens_its_rows(opened, way):
+    window = opened(partial(ResultsWindow, way=way), "dean_geology")
+    table, heads = window.table, window.table.lines.heads
+    marks = [place for place, head in enumerate(heads) if head in ("5, %", "4, %", "3, %", "2, %")]
+    row = next(row for row in range(table.rowCount()) if table.text(row, heads.index("Did not come")))
+
+    def behind(head):
+        """How many rows are behind a figure of the row."""
+        table.setCurrentIndex(table.lines.index(row, heads.index(head)))
+        return window.lines.rowCount()
+
+    for head in ("Students", "Came", "Passed", "Did not pass", "Did not come"):
+        assert behind(head) == int(table.text(row, heads.index(head)) or 0), head
+    students = behind("Students")
+    assert behind("Passed") + behind("Did not pass") == students
+    for head in [*(heads[place] for place in marks), "Quality, %", "Passed, %"]:
+        per_cent = float(table.text(row, heads.index(head)).replace(",", "."))
+        assert abs(behind(head) * 100 / students - per_cent) < 0.06, head
+    assert behind("5, %") + behind("4, %") == behind("Quality, %")
+    assert behind("Mean, %") == behind("Came")
+    assert {"did not come"} == (behind("Did not come") and set(cells(window.lines, 4)))
+
+
+@WAYS
+def test_a_number_of_a_picture_opens_its_rows(opened, way):
+    window = opened(partial(ResultsWindow, way=way), "dean_geology")
+    marks = window.marks.panel.chart
+    for category, series in list(marks.places())[:6]:
+        window.marks.panel.opened.emit(category, series)
+        assert window.lines.rowCount() == marks.value(category, series)
+        assert marks.categories[category] in window.behind.text()
+    points = window.points.panel.chart
+    assert points.title.endswith(window.behind.text().split(",")[0])  # that of the row which was opened
+    for category, series in points.places():
+        window.points.panel.opened.emit(category, series)
+        assert window.lines.rowCount() == points.value(category, series)
     window.lines.opened.emit(0)
     assert window._workplace.navigator.opened[-1][0] == "grade-sheet"  # noqa: SLF001
+
+
+@pytest.mark.parametrize("way", [BY_GROUP, BY_SUBJECT], ids=lambda way: way.words.who)
+def test_a_year_and_a_faculty_are_added_up_within_the_own_rights(opened, way, admin):
+    (year,) = admin.execute(
+        "select max(y.year) from grades.sheet s join curriculum.term t on t.id = s.term_id "
+        "join curriculum.academic_year y on y.id = t.academic_year_id"
+    ).fetchone()
+
+    def shown(login):
+        window = opened(partial(ResultsWindow, way=way), login)
+        window.term.setCurrentIndex(window.term.findData(-year))
+        return window, sum(map(int, cells(window.table, 2)))
+
+    whole = """
+        select count(*) from grades.line l join grades.sheet s on s.id = l.sheet_id
+          join curriculum.term t on t.id = s.term_id join curriculum.academic_year y on y.id = t.academic_year_id
+         where y.year = %s and s.attempt = 1 and s.round = 1 and l.outcome in ('passed', 'failed')
+           and s.state in ('signed', 'confirmed', 'closed')"""
+    dean, of_dean = shown("dean_geology")
+    office, of_office = shown("academic_office")
+    assert of_office == admin.execute(whole, [year]).fetchone()[0]
+    assert dean.choice.count() == 0  # one faculty leaves no choice
+    assert of_dean < of_office
+    assert len(set(cells(office.table, 0))) == office.table.rowCount()  # two faculties have a group 23-01
+    office.choice.setCurrentIndex(office.choice.findText(faculty_of(admin, "403-101")))
+    assert sum(map(int, cells(office.table, 2))) == of_dean
+    of_head, of_tutor = shown("head_mineralogy")[1], shown("tutor_geology")[1]
+    assert 0 < of_head < of_dean
+    assert of_tutor < of_dean  # closed sheets of own groups
+    assert shown("management")[1] < of_office  # only what is closed
+
+
+def faculty_of(admin, code):
+    return admin.execute("select name_en from structure.unit where code = %s", [code]).fetchone()[0]

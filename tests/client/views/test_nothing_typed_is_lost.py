@@ -56,7 +56,7 @@ MAY_GO = {
     "QuestionBank": CHOSEN,
     "OfferedBox": CHOSEN,
     "SummaryWindow": CHOSEN,
-    "ResultsByTeacher.owner": CHOSEN,
+    "ResultsWindow.choice": CHOSEN,
     "Overall": CHOSEN,
     "SubjectTopics": CHOSEN,
     "SubjectResources": CHOSEN,

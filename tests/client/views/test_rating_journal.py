@@ -1,13 +1,16 @@
 """The rating journal at the desk: figures by keys, wrong ones, columns, others, the rule, the working."""
 
+import re
 import time
+from datetime import datetime
 from decimal import Decimal
 
 import psycopg
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from client.core.errors import Unavailable
+from client.data.imports.planning import RowStatus
 from client.data.rating_journal import journal as data
 from client.data.rating_journal import working
 from client.views.rating_journal.journal.paper import write_book
@@ -16,6 +19,7 @@ from client.views.rating_journal.journal.source import PointsSource
 from client.views.rating_journal.journal.window import RatingJournal
 from client.widgets.cell_grid.cells import CONFLICT, NOT_SENT
 from client.widgets.current_working import WorkingDialog, sum_lines
+from tests.client.reach import field
 from tests.client.views.big_journal import big_points
 from tests.server.test_rating_journal import KINDS, SAVE, PointsScene
 
@@ -225,6 +229,118 @@ def test_the_journal_is_printed_and_written_to_excel_with_its_figures(shown, sce
     cells = [cell.value for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
     assert 4.5 in cells
     assert window.grid.model.journal.students[0].name in cells
+
+
+NEW, CHANGED, SAME, REFUSED = RowStatus
+
+
+def laid(window, tmp_path, heads, rows):
+    """The preview of a workbook: heads, and a row for each of the first students."""
+    book = Workbook()
+    book.active.append(["№", "F.I.Sh.", *heads])
+    for student, cells in zip(window.grid.model.journal.students, rows, strict=False):
+        book.active.append([book.active.max_row, student.name, *cells])
+    book.active.append([None, "Jami", *(99 for _head in heads)])
+    book.save(tmp_path / "ballar.xlsx")
+    window.files.read(tmp_path / "ballar.xlsx")
+    return window.files.preview
+
+
+def judged(preview):
+    return [(each.status, each.new) for each in preview.planned]
+
+
+def say(preview, name, value):
+    """Choose what a word, a name or a column of the file means."""
+    box = field(preview, f"What {name} means")
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_points_of_a_file_are_judged_and_lie_in_the_sheet_unsaved(shown, scene, tmp_path, qtbot):
+    window = shown()
+    model, today = window.grid.model, f"{scene.day:%d.%m}"
+    model.edit({(0, window.grid.view.currentIndex().column()): Decimal("4.5")}, "typed")
+    cells = (["4,5"], ["3.5"], [0.1 + 0.2 + 3.7], [7], ["-1"], [datetime(2026, 5, 14)], ["n"])  # noqa: DTZ001
+    preview = laid(window, tmp_path, [today], cells)
+    assert judged(preview)[:2] == [(SAME, Decimal("4.5")), (NEW, Decimal("3.5"))]
+    assert judged(preview)[2] == (NEW, Decimal(4))  # 4.0000000000000002 is shown as 4 by Excel too
+    assert [each.status for each in preview.planned[3:6]] == [REFUSED] * 3
+    reasons = [each.reason for each in preview.planned[3:6]]
+    assert reasons[0] == "7 is not between 0 and 5."
+    assert reasons[1] == "-1 is not between 0 and 5."
+    assert "Excel" in reasons[2]
+    assert judged(preview)[6:] == [(NEW, "a")]
+    preview.model.mended.emit(preview.planned[3].mark.place, "5")
+    qtbot.waitUntil(lambda: judged(preview)[3] == (NEW, Decimal(5)))
+    assert list(model.unsaved().values()) == [Decimal("4.5")]  # nothing is laid before it was looked at
+    preview.all.click()
+    assert len(model.unsaved()) == 5
+    window.sending.send()
+    assert len(model.unsaved()) == 5  # nothing of a file is sent by itself
+    model.undo_stack.undo()
+    assert len(model.unsaved()) == 1
+    model.undo_stack.redo()
+    window.save()
+    assert not model.unsaved()
+    assert len(re.findall(r"4\.5|3\.5|4|5|a", scene.stored(scene.lesson))) == 5
+
+
+def test_what_excel_got_from_the_journal_is_read_back_column_by_column(shown, scene, as_person, tmp_path):
+    teacher = as_person("teacher_mineralogy")
+    scene.give(teacher, scene.lesson, ["4.5", "a"], number=1, kind=1)
+    scene.give(teacher, scene.lesson, ["8", "9"], number=2, kind=2)
+    teacher.commit()
+    window = shown()
+    path = tmp_path / "jurnal.xlsx"
+    write_book(path, window.grid.model.journal, "Amaliy", "JN")
+    window.files.read(path)
+    assert [each.status for each in window.files.preview.planned] == [SAME] * 4
+    assert not window.files.preview.all.isEnabled()
+    book = load_workbook(path)
+    page = book.active
+    (cell,) = [each for row in page.iter_rows() for each in row if each.value == 9]
+    cell.value = 10  # more than the other column of that lesson takes
+    book.save(path)
+    window.files.read(path)
+    assert [(each.old, each.new) for each in window.files.preview.planned if each.status is CHANGED] == [
+        (Decimal(9), Decimal(10))
+    ]
+
+
+def test_what_a_file_leaves_open_is_asked_and_never_guessed(shown, scene, tmp_path):
+    window = shown()
+    key = window.grid.model.columns[window.grid.view.currentIndex().column()].key
+    preview = laid(window, tmp_path, ["1-topshiriq", "Jami"], ([4, 9], ["-", 9], ["aʼlo", 9]))
+    assert not preview.planned
+    assert preview.tabs.currentWidget() is preview.columns
+    say(preview, "C: 1-topshiriq", key)
+    assert [each.status for each in preview.planned] == [NEW, REFUSED, REFUSED]
+    say(preview, "-", "-")
+    say(preview, "aʼlo", "5")
+    assert judged(preview) == [(NEW, Decimal(4)), (SAME, None), (NEW, Decimal(5))]
+    preview.reject()
+    again = laid(window, tmp_path, [f"{scene.day:%d.%m.%Y}"], ([4], ["-"], ["Aʼlo"], [None]))
+    assert judged(again) == [(NEW, Decimal(4)), (SAME, None), (NEW, Decimal(5))]  # an empty cell is none
+
+
+def test_a_day_over_two_columns_and_one_that_the_journal_has_not(shown, scene, as_person, tmp_path):
+    teacher = as_person("teacher_mineralogy")
+    scene.give(teacher, scene.lesson, ["4"], number=1, kind=1)
+    scene.give(teacher, scene.lesson, ["8"], number=2, kind=2)
+    teacher.commit()
+    window = shown()
+    student = window.grid.model.journal.students[0]
+    book = Workbook()
+    for row in (["F.I.Sh.", scene.day, None, None], [None, "Test", "Javob", None], [student.name, 10, 3, 2]):
+        book.active.append(row)
+    book.active.merge_cells("B1:D1")
+    book.save(tmp_path / "ballar.xlsx")
+    window.files.read(tmp_path / "ballar.xlsx")
+    first, second, third = window.files.preview.planned
+    assert (first.new, first.column.kind) == (Decimal(10), "Test")
+    assert (second.new, second.column.kind) == (Decimal(3), "Javob")
+    assert "fewer columns" in third.reason
 
 
 def test_a_key_is_painted_within_a_frame(qtbot, qapp, shown, scene):

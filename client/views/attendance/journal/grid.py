@@ -1,6 +1,6 @@
 """The grid of the journal: a key is a mark and the cursor goes on; sums of students and lessons change as one types."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ Role = Qt.ItemDataRole
 NAME, ABSENT_HOURS, UNEXCUSED_HOURS = "name", "absent", "unexcused"
 FROZEN = (NAME, ABSENT_HOURS, UNEXCUSED_HOURS)
 RULED = Mark("", "good", N_("ruled by the office"))
-MARKING, FILLING, FROM_FILE = N_("marking"), N_("filling with present"), N_("marks from a file")
+MARKING, FILLING = N_("marking"), N_("filling with present")
 
 
 class JournalModel(LessonModel):
@@ -204,22 +204,6 @@ class JournalGrid(LessonGrid):
     def fill_present(self) -> int:
         """Mark the rest of the lesson of the cursor as present; what is entered stays. Return how many were filled."""
         return self.fill(PRESENT, _(FILLING))
-
-    def standing(self, cell: tuple[int, str]) -> str | None:
-        """Return the mark that stands in a cell now, also one that is typed and not sent yet."""
-        index = self.model.index_of(cell)
-        value = self.model.value(index.row(), index.column()) if index.isValid() else None
-        return value if isinstance(value, str) else None
-
-    def lay(self, marks: Mapping[tuple[int, str], str]) -> int:
-        """Put the marks of a file, that were looked at, into the cells as one step; return how many were laid."""
-        values = {
-            (index.row(), index.column()): mark
-            for cell, mark in marks.items()
-            if (index := self.model.index_of(cell)).isValid()
-            and not self.model.is_locked(index.row(), index.column())
-        }
-        return self.model.edit(values, _(FROM_FILE))
 
 
 def columns_of(journal: Journal) -> list[Column]:

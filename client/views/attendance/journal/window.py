@@ -13,25 +13,26 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.attendance import journal
 from client.data.attendance.class_journal import Cell
-from client.data.attendance.file_marks import FileMarks
 from client.data.attendance.journal import Journal
+from client.views.attendance.journal.file_marks import MarksOfFile
 from client.views.attendance.journal.grid import JournalGrid
 from client.views.attendance.journal.mark_kind import LETTERS, letter
 from client.views.attendance.journal.source import JournalSource
-from client.widgets.file_dialogs import FileDialogs
+from client.widgets.journal_file import FromFile
+from client.widgets.journal_file.laying import WORKBOOKS
 from client.widgets.lesson_journal import ClassJournalWindow
 from shared.models.attendance import MARKS
 
 if TYPE_CHECKING:
     from client.data.attendance.sign_in import ScannedMark
-    from client.views.attendance.journal.file_preview import FilePreview
+    from client.widgets.journal_file.preview import FilePreview
 
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
 FROM_FILE = Command(N_("Marks from a file"), ("Ctrl+Shift+O",), "file")
 SHEET = Command(N_("Sheet of signatures"), ("Ctrl+Shift+P",), "print")
 SCANS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-KINDS = "(*.xlsx *.xlsm *.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+KINDS = f"({WORKBOOKS} {' '.join(f'*{kind}' for kind in SCANS)})"
 
 
 class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
@@ -39,8 +40,11 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
 
     TITLE = N_("Attendance journal")
     RELATIONS = ("attendance.sheet", "attendance.ruling")
-    #: What a file would change, while somebody looks at it.
-    preview: FilePreview | None = None
+
+    @property
+    def preview(self) -> FilePreview | None:
+        """What a file would change, while somebody looks at it."""
+        return self._files.preview
 
     def source(self, class_id: int) -> JournalSource:
         return JournalSource(self._workplace, class_id)
@@ -50,8 +54,8 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
 
     def writing_acts(self) -> tuple[QAction, ...]:
         self._fill = actions.action(self, FILL, self.fill_present)
-        self._from_file = actions.action(self, FROM_FILE, self.choose_file)
-        return self._fill, self._from_file
+        self._files = FromFile(self, self._workplace, self._reading)
+        return self._fill, actions.action(self, FROM_FILE, self.choose_file)
 
     def reading_acts(self) -> tuple[QAction, ...]:
         return (actions.action(self, SHEET, self.print_sheet),)
@@ -69,24 +73,21 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
 
     def choose_file(self) -> None:
         """Ask for the workbook that the teacher keeps, or for the scan of a sheet of signatures."""
-        title = _("Marks from a file")
-        if name := FileDialogs(self._workplace.settings).to_open(
-            self, title, f"{_('Excel or scan')} {KINDS}"
-        ):
-            self.lay_file(Path(name))
+        path = self._files.choose(_(FROM_FILE.title), f"{_('Excel or scan')} {KINDS}")
+        if path is not None:
+            self.lay_file(path)
 
     def lay_file(self, path: Path) -> None:
         """Read a file in the background and show what would become of its marks; nothing is saved by it."""
-        if self.grid is None or self.grid.model.journal is None:
-            return
-        if path.suffix.lower() in SCANS:
+        if path.suffix.lower() not in SCANS:
+            self._files.read(path)
+        elif self.grid is not None and self.grid.model.journal is not None:
             work = partial(_read_scan, path, self.grid.model.journal)
             self._workplace.tasks.run(self, work, partial(self._decide, path.name), self.message.refuse)
-        else:
-            from client.data.attendance import sheet_file  # noqa: PLC0415 - opening a journal waits for no library
 
-            read = partial(sheet_file.read, path, self.grid.model.journal)
-            self._workplace.tasks.run(self, read, self._look, self.message.refuse)
+    def _reading(self) -> MarksOfFile | None:
+        journal_now = self.grid.model.journal if self.grid is not None else None
+        return MarksOfFile(journal_now, self._files.standing) if journal_now is not None else None
 
     def print_sheet(self) -> None:
         """Show the sheet on which the students of the lesson of the cursor sign, also of one that is still to come."""
@@ -116,23 +117,7 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
     def _look_at_scan(self, file: str, scanned: list[ScannedMark], decided: dict[Cell, str]) -> None:
         from client.data.attendance import sign_in  # noqa: PLC0415 - as above
 
-        self._look(sign_in.as_file(file, scanned, decided))
-
-    def _look(self, found: FileMarks) -> None:
-        """Show what would become of each cell of the file; what is taken lies in the sheet unsaved."""
-        if self.grid is None:
-            return
-        from client.views.attendance.journal.file_preview import FilePreview  # noqa: PLC0415 - the same
-
-        self.preview = FilePreview(found, self.grid, self._workplace.settings, self)
-        self.preview.taken.connect(self._lay)
-        self.preview.open()
-
-    def _lay(self, marks: dict[Cell, str]) -> None:
-        if self.grid is not None:
-            self.sending.rest()  # what a file says is looked at before it is sent
-            laid = self.grid.lay(marks)
-            self.message.say(_("{count} marks were laid into the sheet. Look at them and save.", count=laid))
+        self._files.look(sign_in.as_file(file, scanned, decided))
 
     def print_journal(self) -> None:
         """Show the journal on paper, as it is stored."""

@@ -179,7 +179,6 @@ def columns_of(journal: PointsJournal, current: str) -> list[Column]:
         words = _("Current control as a grade sheet has taken it over")
         found.append(Column(TAKEN, _("In sheet"), Numbers(places=2), 8, read_only=True, words=words))
     for each in journal.columns:
-        rule = journal.rule.rule if journal.rule is not None else None
-        kind = PointsKind(rule.kinds[each.kind - 1].maximum if rule else Decimal(100), journal.step)
+        kind = PointsKind(journal.most_in(each), journal.step)
         found.append(Column(each.key, f"{each.lesson.day:%d.%m}", kind, 7))
     return found

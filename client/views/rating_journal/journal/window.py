@@ -12,6 +12,7 @@ from client.core.i18n import N_, _, names
 from client.data.attendance.class_journal import JournalLesson
 from client.data.rating_journal import journal, working
 from client.data.rating_journal.journal import PointsColumn, PointsJournal
+from client.views.rating_journal.journal.file_points import PointsOfFile
 from client.views.rating_journal.journal.grid import PointsGrid
 from client.views.rating_journal.journal.points_kind import letter
 from client.views.rating_journal.journal.rule_dialog import RuleDialog
@@ -19,12 +20,15 @@ from client.views.rating_journal.journal.source import SHORT, PointsSource
 from client.widgets.current_working import WorkingDialog
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import shown
+from client.widgets.journal_file import FromFile
+from client.widgets.journal_file.laying import WORKBOOKS
 from client.widgets.lesson_journal import ClassJournalWindow
 from client.widgets.message_place import Act
 from shared.models.rating_journal import COLUMNS
 
 TRAINING = "h_training_type"
 ABSENTEES = Command(N_("Enter who was absent"), ("Ctrl+Enter", "Ctrl+Return"), "check")
+FROM_FILE = Command(N_("Points from a file"), ("Ctrl+Shift+O",), "file")
 COLUMN = Command(N_("Add a column"), ("Ctrl+Shift+K",), "add")
 RULE = Command(N_("Rule of points"), ("Ctrl+Shift+U",), "marking")
 WORKING = Command(N_("Working of current control"), ("Ctrl+Shift+J",), "info")
@@ -46,8 +50,12 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
         return journal.stamp(self._workplace.gateway, class_id)
 
     def writing_acts(self) -> tuple[QAction, ...]:
-        self._absentees = actions.action(self, ABSENTEES, self.fill_absent)
-        return self._absentees, actions.action(self, COLUMN, self.add_column)
+        self.files = FromFile(self, self._workplace, self._reading)
+        return (
+            actions.action(self, ABSENTEES, self.fill_absent),
+            actions.action(self, FROM_FILE, self.choose_file),
+            actions.action(self, COLUMN, self.add_column),
+        )
 
     def reading_acts(self) -> tuple[QAction, ...]:
         return (
@@ -64,6 +72,19 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
         if self.grid is not None and self.lesson_at_cursor() is not None:
             count = self.grid.fill_absent()
             self.message.say(_("{count} students were entered as absent.", count=count))
+
+    def choose_file(self) -> None:
+        """Ask for the workbook that the teacher keeps and show what would become of its points."""
+        if (path := self.files.choose(_(FROM_FILE.title), f"Excel ({WORKBOOKS})")) is not None:
+            self.files.read(path)
+
+    def _reading(self) -> PointsOfFile | None:
+        reading = self.grid.model.journal if self.grid is not None else None
+        return (
+            PointsOfFile(reading, self._workplace.gateway, self.files.standing)
+            if reading is not None
+            else None
+        )
 
     def add_column(self) -> None:
         """Ask which kind of column the lesson of the cursor gets beside those it has."""

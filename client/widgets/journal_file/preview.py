@@ -20,27 +20,27 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.i18n import N_, _
-from client.data.attendance.file_marks import FileMarks
-from client.data.attendance.mark_plan import (
-    MarkAnswers,
-    MarkPlanner,
+from client.data.attendance.class_journal import JournalColumn
+from client.data.attendance.file_plan import (
+    FileAnswers,
+    FilePlanner,
     PlannedMark,
     proposed,
+    unknown_columns,
     unknown_names,
     unknown_words,
 )
+from client.data.attendance.journal_file import FileMarks
 from client.data.imports.planning import RowStatus
-from client.views.attendance.journal.file_model import DETAILS, TEXT, FileModel, named
-from client.views.attendance.journal.file_words import FileWords
-from client.views.attendance.journal.grid import JournalGrid
-from client.views.attendance.journal.mark_kind import LETTERS, MarkKind
+from client.widgets.formatting import shown
+from client.widgets.journal_file.model import DETAILS, TEXT, FileModel
+from client.widgets.journal_file.reading import ShownReading
+from client.widgets.journal_file.words import FileWords
 from client.widgets.judged import StatusFilter
 from client.widgets.measures import letters_wide, measure
 from client.widgets.workplace import OwnSettings
 
-#: The person setting that remembers what words of files mean.
-REMEMBERED = "import.attendance.meanings"
-_LETTERS = (7, 20, 32, 26, 12, 40)
+_LETTERS = (7, 20, 30, 30, 12, 40)
 #: What stands left and right of the columns.
 _EDGES = 6
 _HINT = N_(
@@ -48,30 +48,38 @@ _HINT = N_(
     "To forget a meaning, choose “not said”."
 )
 _WHO = N_("Say who is meant by each name. It holds for this file alone.")
+_WHICH = N_(
+    "These columns name no lesson of this class. Say which column of the journal each means, or leave them out; "
+    "it holds for this file alone."
+)
+#: The pages.
+CELLS, WORDS, NAMES, COLUMNS = range(4)
 
 
 class FilePreview(QDialog):
-    """Gathers what a person says of a file and gives back the marks that were looked at."""
+    """Gathers what a person says of a file and gives back the entries that were looked at."""
 
-    #: By cell of the journal the marks that are to be laid into the sheet.
+    #: By cell of the journal the entries that are to be laid into the sheet.
     taken = Signal(object)
 
-    def __init__(self, found: FileMarks, grid: JournalGrid, settings: OwnSettings, parent: QWidget) -> None:
+    def __init__(
+        self, found: FileMarks, reading: ShownReading, settings: OwnSettings, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        journal = grid.model.journal
-        assert journal is not None  # noqa: S101 - a file is read for a journal
-        self.setWindowTitle(_("Marks from {file}", file=found.file))
-        self._found, self._journal, self._settings = found, journal, settings
-        self._planner = MarkPlanner(journal, grid.standing, MarkKind().parse)
-        self.answers = MarkAnswers(marks=_remembered(settings))
+        self.setWindowTitle(_(reading.title, file=found.file))
+        self._found, self._reading, self._settings = found, reading, settings
+        self._planner = FilePlanner(reading)
+        self.answers = FileAnswers(words=_remembered(settings, reading.remembered))
         self.planned: list[PlannedMark] = []
-        self.model, self.table = FileModel(), QTableView()
+        self.model, self.table = FileModel(reading.named), QTableView()
         self.filters, self.tabs = StatusFilter(), QTabWidget()
-        self.words, self.names = FileWords(_(_HINT)), FileWords(_(_WHO))
+        self.words, self.names, self.columns = (FileWords(_(hint)) for hint in (_HINT, _WHO, _WHICH))
         self.new_ones, self.all = QPushButton(), QPushButton()
         self._build()
         self._judge()
         self._filter(RowStatus.REFUSED if self._count(RowStatus.REFUSED) else None)
+        if not self.planned:
+            self.tabs.setCurrentIndex(COLUMNS)
 
     def mend(self) -> None:
         """Begin to mend the cell of the cursor."""
@@ -79,7 +87,7 @@ class FilePreview(QDialog):
             self.table.edit(self.model.index(row, TEXT))
 
     def take(self, statuses: tuple[RowStatus, ...]) -> None:
-        """Give back the marks with these statuses and close."""
+        """Give back the entries with these statuses and close."""
         self.taken.emit({each.cell: each.new for each in self.planned if each.status in statuses})
         self.accept()
 
@@ -103,7 +111,7 @@ class FilePreview(QDialog):
         beside.addWidget(self.filters)
         beside.addWidget(self.table, 1)
         self.tabs.setDocumentMode(True)
-        for page in (rows, self.words, self.names):
+        for page in (rows, self.words, self.names, self.columns):
             self.tabs.addTab(page, "")
         layout = QVBoxLayout(self)
         layout.addWidget(told)
@@ -114,6 +122,7 @@ class FilePreview(QDialog):
         self.model.mended.connect(self._mend, later)
         self.words.said.connect(self._mean)
         self.names.said.connect(self._name)
+        self.columns.said.connect(self._point)
         wanted = sum(letters_wide(self.table, letters) for letters in (*_LETTERS, _EDGES))
         around = self.parentWidget()
         self.resize(min(wanted, around.window().width()) if around is not None else wanted, 560)
@@ -136,25 +145,42 @@ class FilePreview(QDialog):
     def _judge(self) -> None:
         self.planned = self._planner.plan(self._found, self.answers)
         self.model.show_plan(self.planned)
-        words = {word: 0 for word in self.answers.marks if self._stands(word)} | unknown_words(self.planned)
-        marks = [(mark, named(mark)) for mark in LETTERS["en"]]
-        self.words.show_words(words, dict.fromkeys(words, marks), self.answers.marks)
+        words = {word: 0 for word in self.answers.words if self._stands(word)} | unknown_words(self.planned)
+        self.words.show_words(words, dict.fromkeys(words, self._reading.meanings()), self.answers.words)
         names = dict.fromkeys(self.answers.names, 0) | unknown_names(self.planned)
         self.names.show_words(names, {name: self._offered(name) for name in names}, self.answers.names)
-        self._show_counts(len(words), len(names))
+        columns = unknown_columns(self._found)
+        titles = {each.letters: f"{each.letters}: {each.head}" for each in self._found.columns}
+        self.columns.show_words(
+            columns, dict.fromkeys(columns, self._open_columns()), self.answers.columns, titles
+        )
+        self._show_counts(len(words), len(names), len(columns))
 
     def _stands(self, word: str) -> bool:
         return any(each.text.casefold() == word for each in self.planned)
 
     def _offered(self, name: str) -> list[tuple[object, str]]:
         """Everybody of the class, those whom the name may mean first."""
-        likely = proposed(self._journal, name)
-        first = sorted(self._journal.students, key=lambda student: student.id not in likely)
+        journal = self._reading.journal
+        likely = proposed(journal, name)
+        first = sorted(journal.students, key=lambda student: student.id not in likely)
         return [(student.id, f"{student.name} ({student.number})") for student in first]
 
-    def _show_counts(self, words: int, names: int) -> None:
-        titles = (_("Cells: {count}"), _("Unknown words: {count}"), _("Unknown names: {count}"))
-        for place, (title, count) in enumerate(zip(titles, (len(self.planned), words, names), strict=True)):
+    def _open_columns(self) -> list[tuple[object, str]]:
+        """The columns of the journal that take entries."""
+        return [
+            (each.key, ", ".join(filter(None, (_day(each), each.kind, each.lesson.topic))))
+            for each in self._reading.columns
+            if not each.lesson.closed
+        ]
+
+    def _show_counts(self, words: int, names: int, columns: int) -> None:
+        counts = (len(self.planned), words, names, columns)
+        titles = (
+            _("Cells: {count}"), _("Unknown words: {count}"), _("Unknown names: {count}"),
+            _("Unknown columns: {count}"),
+        )  # fmt: skip
+        for place, (title, count) in enumerate(zip(titles, counts, strict=True)):
             self.tabs.setTabText(place, title.format(count=count))
             self.tabs.setTabVisible(place, not place or bool(count))
         self.filters.show_counts(len(self.planned), Counter(each.status for each in self.planned))
@@ -165,7 +191,7 @@ class FilePreview(QDialog):
         self.all.setText(
             _("Take {new} new and overwrite {changed}", new=new, changed=changed)
             if changed
-            else _("Take {count} marks", count=new)
+            else _("Take {count} entries", count=new)
         )
         self.all.setEnabled(bool(new or changed))
 
@@ -182,13 +208,17 @@ class FilePreview(QDialog):
         self._judge()
         self.table.setCurrentIndex(self.model.index(self.model.place_of(place), TEXT))
 
-    def _mean(self, word: str, mark: str | None) -> None:
-        self.answers = replace(self.answers, marks=_said(self.answers.marks, word, mark))
-        self._settings.put(REMEMBERED, [list(pair) for pair in self.answers.marks.items()])
+    def _mean(self, word: str, meaning: str | None) -> None:
+        self.answers = replace(self.answers, words=_said(self.answers.words, word, meaning))
+        self._settings.put(self._reading.remembered, [list(pair) for pair in self.answers.words.items()])
         self._judge()
 
     def _name(self, name: str, student: int | None) -> None:
         self.answers = replace(self.answers, names=_said(self.answers.names, name, student))
+        self._judge()
+
+    def _point(self, letters: str, column: str | None) -> None:
+        self.answers = replace(self.answers, columns=_said(self.answers.columns, letters, column))
         self._judge()
 
 
@@ -197,10 +227,10 @@ def _said(known: Mapping[str, Any], word: str, value: Any) -> dict[str, Any]:
     return rest | ({word: value} if value is not None else {})
 
 
-def _remembered(settings: OwnSettings) -> dict[str, str]:
-    stored = settings.get(REMEMBERED, [])
-    return (
-        {str(word): str(mark) for word, mark in stored if mark in LETTERS["en"]}
-        if isinstance(stored, list)
-        else {}
-    )
+def _remembered(settings: OwnSettings, name: str) -> dict[str, str]:
+    stored = settings.get(name, [])
+    return {str(word): str(meaning) for word, meaning in stored} if isinstance(stored, list) else {}
+
+
+def _day(column: JournalColumn) -> str:
+    return _("{day}, pair {pair}", day=shown(column.lesson.day), pair=column.lesson.pair)

@@ -1,16 +1,15 @@
 """The cells of a file as a table: what becomes of each, and what stands in it, which is mended there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
 from client.core.i18n import N_, _
-from client.data.attendance.mark_plan import PlannedMark
+from client.data.attendance.file_plan import PlannedMark
 from client.data.imports.planning import RowStatus
-from client.views.attendance.journal.mark_kind import letter
 from client.widgets.judged import JudgedModel
 from client.widgets.judged.model import Index
-from shared.models.attendance import MARKS
 
 CELL, STUDENT, LESSON, TEXT, DETAILS = 0, 2, 3, 4, 5
 
@@ -24,8 +23,9 @@ class FileModel(JudgedModel):
     #: A cell of the file, and what stands in it from now on.
     mended = Signal(tuple, str)
 
-    def __init__(self) -> None:
+    def __init__(self, named: Callable[[Any], str]) -> None:
         super().__init__()
+        self._named = named
         self._all: list[PlannedMark] = []
         self._shown: list[PlannedMark] = []
         self._status: RowStatus | None = None
@@ -61,7 +61,22 @@ class FileModel(JudgedModel):
         return self._shown[line].status
 
     def text(self, line: int, column: int) -> str:
-        return _text(self._shown[line], column)
+        planned = self._shown[line]
+        if column == CELL:
+            return planned.mark.address
+        if column == STUDENT:
+            return planned.student.name if planned.student else planned.mark.name
+        if column == LESSON:
+            return _lesson(planned)
+        return planned.text if column == TEXT else self.details(planned)
+
+    def details(self, planned: PlannedMark) -> str:
+        """Return what changes, or why nothing does."""
+        if planned.reason:
+            return planned.reason
+        if planned.status is RowStatus.UNCHANGED:
+            return self._named(planned.new)
+        return f"{self._named(planned.old)} → {self._named(planned.new)}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -80,26 +95,9 @@ class FileModel(JudgedModel):
         return True
 
 
-def _text(planned: PlannedMark, column: int) -> str:
-    mark = planned.mark
-    if column == CELL:
-        return mark.address
-    if column == STUDENT:
-        return planned.student.name if planned.student else mark.name
-    if column == LESSON:
-        return _("{day}, pair {pair}", day=mark.day, pair=mark.lesson.pair) if mark.lesson else mark.day
-    return planned.text if column == TEXT else details(planned)
-
-
-def details(planned: PlannedMark) -> str:
-    """Return what changes, or why nothing does."""
-    if planned.reason:
-        return planned.reason
-    if planned.status is RowStatus.UNCHANGED:
-        return named(planned.new)
-    return f"{named(planned.old)} → {named(planned.new)}"
-
-
-def named(mark: str | None) -> str:
-    """Return the sign of a mark and what it is called."""
-    return f"{letter(mark)} ({_(MARKS[mark]).lower()})" if mark else "—"
+def _lesson(planned: PlannedMark) -> str:
+    column = planned.column
+    if column is None:
+        return planned.mark.column.head
+    words = _("{day}, pair {pair}", day=f"{column.lesson.day:%d.%m.%Y}", pair=column.lesson.pair)
+    return ", ".join(filter(None, (words, column.kind)))

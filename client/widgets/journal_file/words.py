@@ -1,4 +1,4 @@
-"""The words of a file that are no marks, and the names that are nobody's: each once, and what it means."""
+"""What a file has and the journal has not, words, names or columns: each once, and what it means."""
 
 from collections.abc import Mapping, Sequence
 
@@ -40,18 +40,26 @@ class FileWords(QWidget):
         self.setFocusProxy(self.table)
 
     def show_words(
-        self, words: Mapping[str, int], offers: Mapping[str, Offer], said: Mapping[str, object]
+        self,
+        words: Mapping[str, int],
+        offers: Mapping[str, Offer],
+        said: Mapping[str, object],
+        titles: Mapping[str, str] | None = None,
     ) -> None:
-        """Show words with what each may mean; as long as they are the same ones, their boxes keep the focus."""
+        """Show words with what each may mean; as long as they are the same ones, their boxes keep the focus.
+
+        `titles` are what is shown for words that are not people's own.
+        """
         if self._words == list(words):
             return
         self._words = list(words)
         self.table.setRowCount(len(words))
         for row, (word, count) in enumerate(words.items()):
-            for place, text in ((_WORD, word), (_CELLS, str(count) if count else "")):
+            shown = (titles or {}).get(word, word)
+            for place, text in ((_WORD, shown), (_CELLS, str(count) if count else "")):
                 self.table.setItem(row, place, QTableWidgetItem(text))
             box = Combo()
-            box.setAccessibleName(_("What {text} means", text=word))
+            box.setAccessibleName(_("What {text} means", text=shown))
             box.addItem(_("— not said —"), None)
             for value, title in offers[word]:
                 box.addItem(title, value)
