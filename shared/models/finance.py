@@ -39,9 +39,7 @@ class PaymentHold(Record):
     student_id: Mapped[int] = refers(Student, N_("Student"), covered=True)
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     starts_on: Mapped[date] = day(N_("Not paid since"))
-    amount: Mapped[Decimal | None] = decimal(
-        N_("Amount owed"), 14, 2, minimum=Decimal("0.01"), optional=True
-    )
+    amount: Mapped[Decimal | None] = decimal(N_("Amount owed"), 14, 2, minimum=Decimal("0.01"), optional=True)
     contract: Mapped[str | None] = text(64, N_("Contract"), optional=True)
     reason: Mapped[str] = text(256, N_("Reason"))
     put_by: Mapped[str | None] = actor(N_("Put by"), optional=True, state=True)

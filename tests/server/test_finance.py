@@ -8,7 +8,8 @@ from tests.server.test_grades import unwritten_sheet
 
 PUT = (
     "insert into finance.payment_hold (student_id, faculty_id, starts_on, amount, reason)"
-    " select id, faculty_id, security.today() - 3, 4500000, 'Toʻlanmagan' from students.student where id = %s returning id"
+    " select id, faculty_id, security.today() - 3, 4500000, 'Toʻlanmagan' from students.student where id = %s"
+    " returning id"
 )
 RELEASE = "select finance.release_holds(%s, %s)"
 
@@ -37,7 +38,9 @@ def test_who_has_not_paid_is_not_admitted_until_the_hold_is_released(admin, acco
         " join grades.component k on k.sheet_id = l.sheet_id and not k.final where l.sheet_id = %s", [sheet]
     )  # fmt: skip
     admin.execute("update grades.component set signed_at = now() where sheet_id = %s and not final", [sheet])
-    held = scalar(admin, "select student_id from grades.line where sheet_id = %s order by position limit 1", sheet)
+    held = scalar(
+        admin, "select student_id from grades.line where sheet_id = %s order by position limit 1", sheet
+    )
     hold, dean = scalar(accounting, PUT, held), as_person("dean_geology")
     accounting.commit()
     why = "select hindrance from grades.line where sheet_id = %s and student_id = %s"
@@ -47,7 +50,9 @@ def test_who_has_not_paid_is_not_admitted_until_the_hold_is_released(admin, acco
 
     assert scalar(accounting, RELEASE, [hold], "Kvitansiya 88") == 1
     accounting.commit()
-    assert scalar(dean, why, sheet, held) == [{"why": "payment"}]  # what was decided stands until it is decided anew
+    assert scalar(dean, why, sheet, held) == [
+        {"why": "payment"}
+    ]  # what was decided stands until it is decided anew
     assert scalar(dean, "select grades.admit(%s)", sheet) == 0
     dean.rollback()
 
@@ -55,7 +60,9 @@ def test_who_has_not_paid_is_not_admitted_until_the_hold_is_released(admin, acco
     accounting.commit()
     admin.execute("insert into system.setting (key, value) values ('grades.unpaid_keeps', '0')")
     admin.commit()
-    assert scalar(dean, "select grades.admit(%s)", sheet) == 0  # where the university chose so it keeps nobody
+    assert (
+        scalar(dean, "select grades.admit(%s)", sheet) == 0
+    )  # where the university chose so it keeps nobody
     dean.rollback()
     admin.execute("delete from system.setting where key = 'grades.unpaid_keeps'")
 
@@ -67,7 +74,9 @@ def test_a_hold_is_one_at_a_time_and_says_who_put_and_released_it(admin, account
         accounting.execute(PUT, [student])
     accounting.rollback()
     with refused("A payment hold begins today or earlier."):
-        accounting.execute("update finance.payment_hold set starts_on = security.today() + 1 where id = %s", [hold])
+        accounting.execute(
+            "update finance.payment_hold set starts_on = security.today() + 1 where id = %s", [hold]
+        )
     accounting.rollback()
     with refused("Give a reason."):
         accounting.execute(RELEASE, [[hold], " "])
@@ -80,13 +89,24 @@ def test_a_hold_is_one_at_a_time_and_says_who_put_and_released_it(admin, account
     with refused("This hold is released and stays as it is. Put a new one.", "HM003"):
         accounting.execute("update finance.payment_hold set amount = 1 where id = %s", [hold])
     accounting.rollback()
-    found = admin.execute("select put_by, released_by, release_reason from finance.payment_hold where id = %s", [hold])
+    found = admin.execute(
+        "select put_by, released_by, release_reason from finance.payment_hold where id = %s", [hold]
+    )
     assert found.fetchone() == ("accounting", "accounting", "Toʻlandi")
     scalar(accounting, PUT, student)  # and a new one may be put
 
 
 @pytest.mark.parametrize(
-    "login", ["dean_geology", "dean_mining", "tutor_geology", "academic_office", "teacher_mineralogy", "hr", "registrar"]
+    "login",
+    [
+        "dean_geology",
+        "dean_mining",
+        "tutor_geology",
+        "academic_office",
+        "teacher_mineralogy",
+        "hr",
+        "registrar",
+    ],
 )
 def test_nobody_else_puts_or_releases_a_hold_and_only_the_own_are_read(accounting, as_person, student, login):
     hold = scalar(accounting, PUT, student)

@@ -1,4 +1,4 @@
-"""The commission of a third attempt is whole; who falls ill is replaced with a reason, in every seat, before signing."""
+"""The commission of a third attempt is whole; who falls ill is replaced with a reason, in every seat."""
 
 import psycopg
 import pytest
@@ -120,7 +120,9 @@ def test_a_third_attempt_is_opened_admitted_to_and_signed_by_a_whole_commission_
     assert set(column(admin, who, final)) == {third.chair, *third.others[:2]}
 
     # Somebody left the commission by another way: the final is neither admitted to nor signed.
-    admin.execute("delete from grades.grader where component_id = %s and employee_id = %s", [final, third.others[1]])
+    admin.execute(
+        "delete from grades.grader where component_id = %s and employee_id = %s", [final, third.others[1]]
+    )
     admin.execute("update grades.component set signed_at = now() where sheet_id = %s and not final", [sheet])
     with refused(TOO_SMALL, "HM004"):
         dean.execute("select grades.admit(%s)", [sheet])
@@ -141,11 +143,17 @@ def test_a_third_attempt_is_opened_admitted_to_and_signed_by_a_whole_commission_
 def test_who_is_ill_is_replaced_in_every_component_and_acts_no_more(owner, database, as_person):
     with psycopg.connect(database, autocommit=True) as admin:
         sheet = unwritten_sheet(admin)
-        component = scalar(admin, "select id from grades.component where sheet_id = %s order by position limit 1", sheet)
+        component = scalar(
+            admin, "select id from grades.component where sheet_id = %s order by position limit 1", sheet
+        )
         admin.execute("update grades.component set owner = %s where id = %s", [owner, component])
         line = scalar(admin, "select min(id) from grades.line where sheet_id = %s", sheet)
         ill, comes = employee(admin, "teacher_mineralogy"), employee(admin, "teacher_mining")
-    head, former, new = as_person("head_mineralogy"), as_person("teacher_mineralogy"), as_person("teacher_mining")
+    head, former, new = (
+        as_person("head_mineralogy"),
+        as_person("teacher_mineralogy"),
+        as_person("teacher_mining"),
+    )
     for login in ("dean_geology", "academic_office", "teacher_mineralogy"):
         with refused(""):
             as_person(login).execute(REPLACE, [component, comes, ill])
@@ -172,14 +180,18 @@ def test_who_is_ill_is_replaced_in_every_component_and_acts_no_more(owner, datab
 def test_who_has_signed_is_not_replaced_until_the_sheet_is_returned(database, as_person):
     with psycopg.connect(database, autocommit=True) as admin:
         sheet = unwritten_sheet(admin)
-        component = scalar(admin, "select id from grades.component where sheet_id = %s order by position limit 1", sheet)
+        component = scalar(
+            admin, "select id from grades.component where sheet_id = %s order by position limit 1", sheet
+        )
         ill, comes = employee(admin, "teacher_mineralogy"), employee(admin, "teacher_mining")
         admin.execute(
-            "insert into grades.grader (faculty_id, sheet_id, component_id, employee_id) select faculty_id, sheet_id, id,"
-            " %s from grades.component where id = %s", [employee(admin, "head_mineralogy"), component]
-        )  # fmt: skip
+            "insert into grades.grader (faculty_id, sheet_id, component_id, employee_id)"
+            " select faculty_id, sheet_id, id, %s from grades.component where id = %s",
+            [employee(admin, "head_mineralogy"), component],
+        )
         admin.execute(
-            "update grades.grader set signed_at = now() where component_id = %s and employee_id = %s", [component, ill]
+            "update grades.grader set signed_at = now() where component_id = %s and employee_id = %s",
+            [component, ill],
         )
     head = as_person("head_mineralogy")
     with refused("{teacher} has signed this component already. Return the grade sheet first.", "HM003"):

@@ -24,8 +24,9 @@ def repeater(seats, admin):
     """A retained student of a third group who repeats the subject: seated in its one lecture, in neither half."""
     student = seats.enrol(seats.term.groups()[2], 1)[0]
     admin.execute(
-        "insert into curriculum.group_curriculum (faculty_id, group_id, curriculum_id) select c.faculty_id, g, c.curriculum_id"
-        " from curriculum.course c, unnest(%s::bigint[]) g where c.id = %s on conflict do nothing",
+        "insert into curriculum.group_curriculum (faculty_id, group_id, curriculum_id)"
+        " select c.faculty_id, g, c.curriculum_id from curriculum.course c, unnest(%s::bigint[]) g"
+        " where c.id = %s on conflict do nothing",
         [[seats.one, seats.two], seats.term.course_of(seats.lecture)],
     )
     admin.execute("update students.student set status = '15' where id = %s", [student])

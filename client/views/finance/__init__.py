@@ -32,7 +32,12 @@ MODULE = Module(
     windows=(Window("payment-hold", N_("Payment holds"), "finance", READERS, payment_holds, "finance"),),
     tabs=(
         CardTab(
-            "student-card", "money", N_("Payment holds"), holds_of_student, roles=READERS, passes=("faculty_id",)
+            "student-card",
+            "money",
+            N_("Payment holds"),
+            holds_of_student,
+            roles=READERS,
+            passes=("faculty_id",),
         ),
     ),
     counters=(

@@ -12,11 +12,11 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.grades import by_teacher
 from client.data.grades.by_teacher import ALL, Analysis, ResultLine
-from client.views.grades.reading_window import ReadingWindow
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
 from client.widgets.line_table import LineTable
+from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
 from shared.models.curriculum import CONTROL_OWNERS
 
