@@ -86,7 +86,7 @@ def test_a_hold_is_one_at_a_time_and_says_who_put_and_released_it(admin, account
     with refused("These holds are released already.", "HM003"):
         accounting.execute(RELEASE, [[hold], "Toʻlandi"])
     accounting.rollback()
-    with refused("This hold is released and stays as it is. Put a new one.", "HM003"):
+    with refused("This hold is released and stays as it is. Put a new one."):
         accounting.execute("update finance.payment_hold set amount = 1 where id = %s", [hold])
     accounting.rollback()
     found = admin.execute(

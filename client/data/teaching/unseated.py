@@ -75,9 +75,7 @@ def as_table(found: Sequence[Unseated], catalogue: Catalogue) -> Table:
         for each in found
     ]  # fmt: skip
     people = len({each.student_id for each in found})
-    footer = _(
-        "{count} students sit in no class of {lines} subjects and trainings", count=people, lines=len(found)
-    )
+    footer = _("Students without a class: {count}", count=people)
     return Table(_("Registered, in no class"), (), columns, rows, footer=footer if found else "")
 
 

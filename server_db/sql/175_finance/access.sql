@@ -7,9 +7,9 @@ create policy payment_hold_read_groups on finance.payment_hold for select to hem
         select s.id from students.student s where s.group_id = any ((select students.my_groups())::bigint[]))));
 grant select on finance.payment_hold to hemis_accounting, hemis_faculty, hemis_tutor;
 create policy payment_hold_insert on finance.payment_hold for insert to hemis_accounting
-    with check (:acts and released_at is null);
+    with check (:acts);
 create policy payment_hold_update on finance.payment_hold for update to hemis_accounting
-    using (:acts) with check (:acts and released_at is null);
+    using (:acts) with check (:acts);
 grant insert (student_id, faculty_id, starts_on, amount, contract, reason), update (starts_on, amount, contract, reason)
     on finance.payment_hold to hemis_accounting;
 

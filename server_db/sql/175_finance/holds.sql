@@ -9,7 +9,7 @@ begin
         new.put_by := security.me();
     elsif old.released_at is not null and to_jsonb(new) - '{row_version,faculty_id}'::text[]
                                        <> to_jsonb(old) - '{row_version,faculty_id}'::text[] then
-        perform security.refuse('This hold is released and stays as it is. Put a new one.', '{}', 'HM003');
+        perform security.refuse('This hold is released and stays as it is. Put a new one.');
     end if;
     if new.starts_on > security.today() then
         perform security.refuse('A payment hold begins today or earlier.', jsonb_build_object('field', 'starts_on'));
