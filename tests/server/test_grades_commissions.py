@@ -157,6 +157,8 @@ def test_who_is_ill_is_replaced_in_every_component_and_acts_no_more(owner, datab
     for login in ("dean_geology", "academic_office", "teacher_mineralogy"):
         with refused(""):
             as_person(login).execute(REPLACE, [component, comes, ill])
+    with refused("This grade sheet is not yours.", "HM002"):
+        as_person("deputy_geology", "hemis_department_head").execute(REPLACE, [component, comes, ill])
     with refused("Give a reason."):
         head.execute("select grades.appoint_grader(%s, %s, %s, ' ')", [component, comes, ill])
     head.rollback()
