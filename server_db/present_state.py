@@ -28,7 +28,7 @@ MODULES = {
     "090_documents": ("rules",),
     "110_subjects": (),
     "120_curriculum": ("rules", "planning", "registration"),
-    "130_teaching": ("rules", "class_formation", "members", "membership", DEMO),
+    "130_teaching": ("rules", "class_formation", "members", "membership", "unseated", DEMO),
     "140_timetable": (
         "rules",
         "occupying",
@@ -56,9 +56,11 @@ MODULES = {
         VIEWS,
         DEMO,
     ),
+    "175_finance": ("holds", DEMO),
     "180_grades": (
         "rules",
         "opening",
+        "commissions",
         "filling",
         "admission",
         "confirming",

@@ -233,9 +233,27 @@ UNEXCUSED_PERCENT = UniversitySetting(
     group=GRADES,
     unit=N_("per cent"),
 )
+COMMISSION = UniversitySetting(
+    "grades.commission_at_least",
+    N_("People in the commission of a third attempt, at least"),
+    N_("A sheet 12b is opened, admitted to and signed only when so many people hold its final together."),
+    3,
+    minimum=2,
+    maximum=9,
+    group=GRADES,
+)
+UNPAID_KEEPS = UniversitySetting(
+    "grades.unpaid_keeps",
+    N_("A payment hold keeps from the final"),
+    N_("1: who has one is not admitted when the admission is decided. 0: holds are shown and keep nobody."),
+    1,
+    maximum=1,
+    group=GRADES,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
-    FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, FILE_SIZE, SUBJECT_QUOTA,
+    FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
+    SUBJECT_QUOTA,
     DEPARTMENT_QUOTA,
 )  # fmt: skip

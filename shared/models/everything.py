@@ -7,6 +7,7 @@ from shared.models import (
     curriculum,
     documents,
     employees,
+    finance,
     grades,
     imports,
     infrastructure,
@@ -39,6 +40,7 @@ MODULES = (
     timetable,
     topics,
     attendance,
+    finance,
     grades,
     rating_journal,
 )

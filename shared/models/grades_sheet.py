@@ -52,6 +52,7 @@ STAMPS = {
     "signed": N_("Signed"),
     "returned": N_("Returned"),
     "replaced": N_("Grader replaced"),
+    "judge": N_("Member of an appeal commission replaced"),
     "confirmed": N_("Confirmed"),
     "closed": N_("Closed"),
     "appeal": N_("Changed by appeal"),
@@ -242,4 +243,7 @@ class Stamp(Record):
     at: Mapped[datetime] = moment(N_("When"), now=True)
     login: Mapped[str] = actor(N_("Who"))
     reason: Mapped[str | None] = text(512, N_("Reason"), optional=True)
+    #: Where people change places: who comes, and instead of whom; nobody when one comes beside those there are.
+    employee_id: Mapped[int | None] = refers(Employee, N_("Comes"), optional=True)
+    instead_of_id: Mapped[int | None] = refers(Employee, N_("Instead of"), optional=True)
     digest: Mapped[str | None] = text(64, N_("SHA-256 of the content"), optional=True)

@@ -268,6 +268,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
         academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"
     ),
     "topics.resource_piece": {},
+    "finance.payment_hold": _table(accounting="all all all -", faculty=_UNITS, tutor="groups - - -"),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),
     "grades.grader": _table(**_SHEET_READERS),

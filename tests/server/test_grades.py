@@ -472,7 +472,7 @@ def test_the_gpa_of_the_university_is_that_of_each_student(admin, failed, passes
         assert sum((each[1] for each in lines if each[2]), Decimal(0)) == of_all[student][1]
 
 
-def commission(admin, sheet):
+def commission(admin, sheet, members=4):
     """Teachers of the other faculty, whom nothing binds to the group; teacher_mining is the chair."""
     free = column(
         admin,
@@ -482,7 +482,7 @@ def commission(admin, sheet):
         " where l.sheet_id = %s and g.employee_id = p.employee_id) order by 1", sheet)  # fmt: skip
     chair = employee(admin, "teacher_mining")
     assert chair in free
-    return chair, [each for each in free if each != chair][:4]
+    return chair, [each for each in free if each != chair][:members]
 
 
 def _teacher_of(admin, sheet):

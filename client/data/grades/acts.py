@@ -7,16 +7,6 @@ from decimal import Decimal
 from client.data.server.gateway import Gateway
 
 
-def open_sheets(gateway: Gateway, term_id: int, faculty_id: int) -> int:
-    """Open all sheets of the first attempt that are missing; return how many."""
-    return int(gateway.call("grades.open_sheets", term_id, faculty_id))
-
-
-def open_retakes(gateway: Gateway, term_id: int, faculty_id: int) -> int:
-    """Open sheets of the next attempt for those who failed; return how many."""
-    return int(gateway.call("grades.open_retakes", term_id, faculty_id))
-
-
 def admit(gateway: Gateway, sheet_ids: Sequence[int]) -> int:
     """Decide the admission to the final; return how many are not admitted."""
     return sum(int(gateway.call("grades.admit", each)) for each in sheet_ids)
@@ -79,6 +69,11 @@ def file_appeal(gateway: Gateway, line_id: int, filed_at: datetime, reason: str)
 def appoint_commission(gateway: Gateway, appeal_id: int, chair: int, members: Sequence[int]) -> None:
     """Appoint who judges an appeal."""
     gateway.call("grades.appoint_commission", appeal_id, chair, list(members))
+
+
+def replace_judge(gateway: Gateway, appeal_id: int, instead_of: int, employee_id: int, reason: str) -> None:
+    """Let somebody else sit in the place of a member of the commission of an appeal."""
+    gateway.call("grades.replace_judge", appeal_id, instead_of, employee_id, reason)
 
 
 def decide_appeal(

@@ -1,9 +1,9 @@
-"""Who grades a component of a sheet."""
+"""Who grades a component of a sheet, and who judges an appeal."""
 
 from typing import NamedTuple
 
 from client.core.i18n import names
-from client.data.server.gateway import Gateway
+from client.data.server.gateway import Gateway, Rows
 from shared.names import sort_key
 
 
@@ -20,9 +20,24 @@ select distinct e.id, e.full_name
   join employees.employee e on e.id = g.employee_id
  where g.component_id = :component
 """
+_JUDGES = """
+select e.id, e.full_name
+  from grades.appeal_member m
+  join employees.employee e on e.id = m.employee_id
+ where m.appeal_id = :appeal
+"""
 
 
 def graders_of(gateway: Gateway, component_id: int) -> list[Teacher]:
     """Return who grades a component."""
-    found = [Teacher(number, names(name)) for number, name in gateway.rows(_GRADERS, component=component_id)]
+    return _by_name(gateway.rows(_GRADERS, component=component_id))
+
+
+def judges_of(gateway: Gateway, appeal_id: int) -> list[Teacher]:
+    """Return chair and members of the commission of an appeal."""
+    return _by_name(gateway.rows(_JUDGES, appeal=appeal_id))
+
+
+def _by_name(rows: Rows) -> list[Teacher]:
+    found = [Teacher(number, names(name)) for number, name in rows]
     return sorted(found, key=lambda each: sort_key(each.name))

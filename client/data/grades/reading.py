@@ -269,11 +269,6 @@ def ranking_table(found: Sequence[StudentGpa], group: str) -> Table:
     return Table(_("GPA"), (group,) if group else (), columns, rows)
 
 
-def papers(made: Table) -> PlainPapers[Table]:
-    """Return a list on paper."""
-    return PlainPapers.one(made.title, made, table.render)
-
-
 _SCHEDULES = """
 select s.id, s.number, t.full_name, g.name, s.made_on, s.until, s.credits, s.cost, s.state, s.order_number, s.order_date
   from grades.schedule s
@@ -302,7 +297,7 @@ def schedule_papers(gateway: Gateway, ids: Sequence[int]) -> PlainPapers[Table]:
     if not made:
         raise UserError(N_("No personal schedule is chosen."))
     if len(made) == 1:
-        return papers(made[0])
+        return PlainPapers.one(made[0].title, made[0], table.render)
     titles = [each.title for each in made]
     return PlainPapers(_("Personal schedules"), made, lambda each: table.render(each[0]), titles)
 

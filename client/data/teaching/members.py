@@ -63,14 +63,16 @@ def sitting(gateway: Gateway, member_ids: Sequence[int]) -> tuple[Sitting, ...]:
 
 def other_classes(gateway: Gateway, of: TaughtClass) -> tuple[TaughtClass, ...]:
     """Return the other classes of the same subject, training and term: the other subgroups."""
-    found = _classes(
-        gateway,
-        (Class.term_id == of.term_id)
-        & (Class.training == of.training)
-        & (Subject.id == of.subject_id)
-        & (Class.id != of.id),
-    )
-    return tuple(sorted(found, key=lambda each: each.students))
+    found = classes_of_subject(gateway, of.term_id, of.training, of.subject_id)
+    return tuple(each for each in found if each.id != of.id)
+
+
+def classes_of_subject(
+    gateway: Gateway, term_id: int, training: str, subject_id: int
+) -> tuple[TaughtClass, ...]:
+    """Return the classes of a subject in a training and a term."""
+    wanted = (Class.term_id == term_id) & (Class.training == training) & (Subject.id == subject_id)
+    return tuple(sorted(_classes(gateway, wanted), key=lambda each: each.students))
 
 
 def join(

@@ -16,6 +16,7 @@ from shared.models.curriculum import CurriculumSubject, GroupCurriculum, Semeste
 from shared.models.students import Group, Student
 from shared.models.subjects import Subject
 from shared.models.timetable import Examination, Examinee, Examiner
+from shared.settings import COMMISSION
 
 NOBODY = N_("Choose the students who take it.")
 
@@ -85,6 +86,21 @@ def candidates(gateway: Gateway, course: RetakenCourse) -> tuple[tuple[Candidate
     )
     students = tuple(Candidate(row[0], names(row[1]), row[2]) for row in gateway.rows(statement))
     return students, members_of(gateway, course.department_id)
+
+
+def commission_at_least(gateway: Gateway) -> int:
+    """Return how many people hold a third attempt at least, as the university chose."""
+    at_least = COMMISSION
+    chosen = "select system.chosen(:key, :lowest, :highest, :usual)"
+    return int(
+        gateway.scalar(
+            chosen,
+            key=at_least.key,
+            lowest=at_least.minimum,
+            highest=at_least.maximum,
+            usual=at_least.default,
+        )
+    )
 
 
 def listed(gateway: Gateway, examination_id: int) -> Retake:

@@ -108,6 +108,12 @@ def appeals() -> Make:
     return listed(APPEALS)
 
 
+def acts_on_sheets() -> Make:
+    from client.views.grades.lists import STAMPS
+
+    return listed(STAMPS)
+
+
 def rectifications() -> Make:
     from client.views.grades.lists import RECTIFICATIONS
 
@@ -283,6 +289,14 @@ MODULE = Module(
             OFFICES,
             rectifications,
             "edit",
+        ),
+        Window(
+            "grade-sheet-act",
+            N_("Acts on grade sheets"),
+            PERFORMANCE,
+            ("faculty", "department_head", "academic_office"),
+            acts_on_sheets,
+            "log",
         ),
         Window(
             "earlier-results",

@@ -21,6 +21,7 @@ from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.grades import acts, reading
+from client.data.grades.people import Teacher, judges_of
 from client.data.grades.reading import Named
 from client.views.grades.asking import Asking
 from client.widgets.act_buttons import ActButtons
@@ -37,6 +38,7 @@ from shared.numbers import decimal
 
 LETTERS = 56
 ID = Qt.ItemDataRole.UserRole
+NO_JUDGE = N_("Choose who judges from now on.")
 CHOOSE_FOUR = N_("Choose a chair and at least four members.")
 
 
@@ -126,6 +128,42 @@ class AskCommission(QDialog):
         self.accept()
         self._workplace.changes.announce("grades.appeal", "grades.appeal_member")
         self._workplace.navigator.say(_("The commission is appointed."))
+
+
+class AskJudge(Asking):
+    """Who sits in a commission from now on, and in whose place."""
+
+    def __init__(self, workplace: Workplace, appeal_id: int, parent: QWidget) -> None:
+        super().__init__(workplace, f"judge/{appeal_id}", _("Replace a member of the commission"), parent)
+        self._appeal = appeal_id
+        self.instead, self.judge = Combo(), Lookup(workplace, Employee)
+        self.form.addRow(_("Instead of"), self.instead)
+        self.form.addRow(_("New member"), self.judge)
+        self.lay_out(judge=self.judge)
+        self.buttons.sure.setEnabled(False)
+        self.stored.connect(self._tell)
+        work = partial(judges_of, workplace.gateway, appeal_id)
+        workplace.tasks.run(self, work, self._offer, self.message.refuse)
+
+    def work(self) -> Callable[[], object]:
+        judge = self.judge.value()
+        if not isinstance(judge, int):
+            raise UserError(self.judge.problem() or NO_JUDGE)
+        return partial(
+            acts.replace_judge, self._workplace.gateway, self._appeal, self.instead.currentData(), judge,
+            self.reason.toPlainText(),
+        )  # fmt: skip
+
+    def _offer(self, found: list[Teacher]) -> None:
+        for each in found:
+            self.instead.addItem(each.name, each.id)
+        self.buttons.sure.setEnabled(bool(found))
+        if not found:
+            self.message.say(_("This appeal has no commission yet."))
+
+    def _tell(self) -> None:
+        self._workplace.changes.announce("grades.appeal_member", "grades.stamp")
+        self._workplace.navigator.say(_("The commission has another member."))
 
 
 class AskDecision(Asking):

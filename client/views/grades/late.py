@@ -10,9 +10,9 @@ from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.grades import late
 from client.data.grades.late import LateSheet
-from client.views.grades.reading_window import ReadingWindow
 from client.widgets.combo import Combo
 from client.widgets.measures import letters_wide
+from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
 from shared.models.grades import SHEET_STATES
 from shared.names import words

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.grades import acts, forms, late, reading
+from client.data.grades import acts, forms, late, opening, reading
 from client.data.grades.sheet import SheetLine
 from client.data.grades.words import hindrances, short
-from client.views.grades.dialogs import AskCommission, AskDecision, AskOrder, AskTerm
+from client.views.grades.dialogs import AskCommission, AskDecision, AskJudge, AskOrder, AskTerm
 from client.views.grades.sheet_acts import ADMIT, CLOSE, CONFIRM, OPEN_RETAKES, OPEN_SHEETS, RETURN
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.preview.printout import present
@@ -52,24 +52,17 @@ def _reasoned(
 
 def open_missing(workplace: Workplace, parent: QWidget, _ids: list[int]) -> None:
     """Open all sheets of a term that are missing."""
-    _ask_term(workplace, parent, _("Open sheets"), acts.open_sheets, N_("Opened: {count} grade sheets."))
+    _ask_term(workplace, parent, _("Open sheets"), opening.open_sheets)
 
 
 def open_next(workplace: Workplace, parent: QWidget, _ids: list[int]) -> None:
     """Open sheets of the next attempt for those who failed."""
-    _ask_term(
-        workplace, parent, _("Open retakes"), acts.open_retakes, N_("Opened: {count} sheets of retakes.")
-    )
+    _ask_term(workplace, parent, _("Open retakes"), opening.open_retakes)
 
 
-def _ask_term(workplace: Workplace, parent: QWidget, title: str, act: Callable[..., int], words: str) -> None:
+def _ask_term(workplace: Workplace, parent: QWidget, title: str, act: Callable[..., str]) -> None:
     def chosen(term: int, faculty: int) -> None:
-        _run(
-            workplace,
-            parent,
-            partial(act, workplace.gateway, term, faculty),
-            lambda count: _(words, count=count),
-        )
+        _run(workplace, parent, partial(act, workplace.gateway, term, faculty), str)
 
     asked = AskTerm(workplace, title, parent)
     asked.chosen.connect(chosen)
@@ -120,6 +113,11 @@ def _why(line: SheetLine) -> str:
 def appoint(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Appoint the commission of an appeal."""
     AskCommission(workplace, ids[0], parent).open()
+
+
+def replace(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
+    """Let somebody else sit in the place of a member of the commission."""
+    AskJudge(workplace, ids[0], parent).open()
 
 
 def decide(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
@@ -209,6 +207,7 @@ RETURN_MANY = ListAction(RETURN, give_back, ("department_head",))
 CLOSE_MANY = ListAction(CLOSE, close, ("faculty",))
 PRINT_FORMS = ListAction(Command(N_("Print the forms"), ("Ctrl+P",), "print"), print_forms)
 APPOINT = ListAction(Command(N_("Appoint the commission"), (), "employees"), appoint, ("faculty",))
+REPLACE = ListAction(Command(N_("Replace a member …"), (), "movement"), replace, ("faculty",))
 DECIDE = ListAction(Command(N_("Write the decision"), (), "check"), decide, ("teacher",))
 CLOSE_APPEAL = ListAction(Command(N_("Close the appeal"), (), "lock"), close_appeal, ("faculty",))
 AGREE = ListAction(Command(N_("Agree"), (), "check"), agree, ("academic_office",))

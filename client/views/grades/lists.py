@@ -21,6 +21,7 @@ from client.views.grades.list_acts import (
     PRINT_SCHEDULES,
     REFUSE,
     REGISTER,
+    REPLACE,
     RETURN_MANY,
 )
 from client.widgets.panels import HistoryPanel, NotesPanel
@@ -37,6 +38,7 @@ from shared.models.grades import (
     Reminder,
     Result,
     Sheet,
+    Stamp,
 )
 
 SHEET_CARD = "grade-sheet"
@@ -185,7 +187,7 @@ APPEALS = list_of(
     sort=(Sort("filed_at", descending=True),),
     icon="messages",
     title=N_("Appeals"),
-    actions=(APPOINT, DECIDE, CLOSE_APPEAL),
+    actions=(APPOINT, REPLACE, DECIDE, CLOSE_APPEAL),
     panels=(HistoryPanel, NotesPanel),
 )
 REMINDERS = list_of(
@@ -205,6 +207,24 @@ REMINDERS = list_of(
     icon="messages",
     title=N_("Reminders of late sheets"),
     actions=(OPEN_REMINDED,),
+)
+STAMPS = list_of(
+    Stamp,
+    "sheet",
+    "sheet.subject",
+    "sheet.name",
+    "act",
+    "at",
+    "login",
+    "reason",
+    "employee",
+    "instead_of",
+    more=("component.kind", "digest", "sheet.attempt", "sheet.state", "faculty"),
+    search=("sheet.subject", "sheet.name", "sheet"),
+    filters=("act", "at", "sheet.subject", "sheet.name", "employee", "instead_of", "faculty"),
+    sort=(Sort("at", descending=True),),
+    icon="log",
+    title=N_("Acts on grade sheets"),
 )
 RECTIFICATIONS = list_of(
     Rectification,

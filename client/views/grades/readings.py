@@ -12,11 +12,11 @@ from client.data.curriculum.registration import TermChoice
 from client.data.grades import oddities, reading
 from client.data.grades.oddities import Oddity
 from client.data.grades.reading import Debtor, Named, StudentGpa, Summary, WorkingLine
-from client.views.grades.reading_window import ReadingWindow
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
 from client.widgets.line_table import LineTable
+from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
 from shared.charts.chart import Chart

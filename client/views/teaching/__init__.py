@@ -36,6 +36,12 @@ def class_members() -> Make:
     return listed(MEMBERS)
 
 
+def unseated() -> Make:
+    from client.views.teaching.members.unseated import UnseatedWindow
+
+    return UnseatedWindow
+
+
 def load_of_departments() -> Make:
     from client.views.teaching.load import LoadWindow
 
@@ -66,6 +72,12 @@ def open_by_department() -> Read:
     return open_by_department
 
 
+def waiting_for_a_class() -> Read:
+    from client.data.teaching.unseated import waiting
+
+    return waiting
+
+
 def memberships_of_student() -> Callable[..., QWidget]:
     from client.views.teaching.members.lists import memberships_of
 
@@ -78,6 +90,14 @@ MODULE = Module(
         Window("class", N_("Classes"), HEADING, READERS, classes, "class"),
         Window(
             "class-member", N_("Members of classes"), HEADING, (*READERS, "tutor"), class_members, "group"
+        ),
+        Window(
+            "unseated",
+            N_("Registered, in no class"),
+            HEADING,
+            ("faculty", "academic_office"),
+            unseated,
+            "warning",
         ),
         Window("load", N_("Load"), HEADING, ASSIGNERS, load_of_departments, "load"),
         Window("assignment", N_("Assigned load"), HEADING, READERS, assignment, "load"),
@@ -93,6 +113,9 @@ MODULE = Module(
         ),
     ),
     blocks=(
+        StartBlock(
+            ("teaching.member", "curriculum.registration"), "unseated", ("faculty",), waiting_for_a_class
+        ),
         StartBlock(GIVEN, "load", ("department_head",), open_classes),
         StartBlock(GIVEN, "load", ("faculty", "academic_office"), open_by_department),
     ),

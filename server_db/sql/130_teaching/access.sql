@@ -85,6 +85,7 @@ grant execute on function teaching.fill_members(bigint, bigint),
     teaching.move_members(bigint[], bigint, date, text),
     teaching.correct_member(bigint, integer, date, date, text)
     to hemis_faculty;
+grant execute on function teaching.unseated(bigint) to hemis_academic_office, hemis_faculty;
 grant execute on function teaching.members_on(bigint, date)
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;
 

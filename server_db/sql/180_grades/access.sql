@@ -139,7 +139,7 @@ create policy definer_updates on grades.rectification for update to hemis_define
 create policy definer_inserts on grades.appeal for insert to hemis_definer with check (true);
 create policy definer_updates on grades.appeal for update to hemis_definer using (true) with check (true);
 create policy definer_inserts on grades.appeal_member for insert to hemis_definer with check (true);
-create policy definer_deletes on grades.appeal_member for delete to hemis_definer using (true);
+create policy definer_updates on grades.appeal_member for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on grades.result for delete to hemis_definer using (true);
 create policy definer_updates on grades.result for update to hemis_definer using (true) with check (true);
 create policy definer_inserts on grades.reminder for insert to hemis_definer with check (true);
@@ -157,7 +157,8 @@ grant insert, update on grades.sheet, grades.component, grades.grader, grades.li
 grant insert, update, delete on grades.cell, grades.record, grades.schedule to hemis_definer;
 grant insert on grades.stamp to hemis_definer;
 grant insert (faculty_id, sheet_id, employee_id, role, day, login), update (done_at) on grades.reminder to hemis_definer;
-grant insert, delete on grades.appeal_member, grades.schedule_line to hemis_definer;
+grant insert, delete on grades.schedule_line to hemis_definer;
+grant insert, update (employee_id) on grades.appeal_member to hemis_definer;
 grant update, delete on grades.result to hemis_definer;
 create policy definer_locks on structure.unit for update to hemis_definer using (true) with check (true);
 grant update (short_name) on structure.unit to hemis_definer;
@@ -178,12 +179,13 @@ grant execute on function grades.oddities(bigint) to hemis_academic_office, hemi
 grant execute on function grades.debtors(), grades.debt_cost(numeric)
     to hemis_definer, hemis_academic_office, hemis_faculty, hemis_registrar, hemis_management, hemis_tutor,
        hemis_accounting;
-grant execute on function grades.missing_sheets(bigint, bigint), grades.hindrances(bigint),
-    grades.absences(bigint, bigint[])
+grant execute on function grades.missing_sheets(bigint, bigint), grades.absences(bigint, bigint[])
     to hemis_definer, hemis_academic_office, hemis_faculty;
-grant execute on function grades.stamp(bigint, text, bigint, text), grades.reckon(bigint[]),
+-- What keeps from a final asks also for payment holds, which the academic office does not read.
+grant execute on function grades.hindrances(bigint) to hemis_definer, hemis_faculty;
+grant execute on function grades.stamp(bigint, text, bigint, text, bigint, bigint), grades.reckon(bigint[]),
     grades.require_state(grades.sheet, text[]), grades.require_reason(text), grades.components_for(bigint, text),
-    grades.teachers_for(bigint, text, bigint[]), grades.make_sheet(bigint, bigint, bigint, integer, bigint[]),
+    grades.teachers_for(bigint, text, bigint[], bigint[]), grades.make_sheet(bigint, bigint, bigint, integer, bigint[]),
     grades.take_examiners(bigint), grades.carry_over(bigint), grades.sits_in(bigint, bigint),
     grades.own_lines(bigint, bigint), grades.typed_cells(jsonb), grades.refuse_changed(bigint, jsonb),
     grades.refuse_wrong(jsonb), grades.refuse_foreign_cells(jsonb, bigint),
@@ -192,12 +194,16 @@ grant execute on function grades.stamp(bigint, text, bigint, text), grades.recko
     grades.write_records(bigint[]), grades.chosen(bigint[]), grades.choose(bigint[]), grades.next_number(text, text),
     grades.require_within(text, numeric, grades.component),
     grades.change_cell(grades.sheet, bigint, bigint, text, numeric), grades.refuse_partial(grades.appeal, bigint[]),
-    grades.enter_appeal(grades.appeal, grades.sheet, numeric), grades.marking_for(bigint)
+    grades.enter_appeal(grades.appeal, grades.sheet, numeric), grades.marking_for(bigint),
+    grades.planned_commission(bigint, integer, bigint[]), grades.waiting_retakes(bigint, bigint),
+    grades.require_commission(grades.sheet)
     to hemis_definer;
 grant execute on function grades.my_cells(bigint) to hemis_teacher;
-grant execute on function grades.open_sheets(bigint, bigint), grades.open_retakes(bigint, bigint), grades.admit(bigint),
+grant execute on function grades.open_sheets(bigint, bigint), grades.open_retakes(bigint, bigint),
+    grades.lacking_commissions(bigint, bigint), grades.admit(bigint),
     grades.close(bigint), grades.ask_rectification(bigint, bigint, text, numeric, text),
     grades.file_appeal(bigint, timestamptz, text), grades.appoint_commission(bigint, bigint, bigint[]),
+    grades.replace_judge(bigint, bigint, bigint, text),
     grades.close_appeal(bigint), grades.draft_schedules(bigint[], date), grades.register_schedules(bigint[], text, date),
     grades.discard_schedules(bigint[])
     to hemis_faculty;

@@ -1,4 +1,5 @@
--- Who may sit the final: computed from points, attendance and registration, with the reason of every no, and then frozen.
+-- Who may sit the final: computed from points, attendance, registration and payment, with the reason of every no, and then
+-- frozen.
 
 -- Unexcused hours of a course beside its contact hours, as the journal tells them.
 create function grades.absences(course_id bigint, students bigint[])
@@ -57,6 +58,11 @@ as $$
           from points p
           join students.student t on t.id = p.student_id
          where t.status not in :students.may_sit_final
+        union all
+        select p.id, 6, jsonb_build_object('why', 'payment')  -- how much is the accounting office's to tell
+          from points p
+          join finance.payment_hold h on h.student_id = p.student_id and h.released_at is null
+         where :setting.grades.unpaid_keeps = 1
     )
     select p.id, coalesce(jsonb_agg(f.reason order by f.place) filter (where f.id is not null), '[]')
       from points p
@@ -83,6 +89,8 @@ begin
         perform security.refuse('The final of the grade sheet {number} is being marked already.',
                                 jsonb_build_object('number', sheet.number), 'HM003');
     end if;
+    perform grades.take_examiners(sheet.id);
+    perform grades.require_commission(sheet);
     return grades.freeze_admission(sheet);
 end $$;
 comment on function grades.admit(bigint) is 'Definer: admission is written by functions alone.';
@@ -107,7 +115,6 @@ begin
      where l.sheet_id = sheet.id and jsonb_array_length(l.hindrance) > 0;
     get diagnostics barred = row_count;
     update grades.sheet s set admitted_at = now() where s.id = sheet.id;
-    perform grades.take_examiners(sheet.id);
     perform grades.reckon(array[sheet.id]);
     perform grades.stamp(sheet.id, 'admitted');
     return barred;

@@ -71,20 +71,60 @@ begin
     perform security.require_role('hemis_faculty');
     select * into appeal from grades.appeal a where a.id = appoint_commission.appeal_id for update;
     perform grades.take_sheet(appeal.sheet_id);
-    if appeal.state not in ('filed', 'appointed') then
+    if appeal.state = 'appointed' then
+        perform security.refuse('The commission is appointed already. Replace its members one by one, with a reason.', '{}',
+                                'HM003');
+    elsif appeal.state <> 'filed' then
         perform security.refuse('This appeal is decided already.', '{}', 'HM003');
     elsif (select count(distinct m) from unnest(members) m where m <> chair) < 4 or chair is null then
         perform security.refuse('The commission of an appeal has a chair and at least four members.');
     end if;
     perform grades.refuse_not_employed(m) from unnest(everyone) m;
     perform grades.refuse_partial(appeal, everyone);
-    delete from grades.appeal_member m where m.appeal_id = appeal.id;
     insert into grades.appeal_member (faculty_id, appeal_id, employee_id, chair)
     select appeal.faculty_id, appeal.id, m, m = appoint_commission.chair
       from (select distinct unnest(everyone) as m) d;
     update grades.appeal a set state = 'appointed' where a.id = appeal.id;
 end $$;
 comment on function grades.appoint_commission(bigint, bigint, bigint[]) is 'Definer: commissions are written by functions alone.';
+
+-- Somebody else sits in the place of a member or of the chair who fell ill, until the chair has written the decision. Whose
+-- place was taken neither reads nor judges the appeal any more.
+create function grades.replace_judge(appeal_id bigint, instead_of bigint, employee_id bigint, reason text) returns void
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    appeal grades.appeal;
+begin
+    perform security.require_role('hemis_faculty');
+    select * into appeal from grades.appeal a where a.id = replace_judge.appeal_id for update;
+    perform grades.take_sheet(appeal.sheet_id);
+    if appeal.state = 'filed' then
+        perform security.refuse('The appeal {number} has no commission yet. Appoint it.',
+                                jsonb_build_object('number', appeal.number), 'HM003');
+    elsif appeal.state <> 'appointed' then
+        perform security.refuse('This appeal is decided already.', '{}', 'HM003');
+    end if;
+    perform grades.require_reason(reason);
+    perform grades.refuse_not_employed(replace_judge.employee_id);
+    perform grades.refuse_partial(appeal, array[replace_judge.employee_id]);
+    if exists (select from grades.appeal_member m
+                where m.appeal_id = appeal.id and m.employee_id = replace_judge.employee_id) then
+        perform security.refuse('{teacher} is in this commission already. Choose another person.',
+            jsonb_build_object('teacher', (select e.full_name from employees.employee e
+                                            where e.id = replace_judge.employee_id)));
+    end if;
+    update grades.appeal_member m
+       set employee_id = replace_judge.employee_id
+     where m.appeal_id = appeal.id and m.employee_id = instead_of;
+    if not found then
+        perform security.refuse('That person is not in the commission any more. Look at it again.', '{}', 'HM003');
+    end if;
+    perform grades.stamp(appeal.sheet_id, 'judge', appeal.component_id, reason, replace_judge.employee_id, instead_of);
+end $$;
+comment on function grades.replace_judge(bigint, bigint, bigint, text) is 'Definer: commissions are written by functions alone.';
 
 -- The chair writes what the commission has decided. A grade goes down only if it says so.
 create function grades.decide_appeal(appeal_id bigint, decision text, points numeric, conclusion text) returns text

@@ -30,7 +30,8 @@ begin
     end if;
 end $$;
 
--- Another grader of a component: in the place of one who is on leave or dismissed, or beside those there are.
+-- Another grader of a component: in the place of one who is on leave, ill or dismissed, or beside those there are. Who has
+-- signed has done the work and is not replaced: the sheet is returned first.
 create function grades.appoint_grader(component_id bigint, employee_id bigint, instead_of bigint, reason text)
     returns void
     language plpgsql security definer
@@ -49,6 +50,10 @@ begin
     perform grades.refuse_not_employed(appoint_grader.employee_id);
     if component.signed_at is not null then
         perform security.refuse('This component is signed. Return the grade sheet first.', '{}', 'HM003');
+    elsif exists (select from grades.grader g
+                   where g.component_id = component.id and g.employee_id = instead_of and g.signed_at is not null) then
+        perform security.refuse('{teacher} has signed this component already. Return the grade sheet first.',
+            jsonb_build_object('teacher', (select e.full_name from employees.employee e where e.id = instead_of)), 'HM003');
     elsif component.final then
         perform grades.refuse_teacher_of(sheet.id, appoint_grader.employee_id);
     end if;
@@ -57,13 +62,13 @@ begin
         values (sheet.faculty_id, sheet.id, component.id, appoint_grader.employee_id);
     else
         update grades.grader g
-           set employee_id = appoint_grader.employee_id, signed_at = null
+           set employee_id = appoint_grader.employee_id
          where g.component_id = component.id and g.employee_id = instead_of;
         if not found then
             perform security.refuse('That teacher does not grade this component.', '{}', 'HM003');
         end if;
     end if;
-    perform grades.stamp(sheet.id, 'replaced', component.id, reason);
+    perform grades.stamp(sheet.id, 'replaced', component.id, reason, appoint_grader.employee_id, instead_of);
 end $$;
 comment on function grades.appoint_grader(bigint, bigint, bigint, text) is 'Definer: graders are written by functions alone.';
 

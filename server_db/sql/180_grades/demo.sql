@@ -245,6 +245,37 @@ select 'A' || to_char(security.today(), 'YY') || '-' || lpad((row_number() over 
  order by l.id
  limit 5;
 
+-- One of them has its commission, from the other faculty; a teacher of a running sheet fell ill and was replaced.
+with judged as (
+    update grades.appeal a
+       set state = 'appointed'
+     where a.id = (select max(o.id) from grades.appeal o)
+    returning a.id, a.faculty_id
+), people as (
+    select j.id as appeal_id, j.faculty_id, p.employee_id, row_number() over (order by p.employee_id) as place
+      from judged j
+     cross join lateral (
+            select distinct p.employee_id
+              from employees.position p
+              join structure.unit u on u.id = p.unit_id
+              join structure.unit f on f.id = u.parent_id and f.id <> j.faculty_id
+             where f.code in ('403-101', '403-102') and coalesce(p.ends_on, 'infinity') >= security.today()
+             order by p.employee_id
+             limit 5) p
+)
+insert into grades.appeal_member (faculty_id, appeal_id, employee_id, chair)
+select p.faculty_id, p.appeal_id, p.employee_id, p.place = 1 from people p;
+insert into grades.stamp (faculty_id, sheet_id, component_id, act, at, login, reason, employee_id, instead_of_id)
+select g.faculty_id, g.sheet_id, g.component_id, 'replaced', now() - interval '1 day', 'head_mineralogy',
+       'Kasallik varaqasi 214', g.employee_id, o.employee_id
+  from (select g.* from grades.grader g
+          join grades.sheet s on s.id = g.sheet_id and s.state = 'opened'
+          join structure.unit u on u.id = s.department_id and u.code = '403-101-01'
+         where g.class_id is null and g.signed_at is null
+         order by g.id limit 1) g
+ cross join lateral (select p.employee_id from grades.grader p where p.faculty_id = g.faculty_id
+                        and p.employee_id <> g.employee_id order by p.id limit 1) o;
+
 -- Personal schedules of every third debtor; the half of them by order.
 with debtors as (
     select r.student_id, r.faculty_id, array_agg(r.id order by r.id) as records, sum(r.credits) as credits,
@@ -312,8 +343,51 @@ select s.faculty_id, s.id, b.id, 'subject', 'recognised', s.entry_year, 1, 90, 3
          limit 3) b
     on conflict do nothing;
 
+-- Who has not paid is not admitted where the admission was decided while the hold stood.
+update grades.line l
+   set hindrance = l.hindrance || '[{"why": "payment"}]'
+  from grades.sheet s, finance.payment_hold h
+ where s.id = l.sheet_id and s.state = 'opened' and s.admitted_at is not null
+   and h.student_id = l.student_id and h.released_at is null;
+insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, entered_by)
+select l.faculty_id, l.sheet_id, l.id, k.id, 'not_admitted', 'deputy_geology'
+  from grades.line l
+  join grades.sheet s on s.id = l.sheet_id and s.state = 'opened'
+  join grades.component k on k.sheet_id = s.id and k.final
+ where l.hindrance @> '[{"why": "payment"}]'
+    on conflict do nothing;
+
 drop table taken, made;
 do $$
 begin
     perform set_config('session_replication_role', 'origin', true);
 end $$;
+
+-- Two repeaters are registered to a subject of a younger year: they sit in its one lecture, and nobody has said yet in which
+-- of its subgroups.
+with subgroups as (
+    select p.course_id, k.faculty_id, min(g.entry_year) as entry_year
+      from teaching.class k
+      join curriculum.term t on t.id = k.term_id and security.today() between t.starts_on and t.ends_on
+      join teaching.part p on p.class_id = k.id
+      join curriculum.course c on c.id = p.course_id and c.kind <> :subject_type.elective
+      join students."group" g on g.id = p.group_id
+      join structure.unit u on u.id = k.faculty_id and u.code in ('403-101', '403-102')
+     where k.training <> :training_type.lecture
+     group by p.course_id, k.faculty_id, k.training
+    having count(distinct k.id) > 1
+), chosen as (
+    select distinct on (s.faculty_id) s.* from subgroups s order by s.faculty_id, s.entry_year desc, s.course_id
+)
+insert into curriculum.registration (faculty_id, course_id, student_id)
+select c.faculty_id, c.course_id, s.id
+  from chosen c
+ cross join lateral (
+        select t.id
+          from students.student t
+          join students."group" g on g.id = t.group_id
+         where t.faculty_id = c.faculty_id and t.status = :student_status.studying
+           and g.entry_year < c.entry_year
+         order by t.id desc
+         limit 2) s
+    on conflict do nothing;

@@ -215,6 +215,9 @@ begin
                     where g.component_id = sign.component_id and g.sheet_id = sheet.id and g.employee_id = own) then
         perform security.refuse('This component is graded by somebody else.', '{}', 'HM002');
     end if;
+    if exists (select from grades.component k where k.id = sign.component_id and k.owner = 'commission') then
+        perform grades.require_commission(sheet);
+    end if;
     select l.name into empty
       from grades.line l
      where l.id in (select grades.own_lines(sign.component_id, own))

@@ -63,23 +63,37 @@ as $$
 $$;
 
 -- Who teaches these students a course: lecturers, or teachers of practice, each with the class; where a course has no
--- teachers of the one kind, those of the other.
-create function grades.teachers_for(course_id bigint, owner text, groups bigint[])
+-- teachers of the one kind, those of the other. Who sits with strangers, as repeaters do, brings the teachers of that
+-- class along.
+create function grades.teachers_for(course_id bigint, owner text, groups bigint[], students bigint[] default '{}')
     returns table (employee_id bigint, class_id bigint)
     language sql stable
 as $$
     with given as (
-        select distinct a.employee_id, k.id as class_id, k.training = :training_type.lecture as lecture
+        select distinct a.employee_id, k.id as class_id, k.training = :training_type.lecture as lecture, true as with_group
           from teaching.part p
           join teaching.class k on k.id = p.class_id
           join teaching.assignment a on a.class_id = k.id
          where p.course_id = teachers_for.course_id and p.group_id = any (groups)
+    ), elsewhere as (
+        select distinct a.employee_id, k.id, k.training = :training_type.lecture, false
+          from curriculum.course c
+          join curriculum.semester m on m.id = c.semester_id
+          join curriculum.term t on t.id = m.term_id
+          join teaching.member b on b.student_id = any (teachers_for.students)
+                                and coalesce(b.ends_on, 'infinity') >= least(security.today(), t.ends_on)
+          join teaching.class k on k.id = b.class_id and k.term_id = t.id
+          join curriculum.course o on o.id = k.course_id and o.subject_id = c.subject_id
+          join teaching.assignment a on a.class_id = k.id
+         where c.id = teachers_for.course_id
+           and k.id not in (select g.class_id from given g)
     ), wanted as (
-        select g.*, (owner = 'lecture') = g.lecture as own from given g
+        select g.*, (owner = 'lecture') = g.lecture as own
+          from (select * from given union all select * from elsewhere) g
     )
     select w.employee_id, w.class_id
       from wanted w
-     where w.own or not exists (select from wanted o where o.own)
+     where w.own or not exists (select from wanted o where o.own and o.with_group = w.with_group)
 $$;
 
 create function grades.make_sheet(course_id bigint, group_id bigint, type_id bigint, attempt integer, students bigint[])
@@ -130,7 +144,7 @@ begin
     insert into grades.grader (faculty_id, sheet_id, component_id, employee_id, class_id)
     select k.faculty_id, k.sheet_id, k.id, t.employee_id, t.class_id
       from grades.component k
-     cross join grades.teachers_for(make_sheet.course_id, k.owner, groups) t
+     cross join grades.teachers_for(make_sheet.course_id, k.owner, groups, make_sheet.students) t
      where k.sheet_id = made and k.owner in ('practice', 'lecture');
     perform grades.take_examiners(made);
     perform grades.stamp(made, 'opened');
@@ -187,13 +201,16 @@ begin
 end $$;
 comment on function grades.open_sheets(bigint, bigint) is 'Definer: sheets are written by functions alone.';
 
--- Those who failed at the attempt before, by course: they get a sheet of the next one, together over all groups.
+-- Those who failed at the attempt before, by course: they get a sheet of the next one, together over all groups. A third
+-- attempt whose commission is too small is left out; where nothing else is to be opened, it is said.
 create function grades.open_retakes(term_id bigint, faculty_id bigint) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
     failed record;
+    left_out bigint;
+    named integer;
     made bigint;
     opened integer := 0;
 begin
@@ -201,31 +218,25 @@ begin
     perform curriculum.refuse_foreign(open_retakes.faculty_id);
     perform security.require_latest();
     perform from structure.unit u where u.id = open_retakes.faculty_id for no key update;
-    for failed in
-        select s.course_id, s.sheet_type_id,
-               case when l.outcome = 'postponed' then s.attempt else s.attempt + 1 end as attempt,
-               array_agg(l.student_id order by l.student_id) as students
-          from grades.sheet s
-          join grades.line l on l.sheet_id = s.id
-          join curriculum.course c on c.id = s.course_id
-          join curriculum.curriculum p on p.id = c.curriculum_id
-          join curriculum.marking_system y on y.id = p.marking_system_id
-         where s.term_id = open_retakes.term_id and s.faculty_id = open_retakes.faculty_id and s.state = 'closed'
-           and l.outcome in ('failed', 'postponed')
-           and (l.outcome = 'postponed' or s.attempt < y.attempts)
-           and not exists (
-                select
-                  from grades.line o
-                  join grades.sheet n on n.id = o.sheet_id
-                 where o.student_id = l.student_id and n.course_id = s.course_id
-                   and n.sheet_type_id = s.sheet_type_id and n.id > s.id)
-         group by 1, 2, 3
-    loop
+    for failed in select * from grades.waiting_retakes(open_retakes.term_id, open_retakes.faculty_id) loop
+        if failed.lacks is not null then
+            left_out := failed.course_id;
+            named := failed.lacks;
+            continue;
+        end if;
         made := grades.make_sheet(failed.course_id, null, failed.sheet_type_id, failed.attempt, failed.students);
         perform grades.carry_over(made);
         perform grades.reckon(array[made]);
         opened := opened + 1;
     end loop;
+    if opened = 0 and left_out is not null then
+        perform security.refuse(
+            '{subject}: the commission of its third attempt has {named} people, at least {needed} are needed. Name them in the timetable of controls, then open its sheet.',
+            jsonb_build_object(
+                'subject', (select b.name_uz from curriculum.course c join subjects.subject b on b.id = c.subject_id
+                             where c.id = left_out),
+                'named', named, 'needed', :setting.grades.commission_at_least), 'HM004');
+    end if;
     return opened;
 end $$;
 comment on function grades.open_retakes(bigint, bigint) is 'Definer: sheets are written by functions alone.';

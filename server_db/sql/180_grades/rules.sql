@@ -146,13 +146,17 @@ create function grades.next_number(relation text, letter text) returns text
     language sql
 as $$ select (system.give_numbers(relation, letter || to_char(security.today(), 'YY') || '-', 6, 1))[1] $$;
 
-create function grades.stamp(sheet_id bigint, act text, component_id bigint default null, reason text default null)
-    returns void
+-- An act on a sheet; where people change places, who comes and instead of whom.
+create function grades.stamp(
+    sheet_id bigint, act text, component_id bigint default null, reason text default null,
+    employee_id bigint default null, instead_of_id bigint default null
+) returns void
     language sql
 as $$
-    insert into grades.stamp (faculty_id, sheet_id, component_id, act, login, reason, digest)
+    insert into grades.stamp (faculty_id, sheet_id, component_id, act, login, reason, employee_id, instead_of_id, digest)
     select s.faculty_id, s.id, stamp.component_id, stamp.act, security.me(), nullif(btrim(stamp.reason), ''),
-           case when stamp.act not in ('opened', 'replaced') then grades.digest_of(s.id) end
+           stamp.employee_id, stamp.instead_of_id,
+           case when stamp.act not in ('opened', 'replaced', 'judge') then grades.digest_of(s.id) end
       from grades.sheet s
      where s.id = stamp.sheet_id
 $$;

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtWidgets import QApplication, QLabel
 
+from client.core import clock
 from client.core.errors import Unavailable
 from client.data.attendance import journal as data
 from client.data.imports.planning import RowStatus
@@ -102,6 +103,25 @@ def test_a_lesson_outside_its_days_and_a_leaver_say_why(shown, journal, qtbot, a
     qtbot.keyClicks(window.grid.view, "1")
     assert model.value(other, past) is None
     assert "time to mark" in window.message.text()
+
+
+def test_a_clock_of_the_desk_that_runs_ahead_opens_no_lesson_to_come(shown, journal, qtbot):
+    window = shown()
+    right = clock.now()
+    clock.go_by(right + timedelta(days=1))
+    try:
+        window.reload()
+        model = window.grid.model
+        to_come, today = (
+            model.index_of((journal.students[0], str(each))) for each in (journal.next, journal.lesson)
+        )
+        assert model.why_closed(to_come.row(), to_come.column())
+        window.grid.view.setCurrentIndex(today)
+        qtbot.keyClicks(window.grid.view, "2")
+        window.save()
+        assert journal.marks(journal.lesson) == "a"
+    finally:
+        clock.go_by(right)
 
 
 def test_a_conflict_is_settled_cell_by_cell(shown, journal, qtbot, as_person):

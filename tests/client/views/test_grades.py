@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
 
 from client.core.errors import UserError
-from client.data.grades import exchange, forms
+from client.data.grades import exchange, forms, opening
 from client.data.grades import sheet as sheets
 from client.data.grades.words import hindrances, short
-from client.views.grades.dialogs import AskCommission
+from client.views.grades.dialogs import AskCommission, AskJudge
 from client.views.grades.lists import MIDTERM_SHEETS, SHEETS
 from client.views.grades.readings import Debtors, Ranking, SummaryWindow
 from client.views.grades.sheet.asking import AskGrader
@@ -228,3 +228,44 @@ def test_nobody_grades_or_judges_whose_name_was_only_typed(workplace_of, graded,
     commission.members.lookup.line.setText("Karimov")
     commission.do()
     assert "“Karimov” is not chosen yet" in commission.message.text()
+
+
+def test_a_member_of_an_appeal_is_replaced_with_a_reason(workplace_of, qtbot, admin):
+    appeal, chair = admin.execute(
+        "select m.appeal_id, e.full_name from grades.appeal_member m join employees.employee e on e.id = m.employee_id"
+        " where m.chair limit 1"
+    ).fetchone()
+    comes = admin.execute(
+        "select p.employee_id from employees.position p join structure.unit u on u.id = p.unit_id"
+        " where u.code like '403-102-%%' and p.employee_id not in (select employee_id from grades.appeal_member)"
+        " and p.employee_id not in (select employee_id from teaching.assignment where faculty_id <> ("
+        "select id from structure.unit where code = '403-102')) order by 1 desc limit 1"
+    ).fetchone()[0]
+    asked = AskJudge(workplace_of("dean_geology"), appeal, None)
+    qtbot.addWidget(asked)
+    asked.instead.setCurrentIndex(asked.instead.findText(chair))
+    asked.do()
+    assert asked.message.text() == "Choose who judges from now on."
+    asked.judge.set_value(comes, "Yangi aʼzo")
+    asked.do()
+    assert asked.message.text() == "Give a reason."
+    asked.reason.setPlainText("Kasallik varaqasi 9")
+    asked.do()
+    found = admin.execute(
+        "select employee_id from grades.appeal_member where appeal_id = %s and chair", [appeal]
+    )
+    assert found.fetchone()[0] == comes
+
+
+def test_opening_sheets_names_who_sits_in_no_class(workplace_of, admin):
+    """The repeaters of the demonstration get a sheet, but neither journal nor points until somebody seats them."""
+    term, faculty, name = admin.execute(
+        "select m.term_id, c.faculty_id, s.full_name from curriculum.registration r"
+        " join curriculum.course c on c.id = r.course_id join curriculum.semester m on m.id = c.semester_id"
+        " join students.student s on s.id = r.student_id join structure.unit u on u.id = c.faculty_id"
+        " where u.code = '403-101' order by r.id desc limit 1"
+    ).fetchone()
+    told = opening.open_sheets(workplace_of("dean_geology").gateway, term, faculty)
+    assert told.startswith("Opened: ")
+    assert "Registered, in no class, and without points: " in told
+    assert name in told

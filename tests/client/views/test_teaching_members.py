@@ -8,6 +8,7 @@ from client.views.teaching.lists import show_members
 from client.views.teaching.members.joining import JoinClass
 from client.views.teaching.members.leaving import CorrectDays, LeaveClass, MoveMembers
 from client.views.teaching.members.lists import correct, join, leave, move
+from client.views.teaching.members.unseated import SeatStudents
 from client.views.timetable.week.opening import OpenLesson
 from tests.client.reach import act
 from tests.client.reach import window as opened
@@ -117,6 +118,22 @@ def test_a_guest_joins_and_days_are_corrected(window, halves, admin):
     dialog.note.setText("Buyruq")
     dialog.do()
     assert row(admin, joined[0]) == (class_id, False, True, "Buyruq")
+
+
+def test_who_is_registered_and_sits_nowhere_is_put_into_a_class(window, admin):
+    shown = window("unseated")
+    assert shown.table.rowCount() == 2  # the repeaters of the demonstration
+    assert not window("unseated", "academic_office").seat_.isVisible()
+    shown.table.selectRow(0)
+    student = shown.current()
+    shown.seat_.trigger()
+    dialog = opened(SeatStudents)
+    assert dialog.reason.currentText() == "Repeats the subject"
+    class_id = dialog.target.currentData()
+    dialog.do()
+    joined = "select reason, by_hand from teaching.member where class_id = %s and student_id = %s"
+    assert admin.execute(joined, [class_id, student]).fetchone() == ("repeat", True)
+    assert shown.table.rowCount() == 1
 
 
 def test_a_teacher_opens_a_lesson_where_no_timetable_stands(window, qtbot, admin, halves):

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 
 from client.data.timetable import examinations, lessons
 from client.views.timetable.exams.list import ExamList
 from client.views.timetable.exams.place import PlaceFinal
+from client.views.timetable.exams.retake import RetakeDialog
 from client.views.timetable.exams.schedule import ExamSchedule
 from client.widgets.keeper import keep_typed
 from client.widgets.preview.drawing import page_count
@@ -209,3 +210,16 @@ def test_readers_see_the_finals_of_their_scope(qtbot, window, workplace_of, scen
         assert read.told.text() == "controls: 0"
         read.search.setText("петро")
         assert read.table.rowCount() == count // 3
+
+
+def test_a_retake_counts_the_commission_of_a_third_attempt(window, qtbot):
+    shown = window()
+    dialog = RetakeDialog(shown.workplace, session(shown), None, shown)
+    qtbot.addWidget(dialog)
+    assert dialog.many.text() == ""
+    dialog.attempt.setCurrentIndex(dialog.attempt.findData(3))
+    assert dialog.many.text() == "0 of at least 3 people hold a third attempt"
+    dialog.chair.setCurrentIndex(1)
+    for place in range(2):  # the chair is one of them
+        dialog.commission.item(place).setCheckState(Qt.CheckState.Checked)
+    assert dialog.many.text() == "2 of at least 3 people hold a third attempt"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -31,6 +32,7 @@ from shared.names import fold
 ID = Qt.ItemDataRole.UserRole
 LETTERS, LINES = 70, 8
 ATTEMPTS = (2, 3)
+THIRD = 3
 
 
 class Ticked(QListWidget):
@@ -96,6 +98,7 @@ class RetakeDialog(QDialog):
         self.sought = QLineEdit()
         self.students, self.commission = Ticked(_("Students of the retake")), Ticked(_("Commission"))
         self._chair: int | None = None
+        self.many, self._least = QLabel(), 0
         self._build()
         self._draft = keep_dialog(
             workplace,
@@ -130,6 +133,7 @@ class RetakeDialog(QDialog):
 
     def _read(self) -> tuple[tuple[RetakenCourse, ...], Retake | None]:
         gateway, of = self._workplace.gateway, self._session
+        self._least = retakes.commission_at_least(gateway)
         found = retakes.listed(gateway, self._found.id) if self._found else None
         return retakes.courses(gateway, of.term.id, of.faculty_id), found
 
@@ -171,6 +175,17 @@ class RetakeDialog(QDialog):
         for field in ("students", "commission", "chair"):
             self._draft.lay(field)
         self.students.search(self.sought.text())
+        self._count()
+
+    def _count(self) -> None:
+        """Say how large the commission of a third attempt is and has to be."""
+        chair = self.chair.currentData()
+        people = {*self.commission.ticked(), *([chair] if chair else [])}
+        third = self.attempt.currentData() == THIRD
+        told = _(
+            "{count} of at least {least} people hold a third attempt", count=len(people), least=self._least
+        )
+        self.many.setText(told if third else "")
 
     def _done(self, _answer: object) -> None:
         self.stored.emit()
@@ -183,6 +198,9 @@ class RetakeDialog(QDialog):
         self.sought.setClearButtonEnabled(True)
         self.sought.textChanged.connect(self.students.search)
         self.course.currentIndexChanged.connect(lambda _index: self.find_people())
+        for box in (self.attempt, self.chair):
+            box.currentIndexChanged.connect(lambda _index: self._count())
+        self.commission.itemChanged.connect(lambda _item: self._count())
         form = QFormLayout()
         for title, field in (
             (_("Subject"), self.course),
@@ -191,6 +209,7 @@ class RetakeDialog(QDialog):
             ("", self.students),
             (_("Chair of the commission"), self.chair),
             (_("Commission"), self.commission),
+            ("", self.many),
         ):
             form.addRow(title, field)
         self.buttons = ActButtons(self, self._workplace.tasks, _("Save"), self.store)

@@ -13,7 +13,7 @@ from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.latest import Latest
-from client.data.grades import reading
+from client.data.documents.plain import PlainPapers
 from client.data.local.output_files import write_file
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.line_table import LineTable
@@ -21,6 +21,7 @@ from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
+from reports.common import table
 from reports.common.table import Table
 from reports.common.workbook import append, new_book, set_for_print, set_widths, style_head, to_bytes
 
@@ -30,7 +31,7 @@ RELOAD = Command(N_("Reload"), ("F5",), "reload")
 
 
 class ReadingWindow(QWidget):
-    """What the pictures of the record have in common; `shown` is the paper of what stands in the table."""
+    """What such windows have in common; `shown` is the paper of what stands in the table."""
 
     def __init__(self, workplace: Workplace, title: str) -> None:
         super().__init__()
@@ -93,7 +94,8 @@ class ReadingWindow(QWidget):
     def print_it(self) -> None:
         """Show the table as it will be printed."""
         if self.shown is not None:
-            present(self._workplace, reading.papers(self.shown))
+            made = self.shown
+            present(self._workplace, PlainPapers.one(made.title, made, table.render))
 
     def write_excel(self) -> None:
         """Ask for a file and write the table as a workbook."""

@@ -1,0 +1,59 @@
+"""Payment holds at the desk: released with a reason, read by dean's offices, told on the admission list."""
+
+import pytest
+
+from client.data.grades import forms
+from client.data.grades import sheet as sheets
+from client.data.grades.words import hindrances, short
+from client.views.finance.lists import HOLDS, holds_of, release
+from client.widgets.kept_input import ReasonDialog
+from client.widgets.record_list import RecordList
+from tests.client.reach import act, window
+
+HELD = (
+    "select id, student_id, faculty_id from finance.payment_hold where released_at is null and faculty_id = ("
+    "select id from structure.unit where code = '403-102') order by id limit 1"
+)
+
+
+@pytest.fixture
+def held(admin):
+    return admin.execute(HELD).fetchone()
+
+
+def test_a_hold_is_released_with_a_reason(workplace_of, qtbot, admin, held):
+    listed = RecordList(workplace_of("accounting"), HOLDS)
+    qtbot.addWidget(listed)
+    listed.show()
+    assert act(listed, "Release")
+    release(listed.workplace, listed, [held[0]])
+    asked = window(ReasonDialog)
+    asked.do()
+    assert "reason" in asked.message.text().lower()
+    asked.reason.setPlainText("Kvitansiya 14")
+    asked.do()
+    found = admin.execute(
+        "select released_by, release_reason from finance.payment_hold where id = %s", [held[0]]
+    )
+    assert found.fetchone() == ("accounting", "Kvitansiya 14")
+
+
+def test_a_deans_office_reads_the_holds_of_its_students_and_changes_nothing(workplace_of, qtbot, held):
+    tab = holds_of(workplace_of("dean_mining"), held[1], held[2])
+    qtbot.addWidget(tab)
+    tab.show()
+    assert tab.rows.rowCount() == 1
+    assert not [
+        each for each in tab.actions() if each.isVisible() and each.text().startswith(("Release", "New"))
+    ]
+
+
+def test_the_admission_list_says_who_has_not_paid(workplace_of, admin):
+    sheet, name = admin.execute(
+        'select sheet_id, name from grades.line where hindrance @> \'[{"why": "payment"}]\' order by id limit 1'
+    ).fetchone()
+    read = sheets.read(workplace_of("academic_office").gateway, sheet)
+    paper = forms.form_of(read, forms.ADMISSION, "", short, lambda line: hindrances(line.hindrance))
+    [row] = [row for row in paper.rows if row[1] == name]
+    assert row[-2] == "−"
+    assert "contract not paid" in row[-1]
