@@ -12,11 +12,11 @@ from client.core.i18n import N_, _
 from client.data.grades import analysis, analysis_ways
 from client.data.grades.analysis import ALL, Analysis, Figure, ResultLine
 from client.data.grades.analysis_ways import Period, Way
-from client.widgets.reading_window import ReadingWindow
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
 from client.widgets.line_table import LineTable
+from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
 from shared.charts.chart import Chart
 
