@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -32,12 +33,15 @@ class Broken(Enum):
 
 
 class SheetCells:
-    """Reads one worksheet; `strings` and the numbers of the date styles come from its workbook."""
+    """Reads one worksheet; `strings` and the numbers of the styles of a kind come from its workbook."""
 
-    def __init__(self, strings: list[str], dates: set[int], durations: set[int], epoch: datetime) -> None:
+    def __init__(
+        self, strings: list[str], dates: set[int], durations: set[int], percents: set[int], epoch: datetime
+    ) -> None:
         self._strings = strings
         self._dates = dates
         self._durations = durations
+        self._percents = percents
         self._epoch = epoch
         self._columns: dict[str, int] = {}
         self._days: dict[tuple[int, str], Any] = {}
@@ -96,6 +100,9 @@ class SheetCells:
             if found is None:
                 found = self._days[number, text] = self._moment(float(text), number in self._durations)
             return found
+        if style is not None and int(style) in self._percents:
+            # Excel keeps 0.86 where people typed 86 and see 86%: which of the two is meant is not ours to say.
+            return f"{(100 * Decimal(format(float(text), '.15g'))).normalize():f}%"
         return float(text) if "." in text or "E" in text or "e" in text else int(text)
 
     def _moment(self, number: float, duration: bool) -> Any:

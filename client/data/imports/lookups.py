@@ -137,7 +137,9 @@ def _words(text: str) -> str:
 
 
 def _rate(text: str) -> str:
-    """Write 1, 0.5 and 0,75 as the labels of the rates do: 1,00."""
+    """Write 1, 0.5, 0,75 and 75% as the labels of the rates do: 1,00."""
+    if (percent := re.fullmatch(r"([0-9]{1,3}) ?%", text)) is not None:
+        return f"{Decimal(percent[1]) / 100:.2f}".replace(".", ",")
     number = re.fullmatch(r"([01])(?:[.,]([0-9]{1,2}))?", text)
     return text if number is None else f"{number[1]},{(number[2] or '').ljust(2, '0')}"
 

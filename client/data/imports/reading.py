@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
@@ -29,6 +30,8 @@ MOST_COLUMNS = 200
 #: After so many empty rows nothing more is expected; formatted empty rows would take minutes to read.
 LONGEST_GAP = 1_000
 _STEP = 1_000
+#: What a number format writes as it stands.
+_QUOTED = re.compile(r'"[^"]*"|\\.')
 
 Progress = Callable[[int, int], None]
 
@@ -83,6 +86,7 @@ def read_sheet(book: Book, name: str = "", progress: Progress = nothing_to_tell)
             reader.shared_strings,
             reader.wb._date_formats,  # noqa: SLF001 - openpyxl reads the styles and has no name for this
             reader.wb._timedelta_formats,  # noqa: SLF001
+            _percents(reader.wb),
             reader.wb.epoch,
         )
         numbers, rows, stopped = _rows(cells.rows(xml), book.name, xml.count(b"<row"), progress)
@@ -90,6 +94,18 @@ def read_sheet(book: Book, name: str = "", progress: Progress = nothing_to_tell)
         day_zero = DAY_ZERO if reader.wb.epoch == WINDOWS_EPOCH else MAC_EPOCH.date()
         unseen = frozenset(place for place in _hidden_columns(xml) if any(_has(row, place) for row in rows))
         return Grid(name, tuple(numbers), tuple(rows), _merged(xml), stopped, hidden, unseen, day_zero)
+
+
+def _percents(workbook: Any) -> set[int]:
+    """Return the styles that show a number a hundred times as large, with a percent sign."""
+    custom = workbook._number_formats  # noqa: SLF001
+    formats = (
+        BUILTIN_FORMATS.get(style.numFmtId, "")
+        if style.numFmtId < BUILTIN_FORMATS_MAX_SIZE
+        else custom[style.numFmtId - BUILTIN_FORMATS_MAX_SIZE]
+        for style in workbook._cell_styles  # noqa: SLF001
+    )
+    return {place for place, shown in enumerate(formats) if "%" in _QUOTED.sub("", shown)}
 
 
 def _sheets(reader: Any) -> dict[str, str]:

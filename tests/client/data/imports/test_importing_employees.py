@@ -79,6 +79,12 @@ def test_an_employee_comes_with_card_position_and_salary_and_goes_again(importin
     assert snapshot() == before
 
 
+@pytest.mark.parametrize(("written", "code"), [("50%", "13"), ("100 %", "11"), ("0,75", "12"), (1, "11")])
+def test_a_rate_is_read_however_it_is_written(importing, written, code):
+    checked = importing([*ROW[:7], written, *ROW[8:]]).checked
+    assert checked.column("rate") == [code]
+
+
 def test_another_rate_and_a_second_position_are_changes(importing, hr, snapshot):
     first = importing(ROW)
     run = first.apply(first.try_it().plan, only_good=False).run_id

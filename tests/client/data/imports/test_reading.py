@@ -25,6 +25,25 @@ def test_cells_keep_their_types(book):
     assert grid.rows[1] == ("Karimov", datetime(2006, 11, 24), 0.5)
 
 
+@pytest.mark.parametrize(
+    ("number", "shown_as", "read_as"),
+    [
+        (0.86, "0%", "86%"),
+        (0.145, "0.00%", "14.5%"),
+        (1, "#,##0.0%", "100%"),
+        (86, '0"%"', 86),
+        (0.86, "0.00", 0.86),
+    ],
+)
+def test_a_share_is_read_as_people_see_it(book, number, shown_as, read_as):
+    """Excel keeps 0.86 where 86% was typed; taken for a number it would be stored a hundred times too small."""
+
+    def shown(sheet):
+        sheet["B2"].number_format = shown_as
+
+    assert read(book([("Talaba", "Ball"), ("Karimov", number)], then=shown)).rows[1][1] == read_as
+
+
 def test_the_named_sheet_is_read(tmp_path):
     workbook = Workbook()
     workbook.active.append(["first"])
