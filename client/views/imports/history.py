@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QLabel,
     QMessageBox,
     QPushButton,
     QTableWidget,
@@ -48,6 +49,7 @@ class ImportHistory(QWidget):
         self.message = MessageLine()
         self.table = QTableWidget(0, len(_HEADERS))
         self.take_back = QPushButton(icon("undo"), _("Undo this import"))
+        self.told = QLabel()
         self.question: QMessageBox | None = None
         self._build()
         self.reload()
@@ -96,6 +98,7 @@ class ImportHistory(QWidget):
         self.table.itemSelectionChanged.connect(self._enable)
         self.take_back.clicked.connect(self.ask)
         foot = QHBoxLayout()
+        foot.addWidget(self.told)
         foot.addStretch(1)
         foot.addWidget(self.take_back)
         layout = QVBoxLayout(self)
@@ -108,6 +111,7 @@ class ImportHistory(QWidget):
 
     def _show(self, found: list[PastImport]) -> None:
         self._imports = found
+        self.told.setText("" if found else _("Nothing has been imported yet."))
         self.table.setRowCount(len(found))
         for row, past in enumerate(found):
             undone = f"{past.undone_at.astimezone(ZONE):%d.%m.%Y %H:%M}" if past.undone_at else ""

@@ -276,6 +276,12 @@ def test_the_history_undoes_an_import_after_asking(window, file, workplace, qtbo
     assert not history.take_back.isEnabled()
 
 
+def test_a_history_without_imports_says_so(workplace_of, qtbot):
+    history = ImportHistory(workplace_of("hr"), "employees")
+    qtbot.addWidget(history)
+    assert history.told.text() == "Nothing has been imported yet."
+
+
 def test_an_unknown_word_is_said_once_and_remembered(window, file, workplace, qtbot):
     workbook = load_workbook(file)
     for row in (3, 4, 5):

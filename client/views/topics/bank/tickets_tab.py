@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLabel,
     QMessageBox,
     QTableWidget,
     QTableWidgetItem,
@@ -44,6 +45,9 @@ HEADS = (
     N_("Name"), N_("Kind"), N_("Tickets"), N_("Questions a ticket"), N_("Seed"), N_("State"), N_("Decided at"),
     N_("Printed"),
 )  # fmt: skip
+#: To whom makes tickets, and to whom reads and prints them.
+NONE_MADE = N_("No tickets have been made for this subject yet.")
+NONE_READ = N_("There are no tickets for you yet: teachers make them, the head of department approves them.")
 
 
 class TicketsTab(QWidget):
@@ -55,6 +59,7 @@ class TicketsTab(QWidget):
     def __init__(self, workplace: Workplace, name_of: Callable[[], TicketsOf]) -> None:
         super().__init__()
         self.message, self.table = MessageLine(), QTableWidget(0, len(HEADS))
+        self.told = QLabel()
         self._workplace, self._name_of = workplace, name_of
         self._taught: Taught | None = None
         self._sets: list[KeptSet] = []
@@ -173,6 +178,9 @@ class TicketsTab(QWidget):
                 self.table.setItem(place, column, item)
         if found:
             self.table.setCurrentCell(min(max(row, 0), len(found) - 1), 0)
+        self.told.setText(
+            "" if found else _(NONE_MADE if self._workplace.session.role == TEACHER else NONE_READ)
+        )
         self._allow()
         self.was_read.emit(found)
 
@@ -213,6 +221,7 @@ class TicketsTab(QWidget):
         for part in (bar, self.message):
             layout.addWidget(part)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.told)
         self.setFocusProxy(self.table)
         self.table.currentCellChanged.connect(lambda *_cells: self._allow())
 
