@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.i18n import N_, _
@@ -16,6 +16,7 @@ from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
 from client.widgets.line_table import LineTable
+from client.widgets.name_label import NameLabel
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
 from shared.charts.chart import Chart
@@ -31,7 +32,7 @@ class ResultsWindow(ReadingWindow):
     def __init__(self, workplace: Workplace, way: Way) -> None:
         super().__init__(workplace, _(way.words.title))
         self.term, self.choice = OfferedBox(), Combo()
-        self.behind = QLabel()
+        self.behind = NameLabel()
         self.lines = LineTable(_("Students of the figure"), _COLUMNS, (3,), grows=(0, 1))
         self.pictures = QTabWidget()
         #: How the marks of all rows are spread, and the points of the chosen one.
