@@ -59,8 +59,7 @@ def _chosen() -> Iterator[tuple[str, str]]:
     """What the university chose, within the bounds of the setting, or the default."""
     for each in SETTINGS:
         if isinstance(each.default, int):
-            value = f"system.chosen('{each.key}', {each.minimum}, {each.maximum}, {each.default})"
-            yield f"setting.{each.key}", f"(select {value})"
+            yield f"setting.{each.key}", f"(select {each.chosen})"
 
 
 #: What `:word` stands for; a name may have dots.

@@ -20,7 +20,7 @@ MODULES = {
     "010_security": ("rules", "provisioning", "accounts", "sign_in", "reading", "receipts", "explain"),
     "020_classifiers": ("rules",),
     "030_structure": ("rules",),
-    "040_employees": ("rules", "private"),
+    "040_employees": ("rules", "private", "chiefs"),
     "050_infrastructure": (),
     "060_students": ("rules", "private", "papers"),
     "070_system": ("rules", "numbers"),

@@ -20,6 +20,11 @@ class UniversitySetting:
     group: str = ""
     unit: str = ""
 
+    @property
+    def chosen(self) -> str:
+        """What the university chose, within the bounds, or the default: an expression of SQL, of a number only."""
+        return f"system.chosen('{self.key}', {self.minimum}, {self.maximum}, {self.default})"
+
     def fits(self, value: Any) -> bool:
         """Tell whether a stored value can be used; another counts as absent."""
         if isinstance(self.default, int):

@@ -166,6 +166,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
             ],
             _READ_ALL,
         ),
+        tutor="sheets - - -",  # those who graded them
     ),
     "employees.card": _table(**_CARD_READERS),
     "employees.position": _table(**_CARD_READERS | {"accounting": _READ_ALL}),

@@ -120,11 +120,12 @@ class Reach:
             "hemis_teacher": f"id in ({graded}) or id in (select sheet_id from grades.appeal where id in ({judged}))",
             "hemis_tutor": f"state = 'closed' and group_id in ({groups})",
         }.get(self._role, "state = 'closed'")
-        if relation == "grades.record":
-            return f"line_id in (select id from grades.line where sheet_id in ({sheets}))"
-        if relation == "grades.appeal_member":
-            return f"appeal_id in (select id from grades.appeal where sheet_id in ({sheets}))"
-        return f"{'id' if relation == 'grades.sheet' else 'sheet_id'} in ({sheets})"
+        return {
+            "employees.employee": f"id in (select employee_id from grades.grader where sheet_id in ({sheets}))",
+            "grades.record": f"line_id in (select id from grades.line where sheet_id in ({sheets}))",
+            "grades.appeal_member": f"appeal_id in (select id from grades.appeal where sheet_id in ({sheets}))",
+            "grades.sheet": f"id in ({sheets})",
+        }.get(relation, f"sheet_id in ({sheets})")
 
     def _taught(self, relation: str, reach: str) -> str:
         """What hangs on the department of the person, or on the classes of the person."""

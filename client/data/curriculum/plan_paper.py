@@ -5,9 +5,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
-from client.core.errors import Refused
 from client.data.curriculum import plan as plans
 from client.data.curriculum.plan import (
     CONTROLS,
@@ -17,14 +16,14 @@ from client.data.curriculum.plan import (
     PlanSubject,
 )
 from client.data.curriculum.sums import SubjectLine, all_trainings, stored_lines
+from client.data.employees.chiefs import deans
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.curriculum.plan import PlanPaper, PlanRow, Weeks, number, texts
 from reports.curriculum.words import WORDS
-from shared.codes import SubjectType, TeacherPositionType, TrainingType
-from shared.models.employees import Employee, Position
+from shared.codes import SubjectType, TrainingType
 from shared.models.structure import University
-from shared.names import short_name, signed, sort_key
+from shared.names import signed, sort_key
 from shared.scripts import name_in, named_in
 
 #: Columns that stand on the paper even when they are empty.
@@ -75,7 +74,7 @@ class _Writer:
             language=self._language,
             university=university,
             rector=rector,
-            dean=self._dean(),
+            dean=self._person(deans(self._gateway, (head.faculty_id,)).get(head.faculty_id, "")),
             name=name_in(self._language, head.name),
             faculty=said(head.faculty_names, self._language),
             specialty=f"{head.specialty_code} – {said(head.specialty_names, self._language)}",
@@ -205,22 +204,6 @@ class _Writer:
         if row is None:
             return "", ""
         return said((row[0], row[1], row[2], row[3]), self._language), self._person(signed(row[4] or ""))
-
-    def _dean(self) -> str:
-        """Return the dean as one signs; nobody where the role does not read positions."""
-        today = func.security.today()
-        statement = (
-            select(Employee.surname, Employee.given_name, Employee.patronymic)
-            .join(Position, Position.employee_id == Employee.id)
-            .where(Position.unit_id == self._plan.head.faculty_id, Position.post == TeacherPositionType.DEAN)
-            .where(Position.starts_on <= today, or_(Position.ends_on.is_(None), Position.ends_on >= today))
-            .limit(1)
-        )
-        try:
-            row = self._gateway.one(statement)
-        except Refused:
-            return ""
-        return self._person(short_name(row[0], row[1], row[2] or "")) if row else ""
 
     def _person(self, name: str) -> str:
         return name_in(self._language, name)

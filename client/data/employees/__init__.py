@@ -1,1 +1,1 @@
-"""Employees: counted for start pages."""
+"""Employees: counted for start pages, named as deans on papers."""

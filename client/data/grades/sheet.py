@@ -16,6 +16,7 @@ from shared.codes import TeacherPositionType
 from shared.grading import Component as Control
 from shared.grading import Rules, Scale
 from shared.models.grades import RECOGNISED
+from shared.settings import POINTS_STEP
 
 
 @dataclass(frozen=True)
@@ -101,17 +102,13 @@ class GradeSheet:
         return self.rules.maximum
 
 
-_SHEET = """
+_SHEET = f"""
 select s.id, s.number, s.state, b.name_uz, b.name_oz, b.name_ru, b.name_en, d.name_uz, d.name_oz, d.name_ru, d.name_en,
        f.name_uz, f.name_oz, f.name_ru, f.name_en, s.name, t.name, y.name, s.semester, s.attempt, k.code, k.name_uz,
        k.name_oz, k.name_ru, k.name_en, s.credits, s.hours, s.due_on, s.admitted_at, s.announced_at, s.closed_at,
-       s.marking, s.maximum, s.pass_percent, s.scale, system.chosen('grades.step', 1, 10, 5),
-       (select e.full_name from employees.position p join employees.employee e on e.id = p.employee_id
-         where p.unit_id = s.faculty_id and p.post = :dean and coalesce(p.ends_on, 'infinity') >= security.today()
-         order by p.id limit 1),
-       (select e.full_name from employees.position p join employees.employee e on e.id = p.employee_id
-         where p.unit_id = s.department_id and p.post = :head and coalesce(p.ends_on, 'infinity') >= security.today()
-         order by p.id limit 1)
+       s.marking, s.maximum, s.pass_percent, s.scale, {POINTS_STEP.chosen},
+       (select c.full_name from employees.chiefs(array[s.faculty_id], :dean) c),
+       (select c.full_name from employees.chiefs(array[s.department_id], :head) c)
   from grades.sheet s
   join subjects.subject b on b.id = s.subject_id
   left join structure.unit d on d.id = s.department_id
@@ -120,7 +117,7 @@ select s.id, s.number, s.state, b.name_uz, b.name_oz, b.name_ru, b.name_en, d.na
   join curriculum.academic_year y on y.id = t.academic_year_id
   join curriculum.sheet_type k on k.id = s.sheet_type_id
  where s.id = :sheet
-"""
+"""  # noqa: S608 - a setting of ours
 _COMPONENTS = """
 select k.id, k.kind, k.maximum, k.minimum, k.gate, k.final, k.owner, k.signed_at,
        array_remove(array_agg(distinct e.full_name), null),

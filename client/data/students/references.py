@@ -4,23 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, func, literal, or_, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, any_, literal, select
 
-from client.core.errors import Refused, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_, names
 from client.data.documents import papers
+from client.data.employees.chiefs import deans
 from client.data.records.list_paths import Paths, find
 from client.data.records.list_sorting import sorted_by
 from client.data.server.gateway import Gateway
 from reports.common import fonts
 from reports.students.reference import Reference
 from reports.students.reference_words import ENGLISH, WORDS, city_in
-from shared.codes import IN_CONTINGENT, EducationType, Gender, StudentStatus, TeacherPositionType
+from shared.codes import IN_CONTINGENT, EducationType, Gender, StudentStatus
 from shared.models.classifiers import Classifier, Item
-from shared.models.employees import Employee, Position
 from shared.models.structure import Unit, University
 from shared.models.students import Group, Specialty, Student
-from shared.names import short_name, signed
+from shared.names import signed
 from shared.scripts import name_in, named_in
 
 LABELS = ("h_education_type", "h_education_form", "h_payment_form", "h_language", "h_student_status")
@@ -197,24 +197,3 @@ def _labels(gateway: Gateway) -> dict[tuple[str, str], dict[str, str | None]]:
         .where(Classifier.code.in_(LABELS))
     )
     return {(row[0], row[1]): dict(zip(NAMES, row[2:], strict=True)) for row in gateway.rows(statement)}
-
-
-def deans(gateway: Gateway, faculties: Iterable[int]) -> dict[int, str]:
-    """Return the dean of each faculty as one signs; none where the role does not read positions."""
-    today = func.security.today()
-    statement = (
-        select(Position.unit_id, Employee.surname, Employee.given_name, Employee.patronymic)
-        .join(Employee, Employee.id == Position.employee_id)
-        .where(
-            Position.unit_id.in_(list(faculties)),
-            Position.post == TeacherPositionType.DEAN,
-            Position.starts_on <= today,
-        )
-        .where(or_(Position.ends_on.is_(None), Position.ends_on >= today))
-        .order_by(Position.starts_on)
-    )
-    try:
-        rows = gateway.rows(statement)
-    except Refused:
-        return {}
-    return {unit: short_name(surname, given, patronymic or "") for unit, surname, given, patronymic in rows}

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from client.core import clock
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.employees.chiefs import deans
 from client.data.server.gateway import Gateway
-from client.data.students.references import NAMES, deans
+from client.data.students.references import NAMES
 from client.data.timetable.lessons import (
     DatedExamination,
     DatedLesson,

@@ -90,17 +90,7 @@ def candidates(gateway: Gateway, course: RetakenCourse) -> tuple[tuple[Candidate
 
 def commission_at_least(gateway: Gateway) -> int:
     """Return how many people hold a third attempt at least, as the university chose."""
-    at_least = COMMISSION
-    chosen = "select system.chosen(:key, :lowest, :highest, :usual)"
-    return int(
-        gateway.scalar(
-            chosen,
-            key=at_least.key,
-            lowest=at_least.minimum,
-            highest=at_least.maximum,
-            usual=at_least.default,
-        )
-    )
+    return int(gateway.scalar(f"select {COMMISSION.chosen}"))
 
 
 def listed(gateway: Gateway, examination_id: int) -> Retake:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from client.core.errors import UserError
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from client.widgets.act_buttons import ActButtons
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -14,6 +14,7 @@ from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
 LETTERS = 64
+NO_PLACE = N_("Choose in whose place.")
 
 
 class Asking(QDialog):

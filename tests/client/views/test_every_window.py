@@ -91,11 +91,7 @@ def test_a_role_reads_what_its_menu_offers_and_nothing_moves_by_itself(signed_in
         page = frame.pages.current()
         window = page.content
         assert window.title
-        walk.faults += [
-            f"{key}: {each.text()}"
-            for each in frame.findChildren(MessageLine)
-            if each.speaks() and each.sentence.bad
-        ]
+        walk.faults += [f"{key}: {told}" for told in bad_news(frame)]
         walk.through(key, window, frame)
         for place, each in enumerate([window, *window.findChildren(RecordList)]):
             if isinstance(each, RecordList):
@@ -111,11 +107,13 @@ def test_a_role_reads_what_its_menu_offers_and_nothing_moves_by_itself(signed_in
 
 
 def walk_form(walk, name, records, known):
-    """Walk through the form behind a list."""
+    """Walk through the form behind a list; a card reads more, so that each role opens one of each kind."""
     what = records.spec.card or records.spec.relation
-    if what in known or not records.isVisible():
+    if not records.isVisible() or what in (walk.opened if records.spec.card else known):
         return
+    is_new = what not in known
     known.add(what)
+    walk.opened.add(what)
     page, dialog = walk.frame.pages.current(), form_of(records)
     opened = walk.frame.pages.current()
     if dialog is not None:
@@ -125,7 +123,14 @@ def walk_form(walk, name, records, known):
         dialog.hide()
         dialog.deleteLater()
         come_to(walk.frame)
-    elif opened is not page and isinstance(opened.content, RecordForm):
-        walk.through(f"the card of {name}", opened.content, walk.frame)
+    elif opened is not page:
+        walk.faults += [f"the card of {name}: {told}" for told in bad_news(opened)]
+        if is_new and isinstance(opened.content, RecordForm):
+            walk.through(f"the card of {name}", opened.content, walk.frame)
         walk.frame.pages.close_page(opened)
         walk.frame.pages.come_to(page)
+
+
+def bad_news(within):
+    """What is refused there."""
+    return [each.text() for each in within.findChildren(MessageLine) if each.speaks() and each.sentence.bad]

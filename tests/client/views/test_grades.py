@@ -212,6 +212,18 @@ def test_a_closed_sheet_is_printed_on_every_form(workplace_of, admin, kind):
     assert len(sheets.read(gateway, sheet).lines) > 0
 
 
+@pytest.mark.parametrize("login", ["registrar", "tutor_geology"])
+def test_whoever_reads_a_closed_sheet_reads_whose_names_stand_on_it(workplace_of, admin, login):
+    gateway = workplace_of(login).gateway
+    sheet = sheets.read(gateway, gateway.scalar("select min(id) from grades.sheet"))
+    assert sheet.dean
+    assert sheet.head
+    assert all(each.graders for each in sheet.components)
+    (post,) = admin.execute("select post from employees.position where post not in ('16', '25')").fetchone()
+    chiefs = "select * from employees.chiefs(array(select id from structure.unit), :post)"
+    assert gateway.rows(chiefs, post=post) == []  # who teaches where is not on every form
+
+
 def test_nobody_grades_or_judges_whose_name_was_only_typed(workplace_of, graded, qtbot):
     """A list that opens with its first name, or keeps it while another is typed, would appoint the wrong teacher."""
     workplace = workplace_of("head_mineralogy")
@@ -243,6 +255,8 @@ def test_a_member_of_an_appeal_is_replaced_with_a_reason(workplace_of, qtbot, ad
     ).fetchone()[0]
     asked = AskJudge(workplace_of("dean_geology"), appeal, None)
     qtbot.addWidget(asked)
+    asked.do()
+    assert asked.message.text() == "Choose in whose place."
     asked.instead.setCurrentIndex(asked.instead.findText(chair))
     asked.do()
     assert asked.message.text() == "Choose who judges from now on."

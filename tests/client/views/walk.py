@@ -52,6 +52,8 @@ class Walk:
         self.frame = frame
         self.faults = []
         self.asked = 0
+        #: The kinds of cards that this role has opened.
+        self.opened = set()
 
     def through(self, name, window, within):
         """Say something, fail to save, lose and find the server; `within` is the frame or the dialog around it."""

@@ -16,7 +16,7 @@ from client.data.grades import acts, marks
 from client.data.grades.people import Teacher, graders_of
 from client.data.grades.sheet import GradeSheet, SheetLine
 from client.data.grades.words import short
-from client.views.grades.asking import Asking
+from client.views.grades.asking import NO_PLACE, Asking
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.workplace import Workplace
@@ -100,6 +100,8 @@ class AskGrader(Asking):
 
     def work(self) -> Callable[[], object]:
         teacher = self.teacher.value()
+        if self.instead.currentIndex() < 0:
+            raise UserError(NO_PLACE)
         if not isinstance(teacher, int):
             raise UserError(self.teacher.problem() or NO_TEACHER)
         return partial(
@@ -120,6 +122,8 @@ class AskGrader(Asking):
         for each in found:
             self.instead.addItem(each.name, each.id)
         self.instead.addItem(_("nobody: one more grader"), None)
+        if len(found) > 1:
+            self.instead.setCurrentIndex(-1)  # nobody's place is taken by chance
 
 
 def _components(sheet: GradeSheet, at: int | None) -> Combo:
