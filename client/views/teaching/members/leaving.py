@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from client.core.i18n import _
 from client.data.teaching import members
 from client.data.teaching.members import Sitting, TaughtClass
-from client.views.teaching.members.question import MemberQuestion, day_field, day_of, within
-from client.widgets.combo import Combo
+from client.views.teaching.members.question import ClassBox, MemberQuestion, day_field, day_of, within
 from client.widgets.workplace import Workplace
 
 
@@ -51,9 +50,7 @@ class MoveMembers(MemberQuestion):
     ) -> None:
         super().__init__(workplace, _("To another subgroup"), called, parent)
         self._found = found
-        self.target, self.first = Combo(), day_field(within(found[0].of))
-        for each in others:
-            self.target.addItem(each.students, each.id)
+        self.target, self.first = ClassBox(others), day_field(within(found[0].of))
         self.buttons.sure.setEnabled(bool(others))
         self.form.addRow(_("Class"), self.target)
         self.form.addRow(_("Since"), self.first)
@@ -64,9 +61,12 @@ class MoveMembers(MemberQuestion):
 
     def do(self) -> None:
         ids = [each.id for each in self._found]
-        target, note = self.target.currentData(), self.note.text().strip()
-        work = partial(members.move, self.workplace.gateway, ids, target, day_of(self.first), note)
-        self.run(work, _("Gone over to the other class: {count}", count=len(ids)))
+        gateway, since, note = self.workplace.gateway, day_of(self.first), self.note.text().strip()
+        self.run_into(
+            self.target,
+            lambda target: members.move(gateway, ids, target, since, note),
+            _("Gone over to the other class: {count}", count=len(ids)),
+        )
 
 
 class CorrectDays(MemberQuestion):

@@ -1,7 +1,8 @@
 """What the dialogs about members have alike: the class above, days, a remark, and an act that may be refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate
@@ -16,14 +17,29 @@ from PySide6.QtWidgets import (
 )
 
 from client.core import clock
+from client.core.errors import UserError
+from client.core.i18n import N_
 from client.data.teaching.members import RELATION, TaughtClass
 from client.widgets.act_buttons import ActButtons
+from client.widgets.combo import Combo
 from client.widgets.kept_input import KeptField, keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 
 LETTERS, NOTE = 64, 256
+NO_CLASS = N_("Choose the class.")
+
+
+class ClassBox(Combo):
+    """To which class somebody comes; of several none is chosen by chance."""
+
+    def __init__(self, classes: Sequence[TaughtClass]) -> None:
+        super().__init__()
+        for each in classes:
+            self.addItem(each.students, each.id)
+        if len(classes) > 1:
+            self.setCurrentIndex(-1)
 
 
 def day_field(day: date) -> QDateEdit:
@@ -73,6 +89,13 @@ class MemberQuestion(QDialog):
     def keep(self, key: str, **fields: QWidget | KeptField) -> None:
         """Keep what is typed into these fields and into the remark."""
         keep_dialog(self.workplace, self, key, **fields, note=self.note).begin()
+
+    def run_into(self, box: ClassBox, work: Callable[[int], Any], told: str) -> None:
+        """Do the work with the class that was chosen."""
+        if (chosen := box.currentData()) is None:
+            self.message.refuse(UserError(NO_CLASS))
+        else:
+            self.run(partial(work, chosen), told)
 
     def run(self, work: Callable[[], Any], told: str) -> None:
         """Do the work in the background; say `told` when the server has accepted it."""

@@ -14,8 +14,9 @@ from client.data.curriculum.registration import TermChoice
 from client.data.teaching import members, unseated
 from client.data.teaching.members import TaughtClass
 from client.data.teaching.unseated import Unseated
-from client.views.teaching.members.question import MemberQuestion, day_field, day_of, within
+from client.views.teaching.members.question import ClassBox, MemberQuestion, day_field, day_of, within
 from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
@@ -82,9 +83,7 @@ class UnseatedWindow(ReadingWindow):
         asked.open()
 
     def _offer(self, found: list[TermChoice]) -> None:
-        today = clock.today()
-        begun = next((each.id for each in found if each.starts_on <= today), None)
-        self.term.fill(((each.id, each.name) for each in found), self._wanted or begun)
+        self.term.fill(((each.id, each.name) for each in found), self._wanted or begun(found))
         self.term.currentIndexChanged.connect(self.reload)
         self.reload()
 
@@ -114,9 +113,7 @@ class SeatStudents(MemberQuestion):
             told += " " + _("and {count} more", count=len(chosen) - 5)
         super().__init__(workplace, _("Put into a class"), told, parent)
         self._students = [each.student_id for each in chosen]
-        self.target, self.reason = Combo(), Combo()
-        for each in classes:
-            self.target.addItem(each.students, each.id)
+        self.target, self.reason = ClassBox(classes), Combo()
         for code, words in REASONS.items():
             self.reason.addItem(_(words), code)
         self.reason.setCurrentIndex(self.reason.findData(REPEAT))
@@ -132,8 +129,10 @@ class SeatStudents(MemberQuestion):
         )  # fmt: skip
 
     def do(self) -> None:
-        work = partial(
-            members.join, self.workplace.gateway, self.target.currentData(), self._students,
-            self.reason.currentData(), day_of(self.first), None, self.note.text().strip(),
-        )  # fmt: skip
-        self.run(work, _("Added to the class: {count}", count=len(self._students)))
+        gateway, why, since = self.workplace.gateway, self.reason.currentData(), day_of(self.first)
+        note = self.note.text().strip()
+        self.run_into(
+            self.target,
+            lambda target: members.join(gateway, target, self._students, why, since, None, note),
+            _("Added to the class: {count}", count=len(self._students)),
+        )
