@@ -210,3 +210,4 @@ BY_SUBJECT = Way(
     Names(N_("Results by subject"), N_("Subject"), N_("Marks by subject"), _FIRST),
     N_("Faculty"), _faculties, _sums_by(SUBJECT), _lines_by(SUBJECT),
 )  # fmt: skip
+WAYS = {"teacher": BY_TEACHER, "group": BY_GROUP, "subject": BY_SUBJECT}

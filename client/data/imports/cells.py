@@ -95,12 +95,13 @@ class SheetCells:
         return datetime.fromisoformat(text).replace(tzinfo=None) if kind == "d" else text
 
     def _number(self, text: str, style: str | None) -> Any:
-        if style is not None and ((number := int(style)) in self._dates or number in self._durations):
+        number = -1 if style is None else int(style)
+        if number in self._dates or number in self._durations:
             found = self._days.get((number, text))
             if found is None:
                 found = self._days[number, text] = self._moment(float(text), number in self._durations)
             return found
-        if style is not None and int(style) in self._percents:
+        if number in self._percents:
             # Excel keeps 0.86 where people typed 86 and see 86%: which of the two is meant is not ours to say.
             return f"{(100 * Decimal(format(float(text), '.15g'))).normalize():f}%"
         return float(text) if "." in text or "E" in text or "e" in text else int(text)

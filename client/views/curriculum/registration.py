@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions, clock
+from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.theme import colours
@@ -25,6 +25,7 @@ from client.data.curriculum import registration
 from client.data.curriculum.registration import GroupChoices, GroupState, TermChoice
 from client.views.curriculum.choices_sheet import ChoicesGrid, ChoicesSource, progress
 from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.choosers.term_box import begun
 from client.widgets.measures import letters_wide, measure
 from client.widgets.sheet_editor import SheetEditor
 from client.widgets.tool_bar import ToolBar
@@ -147,9 +148,7 @@ class Registration(QWidget):
         self.groups.currentCellChanged.connect(self._choose)
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
-        today = clock.today()
-        begun = next((each.id for each in found if each.starts_on <= today), None)
-        self.term.fill(((each.id, each.name) for each in found), begun)
+        self.term.fill(((each.id, each.name) for each in found), begun(found))
         self._read_groups()
         if not found:
             self._seats.setText(

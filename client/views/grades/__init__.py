@@ -120,25 +120,14 @@ def rectifications() -> Make:
     return listed(RECTIFICATIONS)
 
 
-def results_by_teacher() -> Make:
-    from client.data.grades.analysis_ways import BY_TEACHER
-    from client.views.grades.analysis import ResultsWindow
+def results_by(way: str) -> Callable[[], Make]:
+    def make() -> Make:
+        from client.data.grades.analysis_ways import WAYS
+        from client.views.grades.analysis import ResultsWindow
 
-    return partial(ResultsWindow, way=BY_TEACHER)
+        return partial(ResultsWindow, way=WAYS[way])
 
-
-def results_by_group() -> Make:
-    from client.data.grades.analysis_ways import BY_GROUP
-    from client.views.grades.analysis import ResultsWindow
-
-    return partial(ResultsWindow, way=BY_GROUP)
-
-
-def results_by_subject() -> Make:
-    from client.data.grades.analysis_ways import BY_SUBJECT
-    from client.views.grades.analysis import ResultsWindow
-
-    return partial(ResultsWindow, way=BY_SUBJECT)
+    return make
 
 
 def late_sheets() -> Make:
@@ -237,7 +226,7 @@ MODULE = Module(
             N_("Results by group"),
             PERFORMANCE,
             READERS,
-            results_by_group,
+            results_by("group"),
             "performance",
         ),
         Window(
@@ -245,7 +234,7 @@ MODULE = Module(
             N_("Results by subject"),
             PERFORMANCE,
             READERS,
-            results_by_subject,
+            results_by("subject"),
             "performance",
         ),
         Window(
@@ -253,7 +242,7 @@ MODULE = Module(
             N_("Results by teacher"),
             PERFORMANCE,
             ("faculty", "department_head", "academic_office", "management"),
-            results_by_teacher,
+            results_by("teacher"),
             "performance",
         ),
         Window(

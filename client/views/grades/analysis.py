@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from client.core import clock
 from client.core.i18n import N_, _
 from client.data.grades import analysis, analysis_ways
 from client.data.grades.analysis import ALL, Analysis, Figure, ResultLine
 from client.data.grades.analysis_ways import Period, Way
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
 from client.widgets.line_table import LineTable
 from client.widgets.name_label import NameLabel
@@ -111,9 +111,7 @@ class ResultsWindow(ReadingWindow):
     def _offer(self, read: tuple[list[Period], Sequence[tuple[Any, str]]]) -> None:
         periods, choices = read
         self._periods = {each.id: each for each in periods}
-        today = clock.today()
-        begun = next((each.id for each in periods if each.starts_on <= today), None)
-        self.term.fill(((each.id, each.name) for each in periods), begun)
+        self.term.fill(((each.id, each.name) for each in periods), begun(periods))
         for value, name in choices:
             self.choice.addItem(name, value)
         self.choice.setCurrentIndex(max(0, self.choice.findData(self._wished)))

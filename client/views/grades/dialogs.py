@@ -23,9 +23,10 @@ from client.data.curriculum.registration import TermChoice
 from client.data.grades import acts, reading
 from client.data.grades.people import Teacher, judges_of
 from client.data.grades.reading import Named
-from client.views.grades.asking import Asking
+from client.views.grades.asking import NO_PLACE, Asking
 from client.widgets.act_buttons import ActButtons
 from client.widgets.choosers.chosen_records import ChosenRecords
+from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
@@ -75,11 +76,9 @@ class AskTerm(QDialog):
         self.buttons.sure.setEnabled(self.term.count() > 0 and self.faculty.count() > 0)
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
-        today = clock.today()
         for each in found:
             self.term.addItem(each.name, each.id)
-        begun = next((place for place, each in enumerate(found) if each.starts_on <= today), 0)
-        self.term.setCurrentIndex(begun)
+        self.term.setCurrentIndex(max(0, self.term.findData(begun(found))))
         self._allow()
 
     def _offer_faculties(self, found: list[Named]) -> None:
@@ -147,6 +146,8 @@ class AskJudge(Asking):
 
     def work(self) -> Callable[[], object]:
         judge = self.judge.value()
+        if self.instead.currentIndex() < 0:
+            raise UserError(NO_PLACE)
         if not isinstance(judge, int):
             raise UserError(self.judge.problem() or NO_JUDGE)
         return partial(
@@ -157,6 +158,7 @@ class AskJudge(Asking):
     def _offer(self, found: list[Teacher]) -> None:
         for each in found:
             self.instead.addItem(each.name, each.id)
+        self.instead.setCurrentIndex(-1)  # nobody's place is taken by chance
         self.buttons.sure.setEnabled(bool(found))
         if not found:
             self.message.say(_("This appeal has no commission yet."))

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QSplitter
 
-from client.core import clock
 from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
@@ -14,6 +13,7 @@ from client.data.grades.oddities import Oddity
 from client.data.grades.reading import Debtor, Named, StudentGpa, Summary, WorkingLine
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
 from client.widgets.line_table import LineTable
 from client.widgets.reading_window import ReadingWindow
@@ -145,9 +145,7 @@ class SummaryWindow(ReadingWindow):
         self.group.wish(state.get("group"))
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
-        today = clock.today()
-        begun = next((each.id for each in found if each.starts_on <= today), None)
-        self.term.fill(((each.id, each.name) for each in found), begun)
+        self.term.fill(((each.id, each.name) for each in found), begun(found))
         self.read(partial(reading.groups, self._workplace.gateway), self._offer_groups)
 
     def _offer_groups(self, found: list[Named]) -> None:
@@ -202,9 +200,7 @@ class OddSheets(ReadingWindow):
             self.read(partial(oddities.spread, self._workplace.gateway, sheet), self._draw)
 
     def _offer(self, found: list[TermChoice]) -> None:
-        today = clock.today()
-        begun = next((each.id for each in found if each.starts_on <= today), None)
-        self.term.fill(((each.id, each.name) for each in found), begun)
+        self.term.fill(((each.id, each.name) for each in found), begun(found))
         self.term.currentIndexChanged.connect(self.reload)
         self.reload()
 

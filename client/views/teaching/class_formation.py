@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions, clock
+from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.data.curriculum import registration
 from client.data.curriculum.registration import TermChoice
 from client.data.teaching import class_formation
 from client.data.teaching.class_formation import Proposal
+from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
 from client.widgets.flow_layout import FlowLayout
 from client.widgets.kept_input import InputDraft
@@ -96,11 +97,9 @@ class ClassMaking(QWidget):
 
     def _offer(self, answer: tuple[list[TermChoice], list[tuple[int, str]], dict[str, int]]) -> None:
         terms, faculties, usual = answer
-        today = clock.today()
         for each in terms:
             self.term.addItem(each.name, each.id)
-        begun = [place for place, each in enumerate(terms) if each.starts_on <= today]
-        self.term.setCurrentIndex(begun[0] if begun else 0)
+        self.term.setCurrentIndex(max(0, self.term.findData(begun(terms))))
         for number, name in faculties:
             self.faculty.addItem(name, number)
         for name, box in self.measures.items():

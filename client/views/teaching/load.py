@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from client.core import actions, clock
+from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.icons import icon
@@ -28,6 +28,7 @@ from client.data.teaching.load import Load
 from client.views.teaching.load_grid import TRAINING, LoadGrid, LoadReading, LoadSource
 from client.views.teaching.teachers import TeacherTable
 from client.widgets.choosers.offered_box import OfferedBox
+from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.preview.printout import present
@@ -192,9 +193,7 @@ class LoadWindow(QWidget):
         return button
 
     def _offer_terms(self, found: list[TermChoice]) -> None:
-        today = clock.today()
-        begun = next((each.id for each in found if each.starts_on <= today), None)
-        self.term.fill(((each.id, each.name) for each in found), begun)
+        self.term.fill(((each.id, each.name) for each in found), begun(found))
         self._turn()
         if not found:
             self._sum.setText(

@@ -1,11 +1,28 @@
 """Which term a window is about; it begins with the one that runs today."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
 
 from client.core import clock
 from client.core.i18n import _
 from client.data.timetable.lessons import TermRow
 from client.widgets.choosers.offered_box import OfferedBox
+
+
+class Begins(Protocol):
+    """A term, or some of them together."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def starts_on(self) -> date: ...
+
+
+def begun(terms: Iterable[Begins]) -> int | None:
+    """Return the latest that has begun; they come the latest first."""
+    today = clock.today()
+    return next((each.id for each in terms if each.starts_on <= today), None)
 
 
 class TermBox(OfferedBox):

@@ -100,7 +100,6 @@ class FilePreview(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setAlternatingRowColors(True)
-        self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         self.table.setAccessibleName(_("Cells of the file"))
         measure(self.table, _LETTERS, grows=(DETAILS,))

@@ -267,7 +267,7 @@ def test_marks_of_a_file_are_laid_into_the_sheet_and_saved_by_the_person(shown, 
     path = tmp_path / "jurnal.xlsx"
     book.save(path)
     window.lay_file(path)
-    preview = window.preview
+    preview = window.files.preview
     assert [(each.mark.address, each.status.value) for each in preview.planned][:3] == [
         ("C2", "new"), ("E2", "refused"), ("C3", "new"),
     ]  # fmt: skip
@@ -296,7 +296,7 @@ def test_a_file_overwrites_nothing_that_was_not_shown(shown, journal, tmp_path):
     grid, students = window.grid, window.grid.model.journal.students
     grid.model.edit({(0, grid.view.currentIndex().column()): "p"}, "typed")
     window.lay_file(written(tmp_path, journal, [[students[0].name, "nb"], [students[1].name, "nb"]]))
-    preview = window.preview
+    preview = window.files.preview
     assert [each.status for each in preview.planned] == [RowStatus.CHANGED, RowStatus.NEW]
     assert "+" in preview.model.details(preview.planned[0])  # what stands is shown beside what comes
     assert not preview.new_ones.isHidden()
@@ -304,7 +304,7 @@ def test_a_file_overwrites_nothing_that_was_not_shown(shown, journal, tmp_path):
     place = grid.view.currentIndex().column()
     assert [grid.model.value(row, place) for row in range(2)] == ["p", "a"]
     window.lay_file(written(tmp_path, journal, [[students[0].name, "nb"]]))
-    window.preview.all.click()
+    window.files.preview.all.click()
     assert grid.model.value(0, place) == "a"
 
 
@@ -315,7 +315,7 @@ def test_what_is_not_understood_is_asked_once_and_remembered(shown, journal, tmp
         tmp_path, journal, [[students[0].name, "ishtirok"], ["Hech Kim", "+"], [students[1].name, "ishtirok"]]
     )
     window.lay_file(path)
-    preview = window.preview
+    preview = window.files.preview
     assert [each.status for each in preview.planned] == [RowStatus.REFUSED] * 3
     box = field(preview, "What ishtirok means")
     box.setCurrentIndex(box.findData("p"))
@@ -326,15 +326,15 @@ def test_what_is_not_understood_is_asked_once_and_remembered(shown, journal, tmp
     assert [(each.status, each.new) for each in preview.planned] == [(RowStatus.NEW, "p")] * 3
     preview.reject()
     window.lay_file(path)  # the word is remembered, who was meant is asked again
-    assert [each.status for each in window.preview.planned] == [
+    assert [each.status for each in window.files.preview.planned] == [
         RowStatus.NEW,
         RowStatus.REFUSED,
         RowStatus.NEW,
     ]
-    row = window.preview.model.index(0, TEXT)
-    window.preview.model.setData(row, "k")
+    row = window.files.preview.model.index(0, TEXT)
+    window.files.preview.model.setData(row, "k")
     QApplication.processEvents()
-    assert window.preview.answers.mended == {window.preview.planned[1].mark.place: "k"}
+    assert window.files.preview.answers.mended == {window.files.preview.planned[1].mark.place: "k"}
 
 
 def test_two_cells_for_one_mark_and_a_day_without_a_lesson(shown, journal, tmp_path):
@@ -342,7 +342,7 @@ def test_two_cells_for_one_mark_and_a_day_without_a_lesson(shown, journal, tmp_p
     student = window.grid.model.journal.students[0]
     path = written(tmp_path, journal, [[student.name, "+", "+"], [student.number, "nb"]], days=2)
     window.lay_file(path)
-    first, other, again = window.preview.planned
+    first, other, again = window.files.preview.planned
     assert (first.status, other.status, again.status) == (RowStatus.NEW, RowStatus.REFUSED, RowStatus.REFUSED)
     assert "no lesson" in other.reason
     assert first.mark.address in again.reason

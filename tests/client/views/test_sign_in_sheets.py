@@ -64,14 +64,14 @@ def marks(window, journal):
 
 def test_signatures_are_looked_at_and_saved_as_marks(window, journal, paper):
     window.lay_file(paper("signature", "line", "tick", "empty", "cross", "scribble", "line", "signature"))
-    window.preview.all.click()
+    window.files.preview.all.click()
     assert marks(window, journal) == ["p", "a", "p", "a", "p", "p", "a", "p"]
     assert journal.marks(journal.lesson).strip("-") == ""  # nothing is saved before one has looked
     window.save()
     found = sorted(journal.marks(journal.lesson))
     assert found == sorted("papapp" + "ap")
     window.lay_file(paper("signature", "line", "tick", "empty", "cross", "scribble", "line", "signature"))
-    assert not any(each.status.value in {"new", "changed"} for each in window.preview.planned)
+    assert not any(each.status.value in {"new", "changed"} for each in window.files.preview.planned)
 
 
 def test_what_can_be_read_both_ways_is_asked_with_its_picture(window, journal, paper, qtbot):
@@ -81,7 +81,7 @@ def test_what_can_be_read_both_ways_is_asked_with_its_picture(window, journal, p
     assert not go_on.isEnabled()
     asked.choices[0].button(1).click()
     go_on.click()
-    window.preview.all.click()
+    window.files.preview.all.click()
     assert marks(window, journal)[:3] == ["p", "a", "p"]
 
 
@@ -94,7 +94,7 @@ def test_a_sheet_of_an_older_list_is_refused(window, journal, paper, admin):
     window.reload()
     window.lay_file(path)
     assert "its list has changed" in window.message.text()
-    assert window.preview is None
+    assert window.files.preview is None
 
 
 def test_a_sheet_printed_in_one_script_is_read_in_another(window, journal, paper, admin):
@@ -108,7 +108,7 @@ def test_a_sheet_printed_in_one_script_is_read_in_another(window, journal, paper
     window.reload()
     assert [each.id for each in window.grid.model.journal.students] != printed  # Қ is behind Р, Q is before R
     window.lay_file(path)
-    window.preview.all.click()
+    window.files.preview.all.click()
     place = window.grid.model.index_of((printed[0], str(journal.lesson)))
     assert window.grid.model.value(place.row(), place.column()) == "a"
     assert sorted(marks(window, journal)) == list("appppppp")
@@ -125,7 +125,7 @@ def test_a_page_scanned_twice_is_asked_about_where_its_scans_differ(window, jour
 
 def test_a_lesson_to_come_is_printed_but_not_read(window, journal, paper):
     window.lay_file(paper(*["signature"] * 8, lesson=journal.next))
-    assert window.preview is None
+    assert window.files.preview is None
     assert "still to come" in window.message.text()
     place = window.grid.model.index_of((journal.students[0], str(journal.next))).column()
     window.grid.view.setCurrentIndex(window.grid.model.index(0, place))
@@ -148,4 +148,4 @@ def test_what_is_no_signed_sheet_is_refused_with_a_sentence(window, paper, tmp_p
         path.write_bytes(blank.getvalue() if kind == "blank" else b"not a picture")
     window.lay_file(path)
     assert sentence in window.message.text()
-    assert window.preview is None
+    assert window.files.preview is None

@@ -25,7 +25,6 @@ from shared.models.attendance import MARKS
 
 if TYPE_CHECKING:
     from client.data.attendance.sign_in import ScannedMark
-    from client.widgets.journal_file.preview import FilePreview
 
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
@@ -41,11 +40,6 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
     TITLE = N_("Attendance journal")
     RELATIONS = ("attendance.sheet", "attendance.ruling")
 
-    @property
-    def preview(self) -> FilePreview | None:
-        """What a file would change, while somebody looks at it."""
-        return self._files.preview
-
     def source(self, class_id: int) -> JournalSource:
         return JournalSource(self._workplace, class_id)
 
@@ -54,7 +48,7 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
 
     def writing_acts(self) -> tuple[QAction, ...]:
         self._fill = actions.action(self, FILL, self.fill_present)
-        self._files = FromFile(self, self._workplace, self._reading)
+        self.files = FromFile(self, self._workplace, self._reading)
         return self._fill, actions.action(self, FROM_FILE, self.choose_file)
 
     def reading_acts(self) -> tuple[QAction, ...]:
@@ -73,21 +67,21 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
 
     def choose_file(self) -> None:
         """Ask for the workbook that the teacher keeps, or for the scan of a sheet of signatures."""
-        path = self._files.choose(_(FROM_FILE.title), f"{_('Excel or scan')} {KINDS}")
+        path = self.files.choose(_(FROM_FILE.title), f"{_('Excel or scan')} {KINDS}")
         if path is not None:
             self.lay_file(path)
 
     def lay_file(self, path: Path) -> None:
         """Read a file in the background and show what would become of its marks; nothing is saved by it."""
         if path.suffix.lower() not in SCANS:
-            self._files.read(path)
+            self.files.read(path)
         elif self.grid is not None and self.grid.model.journal is not None:
             work = partial(_read_scan, path, self.grid.model.journal)
             self._workplace.tasks.run(self, work, partial(self._decide, path.name), self.message.refuse)
 
     def _reading(self) -> MarksOfFile | None:
         journal_now = self.grid.model.journal if self.grid is not None else None
-        return MarksOfFile(journal_now, self._files.standing) if journal_now is not None else None
+        return MarksOfFile(journal_now, self.files.standing) if journal_now is not None else None
 
     def print_sheet(self) -> None:
         """Show the sheet on which the students of the lesson of the cursor sign, also of one that is still to come."""
@@ -117,7 +111,7 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
     def _look_at_scan(self, file: str, scanned: list[ScannedMark], decided: dict[Cell, str]) -> None:
         from client.data.attendance import sign_in  # noqa: PLC0415 - as above
 
-        self._files.look(sign_in.as_file(file, scanned, decided))
+        self.files.look(sign_in.as_file(file, scanned, decided))
 
     def print_journal(self) -> None:
         """Show the journal on paper, as it is stored."""

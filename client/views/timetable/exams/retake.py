@@ -131,14 +131,14 @@ class RetakeDialog(QDialog):
         )
         self.buttons.ask(work, self._done, self.message.refuse)
 
-    def _read(self) -> tuple[tuple[RetakenCourse, ...], Retake | None]:
+    def _read(self) -> tuple[tuple[RetakenCourse, ...], Retake | None, int]:
         gateway, of = self._workplace.gateway, self._session
-        self._least = retakes.commission_at_least(gateway)
         found = retakes.listed(gateway, self._found.id) if self._found else None
-        return retakes.courses(gateway, of.term.id, of.faculty_id), found
+        courses = retakes.courses(gateway, of.term.id, of.faculty_id)
+        return courses, found, retakes.commission_at_least(gateway)
 
-    def _offer(self, read: tuple[tuple[RetakenCourse, ...], Retake | None]) -> None:
-        self._courses, found = read
+    def _offer(self, read: tuple[tuple[RetakenCourse, ...], Retake | None, int]) -> None:
+        self._courses, found, self._least = read
         with QSignalBlocker(self.course):
             for each in self._courses:
                 self.course.addItem(f"{each.subject} · {each.groups}", each.id)
