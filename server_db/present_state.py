@@ -22,7 +22,7 @@ MODULES = {
     "030_structure": ("rules",),
     "040_employees": ("rules", "private", "chiefs"),
     "050_infrastructure": (),
-    "060_students": ("rules", "private", "papers"),
+    "060_students": ("rules", "time_line", "private", "papers"),
     "070_system": ("rules", "numbers"),
     "080_audit": ("rules", "batches", VIEWS),
     "090_documents": ("rules",),
@@ -75,6 +75,7 @@ MODULES = {
         DEMO,
     ),
     "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),
+    "200_movement": ("rules", "judging", "signing", "applying", "reading", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -197,12 +197,25 @@ class MarkingSystem:
     RATING, FIVE_MARKS, CREDIT = "11", "12", "13"
 
 
+class DecreeType:
+    EXPULSION, LEAVE, RETENTION, PROMOTION, REINSTATEMENT, TRANSFER = "11", "12", "13", "14", "15", "16"
+    GRADUATION, STIPEND, SCHEDULE, TOPICS, ENROLMENT, RENAME = "17", "18", "19", "20", "21", "22"
+    PAYMENT, FORM, DISCIPLINE, CORRECTION, DIRECTIVE = "23", "24", "25", "26", "27"
+
+
+class ExpelReason:
+    """Grounds of expulsion (VMQ 578, §49); after two of them nobody comes back."""
+
+    TRANSFER, ABSENCE, ENTRANCE_VIOLATION, DEATH = "12", "15", "18", "19"
+
+
 #: Every list with named codes.
 LISTS = (
     StudentStatus, StudentType, StructureType, TrainingType, AuditoriumType, ExamType, ExamFinish, SubjectType,
     SubjectBlock, EducationWeekType, SemestrType, EducationType, EducationForm, PaymentForm, Course, Semester,
     Language, Gender, CitizenshipType, EmployeeType, TeacherStatus, TeacherPositionType, AcademicDegree,
     AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType, RulingKind,
+    DecreeType, ExpelReason,
 )  # fmt: skip
 #: The sets as SQL names them.
 QUESTIONS = {

@@ -34,8 +34,8 @@ class UniversitySetting:
 
 SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
 RESOURCES, MEGABYTES = N_("Resources of subjects"), N_("MB")
-ATTENDANCE, GRADES = N_("Attendance"), N_("Grades")
-HOURS, TENTHS, SOUMS = N_("hours"), N_("tenths"), N_("soums")
+ATTENDANCE, GRADES, MOVEMENT = N_("Attendance"), N_("Grades"), N_("Student movement")
+HOURS, TENTHS, HUNDREDTHS, SOUMS = N_("hours"), N_("tenths"), N_("hundredths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
 PAIR, A_DAY = N_("number of the pair"), N_("a day")
 
@@ -255,10 +255,28 @@ UNPAID_KEEPS = UniversitySetting(
     maximum=1,
     group=GRADES,
 )
+GPA_LIMIT = UniversitySetting(
+    "movement.gpa_limit",
+    N_("GPA of the year from which a student is promoted, in hundredths"),
+    N_("Whose GPA of the year is below it is retained, not promoted; the rules allow 2.40 to 3.00."),
+    240,
+    minimum=240,
+    maximum=300,
+    group=MOVEMENT,
+    unit=HUNDREDTHS,
+)
+TAKING_OVER = UniversitySetting(
+    "movement.taking_over",
+    N_("Students are taken over"),
+    N_("1: new students are entered as they are. 0: they are entered as applied, and an order enrols them."),
+    1,
+    maximum=1,
+    group=MOVEMENT,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
-    DEPARTMENT_QUOTA,
+    DEPARTMENT_QUOTA, GPA_LIMIT, TAKING_OVER,
 )  # fmt: skip

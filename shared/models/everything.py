@@ -11,6 +11,7 @@ from shared.models import (
     grades,
     imports,
     infrastructure,
+    movement,
     rating_journal,
     security,
     structure,
@@ -43,6 +44,7 @@ MODULES = (
     finance,
     grades,
     rating_journal,
+    movement,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

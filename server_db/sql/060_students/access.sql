@@ -1,6 +1,6 @@
 -- A dean's office keeps its own specialties, groups and students; other offices read what their work needs.
 
-grant execute on function students.groups_of(text, text) to hemis_definer;
+grant execute on function students.groups_of(text, text), students.moved_on(bigint) to hemis_definer;
 grant execute on function students.my_groups(text) to :everyone;
 grant execute on function structure.is_faculty(bigint) to hemis_faculty;
 

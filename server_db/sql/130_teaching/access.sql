@@ -78,7 +78,7 @@ create policy definer_deletes on teaching.member for delete to hemis_definer usi
 grant insert, update, delete on teaching.member to hemis_definer;
 grant execute on function teaching.expected_members(bigint[], bigint[]), teaching.seat(bigint[], bigint[], date),
     teaching.open_classes(bigint[]), teaching.take_members(bigint[]), teaching.take_class(bigint),
-    teaching.require_days(bigint, date, date)
+    teaching.require_days(bigint, date, date), teaching.follow(bigint[], bigint[], date, boolean)
     to hemis_definer;
 grant execute on function teaching.fill_members(bigint, bigint),
     teaching.join_class(bigint, bigint[], text, date, date, text), teaching.leave_class(bigint[], date, text),

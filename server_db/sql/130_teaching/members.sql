@@ -244,33 +244,45 @@ create trigger members_insert after insert on curriculum.registration referencin
 create trigger members_delete after delete on curriculum.registration referencing old table as old_rows
     for each statement execute function teaching.follow_registrations();
 
--- A student who comes to another group, or to one at all, who leaves or returns: from today on.
-create function teaching.follow_students() returns trigger
-    language plpgsql security definer
-    set search_path = pg_catalog, pg_temp
+create function teaching.follow(students bigint[], groups bigint[], day date, also_left boolean) returns void
+    language plpgsql
 as $$
-declare
-    students bigint[];
-    groups bigint[];
 begin
-    if tg_op = 'INSERT' then
-        select array_agg(n.id), array_agg(distinct n.group_id) into students, groups
-          from new_rows n
-         where n.group_id is not null;
-    else
-        select array_agg(distinct n.id), array_agg(distinct g.id) into students, groups
-          from old_rows o
-          join new_rows n using (id)
-         cross join lateral (values (o.group_id), (n.group_id)) g (id)
-         where (o.group_id, o.status) is distinct from (n.group_id, n.status);
-    end if;
     if students is not null then
         perform teaching.seat(
             teaching.open_classes(array(
                 select p.class_id from teaching.part p where p.group_id = any (groups)
                 union
-                select m.class_id from teaching.member m where m.student_id = any (students) and tg_op = 'UPDATE')),
-            students, security.today());
+                select m.class_id from teaching.member m where m.student_id = any (students) and also_left)),
+            students, day);
+    end if;
+end $$;
+
+-- A student who comes to another group, or to one at all, who leaves or returns: from the day of the order on, else today.
+create function teaching.follow_students() returns trigger
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    moved record;
+begin
+    if tg_op = 'INSERT' then
+        select security.today() as day, array_agg(n.id) as students, array_agg(distinct n.group_id) as groups into moved
+          from new_rows n
+         where n.group_id is not null;
+        perform teaching.follow(moved.students, moved.groups, moved.day, false);
+    else
+        for moved in
+            select students.moved_on(n.id) as day, array_agg(distinct n.id) as students, array_agg(distinct g.id) as groups
+              from old_rows o
+              join new_rows n using (id)
+             cross join lateral (values (o.group_id), (n.group_id)) g (id)
+             where (o.group_id, o.status) is distinct from (n.group_id, n.status)
+             group by 1
+             order by 1
+        loop
+            perform teaching.follow(moved.students, moved.groups, moved.day, true);
+        end loop;
     end if;
     return null;
 end $$;

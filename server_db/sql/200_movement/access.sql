@@ -1,0 +1,127 @@
+-- The academic office keeps orders, a dean's office drafts its own; everything but the head of a draft is written by
+-- functions. Who has to agree, and who only reads, sees an order once it is no draft any more.
+
+grant execute on function movement.decrees_of(text, text) to hemis_definer;
+grant execute on function movement.my_decrees(text) to :everyone;
+grant execute on function movement.belongs(text, text) to hemis_academic_office, hemis_faculty;
+
+-- Transitions, series and templates belong to the academic office; whoever works with orders reads them.
+create policy transition_read on movement.transition for select
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin using (:acts);
+create policy transition_update on movement.transition for update to hemis_academic_office using (:acts) with check (:acts);
+grant select on movement.transition to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin;
+grant update (asks_accounting, asks_hr, allowed) on movement.transition to hemis_academic_office;
+create policy series_read on movement.series for select
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin using (:acts);
+create policy series_update on movement.series for update to hemis_academic_office using (:acts) with check (:acts);
+grant select on movement.series to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin;
+grant update (prefix, suffix) on movement.series to hemis_academic_office;
+create policy template_read on movement.template for select
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin using (:acts);
+create policy template_insert on movement.template for insert to hemis_academic_office with check (:acts);
+create policy template_update on movement.template for update to hemis_academic_office using (:acts) with check (:acts);
+create policy template_delete on movement.template for delete to hemis_academic_office using (:acts);
+grant select on movement.template to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin;
+grant insert (order_type, language, name, heading, preamble, body, closing, active),
+      update (name, heading, preamble, body, closing, active), delete
+    on movement.template to hemis_academic_office;
+
+-- Orders: the academic office all; a dean's office the own ones and those in which its students stand, also those that come to
+-- it; accounting what it is asked about and stipends; the others all that are no drafts; a tutor those of the own groups.
+create policy decree_read_all on movement.decree for select to hemis_academic_office using (:acts);
+create policy decree_read_sent on movement.decree for select to hemis_hr, hemis_registrar, hemis_management
+    using (:acts and state <> 'draft');
+create policy decree_read_asked on movement.decree for select to hemis_accounting
+    using (:acts and state <> 'draft'
+           and (order_type in (:decree_type.stipend, :decree_type.payment)
+                or exists (select from movement.agreement a where a.decree_id = id)));
+create policy decree_read_units on movement.decree for select to hemis_faculty
+    using (:own_units(faculty_id) or id = any ((select movement.my_decrees())::bigint[]));
+create policy decree_read_groups on movement.decree for select to hemis_tutor
+    using (id = any ((select movement.my_decrees())::bigint[]));
+grant select on movement.decree
+    to hemis_academic_office, hemis_hr, hemis_registrar, hemis_management, hemis_accounting, hemis_faculty, hemis_tutor;
+
+-- The head of a draft is typed like any record; its state, number and signature are not.
+create policy decree_insert_all on movement.decree for insert to hemis_academic_office with check (:acts);
+create policy decree_insert on movement.decree for insert to hemis_faculty with check (:own_units(faculty_id));
+create policy decree_update_all on movement.decree for update to hemis_academic_office
+    using (:acts) with check (:acts and state = 'draft');
+create policy decree_update on movement.decree for update to hemis_faculty
+    using (:own_units(faculty_id) or id = any ((select movement.my_decrees())::bigint[]))
+    with check (:own_units(faculty_id) and state = 'draft');
+grant insert (order_type, act, faculty_id, heading, effective_on, basis, language, preamble, body, closing),
+      update (heading, effective_on, basis, language, preamble, body, closing)
+    on movement.decree to hemis_academic_office, hemis_faculty;
+
+-- Lines: with their order; a dean's office those of its students and of those who come to it; a tutor the own groups'.
+create policy line_read_all on movement.line for select to hemis_academic_office using (:acts);
+create policy line_read_sent on movement.line for select to hemis_hr, hemis_registrar, hemis_management, hemis_accounting
+    using (exists (select from movement.decree d where d.id = decree_id));
+create policy line_read_units on movement.line for select to hemis_faculty
+    using (:own_units(faculty_id) or :own_units(new_faculty_id));
+create policy line_read_groups on movement.line for select to hemis_tutor
+    using (decree_id = any ((select movement.my_decrees())::bigint[])
+           and exists (select from students.student s where s.id = student_id));
+grant select on movement.line
+    to hemis_academic_office, hemis_hr, hemis_registrar, hemis_management, hemis_accounting, hemis_faculty, hemis_tutor;
+
+-- Agreements are read with their order; a faculty that is asked reads its own.
+create policy agreement_read_all on movement.agreement for select to hemis_academic_office using (:acts);
+create policy agreement_read_asked on movement.agreement for select to hemis_hr, hemis_accounting
+    using (:acts and office = replace(security.my_role(), 'hemis_', ''));
+create policy agreement_read_units on movement.agreement for select to hemis_faculty
+    using (:own_units(unit_id) or exists (select from movement.decree d where d.id = decree_id));
+grant select on movement.agreement to hemis_academic_office, hemis_hr, hemis_accounting, hemis_faculty;
+
+-- Who reads a student reads the time line; a dean's office also what was at the faculty.
+create policy period_read_all on students.period for select
+    to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management using (:acts);
+create policy period_read_units on students.period for select to hemis_faculty
+    using (:own_units(faculty_id) or exists (select from students.student s where s.id = student_id));
+create policy period_read_groups on students.period for select to hemis_tutor
+    using (exists (select from students.student s where s.id = student_id));
+grant select on students.period
+    to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
+       hemis_tutor;
+
+-- What functions write.
+create policy definer_inserts on movement.line for insert to hemis_definer with check (true);
+create policy definer_updates on movement.line for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on movement.line for delete to hemis_definer using (true);
+create policy definer_inserts on movement.agreement for insert to hemis_definer with check (true);
+create policy definer_updates on movement.agreement for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on movement.agreement for delete to hemis_definer using (true);
+create policy definer_updates on movement.decree for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on movement.decree for delete to hemis_definer using (true);
+create policy definer_updates on movement.series for update to hemis_definer using (true) with check (true);
+create policy definer_inserts on students.period for insert to hemis_definer with check (true);
+create policy definer_updates on students.period for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on students.period for delete to hemis_definer using (true);
+grant insert, update, delete on movement.line, movement.agreement, students.period to hemis_definer;
+grant update, delete on movement.decree to hemis_definer;
+grant update on movement.series to hemis_definer;
+grant update (faculty_id, specialty_id, group_id, education_form, payment_form, language, course, semester, status)
+    on students.student to hemis_definer;
+
+grant execute on function movement.put_students(bigint, bigint[], jsonb), movement.change_lines(bigint[], jsonb),
+    movement.remove_lines(bigint[]), movement.discard(bigint), movement.send(bigint), movement.give_back(bigint, text),
+    movement.apply(bigint), movement.verdicts(bigint), movement.wanted(bigint), movement.study_verdicts(bigint),
+    movement.return_verdicts(bigint), movement.label(text, text), movement.last_semester(bigint),
+    movement.absent_hours(bigint), movement.academic_year(date), movement.concerned(text),
+    movement.year_results(bigint[])
+    to hemis_academic_office, hemis_faculty;
+grant execute on function movement.ask_cancel(bigint, text), movement.decide_cancel(bigint, boolean)
+    to hemis_academic_office;
+grant execute on function movement.sign(bigint, bigint, date, text) to hemis_academic_office, hemis_management;
+grant execute on function movement.answer(bigint, boolean, text) to hemis_accounting, hemis_hr, hemis_faculty;
+grant execute on function movement.as_of(date), movement.time_line(bigint)
+    to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
+       hemis_tutor;
+grant execute on function movement.require_state(movement.decree, text[]), movement.count_lines(bigint),
+    movement.following(text, integer), movement.first_semester(text), movement.write_lines(movement.decree, bigint[], jsonb),
+    movement.require_good(movement.decree), movement.lock_students(bigint), movement.perform_lines(movement.decree),
+    movement.write_students(bigint[]), movement.restore(bigint[]), movement.verdicts(bigint), movement.wanted(bigint),
+    movement.study_verdicts(bigint), movement.label(text, text), movement.absent_hours(bigint),
+    movement.academic_year(date), movement.year_results(bigint[])
+    to hemis_definer;

@@ -1,0 +1,258 @@
+-- What may be done to whom: each line of a draft is judged by the transitions and the rules of its act. A warning is for
+-- people to weigh; a refusal keeps the order from being signed and applied.
+
+-- The lines of an order beside their students: what stands, and what would stand.
+create function movement.wanted(decree_id bigint)
+    returns table (line_id bigint, student_id bigint, act text, order_type text, starts_on date, allowed boolean, moves text,
+                   reasons text, dated boolean, line movement.line, old students.student, to_status text,
+                   faculty_id bigint, specialty_id bigint, group_id bigint, education_form text, payment_form text,
+                   language text, course text, semester text)
+    language sql stable
+as $$
+    select l.id, s.id, d.act, d.order_type,
+           case when t.dated and t.from_status <> t.to_status then coalesce(l.starts_on, d.effective_on)
+                else d.effective_on end,
+           t.allowed, t.moves, t.reasons, t.dated, l, s, t.to_status,
+           coalesce(l.new_faculty_id, s.faculty_id), coalesce(l.new_specialty_id, s.specialty_id),
+           coalesce(l.new_group_id,
+                    case when coalesce(l.new_specialty_id, s.specialty_id) = s.specialty_id then s.group_id end),
+           coalesce(l.new_form, s.education_form), coalesce(l.new_payment, s.payment_form),
+           coalesce(l.new_language, s.language), coalesce(l.new_course, s.course), coalesce(l.new_semester, s.semester)
+      from movement.decree d
+      join movement.line l on l.decree_id = d.id
+      join students.student s on s.id = l.student_id
+      left join movement.transition t on t.act = d.act and t.from_status = s.status
+     where d.id = wanted.decree_id
+$$;
+
+-- The verdicts on the lines of an order, refusals first. The message names the fields of its details in braces.
+create function movement.verdicts(decree_id bigint)
+    returns table (line_id bigint, refused boolean, message text, details jsonb)
+    language sql stable
+as $$
+    with w as materialized (
+        select * from movement.wanted(verdicts.decree_id)
+    ), judged as (
+        select w.line_id, true as refused,
+               'This order moves nobody whose status is “{status}”. Take {student} out of it.' as message,
+               jsonb_build_object('status', movement.label('h_student_status', (w.old).status)) as details
+          from w
+         where w.allowed is null
+        union all
+        select w.line_id, true, 'The academic office does not allow this transition at present.', '{}'
+          from w
+         where not w.allowed
+        union all
+        select w.line_id, true, 'Choose the reason for {student}.', '{}'
+          from w
+         where w.reasons is not null
+           and not exists (select from classifiers.item i join classifiers.classifier c on c.id = i.classifier_id
+                            where c.code = w.reasons and i.code = (w.line).reason)
+        union all
+        select w.line_id, true, 'Write from when and until when for {student}.', '{}'
+          from w
+         where w.dated and num_nulls((w.line).starts_on, (w.line).ends_on) > 0
+        union all
+        select w.line_id, true, 'Choose the group of {student}.', '{}'
+          from w
+         where w.group_id is null and w.to_status in :students.with_group
+        union all
+        select w.line_id, true, 'The group {group} is not in use any more. Choose another one for {student}.',
+               jsonb_build_object('group', g.name)
+          from w
+          join students."group" g on g.id = (w.line).new_group_id and not g.active
+        union all
+        select w.line_id, true, 'This order changes no {field}. Use an order of another type for {student}.',
+               jsonb_build_object('field', f.label)
+          from w
+         cross join lateral (values
+                ('faculty', 'faculty', (w.line).new_faculty_id is not null),
+                ('specialty', 'specialty', (w.line).new_specialty_id is not null),
+                ('group', 'group', (w.line).new_group_id is not null),
+                ('form', 'education form', (w.line).new_form is not null),
+                ('payment', 'payment form', (w.line).new_payment is not null),
+                ('language', 'language of study', (w.line).new_language is not null),
+                ('course', 'year of study', (w.line).new_course is not null),
+                ('semester', 'semester', (w.line).new_semester is not null)) f (name, label, changed)
+         where w.allowed and f.changed and not f.name = any (string_to_array(coalesce(w.moves, ''), ' '))
+        union all
+        select w.line_id, true, 'The semester of {student} does not belong to the year of study.', '{}'
+          from w
+         where w.allowed and num_nonnulls((w.line).new_course, (w.line).new_semester) > 0
+           and (w.semester::integer - :semester.first::integer) / 2 <> w.course::integer - :course.first::integer
+        union all
+        select w.line_id, true, 'Nothing changes for {student}. Write what does.', '{}'
+          from w
+         where w.allowed and w.act <> 'take_back' and w.to_status = (w.old).status and w.reasons is null and not w.dated
+           and num_nonnulls((w.line).new_faculty_id, (w.line).new_specialty_id, (w.line).new_group_id, (w.line).new_form,
+                            (w.line).new_payment, (w.line).new_language, (w.line).new_course, (w.line).new_semester) = 0
+        union all
+        select w.line_id, true,
+               'The state of {student} has held since {day} only: the order cannot take effect before that day.',
+               jsonb_build_object('day', p.starts_on)
+          from w
+          join students.period p on p.student_id = w.student_id and p.ends_on is null and p.starts_on > w.starts_on
+         where w.act <> 'take_back' and p.origin <> 'opening'
+        union all
+        select w.line_id, false, 'A student in another order too: {number}',
+               jsonb_build_object('number', coalesce(d.number, d.heading))
+          from w
+          join movement.line o on o.student_id = w.student_id and o.decree_id <> verdicts.decree_id
+          join movement.decree d on d.id = o.decree_id and d.state in ('draft', 'sent', 'signed')
+        union all
+        select * from movement.study_verdicts(verdicts.decree_id)
+        union all
+        select * from movement.return_verdicts(verdicts.decree_id)
+    )
+    select j.line_id, j.refused, j.message,
+           jsonb_build_object('student', (w.line).student_name) || j.details
+      from judged j
+      join w using (line_id)
+     order by j.refused desc, j.line_id
+$$;
+
+create function movement.label(classifier text, code text) returns text
+    language sql stable
+as $$
+    select i.name_uz
+      from classifiers.item i
+      join classifiers.classifier c on c.id = i.classifier_id
+     where c.code = label.classifier and i.code = label.code
+$$;
+
+-- Promotion and retention by the results of the year, expulsion for absence by the hours, the end of studies by the plan.
+create function movement.study_verdicts(decree_id bigint)
+    returns table (line_id bigint, refused boolean, message text, details jsonb)
+    language sql stable
+as $$
+    with w as materialized (
+        select * from movement.wanted(study_verdicts.decree_id)
+         where act in ('promote', 'retain', 'expel', 'finish', 'next_semester')
+    ), bar as (
+        select :setting.movement.gpa_limit / 100.0 as gpa
+    )
+    select w.line_id, true, 'The GPA of {student} is {gpa}, below the limit of {limit}: retention, not promotion.',
+           jsonb_build_object('gpa', (w.line).gpa, 'limit', b.gpa)
+      from w, bar b
+     where w.act = 'promote' and (w.line).gpa < b.gpa
+    union all
+    select w.line_id, false, 'No results of a year are recorded for {student}.', '{}'
+      from w
+     where w.act in ('promote', 'retain') and (w.line).gpa is null
+    union all
+    select w.line_id, false, '{student} carries {count} debts along.', jsonb_build_object('count', (w.line).debts)
+      from w
+     where w.act = 'promote' and (w.line).debts > 0
+    union all
+    select w.line_id, false, 'The GPA of {student} is {gpa}, which reaches the limit of {limit}.',
+           jsonb_build_object('gpa', (w.line).gpa, 'limit', b.gpa)
+      from w, bar b
+     where w.act = 'retain' and (w.line).gpa >= b.gpa
+    union all
+    select w.line_id, true, '{student} is in the last semester of the year of study: promotion, not a directive.', '{}'
+      from w
+     where w.act = 'next_semester' and (w.old).semester::integer % 2 = 0
+    union all
+    select w.line_id, true, 'The plan of {student} has no year of study after this one.', '{}'
+      from w
+     where w.act = 'promote' and movement.last_semester((w.old).group_id) <= (w.old).semester::integer - :semester.first::integer + 1
+    union all
+    select w.line_id, true, 'The semesters of {student} are not over: the plan has {count}.',
+           jsonb_build_object('count', movement.last_semester((w.old).group_id))
+      from w
+     where w.act = 'finish'
+       and movement.last_semester((w.old).group_id) > (w.old).semester::integer - :semester.first::integer + 1
+    union all
+    select w.line_id, false, '{student} has {hours} unexcused hours this term, not more than {limit}.',
+           jsonb_build_object('hours', h.hours, 'limit', l.hours)
+      from w
+     cross join lateral (select movement.absent_hours(w.student_id) as hours) h
+     cross join (select max(v.threshold)::integer as hours from attendance.level v where v.measure = 'hours') l
+     where w.act = 'expel' and (w.line).reason = :expel_reason.absence and h.hours <= l.hours
+$$;
+
+-- The last semester of the plan by which a group studies; nothing is known without a plan.
+create function movement.last_semester(group_id bigint) returns integer
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select max(m.number)
+      from curriculum.group_curriculum g
+      join curriculum.semester m on m.curriculum_id = g.curriculum_id
+     where g.group_id = last_semester.group_id
+$$;
+comment on function movement.last_semester(bigint) is 'Definer: the plan counts, whoever reads it.';
+
+create function movement.absent_hours(student_id bigint) returns integer
+    language sql stable
+as $$
+    select coalesce(max(attendance.unexcused_hours(absent_hours.student_id, t.id)), 0)
+      from curriculum.term t
+     where security.today() between t.starts_on and t.ends_on
+$$;
+
+-- Who was expelled comes back, but not in the year of the expulsion, never after two of the grounds, and not while the same
+-- person studies here otherwise (VMQ 578, §§54–60).
+create function movement.return_verdicts(decree_id bigint)
+    returns table (line_id bigint, refused boolean, message text, details jsonb)
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    with w as materialized (
+        select * from movement.wanted(return_verdicts.decree_id) where act in ('reinstate', 'take_back')
+    ), gone as materialized (
+        select distinct on (w.line_id) w.line_id, l.reason, p.starts_on
+          from w
+          join movement.line l on l.student_id = w.student_id
+          join students.period p on p.id = l.after_id and p.status = :student_status.expelled
+         where w.act = 'reinstate'
+         order by w.line_id, p.starts_on desc
+    )
+    select g.line_id, true, 'Nobody comes back after this ground of expulsion.', '{}'::jsonb
+      from gone g
+     where g.reason in (:expel_reason.entrance_violation, :expel_reason.death)
+    union all
+    select g.line_id, true, '{student} was expelled on {day}: reinstatement is not in the same academic year.',
+           jsonb_build_object('day', g.starts_on)
+      from gone g
+      join w using (line_id)
+     where movement.academic_year(g.starts_on) = movement.academic_year(w.starts_on)
+    union all
+    select w.line_id, true, 'The same person studies here otherwise, as {number}.', jsonb_build_object('number', t.number)
+      from w
+      join students.private p on p.student_id = w.student_id
+      join students.private q on q.pinfl = p.pinfl and q.student_id <> p.student_id
+      join students.student t on t.id = q.student_id and t.status in :students.in_contingent
+     where w.act = 'reinstate'
+    union all
+    select w.line_id, true, 'What another order changed later goes first: {student} has no applied order to take back.', '{}'
+      from w
+     where w.act = 'take_back' and (w.line).takes_back_id is null
+$$;
+comment on function movement.return_verdicts(bigint) is 'Definer: who else is the same person is asked without telling the PINFL.';
+
+-- The academic year of a day, by its first calendar year.
+create function movement.academic_year(day date) returns integer
+    language sql immutable
+as $$ select extract(year from day - interval '8 months')::integer $$;
+
+-- The first refusal ends the act and says how many there are.
+create function movement.require_good(decree movement.decree) returns void
+    language plpgsql
+as $$
+declare
+    first record;
+    many integer;
+begin
+    if decree.lines = 0 then
+        perform security.refuse('There is nobody in this order. Add its students first.');
+    end if;
+    select v.message, v.details, count(*) over () as many into first
+      from movement.verdicts(decree.id) v
+     where v.refused
+     order by v.line_id
+     limit 1;
+    if found then
+        perform security.refuse(first.message, first.details || jsonb_build_object('many', first.many));
+    end if;
+end $$;

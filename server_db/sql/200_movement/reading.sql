@@ -1,0 +1,126 @@
+-- Whom the acts concern, and what the students of the university were on a day.
+
+-- The state of every student on a day, for those who may read the periods.
+create function movement.as_of(day date) returns setof students.period
+    language sql stable
+as $$
+    select p.*
+      from students.period p
+     where p.starts_on <= as_of.day and (p.ends_on is null or p.ends_on >= as_of.day)
+$$;
+
+-- The time line of a student: the periods, and beside each the orders that began it or were given in it.
+create function movement.time_line(student_id bigint)
+    returns table (period_id bigint, starts_on date, ends_on date, origin text, status text, course text, semester text,
+                   group_name text, faculty text[], payment_form text, decree_id bigint, act text, number text,
+                   signed_on date, reason text, line_from date, line_until date)
+    language sql stable
+as $$
+    select p.id, p.starts_on, p.ends_on, p.origin, p.status, p.course, p.semester, g.name,
+           array[u.name_uz, u.name_oz, u.name_ru, u.name_en], p.payment_form, d.id, d.act, d.number, d.signed_on, l.reason,
+           l.starts_on, l.ends_on
+      from students.period p
+      join structure.unit u on u.id = p.faculty_id
+      left join students."group" g on g.id = p.group_id
+      left join movement.line l on l.after_id = p.id
+      left join movement.decree d on d.id = l.decree_id
+     where p.student_id = time_line.student_id
+     order by p.starts_on, p.id, d.signed_at
+$$;
+
+-- Whom an act concerns now, among the students that the one who asks reads: `must`, `may`, `overdue` or `done`, and why.
+-- Where the act may concern anybody, those with a ground for it.
+create function movement.concerned(act text)
+    returns table (student_id bigint, standing text, gpa numeric, debts bigint, hours bigint, until date, decree_id bigint)
+    language sql stable
+as $$
+    with running as materialized (
+        select t.id, t.starts_on, y.starts_on as year_from, extract(year from y.starts_on)::integer as year,
+               case t.season when :semestr_type.autumn then 1 else 2 end as half
+          from curriculum.term t
+          join curriculum.academic_year y on y.id = t.academic_year_id
+         where t.starts_on <= security.today()
+         order by t.starts_on desc
+         limit 1
+    ), due as materialized (  -- in which semester a student of the entry year should be
+        select s.id, (r.year - s.entry_year) * 2 + r.half as semester, s.semester::integer - :semester.first::integer + 1 as now
+          from students.student s, running r
+         where concerned.act in ('promote', 'next_semester', 'retain') and s.status in :students.with_group
+    ), open as materialized (
+        select distinct on (l.student_id) l.student_id, d.id
+          from movement.decree d
+          join movement.line l on l.decree_id = d.id
+         where d.act = concerned.act and d.state in ('draft', 'sent', 'signed')
+         order by l.student_id, d.id desc
+    ), results as materialized (
+        select g.student_id, g.gpa, g.debts
+          from movement.year_results(array(
+                 select d.id from due d where concerned.act in ('promote', 'retain') and d.now % 2 = 0)) g
+    ), absent as materialized (
+        select m.student_id, sum(m.unexcused_hours) as hours
+          from attendance.v_mark m, running r
+         where concerned.act = 'expel' and m.term_id = r.id
+         group by m.student_id
+        having sum(m.unexcused_hours) > (select max(v.threshold) from attendance.level v where v.measure = 'hours')
+    ), away as materialized (
+        select distinct on (l.student_id) l.student_id, l.ends_on
+          from movement.line l
+          join movement.decree d on d.id = l.decree_id and d.act in ('leave', 'extend') and d.state = 'applied'
+         where concerned.act in ('leave', 'extend', 'return') and l.ends_on is not null
+         order by l.student_id, l.ends_on desc
+    ), gone as materialized (
+        select distinct on (l.student_id) l.student_id, l.reason, p.starts_on
+          from movement.line l
+          join students.period p on p.id = l.after_id and p.status = :student_status.expelled and p.ends_on is null
+         where concerned.act = 'reinstate'
+         order by l.student_id, l.id desc
+    ), found as (
+        select d.id as student_id,
+               case when d.semester > d.now then case when r.gpa < :setting.movement.gpa_limit / 100.0 then 'not' else 'must' end
+                    else 'may' end as standing,
+               r.gpa, r.debts::bigint, null::bigint as hours, null::date as until
+          from due d
+          left join results r on r.student_id = d.id
+         where concerned.act = 'promote' and d.now % 2 = 0 and (d.semester >= d.now)
+        union all
+        select d.id, case when r.gpa < :setting.movement.gpa_limit / 100.0 then 'must' else 'may' end, r.gpa, r.debts, null, null
+          from due d
+          join results r on r.student_id = d.id
+         where concerned.act = 'retain' and d.now % 2 = 0 and r.gpa < :setting.movement.gpa_limit / 100.0
+        union all
+        select d.id, case when d.semester > d.now then 'must' else 'done' end, null, null, null, null
+          from due d
+         where concerned.act = 'next_semester' and d.semester >= d.now and (d.now % 2 = 1 or d.semester = d.now)
+        union all
+        select a.student_id, 'must', null, null, a.hours, null
+          from absent a
+          join students.student s on s.id = a.student_id and s.status in :students.in_contingent
+        union all
+        select s.id, case when a.ends_on < security.today() then 'overdue' else 'done' end, null, null, null, a.ends_on
+          from students.student s
+          left join away a on a.student_id = s.id
+         where concerned.act in ('leave', 'extend', 'return') and s.status = :student_status.on_leave
+        union all
+        select s.id,
+               case when g.reason in (:expel_reason.entrance_violation, :expel_reason.death) then 'not'
+                    when movement.academic_year(g.starts_on) = movement.academic_year(security.today()) then 'not'
+                    else 'may' end, null, null, null, g.starts_on
+          from students.student s
+          left join gone g on g.student_id = s.id
+         where concerned.act = 'reinstate' and s.status = :student_status.expelled
+        union all
+        select s.id, 'may', null, null, null, null
+          from students.student s
+         where (concerned.act = 'continue' and s.status = :student_status.retained)
+            or (concerned.act = 'enrol' and s.status = :student_status.applied)
+            or (concerned.act = 'back_to_study' and s.status = :student_status.graduated)
+        union all
+        select s.id, 'may', null, null, null, null
+          from students.student s
+         where concerned.act = 'finish' and s.status in :students.with_group
+           and movement.last_semester(s.group_id) <= s.semester::integer - :semester.first::integer + 1
+    )
+    select f.student_id, f.standing, f.gpa, f.debts, f.hours, f.until, o.id
+      from found f
+      left join open o on o.student_id = f.student_id
+$$;

@@ -1,0 +1,201 @@
+"""Orders: drafted, judged, agreed to, signed under a number, applied to all students or none, taken back, cancelled."""
+
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from tests.server.acting import column, scalar
+
+DRAFT = (
+    "insert into movement.decree (order_type, act, faculty_id, heading, effective_on, language)"
+    " values (%s, %s, (select id from structure.unit where code = %s), 'Buyruq', %s, 'uz') returning id"
+)
+PUT = "select movement.put_students(%s, %s, %s::jsonb)"
+SIGN = "select movement.sign(%s, (select id from employees.employee order by id limit 1), security.today(), %s)"
+STATE = "select status, course, semester, group_id from students.student where id = %s"
+EXPELLED = '{"reason": "11"}'
+
+
+@pytest.fixture
+def dean(as_person):
+    return as_person("dean_geology")
+
+
+@pytest.fixture
+def office(as_person):
+    return as_person("academic_office")
+
+
+@pytest.fixture
+def today(admin):
+    return scalar(admin, "select security.today()")
+
+
+@pytest.fixture
+def studying(admin):
+    """Geologists of the third year and below who study."""
+    return column(
+        admin,
+        "select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+        " where s.status = '11' and s.course < '14' and s.group_id is not null order by s.id desc limit 30",
+    )
+
+
+def draft(who, kind, act, students, given="{}", *, day, unit="403-101"):
+    made = scalar(who, DRAFT, kind, act, unit, day)
+    scalar(who, PUT, made, students, given)
+    who.commit()
+    return made
+
+
+def refused(who, statement, *values):
+    """What the server says to it."""
+    with pytest.raises(psycopg.Error) as caught:
+        who.execute(statement, values)
+    who.rollback()
+    return caught.value.diag.message_primary
+
+
+def signed(dean, office, *arguments, number=None, **options):
+    made = draft(dean, *arguments, **options)
+    dean.execute("select movement.send(%s)", [made])
+    dean.commit()
+    scalar(office, SIGN, made, number)
+    office.commit()
+    return made
+
+
+def applied(dean, office, *arguments, **options):
+    made = signed(dean, office, *arguments, **options)
+    dean.execute("select movement.apply(%s)", [made])
+    dean.commit()
+    return made
+
+
+def test_an_applied_order_is_what_changes_its_students(admin, dean, office, studying, today):
+    chosen = studying[:3]
+    before = [admin.execute(STATE, [each]).fetchone() for each in chosen]
+    made = signed(dean, office, "11", "expel", chosen, EXPELLED, day=today)
+    assert [admin.execute(STATE, [each]).fetchone() for each in chosen] == before
+    assert scalar(dean, "select movement.apply(%s)", made) == 3
+    dean.commit()
+    assert {admin.execute(STATE, [each]).fetchone()[0] for each in chosen} == {"12"}
+    lived = admin.execute(
+        "select p.status, p.starts_on, p.ends_on from students.period p where p.student_id = %s order by p.id", [chosen[0]]
+    ).fetchall()[-2:]
+    assert lived[0][2] == today - timedelta(1) and lived[1] == ("12", today, None)
+    # Nothing changes a student but the order: also its keeper cannot apply it twice.
+    assert "stays as it is" in refused(dean, "select movement.apply(%s)", made)
+
+
+def test_one_student_who_may_not_keeps_the_order_of_all(dean, office, studying, today, admin):
+    made = draft(dean, "15", "reinstate", studying[:2], day=today)
+    assert "moves nobody whose status" in refused(dean, "select movement.send(%s)", made)
+    verdicts = dean.execute("select refused, details->>'student' from movement.verdicts(%s)", [made]).fetchall()
+    assert len({name for _refused, name in verdicts}) == 2 and all(refusal for refusal, _name in verdicts)
+
+
+def test_a_number_is_given_once(dean, office, studying, today):
+    first = signed(dean, office, "25", "discipline", studying[:1], EXPELLED, day=today)
+    second = signed(dean, office, "25", "discipline", studying[:1], EXPELLED, day=today, number="7/2-T")
+    numbers = dict(office.execute("select id, number from movement.decree where id = any (%s)", [[first, second]]))
+    assert numbers[second] == "7/2-T" and numbers[first] != numbers[second]
+    third = draft(dean, "25", "discipline", studying[:1], EXPELLED, day=today)
+    dean.execute("select movement.send(%s)", [third])
+    dean.commit()
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        office.execute(SIGN, [third, "7/2-T"])
+
+
+def test_cancelling_restores_what_was_by_two_people(admin, dean, office, as_person, studying, today):
+    student = studying[5]
+    before = admin.execute(STATE, [student]).fetchone()
+    made = applied(dean, office, "11", "expel", [student], EXPELLED, day=today)
+    office.execute("select movement.ask_cancel(%s, 'Xato')", [made])
+    office.commit()
+    assert "Another person" in refused(office, "select movement.decide_cancel(%s, true)", made)
+    admin.execute("update movement.decree set cancel_asked_by = 'somebody' where id = %s", [made])
+    office.execute("select movement.decide_cancel(%s, true)", [made])
+    office.commit()
+    assert admin.execute(STATE, [student]).fetchone() == before
+    assert scalar(admin, "select count(*) from students.period where student_id = %s and ends_on is null", student) == 1
+
+
+def test_what_came_later_goes_first(admin, dean, office, studying, today):
+    student = studying[6]
+    first = applied(dean, office, "13", "retain", [student], day=today)
+    applied(dean, office, "11", "expel", [student], EXPELLED, day=today)
+    office.execute("select movement.ask_cancel(%s, 'Xato')", [first])
+    office.commit()
+    admin.execute("update movement.decree set cancel_asked_by = 'somebody' where id = %s", [first])
+    assert "changed later by the order" in refused(office, "select movement.decide_cancel(%s, true)", first)
+
+
+def test_one_wrong_student_is_taken_out_by_a_correction(admin, dean, office, studying, today):
+    wrong, right = studying[7:9]
+    before = admin.execute(STATE, [wrong]).fetchone()
+    applied(dean, office, "11", "expel", [wrong, right], EXPELLED, day=today)
+    applied(dean, office, "26", "take_back", [wrong], day=today)
+    assert admin.execute(STATE, [wrong]).fetchone() == before
+    assert admin.execute(STATE, [right]).fetchone()[0] == "12"
+
+
+def test_a_transfer_is_agreed_to_by_the_faculty_that_receives(admin, dean, office, as_person, studying, today):
+    student, miners = studying[9], as_person("dean_mining")
+    group, faculty = admin.execute(
+        "select g.id, g.faculty_id from students.\"group\" g join structure.unit u on u.id = g.faculty_id"
+        " and u.code = '403-102' where g.active order by g.id desc limit 1"
+    ).fetchone()
+    made = draft(dean, "16", "transfer", [student], f'{{"new_group_id": {group}}}', day=today)
+    assert scalar(dean, "select movement.send(%s)", made) == 1
+    dean.commit()
+    assert "Not everybody has agreed" in refused(office, SIGN, made, None)
+    asked = scalar(miners, "select id from movement.agreement where decree_id = %s", made)
+    assert scalar(miners, "select student_name from movement.line where decree_id = %s", made)
+    miners.execute("select movement.answer(%s, true)", [asked])
+    miners.commit()
+    scalar(office, SIGN, made, None)
+    office.commit()
+    dean.execute("select movement.apply(%s)", [made])
+    dean.commit()
+    assert scalar(admin, "select faculty_id from students.student where id = %s", student) == faculty
+    assert scalar(miners, "select count(*) from movement.time_line(%s)", student) >= 2
+
+
+def test_leave_needs_its_days_and_ends_with_a_return(admin, dean, office, studying, today):
+    student = studying[10]
+    made = draft(dean, "12", "leave", [student], '{"reason": "12"}', day=today)
+    assert "from when and until when" in refused(dean, "select movement.send(%s)", made)
+    line = scalar(dean, "select id from movement.line where decree_id = %s", made)
+    until = today + timedelta(180)
+    dean.execute("select movement.change_lines(%s, %s::jsonb)",
+                 [[line], f'{{"starts_on": "{today}", "ends_on": "{until}"}}'])  # fmt: skip
+    dean.execute("select movement.send(%s)", [made])
+    dean.commit()
+    scalar(office, SIGN, made, None)
+    office.commit()
+    office.execute("select movement.apply(%s)", [made])
+    office.commit()
+    assert admin.execute(STATE, [student]).fetchone()[0] == "13"
+    waits = dict(dean.execute("select student_id, standing from movement.concerned('return')").fetchall())
+    assert waits[student] == "done"
+    applied(dean, office, "12", "return", [student], day=today)
+    assert admin.execute(STATE, [student]).fetchone()[0] == "11"
+
+
+def test_nobody_writes_a_state_but_by_an_order(dean, office, studying, as_person):
+    for who in (dean, office, as_person("registrar"), as_person("management")):
+        for change in (
+            "update students.student set status = '12' where id = %s",
+            "delete from students.period where student_id = %s",
+            "update students.period set status = '12' where student_id = %s",
+            "update movement.line set new_course = '14' where student_id = %s",
+            "update movement.decree set state = 'signed' where id = %s",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                who.execute(change, [studying[0]])
+            who.rollback()
+    strangers = as_person("dean_mining")
+    made = scalar(strangers, DRAFT, "11", "expel", "403-102", scalar(strangers, "select security.today()"))
+    assert "of your faculty" in refused(strangers, PUT, made, [studying[0]], EXPELLED)
