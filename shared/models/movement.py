@@ -187,7 +187,12 @@ class Line(Record):
         Index("line_receiver_idx", "new_faculty_id", "decree_id"),
         {"schema": "movement"},
     )  # fmt: skip
-    label, plural, title, scope = N_("Student in an order"), N_("Students in orders"), "student_name", "faculty_id"
+    label, plural, title, scope = (
+        N_("Student in an order"),
+        N_("Students in orders"),
+        "student_name",
+        "faculty_id",
+    )
 
     decree_id: Mapped[int] = refers(Decree, N_("Order"), covered=False)
     student_id: Mapped[int] = refers(Student, N_("Student"))

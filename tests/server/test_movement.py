@@ -12,7 +12,9 @@ DRAFT = (
     " values (%s, %s, (select id from structure.unit where code = %s), 'Buyruq', %s, 'uz') returning id"
 )
 PUT = "select movement.put_students(%s, %s, %s::jsonb)"
-SIGN = "select movement.sign(%s, (select id from employees.employee order by id limit 1), security.today(), %s)"
+SIGN = (
+    "select movement.sign(%s, (select id from employees.employee order by id limit 1), security.today(), %s)"
+)
 STATE = "select status, course, semester, group_id from students.student where id = %s"
 EXPELLED = '{"reason": "11"}'
 
@@ -82,9 +84,11 @@ def test_an_applied_order_is_what_changes_its_students(admin, dean, office, stud
     dean.commit()
     assert {admin.execute(STATE, [each]).fetchone()[0] for each in chosen} == {"12"}
     lived = admin.execute(
-        "select p.status, p.starts_on, p.ends_on from students.period p where p.student_id = %s order by p.id", [chosen[0]]
+        "select p.status, p.starts_on, p.ends_on from students.period p where p.student_id = %s order by p.id",
+        [chosen[0]],
     ).fetchall()[-2:]
-    assert lived[0][2] == today - timedelta(1) and lived[1] == ("12", today, None)
+    assert lived[0][2] == today - timedelta(1)
+    assert lived[1] == ("12", today, None)
     # Nothing changes a student but the order: also its keeper cannot apply it twice.
     assert "stays as it is" in refused(dean, "select movement.apply(%s)", made)
 
@@ -92,15 +96,21 @@ def test_an_applied_order_is_what_changes_its_students(admin, dean, office, stud
 def test_one_student_who_may_not_keeps_the_order_of_all(dean, office, studying, today, admin):
     made = draft(dean, "15", "reinstate", studying[:2], day=today)
     assert "moves nobody whose status" in refused(dean, "select movement.send(%s)", made)
-    verdicts = dean.execute("select refused, details->>'student' from movement.verdicts(%s)", [made]).fetchall()
-    assert len({name for _refused, name in verdicts}) == 2 and all(refusal for refusal, _name in verdicts)
+    verdicts = dean.execute(
+        "select refused, details->>'student' from movement.verdicts(%s)", [made]
+    ).fetchall()
+    assert len({name for _refused, name in verdicts}) == 2
+    assert all(refusal for refusal, _name in verdicts)
 
 
 def test_a_number_is_given_once(dean, office, studying, today):
     first = signed(dean, office, "25", "discipline", studying[:1], EXPELLED, day=today)
     second = signed(dean, office, "25", "discipline", studying[:1], EXPELLED, day=today, number="7/2-T")
-    numbers = dict(office.execute("select id, number from movement.decree where id = any (%s)", [[first, second]]))
-    assert numbers[second] == "7/2-T" and numbers[first] != numbers[second]
+    numbers = dict(
+        office.execute("select id, number from movement.decree where id = any (%s)", [[first, second]])
+    )
+    assert numbers[second] == "7/2-T"
+    assert numbers[first] != numbers[second]
     third = draft(dean, "25", "discipline", studying[:1], EXPELLED, day=today)
     dean.execute("select movement.send(%s)", [third])
     dean.commit()
@@ -119,7 +129,12 @@ def test_cancelling_restores_what_was_by_two_people(admin, dean, office, as_pers
     office.execute("select movement.decide_cancel(%s, true)", [made])
     office.commit()
     assert admin.execute(STATE, [student]).fetchone() == before
-    assert scalar(admin, "select count(*) from students.period where student_id = %s and ends_on is null", student) == 1
+    assert (
+        scalar(
+            admin, "select count(*) from students.period where student_id = %s and ends_on is null", student
+        )
+        == 1
+    )
 
 
 def test_what_came_later_goes_first(admin, dean, office, studying, today):
@@ -141,10 +156,12 @@ def test_one_wrong_student_is_taken_out_by_a_correction(admin, dean, office, stu
     assert admin.execute(STATE, [right]).fetchone()[0] == "12"
 
 
-def test_a_transfer_is_agreed_to_by_the_faculty_that_receives(admin, dean, office, as_person, studying, today):
+def test_a_transfer_is_agreed_to_by_the_faculty_that_receives(
+    admin, dean, office, as_person, studying, today
+):
     student, miners = studying[9], as_person("dean_mining")
     group, faculty = admin.execute(
-        "select g.id, g.faculty_id from students.\"group\" g join structure.unit u on u.id = g.faculty_id"
+        'select g.id, g.faculty_id from students."group" g join structure.unit u on u.id = g.faculty_id'
         " and u.code = '403-102' where g.active order by g.id desc limit 1"
     ).fetchone()
     made = draft(dean, "16", "transfer", [student], f'{{"new_group_id": {group}}}', day=today)

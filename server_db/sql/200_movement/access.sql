@@ -3,7 +3,6 @@
 
 grant execute on function movement.decrees_of(text, text) to hemis_definer;
 grant execute on function movement.my_decrees(text) to :everyone;
-grant execute on function movement.belongs(text, text) to hemis_academic_office, hemis_faculty;
 
 -- Transitions, series and templates belong to the academic office; whoever works with orders reads them.
 create policy transition_read on movement.transition for select
@@ -42,16 +41,13 @@ create policy decree_read_groups on movement.decree for select to hemis_tutor
 grant select on movement.decree
     to hemis_academic_office, hemis_hr, hemis_registrar, hemis_management, hemis_accounting, hemis_faculty, hemis_tutor;
 
--- The head of a draft is typed like any record; its state, number and signature are not.
-create policy decree_insert_all on movement.decree for insert to hemis_academic_office with check (:acts);
-create policy decree_insert on movement.decree for insert to hemis_faculty with check (:own_units(faculty_id));
+-- The head of a draft is corrected like any record; its state, number and signature are not.
 create policy decree_update_all on movement.decree for update to hemis_academic_office
     using (:acts) with check (:acts and state = 'draft');
 create policy decree_update on movement.decree for update to hemis_faculty
     using (:own_units(faculty_id) or id = any ((select movement.my_decrees())::bigint[]))
     with check (:own_units(faculty_id) and state = 'draft');
-grant insert (order_type, act, faculty_id, heading, effective_on, basis, language, preamble, body, closing),
-      update (heading, effective_on, basis, language, preamble, body, closing)
+grant update (heading, effective_on, basis, language, preamble, body, closing)
     on movement.decree to hemis_academic_office, hemis_faculty;
 
 -- Lines: with their order; a dean's office those of its students and of those who come to it; a tutor the own groups'.
@@ -92,6 +88,7 @@ create policy definer_deletes on movement.line for delete to hemis_definer using
 create policy definer_inserts on movement.agreement for insert to hemis_definer with check (true);
 create policy definer_updates on movement.agreement for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on movement.agreement for delete to hemis_definer using (true);
+create policy definer_inserts on movement.decree for insert to hemis_definer with check (true);
 create policy definer_updates on movement.decree for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on movement.decree for delete to hemis_definer using (true);
 create policy definer_updates on movement.series for update to hemis_definer using (true) with check (true);
@@ -99,16 +96,17 @@ create policy definer_inserts on students.period for insert to hemis_definer wit
 create policy definer_updates on students.period for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on students.period for delete to hemis_definer using (true);
 grant insert, update, delete on movement.line, movement.agreement, students.period to hemis_definer;
-grant update, delete on movement.decree to hemis_definer;
+grant insert, update, delete on movement.decree to hemis_definer;
 grant update on movement.series to hemis_definer;
 grant update (faculty_id, specialty_id, group_id, education_form, payment_form, language, course, semester, status)
     on students.student to hemis_definer;
 
-grant execute on function movement.put_students(bigint, bigint[], jsonb), movement.change_lines(bigint[], jsonb),
+grant execute on function movement.draft(text, date, text, bigint, text, bigint[], jsonb),
+    movement.put_students(bigint, bigint[], jsonb), movement.change_lines(bigint[], jsonb),
     movement.remove_lines(bigint[]), movement.discard(bigint), movement.send(bigint), movement.give_back(bigint, text),
     movement.apply(bigint), movement.verdicts(bigint), movement.wanted(bigint), movement.study_verdicts(bigint),
     movement.return_verdicts(bigint), movement.label(text, text), movement.last_semester(bigint),
-    movement.absent_hours(bigint), movement.academic_year(date), movement.concerned(text),
+    movement.absent_hours(bigint), movement.academic_year(date), movement.concerned(text, bigint),
     movement.year_results(bigint[])
     to hemis_academic_office, hemis_faculty;
 grant execute on function movement.ask_cancel(bigint, text), movement.decide_cancel(bigint, boolean)

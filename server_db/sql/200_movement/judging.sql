@@ -62,19 +62,19 @@ as $$
           from w
           join students."group" g on g.id = (w.line).new_group_id and not g.active
         union all
-        select w.line_id, true, 'This order changes no {field}. Use an order of another type for {student}.',
-               jsonb_build_object('field', f.label)
+        select w.line_id, true, 'What would change for {student} needs an order of another type.', '{}'
           from w
-         cross join lateral (values
-                ('faculty', 'faculty', (w.line).new_faculty_id is not null),
-                ('specialty', 'specialty', (w.line).new_specialty_id is not null),
-                ('group', 'group', (w.line).new_group_id is not null),
-                ('form', 'education form', (w.line).new_form is not null),
-                ('payment', 'payment form', (w.line).new_payment is not null),
-                ('language', 'language of study', (w.line).new_language is not null),
-                ('course', 'year of study', (w.line).new_course is not null),
-                ('semester', 'semester', (w.line).new_semester is not null)) f (name, label, changed)
-         where w.allowed and f.changed and not f.name = any (string_to_array(coalesce(w.moves, ''), ' '))
+         where w.allowed
+           and exists (
+                select
+                  from (values ('faculty', (w.line).new_faculty_id is not null),
+                               ('specialty', (w.line).new_specialty_id is not null),
+                               ('group', (w.line).new_group_id is not null), ('form', (w.line).new_form is not null),
+                               ('payment', (w.line).new_payment is not null),
+                               ('language', (w.line).new_language is not null),
+                               ('course', (w.line).new_course is not null),
+                               ('semester', (w.line).new_semester is not null)) f (name, changed)
+                 where f.changed and not f.name = any (string_to_array(coalesce(w.moves, ''), ' ')))
         union all
         select w.line_id, true, 'The semester of {student} does not belong to the year of study.', '{}'
           from w

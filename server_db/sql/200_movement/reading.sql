@@ -30,7 +30,7 @@ $$;
 
 -- Whom an act concerns now, among the students that the one who asks reads: `must`, `may`, `overdue` or `done`, and why.
 -- Where the act may concern anybody, those with a ground for it.
-create function movement.concerned(act text)
+create function movement.concerned(act text, faculty_id bigint default null)
     returns table (student_id bigint, standing text, gpa numeric, debts bigint, hours bigint, until date, decree_id bigint)
     language sql stable
 as $$
@@ -66,7 +66,7 @@ as $$
         select distinct on (l.student_id) l.student_id, l.ends_on
           from movement.line l
           join movement.decree d on d.id = l.decree_id and d.act in ('leave', 'extend') and d.state = 'applied'
-         where concerned.act in ('leave', 'extend', 'return') and l.ends_on is not null
+         where concerned.act in ('extend', 'return') and l.ends_on is not null
          order by l.student_id, l.ends_on desc
     ), gone as materialized (
         select distinct on (l.student_id) l.student_id, l.reason, p.starts_on
@@ -99,7 +99,7 @@ as $$
         select s.id, case when a.ends_on < security.today() then 'overdue' else 'done' end, null, null, null, a.ends_on
           from students.student s
           left join away a on a.student_id = s.id
-         where concerned.act in ('leave', 'extend', 'return') and s.status = :student_status.on_leave
+         where concerned.act in ('extend', 'return') and s.status = :student_status.on_leave
         union all
         select s.id,
                case when g.reason in (:expel_reason.entrance_violation, :expel_reason.death) then 'not'
@@ -119,8 +119,17 @@ as $$
           from students.student s
          where concerned.act = 'finish' and s.status in :students.with_group
            and movement.last_semester(s.group_id) <= s.semester::integer - :semester.first::integer + 1
+        union all
+        select s.id, 'may', null, null, null, null
+          from students.student s
+          left join absent a on a.student_id = s.id
+         where a.student_id is null
+           and ((concerned.act in ('leave', 'transfer', 'transfer_out', 'form', 'stipend') and s.status in :students.with_group)
+                or (concerned.act in ('expel', 'payment', 'discipline') and s.status in :students.in_contingent))
     )
     select f.student_id, f.standing, f.gpa, f.debts, f.hours, f.until, o.id
       from found f
+      join students.student s on s.id = f.student_id
       left join open o on o.student_id = f.student_id
+     where concerned.faculty_id is null or s.faculty_id = concerned.faculty_id
 $$;

@@ -29,7 +29,7 @@ create function movement.my_decrees(planned text default security.planned_role()
 as 'select movement.decrees_of(security.me(), security.my_role()) where planned = security.my_role()';
 comment on function movement.my_decrees(text) is 'Definer: answers for the session user only.';
 
--- Who drafts an order is who is signed in. Its act belongs to its type; a draft is not dated decades away.
+-- Who drafts an order is who is signed in; a draft is not dated decades away.
 create function movement.sign_draft() returns trigger
     language plpgsql
 as $$
@@ -38,26 +38,52 @@ begin
         new.state := 'draft';
         new.made_by := security.me();
     end if;
-    if not movement.belongs(new.act, new.order_type) then
-        perform security.refuse('An order of this type does something else. Choose what the order does again.',
-                                jsonb_build_object('field', 'act'));
-    elsif new.effective_on not between security.today() - 1000 and security.today() + 400 then
+    if new.effective_on not between security.today() - 1000 and security.today() + 400 then
         perform security.refuse('The day on which the order takes effect lies too far away. Correct it.',
                                 jsonb_build_object('field', 'effective_on'));
     end if;
     return new;
 end $$;
+create trigger sign_draft before insert or update of effective_on on movement.decree
+    for each row execute function movement.sign_draft();
 
-create function movement.belongs(act text, order_type text) returns boolean
-    language sql stable security definer
+-- A draft with its students: its words are those of the template of its type and language, if there is one.
+create function movement.draft(
+    act text, effective_on date, language text, faculty_id bigint, basis text, student_ids bigint[] default '{}',
+    given jsonb default '{}'
+) returns bigint
+    language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select exists (
-        select from movement.transition t where t.act = belongs.act and t.order_type = belongs.order_type)
-$$;
-comment on function movement.belongs(text, text) is 'Definer: the transitions count, whoever reads them.';
-create trigger sign_draft before insert or update of order_type, act, effective_on on movement.decree
-    for each row execute function movement.sign_draft();
+#variable_conflict use_column
+declare
+    made bigint;
+begin
+    perform security.require_role('hemis_academic_office', 'hemis_faculty');
+    if security.my_role() = 'hemis_faculty' and not coalesce(
+            draft.faculty_id = any (security.units_of(security.me(), security.my_role())), false) then
+        perform security.refuse('An order of a dean''s office is one of its own faculty.', '{}', 'HM002');
+    elsif not exists (select from movement.transition t where t.act = draft.act) then
+        perform security.refuse('Choose what the order does.');
+    end if;
+    insert into movement.decree (order_type, act, faculty_id, heading, effective_on, language, basis, preamble, body, closing)
+    select y.order_type, draft.act, draft.faculty_id, coalesce(w.heading, movement.label('h_decree_type', y.order_type)),
+           draft.effective_on, draft.language, nullif(btrim(draft.basis), ''), w.preamble, w.body, w.closing
+      from (select min(t.order_type) as order_type from movement.transition t where t.act = draft.act) y
+      left join lateral (
+            select t.*
+              from movement.template t
+             where t.order_type = y.order_type and t.language = draft.language and t.active
+             order by t.id
+             limit 1) w on true
+    returning id into made;
+    if cardinality(student_ids) > 0 then
+        perform movement.put_students(made, student_ids, given);
+    end if;
+    return made;
+end $$;
+comment on function movement.draft(text, date, text, bigint, text, bigint[], jsonb) is
+    'Definer: an order begins with its words and students, all of it or nothing.';
 
 -- An order with its lock, for who keeps it: the academic office any, a dean's office the own ones.
 create function movement.take(decree_id bigint, variadic states text[]) returns movement.decree

@@ -1,0 +1,1 @@
+"""Student movement: orders, whom they concern, and the time line of students."""

@@ -1,0 +1,90 @@
+"""Orders on paper, in the language in which they are written, whatever the language of the interface."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+
+from client.core.errors import UserError
+from client.core.i18n import N_
+from client.data.documents.plain import PlainPapers
+from client.data.movement import orders
+from client.data.movement.orders import Label, Order, OrderLine
+from client.data.records.catalogue import Catalogue
+from client.data.server.gateway import Gateway
+from reports.movement.order import OrderPaper, render
+from shared.scripts import name_in, named_in
+
+GONE = N_("This order is gone, or your role may not see it.")
+_TEXTS = """
+select d.language, coalesce(d.preamble, ''), coalesce(d.body, ''), coalesce(d.closing, ''), coalesce(d.basis, ''),
+       v.name_uz, v.name_oz, v.name_ru, v.name_en, v.city_uz, v.rector, d.signatory_id
+  from movement.decree d, structure.university v
+ where d.id = :id
+"""
+_SIGNATORY = """
+select e.full_name, i.name_uz, i.name_oz, i.name_ru, i.name_en
+  from employees.employee e
+  left join lateral (
+        select p.post
+          from employees.position p
+         where p.employee_id = e.id and p.ends_on is null
+         order by p.id
+         limit 1) p on true
+  left join classifiers.classifier c on c.code = 'h_teacher_position_type'
+  left join classifiers.item i on i.classifier_id = c.id and i.code = p.post
+ where e.id = :id
+"""
+RECTOR = {"uz": "Rektor", "oz": "Ректор", "ru": "Ректор"}
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def paper_of(gateway: Gateway, catalogue: Catalogue, decree_id: int) -> PlainPapers[OrderPaper]:
+    """Return the paper of an order with the students that the one who asks may read."""
+    row = gateway.one(_TEXTS, id=decree_id)
+    order = orders.read_order(gateway, decree_id, str(row[0])) if row else None
+    if order is None or row is None:
+        raise UserError(GONE)
+    catalogue.ensure([*orders.LISTS, *([order.head.reasons] if order.head.reasons else [])])
+    language, preamble, body, closing, basis, *university, city, rector, signatory = row
+    head = order.head
+    signed = f"{head.signed_on:%d.%m.%Y}" if head.signed_on else ""
+    filled = {
+        "number": head.number or "____",
+        "day": signed or "____",
+        "faculty": head.faculty,
+        "count": str(len(order.lines)),
+        "effective": f"{head.effective_on:%d.%m.%Y}",
+    }
+    post, name = _signed(gateway, signatory, language, rector)
+    preamble, body, closing = (_filled(text, filled) for text in (preamble, body, closing))
+    paper = OrderPaper(
+        language, named_in(language, *university), head.heading, head.number, signed, name_in(language, city), preamble,
+        body, closing, basis, filled["effective"], post, name,
+        tuple(_student(order, each, partial(_label, catalogue, language)) for each in order.lines),
+    )  # fmt: skip
+    return PlainPapers.one(orders.title_of(head), paper, render)
+
+
+def _signed(gateway: Gateway, signatory: int | None, language: str, rector: str) -> tuple[str, str]:
+    """Return post and name of who signed, of the rector where nobody has yet."""
+    row = gateway.one(_SIGNATORY, id=signatory) if signatory else None
+    name = name_in(language, row[0]) if row else name_in(language, rector)
+    post = named_in(language, *row[1:]) if row and row[1] else RECTOR[language]
+    return post, name
+
+
+def _student(order: Order, line: OrderLine, label: Label) -> tuple[str, str, str, str, str]:
+    old, new = orders.difference(line, label)
+    why = orders.why(line, order.head, label)
+    return line.name, line.number, line.old.group, old, "; ".join(filter(None, (new, why)))
+
+
+def _label(catalogue: Catalogue, language: str, classifier: str, code: str) -> str:
+    """Return what a code is called in the language of the order."""
+    found = next((each for each in catalogue.items(classifier) if each.code == code), None)
+    return named_in(language, *found.names) if found else code
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Fill the fields of a text; one that is unknown stays to be seen."""
+    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)

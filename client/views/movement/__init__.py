@@ -1,0 +1,129 @@
+"""Student movement: orders, the lists of those whom they concern, and what the academic office keeps for them."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from client.core.i18n import N_, _
+from client.data.records.counters import Counter
+from client.data.records.list_filters import Filter
+from client.widgets.card_tab import CardTab
+from client.widgets.contribution import Module
+from client.widgets.list_window import listed
+from client.widgets.windows import Make, Window
+from shared.models.movement import (
+    BACK_TO_STUDY,
+    CONTINUE,
+    DISCIPLINE,
+    ENROL,
+    EXPEL,
+    EXTEND,
+    FINISH,
+    FORM,
+    LEAVE,
+    NEXT_SEMESTER,
+    PAYMENT,
+    PROMOTE,
+    REINSTATE,
+    RETAIN,
+    RETURN,
+    SENT,
+    SIGNED,
+    STIPEND,
+    TRANSFER,
+    TRANSFER_IN,
+    TRANSFER_OUT,
+    Decree,
+)
+
+HEADING = "movement"
+KEEPERS = ("academic_office", "faculty")
+SETTERS = (*KEEPERS, "registrar", "admin")
+READERS = (*KEEPERS, "hr", "registrar", "management", "accounting", "tutor")
+STUDENT_READERS = (
+    "academic_office",
+    "faculty",
+    "registrar",
+    "accounting",
+    "marketing",
+    "management",
+    "tutor",
+)
+
+
+def orders() -> Make:
+    from client.views.movement.lists import ORDERS
+
+    return listed(ORDERS)
+
+
+def order() -> Make:
+    from client.views.movement.card import order_card
+
+    return order_card
+
+
+def templates() -> Make:
+    from client.views.movement.lists import TEMPLATES
+
+    return listed(TEMPLATES)
+
+
+def series() -> Make:
+    from client.views.movement.lists import SERIES
+
+    return listed(SERIES)
+
+
+def transitions() -> Make:
+    from client.views.movement.lists import TRANSITIONS
+
+    return listed(TRANSITIONS)
+
+
+def time_line() -> Callable[..., QWidget]:
+    from client.views.movement.time_line import time_line_of
+
+    return time_line_of
+
+
+def _concerned(key: str, title: str, icon: str, *acts: str) -> Window:
+    """Return the window of those whom these acts concern."""
+
+    def make() -> Make:
+        from client.views.movement.concerned import ConcernedWindow
+
+        return lambda workplace, **arguments: ConcernedWindow(workplace, _(title), acts, **arguments)
+
+    return Window(key, title, HEADING, KEEPERS, make, icon)
+
+
+MODULE = Module(
+    windows=(
+        Window("index", N_("Orders"), HEADING, READERS, orders, "movement"),
+        _concerned("student-transfer", N_("Transfer (semester)"), "calendar", NEXT_SEMESTER),
+        _concerned(
+            "student-group", N_("Transfer of students"), "group", TRANSFER, TRANSFER_OUT, TRANSFER_IN, FORM, PAYMENT
+        ),
+        _concerned("student-course-transfer", N_("Transfer to a year of study"), "up", PROMOTE),
+        _concerned("student-course-expel", N_("Retention in a year of study"), "down", RETAIN, CONTINUE),
+        _concerned("student-expel", N_("Expulsion of students"), "end", EXPEL, DISCIPLINE),
+        _concerned("academic-leave", N_("Academic leaves"), "holiday", RETURN, EXTEND, LEAVE),
+        _concerned("restore", N_("Reinstatement of students"), "undo", REINSTATE),
+        _concerned("return", N_("Return to study"), "back", BACK_TO_STUDY),
+        _concerned("graduate-simple", N_("End of studies"), "check", FINISH),
+        _concerned("enrolment", N_("Enrolment by order"), "add", ENROL),
+        _concerned("stipend-order", N_("Stipend orders"), "finance", STIPEND),
+        Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),
+        Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
+        Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),
+        Window("order", N_("Order"), HEADING, READERS, order, "movement", listed=False),
+    ),
+    tabs=(CardTab("student-card", "study", N_("Time line"), time_line, roles=STUDENT_READERS),),
+    counters=(
+        Counter(N_("Orders to be signed"), "movement", Decree, (Filter("state", "equals", (SENT,)),), "index",
+                ("academic_office", "management")),
+        Counter(N_("Signed orders to be applied"), "movement", Decree, (Filter("state", "equals", (SIGNED,)),), "index",
+                KEEPERS),
+    ),
+)  # fmt: skip

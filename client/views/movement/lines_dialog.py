@@ -1,0 +1,89 @@
+"""Adding students to a draft one by one, and writing what several lines have alike."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from client.core.errors import UserError
+from client.core.i18n import N_, _
+from client.data.movement import acts
+from client.views.movement.line_fields import LineFields
+from client.widgets.act_buttons import ActButtons
+from client.widgets.choosers.chosen_records import ChosenRecords
+from client.widgets.kept_input import keep_dialog
+from client.widgets.measures import letters_wide
+from client.widgets.message_line import MessageLine
+from client.widgets.workplace import Workplace
+from shared.models.students import Student
+
+LETTERS = 60
+NOBODY = N_("Choose at least one student.")
+NOTHING = N_("Nothing is filled in.")
+
+
+class AddStudents(QDialog):
+    """Students found by name or number, one after the other."""
+
+    def __init__(self, workplace: Workplace, decree_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Add students"))
+        self.setMinimumWidth(letters_wide(self, LETTERS))
+        self._workplace, self._decree_id = workplace, decree_id
+        self.message = MessageLine()
+        self.students = ChosenRecords(workplace, Student, _("Students of the order"), self)
+        form = QFormLayout()
+        self.students.add_to(form, _("Student"))
+        self.buttons = ActButtons(self, workplace.tasks, _("Add students"), self.do)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addLayout(form)
+        layout.addWidget(self.buttons)
+        keep_dialog(workplace, self, f"order-students/{decree_id}", students=self.students.field()).begin()
+        self.finished.connect(self.deleteLater)
+
+    def do(self) -> None:
+        """Add them; the dialog closes when the server has accepted them."""
+        try:
+            chosen = self.students.ids()
+        except UserError as error:
+            self.message.refuse(error)
+            return
+        if not chosen:
+            self.message.refuse(UserError(NOBODY))
+            return
+        work = partial(acts.put_students, self._workplace.gateway, self._decree_id, chosen)
+        self.buttons.ask(work, lambda _added: self.accept(), self.message.refuse)
+
+
+class ChangeLines(QDialog):
+    """What is filled in is written into every chosen line; the rest stays as it is."""
+
+    def __init__(self, workplace: Workplace, act: str, line_ids: Sequence[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Change the chosen students"))
+        self.setMinimumWidth(letters_wide(self, LETTERS))
+        self._workplace, self._lines = workplace, tuple(line_ids)
+        self.message, self.fields = MessageLine(), LineFields(workplace)
+        self.buttons = ActButtons(self, workplace.tasks, _("Write"), self.do)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        layout.addWidget(QLabel(_("Students: {count}", count=len(self._lines))))
+        layout.addWidget(self.fields)
+        layout.addWidget(self.buttons)
+        self.fields.fit(act)
+        keep_dialog(workplace, self, f"order-lines/{self._lines[0]}", **self.fields.kept()).begin()
+        self.finished.connect(self.deleteLater)
+
+    def do(self) -> None:
+        """Write it; the dialog closes when the server has accepted it."""
+        try:
+            given = self.fields.given()
+        except UserError as error:
+            self.message.refuse(error)
+            return
+        if not given:
+            self.message.refuse(UserError(NOTHING))
+            return
+        work = partial(acts.change_lines, self._workplace.gateway, self._lines, given)
+        self.buttons.ask(work, lambda _written: self.accept(), self.message.refuse)

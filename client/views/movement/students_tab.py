@@ -1,0 +1,260 @@
+"""The students of an order on its card: old beside new, what is said about each, and the acts that bring it on."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from client.core import actions
+from client.core.actions import Command
+from client.core.i18n import N_, _
+from client.data.movement import acts, orders
+from client.data.movement.documents import paper_of
+from client.data.movement.orders import Order
+from client.views.movement.lines_dialog import AddStudents, ChangeLines
+from client.views.movement.sign_dialog import SignDialog
+from client.widgets.kept_input import ReasonDialog, ReasonedAct
+from client.widgets.preview.printout import present
+from client.widgets.reading_window import ReadingWindow
+from client.widgets.staleness import Staleness
+from client.widgets.workplace import Workplace
+from shared.models.movement import ANSWERS as GIVEN
+from shared.models.movement import APPLIED, ASKED, DRAFT, OFFICES, SENT, SIGNED, STATES
+
+OFFICE, FACULTY = "hemis_academic_office", "hemis_faculty"
+MANAGEMENT = "hemis_management"
+#: Which office a role answers for.
+ANSWERS = {"hemis_accounting": "accounting", "hemis_hr": "hr", FACULTY: "faculty"}
+LETTERS = (30, 12, 22, 22, 24, 40)
+ADD = Command(N_("Add students …"), ("Ins",), "add")
+CHANGE = Command(N_("Change the chosen …"), ("F2",), "edit")
+REMOVE = Command(N_("Take out"), ("Del",), "delete")
+SEND = Command(N_("Send to be signed"), (), "check")
+BACK = Command(N_("Make a draft again …"), (), "back")
+AGREE = Command(N_("Agree"), (), "check")
+OBJECT = Command(N_("Do not agree …"), (), "cancel")
+SIGN = Command(N_("Record the signature …"), (), "edit")
+APPLY = Command(N_("Apply"), (), "check")
+CANCEL = Command(N_("Cancel the order …"), (), "cancel")
+DECIDE = Command(N_("Cancel it, as asked"), (), "cancel")
+KEEP = Command(N_("Let it stand"), (), "check")
+DISCARD = Command(N_("Throw the draft away"), (), "delete")
+PAPER = Command(N_("Order on paper"), ("Ctrl+Shift+P",), "print")
+
+
+class StudentsTab(ReadingWindow):
+    """What can be done depends on how far the order has come, and on who looks at it."""
+
+    def __init__(self, workplace: Workplace, decree_id: int) -> None:
+        super().__init__(workplace, _("Students of the order"))
+        self._decree_id = decree_id
+        self.order: Order | None = None
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._acts = {
+            command: actions.action(self, command, act)
+            for command, act in (
+                (ADD, self.add), (CHANGE, self.change), (REMOVE, self.remove), (SEND, self.send), (AGREE, self.agree),
+                (OBJECT, self.object_to), (SIGN, self.sign), (APPLY, self.apply), (BACK, self.give_back),
+                (CANCEL, self.cancel), (DECIDE, partial(self.decide, agree=True)),
+                (KEEP, partial(self.decide, agree=False)), (DISCARD, self.discard), (PAPER, self.show_paper),
+            )
+        }  # fmt: skip
+        for made in self._acts.values():
+            made.setVisible(False)
+            self.bar.addAction(made)
+        self.bar.keep(*(self._acts[each] for each in (ADD, SEND, SIGN, APPLY)))
+        self.lay_out()
+        self._staleness = Staleness(workplace.changes, acts.RELATIONS, self)
+        self._staleness.reload_wanted.connect(self.reload)
+        self.reload()
+
+    def reload(self) -> None:
+        gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
+
+        def work() -> Order | None:
+            found = orders.read_order(gateway, self._decree_id)
+            catalogue.ensure([*orders.LISTS, *([found.head.reasons] if found and found.head.reasons else [])])
+            return found
+
+        self._staleness.refreshed()
+        self.read(work, self._show)
+
+    def add(self) -> None:
+        """Ask which students come into the draft."""
+        asked = AddStudents(self._workplace, self._decree_id, self)
+        asked.accepted.connect(self._announce)
+        asked.open()
+
+    def change(self) -> None:
+        """Ask what the chosen lines shall say."""
+        if (order := self.order) is None or not (chosen := self._chosen()):
+            self.message.say(_("Choose the students first."))
+            return
+        asked = ChangeLines(self._workplace, order.head.act, chosen, self)
+        asked.accepted.connect(self._announce)
+        asked.open()
+
+    def remove(self) -> None:
+        """Take the chosen students out of the draft."""
+        if not (chosen := self._chosen()):
+            self.message.say(_("Choose the students first."))
+            return
+        self._do(
+            partial(acts.remove_lines, self._workplace.gateway, chosen),
+            _("Taken out: {count}", count=len(chosen)),
+        )
+
+    def send(self) -> None:
+        """Send the draft; who has to agree is asked."""
+        self._do(partial(acts.send, self._workplace.gateway, self._decree_id), _("Sent to be signed."))
+
+    def agree(self) -> None:
+        """Agree for the own office."""
+        for each in self._asked():
+            work = partial(acts.answer, self._workplace.gateway, each, agree=True)
+            self._do(work, _("Agreed."))
+
+    def object_to(self) -> None:
+        """Refuse for the own office, with a reason."""
+        asked, gateway = self._asked(), self._workplace.gateway
+
+        def work(reason: str) -> None:
+            for each in asked:
+                acts.answer(gateway, each, reason, agree=False)
+
+        self._reasoned(OBJECT, _("Your office does not agree to this order. Why?"), work)
+
+    def sign(self) -> None:
+        """Record by whom, when and under which number the order was signed."""
+        asked = SignDialog(self._workplace, self._decree_id, self)
+        asked.signed.connect(lambda number: self._done(_("Signed under the number {number}.", number=number)))
+        asked.open()
+
+    def apply(self) -> None:
+        """Change the students as the order says, all or none."""
+        self._do(
+            partial(acts.apply, self._workplace.gateway, self._decree_id),
+            _("The order is applied."),
+            *acts.MOVED,
+        )
+
+    def give_back(self) -> None:
+        """Make a draft of it again."""
+        work = partial(acts.give_back, self._workplace.gateway, self._decree_id)
+        self._reasoned(BACK, _("The order becomes a draft again; who agreed is asked anew. Why?"), work)
+
+    def cancel(self) -> None:
+        """Ask that the order be cancelled."""
+        work = partial(acts.ask_cancel, self._workplace.gateway, self._decree_id)
+        self._reasoned(
+            CANCEL, _("Another person of the academic office decides. Why shall it be cancelled?"), work
+        )
+
+    def decide(self, *, agree: bool) -> None:
+        """Cancel the order as somebody asked, or let it stand."""
+        said = (
+            _("The order is cancelled; its students are what they were.") if agree else _("The order stands.")
+        )
+        work = partial(acts.decide_cancel, self._workplace.gateway, self._decree_id, agree=agree)
+        self._do(work, said, *acts.MOVED)
+
+    def discard(self) -> None:
+        """Throw the draft away with its lines."""
+        self._do(
+            partial(acts.discard, self._workplace.gateway, self._decree_id), _("The draft is thrown away.")
+        )
+
+    def show_paper(self) -> None:
+        """Show the order as it will be printed, with its students as annex."""
+        workplace = self._workplace
+        work = partial(paper_of, workplace.gateway, workplace.catalogue, self._decree_id)
+        workplace.tasks.run(self, work, partial(present, workplace), self.message.refuse)
+
+    def _show(self, order: Order | None) -> None:
+        self.order = order
+        if order is None:
+            for made in self._acts.values():
+                made.setVisible(False)
+            self.table.show_lines(())
+            self.sum.setText(_("This order is gone, or your role may not see it."))
+            return
+        table = orders.as_table(order, self._workplace.catalogue)
+        self.show_rows(table, [each.student_id for each in order.lines], LETTERS, (0, 5))
+        self.sum.setText(f"{_(STATES[order.head.state])} · {table.footer}{_waits(order)}")
+        offered = self._offered(order)
+        for command, action in self._acts.items():
+            action.setVisible(command in offered)
+
+    def _offered(self, order: Order) -> set[Command]:
+        """Return what this role may do with the order as it stands."""
+        role, head = self._workplace.gateway.role, order.head
+        keeps = role == OFFICE or (
+            role == FACULTY and head.faculty_id is not None and self._is_own(head.faculty_id)
+        )
+        found = {PAPER}
+        if keeps and head.state == DRAFT:
+            found |= {ADD, CHANGE, REMOVE, SEND, DISCARD}
+        if keeps and head.state == SENT:
+            found.add(BACK)
+        if head.state == SENT and self._asked():
+            found |= {AGREE, OBJECT}
+        if head.state == SENT and role in (OFFICE, MANAGEMENT):
+            found.add(SIGN)
+        if keeps and head.state == SIGNED:
+            found.add(APPLY)
+        if role == OFFICE and head.state in (SIGNED, APPLIED):
+            found |= {DECIDE, KEEP} if head.cancel_asked_by else {CANCEL}
+        return found
+
+    def _is_own(self, faculty_id: int) -> bool:
+        session = self._workplace.session
+        return any(each.role == session.role and each.unit_id == faculty_id for each in session.roles)
+
+    def _asked(self) -> list[int]:
+        """Return the agreements that the own office has not given."""
+        office = ANSWERS.get(self._workplace.gateway.role or "")
+        return [
+            each.id
+            for each in (self.order.agreements if self.order else ())
+            if each.office == office
+            and each.answer == ASKED
+            and (each.unit_id is None or self._is_own(each.unit_id))
+        ]
+
+    def _chosen(self) -> list[int]:
+        return [self.order.lines[row].id for row in self.table.chosen()] if self.order else []
+
+    def _reasoned(self, command: Command, question: str, work: Callable[[str], object]) -> None:
+        key = f"order/{self._decree_id}/{command.title}"
+        act = ReasonedAct(key, _(command.title), question, work, lambda: self._done(_("Done.")))
+        ReasonDialog(self._workplace, act, self).open()
+
+    def _do(self, work: Callable[[], object], said: str, *besides: str) -> None:
+        self._workplace.tasks.run(self, work, lambda _answer: self._done(said, *besides), self.message.refuse)
+
+    def _done(self, said: str, *besides: str) -> None:
+        self._announce(*besides)
+        self.message.say(said)
+        self.reload()
+
+    def _announce(self, *besides: str) -> None:
+        self._workplace.changes.announce(*acts.RELATIONS, *besides)
+
+
+def _waits(order: Order) -> str:
+    """Say who has not agreed, and why it came back or shall be cancelled."""
+    told = [
+        f"{each.unit or _(OFFICES[each.office])}: {_(GIVEN[each.answer])}"
+        + (f" ({each.reason})" if each.reason else "")
+        for each in order.agreements
+    ]
+    if order.head.returned and order.head.state == DRAFT:
+        told.append(_("given back: {reason}", reason=order.head.returned))
+    if order.head.cancel_asked_by:
+        told.append(_("shall be cancelled: {reason}", reason=order.head.cancel_reason))
+    return "".join(f" · {each}" for each in told)
+
+
+def students_of(workplace: Workplace, decree_id: int) -> QWidget:
+    """Make the tab of an order's card."""
+    return StudentsTab(workplace, decree_id)
