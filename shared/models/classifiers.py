@@ -34,5 +34,5 @@ class Item(Record):
     name_oz: Mapped[str | None] = text(512, N_("Name (Uzbek Cyrillic)"), optional=True)
     name_ru: Mapped[str | None] = text(512, N_("Name (Russian)"), optional=True)
     name_en: Mapped[str | None] = text(512, N_("Name (English)"), optional=True)
-    position: Mapped[int] = whole(N_("Order"), minimum=0, default=0)
+    position: Mapped[int] = whole(N_("Place in the list"), minimum=0, default=0)
     active: Mapped[bool] = flag(N_("In use"))

@@ -23,7 +23,7 @@ DRAFT, SENT, SIGNED, APPLIED, CANCELLED = "draft", "sent", "signed", "applied", 
 STATES = {
     DRAFT: N_("Draft"),
     SENT: N_("Sent to be signed"),
-    SIGNED: N_("Signed"),
+    SIGNED: N_("Signed and numbered"),
     APPLIED: N_("Applied"),
     CANCELLED: N_("Cancelled order"),
 }

@@ -7,10 +7,7 @@ import pytest
 
 from tests.server.acting import column, scalar
 
-DRAFT = (
-    "insert into movement.decree (order_type, act, faculty_id, heading, effective_on, language)"
-    " values (%s, %s, (select id from structure.unit where code = %s), 'Buyruq', %s, 'uz') returning id"
-)
+DRAFT = "select movement.draft(%s, %s, 'uz', (select id from structure.unit where code = %s), null, %s, %s::jsonb)"
 PUT = "select movement.put_students(%s, %s, %s::jsonb)"
 SIGN = (
     "select movement.sign(%s, (select id from employees.employee order by id limit 1), security.today(), %s)"
@@ -44,9 +41,8 @@ def studying(admin):
     )
 
 
-def draft(who, kind, act, students, given="{}", *, day, unit="403-101"):
-    made = scalar(who, DRAFT, kind, act, unit, day)
-    scalar(who, PUT, made, students, given)
+def draft(who, act, students, given="{}", *, day, unit="403-101"):
+    made = scalar(who, DRAFT, act, day, unit, students, given)
     who.commit()
     return made
 
@@ -78,7 +74,7 @@ def applied(dean, office, *arguments, **options):
 def test_an_applied_order_is_what_changes_its_students(admin, dean, office, studying, today):
     chosen = studying[:3]
     before = [admin.execute(STATE, [each]).fetchone() for each in chosen]
-    made = signed(dean, office, "11", "expel", chosen, EXPELLED, day=today)
+    made = signed(dean, office, "expel", chosen, EXPELLED, day=today)
     assert [admin.execute(STATE, [each]).fetchone() for each in chosen] == before
     assert scalar(dean, "select movement.apply(%s)", made) == 3
     dean.commit()
@@ -94,7 +90,7 @@ def test_an_applied_order_is_what_changes_its_students(admin, dean, office, stud
 
 
 def test_one_student_who_may_not_keeps_the_order_of_all(dean, office, studying, today, admin):
-    made = draft(dean, "15", "reinstate", studying[:2], day=today)
+    made = draft(dean, "reinstate", studying[:2], day=today)
     assert "moves nobody whose status" in refused(dean, "select movement.send(%s)", made)
     verdicts = dean.execute(
         "select refused, details->>'student' from movement.verdicts(%s)", [made]
@@ -104,14 +100,14 @@ def test_one_student_who_may_not_keeps_the_order_of_all(dean, office, studying, 
 
 
 def test_a_number_is_given_once(dean, office, studying, today):
-    first = signed(dean, office, "25", "discipline", studying[:1], EXPELLED, day=today)
-    second = signed(dean, office, "25", "discipline", studying[:1], EXPELLED, day=today, number="7/2-T")
+    first = signed(dean, office, "discipline", studying[:1], EXPELLED, day=today)
+    second = signed(dean, office, "discipline", studying[:1], EXPELLED, day=today, number="7/2-T")
     numbers = dict(
         office.execute("select id, number from movement.decree where id = any (%s)", [[first, second]])
     )
     assert numbers[second] == "7/2-T"
     assert numbers[first] != numbers[second]
-    third = draft(dean, "25", "discipline", studying[:1], EXPELLED, day=today)
+    third = draft(dean, "discipline", studying[:1], EXPELLED, day=today)
     dean.execute("select movement.send(%s)", [third])
     dean.commit()
     with pytest.raises(psycopg.errors.UniqueViolation):
@@ -121,7 +117,7 @@ def test_a_number_is_given_once(dean, office, studying, today):
 def test_cancelling_restores_what_was_by_two_people(admin, dean, office, as_person, studying, today):
     student = studying[5]
     before = admin.execute(STATE, [student]).fetchone()
-    made = applied(dean, office, "11", "expel", [student], EXPELLED, day=today)
+    made = applied(dean, office, "expel", [student], EXPELLED, day=today)
     office.execute("select movement.ask_cancel(%s, 'Xato')", [made])
     office.commit()
     assert "Another person" in refused(office, "select movement.decide_cancel(%s, true)", made)
@@ -139,8 +135,8 @@ def test_cancelling_restores_what_was_by_two_people(admin, dean, office, as_pers
 
 def test_what_came_later_goes_first(admin, dean, office, studying, today):
     student = studying[6]
-    first = applied(dean, office, "13", "retain", [student], day=today)
-    applied(dean, office, "11", "expel", [student], EXPELLED, day=today)
+    first = applied(dean, office, "retain", [student], day=today)
+    applied(dean, office, "expel", [student], EXPELLED, day=today)
     office.execute("select movement.ask_cancel(%s, 'Xato')", [first])
     office.commit()
     admin.execute("update movement.decree set cancel_asked_by = 'somebody' where id = %s", [first])
@@ -150,8 +146,8 @@ def test_what_came_later_goes_first(admin, dean, office, studying, today):
 def test_one_wrong_student_is_taken_out_by_a_correction(admin, dean, office, studying, today):
     wrong, right = studying[7:9]
     before = admin.execute(STATE, [wrong]).fetchone()
-    applied(dean, office, "11", "expel", [wrong, right], EXPELLED, day=today)
-    applied(dean, office, "26", "take_back", [wrong], day=today)
+    applied(dean, office, "expel", [wrong, right], EXPELLED, day=today)
+    applied(dean, office, "take_back", [wrong], day=today)
     assert admin.execute(STATE, [wrong]).fetchone() == before
     assert admin.execute(STATE, [right]).fetchone()[0] == "12"
 
@@ -164,7 +160,7 @@ def test_a_transfer_is_agreed_to_by_the_faculty_that_receives(
         'select g.id, g.faculty_id from students."group" g join structure.unit u on u.id = g.faculty_id'
         " and u.code = '403-102' where g.active order by g.id desc limit 1"
     ).fetchone()
-    made = draft(dean, "16", "transfer", [student], f'{{"new_group_id": {group}}}', day=today)
+    made = draft(dean, "transfer", [student], f'{{"new_group_id": {group}}}', day=today)
     assert scalar(dean, "select movement.send(%s)", made) == 1
     dean.commit()
     assert "Not everybody has agreed" in refused(office, SIGN, made, None)
@@ -182,7 +178,7 @@ def test_a_transfer_is_agreed_to_by_the_faculty_that_receives(
 
 def test_leave_needs_its_days_and_ends_with_a_return(admin, dean, office, studying, today):
     student = studying[10]
-    made = draft(dean, "12", "leave", [student], '{"reason": "12"}', day=today)
+    made = draft(dean, "leave", [student], '{"reason": "12"}', day=today)
     assert "from when and until when" in refused(dean, "select movement.send(%s)", made)
     line = scalar(dean, "select id from movement.line where decree_id = %s", made)
     until = today + timedelta(180)
@@ -197,7 +193,7 @@ def test_leave_needs_its_days_and_ends_with_a_return(admin, dean, office, studyi
     assert admin.execute(STATE, [student]).fetchone()[0] == "13"
     waits = dict(dean.execute("select student_id, standing from movement.concerned('return')").fetchall())
     assert waits[student] == "done"
-    applied(dean, office, "12", "return", [student], day=today)
+    applied(dean, office, "return", [student], day=today)
     assert admin.execute(STATE, [student]).fetchone()[0] == "11"
 
 
@@ -214,5 +210,6 @@ def test_nobody_writes_a_state_but_by_an_order(dean, office, studying, as_person
                 who.execute(change, [studying[0]])
             who.rollback()
     strangers = as_person("dean_mining")
-    made = scalar(strangers, DRAFT, "11", "expel", "403-102", scalar(strangers, "select security.today()"))
-    assert "of your faculty" in refused(strangers, PUT, made, [studying[0]], EXPELLED)
+    today = scalar(strangers, "select security.today()")
+    assert "of your faculty" in refused(strangers, DRAFT, "expel", today, "403-102", [studying[0]], EXPELLED)
+    assert "its own faculty" in refused(strangers, DRAFT, "expel", today, "403-101", [studying[0]], EXPELLED)

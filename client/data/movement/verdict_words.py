@@ -1,0 +1,29 @@
+"""What the server says about the lines of a draft (`server_db/sql/200_movement/judging.sql`), for the translators."""
+
+from client.core.i18n import N_
+
+SENTENCES = (
+    N_("This order moves nobody whose status is “{status}”. Take {student} out of it."),
+    N_("The academic office does not allow this transition at present."),
+    N_("Choose the reason for {student}."),
+    N_("Write from when and until when for {student}."),
+    N_("Choose the group of {student}."),
+    N_("The group {group} is not in use any more. Choose another one for {student}."),
+    N_("What would change for {student} needs an order of another type."),
+    N_("The semester of {student} does not belong to the year of study."),
+    N_("Nothing changes for {student}. Write what does."),
+    N_("The state of {student} has held since {day} only: the order cannot take effect before that day."),
+    N_("A student in another order too: {number}"),
+    N_("The GPA of {student} is {gpa}, below the limit of {limit}: retention, not promotion."),
+    N_("No results of a year are recorded for {student}."),
+    N_("{student} carries {count} debts along."),
+    N_("The GPA of {student} is {gpa}, which reaches the limit of {limit}."),
+    N_("{student} is in the last semester of the year of study: promotion, not a directive."),
+    N_("The plan of {student} has no year of study after this one."),
+    N_("The semesters of {student} are not over: the plan has {count}."),
+    N_("{student} has {hours} unexcused hours this term, not more than {limit}."),
+    N_("Nobody comes back after this ground of expulsion."),
+    N_("{student} was expelled on {day}: reinstatement is not in the same academic year."),
+    N_("The same person studies here otherwise, as {number}."),
+    N_("What another order changed later goes first: {student} has no applied order to take back."),
+)
