@@ -93,7 +93,10 @@ class Series(Record):
     """How the orders of a type are numbered, year by year: what stands before and behind the number."""
 
     __tablename__ = "series"
-    __table_args__ = ({"schema": "movement"},)
+    __table_args__ = (
+        key("order_type", sentence=N_("This type of order has its series already. Change that one.")),
+        {"schema": "movement"},
+    )
     label, plural, title = N_("Series of order numbers"), N_("Series of order numbers"), "order_type"
 
     order_type: Mapped[str] = coded("h_decree_type", N_("Order type"), state=True)
@@ -101,9 +104,6 @@ class Series(Record):
     suffix: Mapped[str | None] = text(12, N_("Behind the number"), optional=True)
     year: Mapped[int | None] = whole(N_("Year"), minimum=1990, maximum=2100, optional=True, state=True)
     last: Mapped[int] = whole(N_("Last number given"), minimum=0, maximum=999_999, default=0, state=True)
-
-
-Index("series_order_type_key", Series.order_type, unique=True)
 
 
 class Template(Record):
@@ -230,14 +230,13 @@ class Agreement(Record):
         rule("office", "office in ('accounting', 'hr', 'faculty') and (office = 'faculty') = (unit_id is not null)",
              N_("Accounting, the personnel office or a faculty agrees.")),
         rule("answer", "answer in ('asked', 'agreed', 'refused')", N_("An office agrees or refuses.")),
-        Index("agreement_scope_idx", "unit_id", "decree_id"),
         {"schema": "movement"},
     )  # fmt: skip
     label, plural, title, scope = N_("Agreement to an order"), N_("Agreements to orders"), "office", "unit_id"
 
     decree_id: Mapped[int] = refers(Decree, N_("Order"))
     office: Mapped[str] = text(16, N_("Office"), words=OFFICES)
-    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty"), optional=True, covered=True)
+    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty"), optional=True)
     answer: Mapped[str] = text(16, N_("Answer"), words=ANSWERS, state=True)
     reason: Mapped[str | None] = text(512, N_("Reason"), optional=True)
     answered_by: Mapped[str | None] = actor(N_("Answered by"), optional=True, state=True)

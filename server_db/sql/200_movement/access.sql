@@ -64,8 +64,9 @@ grant select on movement.line
 
 -- Agreements are read with their order; a faculty that is asked reads its own.
 create policy agreement_read_all on movement.agreement for select to hemis_academic_office using (:acts);
-create policy agreement_read_asked on movement.agreement for select to hemis_hr, hemis_accounting
-    using (:acts and office = replace(security.my_role(), 'hemis_', ''));
+create policy agreement_read_hr on movement.agreement for select to hemis_hr using (:acts and office = 'hr');
+create policy agreement_read_accounting on movement.agreement for select to hemis_accounting
+    using (:acts and office = 'accounting');
 create policy agreement_read_units on movement.agreement for select to hemis_faculty
     using (:own_units(unit_id) or exists (select from movement.decree d where d.id = decree_id));
 grant select on movement.agreement to hemis_academic_office, hemis_hr, hemis_accounting, hemis_faculty;

@@ -11,6 +11,7 @@ CREATE TABLE movement.series (
     CONSTRAINT series_pkey PRIMARY KEY (id),
     CONSTRAINT series_last_maximum_check CHECK (last <= 999999),
     CONSTRAINT series_last_minimum_check CHECK (last >= 0),
+    CONSTRAINT series_order_type_key UNIQUE (order_type),
     CONSTRAINT series_prefix_length_check CHECK (length(prefix) <= 12),
     CONSTRAINT series_prefix_trimmed_check CHECK (prefix = btrim(prefix) and prefix <> ''),
     CONSTRAINT series_suffix_length_check CHECK (length(suffix) <= 12),
@@ -18,8 +19,6 @@ CREATE TABLE movement.series (
     CONSTRAINT series_year_maximum_check CHECK (year <= 2100),
     CONSTRAINT series_year_minimum_check CHECK (year >= 1990)
 );
-
-CREATE UNIQUE INDEX series_order_type_key ON movement.series (order_type);
 
 CREATE TABLE movement.template (
     id BIGINT GENERATED ALWAYS AS IDENTITY,
@@ -177,14 +176,15 @@ CREATE TABLE movement.agreement (
     CONSTRAINT agreement_office_length_check CHECK (length(office) <= 16),
     CONSTRAINT agreement_office_trimmed_check CHECK (office = btrim(office) and office <> ''),
     CONSTRAINT agreement_reason_length_check CHECK (length(reason) <= 512),
-    CONSTRAINT agreement_reason_trimmed_check CHECK (reason = btrim(reason) and reason <> '')
+    CONSTRAINT agreement_reason_trimmed_check CHECK (reason = btrim(reason) and reason <> ''),
+    CONSTRAINT agreement_unit_id_fkey FOREIGN KEY(unit_id) REFERENCES structure.unit (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 );
 
 CREATE INDEX agreement_decree_id_idx ON movement.agreement (decree_id);
 
 CREATE UNIQUE INDEX agreement_office_key ON movement.agreement (decree_id, office, unit_id) NULLS NOT DISTINCT;
 
-CREATE INDEX agreement_scope_idx ON movement.agreement (unit_id, decree_id);
+CREATE INDEX agreement_unit_id_idx ON movement.agreement (unit_id);
 
 CREATE TABLE movement.line (
     id BIGINT GENERATED ALWAYS AS IDENTITY,
@@ -292,3 +292,47 @@ INSERT INTO movement.transition (act, order_type, from_status, to_status, moves,
     ('take_back', '26', '15', '15', NULL, NULL, false, false);
 INSERT INTO movement.series (order_type, suffix)
 SELECT DISTINCT order_type, '-T' FROM movement.transition ORDER BY order_type;
+-- What orders of each type say until the university writes its own words.
+INSERT INTO movement.template (order_type, language, name, heading, preamble, body, closing) VALUES
+    ('11', 'uz', 'Umumiy', 'Talabalarni talabalar safidan chetlashtirish toʻgʻrisida', '{faculty} dekanatining bildirgisi hamda universitet Ustaviga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talaba {effective} dan talabalar safidan chetlashtirilsin.\n2. Buxgalteriya va dekanat tegishli oʻzgarishlarni kiritsin.', 'Buyruq ijrosini nazorat qilish oʻquv ishlari boʻyicha prorektor zimmasiga yuklansin.'),
+    ('11', 'oz', 'Умумий', 'Талабаларни талабалар сафидан четлаштириш тўғрисида', '{faculty} деканатининг билдиргиси ҳамда университет Уставига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талаба {effective} дан талабалар сафидан четлаштирилсин.\n2. Бухгалтерия ва деканат тегишли ўзгаришларни киритсин.', 'Буйруқ ижросини назорат қилиш ўқув ишлари бўйича проректор зиммасига юклансин.'),
+    ('11', 'ru', 'Общий', 'Об отчислении студентов', 'На основании представления деканата ({faculty}) и Устава университета', E'ПРИКАЗЫВАЮ:\n1. Отчислить с {effective} студентов согласно приложению ({count}).\n2. Бухгалтерии и деканату внести соответствующие изменения.', 'Контроль за исполнением приказа возложить на проректора по учебной работе.'),
+    ('12', 'uz', 'Umumiy', 'Akademik taʼtil toʻgʻrisida', 'Talabalarning arizalari va taqdim etilgan hujjatlarga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talabaning akademik taʼtili ilovadagi muddatlarga muvofiq rasmiylashtirilsin.', 'Buyruq ijrosini nazorat qilish {faculty} dekani zimmasiga yuklansin.'),
+    ('12', 'oz', 'Умумий', 'Академик таътил тўғрисида', 'Талабаларнинг аризалари ва тақдим этилган ҳужжатларга асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талабанинг академик таътили иловадаги муддатларга мувофиқ расмийлаштирилсин.', 'Буйруқ ижросини назорат қилиш {faculty} декани зиммасига юклансин.'),
+    ('12', 'ru', 'Общий', 'Об академическом отпуске', 'На основании заявлений студентов и представленных документов', E'ПРИКАЗЫВАЮ:\n1. Оформить академический отпуск студентам согласно приложению ({count}) на указанные в нем сроки.', 'Контроль за исполнением приказа возложить на декана ({faculty}).'),
+    ('13', 'uz', 'Umumiy', 'Talabalarni kursdan qoldirish toʻgʻrisida', 'Oʻquv yili yakunlariga koʻra,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talaba {effective} dan kursdan qoldirilsin yoki oʻqishini davom ettirsin.', 'Buyruq ijrosini nazorat qilish oʻquv boʻlimi zimmasiga yuklansin.'),
+    ('13', 'oz', 'Умумий', 'Талабаларни курсдан қолдириш тўғрисида', 'Ўқув йили якунларига кўра,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талаба {effective} дан курсдан қолдирилсин ёки ўқишини давом эттирсин.', 'Буйруқ ижросини назорат қилиш ўқув бўлими зиммасига юклансин.'),
+    ('13', 'ru', 'Общий', 'Об оставлении студентов на курсе', 'По итогам учебного года', E'ПРИКАЗЫВАЮ:\n1. Оформить с {effective} студентов согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на учебный отдел.'),
+    ('14', 'uz', 'Umumiy', 'Talabalarni keyingi kursga oʻtkazish toʻgʻrisida', 'Oʻquv yili yakunlari va talabalarning oʻzlashtirish koʻrsatkichlariga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talaba {effective} dan keyingi kursga oʻtkazilsin.', 'Buyruq ijrosini nazorat qilish oʻquv ishlari boʻyicha prorektor zimmasiga yuklansin.'),
+    ('14', 'oz', 'Умумий', 'Талабаларни кейинги курсга ўтказиш тўғрисида', 'Ўқув йили якунлари ва талабаларнинг ўзлаштириш кўрсаткичларига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талаба {effective} дан кейинги курсга ўтказилсин.', 'Буйруқ ижросини назорат қилиш ўқув ишлари бўйича проректор зиммасига юклансин.'),
+    ('14', 'ru', 'Общий', 'О переводе студентов на следующий курс', 'По итогам учебного года и на основании успеваемости студентов', E'ПРИКАЗЫВАЮ:\n1. Перевести с {effective} на следующий курс студентов согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на проректора по учебной работе.'),
+    ('15', 'uz', 'Umumiy', 'Talabalar safiga tiklash toʻgʻrisida', 'Talabalarning arizalariga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talaba {effective} dan talabalar safiga tiklansin.', 'Buyruq ijrosini nazorat qilish {faculty} dekani zimmasiga yuklansin.'),
+    ('15', 'oz', 'Умумий', 'Талабалар сафига тиклаш тўғрисида', 'Талабаларнинг аризаларига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талаба {effective} дан талабалар сафига тиклансин.', 'Буйруқ ижросини назорат қилиш {faculty} декани зиммасига юклансин.'),
+    ('15', 'ru', 'Общий', 'О восстановлении в число студентов', 'На основании заявлений', E'ПРИКАЗЫВАЮ:\n1. Восстановить с {effective} в число студентов лиц согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на декана ({faculty}).'),
+    ('16', 'uz', 'Umumiy', 'Talabalar oʻqishini koʻchirish toʻgʻrisida', 'Talabalarning arizalariga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talabaning oʻqishi {effective} dan koʻchirilsin.', 'Buyruq ijrosini nazorat qilish oʻquv boʻlimi zimmasiga yuklansin.'),
+    ('16', 'oz', 'Умумий', 'Талабалар ўқишини кўчириш тўғрисида', 'Талабаларнинг аризаларига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талабанинг ўқиши {effective} дан кўчирилсин.', 'Буйруқ ижросини назорат қилиш ўқув бўлими зиммасига юклансин.'),
+    ('16', 'ru', 'Общий', 'О переводе студентов', 'На основании заявлений студентов', E'ПРИКАЗЫВАЮ:\n1. Перевести с {effective} студентов согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на учебный отдел.'),
+    ('17', 'uz', 'Umumiy', 'Oʻqishni tugatish toʻgʻrisida', 'Oʻquv rejaning bajarilishiga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talaba {effective} dan ilovaga muvofiq rasmiylashtirilsin.', 'Buyruq ijrosini nazorat qilish oʻquv ishlari boʻyicha prorektor zimmasiga yuklansin.'),
+    ('17', 'oz', 'Умумий', 'Ўқишни тугатиш тўғрисида', 'Ўқув режанинг бажарилишига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талаба {effective} дан иловага мувофиқ расмийлаштирилсин.', 'Буйруқ ижросини назорат қилиш ўқув ишлари бўйича проректор зиммасига юклансин.'),
+    ('17', 'ru', 'Общий', 'О завершении учебы', 'В связи с выполнением учебного плана', E'ПРИКАЗЫВАЮ:\n1. Оформить с {effective} студентов согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на проректора по учебной работе.'),
+    ('18', 'uz', 'Umumiy', 'Stipendiya tayinlash toʻgʻrisida', 'Semestr yakunlariga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talabaga stipendiya tayinlansin.', 'Buyruq ijrosini nazorat qilish bosh buxgalter zimmasiga yuklansin.'),
+    ('18', 'oz', 'Умумий', 'Стипендия тайинлаш тўғрисида', 'Семестр якунларига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талабага стипендия тайинлансин.', 'Буйруқ ижросини назорат қилиш бош бухгалтер зиммасига юклансин.'),
+    ('18', 'ru', 'Общий', 'О назначении стипендии', 'По итогам семестра', E'ПРИКАЗЫВАЮ:\n1. Назначить стипендию студентам согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на главного бухгалтера.'),
+    ('21', 'uz', 'Umumiy', 'Talabalar safiga qabul qilish toʻgʻrisida', 'Qabul komissiyasining qaroriga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar shaxs {effective} dan talabalar safiga qabul qilinsin.', 'Buyruq ijrosini nazorat qilish oʻquv ishlari boʻyicha prorektor zimmasiga yuklansin.'),
+    ('21', 'oz', 'Умумий', 'Талабалар сафига қабул қилиш тўғрисида', 'Қабул комиссиясининг қарорига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар шахс {effective} дан талабалар сафига қабул қилинсин.', 'Буйруқ ижросини назорат қилиш ўқув ишлари бўйича проректор зиммасига юклансин.'),
+    ('21', 'ru', 'Общий', 'О зачислении в число студентов', 'На основании решения приемной комиссии', E'ПРИКАЗЫВАЮ:\n1. Зачислить с {effective} в число студентов лиц согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на проректора по учебной работе.'),
+    ('23', 'uz', 'Umumiy', 'Toʻlov shaklini oʻzgartirish toʻgʻrisida', 'Talabalarning arizalariga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talabaning toʻlov shakli {effective} dan oʻzgartirilsin.', 'Buyruq ijrosini nazorat qilish bosh buxgalter zimmasiga yuklansin.'),
+    ('23', 'oz', 'Умумий', 'Тўлов шаклини ўзгартириш тўғрисида', 'Талабаларнинг аризаларига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талабанинг тўлов шакли {effective} дан ўзгартирилсин.', 'Буйруқ ижросини назорат қилиш бош бухгалтер зиммасига юклансин.'),
+    ('23', 'ru', 'Общий', 'Об изменении формы оплаты', 'На основании заявлений студентов', E'ПРИКАЗЫВАЮ:\n1. Изменить с {effective} форму оплаты студентам согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на главного бухгалтера.'),
+    ('24', 'uz', 'Umumiy', 'Taʼlim shakli, tili yoki mutaxassislikni oʻzgartirish toʻgʻrisida', 'Talabalarning arizalariga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talabaga tegishli oʻzgarishlar {effective} dan kiritilsin.', 'Buyruq ijrosini nazorat qilish {faculty} dekani zimmasiga yuklansin.'),
+    ('24', 'oz', 'Умумий', 'Таълим шакли, тили ёки мутахассисликни ўзгартириш тўғрисида', 'Талабаларнинг аризаларига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талабага тегишли ўзгаришлар {effective} дан киритилсин.', 'Буйруқ ижросини назорат қилиш {faculty} декани зиммасига юклансин.'),
+    ('24', 'ru', 'Общий', 'Об изменении формы, языка обучения или специальности', 'На основании заявлений студентов', E'ПРИКАЗЫВАЮ:\n1. Внести с {effective} изменения согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на декана ({faculty}).'),
+    ('25', 'uz', 'Umumiy', 'Intizomiy chora toʻgʻrisida', '{faculty} dekanatining bildirgisiga asosan,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talabaga ilovadagi chora qoʻllansin.', 'Buyruq ijrosini nazorat qilish {faculty} dekani zimmasiga yuklansin.'),
+    ('25', 'oz', 'Умумий', 'Интизомий чора тўғрисида', '{faculty} деканатининг билдиргисига асосан,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талабага иловадаги чора қўллансин.', 'Буйруқ ижросини назорат қилиш {faculty} декани зиммасига юклансин.'),
+    ('25', 'ru', 'Общий', 'О дисциплинарном взыскании', 'На основании представления деканата ({faculty})', E'ПРИКАЗЫВАЮ:\n1. Применить к студентам согласно приложению ({count}) указанную меру.', 'Контроль за исполнением приказа возложить на декана ({faculty}).'),
+    ('26', 'uz', 'Umumiy', 'Buyruqqa oʻzgartirish kiritish toʻgʻrisida', 'Aniqlangan holatlarga koʻra,', E'BUYURAMAN:\n1. Ilovada koʻrsatilgan {count} nafar talaba avvalgi buyruqdan chiqarilsin.', 'Buyruq ijrosini nazorat qilish oʻquv boʻlimi zimmasiga yuklansin.'),
+    ('26', 'oz', 'Умумий', 'Буйруққа ўзгартириш киритиш тўғрисида', 'Аниқланган ҳолатларга кўра,', E'БУЮРАМАН:\n1. Иловада кўрсатилган {count} нафар талаба аввалги буйруқдан чиқарилсин.', 'Буйруқ ижросини назорат қилиш ўқув бўлими зиммасига юклансин.'),
+    ('26', 'ru', 'Общий', 'О внесении изменений в приказ', 'В связи с выявленными обстоятельствами', E'ПРИКАЗЫВАЮ:\n1. Исключить из ранее изданного приказа студентов согласно приложению ({count}).', 'Контроль за исполнением приказа возложить на учебный отдел.'),
+    ('27', 'uz', 'Umumiy', 'Keyingi semestrga oʻtkazish toʻgʻrisida', 'Semestr yakunlariga asosan,', '1. Ilovada koʻrsatilgan {count} nafar talaba {effective} dan keyingi semestrga oʻtkazilsin.', 'Farmoyish ijrosini nazorat qilish dekan oʻrinbosari zimmasiga yuklansin.'),
+    ('27', 'oz', 'Умумий', 'Кейинги семестрга ўтказиш тўғрисида', 'Семестр якунларига асосан,', '1. Иловада кўрсатилган {count} нафар талаба {effective} дан кейинги семестрга ўтказилсин.', 'Фармойиш ижросини назорат қилиш декан ўринбосари зиммасига юклансин.'),
+    ('27', 'ru', 'Общий', 'О переводе на следующий семестр', 'По итогам семестра', '1. Перевести с {effective} на следующий семестр студентов согласно приложению ({count}).', 'Контроль за исполнением распоряжения возложить на заместителя декана.');
