@@ -206,7 +206,19 @@ class DecreeType:
 class ExpelReason:
     """Grounds of expulsion (VMQ 578, §49); after two of them nobody comes back."""
 
-    TRANSFER, ABSENCE, ENTRANCE_VIOLATION, DEATH = "12", "15", "18", "19"
+    OWN_WISH, TRANSFER, ABSENCE, ENTRANCE_VIOLATION, DEATH = "11", "12", "15", "18", "19"
+
+
+class AcademicReason:
+    """Why somebody goes on academic leave (VMQ 344)."""
+
+    HEALTH = "12"
+
+
+class DisciplineMeasure:
+    """No national list: what a disciplinary order says."""
+
+    WARNING = "11"
 
 
 #: Every list with named codes.
@@ -215,7 +227,7 @@ LISTS = (
     SubjectBlock, EducationWeekType, SemestrType, EducationType, EducationForm, PaymentForm, Course, Semester,
     Language, Gender, CitizenshipType, EmployeeType, TeacherStatus, TeacherPositionType, AcademicDegree,
     AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType, RulingKind,
-    DecreeType, ExpelReason,
+    DecreeType, ExpelReason, AcademicReason, DisciplineMeasure,
 )  # fmt: skip
 #: The sets as SQL names them.
 QUESTIONS = {

@@ -4,7 +4,8 @@ A right is `read/insert/update/delete`, each with its reach: `all` rows, the row
 `department`, examinations that one holds (`examined`), subjects of plans (`courses`, and the `plans` they are in),
 the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own`
 ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
-`debts`, or `-` for none. A role that is not named under a table has nothing there.
+`debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, or `-` for none. A role
+that is not named under a table has nothing there.
 """
 
 from dataclasses import dataclass
@@ -97,6 +98,7 @@ _TIMETABLE_READERS = {
     "tutor": "groups - - -",
 }
 _MARK_READERS = {role: right for role, right in _TIMETABLE_READERS.items() if role != "registrar"}
+_ORDER_READERS = dict.fromkeys(["faculty", "registrar", "admin"], _READ_ALL)
 _OF_BANKS = "banks banks banks banks"
 _TOPIC_READERS = {
     "academic_office": _READ_ALL,
@@ -269,6 +271,43 @@ RIGHTS: dict[str, dict[str, Right]] = {
         academic_office=_READ_ALL, faculty="subjects - - -", department_head=_UNITS, teacher="subjects - - -"
     ),
     "topics.resource_piece": {},
+    "students.period": _table(
+        academic_office=_READ_ALL,
+        registrar=_READ_ALL,
+        accounting=_READ_ALL,
+        marketing=_READ_ALL,
+        management=_READ_ALL,
+        faculty="ordered - - -",
+        tutor="groups - - -",
+    ),
+    "movement.transition": _table(
+        academic_office="all - all -",
+        **_ORDER_READERS,
+        **dict.fromkeys(["hr", "management", "accounting", "tutor"], _READ_ALL),
+    ),
+    "movement.series": _table(academic_office="all - all -", **_ORDER_READERS),
+    "movement.template": _table(academic_office=_FULL, **_ORDER_READERS),
+    "movement.decree": _table(
+        academic_office="all - all -",
+        faculty="ordered - ordered -",
+        hr="sent - - -",
+        registrar="sent - - -",
+        management="sent - - -",
+        accounting="asked - - -",
+        tutor="ordered - - -",
+    ),
+    "movement.line": _table(
+        academic_office=_READ_ALL,
+        faculty="ordered - - -",
+        hr="sent - - -",
+        registrar="sent - - -",
+        management="sent - - -",
+        accounting="asked - - -",
+        tutor="ordered - - -",
+    ),
+    "movement.agreement": _table(
+        academic_office=_READ_ALL, faculty="ordered - - -", hr="asked - - -", accounting="asked - - -"
+    ),
     "finance.payment_hold": _table(accounting="all all all -", faculty=_UNITS, tutor="groups - - -"),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),

@@ -22,6 +22,7 @@ ACTING = [(person.login, role, unit) for person in PEOPLE for role, unit in pers
 NAMES = [f"{login} as {role.removeprefix('hemis_')}" for login, role, _ in ACTING]
 #: Reaches that go through what is taught, with the table each is the keys of.
 _GRADES = ("sheets", "appeals", "made", "debts")
+_ORDERS = ("sent", "ordered", "asked")
 _TAUGHT = {
     "department": "",
     "classes": "teaching.class",
@@ -42,7 +43,7 @@ DATED = {
     "teaching.member",
 }
 #: What these hold is filled until the day before, so how much it is says nothing about rights.
-DATED_SCHEMAS = {"topics", "attendance", "grades", "rating_journal"}
+DATED_SCHEMAS = {"topics", "attendance", "grades", "rating_journal", "movement"}
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
 
@@ -78,8 +79,8 @@ class Reach:
     def _condition(self, relation: str, reach: str) -> str:
         if reach in _TAUGHT:
             return self._taught(relation, reach)
-        if reach in _GRADES:
-            return self._graded(relation, reach)
+        if reach in (*_GRADES, *_ORDERS):
+            return (self._graded if reach in _GRADES else self._ordered)(relation, reach)
         columns = BY_RELATION[relation].__table__.columns
         if reach == "own":
             own = self._column("select employee_id from security.account where login = %s", self._login)
@@ -98,6 +99,33 @@ class Reach:
                 and current_date between starts_on and coalesce(ends_on, 'infinity'))"""
         scope = BY_RELATION[relation].scope
         return f"{scope} = any('{{{self._list}}}')"
+
+    def _ordered(self, relation: str, reach: str) -> str:
+        """What hangs on orders: those of a dean's office, those with its students, those an office is asked about."""
+        units = f"any('{{{self._list}}}')"
+        office = self._role.removeprefix("hemis_")
+        mine = f"(select employee_id from security.account where login = '{self._login}')"
+        groups = f"select group_id from students.tutor_group where employee_id = {mine}"
+        tutored = f"student_id in (select id from students.student where group_id in ({groups}))"
+        lines = tutored if office == "tutor" else f"faculty_id = {units} or new_faculty_id = {units}"
+        with_lines = f"id in (select decree_id from movement.line where {lines})"
+        agreed = "select decree_id from movement.agreement where office = 'accounting'"
+        decrees = {
+            "sent": "state <> 'draft'",
+            "asked": f"state <> 'draft' and (order_type in ('18', '23') or id in ({agreed}))",
+            "ordered": f"state <> 'draft' and {with_lines}"
+            if office == "tutor"
+            else f"(faculty_id = {units} or {with_lines})",
+        }[reach]
+        if relation == "movement.decree":
+            return decrees
+        if relation == "students.period":
+            own = f"select id from students.student where students.student.faculty_id = {units}"
+            return f"(faculty_id = {units} or student_id in ({own}))"
+        of_decrees = f"decree_id in (select id from movement.decree where {decrees})"
+        if relation == "movement.line":
+            return f"({lines}) and {of_decrees}" if reach == "ordered" else of_decrees
+        return f"office = '{office}'" if reach == "asked" else f"(unit_id = {units} or {of_decrees})"
 
     def _graded(self, relation: str, reach: str) -> str:
         """What hangs on grade sheets, appeals and the record."""
@@ -208,6 +236,7 @@ def _nothing_is_closed(database: str) -> None:
     with psycopg.connect(database) as admin:
         admin.execute("update curriculum.curriculum set accepted_at = null, accepted_by = null")
         admin.execute("delete from topics.approval")
+        admin.execute("alter table movement.decree disable trigger keep_words")
         admin.execute("set session_replication_role = replica")
         admin.execute("update timetable.version set state = 'shared' where state = 'published'")
         admin.execute("update grades.result set accepted_at = null, accepted_by = null")

@@ -1,10 +1,14 @@
 """Orders: drafted, judged, agreed to, signed under a number, applied to all students or none, taken back, cancelled."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
 
+import server_db
+from client.data.movement.verdict_words import SENTENCES
 from tests.server.acting import column, scalar
 
 DRAFT = "select movement.draft(%s, %s, 'uz', (select id from structure.unit where code = %s), null, %s, %s::jsonb)"
@@ -213,3 +217,16 @@ def test_nobody_writes_a_state_but_by_an_order(dean, office, studying, as_person
     today = scalar(strangers, "select security.today()")
     assert "of your faculty" in refused(strangers, DRAFT, "expel", today, "403-102", [studying[0]], EXPELLED)
     assert "its own faculty" in refused(strangers, DRAFT, "expel", today, "403-101", [studying[0]], EXPELLED)
+
+
+def test_every_verdict_has_its_words_and_every_state_its_period(admin):
+    judging = Path(server_db.__file__).parent / "sql" / "200_movement" / "judging.sql"
+    said = set(
+        re.findall(r"(?:true|false)(?: as refused)?,\s+'([^']+[.}?])'", judging.read_text(encoding="utf-8"))
+    )
+    assert said == set(SENTENCES)
+    lost = """select count(*) from students.student s
+              left join students.period p on p.student_id = s.id and p.ends_on is null
+             where (p.status, p.course, p.semester, p.group_id)
+                   is distinct from (s.status, s.course, s.semester, s.group_id)"""
+    assert scalar(admin, lost) == 0

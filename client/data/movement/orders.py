@@ -128,30 +128,16 @@ select d.id, d.order_type, d.act, d.heading, d.state, coalesce(d.number, ''), d.
  where d.id = :id
 """
 _LINES = """
-select l.id, l.student_id, l.student_name, l.student_number, coalesce(l.reason, ''), l.starts_on, l.ends_on,
-       coalesce(l.note, ''), l.gpa, l.debts,
-       coalesce(b.status, s.status), coalesce(b.course, s.course), coalesce(b.semester, s.semester), bg.name, bp.code,
-       bu.name_uz, bu.name_oz, bu.name_ru, bu.name_en, coalesce(b.education_form, s.education_form),
-       coalesce(b.payment_form, s.payment_form), coalesce(b.language, s.language),
-       coalesce(a.status, t.to_status), coalesce(a.course, l.new_course, s.course),
-       coalesce(a.semester, l.new_semester, s.semester), ag.name, ap.code,
-       au.name_uz, au.name_oz, au.name_ru, au.name_en, coalesce(a.education_form, l.new_form, s.education_form),
-       coalesce(a.payment_form, l.new_payment, s.payment_form), coalesce(a.language, l.new_language, s.language)
-  from movement.line l
-  join movement.decree d on d.id = l.decree_id
-  left join students.student s on s.id = l.student_id
-  left join students.period b on b.id = l.before_id
-  left join students.period a on a.id = l.after_id
-  left join movement.transition t on t.act = d.act and t.from_status = coalesce(b.status, s.status)
-  left join structure.unit bu on bu.id = coalesce(b.faculty_id, s.faculty_id)
-  left join structure.unit au on au.id = coalesce(a.faculty_id, l.new_faculty_id, s.faculty_id)
-  left join students.specialty bp on bp.id = coalesce(b.specialty_id, s.specialty_id)
-  left join students.specialty ap on ap.id = coalesce(a.specialty_id, l.new_specialty_id, s.specialty_id)
-  left join students."group" bg on bg.id = case when b.id is null then s.group_id else b.group_id end
-  left join students."group" ag on ag.id = case when a.id is null then coalesce(l.new_group_id, s.group_id)
-                                             else a.group_id end
- where l.decree_id = :id
- order by s.sort_key nulls last, l.student_name, l.id
+select t.line_id, t.student_id, t.student_name, t.student_number, coalesce(t.reason, ''), t.starts_on, t.ends_on,
+       coalesce(t.note, ''), t.gpa, t.debts,
+       t.old_status, t.old_course, t.old_semester, t.old_group, t.old_specialty,
+       o.name_uz, o.name_oz, o.name_ru, o.name_en, t.old_form, t.old_payment, t.old_language,
+       t.new_status, t.new_course, t.new_semester, t.new_group, t.new_specialty,
+       n.name_uz, n.name_oz, n.name_ru, n.name_en, t.new_form, t.new_payment, t.new_language
+  from movement.states(:id) t
+  left join structure.unit o on o.id = t.old_faculty_id
+  left join structure.unit n on n.id = t.new_faculty_id
+ order by t.sort_key, t.line_id
 """
 _VERDICTS = "select v.line_id, v.refused, v.message, v.details from movement.verdicts(:id) v"
 _AGREEMENTS = """

@@ -13,6 +13,7 @@ SENTENCES = (
     N_("The semester of {student} does not belong to the year of study."),
     N_("Nothing changes for {student}. Write what does."),
     N_("The state of {student} has held since {day} only: the order cannot take effect before that day."),
+    N_("The time line of {student} has no present state. Tell the administrator."),
     N_("A student in another order too: {number}"),
     N_("The GPA of {student} is {gpa}, below the limit of {limit}: retention, not promotion."),
     N_("No results of a year are recorded for {student}."),

@@ -6,9 +6,13 @@ grant execute on function movement.my_decrees(text) to :everyone;
 
 -- Transitions, series and templates belong to the academic office; whoever works with orders reads them.
 create policy transition_read on movement.transition for select
-    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin using (:acts);
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_hr, hemis_management, hemis_accounting, hemis_tutor,
+       hemis_admin
+    using (:acts);
 create policy transition_update on movement.transition for update to hemis_academic_office using (:acts) with check (:acts);
-grant select on movement.transition to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin;
+grant select on movement.transition
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_hr, hemis_management, hemis_accounting, hemis_tutor,
+       hemis_admin;
 grant update (asks_accounting, asks_hr, allowed) on movement.transition to hemis_academic_office;
 create policy series_read on movement.series for select
     to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_admin using (:acts);
@@ -42,11 +46,10 @@ grant select on movement.decree
     to hemis_academic_office, hemis_hr, hemis_registrar, hemis_management, hemis_accounting, hemis_faculty, hemis_tutor;
 
 -- The head of a draft is corrected like any record; its state, number and signature are not.
-create policy decree_update_all on movement.decree for update to hemis_academic_office
-    using (:acts) with check (:acts and state = 'draft');
+create policy decree_update_all on movement.decree for update to hemis_academic_office using (:acts) with check (:acts);
 create policy decree_update on movement.decree for update to hemis_faculty
     using (:own_units(faculty_id) or id = any ((select movement.my_decrees())::bigint[]))
-    with check (:own_units(faculty_id) and state = 'draft');
+    with check (:own_units(faculty_id));
 grant update (heading, effective_on, basis, language, preamble, body, closing)
     on movement.decree to hemis_academic_office, hemis_faculty;
 
@@ -102,6 +105,7 @@ grant update on movement.series to hemis_definer;
 grant update (faculty_id, specialty_id, group_id, education_form, payment_form, language, course, semester, status)
     on students.student to hemis_definer;
 
+grant execute on function movement.require_state(movement.decree, text[]) to hemis_academic_office, hemis_faculty;
 grant execute on function movement.draft(text, date, text, bigint, text, bigint[], jsonb),
     movement.put_students(bigint, bigint[], jsonb), movement.change_lines(bigint[], jsonb),
     movement.remove_lines(bigint[]), movement.discard(bigint), movement.send(bigint), movement.give_back(bigint, text),
@@ -124,3 +128,5 @@ grant execute on function movement.require_state(movement.decree, text[]), movem
     movement.study_verdicts(bigint), movement.label(text, text), movement.absent_hours(bigint),
     movement.academic_year(date), movement.year_results(bigint[])
     to hemis_definer;
+grant execute on function movement.states(bigint)
+    to hemis_academic_office, hemis_faculty, hemis_hr, hemis_registrar, hemis_management, hemis_accounting, hemis_tutor;

@@ -44,7 +44,7 @@ begin
     insert into students.period (student_id, starts_on, ends_on, origin, faculty_id, specialty_id, group_id, education_type,
                                  education_form, payment_form, kind, language, course, semester, status, recorded_at,
                                  recorded_by)
-    select t.student_id, t.day, greatest(n.day, t.day) - 1, 'order', s.faculty_id, s.specialty_id, s.group_id,
+    select t.student_id, t.day, case when n.day is not null then greatest(n.day, t.day) - 1 end, 'order', s.faculty_id, s.specialty_id, s.group_id,
            s.education_type, s.education_form, s.payment_form, s.kind, s.language,
            case when n.day is null then s.course else ((t.semester + 1) / 2 - 1 + :course.first::integer)::text end,
            case when n.day is null then s.semester else (t.semester - 1 + :semester.first::integer)::text end,
@@ -82,7 +82,7 @@ begin
     insert into movement.line (decree_id, student_id, faculty_id, student_name, student_number, reason, starts_on, ends_on,
                                new_course, new_semester, before_id, after_id)
     select d.id, t.student_id, t.faculty_id, s.full_name, s.number,
-           case t.act when 'expel' then :expel_reason.absence when 'leave' then '12' end,
+           case t.act when 'expel' then :expel_reason.absence when 'leave' then :academic_reason.health end,
            case t.act when 'leave' then t.day end, case t.act when 'leave' then t.day + 330 end,
            case when t.act in ('promote') then p.course end,
            case when t.act in ('promote', 'next_semester') then p.semester end, b.id, p.id
@@ -128,7 +128,7 @@ begin
     )
     insert into movement.line (decree_id, student_id, faculty_id, student_name, student_number, reason, new_payment)
     select w.id, c.id, c.faculty_id, c.full_name, c.number,
-           case w.act when 'discipline' then '11' when 'expel' then '11' end,
+           case w.act when 'discipline' then :discipline_measure.warning when 'expel' then :expel_reason.own_wish end,
            case when w.act = 'payment' then case c.payment_form when :payment_form.grant then :payment_form.contract
                                                                 else :payment_form.grant end end
       from waiting w

@@ -94,6 +94,10 @@ as $$
           join students.period p on p.student_id = w.student_id and p.ends_on is null and p.starts_on > w.starts_on
          where w.act <> 'take_back' and p.origin <> 'opening'
         union all
+        select w.line_id, true, 'The time line of {student} has no present state. Tell the administrator.', '{}'
+          from w
+         where not exists (select from students.period p where p.student_id = w.student_id and p.ends_on is null)
+        union all
         select w.line_id, false, 'A student in another order too: {number}',
                jsonb_build_object('number', coalesce(d.number, d.heading))
           from w

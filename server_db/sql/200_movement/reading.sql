@@ -9,6 +9,59 @@ as $$
      where p.starts_on <= as_of.day and (p.ends_on is null or p.ends_on >= as_of.day)
 $$;
 
+-- The students of an order with what they are, or were before it was applied, beside what they become. Whoever may read the
+-- order reads this of its students, also an office that reads nothing else of them: a dean's office its own and those who
+-- come to it, a tutor the own groups.
+create function movement.states(of_decree bigint)
+    returns table (line_id bigint, student_id bigint, student_name text, student_number text, sort_key text, reason text,
+                   starts_on date, ends_on date, note text, gpa numeric, debts integer, old_status text, old_course text,
+                   old_semester text, old_group text, old_specialty text, old_faculty_id bigint, old_form text,
+                   old_payment text, old_language text, new_status text, new_course text, new_semester text,
+                   new_group text, new_specialty text, new_faculty_id bigint, new_form text, new_payment text,
+                   new_language text)
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    with asking as materialized (
+        select r.role, security.units_of(security.me(), r.role) as units,
+               case when r.role = 'hemis_tutor' then students.groups_of(security.me(), r.role) end as groups
+          from (select security.my_role() as role) r
+         where security.acts_as(security.me(), r.role)
+    )
+    select l.id, s.id, l.student_name, l.student_number, s.sort_key, l.reason, l.starts_on, l.ends_on, l.note, l.gpa, l.debts,
+           coalesce(b.status, s.status), coalesce(b.course, s.course), coalesce(b.semester, s.semester), bg.name, bp.code,
+           coalesce(b.faculty_id, s.faculty_id), coalesce(b.education_form, s.education_form),
+           coalesce(b.payment_form, s.payment_form), coalesce(b.language, s.language),
+           coalesce(a.status, t.to_status), coalesce(a.course, l.new_course, s.course),
+           coalesce(a.semester, l.new_semester, s.semester), ag.name, ap.code,
+           coalesce(a.faculty_id, l.new_faculty_id, s.faculty_id), coalesce(a.education_form, l.new_form, s.education_form),
+           coalesce(a.payment_form, l.new_payment, s.payment_form), coalesce(a.language, l.new_language, s.language)
+      from asking k
+      join movement.decree d on d.id = of_decree
+      join movement.line l on l.decree_id = d.id
+      join students.student s on s.id = l.student_id
+      left join students.period b on b.id = l.before_id
+      left join students.period a on a.id = l.after_id
+      left join movement.transition t on t.act = d.act and t.from_status = coalesce(b.status, s.status)
+      left join students.specialty bp on bp.id = coalesce(b.specialty_id, s.specialty_id)
+      left join students.specialty ap on ap.id = coalesce(a.specialty_id, l.new_specialty_id, s.specialty_id)
+      left join students."group" bg on bg.id = case when b.id is null then s.group_id else b.group_id end
+      left join students."group" ag on ag.id = case when a.id is null then coalesce(l.new_group_id, s.group_id)
+                                                    else a.group_id end
+     where case k.role
+               when 'hemis_academic_office' then true
+               when 'hemis_faculty' then l.faculty_id = any (k.units) or l.new_faculty_id = any (k.units)
+               when 'hemis_tutor' then d.state <> 'draft' and s.group_id = any (k.groups)
+               when 'hemis_accounting' then
+                    d.state <> 'draft'
+                    and (d.order_type in (:decree_type.stipend, :decree_type.payment)
+                         or exists (select from movement.agreement g where g.decree_id = d.id and g.office = 'accounting'))
+               else k.role in ('hemis_hr', 'hemis_registrar', 'hemis_management') and d.state <> 'draft'
+           end
+$$;
+comment on function movement.states(bigint) is
+    'Definer: an order tells of its students what it says, also to an office that reads no other thing of them.';
+
 -- The time line of a student: the periods, and beside each the orders that began it or were given in it.
 create function movement.time_line(student_id bigint)
     returns table (period_id bigint, starts_on date, ends_on date, origin text, status text, course text, semester text,

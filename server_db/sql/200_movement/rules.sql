@@ -47,6 +47,20 @@ end $$;
 create trigger sign_draft before insert or update of effective_on on movement.decree
     for each row execute function movement.sign_draft();
 
+-- What was sent, signed or applied says what it said: its words are those of a draft alone.
+create function movement.keep_words() returns trigger
+    language plpgsql
+as $$
+begin
+    perform movement.require_state(old, 'draft');
+    return new;
+end $$;
+create trigger keep_words before update on movement.decree
+    for each row when ((old.heading, old.effective_on, old.basis, old.language, old.preamble, old.body, old.closing)
+                       is distinct from
+                       (new.heading, new.effective_on, new.basis, new.language, new.preamble, new.body, new.closing))
+    execute function movement.keep_words();
+
 -- A draft with its students: its words are those of the template of its type and language, if there is one.
 create function movement.draft(
     act text, effective_on date, language text, faculty_id bigint, basis text, student_ids bigint[] default '{}',

@@ -1,11 +1,15 @@
 """Orders at the desk: from the list of those concerned to the applied order and its paper."""
 
 import pytest
+from pypdfium2 import PdfDocument
 
+from client.data.movement.documents import paper_of
 from client.views.modules import MODULES
-from client.views.movement.lines_dialog import ChangeLines
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
+from client.views.movement.students_tab import StudentsTab
+from client.views.movement.time_line import TimeLine
+from shared.codes import StudentStatus
 from tests.client.reach import act
 from tests.client.reach import window as opened
 
@@ -26,29 +30,95 @@ def window(qtbot, workplace_of):
     return make
 
 
-def students_of(card):
-    """The tab with the students of an order."""
-    return card.tabs.currentWidget().findChild(object, "") or card
+def reading(of):
+    """The window with a table inside a card."""
+    return of.findChild(StudentsTab)
 
 
-def test_from_the_list_of_those_concerned_to_the_applied_order(window, admin):
+def test_from_the_list_of_those_concerned_to_the_applied_order(window, admin, qtbot):
     shown = window("student-expel")
-    assert shown.table.rowCount() > 100
-    shown.words.setText("a")
-    for row in (0, 1):
-        shown.table.selectRow(row)
-    chosen = [shown._shown[row].student_id for row in shown.table.chosen()]
-    shown.make()
+    assert shown.table.text(0, 5) == "must"  # who was away for too many hours stands first
+    shown.table.selectRow(0)
+    name = shown.table.text(0, 0)
+    act(shown, "Make an order").trigger()
     dialog = opened(NewOrderDialog)
-    dialog.fields.reason.setCurrentIndex(0)
-    dialog.basis.setText("Ariza")
+    dialog.fields.reason.setCurrentIndex(dialog.fields.reason.findData("15"))
+    dialog.basis.setText("Bildirgi")
     dialog.do()
     key, arguments = shown.workplace.navigator.opened[-1]
     assert key == "order"
-    assert admin.execute(
-        "select array_agg(student_id order by student_id) from movement.line where decree_id = %s",
-        [arguments["record_id"]],
-    ).fetchone()[0] == sorted(chosen)
-    card = window("order", record_id=arguments["record_id"])
-    card.grab().save("/tmp/order1.png")
-    shown.grab().save("/tmp/concerned1.png")
+
+    tab = reading(window("order", **arguments))
+    assert tab.table.text(0, 0) == name
+    assert act(tab, "Send to be signed").isVisible()
+    assert not act(tab, "Apply").isVisible()
+    act(tab, "Send to be signed").trigger()
+    assert not act(tab, "Send to be signed").isVisible()
+
+    office = reading(window("order", "academic_office", **arguments))
+    act(office, "Record the signature").trigger()
+    signing = opened(SignDialog)
+    signing.do()
+    assert "who signed" in signing.message.text()
+    signatory = admin.execute("select id, full_name from employees.employee order by id limit 1").fetchone()
+    signing.signatory.set_value(*signatory)
+    signing.number.setText("77/1")
+    signing.do()
+    assert "77/1" in office.order.head.number
+    act(office, "Apply").trigger()
+    state = "select s.status from students.student s join movement.line l on l.student_id = s.id where l.decree_id = %s"
+    assert admin.execute(state, [arguments["record_id"]]).fetchone() == (StudentStatus.EXPELLED,)
+    assert act(office, "Cancel the order").isVisible()
+    assert not act(office, "Apply").isVisible()
+
+
+def test_who_may_not_is_told_why_and_nothing_is_sent(window, admin):
+    shown = window("restore")
+    [*_others, row] = range(shown.table.rowCount())
+    shown.table.selectRow(row)
+    act(shown, "Make an order").trigger()
+    opened(NewOrderDialog).do()
+    _key, arguments = shown.workplace.navigator.opened[-1]
+    admin.execute(
+        "update movement.line set new_group_id = null where decree_id = %s", [arguments["record_id"]]
+    )
+    admin.execute("update movement.decree set act = 'return' where id = %s", [arguments["record_id"]])
+    tab = reading(window("order", **arguments))
+    assert "moves nobody whose status" in tab.table.text(0, 5)
+    act(tab, "Send to be signed").trigger()
+    assert "moves nobody whose status" in tab.message.text()
+    assert tab.order.head.state == "draft"
+
+
+def test_accounting_agrees_to_a_change_of_payment(window, admin):
+    waits = admin.execute(
+        "select id from movement.decree where state = 'sent' order by id limit 1"
+    ).fetchone()[0]
+    tab = reading(window("order", "accounting", record_id=waits))
+    assert "Accounting: Asked for" in tab.sum.text()
+    act(tab, "Agree").trigger()
+    assert "Accounting: Agreed" in tab.sum.text()
+
+
+def test_the_card_of_a_student_tells_the_whole_life(window, admin):
+    student = admin.execute(
+        "select id from students.student where status = %s order by id limit 1", [StudentStatus.GRADUATED]
+    ).fetchone()[0]
+    life = TimeLine(window("index", "academic_office").workplace, student)
+    assert life.table.rowCount() == 9  # eight semesters and the end
+    assert "Enrolment" in life.table.text(8, 8)
+    assert life.table.text(0, 1) == "today"
+
+
+@pytest.mark.parametrize("language", ["uz", "oz", "ru"])
+def test_an_order_is_printed_in_its_own_language(window, admin, language):
+    made = admin.execute(
+        "select id from movement.decree where act = 'expel' and state = 'applied' order by lines desc limit 1"
+    ).fetchone()[0]
+    admin.execute("alter table movement.decree disable trigger keep_words")
+    admin.execute("update movement.decree set language = %s where id = %s", [language, made])
+    workplace = window("index", "academic_office").workplace
+    paper = paper_of(workplace.gateway, workplace.catalogue, made)
+    text = PdfDocument(paper.pdf(0)[0])[0].get_textpage().get_text_range()
+    assert {"uz": "BUYRUQ", "oz": "БУЙРУҚ", "ru": "ПРИКАЗ"}[language] in text
+    assert {"uz": "Oʻqimoqda", "oz": "Ўқимоқда", "ru": "Учиться"}[language] in text

@@ -256,7 +256,11 @@ ATTACKS = (
         "a student in a foreign group",
         student_in_a_foreign_group,
         DEANS,
-        (_drop("students.student", "student_group_id_specialty_id_faculty_id_fkey"), ANY_NUMBER),
+        (
+            _drop("students.student", "student_group_id_specialty_id_faculty_id_fkey"),
+            _drop("students.period", "period_group_id_specialty_id_faculty_id_fkey"),
+            ANY_NUMBER,
+        ),
     ),
     Attack(
         "a tutor for a foreign group",
