@@ -212,7 +212,8 @@ create function grades.open_retakes(term_id bigint, faculty_id bigint)
 as $$
 declare
     failed record;
-    left_out record;
+    left_out bigint;
+    too_few integer;
     made bigint;
     opened integer := 0;
 begin
@@ -224,7 +225,8 @@ begin
         return query values (failed.course_id, failed.attempt, cardinality(failed.students), failed.lacks,
                              :setting.grades.commission_at_least);
         if failed.lacks is not null then
-            left_out := failed;
+            left_out := failed.course_id;
+            too_few := failed.lacks;
             continue;
         end if;
         made := grades.make_sheet(failed.course_id, null, failed.sheet_type_id, failed.attempt, failed.students);
@@ -232,13 +234,13 @@ begin
         perform grades.reckon(array[made]);
         opened := opened + 1;
     end loop;
-    if opened = 0 and left_out.course_id is not null then
+    if opened = 0 and left_out is not null then
         perform security.refuse(
             '{subject}: the commission of its third attempt has {named} people, at least {needed} are needed. Name them in the timetable of controls, then open its sheet.',
             jsonb_build_object(
                 'subject', (select b.name_uz from curriculum.course c join subjects.subject b on b.id = c.subject_id
-                             where c.id = left_out.course_id),
-                'named', left_out.lacks, 'needed', :setting.grades.commission_at_least), 'HM004');
+                             where c.id = left_out),
+                'named', too_few, 'needed', :setting.grades.commission_at_least), 'HM004');
     end if;
 end $$;
 comment on function grades.open_retakes(bigint, bigint) is 'Definer: sheets are written by functions alone.';

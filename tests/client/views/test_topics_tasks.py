@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
+from PySide6.QtWidgets import QMessageBox
 
 from client.data.imports.planning import RowStatus
 from client.data.topics import task_points
@@ -68,7 +69,7 @@ def test_points_of_tasks_come_from_a_workbook_and_are_saved_by_a_person(tasks, t
     }  # fmt: skip
 
 
-def test_a_task_whose_points_were_taken_back_can_be_removed(tasks, admin):
+def test_a_task_whose_points_were_taken_back_can_be_removed(tasks, admin, monkeypatch):
     """Points that are emptied leave no work behind that would hold the task."""
     task, student = next(iter(given(tasks))), next(iter(tasks.works.sheet.stored))
     cell = tasks.works.sheet.model.index_of((student, str(task)))
@@ -78,7 +79,7 @@ def test_a_task_whose_points_were_taken_back_can_be_removed(tasks, admin):
         assert stored(tasks)[student, task] == value
     assert admin.execute("select count(*) from topics.task_work").fetchone() == (0,)
     grid = tasks.tasks
-    grid.grid.come_to((task, "name"))
+    grid.editor.sheet.come_to((task, "name"))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_about: QMessageBox.StandardButton.Yes)
     act(grid, "Remove the row").trigger()
-    grid.editor.save()
     assert admin.execute("select count(*) from topics.task where id = %s", [task]).fetchone() == (0,)
