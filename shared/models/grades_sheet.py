@@ -156,6 +156,8 @@ class Grader(Record):
     component_id: Mapped[int] = refers(Component, N_("Component"))
     employee_id: Mapped[int] = refers(Employee, N_("Teacher"))
     class_id: Mapped[int | None] = refers(Class, N_("Class"), optional=True)
+    #: Of the commission of a third attempt; who comes in the place of the chair is the chair.
+    chair: Mapped[bool] = flag(N_("Chair"), default=False)
     signed_at: Mapped[datetime | None] = moment(N_("Signed at"), optional=True)
 
 

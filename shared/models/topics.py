@@ -99,6 +99,11 @@ class TaskWork(Record):
     __tablename__ = "task_work"
     __table_args__ = (
         key("task_id", "student_id"),
+        rule(
+            "something",
+            "num_nonnulls(handed_in_on, points, note) > 0",
+            N_("A work has a day, points or a note. Remove one that has nothing of it."),
+        ),
         belongs_to("topics.task", "task_id", "class_id", "faculty_id"),
         Index("task_work_scope_idx", "faculty_id", "class_id"),
         Index("task_work_task_idx", "task_id", "class_id", "faculty_id"),

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from tests.server.acting import column, refused, scalar
-from tests.server.test_grades import unwritten_sheet
+from tests.server.test_grades import cell, save, unwritten_sheet
 
 PUT = (
     "insert into finance.payment_hold (student_id, faculty_id, starts_on, amount, reason)"
@@ -60,10 +60,15 @@ def test_who_has_not_paid_is_not_admitted_until_the_hold_is_released(admin, acco
     accounting.commit()
     admin.execute("insert into system.setting (key, value) values ('grades.unpaid_keeps', '0')")
     admin.commit()
-    assert (
-        scalar(dean, "select grades.admit(%s)", sheet) == 0
-    )  # where the university chose so it keeps nobody
-    dean.rollback()
+    # Where the university chose so a hold keeps nobody: it is told, the final is marked, and a rectification leaves it.
+    assert scalar(dean, "select grades.admit(%s)", sheet) == 0
+    assert scalar(dean, why, sheet, held) == [{"why": "unpaid"}]
+    dean.commit()
+    final, line = admin.execute(
+        "select k.id, l.id from grades.component k join grades.line l on l.sheet_id = k.sheet_id"
+        " and l.student_id = %s where k.sheet_id = %s and k.final", [held, sheet]
+    ).fetchone()  # fmt: skip
+    save(as_person("deputy_geology", "hemis_teacher"), sheet, cell(line, final, 40))
     admin.execute("delete from system.setting where key = 'grades.unpaid_keeps'")
 
 

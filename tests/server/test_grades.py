@@ -326,7 +326,7 @@ def test_who_failed_gets_a_sheet_of_the_second_attempt_with_the_points_of_the_se
     term, faculty = admin.execute(
         "select term_id, faculty_id from grades.sheet where id = %s", [sheet]
     ).fetchone()
-    assert scalar(dean, "select grades.open_retakes(%s, %s)", term, faculty) > 0
+    assert scalar(dean, "select count(*) from grades.open_retakes(%s, %s)", term, faculty) > 0
     made = dean.execute(
         "select s.id, s.attempt from grades.sheet s join grades.sheet b on b.course_id = s.course_id"
         " where b.id = %s and s.attempt = 2", [sheet]).fetchone()  # fmt: skip
@@ -339,7 +339,7 @@ def test_who_failed_gets_a_sheet_of_the_second_attempt_with_the_points_of_the_se
     assert carried == 2 * (
         len(taken) - len(failed)
     )  # whose points were too few for the final writes them anew
-    assert scalar(dean, "select grades.open_retakes(%s, %s)", term, faculty) == 0
+    assert scalar(dean, "select count(*) from grades.open_retakes(%s, %s)", term, faculty) == 0
 
 
 def test_opening_twice_opens_nothing(admin, dean, as_person):

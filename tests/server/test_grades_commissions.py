@@ -45,12 +45,15 @@ class ThirdAttempt:
             " order by l.position limit 1) returning id, student_id",
             [self.second],
         ).fetchone()
-        self.chair, self.others = commission(admin, self.second)
+        self.chair, (*self.others, self.spare) = commission(admin, self.second)
         self.open()  # what else waits in the term
 
     def open(self):
         try:
-            opened = scalar(self.dean, "select grades.open_retakes(%s, %s)", self.term, self.faculty)
+            opened = self.dean.execute(
+                "select course_id, students, named, needed from grades.open_retakes(%s, %s)",
+                [self.term, self.faculty],
+            ).fetchall()
         except psycopg.Error:
             self.dean.rollback()
             raise
@@ -75,8 +78,9 @@ class ThirdAttempt:
     def join(self, planned, *people):
         for each in people:
             self.dean.execute(
-                "insert into timetable.examiner (faculty_id, examination_id, employee_id) values (%s, %s, %s)",
-                [self.faculty, planned, each],
+                "insert into timetable.examiner (faculty_id, examination_id, employee_id, chair)"
+                " values (%s, %s, %s, %s)",
+                [self.faculty, planned, each, each == self.others[0]],
             )
         self.dean.commit()
 
@@ -96,28 +100,34 @@ def third(admin, dean):
 def test_a_third_attempt_is_opened_admitted_to_and_signed_by_a_whole_commission_only(
     third, dean, head, as_person, admin
 ):
-    for broken in ("lacking_commissions", "open_retakes"):
-        with refused("This faculty is not yours.", "HM002"):
-            as_person("dean_mining").execute(
-                f"select * from grades.{broken}(%s, %s)", [third.term, third.faculty]
-            )
+    with refused("This faculty is not yours.", "HM002"):
+        as_person("dean_mining").execute(
+            "select * from grades.open_retakes(%s, %s)", [third.term, third.faculty]
+        )
     with refused(LEFT_OUT, "HM004"):
         third.open()
     # One person twice, as examiner and as member, is still one.
     planned = third.plan(third.others[0], third.chair, examiner=third.chair)
-    lacking = dean.execute(
-        "select course_id, students, named, needed from grades.lacking_commissions(%s, %s)",
-        [third.term, third.faculty],
-    ).fetchall()
-    assert lacking == [(third.course, 1, 2, 3)]
     with refused(LEFT_OUT, "HM004"):
         third.open()
+    # Where others are opened beside it, it is told of the one that is left out.
+    admin.execute(
+        "update grades.line set outcome = 'failed' where id = (select max(l.id) from grades.line l"
+        " join grades.sheet s on s.id = l.sheet_id and s.term_id = %s and s.faculty_id = %s and s.attempt = 1"
+        " where s.state = 'closed' and l.outcome = 'passed' and s.course_id <> %s)",
+        [third.term, third.faculty, third.course],
+    )
+    told = {course: more for course, *more in third.open()}
+    assert told.pop(third.course) == [1, 2, 3]
+    assert [named for _students, named, _needed in told.values()] == [None]
     third.join(planned, third.others[1])
-    assert third.open() == 1
+    assert third.open() == [(third.course, 1, None, 3)]
     sheet = third.sheet()
     final = scalar(admin, "select id from grades.component where sheet_id = %s and final", sheet)
     who = "select employee_id from grades.grader where component_id = %s"
     assert set(column(admin, who, final)) == {third.chair, *third.others[:2]}
+    leads = "select employee_id from grades.grader where component_id = %s and chair"
+    assert column(admin, leads, final) == [third.others[0]]
 
     # Somebody left the commission by another way: the final is neither admitted to nor signed.
     admin.execute(
@@ -137,6 +147,10 @@ def test_a_third_attempt_is_opened_admitted_to_and_signed_by_a_whole_commission_
     head.execute(REPLACE, [final, third.others[2], None])
     head.commit()
     assert scalar(dean, "select grades.admit(%s)", sheet) == 0
+    dean.rollback()
+    head.execute(REPLACE, [final, third.spare, third.others[0]])
+    head.commit()
+    assert column(admin, leads, final) == [third.spare]  # who comes in the place of the chair is the chair
 
 
 @pytest.mark.parametrize("owner", ["practice", "lecture", "examiner", "commission"])

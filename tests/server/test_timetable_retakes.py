@@ -8,6 +8,10 @@ from tests.server.planned_term import WHOLE, PlannedTerm
 from tests.server.test_members import _ENROL, column_named
 
 TAUGHT = "{teacher} teaches {group} in this term and cannot examine it."
+JUDGES = (
+    "{teacher} teaches this subject to {group} and does not judge its retake."
+    " Choose somebody else for the commission."
+)
 LISTED = "{student} is listed for {subject} already, in this attempt or at this time."
 
 
@@ -137,6 +141,25 @@ def test_whoever_teaches_a_listed_student_the_subject_does_not_examine(controls,
     retake = controls.control(dean, attempt=2, examiner=controls.teacher)
     with refused(TAUGHT):
         controls.list_for(dean, retake, controls.students[0])
+
+
+@pytest.mark.parametrize("attempt", [2, 3])
+def test_whoever_teaches_a_listed_student_the_subject_is_not_in_the_commission(controls, dean, attempt):
+    retake = controls.control(dean, attempt=attempt)
+    controls.appoint(dean, retake, controls.other, controls.teacher)  # nobody is listed yet
+    dean.commit()
+    with refused(JUDGES):
+        controls.list_for(dean, retake, controls.students[0])
+    dean.rollback()
+    dean.execute("delete from timetable.examiner where examination_id = %s", [retake])
+    controls.list_for(dean, retake, controls.students[0])
+    dean.commit()
+    with refused(JUDGES):
+        controls.appoint(dean, retake, controls.teacher)
+    dean.rollback()
+    # Who teaches the group another subject only may sit in it.
+    controls.term.klass((controls.one, WHOLE), teachers=[controls.other])
+    controls.appoint(dean, retake, controls.other)
 
 
 def test_a_commission_is_held_by_its_retake(controls, dean, admin):

@@ -71,6 +71,8 @@ class JournalColumn:
     key: str
     lesson: JournalLesson
     kind: str = ""
+    #: By what a file calls it where no day does: a task.
+    title: str = ""
 
 
 @dataclass(frozen=True)

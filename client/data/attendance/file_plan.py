@@ -170,7 +170,7 @@ class FilePlanner:
         if not student.sat_on(column.lesson.day):
             sentence, day = student.why_not_on(column.lesson.day)
             return _(sentence, day=f"{day:%d.%m.%Y}")
-        return self._reading.why_kept(student.id)
+        return self._reading.why_kept((student.id, column.key))
 
 
 def unknown_words(planned: Iterable[PlannedMark]) -> dict[str, int]:

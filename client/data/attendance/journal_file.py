@@ -43,6 +43,8 @@ class FileMarks:
     file: str
     columns: tuple[FileColumn, ...]
     marks: tuple[FileMark, ...]
+    #: Rows and columns that were taken for sums or name nobody, as Excel calls them, with what stands there.
+    left_out: tuple[str, ...] = ()
 
 
 class UnknownWordError(UserError):
@@ -72,5 +74,5 @@ class FileReading(Protocol):
     def meant(self, column: str, meaning: str) -> Any:
         """Return the entry that a word was said to mean; None is nothing."""
 
-    def why_kept(self, student: int) -> str:
-        """Return why a student gets nothing from a file any more; mostly nothing."""
+    def why_kept(self, cell: Cell) -> str:
+        """Return why a cell gets nothing from a file; mostly nothing."""

@@ -31,6 +31,10 @@ FORMS = {
     SEMESTER: N_("Form 8: controls of the semester"),
     ADMISSION: N_("Admission list"),
 }
+#: The attempt that is held by a commission.
+THIRD = 3
+#: As many sign a third attempt where nobody is named yet.
+FEWEST = 3
 SIGNS = ("absent", "excused", "not_admitted", "annulled")
 Why = Callable[[SheetLine], str]
 Short = Callable[[str], str]
@@ -103,6 +107,8 @@ def _title(sheet: GradeSheet, kind: str, words: FormWords) -> str:
 
 def _facts(sheet: GradeSheet, words: FormWords) -> tuple[tuple[str, str], ...]:
     finals = [name for each in sheet.components if each.final for name in each.graders]
+    # A whole commission has no room here; its members sign below.
+    held_by = (words.chair, _chairs(sheet)) if sheet.attempt >= THIRD else (words.examiner, finals)
     return (
         (words.number_of_sheet, sheet.number),
         (words.subject, sheet.subject),
@@ -111,7 +117,7 @@ def _facts(sheet: GradeSheet, words: FormWords) -> tuple[tuple[str, str], ...]:
         (words.year, sheet.year),
         (words.semester, str(sheet.semester)),
         (words.credits, f"{_plain(sheet.credits)} / {sheet.hours} {words.hours.lower()}"),
-        (words.examiner, ", ".join(finals)),
+        (held_by[0], ", ".join(held_by[1])),
     )
 
 
@@ -186,7 +192,7 @@ def _admission(
     )
     rows = []
     for line in sheet.lines:
-        decided = "" if line.hindrance is None else "−" if line.hindrance else "+"
+        decided = "" if line.hindrance is None else "−" if line.barred else "+"
         points = _sum(line, [each.id for each in before])
         rows.append((str(line.position), line.name, line.number, points, decided, why(line)))
     return columns, tuple(rows)
@@ -212,16 +218,31 @@ def _signatures(sheet: GradeSheet, kind: str, words: FormWords) -> tuple[tuple[s
     dean, head = (words.dean, sheet.dean), (words.head, sheet.head)
     if kind == ADMISSION:
         return (dean,)
+    if sheet.attempt >= THIRD and kind == OWN:
+        return (*_commission(sheet, words), dean)
     graders: dict[str, str] = {}
     for each in sheet.components:
         if kind == SEMESTER and each.final:
             continue
         post = words.examiner if each.final else words.teacher
         graders |= {name: post for name in each.graders or ("",) if name not in graders}
-    if sheet.attempt > 2 and kind == OWN:  # noqa: PLR2004 - the third attempt is before a commission
-        people = [(words.members, name) for name in graders] or [(words.members, "")] * 3
-        return ((words.chair, ""), *people[:4], dean)
     return (*((post, name) for name, post in list(graders.items())[:4]), head, dean)
+
+
+def _commission(sheet: GradeSheet, words: FormWords) -> tuple[tuple[str, str], ...]:
+    """The chair and everybody else who judges the final; lines to be filled in where nobody is named."""
+    chairs, members = (
+        _chairs(sheet),
+        [name for each in sheet.components if each.final for name in each.graders],
+    )
+    for name in chairs:
+        members.remove(name)  # a namesake stays
+    chairs, members = chairs or [""], members or [""] * (FEWEST - 1)
+    return (*((words.chair, name) for name in chairs), *((words.members, name) for name in members))
+
+
+def _chairs(sheet: GradeSheet) -> list[str]:
+    return [name for each in sheet.components if each.final for name in each.chairs]
 
 
 def _lettered(sheet: GradeSheet) -> bool:

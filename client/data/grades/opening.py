@@ -7,12 +7,11 @@ from client.data.server.gateway import Gateway
 from client.data.teaching.unseated import unseated
 
 MOST = 5
-_LACKING = """
-select b.name_uz, b.name_oz, b.name_ru, b.name_en, l.named, l.needed
-  from grades.lacking_commissions(:term, :faculty) l
-  join curriculum.course c on c.id = l.course_id
+_SUBJECTS = """
+select c.id, b.name_uz, b.name_oz, b.name_ru, b.name_en
+  from curriculum.course c
   join subjects.subject b on b.id = c.subject_id
- order by b.name_uz
+ where c.id = any(:courses)
 """
 
 
@@ -32,12 +31,13 @@ def open_sheets(gateway: Gateway, term_id: int, faculty_id: int) -> str:
 
 def open_retakes(gateway: Gateway, term_id: int, faculty_id: int) -> str:
     """Open sheets of the next attempt for those who failed; say how many, and which commissions are too small."""
-    opened = int(gateway.call("grades.open_retakes", term_id, faculty_id))
-    told = _("Opened: {count} sheets of retakes.", count=opened)
-    lacking = gateway.rows(_LACKING, term=term_id, faculty=faculty_id)
+    waiting = gateway.table("grades.open_retakes", term_id, faculty_id)
+    lacking = {course: f"{named}/{needed}" for course, *_more, named, needed in waiting if named is not None}
+    told = _("Opened: {count} sheets of retakes.", count=len(waiting) - len(lacking))
     if not lacking:
         return told
-    few = _some([f"{names(*row[:4])} ({row[4]}/{row[5]})" for row in lacking])
+    subjects = gateway.rows(_SUBJECTS, courses=list(lacking))
+    few = _some(sorted(f"{names(*called)} ({lacking[course]})" for course, *called in subjects))
     return f"{told} {_('Left out, for their commission is too small: {subjects}.', subjects=few)}"
 
 

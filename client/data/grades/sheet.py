@@ -18,6 +18,9 @@ from shared.grading import Rules, Scale
 from shared.models.grades import RECOGNISED
 from shared.settings import POINTS_STEP
 
+#: Of what was found at the admission, what is told and keeps nobody from the final.
+NOTE = "unpaid"
+
 
 @dataclass(frozen=True)
 class SheetComponent:
@@ -34,6 +37,8 @@ class SheetComponent:
     graders: tuple[str, ...]
     mine: bool
     i_signed: bool
+    #: Of the commission of a third attempt.
+    chairs: tuple[str, ...] = ()
 
     @property
     def control(self) -> Control:
@@ -65,6 +70,11 @@ class SheetLine:
     own: frozenset[int]
     #: Components that were reckoned from the rating journal.
     from_journal: frozenset[int] = frozenset()
+
+    @property
+    def barred(self) -> bool:
+        """Whether the student is not admitted to the final; a note keeps nobody from it."""
+        return any(each["why"] != NOTE for each in self.hindrance or ())
 
 
 @dataclass(frozen=True)
@@ -120,12 +130,13 @@ select s.id, s.number, s.state, b.name_uz, b.name_oz, b.name_ru, b.name_en, d.na
 """  # noqa: S608 - a setting of ours
 _COMPONENTS = """
 select k.id, k.kind, k.maximum, k.minimum, k.gate, k.final, k.owner, k.signed_at,
-       array_remove(array_agg(distinct e.full_name), null),
+       array(select e.full_name from employees.employee e where e.id = any (array_agg(g.employee_id))),
        coalesce(bool_or(g.employee_id = :me), false),
-       coalesce(bool_or(g.employee_id = :me and g.signed_at is not null), false)
+       coalesce(bool_or(g.employee_id = :me and g.signed_at is not null), false),
+       array(select e.full_name from employees.employee e
+              where e.id = any (array_agg(g.employee_id) filter (where g.chair)))
   from grades.component k
   left join grades.grader g on g.component_id = k.id
-  left join employees.employee e on e.id = g.employee_id
  where k.sheet_id = :sheet
  group by k.id
  order by k.position
@@ -161,7 +172,7 @@ def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
     teacher = gateway.scalar("select security.my_role() = 'hemis_teacher'")
     me = gateway.scalar("select security.my_employee()") if teacher else None
     components = tuple(
-        SheetComponent(*(*row[:8], tuple(names(each) for each in sorted(row[8])), *row[9:]))
+        SheetComponent(*(*row[:8], _people(row[8]), *row[9:11], _people(row[11])))
         for row in gateway.rows(_COMPONENTS, sheet=sheet_id, me=me)
     )
     own: dict[int, set[int]] = {}
@@ -169,6 +180,10 @@ def read(gateway: Gateway, sheet_id: int) -> GradeSheet:
         for component, line in gateway.table("grades.my_cells", sheet_id):
             own.setdefault(line, set()).add(component)
     return _sheet(head, components, _lines(gateway, sheet_id, own))
+
+
+def _people(found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(names(each) for each in sorted(found))
 
 
 def _sheet(

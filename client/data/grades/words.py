@@ -24,6 +24,7 @@ WHY = {
     "registration": N_("not registered for the subject"),
     "status": N_("does not study at present"),
     "payment": N_("contract not paid"),
+    "unpaid": N_("admitted; the contract is not paid"),
 }
 
 

@@ -3,29 +3,26 @@
 Finals of groups are planned by the search; midterms and retakes are placed one by one.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Self
 
-from sqlalchemy import func, insert, literal, or_, select
+from sqlalchemy import func, insert, literal, select
 
 from client.core.errors import HemisError, UserError
-from client.core.i18n import N_, names
+from client.core.i18n import N_
 from client.data.records import saving
 from client.data.server.gateway import Gateway
+from client.data.timetable.examiners import Examiner, holders
 from client.data.timetable.lessons import DatedExamination, TermRow, examinations, lessons, pairs, terms
 from client.data.timetable.substitutions import FreeRoom, free_rooms
 from reports.timetable.pair_time import PairTime
 from shared.codes import MAY_SIT_FINAL, EducationWeekType, ExamFinish, ExamType
 from shared.codes import MIDTERMS as MIDTERM_CODES
 from shared.models.curriculum import Control, CurriculumSubject, GroupCurriculum, Holiday, Semester, Week
-from shared.models.employees import Employee, Position
 from shared.models.students import Student
-from shared.models.teaching import Assignment, Class, ClassPart
 from shared.models.timetable import Examination
-from shared.names import sort_key
 from shared.timetabling.examinations import Exam, ExamPlan, ExamProblem, ExamSlot, Why, plan
 
 SUNDAY = 7
@@ -35,14 +32,6 @@ PAIRS = 6
 #: More examiners are not offered to the search: it only has to find somebody.
 MOST_EXAMINERS = 12
 FINALS, MIDTERMS, RETAKES = "finals", "midterms", "retakes"
-
-
-@dataclass(frozen=True)
-class Examiner:
-    """Somebody of the department of a subject."""
-
-    id: int
-    name: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +96,7 @@ def session(gateway: Gateway, term_id: int, faculty_id: int) -> ExamSession:
         _days(gateway, term, faculty_id),
         pairs(gateway)[:PAIRS],
         _sizes(gateway, faculty_id),
-        _examiners(gateway, term_id, faculty_id, found),
+        holders(gateway, term_id, faculty_id, found),
     )
 
 
@@ -293,67 +282,3 @@ def _sizes(gateway: Gateway, faculty_id: int) -> dict[int, int]:
         .group_by(Student.group_id)
     )
     return {row[0]: row[1] for row in gateway.rows(statement)}
-
-
-def _examiners(
-    gateway: Gateway, term_id: int, faculty_id: int, finals: tuple[DatedExamination, ...]
-) -> dict[int, tuple[Examiner, ...]]:
-    """Return for each control who may hold it.
-
-    A final somebody of the department of the subject who does not teach the group, a midterm a teacher of the
-    subject, a retake somebody of the department.
-    """
-    department_of = {
-        row[0]: row[1]
-        for row in gateway.rows(
-            select(CurriculumSubject.id, CurriculumSubject.department_id).where(
-                CurriculumSubject.faculty_id == faculty_id
-            )
-        )
-    }
-    members: defaultdict[int, list[Examiner]] = defaultdict(list)
-    people = gateway.rows(_members(set(department_of.values()) - {None}))
-    for unit, number, name in sorted(people, key=lambda each: sort_key(names(each[2]))):
-        members[unit].append(Examiner(number, names(name)))
-    teaches: defaultdict[int, dict[int, Examiner]] = defaultdict(dict)
-    subject_of: defaultdict[tuple[int, int], dict[int, Examiner]] = defaultdict(dict)
-    for group, course, employee, name in gateway.rows(_teachers(term_id, faculty_id)):
-        teaches[group][employee] = subject_of[group, course][employee] = Examiner(employee, names(name))
-
-    def holders(control: DatedExamination) -> tuple[Examiner, ...]:
-        group = control.group_id or 0
-        if which_of(control) == MIDTERMS:
-            return tuple(subject_of[group, control.course_id].values())
-        department = members[department_of.get(control.course_id) or 0]
-        return tuple(each for each in department if each.id not in teaches[group])
-
-    return {control.id: holders(control) for control in finals}
-
-
-def members_of(gateway: Gateway, department_id: int | None) -> tuple[Examiner, ...]:
-    """Return the people of a department in the order of their names."""
-    people = gateway.rows(_members([department_id]))
-    made = {Examiner(number, names(name)) for _unit, number, name in people}
-    return tuple(sorted(made, key=lambda each: sort_key(each.name)))
-
-
-def _members(departments: Iterable[int | None]) -> Any:
-    today = func.security.today()
-    return (
-        select(Position.unit_id, Employee.id, Employee.full_name)
-        .join(Employee, Employee.id == Position.employee_id)
-        .where(Position.unit_id.in_(list(departments)), Position.starts_on <= today)
-        .where(or_(Position.ends_on.is_(None), Position.ends_on >= today))
-        .distinct()
-    )
-
-
-def _teachers(term_id: int, faculty_id: int) -> Any:
-    return (
-        select(ClassPart.group_id, ClassPart.course_id, Assignment.employee_id, Employee.full_name)
-        .join(Class, Class.id == ClassPart.class_id)
-        .join(Assignment, Assignment.class_id == Class.id)
-        .join(Employee, Employee.id == Assignment.employee_id)
-        .where(Class.term_id == term_id, Class.faculty_id == faculty_id)
-        .distinct()
-    )

@@ -1,20 +1,22 @@
 """Retakes: attempts 2 and 3 of a subject, with listed students of several groups and a commission of examiners."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, names
 from client.data.server.gateway import Gateway, Transaction
-from client.data.timetable.examinations import Examiner as Person
-from client.data.timetable.examinations import members_of
+from client.data.timetable.examiners import Examiner as Person
+from client.data.timetable.examiners import members_of
 from shared.codes import MAY_SIT_FINAL, ExamFinish, ExamType
 from shared.models.curriculum import CurriculumSubject, GroupCurriculum, Semester
 from shared.models.students import Group, Student
 from shared.models.subjects import Subject
+from shared.models.teaching import Assignment, Class, ClassPart
 from shared.models.timetable import Examination, Examinee, Examiner
 from shared.settings import COMMISSION
 
@@ -74,7 +76,21 @@ def courses(gateway: Gateway, term_id: int, faculty_id: int) -> tuple[RetakenCou
     return tuple(sorted(made, key=lambda each: (each.subject, each.groups)))
 
 
-def candidates(gateway: Gateway, course: RetakenCourse) -> tuple[tuple[Candidate, ...], tuple[Person, ...]]:
+class People(NamedTuple):
+    """Who may take a retake, who may hold it, and which groups some of these teach the subject."""
+
+    students: tuple[Candidate, ...]
+    examiners: tuple[Person, ...]
+    taught: Mapping[int, frozenset[str]]
+
+    def barred(self, listed: Collection[int]) -> dict[int, str]:
+        """Return whom the listed students keep from the commission, with the groups that they teach."""
+        groups = {each.group for each in self.students if each.id in listed}
+        found = {number: sorted(groups & taught) for number, taught in self.taught.items()}
+        return {number: ", ".join(taught) for number, taught in found.items() if taught}
+
+
+def candidates(gateway: Gateway, course: RetakenCourse) -> People:
     """Return the students who may take a retake of a subject, and the people of its department."""
     statement = (
         select(Student.id, Student.full_name, Group.name)
@@ -85,7 +101,22 @@ def candidates(gateway: Gateway, course: RetakenCourse) -> tuple[tuple[Candidate
         .order_by(Group.name, Student.sort_key)
     )
     students = tuple(Candidate(row[0], names(row[1]), row[2]) for row in gateway.rows(statement))
-    return students, members_of(gateway, course.department_id)
+    taught: defaultdict[int, set[str]] = defaultdict(set)
+    for employee, group in gateway.rows(_teachers_of(course.id)):
+        taught[employee].add(group)
+    whom = {employee: frozenset(groups) for employee, groups in taught.items()}
+    return People(students, members_of(gateway, course.department_id), whom)
+
+
+def _teachers_of(course_id: int) -> Any:
+    return (
+        select(Assignment.employee_id, Group.name)
+        .join(Class, Class.id == Assignment.class_id)
+        .join(ClassPart, ClassPart.class_id == Class.id)
+        .join(Group, Group.id == ClassPart.group_id)
+        .where(ClassPart.course_id == course_id)
+        .distinct()
+    )
 
 
 def commission_at_least(gateway: Gateway) -> int:

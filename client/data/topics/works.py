@@ -80,9 +80,27 @@ def save(
 
 def _store(of: Mapping[str, int], transaction: Transaction, change: WorkChange) -> int | None:
     known = change.known
-    if known.id is None:
-        values = {**of, "student_id": known.student_id, **change.values}
-        saving.insert(transaction, TaskWork, values)
-        return None  # its row is the student, who has an id
-    saving.update(transaction, TaskWork, known.id, known.version, change.values)
-    return None
+    stored = {"handed_in_on": known.handed_in_on, "points": known.points, "note": known.note}
+    left = any(value is not None for value in {**stored, **change.values}.values())
+    put(
+        transaction, {**of, "student_id": known.student_id}, known.id, known.version, change.values, left=left
+    )
+    return None  # its row is the student, who has an id
+
+
+def put(
+    transaction: Transaction,
+    of: Mapping[str, int],
+    work: int | None,
+    version: int,
+    values: Mapping[str, Any],
+    *,
+    left: bool,
+) -> None:
+    """Store a work; one of which nothing is left goes, so that its task can be removed again."""
+    if work is None and left:
+        saving.insert(transaction, TaskWork, {**of, **values})
+    elif work is not None and left:
+        saving.update(transaction, TaskWork, work, version, values)
+    elif work is not None:
+        saving.delete(transaction, TaskWork, work, version)

@@ -97,7 +97,7 @@ class FileModel(JudgedModel):
 
 def _lesson(planned: PlannedMark) -> str:
     column = planned.column
-    if column is None:
-        return planned.mark.column.head
+    if column is None or column.title:
+        return column.title if column else planned.mark.column.head
     words = _("{day}, pair {pair}", day=f"{column.lesson.day:%d.%m.%Y}", pair=column.lesson.pair)
     return ", ".join(filter(None, (words, column.kind)))

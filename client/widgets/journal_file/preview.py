@@ -52,6 +52,8 @@ _WHICH = N_(
     "These columns name no lesson of this class. Say which column of the journal each means, or leave them out; "
     "it holds for this file alone."
 )
+#: So many rows and columns that were left out are named.
+_MOST = 8
 #: The pages.
 CELLS, WORDS, NAMES, COLUMNS = range(4)
 
@@ -74,6 +76,7 @@ class FilePreview(QDialog):
         self.model, self.table = FileModel(reading.named), QTableView()
         self.filters, self.tabs = StatusFilter(), QTabWidget()
         self.words, self.names, self.columns = (FileWords(_(hint)) for hint in (_HINT, _WHO, _WHICH))
+        self.left_out = QLabel()
         self.new_ones, self.all = QPushButton(), QPushButton()
         self._build()
         self._judge()
@@ -114,6 +117,8 @@ class FilePreview(QDialog):
             self.tabs.addTab(page, "")
         layout = QVBoxLayout(self)
         layout.addWidget(told)
+        layout.addWidget(self.left_out)
+        self._tell_left_out()
         layout.addWidget(self.tabs, 1)
         layout.addLayout(self._foot())
         later = Qt.ConnectionType.QueuedConnection  # a table is not filled anew while it tells of its change
@@ -126,6 +131,16 @@ class FilePreview(QDialog):
         around = self.parentWidget()
         self.resize(min(wanted, around.window().width()) if around is not None else wanted, 560)
         self.table.setFocus()
+
+    def _tell_left_out(self) -> None:
+        """Name the rows and columns of the file that become nothing."""
+        places = self._found.left_out
+        named, more = ", ".join(places[:_MOST]), len(places) - _MOST
+        if more > 0:
+            named = f"{named} {_('and {count} more', count=more)}"
+        self.left_out.setText(_("Left out as sums, or because they name nobody: {places}.", places=named))
+        self.left_out.setWordWrap(True)
+        self.left_out.setVisible(bool(places))
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -168,7 +183,7 @@ class FilePreview(QDialog):
     def _open_columns(self) -> list[tuple[object, str]]:
         """The columns of the journal that take entries."""
         return [
-            (each.key, ", ".join(filter(None, (_day(each), each.kind, each.lesson.topic))))
+            (each.key, each.title or ", ".join(filter(None, (_day(each), each.kind, each.lesson.topic))))
             for each in self._reading.columns
             if not each.lesson.closed
         ]

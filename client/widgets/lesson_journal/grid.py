@@ -1,6 +1,6 @@
 """The sheet of a journal: the lesson of now, filling, cells that wait or are disputed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -54,21 +54,6 @@ class LessonGrid(CellGrid):
             if self.model.value(row, place) is None
             and not self.model.is_locked(row, place)
             and wanted(row, place)
-        }
-        return self.model.edit(values, what)
-
-    def standing(self, cell: tuple[int, str]) -> Any:
-        """Return the entry that stands in a cell now, also one that is typed and not sent yet."""
-        index = self.model.index_of(cell)
-        return self.model.value(index.row(), index.column()) if index.isValid() else None
-
-    def lay(self, entries: Mapping[tuple[int, str], Any], what: str) -> int:
-        """Put entries that were looked at into the cells as one step; return how many were put."""
-        values = {
-            (index.row(), index.column()): entry
-            for cell, entry in entries.items()
-            if (index := self.model.index_of(cell)).isValid()
-            and not self.model.is_locked(index.row(), index.column())
         }
         return self.model.edit(values, what)
 

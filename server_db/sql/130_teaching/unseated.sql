@@ -22,34 +22,39 @@ begin
          where k.term_id = unseated.term_id and k.faculty_id = any (units)
     ), offered as (
         select distinct t.faculty_id, t.subject_id, t.training from taught t
-    ), planned as (
-        select distinct p.course_id, p.group_id, t.training from taught t join teaching.part p on p.class_id = t.id
-    ), taken as (
-        select r.student_id, c.id as course_id, c.subject_id, o.training
+    ), seated as (
+        select m.student_id, t.subject_id, t.training
+          from teaching.member m
+          join taught t on t.id = m.class_id
+         where m.faculty_id = any (units) and coalesce(m.ends_on, 'infinity') >= last_day
+    ), left_over as materialized (  -- few, as a rule: all that follows is asked of them alone
+        select r.student_id, c.id as course_id, c.subject_id, c.curriculum_id, c.kind, o.training
           from curriculum.semester m
           join curriculum.course c on c.semester_id = m.id and c.faculty_id = any (units)
           join curriculum.course_hours h on h.course_id = c.id
           join offered o on o.faculty_id = c.faculty_id and o.subject_id = c.subject_id and o.training = h.training
           join curriculum.registration r on r.course_id = c.id
-          join students.student s on s.id = r.student_id and s.status in :students.may_register
-          left join planned p on p.course_id = c.id and p.training = o.training and p.group_id = s.group_id
          where m.term_id = unseated.term_id
-           and (p.course_id is not null or c.kind = :subject_type.elective
-                or s.status not in :students.with_group
-                or not exists (select from curriculum.group_curriculum f
-                                where f.group_id = s.group_id and f.curriculum_id = c.curriculum_id))
-    ), sitting as (  -- also in a class of another plan or faculty
-        select m.student_id, c.subject_id, k.training
-          from teaching.class k
-          join curriculum.course c on c.id = k.course_id
-          join teaching.member m on m.class_id = k.id and coalesce(m.ends_on, 'infinity') >= last_day
-         where k.term_id = unseated.term_id
+           and not exists (
+                select
+                  from seated s
+                 where s.student_id = r.student_id and s.subject_id = c.subject_id and s.training = o.training)
     )
-    select t.student_id, t.course_id, t.training
-      from taken t
-     where not exists (
+    select l.student_id, l.course_id, l.training
+      from left_over l
+      join students.student s on s.id = l.student_id and s.status in :students.may_register
+     where (l.kind = :subject_type.elective
+            or s.status not in :students.with_group
+            or exists (select from teaching.part p join taught t on t.id = p.class_id
+                        where p.course_id = l.course_id and p.group_id = s.group_id and t.training = l.training)
+            or not exists (select from curriculum.group_curriculum f
+                            where f.group_id = s.group_id and f.curriculum_id = l.curriculum_id))
+       and not exists (  -- also in a class of another plan or faculty
             select
-              from sitting s
-             where s.student_id = t.student_id and s.subject_id = t.subject_id and s.training = t.training);
+              from teaching.member m
+              join teaching.class k on k.id = m.class_id and k.term_id = unseated.term_id and k.training = l.training
+              join curriculum.course c on c.id = k.course_id and c.subject_id = l.subject_id
+             where m.student_id = l.student_id and coalesce(m.ends_on, 'infinity') >= last_day
+            offset 0);  -- asked of each by itself, not of everybody who sits anywhere
 end $$;
 comment on function teaching.unseated(bigint) is 'Definer: who sits in a class of another faculty sits somewhere.';

@@ -230,7 +230,8 @@ grant delete on timetable.examinee, timetable.examiner to hemis_definer;
 create policy definer_updates on timetable.examination for update to hemis_definer using (true) with check (true);
 grant update (kind) on timetable.examination to hemis_definer;
 grant execute on function timetable.teaches(bigint, bigint, bigint, bigint),
-    timetable.require_examiner(timetable.examination), timetable.examinations_of(text, text)
+    timetable.require_examiner(timetable.examination), timetable.require_commission(bigint[]),
+    timetable.examinations_of(text, text)
     to hemis_definer;
 
 -- Lessons and examinations with what they are called, for all who read them.

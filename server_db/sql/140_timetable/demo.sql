@@ -87,7 +87,7 @@ select x.faculty_id, x.term_id, x.course_id, x.department_id, x.group_id, x.kind
    and not exists (
         select from timetable.lesson_part q where q.day = x.day and q.pair = 8 and q.group_id = x.group_id);
 
--- And a retake of each faculty that waits for its day: students of two groups, a commission of three.
+-- And a retake of each faculty that waits for its day: students of two groups, a commission that does not teach them.
 with retaken as (
     insert into timetable.examination (faculty_id, term_id, course_id, department_id, kind, attempt)
     select distinct on (x.faculty_id) x.faculty_id, x.term_id, x.course_id, x.department_id, x.kind, 2
@@ -112,7 +112,12 @@ with retaken as (
       from retaken r
       join lateral (
         select a.employee_id, row_number() over (order by a.employee_id) as place
-          from (select distinct n.employee_id from teaching.assignment n where n.department_id = r.department_id) a) e
+          from (select distinct n.employee_id from teaching.assignment n where n.department_id = r.department_id
+                except
+                select o.employee_id
+                  from teaching.part p
+                  join teaching.assignment o on o.class_id = p.class_id
+                 where p.course_id = r.course_id) a) e
         on e.place <= 3
     returning id
 )

@@ -13,7 +13,8 @@ comment on function timetable.take_group() is 'Definer: the student is looked up
 create trigger take_group before insert on timetable.examinee for each row execute function timetable.take_group();
 
 -- Who is listed: students of the faculty who study, in an attempt that has a list; each once in a control and attempt, and
--- not in two examinations at the same time. Whoever teaches one of their groups does not examine them.
+-- not in two examinations at the same time. Whoever teaches one of their groups does not examine them, alone or in a
+-- commission.
 create function timetable.keep_examinees() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -60,6 +61,7 @@ begin
     loop
         perform timetable.require_examiner(examination);
     end loop;
+    perform timetable.require_commission(array(select n.examination_id from new_rows n));
     return null;
 end $$;
 comment on function timetable.keep_examinees() is 'Definer: all lists count, whatever the planner reads.';
@@ -98,6 +100,32 @@ create trigger keep_listed after update on timetable.examination
     referencing old table as old_rows new table as new_rows
     for each statement execute function timetable.keep_listed();
 
+-- Nobody of a commission teaches the subject to a group of those listed, as its examiner does not.
+create function timetable.require_commission(examinations bigint[]) returns void
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    wrong record;
+begin
+    select e.full_name, g.name into wrong
+      from timetable.examination x
+      join timetable.examiner m on m.examination_id = x.id
+      join employees.employee e on e.id = m.employee_id
+      join students."group" g on g.id in (select n.group_id from timetable.examinee n where n.examination_id = x.id)
+     where x.id = any (examinations) and x.kind = :exam_type.final
+       and timetable.teaches(m.employee_id, g.id, x.term_id, x.course_id)
+     order by e.sort_key, e.id, g.name
+     limit 1;
+    if found then
+        perform security.refuse(
+            '{teacher} teaches this subject to {group} and does not judge its retake. Choose somebody else for the commission.',
+            jsonb_build_object('teacher', wrong.full_name, 'group', wrong.name));
+    end if;
+end $$;
+comment on function timetable.require_commission(bigint[])
+    is 'Definer: who teaches a group is asked past the scope of the planner.';
+
 -- A commission is for retakes; its members teach, and are held by the examination as its examiner is.
 create function timetable.keep_examiners() returns trigger
     language plpgsql security definer
@@ -122,6 +150,7 @@ begin
         loop
             perform timetable.require_teachers(each.employees, coalesce(each.day, security.today()));
         end loop;
+        perform timetable.require_commission(examinations);
     end if;
     perform timetable.free_examinations(examinations);
     perform timetable.hold_examinations(examinations);

@@ -188,6 +188,7 @@ grant execute on function grades.missing_sheets(bigint, bigint), grades.absences
     to hemis_definer, hemis_academic_office, hemis_faculty;
 -- What keeps from a final asks also for payment holds, which the academic office does not read.
 grant execute on function grades.hindrances(bigint) to hemis_definer, hemis_faculty;
+grant execute on function grades.keeps(jsonb) to hemis_definer;
 grant execute on function grades.stamp(bigint, text, bigint, text, bigint, bigint), grades.reckon(bigint[]),
     grades.require_state(grades.sheet, text[]), grades.require_reason(text), grades.components_for(bigint, text),
     grades.teachers_for(bigint, text, bigint[], bigint[]), grades.make_sheet(bigint, bigint, bigint, integer, bigint[]),
@@ -205,7 +206,7 @@ grant execute on function grades.stamp(bigint, text, bigint, text, bigint, bigin
     to hemis_definer;
 grant execute on function grades.my_cells(bigint) to hemis_teacher;
 grant execute on function grades.open_sheets(bigint, bigint), grades.open_retakes(bigint, bigint),
-    grades.lacking_commissions(bigint, bigint), grades.admit(bigint),
+    grades.admit(bigint),
     grades.close(bigint), grades.ask_rectification(bigint, bigint, text, numeric, text),
     grades.file_appeal(bigint, timestamptz, text), grades.appoint_commission(bigint, bigint, bigint[]),
     grades.replace_judge(bigint, bigint, bigint, text),

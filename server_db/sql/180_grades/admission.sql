@@ -59,16 +59,21 @@ as $$
           join students.student t on t.id = p.student_id
          where t.status not in :students.may_sit_final
         union all
-        select p.id, 6, jsonb_build_object('why', 'payment')  -- how much is the accounting office's to tell
+        -- How much is the accounting office's to tell. Where a hold keeps nobody from the final it is told, no more.
+        select p.id, 6, jsonb_build_object('why', case when :setting.grades.unpaid_keeps = 1 then 'payment' else 'unpaid' end)
           from points p
           join finance.payment_hold h on h.student_id = p.student_id and h.released_at is null
-         where :setting.grades.unpaid_keeps = 1
     )
     select p.id, coalesce(jsonb_agg(f.reason order by f.place) filter (where f.id is not null), '[]')
       from points p
       left join found f on f.id = p.id
      group by p.id
 $$;
+
+-- Whether what was found keeps a student from the final: a note that the contract is not paid does not.
+create function grades.keeps(hindrance jsonb) returns boolean
+    language sql immutable parallel safe
+as $$ select coalesce(jsonb_path_exists(hindrance, '$[*] ? (@.why != "unpaid")'), false) $$;
 
 -- The dean's office decides the admission of a sheet; until a final is marked it may be decided anew.
 create function grades.admit(sheet_id bigint) returns integer
@@ -112,7 +117,7 @@ begin
     select l.faculty_id, l.sheet_id, l.id, k.id, 'not_admitted', security.me()
       from grades.line l
       join grades.component k on k.sheet_id = l.sheet_id and k.final
-     where l.sheet_id = sheet.id and jsonb_array_length(l.hindrance) > 0;
+     where l.sheet_id = sheet.id and grades.keeps(l.hindrance);
     get diagnostics barred = row_count;
     update grades.sheet s set admitted_at = now() where s.id = sheet.id;
     perform grades.reckon(array[sheet.id]);

@@ -57,22 +57,6 @@ as $$
      order by f.course_id, f.sheet_type_id, f.attempt
 $$;
 
--- Third attempts whose commission is too small, for the dean's office of the faculty: subject, students, how many judge.
-create function grades.lacking_commissions(term_id bigint, faculty_id bigint)
-    returns table (course_id bigint, students integer, named integer, needed integer)
-    language plpgsql stable security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-begin
-    perform security.require_role('hemis_faculty');
-    perform curriculum.refuse_foreign(lacking_commissions.faculty_id);
-    return query
-    select w.course_id, cardinality(w.students), w.lacks, :setting.grades.commission_at_least
-      from grades.waiting_retakes(lacking_commissions.term_id, lacking_commissions.faculty_id) w
-     where w.lacks is not null;
-end $$;
-comment on function grades.lacking_commissions(bigint, bigint) is 'Definer: commissions of the schedule count, whatever the office reads.';
-
 -- The final of a third attempt is held by a whole commission; each of its people is a grader of its own.
 create function grades.require_commission(sheet grades.sheet) returns void
     language plpgsql stable

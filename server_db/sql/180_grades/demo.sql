@@ -227,6 +227,129 @@ select s.faculty_id, s.id, a.act, a.at, a.login, case when a.act <> 'opened' the
         ('closed', s.closed_at, 'dean_geology')) a (act, at, login)
  where a.at is not null and (s.term_id = (select max(m.term_id) from made m where m.kind = 'running') or a.act = 'closed');
 
+-- Who failed a subject of the last term: of each faculty shown the one with most of them has its second attempt (12a), and
+-- those who failed that too the third (12b) before a commission of the department. One of the faculties has closed it, in
+-- the other everything is ready and the commission still judges.
+create function pg_temp.retake(of_course bigint, type_id bigint, of_attempt integer, students bigint[], held_on date)
+    returns bigint
+    language plpgsql
+as $$
+declare
+    planned bigint;
+    made bigint;
+begin
+    insert into timetable.examination (faculty_id, term_id, course_id, department_id, kind, attempt, day, pair)
+    select c.faculty_id, m.term_id, c.id, c.department_id, :exam_type.final, of_attempt, held_on,
+           case when held_on is not null then 3 end
+      from curriculum.course c
+      join curriculum.semester m on m.id = c.semester_id
+     where c.id = of_course
+    returning id into planned;
+    insert into timetable.examinee (faculty_id, examination_id, student_id, group_id)
+    select x.faculty_id, x.id, t.id, t.group_id
+      from timetable.examination x, students.student t
+     where x.id = planned and t.id = any (students);
+    insert into timetable.examiner (faculty_id, examination_id, employee_id, chair)
+    select x.faculty_id, x.id, j.employee_id, j.place = 1
+      from timetable.examination x
+     cross join lateral (
+            select e.id as employee_id,
+                   row_number() over (order by a.login = 'teacher_mineralogy' nulls first, e.id) as place,
+                   coalesce(a.login = 'teacher_mineralogy', false) as shown
+              from employees.employee e
+              left join security.account a on a.employee_id = e.id
+             where e.id in (select p.employee_id from employees.position p
+                             where p.unit_id = x.department_id
+                               and coalesce(p.ends_on, 'infinity') >= security.today())) j
+     where x.id = planned and (j.shown or j.place <= 3) and of_attempt > 2
+     order by j.shown desc, j.place
+     limit 3;
+    made := grades.make_sheet(of_course, null, type_id, of_attempt, students);
+    perform grades.carry_over(made);
+    -- Who had too few points in the semester has worked for them since.
+    insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, entered_by)
+    select l.faculty_id, l.sheet_id, l.id, k.id, 'points', ceil(k.maximum * 0.65), 'deputy_geology'
+      from grades.line l
+      join grades.component k on k.sheet_id = l.sheet_id and not k.final
+     where l.sheet_id = made
+        on conflict do nothing;
+    update grades.component k set signed_at = now() where k.sheet_id = made and not k.final;
+    update grades.line l set hindrance = '[]' where l.sheet_id = made;
+    update grades.sheet s set admitted_at = now() where s.id = made;
+    perform grades.reckon(array[made]);
+    return made;
+end $$;
+
+-- The results of a retake are written, signed, confirmed and closed: every second student has passed.
+create function pg_temp.end_retake(of_sheet bigint, held_on date) returns void
+    language plpgsql
+as $$
+declare
+    signed constant timestamptz := held_on::timestamp at time zone 'Asia/Tashkent' + interval '15 hours';
+begin
+    insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, entered_by, entered_at)
+    select l.faculty_id, l.sheet_id, l.id, k.id, 'points', round(k.maximum * case when l.position % 2 = 1 then 0.68 else 0.3 end),
+           'deputy_geology', signed - interval '1 hour'
+      from grades.line l
+      join grades.component k on k.sheet_id = l.sheet_id and k.final
+     where l.sheet_id = of_sheet;
+    update grades.component k set signed_at = signed where k.sheet_id = of_sheet;
+    update grades.grader g set signed_at = signed where g.sheet_id = of_sheet;
+    update grades.sheet s
+       set state = 'closed', due_on = held_on, opened_at = signed - interval '4 days', admitted_at = signed - interval '1 day',
+           announced_at = signed, closed_at = signed + interval '2 days'
+     where s.id = of_sheet;
+    perform grades.reckon(array[of_sheet]);
+    delete from grades.stamp t where t.sheet_id = of_sheet;
+    insert into grades.stamp (faculty_id, sheet_id, act, at, login, digest)
+    select s.faculty_id, s.id, a.act, a.at, a.login, case when a.act <> 'opened' then grades.digest_of(s.id) end
+      from grades.sheet s
+     cross join lateral (values
+            ('opened', s.opened_at, 'deputy_geology'), ('admitted', s.admitted_at, 'deputy_geology'),
+            ('signed', s.announced_at, 'teacher_mineralogy'),
+            ('confirmed', s.announced_at + interval '2 hours', 'head_mineralogy'),
+            ('closed', s.closed_at, 'dean_geology')) a (act, at, login)
+     where s.id = of_sheet;
+end $$;
+
+do $$
+declare
+    failed record;
+    second bigint;
+    third bigint;
+    still bigint[];
+begin
+    for failed in
+        select distinct on (f.faculty_id) f.*
+          from (
+            select s.faculty_id, s.course_id, s.sheet_type_id, t.ends_on, u.code, array_agg(l.student_id) as students
+              from grades.sheet s
+              join grades.line l on l.sheet_id = s.id and l.outcome = 'failed'
+              join students.student h on h.id = l.student_id and h.status = :student_status.studying
+              join curriculum.term t on t.id = s.term_id
+              join structure.unit u on u.id = s.faculty_id and u.code in ('403-101', '403-102')
+             where s.state = 'closed' and t.ends_on < security.today()
+               and exists (select from grades.component k where k.sheet_id = s.id and k.final)
+               and 3 <= (select count(distinct p.employee_id)
+                           from employees.position p
+                          where p.unit_id = s.department_id and coalesce(p.ends_on, 'infinity') >= security.today())
+             group by s.faculty_id, s.course_id, s.sheet_type_id, t.ends_on, u.code) f
+         order by f.faculty_id, cardinality(f.students) desc, f.course_id
+    loop
+        second := pg_temp.retake(failed.course_id, failed.sheet_type_id, 2, failed.students, failed.ends_on - 8);
+        perform pg_temp.end_retake(second, failed.ends_on - 8);
+        still := array(select l.student_id from grades.line l where l.sheet_id = second and l.outcome = 'failed');
+        continue when still = '{}';
+        third := pg_temp.retake(failed.course_id, failed.sheet_type_id, 3, still,
+                                case when failed.code = '403-102' then failed.ends_on - 2 end);
+        if failed.code = '403-102' then
+            perform pg_temp.end_retake(third, failed.ends_on - 2);
+        else
+            update grades.sheet s set due_on = security.today() + 5 where s.id = third;
+        end if;
+    end loop;
+end $$;
+
 do $$
 begin
     perform grades.write_records(array(select s.id from grades.sheet s where s.state = 'closed' order by s.id));

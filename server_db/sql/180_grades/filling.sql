@@ -99,7 +99,7 @@ begin
            and t.kind is not null
         or t.points < 0 or t.points > k.maximum or t.points * 10 % step <> 0
         or c.carried or c.kind in ('not_admitted', 'recognised')
-        or (k.final and (s.admitted_at is null or jsonb_array_length(l.hindrance) > 0))
+        or (k.final and (s.admitted_at is null or grades.keeps(l.hindrance)))
         or (not directly and t.kind = 'points' and s.attempt = 1 and k.kind in :controls.currents)
      order by l.position
      limit 1;
@@ -108,7 +108,7 @@ begin
     elsif wrong.final and wrong.admitted_at is null then
         perform security.refuse('The admission to the final of the grade sheet {number} is not decided yet.',
                                 jsonb_build_object('number', wrong.number));
-    elsif wrong.final and jsonb_array_length(wrong.hindrance) > 0 then
+    elsif wrong.final and grades.keeps(wrong.hindrance) then
         perform security.refuse('{student} is not admitted to the final.', jsonb_build_object('student', wrong.name));
     elsif wrong.reckoned then
         perform security.refuse('{student}: current control is taken over from the rating journal and not typed.',

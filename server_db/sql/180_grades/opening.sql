@@ -156,15 +156,15 @@ end $$;
 create function grades.take_examiners(sheet_id bigint) returns void
     language sql
 as $$
-    insert into grades.grader (faculty_id, sheet_id, component_id, employee_id)
-    select distinct k.faculty_id, k.sheet_id, k.id, p.employee_id
+    insert into grades.grader (faculty_id, sheet_id, component_id, employee_id, chair)
+    select k.faculty_id, k.sheet_id, k.id, p.employee_id, bool_or(p.chair)
       from grades.component k
       join grades.sheet s on s.id = k.sheet_id
       join timetable.examination x on x.course_id = s.course_id and x.kind = k.kind and x.attempt = s.attempt
      cross join lateral (
-            select x.employee_id where x.employee_id is not null
-            union
-            select e.employee_id from timetable.examiner e where e.examination_id = x.id) p
+            select x.employee_id, false as chair where x.employee_id is not null
+            union all
+            select e.employee_id, e.chair from timetable.examiner e where e.examination_id = x.id) p
      where k.sheet_id = take_examiners.sheet_id and k.owner in ('examiner', 'commission')
        and (x.group_id in (select l.group_id from grades.line l where l.sheet_id = s.id)
             or exists (
@@ -173,6 +173,7 @@ as $$
                   join grades.line l on l.student_id = i.student_id and l.sheet_id = s.id
                  where i.examination_id = x.id))
        and not exists (select from grades.grader g where g.component_id = k.id)
+     group by k.id, p.employee_id
 $$;
 
 -- Opens all sheets of the first attempt that are missing in a term of the faculty. How many were opened.
@@ -202,15 +203,17 @@ end $$;
 comment on function grades.open_sheets(bigint, bigint) is 'Definer: sheets are written by functions alone.';
 
 -- Those who failed at the attempt before, by course: they get a sheet of the next one, together over all groups. A third
--- attempt whose commission is too small is left out; where nothing else is to be opened, it is said.
-create function grades.open_retakes(term_id bigint, faculty_id bigint) returns integer
+-- attempt whose commission is too small is left out, and `named` says how many it has; where nothing else is to be opened,
+-- it is refused.
+create function grades.open_retakes(term_id bigint, faculty_id bigint)
+    returns table (course_id bigint, attempt integer, students integer, named integer, needed integer)
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
     failed record;
     left_out bigint;
-    named integer;
+    too_few integer;
     made bigint;
     opened integer := 0;
 begin
@@ -219,9 +222,11 @@ begin
     perform security.require_latest();
     perform from structure.unit u where u.id = open_retakes.faculty_id for no key update;
     for failed in select * from grades.waiting_retakes(open_retakes.term_id, open_retakes.faculty_id) loop
+        return query values (failed.course_id, failed.attempt, cardinality(failed.students), failed.lacks,
+                             :setting.grades.commission_at_least);
         if failed.lacks is not null then
             left_out := failed.course_id;
-            named := failed.lacks;
+            too_few := failed.lacks;
             continue;
         end if;
         made := grades.make_sheet(failed.course_id, null, failed.sheet_type_id, failed.attempt, failed.students);
@@ -235,9 +240,8 @@ begin
             jsonb_build_object(
                 'subject', (select b.name_uz from curriculum.course c join subjects.subject b on b.id = c.subject_id
                              where c.id = left_out),
-                'named', named, 'needed', :setting.grades.commission_at_least), 'HM004');
+                'named', too_few, 'needed', :setting.grades.commission_at_least), 'HM004');
     end if;
-    return opened;
 end $$;
 comment on function grades.open_retakes(bigint, bigint) is 'Definer: sheets are written by functions alone.';
 

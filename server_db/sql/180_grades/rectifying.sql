@@ -91,8 +91,8 @@ begin
     perform grades.write_cells(sheet, jsonb_build_array(jsonb_build_object(
         'line', line_id, 'component', component_id, 'kind', kind, 'points', points)));
     update grades.line l
-       set hindrance = '[]'
+       set hindrance = jsonb_path_query_array(l.hindrance, '$[*] ? (@.why == "unpaid")')
       from grades.component k
      where l.id = change_cell.line_id and k.id = change_cell.component_id and k.final
-       and change_cell.kind <> 'not_admitted' and jsonb_array_length(l.hindrance) > 0;
+       and change_cell.kind <> 'not_admitted' and grades.keeps(l.hindrance);
 end $$;

@@ -17,7 +17,7 @@ def test_points_of_a_student_whose_current_control_is_signed_are_refused(admin, 
     ).fetchone()
     gateway = workplace_of(signer, "hemis_teacher").gateway
     reading = PointsOfFile(data.read(gateway, klass), gateway, lambda _cell: None)
-    assert not reading.why_kept(student)
+    assert not reading.why_kept((student, "1"))
     reading.prepare()
-    assert "is signed in a grade sheet" in reading.why_kept(student)
-    assert not reading.why_kept(0)
+    assert "is signed in a grade sheet" in reading.why_kept((student, "1"))
+    assert not reading.why_kept((0, "1"))

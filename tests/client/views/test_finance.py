@@ -57,3 +57,16 @@ def test_the_admission_list_says_who_has_not_paid(workplace_of, admin):
     [row] = [row for row in paper.rows if row[1] == name]
     assert row[-2] == "−"
     assert "contract not paid" in row[-1]
+
+
+def test_where_holds_keep_nobody_the_admission_list_tells_of_them(workplace_of, admin):
+    sheet, line, name = admin.execute(
+        "select l.sheet_id, l.id, l.name from grades.line l join grades.sheet s on s.id = l.sheet_id"
+        " where s.admitted_at is not null and l.hindrance = '[]' order by l.id limit 1"
+    ).fetchone()
+    admin.execute('update grades.line set hindrance = \'[{"why": "unpaid"}]\' where id = %s', [line])
+    read = sheets.read(workplace_of("academic_office").gateway, sheet)
+    paper = forms.form_of(read, forms.ADMISSION, "", short, lambda line: hindrances(line.hindrance))
+    [row] = [row for row in paper.rows if row[1] == name]
+    assert row[-2:] == ("+", "admitted; the contract is not paid")
+    admin.execute("update grades.line set hindrance = '[]' where id = %s", [line])

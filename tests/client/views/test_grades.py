@@ -212,6 +212,35 @@ def test_a_closed_sheet_is_printed_on_every_form(workplace_of, admin, kind):
     assert len(sheets.read(gateway, sheet).lines) > 0
 
 
+def test_the_form_of_a_third_attempt_bears_its_commission_and_nobody_else(workplace_of, admin):
+    sheet, chair = admin.execute(
+        "select s.id, e.full_name from grades.sheet s join grades.grader g on g.sheet_id = s.id and g.chair"
+        " join employees.employee e on e.id = g.employee_id where s.attempt = 3 and s.state = 'closed'"
+    ).fetchone()
+    # A namesake of the chair signs too, who taught the subject does not.
+    member, teacher, component = admin.execute(
+        "select min(g.employee_id), min(o.employee_id), min(k.id) from grades.grader g"
+        " join grades.component k on k.sheet_id = g.sheet_id and not k.final, grades.grader o"
+        " where g.sheet_id = %s and not g.chair and o.sheet_id <> g.sheet_id",
+        [sheet],
+    ).fetchone()
+    admin.execute(
+        "insert into grades.grader (faculty_id, sheet_id, component_id, employee_id)"
+        " select faculty_id, sheet_id, id, %s from grades.component where id = %s", [teacher, component]
+    )  # fmt: skip
+    admin.execute(
+        "update employees.employee m set surname = c.surname, given_name = c.given_name, patronymic = c.patronymic"
+        " from employees.employee c where m.id = %s and c.full_name = %s", [member, chair]
+    )  # fmt: skip
+    read = sheets.read(workplace_of("dean_mining").gateway, sheet)
+    form = forms.form_of(read, forms.OWN, "", short, lambda _line: "")
+    assert form.form == "Form 12b"
+    posts = [post for post, _name in form.signatures]
+    assert posts == ["Chair of the commission", *["Member of the commission"] * 2, "Dean of the faculty"]
+    assert [name for _post, name in form.signatures].count(chair) == 2
+    assert ("Chair of the commission", chair) in form.facts
+
+
 @pytest.mark.parametrize("login", ["registrar", "tutor_geology"])
 def test_whoever_reads_a_closed_sheet_reads_whose_names_stand_on_it(workplace_of, admin, login):
     gateway = workplace_of(login).gateway

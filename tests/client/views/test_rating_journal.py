@@ -324,6 +324,27 @@ def test_what_a_file_leaves_open_is_asked_and_never_guessed(shown, scene, tmp_pa
     assert judged(again) == [(NEW, Decimal(4)), (SAME, None), (NEW, Decimal(5))]  # an empty cell is none
 
 
+def test_nobody_whose_name_begins_like_a_sum_is_left_out(shown, scene, tmp_path):
+    window = shown()
+    student = window.grid.model.journal.students[0]
+    book = Workbook()
+    rows = (
+        ["F.I.Sh.", scene.day, "JN", "Total quiz"], [student.name, 4, 30, 7], ["Max Payne", 3, None, None],
+        ["Jami Abdulla", 2, None, None], ["On Ye", 1, None, None], ["Jami ball:", 99, 99, 99], [None, 98, None, None],
+    )  # fmt: skip
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "ballar.xlsx")
+    window.files.read(tmp_path / "ballar.xlsx")
+    preview = window.files.preview
+    assert [each.mark.name for each in preview.planned if each.status is REFUSED] == [
+        "Max Payne", "Jami Abdulla", "On Ye",
+    ]  # fmt: skip
+    assert "D: Total quiz" in [preview.columns.table.item(row, 0).text() for row in range(1)]
+    assert "C JN, 6 Jami ball:, 7" in preview.left_out.text(), "what becomes nothing is told"
+    assert not preview.left_out.isHidden()
+
+
 def test_a_day_over_two_columns_and_one_that_the_journal_has_not(shown, scene, as_person, tmp_path):
     teacher = as_person("teacher_mineralogy")
     scene.give(teacher, scene.lesson, ["4"], number=1, kind=1)

@@ -223,3 +223,34 @@ def test_a_retake_counts_the_commission_of_a_third_attempt(window, qtbot):
     for place in range(2):  # the chair is one of them
         dialog.commission.item(place).setCheckState(Qt.CheckState.Checked)
     assert dialog.many.text() == "2 of at least 3 people hold a third attempt"
+
+
+def test_a_retake_tells_who_teaches_its_students_and_cannot_hold_it(window, qtbot, scene):
+    shown = window()
+    dialog = RetakeDialog(shown.workplace, session(shown), None, shown)
+    qtbot.addWidget(dialog)
+    (course,) = scene.admin.execute(
+        "select course_id from teaching.class where id = %s", [scene.classes["group"]]
+    ).fetchone()
+    dialog.course.setCurrentIndex(dialog.course.findData(course))
+    teacher = row_of(dialog.commission, "Choriyeva")
+    student = dialog.students.item(row_of(dialog.students, scene.group_name))
+    enabled = Qt.ItemFlag.ItemIsEnabled
+    assert dialog.commission.item(teacher).flags() & enabled, "nobody is listed yet"
+    dialog.commission.item(teacher).setCheckState(Qt.CheckState.Checked)
+    student.setCheckState(Qt.CheckState.Checked)
+    group = scene.group_name
+    assert dialog.commission.item(teacher).text().endswith(f" · teaches {group}")
+    assert dialog.chair.itemText(teacher + 1) == dialog.commission.item(teacher).text()
+    assert not dialog.chair.model().item(teacher + 1).isEnabled()
+    dialog.store()
+    assert "Choriyeva" in dialog.message.text()
+    assert f"teaches this subject to {group}" in dialog.message.text()
+    dialog.commission.item(teacher).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.commission.item(teacher).flags() & enabled
+    student.setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.commission.item(teacher).flags() & enabled
+
+
+def row_of(people, text):
+    return next(row for row in range(people.count()) if text in people.item(row).text())

@@ -34,7 +34,7 @@ class MarksOfFile:
     def meant(self, column: str, meaning: str) -> str:
         return meaning if meaning in LETTERS["en"] else self.read(column, meaning)
 
-    def why_kept(self, _student: int) -> str:
+    def why_kept(self, _cell: Cell) -> str:
         return ""
 
     def meanings(self) -> Sequence[tuple[str, str]]:

@@ -18,7 +18,7 @@ from client.views.attendance.journal.file_marks import MarksOfFile
 from client.views.attendance.journal.grid import JournalGrid
 from client.views.attendance.journal.mark_kind import LETTERS, letter
 from client.views.attendance.journal.source import JournalSource
-from client.widgets.journal_file import FromFile
+from client.widgets.journal_file import FileTarget, FromFile
 from client.widgets.journal_file.laying import WORKBOOKS
 from client.widgets.lesson_journal import ClassJournalWindow
 from shared.models.attendance import MARKS
@@ -48,7 +48,8 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
 
     def writing_acts(self) -> tuple[QAction, ...]:
         self._fill = actions.action(self, FILL, self.fill_present)
-        self.files = FromFile(self, self._workplace, self._reading)
+        target = FileTarget(self, self.message, lambda: self.grid, self.sending.rest)
+        self.files = FromFile(target, self._workplace, self._reading)
         return self._fill, actions.action(self, FROM_FILE, self.choose_file)
 
     def reading_acts(self) -> tuple[QAction, ...]:

@@ -194,7 +194,7 @@ def _row(sheet: GradeSheet, line: SheetLine) -> list[Any]:
 
 
 def _barred(sheet: GradeSheet) -> bool:
-    return any(line.hindrance for line in sheet.lines)
+    return any(line.barred for line in sheet.lines)
 
 
 def _locks(sheet: GradeSheet) -> dict[Mark, list[tuple[Hashable, str]]]:
@@ -218,6 +218,6 @@ def _why_locked(sheet: GradeSheet, line: SheetLine, component: int, *, final: bo
         return N_("taken over from the attempt before")
     if final and sheet.admitted_at is None:
         return N_("the admission is not decided yet")
-    if final and line.hindrance:
+    if final and line.barred:
         return N_("not admitted to the final")
     return ""

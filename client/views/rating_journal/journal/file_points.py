@@ -57,8 +57,8 @@ class PointsOfFile:
             return None
         return ABSENT if meaning == ABSENT else self._kinds[column].parse(meaning)
 
-    def why_kept(self, student: int) -> str:
-        return _(SIGNED) if student in self._signed else ""
+    def why_kept(self, cell: Cell) -> str:
+        return _(SIGNED) if cell[0] in self._signed else ""
 
     def meanings(self) -> Sequence[tuple[str, str]]:
         most = max((int(each.maximum) for each in self._kinds.values()), default=0)

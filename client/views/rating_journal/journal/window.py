@@ -20,7 +20,7 @@ from client.views.rating_journal.journal.source import SHORT, PointsSource
 from client.widgets.current_working import WorkingDialog
 from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.formatting import shown
-from client.widgets.journal_file import FromFile
+from client.widgets.journal_file import FileTarget, FromFile
 from client.widgets.journal_file.laying import WORKBOOKS
 from client.widgets.lesson_journal import ClassJournalWindow
 from client.widgets.message_place import Act
@@ -50,7 +50,8 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
         return journal.stamp(self._workplace.gateway, class_id)
 
     def writing_acts(self) -> tuple[QAction, ...]:
-        self.files = FromFile(self, self._workplace, self._reading)
+        target = FileTarget(self, self.message, lambda: self.grid, self.sending.rest)
+        self.files = FromFile(target, self._workplace, self._reading)
         return (
             actions.action(self, ABSENTEES, self.fill_absent),
             actions.action(self, FROM_FILE, self.choose_file),

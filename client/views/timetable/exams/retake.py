@@ -1,10 +1,11 @@
 """A retake: of which subject, which attempt, who takes it, and the commission that holds it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -20,7 +21,7 @@ from client.core.i18n import _
 from client.data.timetable import retakes
 from client.data.timetable.examinations import ExamSession
 from client.data.timetable.lessons import DatedExamination
-from client.data.timetable.retakes import Retake, RetakenCourse
+from client.data.timetable.retakes import People, Retake, RetakenCourse
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.kept_input import KeptField, keep_dialog
@@ -29,7 +30,7 @@ from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.names import fold
 
-ID = Qt.ItemDataRole.UserRole
+ID, NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 LETTERS, LINES = 70, 8
 ATTEMPTS = (2, 3)
 THIRD = 3
@@ -52,6 +53,7 @@ class Ticked(QListWidget):
             for number, text in lines:
                 item = QListWidgetItem(text)
                 item.setData(ID, number)
+                item.setData(NAME, text)
                 item.setCheckState(Qt.CheckState.Checked if number in wanted else Qt.CheckState.Unchecked)
                 self.addItem(item)
 
@@ -62,6 +64,16 @@ class Ticked(QListWidget):
             item.setCheckState(
                 Qt.CheckState.Checked if item.data(ID) in self._wanted else Qt.CheckState.Unchecked
             )
+
+    def bar(self, reasons: Mapping[int, str]) -> None:
+        """Say beside these lines why they cannot be ticked; a tick that is there can be taken back."""
+        with QSignalBlocker(self):
+            for item in self._items():
+                reason = reasons.get(item.data(ID))
+                item.setText(_told(item.data(NAME), reason))
+                free = reason is None or item.checkState() == Qt.CheckState.Checked
+                flags = item.flags() | Qt.ItemFlag.ItemIsEnabled
+                item.setFlags(flags if free else flags & ~Qt.ItemFlag.ItemIsEnabled)
 
     def ticked(self) -> list[int]:
         """Return who is ticked, in the order of the list."""
@@ -92,6 +104,7 @@ class RetakeDialog(QDialog):
         super().__init__(parent)
         self._workplace, self._session, self._found = workplace, session, found
         self._courses: tuple[RetakenCourse, ...] = ()
+        self._people = People((), (), {})
         self.setWindowTitle(_("Retake"))
         self.message = MessageLine()
         self.course, self.attempt, self.chair = Combo(), Combo(), Combo()
@@ -161,21 +174,35 @@ class RetakeDialog(QDialog):
             work = partial(retakes.candidates, self._workplace.gateway, course)
             self._workplace.tasks.run(self, work, self._offer_people, self.message.refuse)
 
-    def _offer_people(self, found: Any) -> None:
-        students, people = found
-        self.students.offer((each.id, f"{each.name} · {each.group}") for each in students)
-        self.commission.offer((each.id, each.name) for each in people)
+    def _offer_people(self, found: People) -> None:
+        self._people = found
+        self.students.offer((each.id, f"{each.name} · {each.group}") for each in found.students)
+        self.commission.offer((each.id, each.name) for each in found.examiners)
         chair = self.chair.currentData() or self._chair
         with QSignalBlocker(self.chair):
             self.chair.clear()
             self.chair.addItem(_("no commission"), None)
-            for each in people:
+            for each in found.examiners:
                 self.chair.addItem(each.name, each.id)
             self.chair.setCurrentIndex(max(0, self.chair.findData(chair)))
         for field in ("students", "commission", "chair"):
             self._draft.lay(field)
         self.students.search(self.sought.text())
+        self._bar()
         self._count()
+
+    def _bar(self) -> None:
+        """Say of whom teaches the listed students that they do not hold their retake."""
+        reasons = {
+            number: _("teaches {groups}", groups=groups)
+            for number, groups in self._people.barred(self.students.ticked()).items()
+        }
+        self.commission.bar(reasons)
+        offered = cast("QStandardItemModel", self.chair.model())
+        with QSignalBlocker(self.chair):
+            for row, each in enumerate(self._people.examiners, start=1):
+                self.chair.setItemText(row, _told(each.name, reasons.get(each.id)))
+                offered.item(row).setEnabled(each.id not in reasons)
 
     def _count(self) -> None:
         """Say how large the commission of a third attempt is and has to be."""
@@ -201,6 +228,8 @@ class RetakeDialog(QDialog):
         for box in (self.attempt, self.chair):
             box.currentIndexChanged.connect(lambda _index: self._count())
         self.commission.itemChanged.connect(lambda _item: self._count())
+        for people in (self.students, self.commission):
+            people.itemChanged.connect(lambda _item: self._bar())
         form = QFormLayout()
         for title, field in (
             (_("Subject"), self.course),
@@ -220,6 +249,10 @@ class RetakeDialog(QDialog):
         layout.addWidget(self.buttons)
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self.finished.connect(self.deleteLater)
+
+
+def _told(name: str, reason: str | None) -> str:
+    return f"{name} · {reason}" if reason else name
 
 
 def _kept(field: Ticked) -> KeptField:

@@ -1,12 +1,14 @@
 """Tasks of the classes of a term: the classes at the left, the tasks of one, below them the works for a task."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
+from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.latest import Latest
 from client.data.timetable import lessons
@@ -16,11 +18,15 @@ from client.data.topics.calendar_plans import PlanHead
 from client.data.topics.topic_lists import StoredTopic, Taught
 from client.data.topics.works import GivenTask
 from client.views.topics.calendar_plan.side import ClassTable
-from client.views.topics.tasks.work_grid import WorkGrid, WorkReading, WorkSource
+from client.views.topics.tasks.points_file import TaskPointsOfFile
+from client.views.topics.tasks.points_grid import PointsSource, TaskPointsGrid
+from client.views.topics.tasks.work_grid import WorkSource
 from client.widgets.cell_grid import Records
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.formatting import shown
+from client.widgets.journal_file import FileTarget, FromFile
+from client.widgets.journal_file.laying import WORKBOOKS
 from client.widgets.message_line import MessageLine
 from client.widgets.record_grid import RecordGrid
 from client.widgets.sheet_editor import SheetEditor
@@ -32,6 +38,9 @@ TRAINING = "h_training_type"
 COLUMNS = ("given_on", "due_on", "name", "topic_id", "points", "description")
 #: What stands beside a class that is chosen: its faculty, its topics and its tasks.
 Reading = tuple[int, int, tuple[StoredTopic, ...], list[GivenTask]]
+FROM_FILE = Command(N_("Points from a file"), ("Ctrl+Shift+O",), "file")
+#: Stands in the list of tasks for the points of all of them.
+ALL = 0
 NO_TASK = N_("No task yet: write one above, then its works are entered here.")
 
 
@@ -46,7 +55,10 @@ class SubjectTasks(QWidget):
         self.term, self.classes, self.task = TermBox(), ClassTable(), OfferedBox()
         self.tasks = RecordGrid(workplace, Task, COLUMNS)
         self._bottom = QWidget()
-        self.works: SheetEditor[WorkReading, WorkGrid] = SheetEditor(workplace, self._bottom)
+        self.works: SheetEditor[Any, Any] = SheetEditor(workplace, self._bottom)
+        target = FileTarget(self, self.works.message, self._points)
+        self.files = FromFile(target, workplace, self._reading_of_file)
+        self._from_file = actions.action(self, FROM_FILE, self.choose_file)
         self.told = QLabel()
         self._workplace = workplace
         self._heads: dict[int, PlanHead] = {}
@@ -133,15 +145,39 @@ class SubjectTasks(QWidget):
         self.task.blockSignals(True)
         self.task.clear()
         self.task.blockSignals(False)
-        self.task.fill(((each.id, f"{each.name} ({shown(each.due_on)})") for each in given), before)
+        offered = [(each.id, f"{each.name} ({shown(each.due_on)})") for each in given]
+        self.task.fill(([*offered, (ALL, _("— all tasks —"))]) if given else (), before)
         self.told.setText("" if given else _(NO_TASK))
         self.works.setVisible(bool(given))
         self._turn_task()
 
     def _turn_task(self) -> None:
-        task = self._given.get(self.task.currentData())
-        if task is not None and self._class is not None:
+        chosen = self.task.currentData()
+        if self._class is None or not self._given:
+            return
+        if chosen == ALL:
+            self.works.open(PointsSource(self._workplace, *self._class))
+        elif (task := self._given.get(chosen)) is not None:
             self.works.open(WorkSource(self._workplace, task, *self._class))
+
+    def choose_file(self) -> None:
+        """Ask for the workbook that the teacher keeps, and show what would become of its points for all tasks."""
+        path = self.files.choose(_(FROM_FILE.title), f"Excel ({WORKBOOKS})") if self._given else None
+        if path is not None:
+            self.lay_file(path)
+
+    def lay_file(self, path: Path) -> None:
+        """Turn to the points of all tasks and read a workbook for them; nothing is saved by it."""
+        self.task.setCurrentIndex(self.task.findData(ALL))
+        self.files.read(path)
+
+    def _points(self) -> TaskPointsGrid | None:
+        return self.works.sheet if isinstance(self.works.sheet, TaskPointsGrid) else None
+
+    def _reading_of_file(self) -> TaskPointsOfFile | None:
+        if self._class is None:
+            return None
+        return TaskPointsOfFile(self._workplace.gateway, self._class[0], self.files.standing)
 
     def _build(self) -> None:
         self.task.setAccessibleName(_("Task"))
@@ -151,6 +187,7 @@ class SubjectTasks(QWidget):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addWidget(self.task)
         bar.addAction(self.works.saving)
+        bar.addAction(self._from_file)
         bottom = QVBoxLayout(self._bottom)
         bottom.setContentsMargins(0, 0, 0, 0)
         for part in (bar, self.works.message, self.told):
@@ -179,3 +216,4 @@ class SubjectTasks(QWidget):
         self.classes.chosen.connect(self._turn)
         self.tasks.editor.saved.connect(lambda: self._turn(self.classes.current()))
         self.task.currentIndexChanged.connect(lambda _index: self._turn_task())
+        self.works.was_read.connect(lambda _reading: self._from_file.setVisible(self.works.may_save))
