@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QPlainTextEdit,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -19,13 +18,12 @@ from client.core.i18n import _
 from client.data.imports.planning import ImportPlan, RowStatus
 from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
 from client.views.imports.row_values import RowValues
-from client.widgets.judged import StatusFilter
+from client.widgets.judged import Reasons, StatusFilter
 
 _WIDTHS = {ROW: 60, STATUS: 160, NUMBER: 108, NAME: 190}
 #: Of a record that is told by two things, as student and subject, the name is longer.
 _LONG_NAME = 320
 _SHARES = (860, 340)
-_REASON_LINES = 3
 
 
 class PreviewRows(QWidget):
@@ -42,7 +40,7 @@ class PreviewRows(QWidget):
         self.filters = StatusFilter()
         self.table = QTableView()
         self.values = RowValues()
-        self.reasons = QPlainTextEdit()
+        self.reasons = Reasons()
         self.other_person = QCheckBox(_("This is another person of the same name and birth date"))
         self.meant = QCheckBox(_("Yes, that is meant: in every row where it stands"))
         self._build()
@@ -83,10 +81,6 @@ class PreviewRows(QWidget):
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.reasons.setReadOnly(True)
-        self.reasons.setTabChangesFocus(True)
-        self.reasons.setAccessibleName(_("Reasons"))
-        self.reasons.setFixedHeight(self.reasons.fontMetrics().lineSpacing() * _REASON_LINES + 12)
         side = QWidget()
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)

@@ -127,8 +127,7 @@ class PreviewStep(QWidget):
             else "" if good else _("Nothing would change.")
         )  # fmt: skip
         self.good.setText(_("Import the {count} good ones", count=good))
-        self.good.setVisible(bool(refused))
-        self.good.setEnabled(bool(good))
+        self.good.setVisible(bool(refused and good))
 
     def _answer(self, **said: object) -> None:
         self.answers = replace(self.answers, **said)  # type: ignore[arg-type]
