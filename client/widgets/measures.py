@@ -76,13 +76,13 @@ class _Measures(QObject):
 
     def _grow(self) -> None:
         """Share the room that the other columns leave."""
-        growing = [place for place in self._grows if not self._header.isSectionHidden(place)]
+        growing = [place for place in self._grows if self._header.sectionSize(place)]
         if not growing:
             return
         others = sum(
             self._header.sectionSize(place)
             for place in range(self._header.count())
-            if place not in self._grows and not self._header.isSectionHidden(place)
+            if place not in self._grows
         )
         room = self._view.viewport().width() - others
         least = [self._least(place) for place in growing]
