@@ -71,6 +71,7 @@ class ReadingWindow(QWidget):
             self.bar.addAction(actions.action(self, command, act))
         self.table.opened.connect(lambda row: self.activated(self._keys[row]))
         self.sum.setContentsMargins(8, 0, 8, 2)
+        self.sum.setWordWrap(True)  # a long sentence makes no window wider
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         for widget in (self.bar, self.message, self.sum):

@@ -253,7 +253,7 @@ def debtors_table(found: Sequence[Debtor]) -> Table:
             each.subjects,
             str(each.debts),
             _plain(each.credits),
-            numbers.exact(each.cost),
+            numbers.exact(round(each.cost, 2)),
         )
         for each in found
     ]
@@ -320,7 +320,11 @@ def _schedule(row: Sequence[Any], lines: list[tuple[str, ...]]) -> Table:
     notes = (
         f"{_('Student')}: {names(row[2])}, {row[3] or ''}",
         order,
-        _("To be done until {day}; cost of re-study: {cost} soums", day=until, cost=numbers.exact(row[7])),
+        _(
+            "To be done until {day}; cost of re-study: {cost} soums",
+            day=until,
+            cost=numbers.exact(round(row[7], 2)),
+        ),
     )
     columns = (
         Column(_("Subject")), Column(_("Semester"), numeric=True), Column(_("Credits"), numeric=True),

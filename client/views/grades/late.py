@@ -68,7 +68,7 @@ class LateSheets(ReadingWindow):
         self.search.setAccessibleName(_("Teacher, subject or group"))
         self.search.setPlaceholderText(_("Teacher, subject or group"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(letters_wide(self.search, 36))
+        self.search.setMinimumWidth(letters_wide(self.search, 33))
         self.search.textChanged.connect(lambda _text: self._show())
         units = {_FACULTY: (self.department,), _HEAD: ()}.get(
             str(self._workplace.gateway.role), (self.faculty, self.department)

@@ -27,7 +27,7 @@ from client.widgets.measures import BOXES, letters_wide, measure
 
 _SAMPLES = 3
 _COLUMN, _TITLE, _VALUES, _FIELD = range(4)
-_LETTERS, _WIDE = (8, 30, 30, 32), 42
+_LETTERS, _WIDE = (8, 30, 30, 32), 30
 
 
 class ColumnsStep(QWidget):

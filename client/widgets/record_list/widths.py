@@ -15,6 +15,8 @@ NARROWEST, MARGIN, STEP = 40, 10, 4
 LEAST = 0.9
 #: Letters of a long name that are read at least; and where the list has to be scrolled sideways anyway.
 BEGINNING, READABLE = 10, 24
+#: Of the room, in percent, what one column takes at most where the list has to be scrolled.
+MOST = 60
 #: Nearly every cell is whole: the longest few in a hundred do not make a column wide.
 WHOLE = 0.97
 #: What a column of a kind usually holds, as long as no row has come.
@@ -61,14 +63,15 @@ class Widths:
         title = [path for path in flexible if path == self._title() or self._is_person(path)]
         codes = [each.path for each in self._rows.columns if each.kind == "code" and each.path in flexible]
         names = [path for path in flexible if path not in (*title, *codes)]
-        whole = dict(wanted)
+        whole, all_lacking = dict(wanted), lacking
         some = {path: max(heads[path], min(whole[path], letter * BEGINNING)) for path in names}
         lacking = _narrow(wanted, names, some, lacking)
         for share, paths in ((0, codes), (LEAST, title)):
             least = {path: max(heads[path], int(whole[path] * share)) for path in paths}
             lacking = _narrow(wanted, paths, least, lacking)
-        if lacking:  # one has to scroll anyway
-            wanted |= {path: whole[path] for path in (*title, *codes)}
+        if lacking:  # one has to scroll anyway, but sees more than one column
+            most = max(letter * READABLE, (sum(whole.values()) - all_lacking) * MOST // 100)
+            wanted |= {path: max(heads[path], min(whole[path], most)) for path in (*title, *codes)}
             wanted |= {path: max(some[path], min(whole[path], letter * READABLE)) for path in names}
 
     def forget(self) -> None:

@@ -259,7 +259,7 @@ class ExamSchedule(QWidget):
         self.board.opened.connect(lambda _number: self.place())
         self.tray.itemDoubleClicked.connect(lambda _item: self.place())
         self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
+        self.told.setContentsMargins(8, 2, 8, 4)
         self.report.setProperty("warning", True)
         self.report.setWordWrap(True)
         self.report.setContentsMargins(12, 4, 12, 4)
@@ -270,7 +270,7 @@ class ExamSchedule(QWidget):
         split.setStretchFactor(1, 1)
         split.setSizes([240, 860])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)
         for widget in (tools, self.message, self.told, split, self.report):
             layout.addWidget(widget, 1 if widget is split else 0)
