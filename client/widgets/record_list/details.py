@@ -111,7 +111,8 @@ class RowCard(QScrollArea):
             content = QLabel(text)
             content.setTextFormat(Qt.TextFormat.PlainText)
             content.setWordWrap(True)
-            word = max(map(self.fontMetrics().horizontalAdvance, text.split()), default=0)
+            words = text.replace("\n", " ").split(" ")  # a sum is one word: its gaps do not break
+            word = max(map(self.fontMetrics().horizontalAdvance, words))
             content.setMinimumWidth(
                 min(word, letters_wide(self, LONGEST_WORD))
             )  # else it would be cut beside its label

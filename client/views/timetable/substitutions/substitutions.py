@@ -254,7 +254,7 @@ class Substitutions(QWidget):
             button.clicked.connect(act)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(self.table, 1)
