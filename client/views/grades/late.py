@@ -62,8 +62,8 @@ class LateSheets(ReadingWindow):
             (self.state_, N_("State")),
         ):
             box.setAccessibleName(_(name))
-            box.setMinimumContentsLength(14)
             box.addItem(_("{what}: all", what=_(name)), "")
+            box.setMinimumWidth(box.sizeHint().width())  # what is narrowed is to be read
             box.currentIndexChanged.connect(lambda _place: self._show())
         self.search.setAccessibleName(_("Teacher, subject or group"))
         self.search.setPlaceholderText(_("Teacher, subject or group"))
