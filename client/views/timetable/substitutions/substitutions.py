@@ -245,6 +245,7 @@ class Substitutions(QWidget):
         form.addRow(_("Reason"), self.reason)
         self._build_table()
         buttons = QHBoxLayout()
+        self.told.setWordWrap(True)  # beside the buttons there is little room on a small screen
         buttons.addWidget(self.told, 1)
         for button, act in (
             (self.propose_button, self.propose),
