@@ -12,6 +12,8 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:[.,][0-9]{0,18})?")
 #: 1,250 is a thousand and some to one and one and a quarter to another.
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _FEW = 3
+#: Between the thousands of sums; `_GAPS` reads it.
+GAP = "\u00a0"
 
 
 def _joined(text: str) -> str:
@@ -36,6 +38,11 @@ def decimal(text: str, places: int) -> Decimal:
     if value != round(value, places) or (places < _FEW and _THOUSANDS.fullmatch(compact)):
         raise InvalidValue(N_("At most {places} figures after the comma."), places=places)
     return round(value, places)
+
+
+def exact(value: Decimal) -> str:
+    """Write a decimal with all its places: 2 500 000,00, with gaps that do not break and a comma."""
+    return f"{value:,f}".replace(",", GAP).replace(".", ",")
 
 
 def written(value: float) -> str:

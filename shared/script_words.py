@@ -107,6 +107,6 @@ LATIN_STEMS = {
 # Latin words that stay Latin in Cyrillic text, beside every word with a w or a c that is not part of ch.
 _FOREIGN = """
 phd gpa hemis qr pdf jpeg png sha pin id ip ui uid uuid url api sql doi email google scholar springer gate research of
-enter insert shift delete alt pgup pgdn xlsx xlsm jpg docx example uz
+enter insert shift del delete alt pgup pgdn xlsx xlsm jpg docx example uz fet
 """
 FOREIGN = frozenset(_FOREIGN.split())

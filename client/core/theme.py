@@ -214,6 +214,7 @@ QTabBar::tab:selected {{ background: {base}; border-bottom-color: {accent}; }}
 QTabBar::tab:left, QTabBar::tab:right {{ padding: 6px 3px; border: 2px solid transparent; }}
 QTabBar::tab:left:selected {{ border-right-color: {accent}; border-bottom-color: transparent; }}
 QTabBar::tab:right:selected {{ border-left-color: {accent}; border-bottom-color: transparent; }}
+QTabBar::tear {{ width: 0; image: none; }}
 QTabBar::tab:hover:!selected {{ background: {alternate}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
 QGroupBox {{ border: 1px solid {line}; border-radius: 4px; margin-top: 8px; padding-top: 12px; }}

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from client.core.words import classifier_of
 from client.data.records.list_paths import find
 from shared.models.record import Table
 
-#: Columns that many tables have: in a list of something else it is said whose they are.
-COMMON = frozenset({"code", "name", "active", "entry_year", "education_type"})
+#: What columns of many tables are called: in a list of something else it is said whose they are.
+COMMON = frozenset(
+    {N_("Code"), N_("Name"), N_("Number or name"), N_("In use"), N_("Entry year"), N_("Education type")}
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ def column_of(model: type[Table], path: str) -> ColumnSpec:
 
 def _label(model: type[Table], path: str) -> str:
     found = find(model, path)
-    label = _(found.info.get("label") or path)
+    label = str(found.info.get("label") or path)
     owner, dot, _last = path.rpartition(".")
-    if not dot or found.reference is not None or found.column.name not in COMMON:
-        return label
-    return f"{_(find(model, owner).info.get('label') or '')}: {label}"
+    if not dot or found.reference is not None or label not in COMMON:
+        return _(label)
+    return f"{_(find(model, owner).info.get('label') or '')}: {_(label)}"

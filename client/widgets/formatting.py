@@ -1,4 +1,4 @@
-"""How values look: dates 24.11.2026, decimals with a comma, codes by their label."""
+"""How values look: dates 24.11.2026, sums 2 500 000,00, codes by their label."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,6 +7,7 @@ from typing import Any
 from client.core.clock import ZONE
 from client.core.i18n import N_, _
 from client.data.records.catalogue import Catalogue
+from shared import numbers
 
 YES, NO = N_("yes"), N_("no")
 
@@ -28,8 +29,14 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.strftime("%d.%m.%Y")
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+        return numbers.exact(value)
     return str(value)
+
+
+def ungrouped(value: Any, classifier: str = "", catalogue: Catalogue | None = None) -> str:
+    """Return a stored value as it is shown, a decimal without gaps: spreadsheets take it for a number."""
+    text = shown(value, classifier, catalogue)
+    return text.replace(numbers.GAP, "") if isinstance(value, Decimal) else text
 
 
 def grouped(number: int) -> str:

@@ -20,7 +20,7 @@ class NameLabel(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        line = " ".join(self.text().split())
+        line = " ".join(self.text().splitlines())  # wider gaps part what stands beside each other
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room.width())
         QPainter(self).drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

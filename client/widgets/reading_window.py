@@ -1,6 +1,7 @@
 """A table that is read, not typed into: choices above, rows that open something, a paper and an Excel of it."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,17 @@ from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.common import table
 from reports.common.table import Table
-from reports.common.workbook import append, new_book, set_for_print, set_widths, style_head, to_bytes
+from reports.common.workbook import (
+    append,
+    new_book,
+    number_form,
+    set_for_print,
+    set_widths,
+    style_head,
+    to_bytes,
+)
+from shared import numbers
+from shared.identifiers import InvalidValue
 
 PRINT = Command(N_("Print"), ("Ctrl+P",), "print")
 EXCEL = Command(N_("Export to Excel"), ("Ctrl+E",), "export")
@@ -60,6 +71,7 @@ class ReadingWindow(QWidget):
             self.bar.addAction(actions.action(self, command, act))
         self.table.opened.connect(lambda row: self.activated(self._keys[row]))
         self.sum.setContentsMargins(8, 0, 8, 2)
+        self.sum.setWordWrap(True)  # a long sentence makes no window wider
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         for widget in (self.bar, self.message, self.sum):
@@ -122,9 +134,23 @@ def _write(made: Table, path: Path) -> None:
     append(page, [each.label for each in made.columns])
     head = page.max_row
     for row in made.rows:
-        append(page, row)
+        append(
+            page,
+            [_number(text) if each.numeric else text for text, each in zip(row, made.columns, strict=True)],
+        )
+        for cell in page[page.max_row]:
+            if isinstance(cell.value, Decimal):
+                cell.number_format = number_form(cell.value)
     for cell in page[head]:
         style_head(cell)
     set_widths(page, [34, *(14 for _each in made.columns[1:])])
     set_for_print(page, head_row=head, wide=True)
     write_file(path, to_bytes(book))
+
+
+def _number(text: str) -> Decimal | str:
+    """Return what a cell of numbers holds, so that a spreadsheet can add it up; "—" stays what it is."""
+    try:
+        return numbers.decimal(text, len(text.partition(",")[2]))
+    except InvalidValue:
+        return text

@@ -1,5 +1,7 @@
 """A bar of buttons that loses none: those that do not fit are in a menu at its end, the important ones last."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import (
@@ -130,7 +132,8 @@ class ToolBar(QWidget):
             widget.deleteLater()
 
     def _shown(self) -> list[QAction]:
-        return [made for made in self._widgets if made.isVisible()]
+        """What is to be seen; a line whose neighbours are hidden parts nothing."""
+        return _without_loose_lines([made for made in self._widgets if made.isVisible()])
 
     def _may_go(self, made: QAction) -> bool:
         """Only what can stand in a menu, and lines, goes; a field stays."""
@@ -153,22 +156,31 @@ class ToolBar(QWidget):
         leaving = [made for made in reversed(shown) if self._may_go(made)]
         leaving.sort(key=lambda made: made in self._important)  # sorting keeps the order among equals
         for made in leaving:
-            if self._width(shown) <= room:
+            # Before an important button goes, the fields give way.
+            spare = self._spare(shown) if made in self._important else 0
+            if self._width(shown) - spare <= room:
                 break
             shown.remove(made)
         return _without_loose_lines(shown)
 
+    def _spare(self, acts: list[QAction]) -> int:
+        """Return how much narrower the fields may be."""
+        fields = [self._widgets[made] for made in acts if not self._may_go(made)]
+        return sum(max(0, _wanted(field).width() - _least(field)) for field in fields)
+
     def _place(self, fitting: list[QAction], room: int) -> None:
-        """Side by side; what can grow shares what is left, fields shrink when it is too little."""
+        """Side by side; what can grow shares what is left, fields share what is missing."""
         left = room - self._width(fitting)
         growing = [made for made in fitting if left > 0 and self._grows(made)]
+        spare = self._spare(fitting)
+        share = min(1.0, -left / spare) if left < 0 < spare else 0.0
         x = PAD
         for made in fitting:
             widget = self._widgets[made]
             hint = _wanted(widget)
             width = hint.width() + (left // len(growing) if made in growing else 0)
-            if left < 0 and not self._may_go(made):
-                width, left = _shrunk(width, _least(widget), left)
+            if not self._may_go(made):
+                width -= ceil(share * max(0, width - _least(widget)))
             width = min(width, widget.maximumWidth())
             height = (
                 self.height() - 2 * PAD if made.isSeparator() else min(hint.height(), widget.maximumHeight())
@@ -248,12 +260,6 @@ def _entry(button: QAbstractButton, menu: QMenu) -> QAction:
     entry.setChecked(button.isChecked())
     entry.triggered.connect(lambda _checked: button.click())
     return entry
-
-
-def _shrunk(width: int, least: int, left: int) -> tuple[int, int]:
-    """A field as narrow as it may be, if so much is missing; and what is still missing."""
-    given = min(width - least, -left) if width > least else 0
-    return width - given, left + given
 
 
 def _without_loose_lines(acts: list[QAction]) -> list[QAction]:

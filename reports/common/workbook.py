@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,12 @@ def cell(page: Any, value: Any, font: Font | None = None, form: str = "") -> Any
     if form:
         made.number_format = form
     return made
+
+
+def number_form(value: int | Decimal) -> str:
+    """Return the format in which a spreadsheet shows a number with all its places, gaps between thousands of sums."""
+    places = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
+    return f"#,##0.{'0' * places}" if places > 0 else "0"
 
 
 def head_cell(page: Any, label: str) -> Any:

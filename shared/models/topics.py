@@ -191,7 +191,7 @@ class TicketSet(Record):
     kind: Mapped[str] = text(8, N_("Kind"), words=QUESTION_KINDS)
     tickets: Mapped[int] = whole(N_("Tickets"), minimum=1, maximum=200)
     questions: Mapped[int] = whole(N_("Questions a ticket"), minimum=1, maximum=100)
-    seed: Mapped[int] = whole(N_("Seed"), minimum=0, maximum=2_000_000_000)
+    seed: Mapped[int] = whole(N_("Number of the draw"), minimum=0, maximum=2_000_000_000)
     state: Mapped[str] = text(16, N_("State"), words=PLAN_STATES, state=True)
     made_by: Mapped[str] = actor(N_("Author"), state=True)
     decided_at: Mapped[datetime | None] = moment(N_("Decided at"), optional=True)

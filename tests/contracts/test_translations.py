@@ -12,7 +12,7 @@ LATIN = re.compile("[A-Za-z]{2,}")
 #: Names and abbreviations that are written in Latin letters in every alphabet.
 NOT_TRANSLITERATED = re.compile(
     r"\{\w*\}|\b(?:HEMIS|Desktop|Excel|Word|PDF|CSV|JPEG|PNG|QR|UUID|SHA|Ctrl|Shift|Alt|Enter|Esc|Del|Ins|"
-    r"PINFL|XLSX|xlsx|xlsm|csv|pdf|\w+@[\w.]+|[\w.-]+\.uz|sslmode=verify-full|AA\d+|MN|Insert|Qt|Python|SQL|"
+    r"PINFL|XLSX|xlsx|xlsm|csv|pdf|\w+@[\w.]+|[\w.-]+\.uz|sslmode=verify-full|AA\d+|MN|Insert|Qt|Python|FET|SQL|"
     r"PostgreSQL|MB|KB|pt|px|ID|GPA|[IVX]+|F\d+|e-mail|docx|jpg|png)\b"
 )
 
@@ -43,6 +43,16 @@ def test_cyrillic_uzbek_has_no_latin_words():
         if (found := LATIN.findall(NOT_TRANSLITERATED.sub(" ", translation(message, "oz"))))
     }
     assert left == {}
+
+
+def test_keys_and_names_of_programs_keep_their_letters_in_cyrillic():
+    named = re.compile(r"\b(?:Ctrl|Shift|Alt|Enter|Esc|Del|Insert|Tab|PgUp|Excel|PDF|QR|FET|GPA|HEMIS)\b")
+    lost = {
+        text: found
+        for message, text in read_po(LOCALE / "uz.po").items()
+        if (found := set(named.findall(text)) - set(named.findall(translation(message, "oz"))))
+    }
+    assert lost == {}
 
 
 def test_every_message_has_placeholders_with_names():

@@ -11,6 +11,7 @@ from client.data.documents.plain import PlainPapers
 from client.data.server.gateway import Gateway
 from reports.common import table
 from reports.common.table import Column, Table
+from shared import numbers
 from shared.codes import StructureType
 from shared.names import sort_key
 
@@ -246,7 +247,14 @@ def debtors_table(found: Sequence[Debtor]) -> Table:
         Column(_("Credits"), numeric=True), Column(_("Cost of re-study"), numeric=True),
     )  # fmt: skip
     rows = [
-        (each.name, each.group, each.subjects, str(each.debts), _plain(each.credits), money(each.cost))
+        (
+            each.name,
+            each.group,
+            each.subjects,
+            str(each.debts),
+            _plain(each.credits),
+            numbers.exact(round(each.cost, 2)),
+        )
         for each in found
     ]
     owed = sum((each.credits for each in found), Decimal(0))
@@ -312,7 +320,11 @@ def _schedule(row: Sequence[Any], lines: list[tuple[str, ...]]) -> Table:
     notes = (
         f"{_('Student')}: {names(row[2])}, {row[3] or ''}",
         order,
-        _("To be done until {day}; cost of re-study: {cost} soums", day=until, cost=money(row[7])),
+        _(
+            "To be done until {day}; cost of re-study: {cost} soums",
+            day=until,
+            cost=numbers.exact(round(row[7], 2)),
+        ),
     )
     columns = (
         Column(_("Subject")), Column(_("Semester"), numeric=True), Column(_("Credits"), numeric=True),
@@ -330,9 +342,3 @@ def _number(value: Decimal | None) -> str:
 def _plain(value: Decimal | None) -> str:
     """Write credits and points without zeros behind the comma."""
     return "" if value is None else f"{value.normalize():f}".replace(".", ",")
-
-
-def money(value: Decimal) -> str:
-    """Write a sum with gaps between thousands; tiyins only where there are some."""
-    text = f"{value:,.2f}".replace(",", "\u00a0").replace(".", ",")
-    return text.removesuffix(",00")

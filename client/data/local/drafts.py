@@ -27,10 +27,7 @@ from shared.file_lock import file_lock
 log = logging.getLogger(__name__)
 SERVICE = "HEMIS Desktop drafts"
 
-NO_SAFE = N_(
-    "This computer has no protected keyring, so unsaved input is kept only while the program runs. "
-    "Save often, or ask the administrator to set up the keyring."
-)
+NO_SAFE = N_("This computer has no protected keyring: what is not saved is kept only while the program runs.")
 NO_DISK = N_(
     "Unsaved input cannot be written to this computer's disk and is kept only while the program runs. "
     "Free some space and save often."
@@ -112,7 +109,9 @@ class Drafts:
         self.on_changed()
 
     def untold_warning(self) -> UserError | None:
-        """Return the warning if nobody was told of it yet."""
+        """Return the warning if nobody was told of it yet; without a store there is none before something is typed."""
+        if self._store is None and not self._memory:
+            return None
         warning = None if self.warning is self._told else self.warning
         self._told = self.warning
         return warning

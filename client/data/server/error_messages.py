@@ -29,6 +29,7 @@ WEEKDAYS = (
     N_("Saturday"),
     N_("Sunday"),
 )
+SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 _CHECKS = {
     "length": N_("“{field}” is too long: at most {length} characters."),

@@ -30,7 +30,7 @@ IN_ALL = (
     (N_("Level"), 30), (N_("Next level after"), 12),
 )  # fmt: skip
 OF_SUBJECT = (
-    (N_("Student"), 22), (N_("Group"), 7), (N_("Subject"), 16), (N_("Planned h"), 6), (N_("Held h"), 6),
+    (N_("Student"), 28), (N_("Group"), 7), (N_("Subject"), 16), (N_("Planned h"), 6), (N_("Held h"), 6),
     (N_("Absent"), 7), (N_("Without excuse"), 8), (N_("Missed, %"), 7), (N_("At most, %"), 8), (N_("Level"), 16),
 )  # fmt: skip
 

@@ -158,10 +158,10 @@ class Overall(QWidget):
             bar.addWidget(widget)
         bar.addAction(actions.action(self, actions.RELOAD, self.reload))
         self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
+        self.told.setContentsMargins(8, 2, 8, 4)
         self._place.setWidgetResizable(True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)
         for part in (bar, self.message, self.told, self._place):
             layout.addWidget(part, 1 if part is self._place else 0)

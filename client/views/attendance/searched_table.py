@@ -78,9 +78,9 @@ class SearchedTable(QWidget):
                 bar.addWidget(act)
         actions.action(self, actions.FIND, self.search.setFocus)
         self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
+        self.told.setContentsMargins(8, 2, 8, 4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)
         for part in (bar, self.message, self.told, self.table):
             layout.addWidget(part, 1 if part is self.table else 0)

@@ -6,7 +6,7 @@ from shared.models.employees import Card, Employee, Position, Private, Qualifica
 
 EMPLOYEE = form_of(
     Employee,
-    (N_("Name"), ("surname", "given_name", "patronymic", "cyrillic_name", "active")),
+    (N_("Full name"), ("surname", "given_name", "patronymic", "cyrillic_name", "active")),
     (N_("Number"), ("number",)),
 )
 

@@ -19,7 +19,8 @@ from shared.names import words
 
 REMIND = Command(N_("Remind"), ("Ctrl+Shift+R",), "messages")
 _LETTERS = (14, 22, 9, 20, 15, 6, 28, 30)
-_MAY_REMIND = ("hemis_faculty", "hemis_department_head")
+_FACULTY, _HEAD = "hemis_faculty", "hemis_department_head"
+_MAY_REMIND = (_FACULTY, _HEAD)
 
 
 class LateSheets(ReadingWindow):
@@ -61,16 +62,20 @@ class LateSheets(ReadingWindow):
             (self.state_, N_("State")),
         ):
             box.setAccessibleName(_(name))
-            box.setMinimumContentsLength(14)
             box.addItem(_("{what}: all", what=_(name)), "")
+            box.setMinimumWidth(box.sizeHint().width())  # what is narrowed is to be read
             box.currentIndexChanged.connect(lambda _place: self._show())
         self.search.setAccessibleName(_("Teacher, subject or group"))
         self.search.setPlaceholderText(_("Teacher, subject or group"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(letters_wide(self.search, 36))
+        self.search.setMinimumWidth(letters_wide(self.search, 33))
         self.search.textChanged.connect(lambda _text: self._show())
-        self.lay_out(self.faculty, self.department, self.state_, self.search)
+        units = {_FACULTY: (self.department,), _HEAD: ()}.get(
+            str(self._workplace.gateway.role), (self.faculty, self.department)
+        )  # nobody chooses among one
+        self.lay_out(*units, self.state_, self.search)
         self.bar.addAction(self.remind_)
+        self.bar.keep(self.remind_)
         self.remind_.setVisible(self._workplace.gateway.role in _MAY_REMIND)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selected.connect(self._enable)

@@ -43,7 +43,7 @@ class Debtors(ReadingWindow):
 
     def _show(self, read: tuple[list[Debtor], Table]) -> None:
         found, made = read
-        self.show_rows(made, [each.student_id for each in found], (34, 10, 44, 8, 8, 14), (2,))
+        self.show_rows(made, [each.student_id for each in found], (30, 10, 30, 8, 8, 14), (2,))
         if not found:
             self.sum.setText(_("Nobody owes anything: every result that counts is passed."))
 
@@ -92,7 +92,7 @@ class Ranking(ReadingWindow):
     def _show(self, read: tuple[list[StudentGpa], Table]) -> None:
         found, made = read
         self._wanted = None
-        self.show_rows(made, [each.student_id for each in found], (24, 8, 6, 8, 8, 8, 6), (0,))
+        self.show_rows(made, [each.student_id for each in found], (28, 8, 6, 8, 8, 8, 6), (0,))
         self.sum.setText(_("{count} students, the best first; beside them the working.", count=len(found)))
         self.show_working()
 

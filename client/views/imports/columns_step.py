@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -24,9 +23,11 @@ from client.data.imports.fields import Field, ImportKind
 from client.data.imports.mapping import ColumnChoice
 from client.views.imports.work import OpenedBook
 from client.widgets.combo import Combo
+from client.widgets.measures import BOXES, letters_wide, measure
 
 _SAMPLES = 3
 _COLUMN, _TITLE, _VALUES, _FIELD = range(4)
+_LETTERS, _WIDE = (8, 30, 30, 32), 30
 
 
 class ColumnsStep(QWidget):
@@ -85,10 +86,7 @@ class ColumnsStep(QWidget):
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        header = self.table.horizontalHeader()
-        for place, width in ((_COLUMN, 72), (_TITLE, 240), (_FIELD, 240)):
-            self.table.setColumnWidth(place, width)
-        header.setSectionResizeMode(_VALUES, QHeaderView.ResizeMode.Stretch)
+        measure(self.table, _LETTERS, grows=(_VALUES,), air=BOXES)
         self.note.setWordWrap(True)
         self.missing.setWordWrap(True)
         self._values = QFormLayout()
@@ -97,7 +95,7 @@ class ColumnsStep(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(box)
-        area.setMinimumWidth(320)
+        area.setMinimumWidth(letters_wide(area, _WIDE))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(area)

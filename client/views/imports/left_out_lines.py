@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.data.imports.outside import EMPTY, LeftOut
+from client.widgets.measures import measure
 
 _ROWS, _TEXT, _WHY, _TAKE = range(4)
-_WIDTHS = {_ROWS: 96, _TEXT: 380, _TAKE: 160}
+_LETTERS = (10, 44, 40, 18)
 
 
 class LeftOutLines(QWidget):
@@ -26,9 +27,7 @@ class LeftOutLines(QWidget):
         self.table.setHorizontalHeaderLabels([_("Row"), _("In the file"), _("Why"), _("Take as a row")])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for place, width in _WIDTHS.items():
-            self.table.setColumnWidth(place, width)
-        self.table.horizontalHeader().setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
+        measure(self.table, _LETTERS, grows=(_WHY,))
         layout = QVBoxLayout(self)
         layout.addWidget(hint)
         layout.addWidget(self.table, 1)

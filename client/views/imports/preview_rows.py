@@ -2,11 +2,10 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QPlainTextEdit,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -17,15 +16,15 @@ from client.core import actions
 from client.core.actions import action
 from client.core.i18n import _
 from client.data.imports.planning import ImportPlan, RowStatus
-from client.views.imports.preview_model import NAME, NUMBER, ROW, STATUS, PreviewModel
+from client.views.imports.preview_model import DETAILS, NUMBER, ROW, PreviewModel
 from client.views.imports.row_values import RowValues
-from client.widgets.judged import StatusFilter
+from client.widgets.judged import Reasons, StatusFilter
+from client.widgets.measures import measure
 
-_WIDTHS = {ROW: 60, STATUS: 160, NUMBER: 108, NAME: 190}
-#: Of a record that is told by two things, as student and subject, the name is longer.
-_LONG_NAME = 320
+#: Letters of row, status and number, and of a name; a record that is told by two things, as student and subject, has
+#: a longer one.
+_LETTERS, _NAME, _LONG_NAME = (7, 19, 14), 24, 40
 _SHARES = (860, 340)
-_REASON_LINES = 3
 
 
 class PreviewRows(QWidget):
@@ -42,9 +41,10 @@ class PreviewRows(QWidget):
         self.filters = StatusFilter()
         self.table = QTableView()
         self.values = RowValues()
-        self.reasons = QPlainTextEdit()
+        self.reasons = Reasons()
         self.other_person = QCheckBox(_("This is another person of the same name and birth date"))
         self.meant = QCheckBox(_("Yes, that is meant: in every row where it stands"))
+        self._measures: QObject | None = None
         self._build()
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -52,10 +52,10 @@ class PreviewRows(QWidget):
         self.model = PreviewModel(plan)
         self.table.setModel(self.model)
         self.table.selectionModel().currentRowChanged.connect(self._show_row)
-        for place, width in _WIDTHS.items():
-            self.table.setColumnWidth(place, width)
-        if plan.checked.kind.identity:
-            self.table.setColumnWidth(NAME, _LONG_NAME)
+        if self._measures is not None:
+            self._measures.deleteLater()
+        names = _LONG_NAME if plan.checked.kind.identity else _NAME
+        self._measures = measure(self.table, (*_LETTERS, names, _NAME), grows=(DETAILS,))
         self._show_counts(plan)
         self._filter(RowStatus.REFUSED if plan.count(RowStatus.REFUSED) else None)
 
@@ -79,14 +79,8 @@ class PreviewRows(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().hide()
         self.table.setAlternatingRowColors(True)
-        self.table.setWordWrap(False)
         header = self.table.horizontalHeader()
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.reasons.setReadOnly(True)
-        self.reasons.setTabChangesFocus(True)
-        self.reasons.setAccessibleName(_("Reasons"))
-        self.reasons.setFixedHeight(self.reasons.fontMetrics().lineSpacing() * _REASON_LINES + 12)
         side = QWidget()
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, 0, 0, 0)

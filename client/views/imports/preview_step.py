@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.data.imports.doubts import Answers, Doubt
@@ -11,6 +11,7 @@ from client.data.imports.planning import ImportPlan, RowStatus
 from client.views.imports.left_out_lines import LeftOutLines
 from client.views.imports.preview_rows import PreviewRows
 from client.views.imports.unlisted_words import UnlistedWords
+from client.widgets.tool_bar import ToolBar
 
 ROWS, WORDS, LINES = range(3)
 
@@ -66,22 +67,23 @@ class PreviewStep(QWidget):
         self.tabs.setDocumentMode(True)
         for page in (self.rows, self.words, self.lines):
             self.tabs.addTab(page, "")
-        foot = QHBoxLayout()
+        foot = ToolBar()
         back = QPushButton(_("Back to the columns"))
         back.clicked.connect(self.back)
         self.save.clicked.connect(self.save_refused)
         self.all.clicked.connect(lambda: self.apply.emit(False))
         self.good.clicked.connect(lambda: self.apply.emit(True))
         self.judging.setProperty("quiet", True)
-        foot.addWidget(back)
-        foot.addWidget(self.save)
-        foot.addWidget(self.judging, 1, Qt.AlignmentFlag.AlignRight)
-        foot.addWidget(self.good)
-        foot.addWidget(self.all)
+        self.judging.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.judging.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (back, self.save, self.judging):
+            foot.addWidget(widget)
+        self._good_ones = foot.addWidget(self.good)
+        foot.keep(self._good_ones, foot.addWidget(self.all))
         layout = QVBoxLayout(self)
         layout.addWidget(self.said)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(foot)
+        layout.addWidget(foot)
         later = Qt.ConnectionType.QueuedConnection  # a table is not filled anew while it tells of its change
         self.rows.values.mended.connect(self._mend, later)
         self.lines.taken.connect(self._take, later)
@@ -127,8 +129,7 @@ class PreviewStep(QWidget):
             else "" if good else _("Nothing would change.")
         )  # fmt: skip
         self.good.setText(_("Import the {count} good ones", count=good))
-        self.good.setVisible(bool(refused))
-        self.good.setEnabled(bool(good))
+        self._good_ones.setVisible(bool(refused and good))
 
     def _answer(self, **said: object) -> None:
         self.answers = replace(self.answers, **said)  # type: ignore[arg-type]

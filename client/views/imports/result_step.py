@@ -1,7 +1,7 @@
 """The last step: what was done, and taking it back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.core.icons import icon
@@ -25,6 +25,7 @@ class ResultStep(QWidget):
         self.words = QLabel()
         self.words.setProperty("title", True)
         self.counts = QLabel()
+        self.counts.setWordWrap(True)
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.new = QPushButton(_("Open the new records"))
         self.save = QPushButton(_("Save the refused rows …"))
@@ -34,7 +35,7 @@ class ResultStep(QWidget):
         self.save.clicked.connect(self.save_refused)
         self.take_back.clicked.connect(self.undo)
         self.next.clicked.connect(self.another)
-        buttons = QHBoxLayout()
+        buttons = QVBoxLayout()  # side by side they were wider than a small screen
         for button in (self.new, self.take_back, self.save, self.next):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
@@ -54,6 +55,7 @@ class ResultStep(QWidget):
             "\n".join(
                 f"{STATUS_SIGNS[status]}  {_(STATUS_LABELS[status])}: {outcome.plan.count(status)}"
                 for status in RowStatus
+                if outcome.plan.count(status)
             )
             + self._beside(outcome)
         )

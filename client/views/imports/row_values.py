@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCompleter,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QStyledItemDelegate,
@@ -22,8 +21,10 @@ from client.data.imports.fields import Field
 from client.data.imports.meanings import choices
 from client.data.imports.planning import ImportPlan, RowStatus
 from client.data.imports.presenting import cell_text, person_text, value_text
+from client.widgets.measures import measure
 
 _FIELD, _NOW, _FILE = range(3)
+_LETTERS = (18, 14, 14)
 _COLUMN = Qt.ItemDataRole.UserRole
 _TITLES = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -51,7 +52,7 @@ class RowValues(QWidget):
         self.table.setAccessibleName(_("Values of the row"))
         self.table.setHorizontalHeaderLabels([_("Field"), _("Now"), _("From the file")])
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        measure(self.table, _LETTERS, grows=(_NOW, _FILE))
         self.table.setItemDelegateForColumn(_FILE, _CellDelegate(self.table))
         self.table.itemChanged.connect(self._changed)
         layout = QVBoxLayout(self)

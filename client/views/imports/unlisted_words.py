@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.data.imports.checking import CheckedFile, UnlistedWord
@@ -11,10 +11,10 @@ from client.data.imports.doubts import Doubt
 from client.data.imports.fields import Field
 from client.data.imports.meanings import Choice, choices, likely
 from client.views.imports.meaning_box import MeaningBox
+from client.widgets.measures import BOXES, measure
 
 _FIELD, _WORD, _ROWS, _MEANS = range(4)
-_WIDTHS = {_FIELD: 200, _WORD: 320, _ROWS: 72}
-_LINE = 32
+_LETTERS = (24, 38, 8, 40)
 
 
 class UnlistedWords(QWidget):
@@ -36,11 +36,8 @@ class UnlistedWords(QWidget):
         self.table = QTableWidget(0, 4)
         self.table.setHorizontalHeaderLabels([_("Field"), _("In the file"), _("Rows"), _("Means")])
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_LINE)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for place, width in _WIDTHS.items():
-            self.table.setColumnWidth(place, width)
-        self.table.horizontalHeader().setSectionResizeMode(_MEANS, QHeaderView.ResizeMode.Stretch)
+        measure(self.table, _LETTERS, grows=(_MEANS,), air=BOXES)
         layout = QVBoxLayout(self)
         layout.addWidget(self.hint)
         layout.addWidget(self.table, 1)

@@ -55,7 +55,8 @@ class BottomBar(QWidget):
 
     def count_unsent(self, number: int, warning: HemisError | None = None) -> None:
         """Show how much was typed and is not stored, and why it would not survive the end of the program."""
-        sign = f'<span style="color: {colours().warning}">⚠</span> ' if warning else ""
+        at_risk = warning is not None and number > 0  # nothing is in danger where nothing is typed
+        sign = f'<span style="color: {colours().warning}">⚠</span> ' if at_risk else ""
         self.unsent.setText(sign + escape(_("{number} not sent", number=number)))
         self.unsent.setToolTip(warning.text() if warning else _("Typed and not yet stored at the server."))
 

@@ -32,7 +32,7 @@ from client.widgets.windows import Heading, Window
 from client.widgets.workplace import Navigator, Workplace
 
 #: The narrowest and the widest menu, in letters.
-MENU = 26, 35
+MENU = 26, 38
 START, MY_ACCOUNT = "start", "my-account"
 SAVE_AFTER = 2000
 

@@ -11,6 +11,8 @@ from client.core.icons import icon
 from client.widgets.windows import Heading, Window
 
 KEY = Qt.ItemDataRole.UserRole
+#: What stands left and right of an entry.
+BESIDE = 12
 
 
 class MenuTree(QTreeWidget):
@@ -46,7 +48,11 @@ class MenuTree(QTreeWidget):
 
     def wanted_width(self) -> int:
         """Return how wide it is with every entry whole."""
-        return self.sizeHintForColumn(0) + self.verticalScrollBar().sizeHint().width()
+        # The toolkit measures only what it has laid out.
+        letters = self.fontMetrics()
+        longest = max(letters.horizontalAdvance(_(window.title)) for window in self._windows.values())
+        wide = max(self.sizeHintForColumn(0), longest + 2 * self.indentation() + BESIDE)
+        return wide + self.verticalScrollBar().sizeHint().width()
 
     def toggle_favourite(self, key: str) -> None:
         """Make a window a favourite, or one no more."""

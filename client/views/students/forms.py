@@ -7,7 +7,7 @@ from shared.models.students import Private, Student
 
 PERSON = form_of(
     Student,
-    (N_("Name"), ("surname", "given_name", "patronymic", "cyrillic_name")),
+    (N_("Full name"), ("surname", "given_name", "patronymic", "cyrillic_name")),
     (N_("Birth"), ("birth_date", "gender", "citizenship", "nationality")),
     (N_("Number"), ("number",)),
 )

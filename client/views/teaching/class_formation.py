@@ -168,6 +168,7 @@ class ClassMaking(QWidget):
         layout.addWidget(bar)
         layout.addWidget(self.message)
         layout.addWidget(asked)
+        self._count.setWordWrap(True)
         layout.addWidget(self._count)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._draft.line)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtGui import QFontMetrics
+
 from client.core.i18n import N_, _, language, names
+from client.data.server.error_messages import SHORT_WEEKDAYS
 from client.data.timetable.lessons import DatedLesson, Whose
 from client.widgets.formatting import shown
 from reports.timetable.pair_time import PairTime
@@ -10,6 +13,7 @@ from reports.timetable.words import letter_of
 from shared.codes import TrainingType
 
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"))
+SHORT_DAYS = SHORT_WEEKDAYS[: len(DAYS)]
 #: The colour of a training type's edge; the letter always stands beside it.
 EDGES = {
     TrainingType.LECTURE: 0,
@@ -20,6 +24,12 @@ EDGES = {
     TrainingType.COURSE_WORK: 5,
 }
 EXAMINATION = "!"
+
+
+def day_names(letters: QFontMetrics, room: int) -> tuple[str, ...]:
+    """Return how the days are called above their columns: shortly, where one of them would be cut."""
+    whole = max(letters.horizontalAdvance(_(day)) for day in DAYS) <= room
+    return tuple(map(_, DAYS if whole else SHORT_DAYS))
 
 
 def letter(lesson: DatedLesson) -> str:

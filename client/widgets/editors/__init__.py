@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from client.core.words import classifier_of
 from client.data.records.list_filters import Filter
 from client.widgets.editors.choices import CodeCombo, FlagEditor
 from client.widgets.editors.editor import Editor
@@ -11,6 +12,7 @@ from client.widgets.editors.lookup import Lookup
 from client.widgets.editors.reading import MomentLabel
 from client.widgets.workplace import Workplace
 from shared.models.everything import BY_RELATION
+from shared.models.record import Table
 
 __all__ = ["Editor", "Lookup", "editor_for"]
 
@@ -19,16 +21,18 @@ PARAGRAPH = 400
 
 def editor_for(
     workplace: Workplace,
+    model: type[Table],
     name: str,
-    info: dict[str, Any],
     narrowed: Callable[[], tuple[Filter, ...]] = lambda: (),
 ) -> Editor:
-    """Make the editor for a column, of which a model says this `info`."""
+    """Make the editor for a column; its values are chosen where they have words, of a classifier or its own."""
+    column = model.__table__.columns[name]
+    info, classifier = column.info, classifier_of(column)
     kind = info.get("kind", "text")
     if kind == "reference":
         return Lookup(workplace, BY_RELATION[info["refers"]], narrowed)  # type: ignore[arg-type]
-    if kind == "code":
-        return CodeCombo(workplace.catalogue, info["classifier"], optional=info["optional"])
+    if classifier:
+        return CodeCombo(workplace.catalogue, classifier, optional=info["optional"])
     if kind == "text" and int(info.get("length") or 0) >= PARAGRAPH:
         return ParagraphEditor(info)
     return _simple(kind, name, info)

@@ -1,6 +1,6 @@
 """A list that is to be written: what stands above it, its columns and rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,9 @@ class Sheet:
     rows: Iterable[tuple[Any, ...]]
     catalogue: Catalogue
 
-    def texts(self, row: Sequence[Any]) -> list[str]:
-        """Return the cells as they are on the screen."""
+    def texts(self, row: Sequence[Any], write: Callable[..., str] = shown) -> list[str]:
+        """Return the cells as they are on the screen, or as another way of writing has them."""
         return [
-            shown(value, spec.classifier, self.catalogue)
+            write(value, spec.classifier, self.catalogue)
             for value, spec in zip(row, self.columns, strict=True)
         ]

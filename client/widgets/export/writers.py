@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from client.core.clock import ZONE
 from client.widgets.columns import ColumnSpec
 from client.widgets.export.sheet import Sheet
-from client.widgets.formatting import shown
+from client.widgets.formatting import shown, ungrouped
 from reports.common import table, workbook
 
 REPORT_EVERY = 500
@@ -75,8 +75,7 @@ def _typed_cell(page: Any, sheet: Sheet, value: Any, spec: ColumnSpec) -> Any:
     if isinstance(value, date):
         return workbook.cell(page, value, form="dd.mm.yyyy")
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        places = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
-        return workbook.cell(page, value, form=f"0.{'0' * places}" if places > 0 else "0")
+        return workbook.cell(page, value, form=workbook.number_form(value))
     return workbook.cell(page, shown(value, spec.classifier, sheet.catalogue), form="@")
 
 
@@ -86,7 +85,7 @@ def write_csv(sheet: Sheet, path: Path, progress: Progress) -> None:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(column.label for column in sheet.columns)
         for number, row in enumerate(sheet.rows):
-            cells = zip(sheet.texts(row), sheet.columns, strict=True)
+            cells = zip(sheet.texts(row, ungrouped), sheet.columns, strict=True)
             writer.writerow(text if spec.numeric else as_written(_harmless(text)) for text, spec in cells)
             if number % REPORT_EVERY == 0:
                 progress(number)

@@ -36,7 +36,7 @@ from client.widgets.formatting import shown
 from client.widgets.journal_file.model import DETAILS, TEXT, FileModel
 from client.widgets.journal_file.reading import ShownReading
 from client.widgets.journal_file.words import FileWords
-from client.widgets.judged import StatusFilter
+from client.widgets.judged import Reasons, StatusFilter
 from client.widgets.measures import letters_wide, measure
 from client.widgets.workplace import OwnSettings
 
@@ -74,7 +74,7 @@ class FilePreview(QDialog):
         self.answers = FileAnswers(words=_remembered(settings, reading.remembered))
         self.planned: list[PlannedMark] = []
         self.model, self.table = FileModel(reading.named), QTableView()
-        self.filters, self.tabs = StatusFilter(), QTabWidget()
+        self.filters, self.tabs, self.reasons = StatusFilter(), QTabWidget(), Reasons()
         self.words, self.names, self.columns = (FileWords(_(hint)) for hint in (_HINT, _WHO, _WHICH))
         self.left_out = QLabel()
         self.new_ones, self.all = QPushButton(), QPushButton()
@@ -112,6 +112,7 @@ class FilePreview(QDialog):
         beside.setContentsMargins(0, 8, 0, 0)
         beside.addWidget(self.filters)
         beside.addWidget(self.table, 1)
+        beside.addWidget(self.reasons)
         self.tabs.setDocumentMode(True)
         for page in (rows, self.words, self.names, self.columns):
             self.tabs.addTab(page, "")
@@ -124,6 +125,7 @@ class FilePreview(QDialog):
         later = Qt.ConnectionType.QueuedConnection  # a table is not filled anew while it tells of its change
         self.filters.chosen.connect(self._filter)
         self.model.mended.connect(self._mend, later)
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._tell(now.row()))
         self.words.said.connect(self._mean)
         self.names.said.connect(self._name)
         self.columns.said.connect(self._point)
@@ -200,17 +202,17 @@ class FilePreview(QDialog):
         self.filters.show_counts(len(self.planned), Counter(each.status for each in self.planned))
         new, changed = self._count(RowStatus.NEW), self._count(RowStatus.CHANGED)
         self.new_ones.setText(_("Take only the {count} new ones", count=new))
-        self.new_ones.setVisible(bool(changed))
-        self.new_ones.setEnabled(bool(new))
-        self.all.setText(
-            _("Take {new} new and overwrite {changed}", new=new, changed=changed)
-            if changed
-            else _("Take {count} entries", count=new)
-        )
+        self.new_ones.setVisible(bool(new and changed))
+        self.all.setText(_taking(new, changed))
         self.all.setEnabled(bool(new or changed))
 
     def _count(self, status: RowStatus) -> int:
         return sum(each.status is status for each in self.planned)
+
+    def _tell(self, row: int) -> None:
+        """Show what changes in the cell of the cursor, or the whole reason why nothing does."""
+        known = 0 <= row < self.model.rowCount()
+        self.reasons.setPlainText(self.model.details(self.model.at(row)) if known else "")
 
     def _filter(self, status: RowStatus | None) -> None:
         self.filters.press(status)
@@ -234,6 +236,15 @@ class FilePreview(QDialog):
     def _point(self, letters: str, column: str | None) -> None:
         self.answers = replace(self.answers, columns=_said(self.answers.columns, letters, column))
         self._judge()
+
+
+def _taking(new: int, changed: int) -> str:
+    """Say what is taken over; what there is none of is not said."""
+    if new and changed:
+        return _("Take {new} new and overwrite {changed}", new=new, changed=changed)
+    if changed:
+        return _("Overwrite {count} entries", count=changed)
+    return _("Take {count} entries", count=new) if new else _("Nothing would change.")
 
 
 def _said(known: Mapping[str, Any], word: str, value: Any) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.widgets.combo import Combo
+from client.widgets.measures import BOXES, measure
 
 _WORD, _CELLS, _MEANS = range(3)
-_WIDTHS = {_WORD: 320, _CELLS: 90}
-_LINE = 32
+_LETTERS = (38, 10, 40)
 #: What a word may mean: the value and its title.
 Offer = Sequence[tuple[object, str]]
 
@@ -29,11 +29,8 @@ class FileWords(QWidget):
         self.table = QTableWidget(0, 3)
         self.table.setHorizontalHeaderLabels([_("In the file"), _("Cells"), _("Means")])
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_LINE)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for place, width in _WIDTHS.items():
-            self.table.setColumnWidth(place, width)
-        self.table.horizontalHeader().setSectionResizeMode(_MEANS, QHeaderView.ResizeMode.Stretch)
+        measure(self.table, _LETTERS, grows=(_MEANS,), air=BOXES)
         layout = QVBoxLayout(self)
         layout.addWidget(told)
         layout.addWidget(self.table, 1)

@@ -45,9 +45,9 @@ class StatusFilter(QWidget):
         self.button(EACH.index(status)).setChecked(True)
 
     def show_counts(self, every: int, counts: Mapping[RowStatus, int]) -> None:
-        """Show how many lines there are, and how many of each status."""
+        """Show how many lines there are, and how many of each status; what there is none of is left out."""
         self.button(0).setText(_("All: {count}", count=every))
         for number, status in enumerate(RowStatus, 1):
             count = counts.get(status, 0)
             self.button(number).setText(f"{status_text(status)}: {count}")
-            self.button(number).setEnabled(bool(count))
+            self.button(number).setVisible(bool(count) or self.button(number).isChecked())

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -162,13 +162,16 @@ class ClassJournalWindow(QWidget, Generic[R, G]):
         bar.addActions([*self.reading_acts(), actions.action(self, NOW, self.come_to_now), self._week])
         bar.addAction(actions.action(self, actions.PRINT, self.print_journal))
         bar.addAction(self.editor.reloading)
+        bar.keep(self.editor.saving, *self._writing[:1])
         for label in (self.about, self.keys):
             label.setProperty("quiet", True)
         for label in (self.head, self.about, self.keys):
             label.setContentsMargins(8, 2, 8, 2)
         line = QHBoxLayout()
-        line.addWidget(self.head, 3)
-        line.addWidget(self.keys, 2)
+        line.addWidget(self.head, 1)
+        line.addWidget(self.keys)
+        # The head stands in the choices too; which keys write is said nowhere else.
+        self.keys.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)

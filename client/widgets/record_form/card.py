@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from client.core import clock
 from client.core.errors import Conflict, HemisError
 from client.core.i18n import _
+from client.core.words import classifier_of
 from client.data.records import records
 from client.widgets.focus import HeldFocus, focused_in, place_of, widget_at
 from client.widgets.message_line import MessageLine
@@ -21,6 +22,7 @@ from client.widgets.record_form.parts import Part, RecordPart
 from client.widgets.record_form.refreshing import Refreshing
 from client.widgets.record_form.spec import CardSpec, FormSpec, Tab, Values
 from client.widgets.workplace import Workplace
+from shared.models.record import Record
 
 
 class Card(QWidget):
@@ -67,7 +69,7 @@ class Card(QWidget):
 
         def work() -> tuple[str, list[Any]]:
             known = self.tabs.learn(number)
-            return "" if number is None else records.title(self.workplace.gateway, model, number), known
+            return "" if number is None else self._called(model, number), known
 
         self.workplace.tasks.run(self, work, partial(self._show, self._loads), self._not_read)
 
@@ -122,6 +124,14 @@ class Card(QWidget):
             self._loads == 1 and QApplication.focusWidget() in (self, self.tabs.currentWidget())
         ):
             self.tabs.begin_typing()
+
+    def _called(self, model: type[Record], number: int) -> str:
+        """Return what a record is called; a number of ours names nothing, and a code is read by its list."""
+        if model.title == "id":
+            return _(self.spec.main.title)
+        name = records.title(self.workplace.gateway, model, number)
+        classifier = classifier_of(model.__table__.columns[model.title])
+        return self.workplace.catalogue.label(classifier, name) if classifier else name
 
     def _not_read(self, error: HemisError) -> None:
         self._refreshing.failed()

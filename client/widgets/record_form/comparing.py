@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from client.core.errors import Conflict
+from client.core.words import classifier_of
 from client.data.records import history
 from client.data.records.history import Entry
 from client.data.records.records import StoredRecord
@@ -102,8 +103,8 @@ class Comparison(QObject):
         self.taken.emit()
 
     def _shown(self, part: RecordPart, name: str, value: Any) -> str:
-        info = part.form.model.__table__.columns[name].info
-        return shown(value, info.get("classifier") or "", self._workplace.catalogue)
+        classifier = classifier_of(part.form.model.__table__.columns[name])
+        return shown(value, classifier, self._workplace.catalogue)
 
 
 def _left_alone(name: str, former: StoredRecord | None, newer: Known) -> bool:

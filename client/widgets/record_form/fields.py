@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import _
+from client.core.words import classifier_of
 from client.data.records import records
 from client.data.records.list_filters import Filter
 from client.data.records.records import StoredRecord
@@ -116,8 +117,9 @@ class Fields(QWidget):
             self._columns.add(block, len(names))
 
     def _made(self, name: str) -> Field:
-        info = self.spec.model.__table__.columns[name].info
-        editor = editor_for(self._workplace, name, info, partial(self._narrowed, name))
+        column = self.spec.model.__table__.columns[name]
+        info = {**column.info, "classifier": classifier_of(column)}
+        editor = editor_for(self._workplace, self.spec.model, name, partial(self._narrowed, name))
         field = Field(self._workplace, name, info, editor)
         field.changed.connect(self.changed)
         if isinstance(editor, Lookup):

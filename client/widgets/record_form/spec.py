@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from client.core.words import classifier_of
 from client.data.records.list_filters import Filter
 from client.widgets.card_tab import CardTab
 from shared.models.record import Record
@@ -41,7 +42,7 @@ class FormSpec:
     def classifiers(self) -> set[str]:
         """The code lists that the form's editors offer."""
         columns = self.model.__table__.columns
-        return {columns[name].info.get("classifier") or "" for name in self.columns} - {""}
+        return {classifier_of(columns[name]) for name in self.columns} - {""}
 
 
 def form_of(

@@ -29,7 +29,9 @@ def fill(tools: ToolBar, acts: Mapping[str, QAction], own: list[QAction]) -> Non
     tools.addActions(own)
     tools.addSeparator()
     tools.addActions([acts[name] for name in ("export", "reload", "columns")])
-    tools.keep(*(acts[name] for name in ("add", "open", "export")))
+    tools.keep(
+        *(acts[name] for name in ("add", "open", "export")), *own[:1]
+    )  # the first is what it is made for
     for name in ("reload", "columns"):  # their signs say enough, and lists are read on small screens
         if isinstance(button := tools.widgetForAction(acts[name]), QToolButton):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from client.core.i18n import _
-from client.widgets.formatting import grouped, shown
+from client.widgets.formatting import grouped, ungrouped
 from client.widgets.record_list.selection import Row, Selection
 from client.widgets.record_list.table import ListTable
 from client.widgets.workplace import Workplace
@@ -41,7 +41,7 @@ class Copying(QObject):
         lines = ["\t".join(columns[place].label for place in places)] if headers else []
         for row in rows:
             cells = (
-                shown(row[place + 2], columns[place].classifier, self._workplace.catalogue)
+                ungrouped(row[place + 2], columns[place].classifier, self._workplace.catalogue)
                 for place in places
             )
             lines.append("\t".join(" ".join(cell.split()) for cell in cells))

@@ -10,12 +10,15 @@ from client.core.i18n import _
 from client.core.icons import icon
 from client.widgets.columns import ColumnSpec
 from client.widgets.formatting import shown
+from client.widgets.measures import letters_wide
 from client.widgets.record_list.screen import Screen
 from client.widgets.record_list.table import ListTable
 from client.widgets.workplace import Workplace
 
 #: What a tab is wider than its words.
 TAB_SIDES = 20
+#: Letters of a word that are kept together; a longer one is none.
+LONGEST_WORD = 24
 
 
 class Details(QTabWidget):
@@ -108,6 +111,11 @@ class RowCard(QScrollArea):
             content = QLabel(text)
             content.setTextFormat(Qt.TextFormat.PlainText)
             content.setWordWrap(True)
+            words = text.replace("\n", " ").split(" ")  # a sum is one word: its gaps do not break
+            word = max(map(self.fontMetrics().horizontalAdvance, words))
+            content.setMinimumWidth(
+                min(word, letters_wide(self, LONGEST_WORD))
+            )  # else it would be cut beside its label
             content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(label, content)
         return form

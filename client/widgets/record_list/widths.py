@@ -13,6 +13,10 @@ from client.widgets.record_list.rows import Rows
 NARROWEST, MARGIN, STEP = 40, 10, 4
 #: What names the rows, and people, keep so much of their width, whatever else there is.
 LEAST = 0.9
+#: Letters of a long name that are read at least; and where the list has to be scrolled sideways anyway.
+BEGINNING, READABLE = 10, 24
+#: Of the room, in percent, what one column takes at most where the list has to be scrolled.
+MOST = 60
 #: Nearly every cell is whole: the longest few in a hundred do not make a column wide.
 WHOLE = 0.97
 #: What a column of a kind usually holds, as long as no row has come.
@@ -46,26 +50,29 @@ class Widths:
         flexible = [each.path for each in columns if each.kind in FLEXIBLE and each.path not in kept]
         spare = room - sum(wanted.values())
         if spare < 0:
-            self._give_way(wanted, flexible, heads, -spare)
+            self._give_way(wanted, flexible, heads, -spare, metrics.averageCharWidth())
         elif texts := [each.path for each in columns if each.path in flexible and each.kind != "code"]:
             for path in texts:
                 wanted[path] += spare // len(texts)
         return [max(NARROWEST, wanted[column.path]) for column in columns]
 
     def _give_way(
-        self, wanted: dict[str, int], flexible: list[str], heads: Mapping[str, int], lacking: int
+        self, wanted: dict[str, int], flexible: list[str], heads: Mapping[str, int], lacking: int, letter: int
     ) -> None:
         """Long names go first, then words of codes, and a little of what names the row and of people."""
         title = [path for path in flexible if path == self._title() or self._is_person(path)]
         codes = [each.path for each in self._rows.columns if each.kind == "code" and each.path in flexible]
         names = [path for path in flexible if path not in (*title, *codes)]
-        whole = dict(wanted)
-        lacking = _narrow(wanted, names, heads, lacking)
+        whole, all_lacking = dict(wanted), lacking
+        some = {path: max(heads[path], min(whole[path], letter * BEGINNING)) for path in names}
+        lacking = _narrow(wanted, names, some, lacking)
         for share, paths in ((0, codes), (LEAST, title)):
             least = {path: max(heads[path], int(whole[path] * share)) for path in paths}
             lacking = _narrow(wanted, paths, least, lacking)
-        if lacking:  # one has to scroll anyway
-            wanted |= {path: whole[path] for path in (*title, *codes)}
+        if lacking:  # one has to scroll anyway, but sees more than one column
+            most = max(letter * READABLE, (sum(whole.values()) - all_lacking) * MOST // 100)
+            wanted |= {path: max(heads[path], min(whole[path], most)) for path in (*title, *codes)}
+            wanted |= {path: max(some[path], min(whole[path], letter * READABLE)) for path in names}
 
     def forget(self) -> None:
         """Measure again: the letters have another size."""

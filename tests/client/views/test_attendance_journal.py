@@ -304,6 +304,8 @@ def test_a_file_overwrites_nothing_that_was_not_shown(shown, journal, tmp_path):
     place = grid.view.currentIndex().column()
     assert [grid.model.value(row, place) for row in range(2)] == ["p", "a"]
     window.lay_file(written(tmp_path, journal, [[students[0].name, "nb"]]))
+    assert "0" not in window.files.preview.all.text()
+    assert window.files.preview.reasons.toPlainText()
     window.files.preview.all.click()
     assert grid.model.value(0, place) == "a"
 

@@ -1,6 +1,7 @@
 """Payment holds at the desk: released with a reason, read by dean's offices, told on the admission list."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from client.data.grades import forms
 from client.data.grades import sheet as sheets
@@ -70,3 +71,17 @@ def test_where_holds_keep_nobody_the_admission_list_tells_of_them(workplace_of, 
     [row] = [row for row in paper.rows if row[1] == name]
     assert row[-2:] == ("+", "admitted; the contract is not paid")
     admin.execute("update grades.line set hindrance = '[]' where id = %s", [line])
+
+
+def test_a_sum_is_read_in_groups_and_copied_as_a_number(workplace_of, qtbot):
+    listed = RecordList(workplace_of("accounting"), HOLDS)
+    qtbot.addWidget(listed)
+    listed.show()
+    place = [column.path for column in listed.rows.columns].index("amount")
+    text, amount = listed.rows.text(0, place), listed.rows.row(0)[place + 2]
+    whole = f"{amount:f}".replace(".", ",")
+    assert amount >= 1_000_000
+    assert text == f"{whole[:-9]}\u00a0{whole[-9:-6]}\u00a0{whole[-6:]}"
+    listed.table.selectRow(0)
+    listed.acts["copy"].trigger()
+    assert whole in QGuiApplication.clipboard().text().split("\t")

@@ -178,9 +178,17 @@ def test_a_message_is_seen_with_its_window_and_ends_with_it(signed_in):
     assert frame.message_place.text() == ""
 
 
-def test_the_warning_about_the_keyring_stays_until_it_is_closed_and_is_said_once(signed_in):
+def test_the_warning_about_the_keyring_comes_with_the_first_input_stays_until_it_is_closed_and_is_said_once(
+    signed_in, qtbot
+):
     started = signed_in("admin")
-    assert "keyring" in started.frame.message_place.text()
+    assert started.frame.message_place.text() == "", "nothing is typed that could be lost"
+    assert "⚠" not in started.frame.bottom.unsent.text()
+    started.frame.open("configuration")
+    content = started.frame.pages.current().content
+    content.fields[LOCK_AT_MOST.key].setValue(17)
+    qtbot.waitUntil(lambda: "keyring" in started.frame.message_place.text())
+    assert "⚠" in started.frame.bottom.unsent.text()
     started.frame.open("role")
     assert "keyring" in started.frame.message_place.text()
     started.frame.message.refuse(Unavailable("Not now."))
@@ -189,7 +197,6 @@ def test_the_warning_about_the_keyring_stays_until_it_is_closed_and_is_said_once
     button(started.frame, "Close the message").click()
     started.frame.head.language_chosen.emit("ru")
     assert started.frame.message_place.text() == ""
-    assert "⚠" in started.frame.bottom.unsent.text()
 
 
 def test_what_is_typed_and_not_stored_is_counted_at_once_and_until_it_is_stored(signed_in, qtbot):

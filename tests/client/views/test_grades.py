@@ -16,6 +16,7 @@ from client.views.grades.lists import MIDTERM_SHEETS, SHEETS
 from client.views.grades.readings import Debtors, Ranking, SummaryWindow
 from client.views.grades.sheet.asking import AskGrader
 from client.views.grades.sheet.window import SheetWindow, own_sheet
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.record_list import RecordList
 
 MINE = """
@@ -200,6 +201,19 @@ def test_each_role_has_its_lists_and_its_acts(workplace_of, qtbot, admin):
     for made in (Debtors(dean), Ranking(dean), SummaryWindow(dean)):
         qtbot.addWidget(made)
         assert made.table.rowCount() > 0
+
+
+def test_the_debts_of_an_excel_file_can_be_added_up(workplace_of, qtbot, tmp_path, monkeypatch):
+    window = Debtors(workplace_of("academic_office"))
+    qtbot.addWidget(window)
+    monkeypatch.setattr(FileDialogs, "to_save", lambda *_asked: str(tmp_path / "debtors.xlsx"))
+    window.write_excel()
+    page = load_workbook(tmp_path / "debtors.xlsx").active
+    owed, cost = page.cell(page.max_row, 5), page.cell(page.max_row, 6)
+    last = window.table.rowCount() - 1
+    assert window.table.text(last, 5).replace("\u00a0", "") == f"{cost.value:.2f}".replace(".", ",")
+    assert isinstance(owed.value, int | float)
+    assert cost.number_format == "#,##0.00"
 
 
 @pytest.mark.parametrize("kind", [forms.OWN, forms.WHOLE, forms.SEMESTER, forms.ADMISSION])

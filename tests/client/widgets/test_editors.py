@@ -18,6 +18,7 @@ from client.widgets.editors.parsing import read_day
 from client.widgets.formatting import shown
 from shared import numbers
 from shared.identifiers import InvalidValue
+from shared.models.curriculum import Control
 from shared.models.employees import Private as EmployeePrivate
 from shared.models.structure import Unit
 from shared.models.students import Award, Group, Private, Student
@@ -28,7 +29,7 @@ from tests.client.reach import offered, take
 @pytest.fixture
 def editor(qtbot, workplace):
     def make(model, column):
-        made = editor_for(workplace, column, model.__table__.columns[column].info)
+        made = editor_for(workplace, model, column)
         qtbot.addWidget(made)
         made.show()
         return made
@@ -261,3 +262,11 @@ def test_a_text_longer_than_its_place_is_kept_whole_and_refused(editor, qtbot):
     assert made.problem() == "Too long by 44 characters."
     made.line.setText("a" * most)
     assert made.problem() == ""
+
+
+def test_a_value_with_words_of_its_own_is_chosen_by_them(editor):
+    owner = editor(Control, "owner")
+    owner.set_value("examiner")
+    assert owner.combo.currentText() == "Examiner"
+    assert owner.value() == "examiner"
+    assert owner.combo.count() > 2

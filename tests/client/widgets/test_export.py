@@ -3,6 +3,7 @@
 import csv
 import errno
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from client.core.tasks import Job
 from client.data.local.output_files import whole_file
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
+from client.widgets.columns import ColumnSpec
 from client.widgets.export import Export, writers
+from client.widgets.export.sheet import Sheet
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.record_list import RecordList, list_of
 from reports.common.workbook import FORMULA, width_of
@@ -142,6 +145,18 @@ def test_excel_opens_the_csv_with_numbers_and_groups_as_they_are(export, shown, 
 )  # fmt: skip
 def test_what_excel_would_read_otherwise_is_kept_as_it_is_written(text, kept):
     assert (writers.as_written(text) == f'="{text}"') is kept
+
+
+def test_a_sum_is_a_number_for_a_spreadsheet(folder):
+    owed = Sheet(
+        "Holds", (), (ColumnSpec("amount", "Amount owed", "decimal"),), [(Decimal("2500000.00"),)], None
+    )
+    writers.write_csv(owed, folder / "sums.csv", print)
+    writers.write_xlsx(owed, folder / "sums.xlsx", print)
+    assert "2500000,00" in (folder / "sums.csv").read_text("utf-8-sig").splitlines()
+    cell = load_workbook(folder / "sums.xlsx").active["B3"]
+    assert (cell.value, cell.number_format) == (2_500_000, "#,##0.00")
+    assert owed.texts((Decimal("2500000.00"),)) == ["2\u00a0500\u00a0000,00"]
 
 
 def test_pdf_holds_every_row(export, shown, folder):

@@ -21,3 +21,16 @@ def test_a_text_that_is_too_long_is_cut_at_the_edge_and_not_after_a_word(qapp, q
         for y in range(picture.height())
     }
     assert min(drawn) < paper - 80, "half of the cell is empty, and the text is not shown whole"
+
+
+def test_the_room_of_a_hidden_column_is_taken_by_those_that_grow(qapp, qtbot):
+    apply_theme(qapp, "light", 10)
+    table = LineTable("Values", (("Field", 10), ("Now", 10), ("From the file", 10)), grows=(1, 2))
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.show()
+    whole = table.viewport().width()
+    for hidden in (True, False):
+        table.setColumnHidden(1, hidden)
+        taken = sum(table.columnWidth(place) for place in range(3))
+        assert whole - 2 <= taken <= whole

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QMenu, QToolButton
 
 from client.widgets.tool_bar import ToolBar
 from tests.client.reach import button
@@ -47,6 +47,21 @@ def test_in_a_wide_window_every_button_is_seen(bar):
     bar.resize(1366, 40)
     assert on_bar(bar) == [*WORDS, "More"]
     assert not button(bar, "Further buttons").isVisible()
+
+
+def test_no_line_stands_before_the_first_button_or_after_the_last(qtbot):
+    bar = ToolBar()
+    qtbot.addWidget(bar)
+    acts = [QAction(word, bar) for word in WORDS[:3]]
+    for made in acts:
+        bar.addSeparator()
+        bar.addAction(made)
+    acts[0].setVisible(False)
+    acts[2].setVisible(False)
+    bar.resize(1366, 40)
+    bar.show()
+    QApplication.processEvents()
+    assert not [each for each in bar.findChildren(QFrame) if type(each) is QFrame and each.isVisible()]
 
 
 def test_what_does_not_fit_is_in_the_menu_and_the_important_ones_stay(bar):

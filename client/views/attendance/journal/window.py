@@ -21,7 +21,7 @@ from client.views.attendance.journal.source import JournalSource
 from client.widgets.journal_file import FileTarget, FromFile
 from client.widgets.journal_file.laying import WORKBOOKS
 from client.widgets.lesson_journal import ClassJournalWindow
-from shared.models.attendance import MARKS
+from shared.models.attendance import MARKS, PRESENT
 
 if TYPE_CHECKING:
     from client.data.attendance.sign_in import ScannedMark
@@ -56,9 +56,8 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
         return (actions.action(self, SHEET, self.print_sheet),)
 
     def key_words(self) -> str:
-        return "   ".join(
-            f"{n} {letter(mark)} {_(MARKS[mark]).lower()}" for n, mark in enumerate(LETTERS["en"], start=1)
-        )
+        keys = {PRESENT: _("space")} | {mark: letter(mark) for mark in LETTERS["en"] if mark != PRESENT}
+        return "   ".join(f"{key} — {_(MARKS[mark]).lower()}" for mark, key in keys.items())
 
     def fill_present(self) -> None:
         """Mark everybody in the lesson of the cursor who has no mark as present."""

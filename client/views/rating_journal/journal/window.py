@@ -66,7 +66,7 @@ class RatingJournal(ClassJournalWindow[PointsJournal, PointsGrid]):
         )
 
     def key_words(self) -> str:
-        return _("0–9 points, then , for a half   {letter} absent", letter=letter())
+        return _("0–9 — points, with a comma for a half   {letter} — absent", letter=letter())
 
     def fill_absent(self) -> None:
         """Enter absent in the column of the cursor for whom the attendance journal says so."""

@@ -145,10 +145,11 @@ class Workbench(QWidget):
         self._settings.put(FOLDED, [self.stock.folded, self.sides.folded])
 
     def _fold_as_before(self) -> None:
-        """As the person left the panels; at first the week has the room of a small screen."""
+        """As the person left the panels; at first the week has the room of a small screen, and of an empty tray."""
         remembered = self._settings.get(FOLDED) or (False, self.width() < ROOMY)
+        empty = not self.board.cards.unplaced()
         for panels, folded in zip((self.stock, self.sides), remembered, strict=False):
-            panels.fold(folded=bool(folded))
+            panels.fold(folded=bool(folded) or (empty and panels is self.stock))
 
     def _share_out(self) -> None:
         """The grids have what the panels leave."""

@@ -90,7 +90,7 @@ class DayRules(QWidget):
     def _offer(self, choices: VersionChoices) -> None:
         self.term.offer(choices.terms)
         self.faculty.fill(choices.faculties)
-        self.faculty.setEnabled(self.faculty.count() > 1)
+        self.faculty.setVisible(self.faculty.count() > 1)  # nobody chooses among one
         self.term.currentIndexChanged.connect(lambda _index: self._turn())
         self.faculty.currentIndexChanged.connect(lambda _index: self._turn())
         self._turn()
@@ -122,7 +122,7 @@ class DayRules(QWidget):
         hint.setWordWrap(True)
         hint.setProperty("quiet", True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(self.message)
         layout.addLayout(head)
         layout.addLayout(exception)

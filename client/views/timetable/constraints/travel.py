@@ -173,7 +173,7 @@ class TravelWays(QWidget):
         hint.setWordWrap(True)
         hint.setProperty("quiet", True)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(self.message)
         layout.addLayout(head)
         layout.addWidget(self.editor, 1)

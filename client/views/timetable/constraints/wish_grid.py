@@ -3,15 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QUndoCommand, QUndoStack
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from client.core import actions
 from client.core.i18n import N_, _
 from client.core.theme import colours
 from client.data.timetable.wishes import CANNOT, FREE, Hour, Levels, StoredWishes, Who
-from client.views.timetable.lesson_words import DAYS
+from client.views.timetable.lesson_words import DAYS, day_names
 from client.widgets.cell_grid import CONFLICT, UNSAVED
 from reports.timetable.pair_time import PairTime
 
@@ -22,6 +30,8 @@ USUAL, MOST = 3, 10
 ELSEWHERE, KEPT = N_("another office"), N_("Another office keeps this; it counts for your plan too.")
 #: What a row is higher than its two lines.
 AIR = 8
+#: What a head is wider than its words.
+HEAD_SIDES = 16
 EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 #: How much of its colour shades an impossible hour and one that is unwelcome, and what each step of the latter adds.
 IMPOSSIBLE, UNWELCOME, STEP = 0.26, 0.07, 0.022
@@ -49,6 +59,12 @@ class WishWeek(QAbstractTableModel):
         self.bases: dict[Hour, int] = {}
         self.undo_stack = QUndoStack(self)
         self._pairs = tuple(pairs)
+        self._days: tuple[str, ...] = tuple(map(_, DAYS))
+
+    def call_days(self, days: tuple[str, ...]) -> None:
+        """Call the days so above their columns."""
+        self._days = days
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DAYS) - 1)
 
     def unsaved(self) -> bool:
         return bool(self.painted())
@@ -130,7 +146,7 @@ class WishWeek(QAbstractTableModel):
         if role != Role.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return _(DAYS[section])
+            return self._days[section]
         pair = self._pairs[section]
         return f"{pair.number}  {pair.starts_at}–{pair.ends_at}"
 
@@ -198,6 +214,19 @@ class WishGrid(QTableView):
         if week is not None:
             stack = week.undo_stack
             (stack.undo if back else stack.redo)()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self._call_days()
+
+    def _call_days(self) -> None:
+        if (week := self.week()) is not None:
+            room = self.viewport().width() // len(DAYS) - HEAD_SIDES
+            week.call_days(day_names(self.horizontalHeader().fontMetrics(), room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._call_days()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

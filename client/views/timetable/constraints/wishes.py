@@ -137,7 +137,7 @@ class Wishes(QWidget):
         parts.addWidget(self.editor)
         parts.setSizes([STRIP, WEEK])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(self.message)
         layout.addLayout(head)
         layout.addWidget(parts, 1)

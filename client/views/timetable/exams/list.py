@@ -161,9 +161,9 @@ class ExamList(QWidget):
         self.table.setAccessibleName(_("List of examinations"))
         measure(self.table, WIDTHS, grows=(1, len(HEADS) - 1))
         self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
+        self.told.setContentsMargins(8, 2, 8, 4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)
         for widget in (tools, self.message, self.told, self.table):
             layout.addWidget(widget, 1 if widget is self.table else 0)

@@ -202,7 +202,7 @@ class ExamSchedule(QWidget):
     def _offer(self, choices: VersionChoices) -> None:
         self.term.offer(choices.terms)
         self.faculty.fill(choices.faculties)
-        self.faculty.setEnabled(len(choices.faculties) > 1)
+        self._faculties.setVisible(len(choices.faculties) > 1)  # nobody chooses among one
         self.reload()
 
     def _show(self, session: ExamSession) -> None:
@@ -214,6 +214,7 @@ class ExamSchedule(QWidget):
             return
         self._session = session = self._all.only(self.kind.currentData())
         self.tray.show_session(session)
+        self.tray.setVisible(bool(self.tray.count()))  # the board has the room of an empty one
         self.board.show_session(session)
         placed = sum(each.day is not None for each in session.examinations)
         self.told.setText(
@@ -235,7 +236,8 @@ class ExamSchedule(QWidget):
         for box, name in ((self.term, N_("Term")), (self.faculty, N_("Faculty"))):
             box.setAccessibleName(_(name))
             box.currentIndexChanged.connect(lambda _index: self.reload())
-            tools.addWidget(box)
+        tools.addWidget(self.term)
+        self._faculties = tools.addWidget(self.faculty)
         for which, words in KINDS.items():
             self.kind.addItem(_(words), which)
         self.kind.setAccessibleName(_("Kind of control"))
@@ -259,7 +261,7 @@ class ExamSchedule(QWidget):
         self.board.opened.connect(lambda _number: self.place())
         self.tray.itemDoubleClicked.connect(lambda _item: self.place())
         self.told.setProperty("quiet", True)
-        self.told.setContentsMargins(12, 2, 12, 4)
+        self.told.setContentsMargins(8, 2, 8, 4)
         self.report.setProperty("warning", True)
         self.report.setWordWrap(True)
         self.report.setContentsMargins(12, 4, 12, 4)
@@ -270,7 +272,7 @@ class ExamSchedule(QWidget):
         split.setStretchFactor(1, 1)
         split.setSizes([240, 860])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(0)
         for widget in (tools, self.message, self.told, split, self.report):
             layout.addWidget(widget, 1 if widget is split else 0)

@@ -245,6 +245,7 @@ class Substitutions(QWidget):
         form.addRow(_("Reason"), self.reason)
         self._build_table()
         buttons = QHBoxLayout()
+        self.told.setWordWrap(True)  # beside the buttons there is little room on a small screen
         buttons.addWidget(self.told, 1)
         for button, act in (
             (self.propose_button, self.propose),
@@ -254,7 +255,7 @@ class Substitutions(QWidget):
             button.clicked.connect(act)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setContentsMargins(8, 4, 8, 8)
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(self.table, 1)

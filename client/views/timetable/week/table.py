@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from client.core.i18n import _
 from client.data.timetable.lessons import DatedLesson, Whose
-from client.views.timetable.lesson_words import DAYS, sentence
+from client.views.timetable.lesson_words import DAYS, day_names, sentence
 from client.views.timetable.week.painter import LESSONS, WeekPainter
 from reports.timetable.pair_time import PairTime
 
@@ -28,7 +28,8 @@ class WeekModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.monday = date(2000, 1, 3)
-        #: What stands between the name of a day and its date.
+        #: What the days are called, and what stands between the name of a day and its date.
+        self.days: tuple[str, ...] = tuple(map(_, DAYS))
         self.between = ", "
         self.whose: Whose = "group"
         self.pairs: tuple[PairTime, ...] = ()
@@ -99,7 +100,7 @@ class WeekModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Horizontal:
             day = self.monday + timedelta(days=section)
-            return f"{_(DAYS[section])}{self.between}{day:%d.%m}"
+            return f"{self.days[section]}{self.between}{day:%d.%m}"
         pair = self.pairs[section]
         return f"{pair.number}\n{pair.starts_at}\n{pair.ends_at}"
 
@@ -145,10 +146,14 @@ class WeekTable(QTableView):
             self.setRowHeight(row, max(height, needed * (self.fontMetrics().lineSpacing() * 3 + 4)))
 
     def _fit_heads(self) -> None:
-        """Put the date of a day below its name where there is no room beside it."""
-        letters = self.horizontalHeader().fontMetrics()
-        widest = max(letters.horizontalAdvance(f"{_(day)}, 00.00") for day in DAYS) + HEAD_SIDES
-        self.week.between = "\n" if widest * len(DAYS) > self.viewport().width() else ", "
+        """Put the date of a day below its name where there is no room beside it; shorten the names that have none."""
+        letters, room = (
+            self.horizontalHeader().fontMetrics(),
+            self.viewport().width() // len(DAYS) - HEAD_SIDES,
+        )
+        self.week.days = day_names(letters, room)
+        widest = max(letters.horizontalAdvance(f"{day}, 00.00") for day in self.week.days)
+        self.week.between = "\n" if widest > room else ", "
         self.week.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(DAYS) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -81,12 +81,12 @@ class MakeTickets(QDialog):
         form = QFormLayout()
         rows = (
             (_("Name"), self.name), (_("Kind"), self.kind), (_("Tickets"), self.tickets),
-            (_("Questions a ticket"), self.questions), (_("Seed"), self.seed),
+            (_("Questions a ticket"), self.questions), (_("Number of the draw"), self.seed),
         )  # fmt: skip
         for label, widget in rows:
             widget.setAccessibleName(label)
             form.addRow(label, widget)
-        self.seed.setToolTip(_("The same bank and the same seed give the same tickets."))
+        self.seed.setToolTip(_("The same bank and the same number of the draw give the same tickets."))
         self.buttons = ActButtons(self, self._workplace.tasks, _("Make"), self.make)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)

@@ -42,8 +42,8 @@ REMOVE = Command(N_("Remove"), ("Ctrl+Del",), "delete")
 PRINT = Command(N_("Print"), ("Ctrl+P",), "print")
 PRINT_KEY = Command(N_("Print with answers"), (), "print")
 HEADS = (
-    N_("Name"), N_("Kind"), N_("Tickets"), N_("Questions a ticket"), N_("Seed"), N_("State"), N_("Decided at"),
-    N_("Printed"),
+    N_("Name"), N_("Kind"), N_("Tickets"), N_("Questions a ticket"), N_("Number of the draw"), N_("State"),
+    N_("Decided at"), N_("Printed"),
 )  # fmt: skip
 #: To whom makes tickets, and to whom reads and prints them.
 NONE_MADE = N_("No tickets have been made for this subject yet.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from client.core.i18n import N_, _
 from client.data.records.sheet_saving import as_one
+from client.data.server.error_messages import SHORT_WEEKDAYS
 from client.data.topics import calendar_plans, laying
 from client.data.topics.calendar_plans import ClassPlan, PlanHead, PlannedLesson
 from client.data.topics.topic_lists import StoredTopic
@@ -14,7 +15,6 @@ from client.views.topics.calendar_plan.dragging import PlanDragging
 from client.widgets.cell_grid import CellGrid, Column, Mark, Numbers, Records, Typed, Wrong, fitting
 from client.widgets.formatting import grouped, shown
 from client.widgets.sheet_editor import Saving
-from client.widgets.week_board.model.words import DAYS
 from client.widgets.workplace import Workplace
 from shared.names import signed
 
@@ -110,7 +110,7 @@ def _told(lesson: PlannedLesson | None) -> list[Any]:
     """What stands beside a topic: day, whether it was held, pair, week, teacher."""
     if lesson is None:
         return [_("no lesson"), "", None, None, ""]
-    when = f"{shown(lesson.day)} {_(DAYS[lesson.day.weekday()])}"
+    when = f"{shown(lesson.day)} {_(SHORT_WEEKDAYS[lesson.day.weekday()])}"
     return [
         when,
         _("held") if lesson.held else "",

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from client.core.i18n import N_, _
+from client.data.server.error_messages import SHORT_WEEKDAYS
 from client.widgets.week_board.model.board import BoardModel
 from client.widgets.week_board.model.faces import group_of
 from shared.timetabling.model import EVEN, EVERY, ODD, TEACHER, Place, Problem
 from shared.timetabling.week.week import CLASH, DISLIKES, FREE, Kind, Obstacle
 
-DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 PHASES = {EVERY: N_("every week"), ODD: N_("odd weeks"), EVEN: N_("even weeks")}
 STATUSES = {FREE: N_("Free"), DISLIKES: N_("Possible"), CLASH: N_("Clash")}
 #: What stands against a place in short, for a cell that already carries a sign.
@@ -67,7 +67,7 @@ MOST = 3
 def day_name(problem: Problem, day: int) -> str:
     if day < len(problem.day_names):
         return problem.day_names[day]
-    return _(DAYS[day]) if day < len(DAYS) else str(day + 1)
+    return _(SHORT_WEEKDAYS[day]) if day < len(SHORT_WEEKDAYS) else str(day + 1)
 
 
 def slot_name(problem: Problem, slot: int) -> str:
