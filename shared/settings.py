@@ -265,18 +265,10 @@ GPA_LIMIT = UniversitySetting(
     group=MOVEMENT,
     unit=HUNDREDTHS,
 )
-TAKING_OVER = UniversitySetting(
-    "movement.taking_over",
-    N_("Students are taken over"),
-    N_("1: new students are entered as they are. 0: they are entered as applied, and an order enrols them."),
-    1,
-    maximum=1,
-    group=MOVEMENT,
-)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
-    DEPARTMENT_QUOTA, GPA_LIMIT, TAKING_OVER,
+    DEPARTMENT_QUOTA, GPA_LIMIT,
 )  # fmt: skip

@@ -26,7 +26,7 @@ from shared.models.movement import ACTS
 MAKE = Command(N_("Make an order …"), ("Ins",), "add")
 OPEN_ORDER = Command(N_("Open the order"), ("Ctrl+Return",), "movement")
 KEEPERS = ("hemis_faculty", "hemis_academic_office")
-LETTERS = (32, 13, 10, 10, 14, 14, 9, 7, 9, 11, 11)
+LETTERS = (32, 13, 10, 10, 14, 14, 9, 7, 9, 11, 14)
 
 
 class ConcernedWindow(ReadingWindow):

@@ -39,7 +39,6 @@ CANCEL = Command(N_("Cancel the order …"), (), "cancel")
 DECIDE = Command(N_("Cancel it, as asked"), (), "cancel")
 KEEP = Command(N_("Let it stand"), (), "check")
 DISCARD = Command(N_("Throw the draft away"), (), "delete")
-PAPER = Command(N_("Order on paper"), ("Ctrl+Shift+P",), "print")
 
 
 class StudentsTab(ReadingWindow):
@@ -56,7 +55,7 @@ class StudentsTab(ReadingWindow):
                 (ADD, self.add), (CHANGE, self.change), (REMOVE, self.remove), (SEND, self.send), (AGREE, self.agree),
                 (OBJECT, self.object_to), (SIGN, self.sign), (APPLY, self.apply), (BACK, self.give_back),
                 (CANCEL, self.cancel), (DECIDE, partial(self.decide, agree=True)),
-                (KEEP, partial(self.decide, agree=False)), (DISCARD, self.discard), (PAPER, self.show_paper),
+                (KEEP, partial(self.decide, agree=False)), (DISCARD, self.discard),
             )
         }  # fmt: skip
         for made in self._acts.values():
@@ -164,7 +163,7 @@ class StudentsTab(ReadingWindow):
             partial(acts.discard, self._workplace.gateway, self._decree_id), _("The draft is thrown away.")
         )
 
-    def show_paper(self) -> None:
+    def print_it(self) -> None:
         """Show the order as it will be printed, with its students as annex."""
         workplace = self._workplace
         work = partial(paper_of, workplace.gateway, workplace.catalogue, self._decree_id)
@@ -191,7 +190,7 @@ class StudentsTab(ReadingWindow):
         keeps = role == OFFICE or (
             role == FACULTY and head.faculty_id is not None and self._is_own(head.faculty_id)
         )
-        found = {PAPER}
+        found: set[Command] = set()
         if keeps and head.state == DRAFT:
             found |= {ADD, CHANGE, REMOVE, SEND, DISCARD}
         if keeps and head.state == SENT:
