@@ -53,10 +53,7 @@ class LineFields(QWidget):
         super().__init__()
         self._workplace = workplace
         self.reason, self.note = Combo(), QLineEdit()
-        columns = Line.__table__.columns
-        self.starts, self.ends = (
-            editor_for(workplace, name, columns[name].info) for name in ("starts_on", "ends_on")
-        )
+        self.starts, self.ends = (editor_for(workplace, Line, name) for name in ("starts_on", "ends_on"))
         self.group = Lookup(workplace, Group)
         self.codes = {name: Combo() for name in LISTS}
         self.form = QFormLayout(self)
