@@ -32,10 +32,10 @@ WRITTEN = """select count(*), max(id), md5(string_agg(row, '~' order by id)) fro
       from audit.change where id <= %s) written"""
 
 
-def record(dsn: str, admin: psycopg.Connection[Any]) -> dict[str, Any]:
-    """Everything that is compared, as plain JSON."""
+def record(dsn: str, admin: psycopg.Connection[Any], last: int = 0) -> dict[str, Any]:
+    """Everything that is compared, as plain JSON; history up to a line: an upgrade adds codes to national lists."""
     set_language("en")
-    last = _scalar(admin, "select max(id) from audit.change")
+    last = last or _scalar(admin, "select max(id) from audit.change")
     told = {name: _scalar(admin, query) for name, query in TOLD.items()}
     students = [
         number for (number,) in admin.execute("select distinct student_id from documents.paper order by 1")
