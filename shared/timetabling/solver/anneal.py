@@ -15,7 +15,7 @@ from shared.timetabling.solver.travel import travel_cost
 
 BATCH = 8192
 """Moves at one temperature."""
-SAME_TIME, SAME_ROOM, CHAINS, ROOM_CHAINS, EXCHANGES = 8, 128, 16, 4, 4
+SAME_TIME, SAME_ROOM, CHAINS, ROOM_CHAINS, TIME_EXCHANGES = 8, 128, 16, 4, 4
 """Of 256 moves so many keep the time, keep the room, are tried as a chain, a chain over rooms, an exchange of times."""
 
 
@@ -40,7 +40,7 @@ def _try_move(tables: Tables, state: State, search: Search) -> int:
     time = tables.times[first_time + below(dice >> np.uint64(20), tables.times_from[times + 1] - first_time)]
     chance = int(dice >> np.uint64(40))
     kind = below(more_dice >> np.uint64(8), 256)
-    if kind < CHAINS + EXCHANGES:
+    if kind < CHAINS + TIME_EXCHANGES:
         if time == state.time[event]:
             return 0
         if kind < CHAINS:
