@@ -11,8 +11,6 @@ from shared.timetabling.solver.solve import solve
 INSTANCES = sorted(Path(__file__).with_name("instances").glob("*.ctt"))
 COMP05 = Path(__file__).parents[1] / "cases" / "comp05.ctt"
 WORST = 1.15
-#: A second of search is left to chance more than a minute; what went wrong ended at nine times the median.
-WORST_OF_A_SECOND = 1.5
 
 
 def costs(path, *, moves, seeds, workers):
@@ -23,9 +21,9 @@ def costs(path, *, moves, seeds, workers):
 
 
 def test_a_tight_week_ends_alike_with_every_seed():
-    """Few times, full rooms: a plan free of clashes is easily lost again in a hot search, and was the last one then."""
-    found = costs(COMP05, moves=4_000_000, seeds=range(1, 5), workers=1)
-    assert max(found) <= WORST_OF_A_SECOND * median(found)
+    """Few times, full rooms: plans free of clashes were lost again, and no course could change its room."""
+    found = costs(COMP05, moves=1_000_000, seeds=range(1, 9), workers=1)
+    assert max(found) <= WORST * median(found)
 
 
 @pytest.mark.soak

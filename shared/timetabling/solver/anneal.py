@@ -6,15 +6,17 @@ from shared.timetabling.solver.compiled import compiled, inlined
 from shared.timetabling.solver.delta import NOBODY, hard_change, place_change, soft_change
 from shared.timetabling.solver.kempe_chains import try_chain
 from shared.timetabling.solver.rng import below, next_random
+from shared.timetabling.solver.room_chains import try_room_chain
 from shared.timetabling.solver.search import Search, account, refused, set_ladder
 from shared.timetabling.solver.state import State, exchange
 from shared.timetabling.solver.tables import Tables
+from shared.timetabling.solver.time_exchange import try_exchange
 from shared.timetabling.solver.travel import travel_cost
 
 BATCH = 8192
 """Moves at one temperature."""
-SAME_TIME, SAME_ROOM, CHAINS = 8, 128, 16
-"""Of 256 moves so many keep the time, keep the room, are tried as a chain."""
+SAME_TIME, SAME_ROOM, CHAINS, ROOM_CHAINS, TIME_EXCHANGES = 8, 128, 16, 4, 4
+"""Of 256 moves so many keep the time, keep the room, are tried as a chain, a chain over rooms, an exchange of times."""
 
 
 @compiled
@@ -37,11 +39,19 @@ def _try_move(tables: Tables, state: State, search: Search) -> int:
     first_time, first_room = tables.times_from[times], tables.rooms_from[rooms]
     time = tables.times[first_time + below(dice >> np.uint64(20), tables.times_from[times + 1] - first_time)]
     chance = int(dice >> np.uint64(40))
-    if below(more_dice >> np.uint64(8), 256) < CHAINS:
-        return try_chain(tables, state, search, event, time, chance) if time != state.time[event] else 0
+    kind = below(more_dice >> np.uint64(8), 256)
+    if kind < CHAINS + TIME_EXCHANGES:
+        if time == state.time[event]:
+            return 0
+        if kind < CHAINS:
+            return try_chain(tables, state, search, event, time, chance)
+        return try_exchange(tables, state, search, event, time, chance)
     room = tables.rooms[
         first_room + below(more_dice >> np.uint64(20), tables.rooms_from[rooms + 1] - first_room)
     ]
+    if kind >= 256 - ROOM_CHAINS:
+        changes = room != state.room[event] and room < state.held.shape[0]
+        return try_room_chain(tables, state, search, event, room, chance) if changes else 0
     way = int(more_dice & np.uint64(255))
     if way < SAME_TIME:
         time = state.time[event]

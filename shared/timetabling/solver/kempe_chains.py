@@ -5,19 +5,17 @@ longer can. A chain does it at once and every lesson keeps its room.
 """
 
 from shared.timetabling.solver.compiled import compiled, inlined
-from shared.timetabling.solver.delta import NOBODY, hard_change, place_change, soft_change
 from shared.timetabling.solver.search import LADDER, LONGEST, Search, account, refused
-from shared.timetabling.solver.state import State, exchange
+from shared.timetabling.solver.shift import shift
+from shared.timetabling.solver.state import NOWHERE, State, exchange
 from shared.timetabling.solver.tables import Tables
-from shared.timetabling.solver.travel import travel_cost
 
 
 @compiled
 def try_chain(tables: Tables, state: State, search: Search, event: int, time: int, chance: int) -> int:
     """Make the chain that begins with this lesson if the dice accept what it costs."""
-    old_time = state.time[event]
     # The sum of the two times: less the one where a lesson stands it is the one where it goes.
-    both = old_time + time
+    both = state.time[event] + time
     length = _gather(tables, state, search, event, both)
     if length == 0:
         return 0
@@ -25,19 +23,13 @@ def try_chain(tables: Tables, state: State, search: Search, event: int, time: in
     # One after another, for each change is right only on the plan that those before it have left.
     for index in range(length):
         one = search.chain[index]
-        there, room = both - state.time[one], state.room[one]
-        breaches += hard_change(tables, state, one, NOBODY, there, room)
-        rise += place_change(tables, state, one, there, room)
-        rise += soft_change(tables, state, one, NOBODY, there, room)
-        if tables.travels:
-            rise -= travel_cost(tables, state, one, NOBODY, old_time, time)
-        exchange(tables, state, one, NOBODY, there, room)
-        if tables.travels:
-            rise += travel_cost(tables, state, one, NOBODY, old_time, time)
+        clashes, dearer = shift(tables, state, one, both - state.time[one], state.room[one])
+        breaches += clashes
+        rise += dearer
     if refused(search, rise + tables.price * breaches, chance):
         for index in range(length):
             one = search.chain[index]
-            exchange(tables, state, one, NOBODY, both - state.time[one], state.room[one])
+            exchange(tables, state, one, NOWHERE, both - state.time[one], state.room[one])
         return 0
     account(state, search, breaches, rise)
     return 1
@@ -72,7 +64,7 @@ def _add_rivals(tables: Tables, state: State, search: Search, one: int, there: i
         if room != state.room[one] and not tables.clash[kind, tables.kind[other]]:
             continue
         like = state.time[other] == there and tables.duration[other] == tables.duration[one]
-        if like and not _in_chain(search, other, length):
+        if like and not in_chain(search, other, length):
             if length == LONGEST:
                 return LONGEST + 1
             search.chain[length] = other
@@ -81,7 +73,7 @@ def _add_rivals(tables: Tables, state: State, search: Search, one: int, there: i
 
 
 @inlined
-def _in_chain(search: Search, event: int, length: int) -> bool:
+def in_chain(search: Search, event: int, length: int) -> bool:
     for index in range(length):  # noqa: SIM110 - no generators in compiled code
         if search.chain[index] == event:
             return True

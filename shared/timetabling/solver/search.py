@@ -15,6 +15,33 @@ LADDER = 512
 CHANCES = 1 << 24
 LONGEST = 24
 """Lessons of a chain that change places together."""
+EXCHANGED = 10
+"""Lessons that change between two times when their rooms are given out anew."""
+
+
+class Exchange(NamedTuple):
+    """Room to reckon in: the lessons of two times, and a matching of rooms whose column 0 is no room."""
+
+    lesson: Ints
+    time: Ints
+    room: Ints
+    """Where each stood."""
+    goes: Ints
+    then: Ints
+    """The room that each is given."""
+    free: Ints
+    shut: Ints
+    """(side, room): held by what is none of these lessons."""
+    row: Ints
+    """The lesson of a row of the matching."""
+    taker: Ints
+    """The row that has the column."""
+    before: Ints
+    reached: Ints
+    worth: NDArray[np.int64]
+    value: NDArray[np.int64]
+    """The dual prices of rows and columns."""
+    slack: NDArray[np.int64]
 
 
 class Search(NamedTuple):
@@ -26,9 +53,10 @@ class Search(NamedTuple):
     """The chance, in parts of `CHANCES`, that a rise of so much is accepted."""
     chain: Ints
     """Room to gather a chain in."""
+    exchange: Exchange
 
 
-def new_search(events: int, seed: int) -> Search:
+def new_search(events: int, rooms: int, seed: int) -> Search:
     state = (seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % (1 << 64) or 1
     nowhere = np.full(events, -1, dtype=np.int32)
     return Search(
@@ -38,6 +66,30 @@ def new_search(events: int, seed: int) -> Search:
         np.array([state], dtype=np.uint64),
         np.zeros(LADDER, dtype=np.int64),
         np.zeros(LONGEST, dtype=np.int32),
+        _new_exchange(rooms),
+    )
+
+
+def _new_exchange(rooms: int) -> Exchange:
+    def zeros(*shape: int) -> Ints:
+        return np.zeros(shape, dtype=np.int32)
+
+    lessons, columns = 2 * rooms, rooms + 1
+    return Exchange(
+        lesson=zeros(lessons),
+        time=zeros(lessons),
+        room=zeros(lessons),
+        goes=zeros(lessons),
+        then=zeros(lessons),
+        free=zeros(2),
+        shut=zeros(2, rooms),
+        row=zeros(columns),
+        taker=zeros(columns),
+        before=zeros(columns),
+        reached=zeros(columns),
+        worth=np.zeros(columns, dtype=np.int64),
+        value=np.zeros(columns, dtype=np.int64),
+        slack=np.zeros(columns, dtype=np.int64),
     )
 
 

@@ -39,6 +39,9 @@ class Tables(NamedTuple):
     kind: Ints
     duration: Ints
     course: Ints
+    lessons_from: Ints
+    lessons: Ints
+    """For each course, its events."""
     time_row: Ints
     room_row: Ints
     movable: Ints
@@ -107,6 +110,7 @@ def compile_tables(problem: Problem) -> Tables:
         for event, one in zip(problem.events, open_places, strict=True)
     )
     kind = ints(kinds.of(tuple(sorted(set(event.people)))) for event in problem.events)
+    course = ints(event.course for event in problem.events)
     profile = ints(profiles.of(person.rules) for person in problem.people)
     meets: list[tuple[int, ...]] = list(kinds)
     clash, rivals = _rivals(meets, len(problem.people))
@@ -118,7 +122,8 @@ def compile_tables(problem: Problem) -> Tables:
         hope=0,
         kind=kind,
         duration=ints(event.duration for event in problem.events),
-        course=ints(event.course for event in problem.events),
+        course=course,
+        **_lists("lessons", [np.flatnonzero(course == one).tolist() for one in range(len(problem.courses))]),
         time_row=time_row,
         room_row=room_row,
         movable=_movable(problem, open_places),

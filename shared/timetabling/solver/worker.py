@@ -69,7 +69,7 @@ class Here:
     def __init__(self, problem: Problem, seed: int) -> None:
         self._problem, self._tables = problem, compile_tables(problem)
         self._state = begin(problem, self._tables, np.random.default_rng(seed))
-        self._search = new_search(len(problem.events), seed)
+        self._search = new_search(len(problem.events), len(problem.rooms), seed)
         self._first = FreeFirst(self._tables)
         self._hot, self._cooling_from, self._speed = 0.0, 0.0, 1e6
         self._order = Order(0, 0)
