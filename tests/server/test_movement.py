@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import psycopg
 import pytest
@@ -317,3 +318,26 @@ def test_nobody_signs_or_answers_for_others(admin, dean, office, as_person, stud
     assert scalar(rector, sign, made, own)
     rector.commit()
     assert "permission denied" in refused(rector, "select movement.apply(%s)", made)
+
+
+def test_the_balance_closes_between_any_two_days(as_person, today):
+    """What stands at the start, came and did not leave stands at the end, for every role and faculty."""
+    days = Random(403)  # noqa: S311 - the same days each time
+    for login in ("academic_office", "dean_mining", "management"):
+        who = as_person(login)
+        for _ in range(6):
+            first, last = sorted(today - timedelta(days.randrange(1700)) for _ in range(2))
+            sums = {}
+            for faculty, side, _act, students in who.execute(
+                "select * from movement.balance(%s, %s)", [first, last]
+            ):
+                sign = {"start": 1, "came": 1, "left": -1, "end": -1}[side]
+                sums[faculty] = sums.get(faculty, 0) + sign * students
+            assert set(sums.values()) <= {0}, (login, first, last)
+        # Whoever came here from elsewhere was counted there then, and is read there.
+        counted = who.execute(
+            "select sum(h.students) from movement.headcount(%s) h where h.status in ('11', '13', '15')"
+            " and h.faculty_id in (select faculty_id from movement.balance(%s, %s))", [last, first, last]
+        ).fetchone()[0]  # fmt: skip
+        ends = "select sum(students) from movement.balance(%s, %s) where side = 'end'"
+        assert counted == scalar(who, ends, first, last)
