@@ -21,9 +21,9 @@ from shared.text import N_
 
 DRAFT, SENT, SIGNED, APPLIED, CANCELLED = "draft", "sent", "signed", "applied", "cancelled"
 STATES = {
-    DRAFT: N_("Draft"),
+    DRAFT: N_("Draft order"),
     SENT: N_("Sent to be signed"),
-    SIGNED: N_("Signed and numbered"),
+    SIGNED: N_("Signed order"),
     APPLIED: N_("Applied"),
     CANCELLED: N_("Cancelled order"),
 }

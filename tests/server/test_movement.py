@@ -1,8 +1,11 @@
 """Orders: drafted, judged, agreed to, signed under a number, applied to all students or none, taken back, cancelled."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import psycopg
 import pytest
@@ -43,6 +46,15 @@ def studying(admin):
         "select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
         " where s.status = '11' and s.course < '14' and s.group_id is not null order by s.id desc limit 30",
     )
+
+
+def wait_for_lock(admin, seconds=30):
+    """Until somebody waits for a row that another holds."""
+    until = time.monotonic() + seconds
+    waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    while not scalar(admin, waiting):
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def draft(who, act, students, given="{}", *, day, unit="403-101"):
@@ -230,3 +242,102 @@ def test_every_verdict_has_its_words_and_every_state_its_period(admin):
              where (p.status, p.course, p.semester, p.group_id)
                    is distinct from (s.status, s.course, s.semester, s.group_id)"""
     assert scalar(admin, lost) == 0
+
+
+def test_two_orders_for_one_student_at_once_are_applied_one_after_the_other(
+    admin, dean, office, as_person, studying, today
+):
+    student, second = studying[11], as_person("academic_office")
+    orders = [signed(dean, office, "expel", [student], EXPELLED, day=today) for _ in range(2)]
+    dean.execute("select movement.apply(%s)", [orders[0]])
+    with ThreadPoolExecutor(1) as beside:
+        waits = beside.submit(refused, second, "select movement.apply(%s)", orders[1])
+        wait_for_lock(admin)
+        dean.commit()
+        assert "moves nobody whose status" in waits.result(timeout=60)
+    assert (
+        scalar(admin, "select count(*) from students.period where student_id = %s and status = '12'", student)
+        == 1
+    )
+
+
+def test_an_order_of_last_week_leaves_the_marks_that_were_made_since(admin, dean, office, studying, today):
+    marks = "select count(*), coalesce(sum(unexcused_hours), 0) from attendance.v_mark where student_id = %s"
+    student = column(
+        admin,
+        "select m.student_id from attendance.v_mark m where m.student_id = any (%s) and m.day between %s - 7 and %s"
+        " group by 1 order by count(*) desc, 1 limit 1", studying[12:], today, today,
+    )[0]  # fmt: skip
+    before = admin.execute(marks, [student]).fetchone()
+    applied(dean, office, "expel", [student], EXPELLED, day=today - timedelta(7))
+    assert admin.execute(marks, [student]).fetchone() == before
+    sits = (
+        "select count(*) from teaching.member where student_id = %s and coalesce(ends_on, 'infinity') >= %s"
+    )
+    assert scalar(admin, sits, student, today - timedelta(6)) == 0
+    assert (
+        scalar(
+            admin,
+            "select status from movement.as_of(%s) where student_id = %s",
+            today - timedelta(8),
+            student,
+        )
+        == "11"
+    )
+    assert (
+        scalar(
+            admin,
+            "select status from movement.as_of(%s) where student_id = %s",
+            today - timedelta(7),
+            student,
+        )
+        == "12"
+    )
+
+
+def test_nobody_signs_or_answers_for_others(admin, dean, office, as_person, studying, today):
+    made = draft(dean, "payment", [studying[13]], '{"new_payment": "12"}', day=today)
+    line = scalar(admin, "select payment_form from students.student where id = %s", studying[13])
+    dean.execute("select movement.change_lines(array(select id from movement.line where decree_id = %s), %s::jsonb)",
+                 [made, f'{{"new_payment": "{"11" if line == "12" else "12"}"}}'])  # fmt: skip
+    dean.execute("select movement.send(%s)", [made])
+    dean.commit()
+    asked = scalar(admin, "select id from movement.agreement where decree_id = %s", made)
+    hr, rector = as_person("hr"), as_person("management")
+    assert "not asked" in refused(hr, "select movement.answer(%s, true)", asked)
+    assert "not asked" in refused(dean, "select movement.answer(%s, true)", asked)
+    accounting = as_person("accounting")
+    assert "reason" in refused(accounting, "select movement.answer(%s, false)", asked)
+    accounting.execute("select movement.answer(%s, true)", [asked])
+    accounting.commit()
+    stranger = scalar(admin, "select min(id) from employees.employee")
+    sign = "select movement.sign(%s, %s, security.today())"
+    assert "for yourself" in refused(rector, sign, made, stranger)
+    assert "permission denied" in refused(dean, sign, made, stranger)
+    own = scalar(admin, "select employee_id from security.account where login = 'management'")
+    assert scalar(rector, sign, made, own)
+    rector.commit()
+    assert "permission denied" in refused(rector, "select movement.apply(%s)", made)
+
+
+def test_the_balance_closes_between_any_two_days(as_person, today):
+    """What stands at the start, came and did not leave stands at the end, for every role and faculty."""
+    days = Random(403)  # noqa: S311 - the same days each time
+    for login in ("academic_office", "dean_mining", "management"):
+        who = as_person(login)
+        for _ in range(6):
+            first, last = sorted(today - timedelta(days.randrange(1700)) for _ in range(2))
+            sums = {}
+            for faculty, side, _act, students in who.execute(
+                "select * from movement.balance(%s, %s)", [first, last]
+            ):
+                sign = {"start": 1, "came": 1, "left": -1, "end": -1}[side]
+                sums[faculty] = sums.get(faculty, 0) + sign * students
+            assert set(sums.values()) <= {0}, (login, first, last)
+        # Whoever came here from elsewhere was counted there then, and is read there.
+        counted = who.execute(
+            "select sum(h.students) from movement.headcount(%s) h where h.status in ('11', '13', '15')"
+            " and h.faculty_id in (select faculty_id from movement.balance(%s, %s))", [last, first, last]
+        ).fetchone()[0]  # fmt: skip
+        ends = "select sum(students) from movement.balance(%s, %s) where side = 'end'"
+        assert counted == scalar(who, ends, first, last)

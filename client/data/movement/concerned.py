@@ -61,13 +61,17 @@ def concerned(gateway: Gateway, act: str, faculty_id: int | None) -> list[Concer
 
 def matching(found: Sequence[Concerned], standing: str, words: str) -> list[Concerned]:
     """Return those of a standing in whose name, number or group every word begins a word."""
-    typed = fold(words).split()
+    return [
+        each
+        for each in found
+        if (not standing or each.standing == standing) and fits(words, each.name, each.number, each.group)
+    ]
 
-    def fits(each: Concerned) -> bool:
-        own = f"{fold(each.name)} {each.number} {fold(each.group)}".split()
-        return all(any(word.startswith(part) for word in own) for part in typed)
 
-    return [each for each in found if (not standing or each.standing == standing) and fits(each)]
+def fits(words: str, *texts: str) -> bool:
+    """Tell whether every typed word begins a word of the texts, in either alphabet."""
+    own = fold(" ".join(texts)).split()
+    return all(any(word.startswith(part) for word in own) for part in fold(words).split())
 
 
 def as_table(found: Sequence[Concerned], catalogue: Catalogue, title: str) -> Table:

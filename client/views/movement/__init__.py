@@ -40,6 +40,8 @@ HEADING = "movement"
 KEEPERS = ("academic_office", "faculty")
 SETTERS = (*KEEPERS, "registrar", "admin")
 READERS = (*KEEPERS, "hr", "registrar", "management", "accounting", "tutor")
+STATUS_READERS = (*KEEPERS, "tutor", "registrar", "management")
+COUNTERS = (*KEEPERS, "management")
 STUDENT_READERS = (
     "academic_office",
     "faculty",
@@ -81,6 +83,18 @@ def transitions() -> Make:
     return listed(TRANSITIONS)
 
 
+def status() -> Make:
+    from client.views.movement.status import StatusWindow
+
+    return StatusWindow
+
+
+def balance() -> Make:
+    from client.views.movement.balance import BalanceWindow
+
+    return BalanceWindow
+
+
 def time_line() -> Callable[..., QWidget]:
     from client.views.movement.time_line import time_line_of
 
@@ -114,6 +128,8 @@ MODULE = Module(
         _concerned("graduate-simple", N_("End of studies"), "check", FINISH),
         _concerned("enrolment", N_("Enrolment by order"), "add", ENROL),
         _concerned("stipend-order", N_("Stipend orders"), "finance", STIPEND),
+        Window("status", N_("Student status"), HEADING, STATUS_READERS, status, "students"),
+        Window("movement-balance", N_("Balance of movement"), HEADING, COUNTERS, balance, "statistics"),
         Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),
         Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
         Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QFormLayout, QLineEdit, QWidget
 
 from client.core.errors import UserError
@@ -19,6 +20,14 @@ UNCHANGED = N_("as it is")
 LISTS = {"new_course": "h_course", "new_semester": "h_semester", "new_payment": "h_payment_form"}
 #: Which word of a transition lets a field change.
 WORDS = {"new_course": "course", "new_semester": "semester", "new_payment": "payment"}
+
+
+def day_edit(day: date) -> QDateEdit:
+    """Return a field that begins with this day."""
+    field = QDateEdit(QDate(day.year, day.month, day.day))
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("dd.MM.yyyy")
+    return field
 
 
 def day_of(field: QDateEdit) -> date:

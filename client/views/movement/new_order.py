@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.errors import UserError
@@ -14,7 +13,7 @@ from client.data.grades import reading
 from client.data.grades.reading import Named
 from client.data.movement import acts
 from client.data.movement.acts import NewOrder
-from client.views.movement.line_fields import LineFields, day_of
+from client.views.movement.line_fields import LineFields, day_edit, day_of
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.kept_input import keep_dialog
@@ -44,11 +43,7 @@ class NewOrderDialog(QDialog):
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._students, self._wished = workplace, tuple(student_ids), faculty
         self.message, self.act, self.faculty, self.written = MessageLine(), Combo(), Combo(), Combo()
-        self.effective, self.basis = QDateEdit(), QLineEdit()
-        self.effective.setCalendarPopup(True)
-        self.effective.setDisplayFormat("dd.MM.yyyy")
-        today = clock.today()
-        self.effective.setDate(QDate(today.year, today.month, today.day))
+        self.effective, self.basis = day_edit(clock.today()), QLineEdit()
         self.fields = LineFields(workplace)
         self._fill(offered)
         self._lay_out()

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.movement import acts
-from client.views.movement.line_fields import day_of
+from client.views.movement.line_fields import day_edit, day_of
 from client.widgets.act_buttons import ActButtons
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
@@ -33,11 +33,7 @@ class SignDialog(QDialog):
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._decree_id = workplace, decree_id
         self.message, self.number = MessageLine(), QLineEdit()
-        self.signatory, self.day = Lookup(workplace, Employee), QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd.MM.yyyy")
-        today = clock.today()
-        self.day.setDate(QDate(today.year, today.month, today.day))
+        self.signatory, self.day = Lookup(workplace, Employee), day_edit(clock.today())
         self.number.setPlaceholderText(_("the next number of the series"))
         self.number.setMaxLength(32)
         form = QFormLayout()

@@ -202,8 +202,12 @@ create function movement.return_verdicts(decree_id bigint)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    with w as materialized (
-        select * from movement.wanted(return_verdicts.decree_id) where act in ('reinstate', 'take_back')
+    with w as materialized (  -- a dean's office hears of its own students alone
+        select *
+          from movement.wanted(return_verdicts.decree_id) m
+         where m.act in ('reinstate', 'take_back')
+           and (security.my_role() = 'hemis_academic_office'
+                or (m.line).faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[]))
     ), gone as materialized (
         select distinct on (w.line_id) w.line_id, l.reason, p.starts_on
           from w

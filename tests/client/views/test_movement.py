@@ -2,6 +2,7 @@
 
 import pytest
 from pypdfium2 import PdfDocument
+from PySide6.QtCore import Qt
 
 from client.data.movement.documents import paper_of
 from client.views.modules import MODULES
@@ -122,3 +123,32 @@ def test_an_order_is_printed_in_its_own_language(window, admin, language):
     text = PdfDocument(paper.pdf(0)[0])[0].get_textpage().get_text_range()
     assert {"uz": "BUYRUQ", "oz": "БУЙРУҚ", "ru": "ПРИКАЗ"}[language] in text
     assert {"uz": "Oʻqimoqda", "oz": "Ўқимоқда", "ru": "Учиться"}[language] in text
+
+
+def test_what_the_students_were_on_a_day(window, admin):
+    office = window("status", "academic_office")
+    assert office.table.text(0, 0)  # faculties first, one is opened
+    office.table.opened.emit(0)
+    many = office.table.rowCount()
+    assert many > 50
+    office.status.setCurrentIndex(office.status.findData(StudentStatus.EXPELLED))
+    assert 0 < office.table.rowCount() < many
+    dean = window("status")
+    now = dean.table.rowCount()
+    dean.day.setDate(dean.day.date().addYears(-2))
+    assert 0 < dean.table.rowCount() < now
+
+
+def test_the_balance_of_the_running_year(window):
+    shown = window("movement-balance", "management")
+    heads = [
+        shown.table.lines.headerData(n, Qt.Orientation.Horizontal)
+        for n in range(shown.table.lines.columnCount())
+    ]
+    assert heads[1] == "At the start"
+    assert heads[-1] == "At the end"
+    assert "+ Enrolment" in heads
+    last = shown.table.rowCount() - 1
+    numbers = [int(shown.table.text(last, n)) for n in range(1, len(heads))]
+    signs = [-1 if head.startswith("−") else 1 for head in heads[1:-1]]
+    assert sum(sign * number for sign, number in zip(signs, numbers[:-1], strict=True)) == numbers[-1]
