@@ -341,3 +341,15 @@ def test_the_balance_closes_between_any_two_days(as_person, today):
         ).fetchone()[0]  # fmt: skip
         ends = "select sum(students) from movement.balance(%s, %s) where side = 'end'"
         assert counted == scalar(who, ends, first, last)
+
+
+def test_whose_group_has_moved_on_is_told_of(admin, dean, office, today):
+    """Who was retained is a year behind the own group: the group is asked about, not taken for granted."""
+    student = scalar(
+        admin,
+        "select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+        " where s.status = '15' and s.group_id is not null order by s.id limit 1",
+    )
+    made = draft(dean, "continue", [student], day=today)
+    said = dean.execute("select refused, message from movement.verdicts(%s)", [made]).fetchall()
+    assert (False, "The group {group} is in another year of study than {student} will be.") in said

@@ -98,6 +98,16 @@ as $$
           from w
          where not exists (select from students.period p where p.student_id = w.student_id and p.ends_on is null)
         union all
+        select w.line_id, false, 'The group {group} is in another year of study than {student} will be.',
+               jsonb_build_object('group', g.name)
+          from w
+          join students."group" g on g.id = w.group_id
+         where w.act in ('continue', 'return', 'reinstate', 'back_to_study', 'transfer', 'enrol', 'transfer_in')
+           and w.course <> (
+                select mode() within group (order by f.course)
+                  from students.student f
+                 where f.group_id = w.group_id and f.id <> w.student_id and f.status in :students.with_group)
+        union all
         select w.line_id, false, 'A student in another order too: {number}',
                jsonb_build_object('number', coalesce(d.number, d.heading))
           from w
