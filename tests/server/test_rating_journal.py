@@ -370,10 +370,11 @@ def _lay(scene, chance, rule, lessons, second):
             name, scene.day - timedelta(days=10), scene.day + timedelta(days=due), chance.choice([3, 10]), scene.klass,
         )  # fmt: skip
         for student in scene.students[:: chance.randint(1, 3)]:
-            admin.execute(
-                "insert into topics.task_work (faculty_id, class_id, task_id, student_id, points) select faculty_id,"
-                " class_id, id, %s, %s from topics.task where id = %s",
-                [student, chance.choice([0, 1, 3, None]), task],
+            points = chance.choice([0, 1, 3, None])
+            admin.execute(  # work without points was handed in at least
+                "insert into topics.task_work (faculty_id, class_id, task_id, student_id, points, handed_in_on) select"
+                " faculty_id, class_id, id, %s, %s, %s from topics.task where id = %s",
+                [student, points, None if points is not None else scene.day, task],
             )
 
 

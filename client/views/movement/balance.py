@@ -1,6 +1,9 @@
 """The balance of movement between two days, as a table that is printed and written to Excel."""
 
 from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt
 
 from client.core import clock
 from client.core.i18n import _
@@ -36,6 +39,15 @@ class BalanceWindow(ReadingWindow):
             return
         self._staleness.refreshed()
         self.read(partial(balance.balance, self._workplace.gateway, first, last), self._show)
+
+    def state(self) -> dict[str, Any]:
+        return {"first": day_of(self.first).isoformat(), "last": day_of(self.last).isoformat()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to the two days."""
+        for field, name in ((self.first, "first"), (self.last, "last")):
+            if day := state.get(name):
+                field.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
 
     def activated(self, key: int) -> None:
         """A row is a sum; the orders behind it are in their list."""

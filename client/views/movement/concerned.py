@@ -83,11 +83,18 @@ class ConcernedWindow(ReadingWindow):
         self.read(work, self._take)
 
     def state(self) -> dict[str, Any]:
-        return {"act": self.act.currentData(), "faculty": self.faculty.currentData()}
+        return {
+            "act": self.act.currentData(),
+            "faculty": self.faculty.currentData(),
+            "standing": self.standing.currentData(),
+            "words": self.words.text(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Come back to the act and the faculty."""
+        """Come back to the act, the faculty and what was looked for."""
         self.act.setCurrentIndex(max(0, self.act.findData(state.get("act"))))
+        self.standing.setCurrentIndex(max(0, self.standing.findData(state.get("standing"))))
+        self.words.setText(state.get("words") or "")
         self.faculty.wish(state.get("faculty"))
 
     def make(self) -> None:

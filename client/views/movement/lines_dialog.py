@@ -3,56 +3,67 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.movement import acts
+from client.data.movement import acts, adding
 from client.views.movement.line_fields import LineFields
 from client.widgets.act_buttons import ActButtons
 from client.widgets.choosers.chosen_records import ChosenRecords
+from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from shared.models.students import Student
+from shared.models.students import Group, Student
 
-LETTERS = 60
-NOBODY = N_("Choose at least one student.")
+LETTERS, LINES = 60, 5
 NOTHING = N_("Nothing is filled in.")
 
 
 class AddStudents(QDialog):
-    """Students found by name or number, one after the other."""
+    """Students found by name or number, a whole group, or a column of numbers pasted from Excel."""
 
     def __init__(self, workplace: Workplace, decree_id: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Add students"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._decree_id = workplace, decree_id
-        self.message = MessageLine()
+        self.message, self.numbers = MessageLine(), QPlainTextEdit()
         self.students = ChosenRecords(workplace, Student, _("Students of the order"), self)
+        self.group = Lookup(workplace, Group)
+        self.numbers.setTabChangesFocus(True)
+        self.numbers.setPlaceholderText(_("A column of student numbers, pasted from Excel"))
+        self.numbers.setAccessibleName(_("Student numbers"))
+        self.numbers.setMaximumHeight(self.numbers.fontMetrics().lineSpacing() * LINES + 8)
         form = QFormLayout()
         self.students.add_to(form, _("Student"))
+        form.addRow(_("Everybody of the group"), self.group)
+        form.addRow(_("Student numbers"), self.numbers)
         self.buttons = ActButtons(self, workplace.tasks, _("Add students"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(self.buttons)
-        keep_dialog(workplace, self, f"order-students/{decree_id}", students=self.students.field()).begin()
+        keep_dialog(
+            workplace, self, f"order-students/{decree_id}", students=self.students.field(), group=self.group,
+            numbers=self.numbers,
+        ).begin()  # fmt: skip
         self.finished.connect(self.deleteLater)
 
     def do(self) -> None:
         """Add them; the dialog closes when the server has accepted them."""
         try:
-            chosen = self.students.ids()
+            chosen, numbers = self.students.ids(), adding.read_numbers(self.numbers.toPlainText())
         except UserError as error:
             self.message.refuse(error)
             return
-        if not chosen:
-            self.message.refuse(UserError(NOBODY))
+        if problem := self.group.problem():
+            self.message.refuse(UserError(problem))
             return
-        work = partial(acts.put_students, self._workplace.gateway, self._decree_id, chosen)
+        group = self.group.value()
+        work = partial(adding.add, self._workplace.gateway, self._decree_id, chosen, group, numbers)
         self.buttons.ask(work, lambda _added: self.accept(), self.message.refuse)
 
 

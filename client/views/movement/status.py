@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QLineEdit
 
 from client.core import clock
@@ -43,6 +44,7 @@ class StatusWindow(ReadingWindow):
         ):  # fmt: skip
             field.setAccessibleName(name)
         self._found: list[WasStudent] = []
+        self._wished = ""
         self._at = clock.today()
         self.lay_out(self.day, self.faculty, self.status, self.words)
         self.day.dateChanged.connect(self.reload)
@@ -69,15 +71,26 @@ class StatusWindow(ReadingWindow):
             super().activated(key)
 
     def state(self) -> dict[str, Any]:
-        return {"faculty": self.faculty.currentData()}
+        return {
+            "day": day_of(self.day).isoformat(),
+            "faculty": self.faculty.currentData(),
+            "status": self.status.currentData() or self._wished,
+            "words": self.words.text(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Come back to the faculty; the day is today's."""
+        """Come back to the day, the faculty and what was looked for."""
+        if day := state.get("day"):
+            self.day.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
+        self.words.setText(state.get("words") or "")
+        self._wished = state.get("status") or ""
+        self.status.setCurrentIndex(max(0, self.status.findData(self._wished)))
         self.faculty.wish(state.get("faculty"))
 
     def _offer(self, faculties: list[Named], statuses: tuple[Item, ...]) -> None:
         for item in statuses:
             self.status.addItem(item.label, item.code)
+        self.status.setCurrentIndex(max(0, self.status.findData(self._wished)))
         offered = [(each.id, each.name) for each in faculties]
         if len(offered) != 1:
             offered.insert(0, (ALL, _("All faculties")))

@@ -81,7 +81,7 @@ class StudentsTab(ReadingWindow):
     def add(self) -> None:
         """Ask which students come into the draft."""
         asked = AddStudents(self._workplace, self._decree_id, self)
-        asked.accepted.connect(self._announce)
+        asked.accepted.connect(self._changed)
         asked.open()
 
     def change(self) -> None:
@@ -90,7 +90,7 @@ class StudentsTab(ReadingWindow):
             self.message.say(_("Choose the students first."))
             return
         asked = ChangeLines(self._workplace, order.head.act, chosen, self)
-        asked.accepted.connect(self._announce)
+        asked.accepted.connect(self._changed)
         asked.open()
 
     def remove(self) -> None:
@@ -234,6 +234,10 @@ class StudentsTab(ReadingWindow):
     def _done(self, said: str, *besides: str) -> None:
         self._announce(*besides)
         self.message.say(said)
+        self.reload()
+
+    def _changed(self) -> None:
+        self._announce()
         self.reload()
 
     def _announce(self, *besides: str) -> None:

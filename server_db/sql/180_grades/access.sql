@@ -44,10 +44,10 @@ grant select on grades.component, grades.grader, grades.line, grades.cell, grade
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_registrar, hemis_management,
        hemis_tutor;
 
--- A tutor knows the names of those who graded the sheets that a tutor reads.
+-- A tutor knows the names of those who graded the sheets that a tutor reads, and nothing else of colleagues.
 create policy employee_read_graders on employees.employee for select to hemis_tutor
     using (id = any ((select array(select g.employee_id from grades.grader g))::bigint[]));
-grant select on employees.employee to hemis_tutor;
+grant select (id, full_name, cyrillic_name) on employees.employee to hemis_tutor;
 
 -- A rectification is read with its sheet, appeals also by the members of their commission.
 create policy rectification_read on grades.rectification for select

@@ -52,14 +52,13 @@ create function movement.keep_words() returns trigger
     language plpgsql
 as $$
 begin
-    perform movement.require_state(old, 'draft');
+    if (old.heading, old.effective_on, old.basis, old.language, old.preamble, old.body, old.closing)
+       is distinct from (new.heading, new.effective_on, new.basis, new.language, new.preamble, new.body, new.closing) then
+        perform movement.require_state(old, 'draft');
+    end if;
     return new;
 end $$;
-create trigger keep_words before update on movement.decree
-    for each row when ((old.heading, old.effective_on, old.basis, old.language, old.preamble, old.body, old.closing)
-                       is distinct from
-                       (new.heading, new.effective_on, new.basis, new.language, new.preamble, new.body, new.closing))
-    execute function movement.keep_words();
+create trigger keep_words before update on movement.decree for each row execute function movement.keep_words();
 
 -- A draft with its students: its words are those of the template of its type and language, if there is one.
 create function movement.draft(

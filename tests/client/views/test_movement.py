@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from client.data.movement.documents import paper_of
 from client.views.modules import MODULES
+from client.views.movement.lines_dialog import AddStudents
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
 from client.views.movement.students_tab import StudentsTab
@@ -152,3 +153,34 @@ def test_the_balance_of_the_running_year(window):
     numbers = [int(shown.table.text(last, n)) for n in range(1, len(heads))]
     signs = [-1 if head.startswith("−") else 1 for head in heads[1:-1]]
     assert sum(sign * number for sign, number in zip(signs, numbers[:-1], strict=True)) == numbers[-1]
+
+
+def test_students_come_into_a_draft_by_group_and_by_pasted_numbers(window, admin):
+    draft, faculty = admin.execute(
+        "select d.id, d.faculty_id from movement.decree d join structure.unit u on u.id = d.faculty_id"
+        " where d.state = 'draft' and u.code = '403-101' order by d.id limit 1"
+    ).fetchone()
+    group, many = admin.execute(
+        "select group_id, count(*) from students.student where faculty_id = %s and group_id is not null"
+        " group by 1 order by 1 limit 1", [faculty]
+    ).fetchone()  # fmt: skip
+    number = admin.execute(
+        "select number from students.student where faculty_id = %s and group_id <> %s and id not in"
+        " (select student_id from movement.line where decree_id = %s) order by id limit 1", [faculty, group, draft]
+    ).fetchone()[0]  # fmt: skip
+    tab = reading(window("order", record_id=draft))
+    before = tab.table.rowCount()
+    act(tab, "Add students").trigger()
+    dialog = opened(AddStudents)
+    dialog.numbers.setPlainText("12,5")
+    dialog.do()
+    assert "no student number" in dialog.message.text()
+    dialog.numbers.setPlainText(f"{number}\tAliyev\n999999999999")
+    dialog.do()
+    assert "999999999999" in dialog.message.text()
+    assert tab.table.rowCount() == before
+    dialog.numbers.setPlainText(f"{number}\tAliyev\n")
+    dialog.group.set_value(group, "guruh")
+    dialog.do()
+    assert not dialog.isVisible(), dialog.message.text()
+    assert tab.table.rowCount() == before + many + 1

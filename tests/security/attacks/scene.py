@@ -210,13 +210,17 @@ def constants(admin: psycopg.Connection[Any]) -> dict[str, tuple[str, Any]]:
                    select from aclexplode(a.attacl) g where g.privilege_type = 'UPDATE'
                    and g.grantee::regrole::text = any (%s))
               and a.attname not in ('entry_year', 'education_form')
-              and not exists (select from pg_index i where i.indrelid = c.oid and a.attnum = any (i.indkey))""",
+              and not exists (select from pg_index i where i.indrelid = c.oid and a.attnum = any (i.indkey))
+            order by c.relname, n.nspname, a.attnum""",
         [sorted({name.split(".")[0] for name in RELATIONS}), list({role for _, role, _ in ACTING})],
     ).fetchall()
     values = {}
     for relation, column in found:
         table = attempts.identifier(relation).as_string(admin)
-        values[relation] = column, _one(admin, f"select {column} from {table} limit 1")
+        values[relation] = (
+            column,
+            _one(admin, f"select {column} from {table} order by {column} is null, 1 limit 1"),
+        )
     return values
 
 
