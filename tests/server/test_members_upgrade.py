@@ -11,7 +11,8 @@ from tests.server.former_revision import former_database
 FILLED = """
     insert into structure.unit (code, name_uz, kind) values ('403-101', 'Geologiya fakulteti', '11');
     set local session_replication_role = replica;
-    insert into students.specialty (faculty_id, code, education_type, name_uz) values (1, '60711800', '11', 'Geologiya');
+    insert into students.specialty (faculty_id, code, education_type, name_uz)
+    values (1, '60711800', '11', 'Geologiya');
     insert into curriculum.term (academic_year_id, season, name, starts_on, ends_on)
     values (1, '11', 'Kuz', current_date - 30, current_date + 60),
            (1, '12', 'Bahor', current_date - 300, current_date - 200);
