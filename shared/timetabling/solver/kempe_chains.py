@@ -4,10 +4,10 @@ Single moves must pass through a clash to exchange several lessons of two times;
 longer can. A chain does it at once and every lesson keeps its room.
 """
 
+from shared.timetabling.solver.chain import KEPT, add, try_moves
 from shared.timetabling.solver.compiled import compiled, inlined
-from shared.timetabling.solver.search import LADDER, LONGEST, Search, account, refused
-from shared.timetabling.solver.shift import shift
-from shared.timetabling.solver.state import NOWHERE, State, exchange
+from shared.timetabling.solver.search import LADDER, LONGEST, Search
+from shared.timetabling.solver.state import State
 from shared.timetabling.solver.tables import Tables
 
 
@@ -19,20 +19,7 @@ def try_chain(tables: Tables, state: State, search: Search, event: int, time: in
     length = _gather(tables, state, search, event, both)
     if length == 0:
         return 0
-    rise, breaches = 0, 0
-    # One after another, for each change is right only on the plan that those before it have left.
-    for index in range(length):
-        one = search.chain[index]
-        clashes, dearer = shift(tables, state, one, both - state.time[one], state.room[one])
-        breaches += clashes
-        rise += dearer
-    if refused(search, rise + tables.price * breaches, chance):
-        for index in range(length):
-            one = search.chain[index]
-            exchange(tables, state, one, NOWHERE, both - state.time[one], state.room[one])
-        return 0
-    account(state, search, breaches, rise)
-    return 1
+    return try_moves(tables, state, search, length, both, KEPT, chance)
 
 
 @inlined
@@ -64,17 +51,8 @@ def _add_rivals(tables: Tables, state: State, search: Search, one: int, there: i
         if room != state.room[one] and not tables.clash[kind, tables.kind[other]]:
             continue
         like = state.time[other] == there and tables.duration[other] == tables.duration[one]
-        if like and not in_chain(search, other, length):
-            if length == LONGEST:
-                return LONGEST + 1
-            search.chain[length] = other
-            length += 1
+        if like:
+            length = add(search, other, length)
+            if length > LONGEST:
+                return length
     return length
-
-
-@inlined
-def in_chain(search: Search, event: int, length: int) -> bool:
-    for index in range(length):  # noqa: SIM110 - no generators in compiled code
-        if search.chain[index] == event:
-            return True
-    return False

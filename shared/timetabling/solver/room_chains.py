@@ -4,11 +4,10 @@ One lesson at a time each step would cost the stability of two courses; late, wh
 change its room.
 """
 
+from shared.timetabling.solver.chain import KEPT, add, try_moves
 from shared.timetabling.solver.compiled import compiled, inlined
-from shared.timetabling.solver.kempe_chains import in_chain
-from shared.timetabling.solver.search import LADDER, LONGEST, Search, account, refused
-from shared.timetabling.solver.shift import shift
-from shared.timetabling.solver.state import NOWHERE, State, exchange
+from shared.timetabling.solver.search import LADDER, LONGEST, Search
+from shared.timetabling.solver.state import State
 from shared.timetabling.solver.tables import Tables
 
 
@@ -20,19 +19,7 @@ def try_room_chain(tables: Tables, state: State, search: Search, event: int, roo
     length = _gather(tables, state, search, event, both)
     if length == 0:
         return 0
-    rise, breaches = 0, 0
-    for index in range(length):
-        one = search.chain[index]
-        clashes, dearer = shift(tables, state, one, state.time[one], both - state.room[one])
-        breaches += clashes
-        rise += dearer
-    if refused(search, rise + tables.price * breaches, chance):
-        for index in range(length):
-            one = search.chain[index]
-            exchange(tables, state, one, NOWHERE, state.time[one], both - state.room[one])
-        return 0
-    account(state, search, breaches, rise)
-    return 1
+    return try_moves(tables, state, search, length, KEPT, both, chance)
 
 
 @inlined
@@ -68,7 +55,7 @@ def _add_holder(tables: Tables, state: State, search: Search, one: int, there: i
         or tables.duration[other] != tables.duration[one]
     ):
         return LONGEST + 1
-    return _add(search, other, length)
+    return add(search, other, length)
 
 
 @inlined
@@ -78,15 +65,5 @@ def _add_course(tables: Tables, state: State, search: Search, one: int, length: 
     for index in range(tables.lessons_from[course], tables.lessons_from[course + 1]):
         other = tables.lessons[index]
         if state.room[other] == state.room[one] and length <= LONGEST:
-            length = _add(search, other, length)
+            length = add(search, other, length)
     return length
-
-
-@inlined
-def _add(search: Search, other: int, length: int) -> int:
-    if length > LONGEST or in_chain(search, other, length):
-        return length
-    if length == LONGEST:
-        return LONGEST + 1
-    search.chain[length] = other
-    return length + 1
