@@ -4,9 +4,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from client.data.attendance import excuses
 from client.data.attendance.excuses import NewExcuse
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -51,7 +51,7 @@ class ExcuseDialog(QDialog):
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._student_id = workplace, student_id
         self.message = MessageLine()
-        self.first, self.last = _edit(first), _edit(last)
+        self.first, self.last = DayEdit(first), DayEdit(last)
         self.reason, self.number, self.issued_by, self.note = Combo(), QLineEdit(), QLineEdit(), QLineEdit()
         self._file = QLabel(_("no file"))
         self._scan: Path | None = None
@@ -67,8 +67,8 @@ class ExcuseDialog(QDialog):
         """Record the document."""
         document = NewExcuse(
             self._student_id,
-            _day(self.first),
-            _day(self.last),
+            self.first.day(),
+            self.last.day(),
             self.reason.currentData(),
             self.number.text(),
             self.issued_by.text(),
@@ -127,15 +127,3 @@ class ExcuseDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(told)
         layout.addWidget(self.buttons)
-
-
-def _edit(day: date) -> QDateEdit:
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("dd.MM.yyyy")
-    return made
-
-
-def _day(edit: QDateEdit) -> date:
-    found = edit.date()
-    return date(found.year(), found.month(), found.day())

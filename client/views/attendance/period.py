@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from client.core import clock
 from client.core.i18n import _
+from client.widgets.day_edit import DayEdit
 
 WEEK = timedelta(days=7)
 
@@ -20,7 +21,7 @@ class Period(QWidget):
         super().__init__()
         today = clock.today()
         monday = today - timedelta(days=today.weekday())
-        self.first, self.last = _edit(first or monday), _edit(last or monday + WEEK - timedelta(days=1))
+        self.first, self.last = DayEdit(first or monday), DayEdit(last or monday + WEEK - timedelta(days=1))
         self.first.setAccessibleName(_("From"))
         self.last.setAccessibleName(_("Until"))
         row = QHBoxLayout(self)
@@ -34,14 +35,14 @@ class Period(QWidget):
 
     def days(self) -> tuple[date, date]:
         """Return the first and the last day, in their order."""
-        first, last = (_day(edit) for edit in (self.first, self.last))
+        first, last = self.first.day(), self.last.day()
         return (first, last) if first <= last else (last, first)
 
     def show_days(self, first: date, last: date) -> None:
         """Turn to other days."""
         for edit, day in ((self.first, first), (self.last, last)):
             with QSignalBlocker(edit):
-                edit.setDate(QDate(day.year, day.month, day.day))
+                edit.show_day(day)
         self.changed.emit()
 
     def _arrow(self, sign: str, weeks: int, words: str) -> QToolButton:
@@ -56,15 +57,3 @@ class Period(QWidget):
     def _step(self, weeks: int) -> None:
         first, last = self.days()
         self.show_days(first + weeks * WEEK, last + weeks * WEEK)
-
-
-def _edit(day: date) -> QDateEdit:
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("dd.MM.yyyy")
-    return made
-
-
-def _day(edit: QDateEdit) -> date:
-    found = edit.date()
-    return date(found.year(), found.month(), found.day())

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QFormLayout,
     QLineEdit,
@@ -28,6 +26,7 @@ from client.widgets.act_buttons import ActButtons
 from client.widgets.choosers.chosen_records import ChosenRecords
 from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -205,11 +204,8 @@ class AskOrder(QDialog):
         self.setWindowTitle(_("Register the order"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._ids = workplace, ids
-        today = clock.today()
         self.message, self.number = MessageLine(), QLineEdit()
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setDisplayFormat("dd.MM.yyyy")
-        self.day.setCalendarPopup(True)
+        self.day = DayEdit(clock.today())
         form = QFormLayout()
         form.addRow(_("Order number"), self.number)
         form.addRow(_("Order date"), self.day)
@@ -223,8 +219,8 @@ class AskOrder(QDialog):
 
     def do(self) -> None:
         """Register; the dialog closes when the server has accepted."""
-        day: Any = self.day.date().toPython()
-        work = partial(acts.register_schedules, self._workplace.gateway, self._ids, self.number.text(), day)
+        gateway, day = self._workplace.gateway, self.day.day()
+        work = partial(acts.register_schedules, gateway, self._ids, self.number.text(), day)
         self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, count: int) -> None:

@@ -1,12 +1,10 @@
 """Granting a role: which, for which unit, from when until when."""
 
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QLabel,
@@ -22,6 +20,7 @@ from client.data.system import accounts
 from client.data.system.accounts import AccountState
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -44,9 +43,9 @@ class Grant(QDialog):
         self._workplace, self._account = workplace, account
         self.role = Combo()
         self.unit = Lookup(workplace, Unit)
-        self.starts = _day(_today())
+        self.starts, self.ends = DayEdit(clock.today()), DayEdit(clock.today())
         self.endless = QCheckBox(_("without end"))
-        self.ends = _day(_today().addYears(1))
+        self.ends.setDate(self.ends.date().addYears(1))
         self.told = QLabel()
         self._build()
         keep_dialog(
@@ -100,8 +99,8 @@ class Grant(QDialog):
             self._account.login,
             self.role.currentData(),
             self.unit.value(),
-            _date(self.starts),
-            None if self.endless.isChecked() else _date(self.ends),
+            self.starts.day(),
+            None if self.endless.isChecked() else self.ends.day(),
         )
         self.buttons.ask(work, self._granted, self._refused)
 
@@ -112,20 +111,3 @@ class Grant(QDialog):
 
     def _refused(self, error: HemisError) -> None:
         self.told.setText(error.text())
-
-
-def _today() -> QDate:
-    today = clock.today()
-    return QDate(today.year, today.month, today.day)
-
-
-def _date(edit: QDateEdit) -> date:
-    day = edit.date()
-    return date(day.year(), day.month(), day.day())
-
-
-def _day(value: QDate) -> QDateEdit:
-    edit = QDateEdit(value)
-    edit.setDisplayFormat("dd.MM.yyyy")
-    edit.setCalendarPopup(True)
-    return edit

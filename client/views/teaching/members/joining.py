@@ -8,9 +8,10 @@ from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.teaching import members
 from client.data.teaching.members import TaughtClass
-from client.views.teaching.members.question import MemberQuestion, day_field, day_of, within
+from client.views.teaching.members.question import MemberQuestion, within
 from client.widgets.choosers.chosen_records import ChosenRecords
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.workplace import Workplace
 from shared.models.students import Student
 from shared.models.teaching import GUEST, REASONS
@@ -24,7 +25,7 @@ class JoinClass(MemberQuestion):
         self._of = of
         self.students = ChosenRecords(workplace, Student, _("Chosen students"), self)
         self.reason, self.ends = Combo(), QCheckBox(_("until"))
-        self.first, self.last = day_field(within(of)), day_field(of.last)
+        self.first, self.last = DayEdit(within(of)), DayEdit(of.last)
         for code, words in REASONS.items():
             self.reason.addItem(_(words), code)
         self.reason.setCurrentIndex(self.reason.findData(GUEST))
@@ -56,14 +57,14 @@ class JoinClass(MemberQuestion):
         if not students:
             self.message.refuse(UserError(N_("Choose the students first.")))
             return
-        last = day_of(self.last) if self.ends.isChecked() else None
+        last = self.last.day() if self.ends.isChecked() else None
         work = partial(
             members.join,
             self.workplace.gateway,
             self._of.id,
             students,
             self.reason.currentData(),
-            day_of(self.first),
+            self.first.day(),
             last,
             self.note.text().strip(),
         )

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from client.core.i18n import _
 from client.data.teaching import members
 from client.data.teaching.members import Sitting, TaughtClass
-from client.views.teaching.members.question import ClassBox, MemberQuestion, day_field, day_of, within
+from client.views.teaching.members.question import ClassBox, MemberQuestion, within
+from client.widgets.day_edit import DayEdit
 from client.widgets.workplace import Workplace
 
 
@@ -24,16 +25,14 @@ class LeaveClass(MemberQuestion):
     ) -> None:
         super().__init__(workplace, _("Leave the class"), called, parent)
         self._found = found
-        self.last = day_field(within(found[0].of))
+        self.last = DayEdit(within(found[0].of))
         self.form.addRow(_("Last day"), self.last)
         self.form.addRow(_("Reason"), self.note)
         self.keep(f"leave-class/{_key(found)}", last=self.last)
 
     def do(self) -> None:
         ids = [each.id for each in self._found]
-        work = partial(
-            members.leave, self.workplace.gateway, ids, day_of(self.last), self.note.text().strip()
-        )
+        work = partial(members.leave, self.workplace.gateway, ids, self.last.day(), self.note.text().strip())
         self.run(work, _("Left the class: {count}", count=len(ids)))
 
 
@@ -50,7 +49,7 @@ class MoveMembers(MemberQuestion):
     ) -> None:
         super().__init__(workplace, _("To another subgroup"), called, parent)
         self._found = found
-        self.target, self.first = ClassBox(others), day_field(within(found[0].of))
+        self.target, self.first = ClassBox(others), DayEdit(within(found[0].of))
         self.buttons.sure.setEnabled(bool(others))
         self.form.addRow(_("Class"), self.target)
         self.form.addRow(_("Since"), self.first)
@@ -61,7 +60,7 @@ class MoveMembers(MemberQuestion):
 
     def do(self) -> None:
         ids = [each.id for each in self._found]
-        gateway, since, note = self.workplace.gateway, day_of(self.first), self.note.text().strip()
+        gateway, since, note = self.workplace.gateway, self.first.day(), self.note.text().strip()
         self.run_into(
             self.target,
             lambda target: members.move(gateway, ids, target, since, note),
@@ -75,9 +74,9 @@ class CorrectDays(MemberQuestion):
     def __init__(self, workplace: Workplace, found: Sitting, called: str, parent: QWidget | None) -> None:
         super().__init__(workplace, _("Correct the days"), called, parent)
         self._found = found
-        self.first = day_field(found.starts_on)
+        self.first = DayEdit(found.starts_on)
         self.ends = QCheckBox(_("until"))
-        self.last = day_field(found.ends_on or found.of.last)
+        self.last = DayEdit(found.ends_on or found.of.last)
         self.ends.toggled.connect(self.last.setEnabled)
         self.ends.setChecked(found.ends_on is not None)
         self.last.setEnabled(self.ends.isChecked())
@@ -90,7 +89,7 @@ class CorrectDays(MemberQuestion):
         self.keep(f"correct-member/{found.id}", first=self.first, ends=self.ends, last=self.last)
 
     def do(self) -> None:
-        last = day_of(self.last) if self.ends.isChecked() else None
+        last = self.last.day() if self.ends.isChecked() else None
         note = self.note.text().strip()
-        work = partial(members.correct, self.workplace.gateway, self._found, day_of(self.first), last, note)
+        work = partial(members.correct, self.workplace.gateway, self._found, self.first.day(), last, note)
         self.run(work, _("The days are corrected."))

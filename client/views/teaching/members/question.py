@@ -5,9 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QFormLayout,
     QLabel,
@@ -40,20 +38,6 @@ class ClassBox(Combo):
             self.addItem(each.students, each.id)
         if len(classes) > 1:
             self.setCurrentIndex(-1)
-
-
-def day_field(day: date) -> QDateEdit:
-    """Return a field for a day."""
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("dd.MM.yyyy")
-    return field
-
-
-def day_of(field: QDateEdit) -> date:
-    """Return the day that stands in a field."""
-    day: date = field.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
-    return day
 
 
 def within(of: TaughtClass) -> date:

@@ -14,10 +14,11 @@ from client.data.curriculum.registration import TermChoice
 from client.data.teaching import members, unseated
 from client.data.teaching.members import TaughtClass
 from client.data.teaching.unseated import Unseated
-from client.views.teaching.members.question import ClassBox, MemberQuestion, day_field, day_of, within
+from client.views.teaching.members.question import ClassBox, MemberQuestion, within
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.choosers.term_box import begun
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
 from shared.models.teaching import REASONS, REPEAT
@@ -117,7 +118,7 @@ class SeatStudents(MemberQuestion):
         for code, words in REASONS.items():
             self.reason.addItem(_(words), code)
         self.reason.setCurrentIndex(self.reason.findData(REPEAT))
-        self.first = day_field(within(classes[0]) if classes else clock.today())
+        self.first = DayEdit(within(classes[0]) if classes else clock.today())
         self.buttons.sure.setEnabled(bool(classes))
         self.form.addRow(_("Class"), self.target)
         self.form.addRow(_("Why"), self.reason)
@@ -129,7 +130,7 @@ class SeatStudents(MemberQuestion):
         )  # fmt: skip
 
     def do(self) -> None:
-        gateway, why, since = self.workplace.gateway, self.reason.currentData(), day_of(self.first)
+        gateway, why, since = self.workplace.gateway, self.reason.currentData(), self.first.day()
         note = self.note.text().strip()
         self.run_into(
             self.target,

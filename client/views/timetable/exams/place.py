@@ -4,9 +4,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QFormLayout,
     QLabel,
@@ -21,6 +20,7 @@ from client.data.timetable.lessons import DatedExamination
 from client.data.timetable.substitutions import FreeRoom
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -42,10 +42,10 @@ class PlaceFinal(QDialog):
     ) -> None:
         super().__init__(parent)
         self._workplace, self._session, self._final = workplace, session, final
-        self._begin = day or final.day or (session.days[0] if session.days else session.term.ends_on)
+        begin = day or final.day or (session.days[0] if session.days else session.term.ends_on)
         self.setWindowTitle(_("Place of a control"))
         self.message = MessageLine()
-        self.day, self.pair = QDateEdit(), Combo()
+        self.day, self.pair = DayEdit(begin), Combo()
         self.room, self.examiner = Combo(), Combo()
         self._build()
         self._draft = keep_dialog(
@@ -67,7 +67,7 @@ class PlaceFinal(QDialog):
             self._workplace.gateway,
             self._session,
             self._final,
-            self._day(),
+            self.day.day(),
             self.pair.currentData(),
         )
         self._workplace.tasks.run(self, work, self._offer, self.message.refuse)
@@ -75,7 +75,7 @@ class PlaceFinal(QDialog):
     def store(self) -> None:
         """Store what was chosen."""
         values: dict[str, Any] = {
-            "day": self._day(),
+            "day": self.day.day(),
             "pair": self.pair.currentData(),
             "room_id": self.room.currentData(),
             "employee_id": self.examiner.currentData(),
@@ -87,16 +87,12 @@ class PlaceFinal(QDialog):
         self.placed.emit()
         self.accept()
 
-    def _day(self) -> date:
-        day: date = self.day.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
-        return day
-
     def _offer(self, rooms: tuple[FreeRoom, ...]) -> None:
         final = self._final
         with QSignalBlocker(self.room):
             self.room.clear()
             if final.room_id is not None and (final.day, final.pair) == (
-                self._day(),
+                self.day.day(),
                 self.pair.currentData(),
             ):
                 self.room.addItem(final.place, final.room_id)
@@ -106,10 +102,6 @@ class PlaceFinal(QDialog):
 
     def _build(self) -> None:
         final, session = self._final, self._session
-        begin = self._begin
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd.MM.yyyy")
-        self.day.setDate(QDate(begin.year, begin.month, begin.day))
         for pair in session.pairs:
             self.pair.addItem(f"{pair.number} ({pair.starts_at}–{pair.ends_at})", pair.number)
         self.pair.setCurrentIndex(max(0, self.pair.findData(final.pair)))

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -19,6 +18,7 @@ from client.core.i18n import _
 from client.data.timetable.lessons import DatedLesson
 from client.data.timetable.substitutions import FreeRoom, LessonMove, Swap, free_rooms, partners
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -43,7 +43,7 @@ class MoveLesson(QDialog):
         self._workplace, self._lesson = workplace, lesson
         self.setWindowTitle(_("Move the lesson"))
         self.message = MessageLine()
-        self.day, self.pair, self.room = QDateEdit(), Combo(), Combo()
+        self.day, self.pair, self.room = DayEdit(lesson.day), Combo(), Combo()
         for pair in pairs:
             self.pair.addItem(f"{pair.number} ({pair.starts_at}–{pair.ends_at})", pair.number)
         self._build()
@@ -80,9 +80,6 @@ class MoveLesson(QDialog):
 
     def _build(self) -> None:
         lesson = self._lesson
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd.MM.yyyy")
-        self.day.setDate(QDate(lesson.day.year, lesson.day.month, lesson.day.day))
         self.pair.setCurrentIndex(self.pair.findData(lesson.pair))
         self.day.dateChanged.connect(lambda _day: self.find_rooms())
         self.pair.currentIndexChanged.connect(lambda _index: self.find_rooms())

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -32,6 +30,7 @@ from client.views.timetable.lesson_words import DAYS, hours, marks
 from client.views.timetable.substitutions.decision import MOVE, TAKE_BACK, DecisionBox
 from client.views.timetable.substitutions.kept_decisions import KeptDecisions
 from client.views.timetable.substitutions.moving import MoveLesson, SwapLesson
+from client.widgets.day_edit import DayEdit
 from client.widgets.editors import Lookup
 from client.widgets.formatting import grouped, shown
 from client.widgets.kept_input import InputDraft, ReasonDialog, ReasonedAct
@@ -62,7 +61,7 @@ class Substitutions(QWidget):
         self.message = MessageLine()
         self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.teacher = Lookup(workplace, Employee)
-        self.first, self.last = QDateEdit(), QDateEdit()
+        self.first, self.last = DayEdit(today()), DayEdit(today() + timedelta(days=6))
         self.reason = QLineEdit()
         self.told = QLabel()
         self.table = QTableWidget(0, len(HEADS))
@@ -81,7 +80,7 @@ class Substitutions(QWidget):
             decisions=self.decisions.field(),
         )
         self.may_close = self._draft.may_close
-        self._build(today())
+        self._build()
 
     def reload(self) -> None:
         """Read the lessons of the teacher in the period."""
@@ -227,11 +226,8 @@ class Substitutions(QWidget):
         self._workplace.navigator.say(_("Lessons changed: {count}", count=grouped(count)))
         self.reload()
 
-    def _build(self, today: date) -> None:
-        for field, day in ((self.first, today), (self.last, today + timedelta(days=6))):
-            field.setCalendarPopup(True)
-            field.setDisplayFormat("dd.MM.yyyy")
-            field.setDate(QDate(day.year, day.month, day.day))
+    def _build(self) -> None:
+        for field in (self.first, self.last):
             field.dateChanged.connect(lambda _day: self.reload())
         self.teacher.chosen.connect(lambda _id: self.reload())
         self.reason.setPlaceholderText(_("For example: illness, business trip, conference"))

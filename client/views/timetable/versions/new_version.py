@@ -1,11 +1,9 @@
 """Beginning a version: for which faculty and term, named how, from when on, a copy of the published one or empty."""
 
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -23,6 +21,7 @@ from client.data.timetable.lessons import TermRow
 from client.data.timetable.rows import VersionHead
 from client.data.timetable.versions import VersionChoices
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.formatting import shown
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -41,7 +40,7 @@ class NewVersion(QDialog):
         self.setWindowTitle(_("New version"))
         self.message = MessageLine()
         self.term, self.faculty = Combo(), Combo()
-        self.name, self.valid_from = QLineEdit(), QDateEdit()
+        self.name, self.valid_from = QLineEdit(), DayEdit(clock.today())
         self.make_button, self.empty_button = QPushButton(), QPushButton(_("An empty version"))
         self._choices: VersionChoices | None = None
         self._base: VersionHead | None = None
@@ -67,7 +66,7 @@ class NewVersion(QDialog):
             self.message.say(_("Give the version a name."))
             self.name.setFocus()
             return
-        day: date = self.valid_from.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
+        day = self.valid_from.day()
         work = partial(
             versions.create,
             self._workplace.gateway,
@@ -124,7 +123,7 @@ class NewVersion(QDialog):
         term = self._terms.get(self.term.currentData() or 0)
         if term is not None:
             begins = max(term.starts_on, min(clock.today(), term.ends_on))
-            self.valid_from.setDate(QDate(begins.year, begins.month, begins.day))
+            self.valid_from.show_day(begins)
 
     def _wait(self, waiting: bool) -> None:
         """A second click while the server makes it would make a second version."""
@@ -142,8 +141,6 @@ class NewVersion(QDialog):
         self.message.refuse(error)
 
     def _build(self) -> None:
-        self.valid_from.setCalendarPopup(True)
-        self.valid_from.setDisplayFormat("dd.MM.yyyy")
         for box in (self.term, self.faculty):
             box.currentIndexChanged.connect(lambda _index: self._on_chosen())
         form = QFormLayout()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.data.timetable import opening
@@ -14,6 +14,7 @@ from client.data.timetable.substitutions import FreeRoom
 from client.views.timetable.week.lesson_details import TRAININGS
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -36,8 +37,8 @@ class OpenLesson(QDialog):
         self._classes: dict[int, ClassToOpen] = {}
         self.setWindowTitle(_("Open a lesson"))
         self.message = MessageLine()
-        self.taught, self.day, self.pair, self.room = Combo(), QDateEdit(), Combo(), Combo()
-        self._build(today())
+        self.taught, self.day, self.pair, self.room = Combo(), DayEdit(today()), Combo(), Combo()
+        self._build()
         self._draft = keep_dialog(
             workplace, self, "open-lesson", taught=self.taught, day=self.day, pair=self.pair, room=self.room
         )
@@ -48,7 +49,7 @@ class OpenLesson(QDialog):
         chosen, pair = self._classes.get(self.taught.currentData()), self.pair.currentData()
         if chosen is None or pair is None:
             return
-        work = partial(opening.rooms_for, self._workplace.gateway, self._day(), pair, chosen.size)
+        work = partial(opening.rooms_for, self._workplace.gateway, self.day.day(), pair, chosen.size)
         self._workplace.tasks.run(self, work, self._offer_rooms, self.message.refuse)
 
     def store(self) -> None:
@@ -60,7 +61,7 @@ class OpenLesson(QDialog):
             opening.open_lesson,
             self._workplace.gateway,
             class_id,
-            self._day(),
+            self.day.day(),
             self.pair.currentData(),
             self.room.currentData(),
         )
@@ -98,17 +99,10 @@ class OpenLesson(QDialog):
             self._draft.lay("room")
 
     def _done(self, _number: int) -> None:
-        self.opened.emit(self._day())
+        self.opened.emit(self.day.day())
         self.accept()
 
-    def _day(self) -> date:
-        day: date = self.day.date().toPython()  # type: ignore[assignment]  # a date, the stubs say object
-        return day
-
-    def _build(self, today: date) -> None:
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd.MM.yyyy")
-        self.day.setDate(QDate(today.year, today.month, today.day))
+    def _build(self) -> None:
         for changed in (self.day.dateChanged, self.taught.currentIndexChanged, self.pair.currentIndexChanged):
             changed.connect(lambda _what: self.find_rooms())
         form = QFormLayout()

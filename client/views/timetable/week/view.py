@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDateEdit,
     QLabel,
     QSizePolicy,
     QSplitter,
@@ -33,6 +32,7 @@ from client.views.timetable.week.outgoing import Asked, Outgoing
 from client.views.timetable.week.table import WeekTable
 from client.widgets.choosers.resource_chooser import MODELS, WhoseChooser
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
@@ -106,7 +106,7 @@ class WeekView(QWidget):
         self.message = MessageLine()
         self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self.whose = WhoseChooser(workplace)
-        self.day = QDateEdit()
+        self.day = DayEdit(today())
         self.told = QLabel()
         self.papers_language = Combo()
         self.table = WeekTable()
@@ -122,7 +122,7 @@ class WeekView(QWidget):
 
     def monday(self) -> date:
         """Return the first day of the week that is looked at."""
-        return monday_of(self.day.date().toPython())  # type: ignore[arg-type]  # a date, the stubs say object
+        return monday_of(self.day.day())
 
     def go(self, weeks: int) -> None:
         """Show the week so many weeks later, or earlier."""
@@ -130,7 +130,7 @@ class WeekView(QWidget):
 
     def go_to(self, day: date) -> None:
         """Show the week of a day."""
-        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.day.show_day(day)
 
     def turns_to(
         self, *, whose: Whose | None = None, chosen: Sequence[Any] = (), day: str = "", pair: int = 0
@@ -247,8 +247,6 @@ class WeekView(QWidget):
         return Asked(code, self.monday(), self.whose.whose(), *chosen)
 
     def _build(self) -> None:
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("dd.MM.yyyy")
         self.day.setAccessibleName(_("Week of the day"))
         self.day.dateChanged.connect(lambda _day: self.reload())
         self.whose.chosen.connect(self.reload)
