@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 
 # Everything that people type for the mark in oʻ, gʻ and for the tutuq.
 APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u2018\u2019\u201b\u2032\uff07"
@@ -49,6 +50,11 @@ def fold(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words, each of which a search may begin with."""
     return tuple(fold(text).split())
+
+
+def begin_words(parts: Iterable[str], there: Collection[str]) -> bool:
+    """Tell whether each part of what is sought begins some word; both are folded, as `words` does it."""
+    return all(any(word.startswith(part) for word in there) for part in parts)
 
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳ"

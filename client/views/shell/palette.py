@@ -13,7 +13,7 @@ from client.core.icons import icon
 from client.core.tasks import Tasks
 from client.widgets.measures import letters_wide
 from client.widgets.windows import Heading
-from shared.names import fold
+from shared.names import begin_words, fold, words
 
 PAUSE = 150
 #: How wide and how high it is.
@@ -50,18 +50,18 @@ class WindowFinder:
         ]
 
     def __call__(self, text: str) -> list[Found]:
-        wanted = fold(text).split()
+        wanted = words(text)
         return [
             Found(_(found.title), _(found.detail), found.icon, found.window)
             for known, found in self._known
-            if all(any(word.startswith(part) for word in known) for part in wanted)
+            if begin_words(wanted, known)
         ]
 
     @staticmethod
     def _words(*titles: str) -> frozenset[str]:
         languages: tuple[Language, ...] = ("uz", "ru", "en")
         return frozenset(
-            word for title in titles for code in languages for word in fold(translation(title, code)).split()
+            word for title in titles for code in languages for word in words(translation(title, code))
         )
 
 

@@ -10,7 +10,7 @@ from client.core.i18n import _
 from client.core.theme import colours
 from client.data.structure.units import Node
 from client.widgets.measures import measure
-from shared.names import words
+from shared.names import begin_words, words
 
 NODE = Qt.ItemDataRole.UserRole
 
@@ -116,5 +116,4 @@ def _branch(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
 
 
 def _fits(item: QTreeWidgetItem, wanted: tuple[str, ...]) -> bool:
-    there = words(f"{item.text(0)} {item.text(1)}")
-    return all(any(word.startswith(part) for word in there) for part in wanted)
+    return begin_words(wanted, words(f"{item.text(0)} {item.text(1)}"))

@@ -16,7 +16,7 @@ from client.widgets.record_form import form_of
 from client.widgets.record_list import RecordList, list_of
 from client.widgets.workplace import Workplace
 from shared.models.classifiers import Item
-from shared.names import words
+from shared.names import begin_words, words
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -119,7 +119,7 @@ class Classifiers(QWidget):
         for row in range(self.lists.count()):
             item = self.lists.item(row)
             known = words(f"{item.text()} {item.toolTip().replace('_', ' ')}")
-            item.setHidden(not all(any(word.startswith(part) for word in known) for part in wanted))
+            item.setHidden(not begin_words(wanted, known))
 
     def _current(self) -> int | None:
         item = self.lists.currentItem()

@@ -11,7 +11,7 @@ from client.data.records.catalogue import Catalogue, Item
 from client.widgets.combo import Combo
 from client.widgets.editors.editor import LETTERS, Editor
 from client.widgets.measures import letters_wide
-from shared.names import words
+from shared.names import begin_words, words
 
 MOST_SHOWN = 50
 
@@ -113,7 +113,7 @@ class CodeCombo(Editor):
         found = []
         for place in range(self.combo.count()):
             code = self.combo.itemData(place)
-            if code and all(any(word.startswith(part) for word in self._words_of(code)) for part in wanted):
+            if code and begin_words(wanted, self._words_of(code)):
                 found.append(self.combo.itemText(place))
         return found[:MOST_SHOWN]
 

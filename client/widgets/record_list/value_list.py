@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from client.core.i18n import _
 from client.widgets.formatting import grouped
-from shared.names import words
+from shared.names import begin_words, words
 
 VALUE = Qt.ItemDataRole.UserRole
 HEIGHT = 220
@@ -54,8 +54,7 @@ class ValueList(QTreeWidget):
         """Hide the lines none of whose words begins with what was typed, in either alphabet."""
         parts = words(typed)
         for item in self._items():
-            there = words(item.text(0))
-            item.setHidden(not all(any(word.startswith(part) for word in there) for part in parts))
+            item.setHidden(not begin_words(parts, words(item.text(0))))
 
     def held(self) -> list[QTreeWidgetItem]:
         """Return the lines, also those that are hidden."""
