@@ -3,6 +3,7 @@
 from client.data.curriculum import documents as curriculum
 from client.data.documents.document import Document
 from client.data.grades import forms as grades
+from client.data.movement import documents as movement
 from client.data.students import documents as students
 from client.data.teaching import documents as teaching
 from client.data.timetable import documents as timetable
@@ -19,6 +20,7 @@ DOCUMENTS: tuple[Document, ...] = (
     timetable.NOTICE,
     topics.CALENDAR_PLAN,
     grades.SHEET,
+    movement.ORDER,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

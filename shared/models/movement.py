@@ -66,6 +66,7 @@ ASKED, AGREED, REFUSED = "asked", "agreed", "refused"
 ANSWERS = {ASKED: N_("Asked for"), AGREED: N_("Agreed"), REFUSED: N_("Refused")}
 WRITTEN = {"uz": N_("Uzbek Latin"), "oz": N_("Uzbek Cyrillic"), "ru": N_("Russian")}
 LONG = 8000
+IN_A_LANGUAGE = N_("An order is written in Uzbek Latin, Uzbek Cyrillic or Russian.")
 
 
 class Transition(Record):
@@ -110,7 +111,11 @@ class Template(Record):
     """The words of an order of a type in a language; `{fields}` are filled when the order is printed."""
 
     __tablename__ = "template"
-    __table_args__ = (key("order_type", "language", "name"), {"schema": "movement"})
+    __table_args__ = (
+        key("order_type", "language", "name"),
+        rule("language", "language in ('uz', 'oz', 'ru')", IN_A_LANGUAGE),
+        {"schema": "movement"},
+    )
     label, plural, title = N_("Template of orders"), N_("Templates of orders"), "name"
 
     order_type: Mapped[str] = coded("h_decree_type", N_("Order type"))
@@ -133,6 +138,7 @@ class Decree(Record):
                   where="number is not null"),
         rule("state", "state in ('draft', 'sent', 'signed', 'applied', 'cancelled')",
              N_("An order changes its state by an act only.")),
+        rule("language", "language in ('uz', 'oz', 'ru')", IN_A_LANGUAGE),
         rule("signed", "state in ('draft', 'sent') or num_nulls(number, year, signed_on, signed_at) = 0",
              N_("A signed order has a number and a date.")),
         Index("decree_scope_idx", "faculty_id", "state"),

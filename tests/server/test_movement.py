@@ -12,6 +12,8 @@ import pytest
 
 import server_db
 from client.data.movement.verdict_words import SENTENCES
+from client.views.movement import READERS
+from server_db.demo.people import PEOPLE
 from tests.server.acting import column, scalar
 
 DRAFT = "select movement.draft(%s, %s, 'uz', (select id from structure.unit where code = %s), null, %s, %s::jsonb)"
@@ -163,7 +165,11 @@ def test_one_wrong_student_is_taken_out_by_a_correction(admin, dean, office, stu
     wrong, right = studying[7:9]
     before = admin.execute(STATE, [wrong]).fetchone()
     applied(dean, office, "expel", [wrong, right], EXPELLED, day=today)
+    correction = draft(dean, "take_back", [wrong], day=today)
+    cited = scalar(dean, "select taken_back ->> 'act' from movement.states(%s)", correction)
+    assert cited == "expel"  # the correction says which order it takes the student out of
     applied(dean, office, "take_back", [wrong], day=today)
+    assert "no applied order to take back" in refused(dean, "select movement.send(%s)", correction)
     assert admin.execute(STATE, [wrong]).fetchone() == before
     assert admin.execute(STATE, [right]).fetchone()[0] == "12"
 
@@ -353,3 +359,21 @@ def test_whose_group_has_moved_on_is_told_of(admin, dean, office, today):
     made = draft(dean, "continue", [student], day=today)
     said = dean.execute("select refused, message from movement.verdicts(%s)", [made]).fetchall()
     assert (False, "The group {group} is in another year of study than {student} will be.") in said
+
+
+def test_whoever_reads_a_student_in_an_order_reads_what_becomes_of_him(as_person, admin):
+    """The states of an order are those of the lines that row security gives, for each person and each order."""
+    decrees = column(admin, "select id from movement.decree")
+    lines = "select id from movement.line order by 1"
+    beside = "select t.line_id from unnest(%s::bigint[]) d cross join lateral movement.states(d) t order by 1"
+    for person in PEOPLE:
+        for role, _unit in person.roles:
+            if role.removeprefix("hemis_") in READERS:
+                who = as_person(person.login, role=role)
+                assert column(who, beside, decrees) == column(who, lines), person.login
+
+
+def test_an_order_is_written_in_a_language_that_can_be_printed(dean, office, today):
+    made = draft(dean, "expel", [], day=today)
+    with pytest.raises(psycopg.errors.CheckViolation):
+        dean.execute("update movement.decree set language = 'zz' where id = %s", [made])

@@ -64,9 +64,10 @@ def give_back(gateway: Gateway, decree_id: int, reason: str) -> None:
     gateway.call("movement.give_back", decree_id, reason)
 
 
-def answer(gateway: Gateway, agreement_id: int, reason: str | None = None, *, agree: bool) -> None:
+def answer(gateway: Gateway, agreement_ids: Sequence[int], reason: str | None = None, *, agree: bool) -> None:
     """Agree to an order for the own office, or refuse with a reason."""
-    gateway.call("movement.answer", agreement_id, agree, reason)
+    for each in agreement_ids:
+        gateway.call("movement.answer", each, agree, reason)
 
 
 def sign(gateway: Gateway, decree_id: int, signatory_id: int, day: date, number: str) -> str:

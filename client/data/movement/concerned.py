@@ -10,7 +10,8 @@ from client.data.movement.orders import COURSES, STATUSES
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
-from shared.names import fold
+from shared.names import begin_words, words
+from shared.numbers import exact
 
 MUST, MAY, OVERDUE, NOT, DONE = "must", "may", "overdue", "not", "done"
 STANDINGS = {
@@ -28,6 +29,8 @@ class Concerned(NamedTuple):
 
     student_id: int
     name: str
+    #: The folded words by which one is found.
+    sought: tuple[str, ...]
     number: str
     group: str
     course: str
@@ -53,25 +56,20 @@ select c.student_id, s.full_name, s.number, coalesce(g.name, ''), s.course, s.st
 def concerned(gateway: Gateway, act: str, faculty_id: int | None) -> list[Concerned]:
     """Return the students of a faculty, or of all that one reads, the urgent ones first."""
     found = [
-        Concerned(row[0], names(row[1]), *row[2:])
+        Concerned(row[0], names(row[1]), words(" ".join(row[1:4])), *row[2:])
         for row in gateway.rows(_CONCERNED, act=act, faculty=faculty_id)
     ]
     return sorted(found, key=lambda each: ORDER.index(each.standing))
 
 
-def matching(found: Sequence[Concerned], standing: str, words: str) -> list[Concerned]:
+def matching(found: Sequence[Concerned], standing: str, typed: str) -> list[Concerned]:
     """Return those of a standing in whose name, number or group every word begins a word."""
+    parts = words(typed)
     return [
         each
         for each in found
-        if (not standing or each.standing == standing) and fits(words, each.name, each.number, each.group)
+        if (not standing or each.standing == standing) and begin_words(parts, each.sought)
     ]
-
-
-def fits(words: str, *texts: str) -> bool:
-    """Tell whether every typed word begins a word of the texts, in either alphabet."""
-    own = fold(" ".join(texts)).split()
-    return all(any(word.startswith(part) for word in own) for part in fold(words).split())
 
 
 def as_table(found: Sequence[Concerned], catalogue: Catalogue, title: str) -> Table:
@@ -83,9 +81,15 @@ def as_table(found: Sequence[Concerned], catalogue: Catalogue, title: str) -> Ta
         (Column(_("Year of study")), [catalogue.label(COURSES, each.course) for each in found]),
         (Column(_("Status")), [catalogue.label(STATUSES, each.status) for each in found]),
         (Column(_("Standing")), [_(STANDINGS[each.standing]) for each in found]),
-        (Column(_("GPA of the year"), numeric=True), [_number(each.gpa) for each in found]),
-        (Column(_("Debts"), numeric=True), [_number(each.debts) for each in found]),
-        (Column(_("Unexcused hours"), numeric=True), [_number(each.hours) for each in found]),
+        (
+            Column(_("GPA of the year"), numeric=True),
+            ["" if each.gpa is None else exact(each.gpa) for each in found],
+        ),
+        (Column(_("Debts"), numeric=True), ["" if each.debts is None else str(each.debts) for each in found]),
+        (
+            Column(_("Unexcused hours"), numeric=True),
+            ["" if each.hours is None else str(each.hours) for each in found],
+        ),
         (Column(_("Day")), [f"{each.until:%d.%m.%Y}" if each.until else "" for each in found]),
         (Column(_("Order")), [_("in an order") if each.decree_id else "" for each in found]),
     )
@@ -99,7 +103,3 @@ def as_table(found: Sequence[Concerned], catalogue: Catalogue, title: str) -> Ta
 
 #: The columns that always stand.
 FIXED = 6
-
-
-def _number(value: Decimal | int | None) -> str:
-    return "" if value is None else str(value).replace(".", ",")

@@ -6,6 +6,7 @@ from functools import partial
 
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.documents.document import Document, Option, PaperRequest, PreparedPapers
 from client.data.documents.plain import PlainPapers
 from client.data.movement import orders
 from client.data.movement.orders import Label, Order, OrderLine
@@ -15,12 +16,9 @@ from reports.movement.order import OrderPaper, render
 from shared.scripts import name_in, named_in
 
 GONE = N_("This order is gone, or your role may not see it.")
-_TEXTS = """
-select d.language, coalesce(d.preamble, ''), coalesce(d.body, ''), coalesce(d.closing, ''), coalesce(d.basis, ''),
-       v.name_uz, v.name_oz, v.name_ru, v.name_en, v.city_uz, v.rector, d.signatory_id
-  from movement.decree d, structure.university v
- where d.id = :id
-"""
+_UNIVERSITY = (
+    "select v.name_uz, v.name_oz, v.name_ru, v.name_en, v.city_uz, v.rector from structure.university v"
+)
 _SIGNATORY = """
 select e.full_name, i.name_uz, i.name_oz, i.name_ru, i.name_en
   from employees.employee e
@@ -40,12 +38,11 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 def paper_of(gateway: Gateway, catalogue: Catalogue, decree_id: int) -> PlainPapers[OrderPaper]:
     """Return the paper of an order with the students that the one who asks may read."""
-    row = gateway.one(_TEXTS, id=decree_id)
-    order = orders.read_order(gateway, decree_id, str(row[0])) if row else None
-    if order is None or row is None:
+    order = orders.read_order(gateway, decree_id, in_its_language=True)
+    if order is None:
         raise UserError(GONE)
-    catalogue.ensure([*orders.LISTS, *([order.head.reasons] if order.head.reasons else [])])
-    language, preamble, body, closing, basis, *university, city, rector, signatory = row
+    catalogue.ensure(orders.lists_of(order))
+    [(*university, city, rector)] = gateway.rows(_UNIVERSITY)
     head = order.head
     signed = f"{head.signed_on:%d.%m.%Y}" if head.signed_on else ""
     filled = {
@@ -55,12 +52,12 @@ def paper_of(gateway: Gateway, catalogue: Catalogue, decree_id: int) -> PlainPap
         "count": str(len(order.lines)),
         "effective": f"{head.effective_on:%d.%m.%Y}",
     }
-    post, name = _signed(gateway, signatory, language, rector)
-    preamble, body, closing = (_filled(text, filled) for text in (preamble, body, closing))
+    post, name = _signed(gateway, head.signatory_id, head.language, rector)
+    preamble, body, closing = (_filled(text, filled) for text in (head.preamble, head.body, head.closing))
     paper = OrderPaper(
-        language, named_in(language, *university), head.heading, head.number, signed, name_in(language, city), preamble,
-        body, closing, basis, filled["effective"], post, name,
-        tuple(_student(order, each, partial(_label, catalogue, language)) for each in order.lines),
+        head.language, named_in(head.language, *university), head.heading, head.number, signed,
+        name_in(head.language, city), preamble, body, closing, head.basis, filled["effective"], post, name,
+        tuple(_student(order, each, partial(_label, catalogue, head.language)) for each in order.lines),
     )  # fmt: skip
     return PlainPapers.one(orders.title_of(head), paper, render)
 
@@ -88,3 +85,13 @@ def _label(catalogue: Catalogue, language: str, classifier: str, code: str) -> s
 def _filled(text: str, values: Mapping[str, str]) -> str:
     """Fill the fields of a text; one that is unknown stays to be seen."""
     return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def _document(request: PaperRequest) -> PreparedPapers:
+    order = request.number("order")
+    if order is None:
+        raise UserError(GONE)
+    return PreparedPapers(paper_of(request.gateway, Catalogue(request.gateway), order))
+
+
+ORDER = Document("order", N_("Order"), _document, (Option("order", "the id of an order", required=True),))

@@ -1,6 +1,7 @@
 """An order with its students as a window and a paper show it: what stands, what shall stand, what is said about it."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,37 +13,39 @@ from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
 from shared.models.movement import ACTS, DRAFT, SENT, SIGNED
+from shared.numbers import exact
 from shared.scripts import named_in
 
-TYPES, STATUSES, COURSES, SEMESTERS = "h_decree_type", "h_student_status", "h_course", "h_semester"
+STATUSES, COURSES, SEMESTERS = "h_student_status", "h_course", "h_semester"
 FORMS, PAYMENTS, LANGUAGES = "h_education_form", "h_payment_form", "h_language"
-LISTS = (TYPES, STATUSES, COURSES, SEMESTERS, FORMS, PAYMENTS, LANGUAGES)
-
-
+LISTS = (STATUSES, COURSES, SEMESTERS, FORMS, PAYMENTS, LANGUAGES)
 #: What a code of a list is called.
 Label = Callable[[str, str], str]
 
 
 class Head(NamedTuple):
-    """What an order is and how far it has come."""
+    """What an order is and says, and how far it has come."""
 
+    faculty: str
+    #: The list of the reasons of its lines.
+    reasons: str
     id: int
-    order_type: str
     act: str
     heading: str
     state: str
     number: str
     signed_on: date | None
+    signatory_id: int | None
     effective_on: date
-    faculty_id: int | None
-    faculty: str
-    made_by: str
+    language: str
+    preamble: str
+    body: str
+    closing: str
+    basis: str
     returned: str
     cancel_asked_by: str
     cancel_reason: str
-    reasons: str
-    moves: str
-    dated: bool
+    faculty_id: int | None
 
 
 class State(NamedTuple):
@@ -62,6 +65,8 @@ class State(NamedTuple):
 class OrderLine(NamedTuple):
     """A student in an order."""
 
+    #: The order that a correction takes the student out of.
+    taken_back: str
     id: int
     student_id: int
     name: str
@@ -79,7 +84,6 @@ class OrderLine(NamedTuple):
 class Verdict(NamedTuple):
     """What is said about a line of a draft."""
 
-    line_id: int
     refused: bool
     sentence: str
 
@@ -101,30 +105,24 @@ class Order:
 
     head: Head
     lines: tuple[OrderLine, ...]
-    verdicts: tuple[Verdict, ...]
+    #: By line, refusals first.
+    verdicts: Mapping[int, Sequence[Verdict]]
     agreements: tuple[Agreement, ...]
 
     @property
     def refused(self) -> int:
         """Return how many students keep the order from being signed."""
-        return len({each.line_id for each in self.verdicts if each.refused})
-
-    def said(self, line_id: int) -> list[Verdict]:
-        """Return what is said about a line, refusals first."""
-        return [each for each in self.verdicts if each.line_id == line_id]
+        return sum(any(each.refused for each in said) for said in self.verdicts.values())
 
 
 _HEAD = """
-select d.id, d.order_type, d.act, d.heading, d.state, coalesce(d.number, ''), d.signed_on, d.effective_on, d.faculty_id,
-       u.name_uz, u.name_oz, u.name_ru, u.name_en, coalesce(security.name_of(d.made_by), d.made_by, ''),
-       coalesce(d.returned, ''), coalesce(d.cancel_asked_by, ''), coalesce(d.cancel_reason, ''), t.reasons,
-       t.moves, t.dated
+select d.id, d.act, d.heading, d.state, coalesce(d.number, ''), d.signed_on, d.signatory_id, d.effective_on, d.language,
+       coalesce(d.preamble, ''), coalesce(d.body, ''), coalesce(d.closing, ''), coalesce(d.basis, ''),
+       coalesce(d.returned, ''), coalesce(d.cancel_asked_by, ''), coalesce(d.cancel_reason, ''), d.faculty_id,
+       u.name_uz, u.name_oz, u.name_ru, u.name_en,
+       (select coalesce(max(t.reasons), '') from movement.transition t where t.act = d.act)
   from movement.decree d
   left join structure.unit u on u.id = d.faculty_id
-  left join lateral (
-        select max(t.reasons) as reasons, max(t.moves) as moves, bool_or(t.dated) as dated
-          from movement.transition t
-         where t.act = d.act) t on true
  where d.id = :id
 """
 _LINES = """
@@ -133,7 +131,7 @@ select t.line_id, t.student_id, t.student_name, t.student_number, coalesce(t.rea
        t.old_status, t.old_course, t.old_semester, t.old_group, t.old_specialty,
        o.name_uz, o.name_oz, o.name_ru, o.name_en, t.old_form, t.old_payment, t.old_language,
        t.new_status, t.new_course, t.new_semester, t.new_group, t.new_specialty,
-       n.name_uz, n.name_oz, n.name_ru, n.name_en, t.new_form, t.new_payment, t.new_language
+       n.name_uz, n.name_oz, n.name_ru, n.name_en, t.new_form, t.new_payment, t.new_language, t.taken_back
   from movement.states(:id) t
   left join structure.unit o on o.id = t.old_faculty_id
   left join structure.unit n on n.id = t.new_faculty_id
@@ -147,53 +145,59 @@ select a.id, a.office, a.unit_id, u.name_uz, u.name_oz, u.name_ru, u.name_en, a.
  where a.decree_id = :id
  order by a.id
 """
+_NEEDS = """
+select coalesce(max(t.reasons), ''), coalesce(max(t.moves), ''), bool_or(t.dated)
+  from movement.transition t
+ where t.act = :act
+"""
 #: Who may ask what keeps an order from being signed.
 KEEPERS = ("hemis_academic_office", "hemis_faculty")
-
-
 #: Roles that do not read who agreed.
 UNASKED = ("hemis_registrar", "hemis_management", "hemis_tutor")
 
 
-def read_order(gateway: Gateway, decree_id: int, language: str = "") -> Order | None:
-    """Return an order, nothing if it is gone or not to be read; names in this language, else the interface's."""
+class ActNeeds(NamedTuple):
+    """What the lines of an act need and may change."""
+
+    reasons: str
+    moves: frozenset[str]
+    dated: bool
+
+
+def needs_of(gateway: Gateway, act: str) -> ActNeeds:
+    """Return what an act needs."""
+    [(reasons, moves, dated)] = gateway.rows(_NEEDS, act=act)
+    return ActNeeds(reasons, frozenset(moves.split()), bool(dated))
+
+
+def read_order(gateway: Gateway, decree_id: int, *, in_its_language: bool = False) -> Order | None:
+    """Return an order, nothing if it is gone or not to be read; names in the interface's language or in its own."""
     row = gateway.one(_HEAD, id=decree_id)
     if row is None:
         return None
-    named = partial(named_in, language) if language else names
+    *own, uz, oz, ru, en, reasons = row
+    head = Head("", reasons, *own)
+    named = partial(named_in, head.language) if in_its_language else names
+    head = head._replace(faculty=named(uz, oz, ru, en) if uz else "")
     lines = tuple(_line(each, named) for each in gateway.rows(_LINES, id=decree_id))
-    head = _head(row, named)
     judged = head.state in (DRAFT, SENT, SIGNED) and gateway.role in KEEPERS
-    verdicts = gateway.rows(_VERDICTS, id=decree_id) if judged else ()
+    verdicts: defaultdict[int, list[Verdict]] = defaultdict(list)
+    for line, refused, message, details in gateway.rows(_VERDICTS, id=decree_id) if judged else ():
+        verdicts[line].append(Verdict(refused, _(message, **_shown(details))))
     asked = gateway.rows(_AGREEMENTS, id=decree_id) if gateway.role not in UNASKED else ()
-    return Order(
-        head,
-        lines,
-        tuple(
-            Verdict(line, refused, _(message, **_shown(details)))
-            for line, refused, message, details in verdicts
-        ),
-        tuple(
-            Agreement(number, office, unit, named(*unit_names) if unit else "", answer, reason)
-            for number, office, unit, *unit_names, answer, reason in asked
-        ),
+    agreements = (
+        Agreement(number, office, unit, named(*unit_names) if unit else "", answer, reason)
+        for number, office, unit, *unit_names, answer, reason in asked
     )
-
-
-def _head(row: Sequence[Any], named: Callable[..., str]) -> Head:
-    faculty = named(*row[9:13]) if row[9] else ""
-    made_by, returned, cancel_by, cancel_reason, reasons, moves, dated = row[13:20]
-    return Head(
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], faculty, made_by, returned, cancel_by,
-        cancel_reason, reasons or "", moves or "", bool(dated),
-    )  # fmt: skip
+    return Order(head, lines, verdicts, tuple(agreements))
 
 
 def _line(row: Sequence[Any], named: Callable[..., str]) -> OrderLine:
     number, student, name, *rest = row[:10]
-    return OrderLine(
-        number, student, named(name), rest[0], _state(row[10:22], named), _state(row[22:34], named), *rest[1:]
-    )
+    cited = row[34]
+    taken_back = _called(cited["act"], cited["number"], date.fromisoformat(cited["day"])) if cited else ""
+    old, new = _state(row[10:22], named), _state(row[22:34], named)
+    return OrderLine(taken_back, number, student, named(name), rest[0], old, new, *rest[1:])
 
 
 def _state(row: Sequence[Any], named: Callable[..., str]) -> State:
@@ -222,23 +226,24 @@ def difference(line: OrderLine, label: Label) -> tuple[str, str]:
 
 
 def why(line: OrderLine, head: Head, label: Label) -> str:
-    """Return the reason, the days and the note of a line."""
-    told = [label(head.reasons, line.reason) if head.reasons else ""]
+    """Return the reason, the days and the note of a line, and the order that a correction cites."""
+    told = [label(head.reasons, line.reason) if head.reasons else "", line.taken_back]
     if line.starts_on and line.ends_on:
         told.append(f"{line.starts_on:%d.%m.%Y} – {line.ends_on:%d.%m.%Y}")
     if line.gpa is not None:
-        told.append(_("GPA {gpa}, debts: {debts}", gpa=line.gpa, debts=line.debts or 0))
+        told.append(_("GPA {gpa}, debts: {debts}", gpa=exact(line.gpa), debts=line.debts or 0))
     return "; ".join(filter(None, (*told, line.note)))
 
 
 def title_of(head: Head) -> str:
     """Return what an order is called: its number and day, or that it is a draft."""
-    act = _(ACTS.get(head.act, head.act))
     if head.number and head.signed_on:
-        return _(
-            "{act}: order {number} of {day}", act=act, number=head.number, day=f"{head.signed_on:%d.%m.%Y}"
-        )
-    return _("{act}: draft", act=act)
+        return _called(head.act, head.number, head.signed_on)
+    return _("{act}: draft", act=_(ACTS[head.act]))
+
+
+def _called(act: str, number: str, day: date) -> str:
+    return _("{act}: order {number} of {day}", act=_(ACTS[act]), number=number, day=f"{day:%d.%m.%Y}")
 
 
 def as_table(order: Order, catalogue: Catalogue) -> Table:
@@ -251,10 +256,16 @@ def as_table(order: Order, catalogue: Catalogue) -> Table:
     for each in order.lines:
         old, new = difference(each, catalogue.label)
         said = " ".join(
-            f"{'✗' if verdict.refused else '!'} {verdict.sentence}" for verdict in order.said(each.id)
+            f"{'✗' if verdict.refused else '!'} {verdict.sentence}"
+            for verdict in order.verdicts.get(each.id, ())
         )
         rows.append((each.name, each.old.group, old, new, why(each, order.head, catalogue.label), said))
     return Table(title_of(order.head), (), columns, rows, footer=_footer(order))
+
+
+def lists_of(order: Order) -> tuple[str, ...]:
+    """Return the lists whose codes stand in an order."""
+    return (*LISTS, order.head.reasons) if order.head.reasons else LISTS
 
 
 def _footer(order: Order) -> str:

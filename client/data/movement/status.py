@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from client.core.i18n import _, names
-from client.data.movement.concerned import fits
 from client.data.movement.orders import COURSES, PAYMENTS, SEMESTERS, STATUSES
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
+from shared.names import begin_words, words
 
 LISTS = (STATUSES, COURSES, SEMESTERS, PAYMENTS)
 
@@ -19,6 +19,8 @@ class WasStudent(NamedTuple):
 
     student_id: int
     name: str
+    #: The folded words by which one is found.
+    sought: tuple[str, ...]
     number: str
     group: str
     course: str
@@ -48,15 +50,14 @@ select h.faculty_id, u.name_uz, u.name_oz, u.name_ru, u.name_en, h.status, h.stu
 def students_on(gateway: Gateway, day: date, faculty_id: int) -> list[WasStudent]:
     """Return the students of a faculty as they were on a day."""
     rows = gateway.rows(_STUDENTS, day=day, faculty=faculty_id)
-    return [WasStudent(row[0], names(row[1]), *row[2:]) for row in rows]
+    return [WasStudent(row[0], names(row[1]), words(" ".join(row[1:4])), *row[2:]) for row in rows]
 
 
-def matching(found: Sequence[WasStudent], status: str, words: str) -> list[WasStudent]:
+def matching(found: Sequence[WasStudent], status: str, typed: str) -> list[WasStudent]:
     """Return those of a status in whose name, number or group every word begins a word."""
+    parts = words(typed)
     return [
-        each
-        for each in found
-        if (not status or each.status == status) and fits(words, each.name, each.number, each.group)
+        each for each in found if (not status or each.status == status) and begin_words(parts, each.sought)
     ]
 
 

@@ -3,7 +3,7 @@
 from client.core.i18n import N_
 
 SENTENCES = (
-    N_("This order moves nobody whose status is “{status}”. Take {student} out of it."),
+    N_("This order moves nobody whose status is that of {student}. Take the student out of it."),
     N_("The academic office does not allow this transition at present."),
     N_("Choose the reason for {student}."),
     N_("Write from when and until when for {student}."),

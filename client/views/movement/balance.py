@@ -1,14 +1,13 @@
 """The balance of movement between two days, as a table that is printed and written to Excel."""
 
+from datetime import date
 from functools import partial
 from typing import Any
-
-from PySide6.QtCore import QDate, Qt
 
 from client.core import clock
 from client.core.i18n import _
 from client.data.movement import balance
-from client.views.movement.line_fields import day_edit, day_of
+from client.widgets.day_edit import DayEdit
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
@@ -21,8 +20,8 @@ class BalanceWindow(ReadingWindow):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, _("Balance of movement"))
         today = clock.today()
-        self.first = day_edit(today.replace(year=today.year - (today.month < 9), month=9, day=1))  # noqa: PLR2004
-        self.last = day_edit(today)
+        self.first = DayEdit(today.replace(year=today.year - (today.month < 9), month=9, day=1))  # noqa: PLR2004
+        self.last = DayEdit(today)
         self.first.setAccessibleName(_("From"))
         self.last.setAccessibleName(_("Until"))
         self.lay_out(self.first, self.last)
@@ -33,7 +32,7 @@ class BalanceWindow(ReadingWindow):
         self.reload()
 
     def reload(self) -> None:
-        first, last = day_of(self.first), day_of(self.last)
+        first, last = self.first.day(), self.last.day()
         if first > last:
             self.message.say(_("The first day comes after the last one."))
             return
@@ -41,13 +40,13 @@ class BalanceWindow(ReadingWindow):
         self.read(partial(balance.balance, self._workplace.gateway, first, last), self._show)
 
     def state(self) -> dict[str, Any]:
-        return {"first": day_of(self.first).isoformat(), "last": day_of(self.last).isoformat()}
+        return {"first": self.first.day().isoformat(), "last": self.last.day().isoformat()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the two days."""
         for field, name in ((self.first, "first"), (self.last, "last")):
             if day := state.get(name):
-                field.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
+                field.show_day(date.fromisoformat(day))
 
     def activated(self, key: int) -> None:
         """A row is a sum; the orders behind it are in their list."""

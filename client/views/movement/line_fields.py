@@ -1,17 +1,18 @@
 """What the lines of an order have alike: reason, days, group, year of study, semester, payment form, note."""
 
-from datetime import date
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
+from client.data.movement.orders import ActNeeds, needs_of
 from client.data.records.catalogue import Item
-from client.data.server.gateway import Gateway
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup, editor_for
+from client.widgets.kept_input import KeptField
 from client.widgets.workplace import Workplace
 from shared.models.movement import Line
 from shared.models.students import Group
@@ -20,39 +21,6 @@ UNCHANGED = N_("as it is")
 LISTS = {"new_course": "h_course", "new_semester": "h_semester", "new_payment": "h_payment_form"}
 #: Which word of a transition lets a field change.
 WORDS = {"new_course": "course", "new_semester": "semester", "new_payment": "payment"}
-
-
-def day_edit(day: date) -> QDateEdit:
-    """Return a field that begins with this day."""
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("dd.MM.yyyy")
-    return field
-
-
-def day_of(field: QDateEdit) -> date:
-    """Return the day that a field shows."""
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
-
-
-class ActNeeds(NamedTuple):
-    """What the lines of an act need and may change."""
-
-    reasons: str
-    moves: frozenset[str]
-    dated: bool
-
-
-_NEEDS = """
-select max(t.reasons), max(t.moves), bool_or(t.dated) from movement.transition t where t.act = :act
-"""
-
-
-def needs_of(gateway: Gateway, act: str) -> ActNeeds:
-    """Return what an act needs."""
-    reasons, moves, dated = gateway.one(_NEEDS, act=act) or (None, None, False)
-    return ActNeeds(reasons or "", frozenset((moves or "").split()), bool(dated))
 
 
 class LineFields(QWidget):
@@ -65,6 +33,12 @@ class LineFields(QWidget):
         self.starts, self.ends = (editor_for(workplace, Line, name) for name in ("starts_on", "ends_on"))
         self.group = Lookup(workplace, Group)
         self.codes = {name: Combo() for name in LISTS}
+        self._boxes = {"reason": self.reason, **self.codes}
+        #: What was chosen or comes back from a draft: it is chosen as soon as its list is there.
+        self._wished: dict[str, Any] = {}
+        self._reasons = ""
+        for name, box in self._boxes.items():
+            box.currentIndexChanged.connect(partial(self._remember, name))
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         for label, field in (
@@ -91,9 +65,7 @@ class LineFields(QWidget):
 
     def given(self) -> dict[str, Any]:
         """Return what was filled in; a day that is none is refused."""
-        told: dict[str, Any] = {}
-        if self.reason.currentData() is not None:
-            told["reason"] = self.reason.currentData()
+        told = {name: code for name, box in self._boxes.items() if (code := box.currentData()) is not None}
         for field in (self.starts, self.ends, self.group):
             if problem := field.problem():
                 raise UserError(problem)
@@ -102,27 +74,46 @@ class LineFields(QWidget):
                 told[name] = field.value()
         if isinstance(self.group.value(), int):
             told["new_group_id"] = self.group.value()
-        for name, box in self.codes.items():
-            if box.currentData() is not None:
-                told[name] = box.currentData()
         if note := self.note.text().strip():
             told["note"] = note
         return told
 
-    def kept(self) -> dict[str, QWidget]:
+    def kept(self) -> dict[str, QWidget | KeptField]:
         """Return what a draft of the dialog keeps."""
-        return {"starts": self.starts, "ends": self.ends, "group": self.group, "note": self.note}
+        codes = {
+            name: KeptField(box.currentData, partial(self._wish, name), box.currentIndexChanged.connect)
+            for name, box in self._boxes.items()
+        }
+        return {"starts": self.starts, "ends": self.ends, "group": self.group, "note": self.note, **codes}
+
+    def _remember(self, name: str, _place: int) -> None:
+        self._wished[name] = self._boxes[name].currentData()
+
+    def _wish(self, name: str, code: Any) -> None:
+        self._wished[name] = code
+        self._choose(name)
+
+    def _choose(self, name: str) -> None:
+        box = self._boxes[name]
+        with QSignalBlocker(box):
+            box.setCurrentIndex(max(0 if name in LISTS else -1, box.findData(self._wished.get(name))))
 
     def _show(self, needs: ActNeeds, lists: dict[str, tuple[Item, ...]]) -> None:
-        self.reason.clear()
-        for item in lists.get(needs.reasons, ()):
-            self.reason.addItem(item.label, item.code)
-        self.reason.setCurrentIndex(-1)
+        if self._reasons not in ("", needs.reasons):
+            self._wished.pop("reason", None)  # a code of another list
+        self._reasons = needs.reasons
+        for name in LISTS:
+            if WORDS[name] not in needs.moves:
+                self._wished.pop(name, None)
+        for name, box in self._boxes.items():
+            with QSignalBlocker(box):
+                box.clear()
+                if name in LISTS:
+                    box.addItem(_(UNCHANGED), None)
+                for item in lists.get(LISTS.get(name, needs.reasons), ()):
+                    box.addItem(item.label, item.code)
+            self._choose(name)
         for name, box in self.codes.items():
-            box.clear()
-            box.addItem(_(UNCHANGED), None)
-            for item in lists[LISTS[name]]:
-                box.addItem(item.label, item.code)
             self.form.setRowVisible(box, WORDS[name] in needs.moves)
         self.form.setRowVisible(self.reason, bool(needs.reasons))
         self.form.setRowVisible(self.group, "group" in needs.moves)

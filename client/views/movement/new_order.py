@@ -13,9 +13,10 @@ from client.data.grades import reading
 from client.data.grades.reading import Named
 from client.data.movement import acts
 from client.data.movement.acts import NewOrder
-from client.views.movement.line_fields import LineFields, day_edit, day_of
+from client.views.movement.line_fields import LineFields
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -43,7 +44,7 @@ class NewOrderDialog(QDialog):
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._students, self._wished = workplace, tuple(student_ids), faculty
         self.message, self.act, self.faculty, self.written = MessageLine(), Combo(), Combo(), Combo()
-        self.effective, self.basis = day_edit(clock.today()), QLineEdit()
+        self.effective, self.basis = DayEdit(clock.today()), QLineEdit()
         self.fields = LineFields(workplace)
         self._fill(offered)
         self._lay_out()
@@ -69,7 +70,7 @@ class NewOrderDialog(QDialog):
         if self.act.currentData() is None:
             raise UserError(NO_ACT)
         return NewOrder(
-            self.act.currentData(), day_of(self.effective), self.written.currentData(), self.faculty.currentData(),
+            self.act.currentData(), self.effective.day(), self.written.currentData(), self.faculty.currentData(),
             self.basis.text().strip(), self.fields.given() if self._students else {},
         )  # fmt: skip
 

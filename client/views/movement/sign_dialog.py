@@ -9,8 +9,8 @@ from client.core import clock
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.movement import acts
-from client.views.movement.line_fields import day_edit, day_of
 from client.widgets.act_buttons import ActButtons
+from client.widgets.day_edit import DayEdit
 from client.widgets.editors import Lookup
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
@@ -33,7 +33,7 @@ class SignDialog(QDialog):
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._decree_id = workplace, decree_id
         self.message, self.number = MessageLine(), QLineEdit()
-        self.signatory, self.day = Lookup(workplace, Employee), day_edit(clock.today())
+        self.signatory, self.day = Lookup(workplace, Employee), DayEdit(clock.today())
         self.number.setPlaceholderText(_("the next number of the series"))
         self.number.setMaxLength(32)
         form = QFormLayout()
@@ -61,7 +61,7 @@ class SignDialog(QDialog):
         if not isinstance(signatory, int):
             self.message.refuse(UserError(self.signatory.problem() or NOBODY))
             return
-        gateway, day = self._workplace.gateway, day_of(self.day)
+        gateway, day = self._workplace.gateway, self.day.day()
         work = partial(acts.sign, gateway, self._decree_id, signatory, day, self.number.text().strip())
         self.buttons.ask(work, self._done, self.message.refuse)
 

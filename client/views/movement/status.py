@@ -4,8 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from client.core import clock
 from client.core.i18n import _
@@ -15,9 +14,9 @@ from client.data.movement import status
 from client.data.movement.orders import STATUSES
 from client.data.movement.status import WasStudent
 from client.data.records.catalogue import Item
-from client.views.movement.line_fields import day_edit, day_of
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
+from client.widgets.day_edit import DayEdit
 from client.widgets.measures import letters_wide
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.workplace import Workplace
@@ -32,7 +31,7 @@ class StatusWindow(ReadingWindow):
 
     def __init__(self, workplace: Workplace, *, faculty: int | None = None) -> None:
         super().__init__(workplace, _("Student status"))
-        self.day: QDateEdit = day_edit(clock.today())
+        self.day = DayEdit(clock.today())
         self.faculty, self.status, self.words = OfferedBox(), Combo(), QLineEdit()
         self.faculty.wish(faculty)
         self.words.setPlaceholderText(_("Name, number or group"))
@@ -56,7 +55,7 @@ class StatusWindow(ReadingWindow):
     def reload(self) -> None:
         if not self.faculty.count():
             return
-        workplace, day, faculty = self._workplace, day_of(self.day), self.faculty.currentData()
+        workplace, day, faculty = self._workplace, self.day.day(), self.faculty.currentData()
         if faculty == ALL:
             work = partial(status.faculties_on, workplace.gateway, workplace.catalogue, day)
             self.read(work, self._show_faculties)
@@ -72,7 +71,7 @@ class StatusWindow(ReadingWindow):
 
     def state(self) -> dict[str, Any]:
         return {
-            "day": day_of(self.day).isoformat(),
+            "day": self.day.day().isoformat(),
             "faculty": self.faculty.currentData(),
             "status": self.status.currentData() or self._wished,
             "words": self.words.text(),
@@ -81,7 +80,7 @@ class StatusWindow(ReadingWindow):
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the day, the faculty and what was looked for."""
         if day := state.get("day"):
-            self.day.setDate(QDate.fromString(day, Qt.DateFormat.ISODate))
+            self.day.show_day(date.fromisoformat(day))
         self.words.setText(state.get("words") or "")
         self._wished = state.get("status") or ""
         self.status.setCurrentIndex(max(0, self.status.findData(self._wished)))

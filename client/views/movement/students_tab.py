@@ -18,6 +18,7 @@ from client.widgets.preview.printout import present
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
+from reports.common.table import Table
 from shared.models.movement import ANSWERS as GIVEN
 from shared.models.movement import APPLIED, ASKED, DRAFT, OFFICES, SENT, SIGNED, STATES
 
@@ -70,10 +71,12 @@ class StudentsTab(ReadingWindow):
     def reload(self) -> None:
         gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
 
-        def work() -> Order | None:
+        def work() -> tuple[Order, Table] | None:
             found = orders.read_order(gateway, self._decree_id)
-            catalogue.ensure([*orders.LISTS, *([found.head.reasons] if found and found.head.reasons else [])])
-            return found
+            if found is None:
+                return None
+            catalogue.ensure(orders.lists_of(found))
+            return found, orders.as_table(found, catalogue)
 
         self._staleness.refreshed()
         self.read(work, self._show)
@@ -109,18 +112,12 @@ class StudentsTab(ReadingWindow):
 
     def agree(self) -> None:
         """Agree for the own office."""
-        for each in self._asked():
-            work = partial(acts.answer, self._workplace.gateway, each, agree=True)
-            self._do(work, _("Agreed."))
+        work = partial(acts.answer, self._workplace.gateway, self._asked(), agree=True)
+        self._do(work, _("Agreed."))
 
     def object_to(self) -> None:
         """Refuse for the own office, with a reason."""
-        asked, gateway = self._asked(), self._workplace.gateway
-
-        def work(reason: str) -> None:
-            for each in asked:
-                acts.answer(gateway, each, reason, agree=False)
-
+        work = partial(acts.answer, self._workplace.gateway, self._asked(), agree=False)
         self._reasoned(OBJECT, _("Your office does not agree to this order. Why?"), work)
 
     def sign(self) -> None:
@@ -169,18 +166,17 @@ class StudentsTab(ReadingWindow):
         work = partial(paper_of, workplace.gateway, workplace.catalogue, self._decree_id)
         workplace.tasks.run(self, work, partial(present, workplace), self.message.refuse)
 
-    def _show(self, order: Order | None) -> None:
-        self.order = order
-        if order is None:
-            for made in self._acts.values():
-                made.setVisible(False)
+    def _show(self, answer: tuple[Order, Table] | None) -> None:
+        self.order = None
+        offered: set[Command] = set()
+        if answer is None:
             self.table.show_lines(())
             self.sum.setText(_("This order is gone, or your role may not see it."))
-            return
-        table = orders.as_table(order, self._workplace.catalogue)
-        self.show_rows(table, [each.student_id for each in order.lines], LETTERS, (0, 5))
-        self.sum.setText(f"{_(STATES[order.head.state])} · {table.footer}{_waits(order)}")
-        offered = self._offered(order)
+        else:
+            self.order, table = answer
+            self.show_rows(table, [each.student_id for each in self.order.lines], LETTERS, (0, 5))
+            self.sum.setText(f"{_(STATES[self.order.head.state])} · {table.footer}{_waits(self.order)}")
+            offered = self._offered(self.order)
         for command, action in self._acts.items():
             action.setVisible(command in offered)
 

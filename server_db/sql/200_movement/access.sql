@@ -110,7 +110,7 @@ grant execute on function movement.draft(text, date, text, bigint, text, bigint[
     movement.put_students(bigint, bigint[], jsonb), movement.change_lines(bigint[], jsonb),
     movement.remove_lines(bigint[]), movement.discard(bigint), movement.send(bigint), movement.give_back(bigint, text),
     movement.apply(bigint), movement.verdicts(bigint), movement.wanted(bigint), movement.study_verdicts(bigint),
-    movement.return_verdicts(bigint), movement.label(text, text), movement.last_semester(bigint),
+    movement.return_verdicts(bigint), movement.last_semester(bigint),
     movement.absent_hours(bigint), movement.academic_year(date), movement.concerned(text, bigint),
     movement.year_results(bigint[])
     to hemis_academic_office, hemis_faculty;
@@ -127,7 +127,7 @@ grant execute on function movement.require_state(movement.decree, text[]), movem
     movement.following(text, integer), movement.first_semester(text), movement.write_lines(movement.decree, bigint[], jsonb),
     movement.require_good(movement.decree), movement.lock_students(bigint), movement.perform_lines(movement.decree),
     movement.write_students(bigint[]), movement.restore(bigint[]), movement.verdicts(bigint), movement.wanted(bigint),
-    movement.study_verdicts(bigint), movement.label(text, text), movement.absent_hours(bigint),
+    movement.study_verdicts(bigint), movement.absent_hours(bigint),
     movement.academic_year(date), movement.year_results(bigint[])
     to hemis_definer;
 grant execute on function movement.states(bigint)

@@ -34,8 +34,8 @@ as $$
         select * from movement.wanted(verdicts.decree_id)
     ), judged as (
         select w.line_id, true as refused,
-               'This order moves nobody whose status is “{status}”. Take {student} out of it.' as message,
-               jsonb_build_object('status', movement.label('h_student_status', (w.old).status)) as details
+               'This order moves nobody whose status is that of {student}. Take the student out of it.' as message,
+               '{}'::jsonb as details
           from w
          where w.allowed is null
         union all
@@ -123,15 +123,6 @@ as $$
       from judged j
       join w using (line_id)
      order by j.refused desc, j.line_id
-$$;
-
-create function movement.label(classifier text, code text) returns text
-    language sql stable
-as $$
-    select i.name_uz
-      from classifiers.item i
-      join classifiers.classifier c on c.id = i.classifier_id
-     where c.code = label.classifier and i.code = label.code
 $$;
 
 -- Promotion and retention by the results of the year, expulsion for absence by the hours, the end of studies by the plan.
@@ -245,7 +236,8 @@ as $$
     union all
     select w.line_id, true, 'What another order changed later goes first: {student} has no applied order to take back.', '{}'
       from w
-     where w.act = 'take_back' and (w.line).takes_back_id is null
+     where w.act = 'take_back'
+       and not exists (select from movement.line l where l.id = (w.line).takes_back_id and l.after_id is not null)
 $$;
 comment on function movement.return_verdicts(bigint) is 'Definer: who else is the same person is asked without telling the PINFL.';
 
@@ -254,23 +246,22 @@ create function movement.academic_year(day date) returns integer
     language sql immutable
 as $$ select extract(year from day - interval '8 months')::integer $$;
 
--- The first refusal ends the act and says how many there are.
+-- The first refusal ends the act.
 create function movement.require_good(decree movement.decree) returns void
     language plpgsql
 as $$
 declare
     first record;
-    many integer;
 begin
     if decree.lines = 0 then
         perform security.refuse('There is nobody in this order. Add its students first.');
     end if;
-    select v.message, v.details, count(*) over () as many into first
+    select v.message, v.details into first
       from movement.verdicts(decree.id) v
      where v.refused
      order by v.line_id
      limit 1;
     if found then
-        perform security.refuse(first.message, first.details || jsonb_build_object('many', first.many));
+        perform security.refuse(first.message, first.details);
     end if;
 end $$;

@@ -18,7 +18,7 @@ create function movement.states(of_decree bigint)
                    old_semester text, old_group text, old_specialty text, old_faculty_id bigint, old_form text,
                    old_payment text, old_language text, new_status text, new_course text, new_semester text,
                    new_group text, new_specialty text, new_faculty_id bigint, new_form text, new_payment text,
-                   new_language text)
+                   new_language text, taken_back jsonb)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
@@ -35,7 +35,8 @@ as $$
            coalesce(a.status, t.to_status), coalesce(a.course, l.new_course, s.course),
            coalesce(a.semester, l.new_semester, s.semester), ag.name, ap.code,
            coalesce(a.faculty_id, l.new_faculty_id, s.faculty_id), coalesce(a.education_form, l.new_form, s.education_form),
-           coalesce(a.payment_form, l.new_payment, s.payment_form), coalesce(a.language, l.new_language, s.language)
+           coalesce(a.payment_form, l.new_payment, s.payment_form), coalesce(a.language, l.new_language, s.language),
+           case when r.id is not null then jsonb_build_object('act', r.act, 'number', r.number, 'day', r.signed_on) end
       from asking k
       join movement.decree d on d.id = of_decree
       join movement.line l on l.decree_id = d.id
@@ -43,6 +44,8 @@ as $$
       left join students.period b on b.id = l.before_id
       left join students.period a on a.id = l.after_id
       left join movement.transition t on t.act = d.act and t.from_status = coalesce(b.status, s.status)
+      left join movement.line q on q.id = l.takes_back_id
+      left join movement.decree r on r.id = q.decree_id
       left join students.specialty bp on bp.id = coalesce(b.specialty_id, s.specialty_id)
       left join students.specialty ap on ap.id = coalesce(a.specialty_id, l.new_specialty_id, s.specialty_id)
       left join students."group" bg on bg.id = case when b.id is null then s.group_id else b.group_id end
@@ -88,8 +91,7 @@ create function movement.concerned(act text, faculty_id bigint default null)
     language sql stable
 as $$
     with running as materialized (
-        select t.id, t.starts_on, y.starts_on as year_from, extract(year from y.starts_on)::integer as year,
-               case t.season when :semestr_type.autumn then 1 else 2 end as half
+        select t.id, y.year, case t.season when :semestr_type.autumn then 1 else 2 end as half
           from curriculum.term t
           join curriculum.academic_year y on y.id = t.academic_year_id
          where t.starts_on <= security.today()
@@ -134,9 +136,9 @@ as $$
                r.gpa, r.debts::bigint, null::bigint as hours, null::date as until
           from due d
           left join results r on r.student_id = d.id
-         where concerned.act = 'promote' and d.now % 2 = 0 and (d.semester >= d.now)
+         where concerned.act = 'promote' and d.now % 2 = 0 and d.semester >= d.now
         union all
-        select d.id, case when r.gpa < :setting.movement.gpa_limit / 100.0 then 'must' else 'may' end, r.gpa, r.debts, null, null
+        select d.id, 'must', r.gpa, r.debts, null, null
           from due d
           join results r on r.student_id = d.id
          where concerned.act = 'retain' and d.now % 2 = 0 and r.gpa < :setting.movement.gpa_limit / 100.0

@@ -80,9 +80,15 @@ begin
         perform security.refuse('Choose what the order does.');
     end if;
     insert into movement.decree (order_type, act, faculty_id, heading, effective_on, language, basis, preamble, body, closing)
-    select y.order_type, draft.act, draft.faculty_id, coalesce(w.heading, movement.label('h_decree_type', y.order_type)),
+    select y.order_type, draft.act, draft.faculty_id, coalesce(w.heading, y.name),
            draft.effective_on, draft.language, nullif(btrim(draft.basis), ''), w.preamble, w.body, w.closing
-      from (select min(t.order_type) as order_type from movement.transition t where t.act = draft.act) y
+      from (
+        select t.order_type, i.name_uz as name
+          from movement.transition t
+          join classifiers.classifier c on c.code = 'h_decree_type'
+          join classifiers.item i on i.classifier_id = c.id and i.code = t.order_type
+         where t.act = draft.act
+         limit 1) y
       left join lateral (
             select t.*
               from movement.template t
@@ -160,14 +166,13 @@ as $$
 #variable_conflict use_column
 declare
     decree movement.decree := movement.take(put_students.decree_id, 'draft');
+    units constant bigint[] := security.units_of(security.me(), security.my_role());
     added integer;
 begin
     if exists (
         select from unnest(student_ids) i (id)
           left join students.student s on s.id = i.id
-         where s.id is null
-            or (security.my_role() = 'hemis_faculty'
-                and s.faculty_id <> all (security.units_of(security.me(), security.my_role())))) then
+         where s.id is null or s.faculty_id <> all (units)) then
         perform security.refuse('Not all of these students are of your faculty.', '{}', 'HM002');
     end if;
     insert into movement.line (decree_id, student_id, faculty_id, student_name, student_number, reason, new_course,

@@ -114,7 +114,6 @@ as $$
 declare
     decree movement.decree;
     given text := nullif(btrim(sign.number), '');
-    waiting text;
 begin
     perform security.require_role('hemis_academic_office', 'hemis_management');
     perform security.require_latest();
@@ -126,13 +125,8 @@ begin
         perform security.refuse('You sign for yourself only.', '{}', 'HM002');
     end if;
     perform movement.require_state(decree, 'sent');
-    select string_agg(coalesce(u.name_uz, a.office), ', ' order by a.id) into waiting
-      from movement.agreement a
-      left join structure.unit u on u.id = a.unit_id
-     where a.decree_id = decree.id and a.answer <> 'agreed';
-    if waiting is not null then
-        perform security.refuse('Not everybody has agreed to this order: {offices}.',
-                                jsonb_build_object('offices', waiting));
+    if exists (select from movement.agreement a where a.decree_id = decree.id and a.answer <> 'agreed') then
+        perform security.refuse('Not everybody has agreed to this order. Its card says who is asked.');
     elsif signatory_id is null or sign.signed_on is null then
         perform security.refuse('Write who signed the order and when.');
     elsif sign.signed_on > security.today() then

@@ -12,6 +12,9 @@ import client
 from client.data.curriculum import plan
 from client.data.system import accounts
 from client.views.curriculum.editor.copying import CopyDialog
+from client.views.movement.lines_dialog import ChangeLines
+from client.views.movement.new_order import NewOrderDialog
+from client.views.movement.sign_dialog import SignDialog
 from client.views.students.admitted_numbers import Admitting
 from client.views.system.grant import Grant
 from client.views.system.new_account import NewAccount
@@ -52,10 +55,7 @@ MAY_GO = {
     "AskCommission": BY_DRAFT,
     "AskDecision": BY_DRAFT,
     "AskGrader": BY_DRAFT,
-    "NewOrderDialog": BY_DRAFT,
-    "SignDialog": BY_DRAFT,
     "AddStudents": BY_DRAFT,
-    "ChangeLines": BY_DRAFT,
     "AskJudge": BY_DRAFT,
     "AskOrder": BY_DRAFT,
     "AskRectification": BY_DRAFT,
@@ -108,7 +108,23 @@ def reason(workplace, _admin):
     return ReasonDialog(workplace, ReasonedAct("cancel-paper/1", "Bekor qilish", "Nega?", str, dict), None)
 
 
+def new_order(workplace, admin):
+    [student] = admin.execute("select min(id) from students.student").fetchone()
+    return NewOrderDialog(workplace, ("leave",), (student,), None)
+
+
+def change_lines(workplace, admin):
+    return ChangeLines(workplace, "transfer", (1,), None)
+
+
+def sign_order(workplace, admin):
+    return SignDialog(workplace, 1, None)
+
+
 KEPT = {
+    NewOrderDialog: ("dean_geology", new_order),
+    ChangeLines: ("dean_geology", change_lines),
+    SignDialog: ("academic_office", sign_order),
     ReasonDialog: ("registrar", reason),
     NewAccount: ("hr", new_account),
     Grant: ("hr", grant),
