@@ -9,9 +9,12 @@ from client.core.i18n import set_language
 from client.core.settings import FONT_SIZE, LANGUAGE, LocalSettings
 from client.core.tasks import InlineTasks
 from client.core.theme import apply_theme
+from client.views.modules import MODULES
 from client.views.shell.credentials import DemoPerson
 from server_db.demo.people import BY_LOGIN
 from tests.client.signing_in import begin_as, sign_in
+
+WINDOWS = {window.key: window for module in MODULES for window in module.windows}
 
 
 @pytest.fixture
@@ -70,3 +73,19 @@ def signed_in(program, admin):
         return started
 
     return enter
+
+
+@pytest.fixture
+def window(qtbot, workplace_of):
+    """window("class", "dean_mining"): the window of that key, as that person, at the size of an office's screen."""
+
+    def make(key, login="dean_geology", **arguments):
+        workplace = workplace_of(login)
+        made = WINDOWS[key].make(workplace, **arguments)
+        made.workplace = workplace
+        qtbot.addWidget(made)
+        made.resize(1366, 640)
+        made.show()
+        return made
+
+    return make

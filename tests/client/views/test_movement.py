@@ -5,7 +5,6 @@ from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 
 from client.data.movement.documents import paper_of
-from client.views.modules import MODULES
 from client.views.movement.lines_dialog import AddStudents
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
@@ -14,22 +13,6 @@ from client.views.movement.time_line import TimeLine
 from shared.codes import StudentStatus
 from tests.client.reach import act
 from tests.client.reach import window as opened
-
-WINDOWS = {window.key: window for module in MODULES for window in module.windows}
-
-
-@pytest.fixture
-def window(qtbot, workplace_of):
-    def make(key, login="dean_geology", **arguments):
-        workplace = workplace_of(login)
-        made = WINDOWS[key].make(workplace, **arguments)
-        made.workplace = workplace
-        qtbot.addWidget(made)
-        made.resize(1366, 640)
-        made.show()
-        return made
-
-    return make
 
 
 def reading(of):

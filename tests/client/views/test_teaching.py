@@ -7,31 +7,13 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QMessageBox
 
 from client.data.teaching import class_formation, load
-from client.views.modules import MODULES
 from client.views.teaching.class_formation import ClassMaking
 from client.views.teaching.lists import remove_classes
 from client.views.teaching.load import LoadWindow
 from reports.teaching import load_sheet
 from tests.client.reach import act
 
-WINDOWS = {window.key: window for module in MODULES for window in module.windows}
-
-
 pytestmark = pytest.mark.usefixtures("unplanned")
-
-
-@pytest.fixture
-def window(qtbot, workplace_of):
-    def make(key, login="dean_geology"):
-        workplace = workplace_of(login)
-        made = WINDOWS[key].make(workplace)
-        made.workplace = workplace
-        qtbot.addWidget(made)
-        made.resize(1366, 640)
-        made.show()
-        return made
-
-    return make
 
 
 @pytest.fixture

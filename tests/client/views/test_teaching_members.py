@@ -3,7 +3,6 @@
 import pytest
 
 from client.data.records.list_filters import Filter
-from client.views.modules import MODULES
 from client.views.teaching.lists import show_members
 from client.views.teaching.members.joining import JoinClass
 from client.views.teaching.members.leaving import CorrectDays, LeaveClass, MoveMembers
@@ -12,22 +11,6 @@ from client.views.teaching.members.unseated import SeatStudents
 from client.views.timetable.week.opening import OpenLesson
 from tests.client.reach import act
 from tests.client.reach import window as opened
-
-WINDOWS = {window.key: window for module in MODULES for window in module.windows}
-
-
-@pytest.fixture
-def window(qtbot, workplace_of):
-    def make(key, login="dean_geology", **arguments):
-        workplace = workplace_of(login)
-        made = WINDOWS[key].make(workplace, **arguments)
-        made.workplace = workplace
-        qtbot.addWidget(made)
-        made.resize(1366, 640)
-        made.show()
-        return made
-
-    return make
 
 
 @pytest.fixture

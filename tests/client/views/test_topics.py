@@ -5,27 +5,10 @@ from PySide6.QtGui import QGuiApplication
 
 from client.core.errors import UserError
 from client.data.topics import calendar_plans, documents, resources, tickets, topic_lists
-from client.views.modules import MODULES
 from client.views.topics.calendar_plan.dragging import TOPIC, carried
 from client.views.topics.subject_topics import SubjectTopics
 from shared.tickets import TicketOrder
 from tests.client.reach import act
-
-WINDOWS = {window.key: window for module in MODULES for window in module.windows}
-
-
-@pytest.fixture
-def window(qtbot, workplace_of):
-    def make(key, login):
-        workplace = workplace_of(login)
-        made = WINDOWS[key].make(workplace)
-        made.workplace = workplace
-        qtbot.addWidget(made)
-        made.resize(1366, 640)
-        made.show()
-        return made
-
-    return make
 
 
 @pytest.fixture
