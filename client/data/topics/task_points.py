@@ -43,18 +43,11 @@ class PointsChange:
     points: Mapping[int, Decimal | None]
 
 
-_POINTS = """
-select s.id, s.full_name, s.number, t.id, w.id, coalesce(w.row_version, 0), w.points,
-       coalesce(num_nonnulls(w.handed_in_on, w.note) > 0, false)
-  from topics.task t
-  join students.student s on s.id in (
-        select m.student_id from teaching.member m
-         where m.class_id = t.class_id and m.starts_on <= t.due_on and coalesce(m.ends_on, t.due_on) >= t.given_on
-        union
-        select o.student_id from topics.task_work o where o.task_id = t.id)
-  left join topics.task_work w on w.task_id = t.id and w.student_id = s.id
- where t.class_id = :class_id
-"""
+_POINTS = (
+    "select s.id, s.full_name, s.number, t.id, w.id, coalesce(w.row_version, 0), w.points,"  # noqa: S608 - ours
+    " coalesce(num_nonnulls(w.handed_in_on, w.note) > 0, false) from topics.task t"
+    f"{works.OF_A_TASK} where t.class_id = :class_id"
+)
 
 
 def read(gateway: Gateway, class_id: int) -> tuple[list[GivenTask], list[StudentPoints]]:

@@ -46,18 +46,20 @@ class WorkChange:
 
 
 _TASKS = "select id, name, due_on, points from topics.task where class_id = :class_id order by due_on, id"
-#: Who sits in the class on the last day of the task, and whoever has a work.
-_WORKS = """
-select s.id, s.full_name, w.id, coalesce(w.row_version, 0), w.handed_in_on, w.points, w.note
-  from topics.task t
+#: Who sat in the class while the task ran, and whoever has a work; each with the work, if there is one.
+OF_A_TASK = """
   join students.student s on s.id in (
         select m.student_id from teaching.member m
          where m.class_id = t.class_id and m.starts_on <= t.due_on and coalesce(m.ends_on, t.due_on) >= t.given_on
         union
         select o.student_id from topics.task_work o where o.task_id = t.id)
   left join topics.task_work w on w.task_id = t.id and w.student_id = s.id
- where t.id = :task_id
 """
+_WORKS = (
+    "select s.id, s.full_name, w.id, coalesce(w.row_version, 0), w.handed_in_on, w.points, w.note"  # noqa: S608 - ours
+    " from topics.task t"
+    f"{OF_A_TASK} where t.id = :task_id"
+)
 
 
 def tasks(gateway: Gateway, class_id: int) -> list[GivenTask]:

@@ -6,6 +6,20 @@ create function pg_temp.drawn(a bigint, b bigint, seed integer) returns integer
     language sql immutable
 as $$ select (abs(hashint8extended(a * 1000003 + b, seed)) % 1000)::integer $$;
 
+-- Who did what to a sheet, and when, as its days say it.
+create function pg_temp.acts_on(sheet grades.sheet) returns table (act text, at timestamptz, login text, digest text)
+    language sql stable
+as $$
+    select a.act, a.at, a.login, case when a.act <> 'opened' then grades.digest_of(sheet.id) end
+      from (values
+            ('opened', sheet.opened_at, 'deputy_geology'), ('admitted', sheet.admitted_at, 'deputy_geology'),
+            ('signed', sheet.announced_at, 'teacher_mineralogy'),
+            ('confirmed', case when sheet.state in ('confirmed', 'closed') then sheet.announced_at + interval '2 hours' end,
+             'head_mineralogy'),
+            ('closed', sheet.closed_at, 'dean_geology')) a (act, at, login)
+     where a.at is not null
+$$;
+
 -- How well a student does in a course, of 100; one in twenty fails.
 create function pg_temp.worth(student bigint, course bigint) returns integer
     language sql immutable
@@ -217,15 +231,10 @@ update grades.sheet s
  where n.sheet_id = s.id;
 
 insert into grades.stamp (faculty_id, sheet_id, act, at, login, digest)
-select s.faculty_id, s.id, a.act, a.at, a.login, case when a.act <> 'opened' then grades.digest_of(s.id) end
+select s.faculty_id, s.id, a.act, a.at, a.login, a.digest
   from grades.sheet s
- cross join lateral (values
-        ('opened', s.opened_at, 'deputy_geology'), ('admitted', s.admitted_at, 'deputy_geology'),
-        ('signed', s.announced_at, 'teacher_mineralogy'),
-        ('confirmed', case when s.state in ('confirmed', 'closed') then s.announced_at + interval '2 hours' end,
-         'head_mineralogy'),
-        ('closed', s.closed_at, 'dean_geology')) a (act, at, login)
- where a.at is not null and (s.term_id = (select max(m.term_id) from made m where m.kind = 'running') or a.act = 'closed');
+ cross join lateral pg_temp.acts_on(s) a
+ where (s.term_id = (select max(m.term_id) from made m where m.kind = 'running') or a.act = 'closed');
 
 -- Who failed a subject of the last term: of each faculty shown the one with most of them has its second attempt (12a), and
 -- those who failed that too the third (12b) before a commission of the department. One of the faculties has closed it, in
@@ -302,13 +311,9 @@ begin
     perform grades.reckon(array[of_sheet]);
     delete from grades.stamp t where t.sheet_id = of_sheet;
     insert into grades.stamp (faculty_id, sheet_id, act, at, login, digest)
-    select s.faculty_id, s.id, a.act, a.at, a.login, case when a.act <> 'opened' then grades.digest_of(s.id) end
+    select s.faculty_id, s.id, a.act, a.at, a.login, a.digest
       from grades.sheet s
-     cross join lateral (values
-            ('opened', s.opened_at, 'deputy_geology'), ('admitted', s.admitted_at, 'deputy_geology'),
-            ('signed', s.announced_at, 'teacher_mineralogy'),
-            ('confirmed', s.announced_at + interval '2 hours', 'head_mineralogy'),
-            ('closed', s.closed_at, 'dean_geology')) a (act, at, login)
+     cross join lateral pg_temp.acts_on(s) a
      where s.id = of_sheet;
 end $$;
 
