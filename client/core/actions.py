@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from client.core.i18n import N_, _
 from client.core.icons import icon as draw
@@ -53,6 +53,26 @@ LOCK = Command(N_("Lock"), ("Ctrl+Shift+L",), "lock")
 MENU = Command(N_("Show or hide the menu"), ("Ctrl+B",), "menu")
 
 
+class NearestAction(QAction):
+    """Of several that have the same keys, in a tab and in the card around it, the one nearest to the focus acts."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            (_nearest(event.key()) or self).trigger()
+            return True
+        return super().event(event)
+
+
+def _nearest(keys: QKeySequence) -> QAction | None:
+    widget = QApplication.focusWidget()
+    while widget is not None:
+        for made in widget.actions():
+            if made.isEnabled() and made.isVisible() and keys in made.shortcuts():
+                return made
+        widget = widget.parentWidget()
+    return None
+
+
 def window_action(window: QWidget, command: Command, act: Callable[[], object]) -> QAction:
     """Give a window of its own the command: its keys live wherever in it the focus is, or nowhere."""
     made = action(window, command, act)
@@ -62,7 +82,7 @@ def window_action(window: QWidget, command: Command, act: Callable[[], object]) 
 
 def action(widget: QWidget, command: Command, act: Callable[[], object]) -> QAction:
     """Give `widget` the command: its keys work in the widget and what it holds."""
-    made = QAction(draw(command.icon), _(command.title), widget)
+    made = NearestAction(draw(command.icon), _(command.title), widget)
     made.setShortcuts([QKeySequence(keys) for keys in command.keys])
     made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     if command.keys:

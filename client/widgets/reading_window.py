@@ -67,7 +67,11 @@ class ReadingWindow(QWidget):
         self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for each in choices:
             self.bar.addWidget(each)
-        for command, act in ((PRINT, self.print_it), (EXCEL, self.write_excel), (RELOAD, self.reload)):
+        for command, act in (
+            (PRINT, self.print_it),
+            (EXCEL, self.write_excel),
+            (RELOAD, self.reload),
+        ):
             self.bar.addAction(actions.action(self, command, act))
         self.table.opened.connect(lambda row: self.activated(self._keys[row]))
         self.sum.setContentsMargins(8, 0, 8, 2)

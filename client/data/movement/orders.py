@@ -247,20 +247,17 @@ def _called(act: str, number: str, day: date) -> str:
 
 
 def as_table(order: Order, catalogue: Catalogue) -> Table:
-    """Return the students of an order with old beside new."""
-    columns = (
-        Column(_("Student")), Column(_("Group")), Column(_("Before")), Column(_("After")), Column(_("Reason")),
-        Column(_("What is said about it")),
-    )  # fmt: skip
+    """Return the students of an order with old beside new, and what is said about them where anything is."""
+    columns = [_("Student"), _("Group"), _("Before"), _("After"), _("Reason")]
+    if order.verdicts:
+        columns.append(_("What is said about it"))
     rows = []
     for each in order.lines:
         old, new = difference(each, catalogue.label)
-        said = " ".join(
-            f"{'✗' if verdict.refused else '!'} {verdict.sentence}"
-            for verdict in order.verdicts.get(each.id, ())
-        )
-        rows.append((each.name, each.old.group, old, new, why(each, order.head, catalogue.label), said))
-    return Table(title_of(order.head), (), columns, rows, footer=_footer(order))
+        said = [f"{'✗' if it.refused else '!'} {it.sentence}" for it in order.verdicts.get(each.id, ())]
+        row = (each.name, each.old.group, old, new, why(each, order.head, catalogue.label), " ".join(said))
+        rows.append(row[: len(columns)])
+    return Table(title_of(order.head), (), tuple(map(Column, columns)), rows, footer=_footer(order))
 
 
 def lists_of(order: Order) -> tuple[str, ...]:

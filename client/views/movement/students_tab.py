@@ -26,7 +26,7 @@ OFFICE, FACULTY = "hemis_academic_office", "hemis_faculty"
 MANAGEMENT = "hemis_management"
 #: Which office a role answers for.
 ANSWERS = {"hemis_accounting": "accounting", "hemis_hr": "hr", FACULTY: "faculty"}
-LETTERS = (30, 12, 22, 22, 24, 40)
+LETTERS = (28, 9, 19, 19, 24, 36)
 ADD = Command(N_("Add students …"), ("Ins",), "add")
 CHANGE = Command(N_("Change the chosen …"), ("F2",), "edit")
 REMOVE = Command(N_("Take out"), ("Del",), "delete")
@@ -174,7 +174,9 @@ class StudentsTab(ReadingWindow):
             self.sum.setText(_("This order is gone, or your role may not see it."))
         else:
             self.order, table = answer
-            self.show_rows(table, [each.student_id for each in self.order.lines], LETTERS, (0, 5))
+            last = len(table.columns) - 1
+            students = [each.student_id for each in self.order.lines]
+            self.show_rows(table, students, LETTERS[: last + 1], (0, last))
             self.sum.setText(f"{_(STATES[self.order.head.state])} · {table.footer}{_waits(self.order)}")
             offered = self._offered(self.order)
         for command, action in self._acts.items():

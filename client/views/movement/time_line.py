@@ -11,7 +11,7 @@ from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
 
-LETTERS = (11, 11, 16, 10, 12, 10, 26, 14, 40)
+LETTERS = (11, 11, 14, 8, 11, 9, 18, 13, 32)
 
 
 class TimeLine(ReadingWindow):

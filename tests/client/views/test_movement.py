@@ -167,3 +167,24 @@ def test_students_come_into_a_draft_by_group_and_by_pasted_numbers(window, admin
     dialog.do()
     assert not dialog.isVisible(), dialog.message.text()
     assert tab.table.rowCount() == before + many + 1
+
+
+def test_the_key_that_prints_prints_what_has_the_focus(signed_in, qtbot, admin):
+    """In the tab the time line, elsewhere on the card its papers: one key never means nothing."""
+    frame = signed_in("dean_geology").frame
+    frame.show()
+    student = admin.execute(
+        "select min(s.id) from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+    ).fetchone()[0]
+    for _again in range(2):  # the toolkit asks the two in turns
+        frame.open("student-card", record_id=student)
+        card = frame.pages.current().content
+        titles = [card.tabs.tabText(place) for place in range(card.tabs.count())]
+        card.tabs.setCurrentIndex(titles.index("Time line"))
+        frame.activateWindow()
+        life = card.findChild(TimeLine)
+        life.table.setFocus()
+        qtbot.waitUntil(life.table.hasFocus)
+        qtbot.keyClick(life.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        assert frame.pages.current().title == "Time line"
+        frame.pages.close_front()
