@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import threading
 import time
+from contextlib import suppress
 
 import psutil
 import psycopg
@@ -75,11 +76,13 @@ class Node(EmbeddedServer):
     def freeze(self):
         """Answer nothing any more, as a machine that is stuck."""
         for process in self._processes():
-            process.suspend()
+            with suppress(psutil.NoSuchProcess):  # a backend may end just now
+                process.suspend()
 
     def thaw(self):
         for process in self._processes():
-            process.resume()
+            with suppress(psutil.NoSuchProcess):
+                process.resume()
 
     def await_standbys(self, state="sync"):
         """Wait until a standby has caught up."""
