@@ -94,6 +94,7 @@ VERSION = (
     " where u.code = '403-101'"
 )
 OF_GEOLOGY = "join structure.unit u on u.id = p.faculty_id where u.code = '403-101'"
+APPLIED = f"select min(p.id) from movement.decree p {OF_GEOLOGY} and p.state = 'applied'"
 PLAIN = [
     ("curriculum", ("--plan", "select min(id) from curriculum.curriculum")),
     ("working-plan", ("--plan", "select min(id) from curriculum.curriculum", "--year", "1")),
@@ -105,6 +106,7 @@ PLAIN = [
     ("notice", ("--from", "2026-11-23", "--to", "2026-11-28")),
     ("calendar-plan", ("--class", f"select min(p.class_id) from topics.calendar_plan p {OF_GEOLOGY}")),
     ("grade-sheet", ("--sheet", f"select min(p.id) from grades.sheet p {OF_GEOLOGY}")),
+    ("order", ("--order", APPLIED)),
 ]
 
 

@@ -44,7 +44,15 @@ ASKED = {
     "calendar-plan": ({"class": "select min(class_id) from topics.calendar_plan"},),
     "grade-sheet": ({"sheet": "select min(id) from grades.sheet"},),
     "notice": ({"from": "2026-09-01", "to": "2027-06-30"},),
+    "order": ({"order": "select max(id) from movement.decree"},),
 }
+#: An order is printed in the language in which it is written, whoever looks at it.
+WRITTEN = """
+select movement.draft('expel', security.today(), %s, u.id, null, array(
+           select s.id from students.student s where s.faculty_id = u.id and s.status = '11' order by s.id limit 3),
+           '{"reason": "11"}')
+  from structure.unit u where u.code = '403-101'
+"""
 #: What is no word of a script: codes of papers and addresses.
 CODES = re.compile(r"\b(?:[0-9A-Fa-f]{3,}-?)+\b|UUID|HEMIS|\S+@\S+|\S*://\S+|\S+\.(?:uz|example)\b\S*")
 #: Reasons of changes and topics of lessons stand as people typed them, in whatever language.
@@ -54,7 +62,7 @@ CYRILLIC = re.compile("[\u0400-\u04ff]{2,}")
 
 
 @pytest.fixture
-def asked(admin, session_of):
+def asked(admin, as_person, session_of):
     """asked(document, language): the texts of the papers of a kind in a language, one for each way of asking."""
 
     def answer(text):
@@ -64,6 +72,10 @@ def asked(admin, session_of):
 
     def make(document, code):
         set_language(code)
+        if document.code == "order":
+            writer = as_person("dean_geology")
+            writer.execute(WRITTEN, [code])
+            writer.commit()
         session = session_of("academic_office" if not document.form else "dean_geology")
         for options in ASKED[document.code]:
             values = {name: answer(text) for name, text in options.items()}
