@@ -143,7 +143,7 @@ def test_the_judge_refuses_a_plan_that_breaks_a_rule(fet):
         place._replace(time=file.problem.grid.time(4, 3 - index)) for index, place in enumerate(plan)
     )
     assert accepted(fet, with_placements(path, file, plan, loose=False), 20)
-    assert not accepted(fet, with_placements(path, file, elsewhere, loose=False), 20)
+    assert not accepted(fet, with_placements(path, file, elsewhere, loose=False), 5)
 
 
 @pytest.mark.soak
