@@ -3,6 +3,7 @@
 from client.core.i18n import N_
 from client.views import (
     attendance,
+    clearance,
     curriculum,
     documents,
     employees,
@@ -39,6 +40,7 @@ MODULES = (
     rating_journal.MODULE,
     finance.MODULE,
     movement.MODULE,
+    clearance.MODULE,
     infrastructure.MODULE,
     documents.MODULE,
     system.MODULE,

@@ -4,6 +4,7 @@ from shared.models import (
     attendance,
     audit,
     classifiers,
+    clearance,
     curriculum,
     documents,
     employees,
@@ -45,6 +46,7 @@ MODULES = (
     grades,
     rating_journal,
     movement,
+    clearance,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
