@@ -53,7 +53,9 @@ MODULE = Module(
     windows=(
         Window("clearance", N_("Clearance sheets"), HEADING, READERS, sheets, "documents"),
         Window("clearance-point", N_("Points to confirm"), HEADING, ANSWERERS, points, "check"),
-        Window("clearance-setting", N_("Points of clearance sheets"), HEADING, SETTERS, kept_points, "marking"),
+        Window(
+            "clearance-setting", N_("Points of clearance sheets"), HEADING, SETTERS, kept_points, "marking"
+        ),
         Window("clearance-sheet", N_("Clearance sheet"), HEADING, READERS, card, "documents", listed=False),
     ),
     tabs=(CardTab("student-card", "documents", N_("Clearance sheets"), sheets_of_student, roles=READERS),),
