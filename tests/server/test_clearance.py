@@ -1,4 +1,4 @@
-"""Clearance sheets: opened by an order, answered point by point by each office, and what they keep from being handed out."""
+"""Clearance sheets: opened by an order, answered by each office, and what they keep from being handed out."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def expelled(admin, dean, office, leaving):
     return leaving, made
 
 
-def answer(person, lines, confirmed=True, note=None):
+def answer(person, lines, *, confirmed=True, note=None):
     person.execute("select clearance.answer(%s, %s, %s)", [lines, confirmed, note])
     person.commit()
 
@@ -116,13 +116,12 @@ def test_an_office_answers_its_own_points_alone(admin, library, as_person, expel
     library.rollback()
     with refused(""):
         as_person("tutor_geology").execute("select clearance.answer(%s, true)", [own])
-    assert set(column(admin, f"select answer from clearance.line where id = any(%s)", own + others)) == {
+    assert set(column(admin, "select answer from clearance.line where id = any(%s)", own + others)) == {
         "open"
     }
 
 
 def test_a_service_unit_reads_name_group_and_number_of_its_points_and_nothing_else(admin, library, expelled):
-    students, _order = expelled
     read = library.execute(
         "select s.student_name, s.student_number, s.group_name, l.office from clearance.sheet s"
         " join clearance.line l on l.sheet_id = s.id"
@@ -190,7 +189,10 @@ def test_sheets_are_of_the_own_faculty(admin, dean, as_person, leaving):
 
 
 def test_a_service_point_names_a_unit_that_is_neither_faculty_nor_department(office):
-    insert = "insert into clearance.point (name_uz, office, unit_id) select 'Yotoqxona', 'service', id from structure.unit where code = %s"
+    insert = (
+        "insert into clearance.point (name_uz, office, unit_id)"
+        " select 'Yotoqxona', 'service', id from structure.unit where code = %s"
+    )
     with refused("A service unit is no faculty and no department. Choose the section that confirms."):
         office.execute(insert, ["403-101-01"])
     office.rollback()
