@@ -12,6 +12,7 @@ from shared.models import (
     grades,
     imports,
     infrastructure,
+    mobility,
     movement,
     rating_journal,
     security,
@@ -47,6 +48,7 @@ MODULES = (
     rating_journal,
     movement,
     clearance,
+    mobility,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

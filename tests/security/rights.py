@@ -326,6 +326,15 @@ RIGHTS: dict[str, dict[str, Right]] = {
         registrar=_READ_ALL,
         **dict.fromkeys(["faculty", "tutor", "hr", "accounting", "service"], "cleared - - -"),
     ),
+    **dict.fromkeys(
+        ["mobility.exchange", "mobility.agreed_subject"],
+        _table(
+            academic_office="all all all -",
+            faculty="units units units -",
+            registrar=_READ_ALL,
+            management=_READ_ALL,
+        ),
+    ),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),
     "grades.grader": _table(**_SHEET_READERS),
