@@ -76,6 +76,8 @@ MODULES = {
     ),
     "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),
     "200_movement": ("rules", "judging", "signing", "applying", "reading", "counting", DEMO),
+    "230_clearance": ("rules", DEMO),
+    "240_mobility": ("rules", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

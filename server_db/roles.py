@@ -23,6 +23,7 @@ GROUPS = (
     "hemis_finance_control",
     "hemis_tutor",
     "hemis_management",
+    "hemis_service",
     "hemis_admin",
 )
 ALL = (*OWNERS, PERSON, *GROUPS)

@@ -16,5 +16,6 @@ ROLES = {
     "hemis_finance_control": N_("Financial control"),
     "hemis_tutor": N_("Tutor"),
     "hemis_management": N_("Management"),
+    "hemis_service": N_("Library, dormitory, archive"),
     "hemis_admin": N_("Administrator"),
 }

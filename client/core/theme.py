@@ -82,6 +82,7 @@ ROLE_COLOURS = {
     "hemis_finance_control": "#8c6d31",
     "hemis_tutor": "#3f7fbf",
     "hemis_management": "#44546a",
+    "hemis_service": "#6b7d2a",
     "hemis_admin": "#c0392b",
 }
 

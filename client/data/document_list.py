@@ -1,5 +1,6 @@
 """Every document of the program: an explicit list, so that the order is visible."""
 
+from client.data.clearance import documents as clearance
 from client.data.curriculum import documents as curriculum
 from client.data.documents.document import Document
 from client.data.grades import forms as grades
@@ -21,6 +22,7 @@ DOCUMENTS: tuple[Document, ...] = (
     topics.CALENDAR_PLAN,
     grades.SHEET,
     movement.ORDER,
+    clearance.SHEET,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

@@ -3,6 +3,7 @@
 from client.core.i18n import N_
 from client.views import (
     attendance,
+    clearance,
     curriculum,
     documents,
     employees,
@@ -10,6 +11,7 @@ from client.views import (
     grades,
     imports,
     infrastructure,
+    mobility,
     movement,
     rating_journal,
     shell,
@@ -39,6 +41,8 @@ MODULES = (
     rating_journal.MODULE,
     finance.MODULE,
     movement.MODULE,
+    clearance.MODULE,
+    mobility.MODULE,
     infrastructure.MODULE,
     documents.MODULE,
     system.MODULE,

@@ -47,6 +47,8 @@ PEOPLE = (
         (("hemis_accounting", UNIVERSITY),)),
     DemoPerson("finance_control", "Kumush-2610", "Toʻrayev", "Qobil", "Murodovich", MALE, "17", "403-208",
         (("hemis_finance_control", UNIVERSITY),)),
+    DemoPerson("library", "Nefrit-2622", "Qosimova", "Nilufar", "Abdullayevna", FEMALE, "17", "403-210",
+        (("hemis_service", "403-210"),)),
     DemoPerson("admin", "Zumrad-2611", "Isʼhoqov", "Sardor", "Rustamovich", MALE, "19", "403-209",
         (("hemis_admin", UNIVERSITY),)),
     DemoPerson("admin_second", "Yoqut-2612", "Gʻulomova", "Zarina", "Baxtiyorovna", FEMALE, "27", "403-209",

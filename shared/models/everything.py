@@ -4,6 +4,7 @@ from shared.models import (
     attendance,
     audit,
     classifiers,
+    clearance,
     curriculum,
     documents,
     employees,
@@ -11,6 +12,7 @@ from shared.models import (
     grades,
     imports,
     infrastructure,
+    mobility,
     movement,
     rating_journal,
     security,
@@ -45,6 +47,8 @@ MODULES = (
     grades,
     rating_journal,
     movement,
+    clearance,
+    mobility,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

@@ -107,6 +107,7 @@ PLAIN = [
     ("calendar-plan", ("--class", f"select min(p.class_id) from topics.calendar_plan p {OF_GEOLOGY}")),
     ("grade-sheet", ("--sheet", f"select min(p.id) from grades.sheet p {OF_GEOLOGY}")),
     ("order", ("--order", APPLIED)),
+    ("clearance-sheet", ("--sheet", f"select min(p.id) from clearance.sheet p {OF_GEOLOGY}")),
 ]
 
 

@@ -4,8 +4,8 @@ A right is `read/insert/update/delete`, each with its reach: `all` rows, the row
 `department`, examinations that one holds (`examined`), subjects of plans (`courses`, and the `plans` they are in),
 the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own`
 ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
-`debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, or `-` for none. A role
-that is not named under a table has nothing there.
+`debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, clearance sheets with
+points that one reads (`cleared`), or `-` for none. A role that is not named under a table has nothing there.
 """
 
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ EVERYONE = [
     "finance_control",
     "tutor",
     "management",
+    "service",
     "admin",
 ]
 
@@ -309,6 +310,31 @@ RIGHTS: dict[str, dict[str, Right]] = {
         academic_office=_READ_ALL, faculty="ordered - - -", hr="asked - - -", accounting="asked - - -"
     ),
     "finance.payment_hold": _table(accounting="all all all -", faculty=_UNITS, tutor="groups - - -"),
+    "clearance.point": _table(
+        academic_office=_FULL,
+        **dict.fromkeys(["faculty", "hr", "accounting", "registrar", "service", "tutor"], _READ_ALL),
+    ),
+    "clearance.sheet": _table(
+        academic_office=_READ_ALL,
+        registrar=_READ_ALL,
+        faculty=_UNITS,
+        tutor="groups - - -",
+        **dict.fromkeys(["hr", "accounting", "service"], "cleared - - -"),
+    ),
+    "clearance.line": _table(
+        academic_office=_READ_ALL,
+        registrar=_READ_ALL,
+        **dict.fromkeys(["faculty", "tutor", "hr", "accounting", "service"], "cleared - - -"),
+    ),
+    **dict.fromkeys(
+        ["mobility.exchange", "mobility.agreed_subject"],
+        _table(
+            academic_office="all all all -",
+            faculty="units units units -",
+            registrar=_READ_ALL,
+            management=_READ_ALL,
+        ),
+    ),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),
     "grades.grader": _table(**_SHEET_READERS),

@@ -77,10 +77,11 @@ class Reach:
         return inside, self.keys(relation, "all") - inside
 
     def _condition(self, relation: str, reach: str) -> str:
-        if reach in _TAUGHT:
-            return self._taught(relation, reach)
-        if reach in (*_GRADES, *_ORDERS):
-            return (self._graded if reach in _GRADES else self._ordered)(relation, reach)
+        for reaches, condition in (
+            (_TAUGHT, self._taught), (_GRADES, self._graded), (_ORDERS, self._ordered), (("cleared",), self._cleared),
+        ):  # fmt: skip
+            if reach in reaches:
+                return condition(relation, reach)
         columns = BY_RELATION[relation].__table__.columns
         if reach == "own":
             own = self._column("select employee_id from security.account where login = %s", self._login)
@@ -99,6 +100,21 @@ class Reach:
                 and current_date between starts_on and coalesce(ends_on, 'infinity'))"""
         scope = BY_RELATION[relation].scope
         return f"{scope} = any('{{{self._list}}}')"
+
+    def _cleared(self, relation: str, _reach: str) -> str:
+        """Clearance sheets and points: those of one's students, or those with a point of the own office."""
+        office = self._role.removeprefix("hemis_")
+        if office in ("faculty", "tutor"):
+            of_sheet = self._condition("clearance.sheet", "units" if office == "faculty" else "groups")
+            return f"sheet_id in (select id from clearance.sheet where {of_sheet})"
+        own = f"office = '{office}'" + (
+            f" and unit_id = any('{{{self._list}}}')" if office == "service" else ""
+        )
+        return (
+            own
+            if relation == "clearance.line"
+            else f"id in (select sheet_id from clearance.line where {own})"
+        )
 
     def _ordered(self, relation: str, reach: str) -> str:
         """What hangs on orders: those of a dean's office, those with its students, those an office is asked about."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from client.data.server.gateway import Gateway
+from client.data.students.chosen_students import ChosenStudents
 
 RELATIONS = ("movement.decree", "movement.line", "movement.agreement")
 #: What an applied order changes besides.
@@ -37,6 +38,11 @@ def draft(gateway: Gateway, order: NewOrder, student_ids: Sequence[int]) -> int:
 def put_students(gateway: Gateway, decree_id: int, student_ids: Sequence[int]) -> int:
     """Add students to a draft; return how many were not in it yet."""
     return int(gateway.call("movement.put_students", decree_id, list(student_ids), {}))
+
+
+def add_students(gateway: Gateway, decree_id: int, chosen: ChosenStudents) -> int:
+    """Add all of them to a draft or nobody; return how many were not in it yet."""
+    return put_students(gateway, decree_id, chosen.found(gateway))
 
 
 def change_lines(gateway: Gateway, line_ids: Sequence[int], given: Mapping[str, Any]) -> int:

@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.movement import acts, adding
+from client.data.movement import acts
 from client.views.movement.line_fields import LineFields
 from client.widgets.act_buttons import ActButtons
-from client.widgets.choosers.chosen_records import ChosenRecords
-from client.widgets.editors import Lookup
+from client.widgets.choosers.student_chooser import StudentChooser
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from shared.models.students import Group, Student
 
-LETTERS, LINES = 60, 5
+LETTERS = 60
 NOTHING = N_("Nothing is filled in.")
 
 
@@ -30,40 +28,26 @@ class AddStudents(QDialog):
         self.setWindowTitle(_("Add students"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._decree_id = workplace, decree_id
-        self.message, self.numbers = MessageLine(), QPlainTextEdit()
-        self.students = ChosenRecords(workplace, Student, _("Students of the order"), self)
-        self.group = Lookup(workplace, Group)
-        self.numbers.setTabChangesFocus(True)
-        self.numbers.setPlaceholderText(_("A column of student numbers, pasted from Excel"))
-        self.numbers.setAccessibleName(_("Student numbers"))
-        self.numbers.setMaximumHeight(self.numbers.fontMetrics().lineSpacing() * LINES + 8)
+        self.message = MessageLine()
+        self.students = StudentChooser(workplace, _("Students of the order"), self)
         form = QFormLayout()
-        self.students.add_to(form, _("Student"))
-        form.addRow(_("Everybody of the group"), self.group)
-        form.addRow(_("Student numbers"), self.numbers)
+        self.students.add_to(form)
         self.buttons = ActButtons(self, workplace.tasks, _("Add students"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(self.buttons)
-        keep_dialog(
-            workplace, self, f"order-students/{decree_id}", students=self.students.field(), group=self.group,
-            numbers=self.numbers,
-        ).begin()  # fmt: skip
+        keep_dialog(workplace, self, f"order-students/{decree_id}", **self.students.kept()).begin()
         self.finished.connect(self.deleteLater)
 
     def do(self) -> None:
         """Add them; the dialog closes when the server has accepted them."""
         try:
-            chosen, numbers = self.students.ids(), adding.read_numbers(self.numbers.toPlainText())
+            chosen = self.students.chosen()
         except UserError as error:
             self.message.refuse(error)
             return
-        if problem := self.group.problem():
-            self.message.refuse(UserError(problem))
-            return
-        group = self.group.value()
-        work = partial(adding.add, self._workplace.gateway, self._decree_id, chosen, group, numbers)
+        work = partial(acts.add_students, self._workplace.gateway, self._decree_id, chosen)
         self.buttons.ask(work, lambda _added: self.accept(), self.message.refuse)
 
 

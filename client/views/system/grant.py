@@ -28,7 +28,7 @@ from client.widgets.workplace import Workplace
 from shared.models.structure import Unit
 
 #: Roles that are held for a unit; the others are for the whole university.
-BOUND = frozenset(("hemis_faculty", "hemis_department_head", "hemis_teacher", "hemis_tutor"))
+BOUND = frozenset(("hemis_faculty", "hemis_department_head", "hemis_teacher", "hemis_tutor", "hemis_service"))
 
 
 class Grant(QDialog):

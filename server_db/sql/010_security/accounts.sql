@@ -72,6 +72,8 @@ create function security.kinds_for(role text) returns text[]
 as $$
     select case role when 'hemis_faculty' then array[:structure_type.faculty]
                      when 'hemis_department_head' then array[:structure_type.department]
+                     when 'hemis_service' then array[:structure_type.other, :structure_type.section,
+                                                     :structure_type.directorate, :structure_type.centre]
                      else array[:structure_type.faculty, :structure_type.department] end
 $$;
 
@@ -81,7 +83,7 @@ create function security.require_grantable(role text, unit_id bigint) returns vo
 as $$
 begin
     if role is null or not (security.university_wide(role) or role = any (
-        '{hemis_faculty,hemis_department_head,hemis_teacher,hemis_tutor}'::text[])) then
+        '{hemis_faculty,hemis_department_head,hemis_teacher,hemis_tutor,hemis_service}'::text[])) then
         perform security.refuse('There is no role {role}.', jsonb_build_object('role', role));
     end if;
     if security.university_wide(role) and unit_id is not null then
@@ -92,7 +94,7 @@ begin
         select from structure.unit u where u.id = unit_id and u.kind = any (security.kinds_for(role))) then
         perform security.refuse('This role is not for a unit of this kind.');
     end if;
-    if role = any ('{hemis_faculty,hemis_department_head}'::text[]) and unit_id is null then
+    if role = any ('{hemis_faculty,hemis_department_head,hemis_service}'::text[]) and unit_id is null then
         perform security.refuse('This role needs a unit.');
     end if;
     if unit_id is not null and not exists (select from structure.unit u where u.id = unit_id) then

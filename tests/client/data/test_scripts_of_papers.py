@@ -44,6 +44,7 @@ ASKED = {
     "calendar-plan": ({"class": "select min(class_id) from topics.calendar_plan"},),
     "grade-sheet": ({"sheet": "select min(id) from grades.sheet"},),
     "notice": ({"from": "2026-09-01", "to": "2027-06-30"},),
+    "clearance-sheet": ({"sheet": "select max(id) from clearance.sheet"},),
     "order": ({"order": "select max(id) from movement.decree"},),
 }
 #: An order is printed in the language in which it is written, whoever looks at it.
@@ -56,7 +57,9 @@ select movement.draft('expel', security.today(), %s, u.id, null, array(
 #: What is no word of a script: codes of papers and addresses.
 CODES = re.compile(r"\b(?:[0-9A-Fa-f]{3,}-?)+\b|UUID|HEMIS|\S+@\S+|\S*://\S+|\S+\.(?:uz|example)\b\S*")
 #: Reasons of changes and topics of lessons stand as people typed them, in whatever language.
-TYPED = "select reason from timetable.lesson where reason is not null union select name from topics.topic"
+TYPED = """select reason from timetable.lesson where reason is not null union select name from topics.topic
+           union select note from clearance.line where note is not null
+           union select handed_to from clearance.sheet where handed_to is not null"""
 LATIN = re.compile(rf"[A-Za-z][A-Za-z{APOSTROPHES}]{{2,}}")
 CYRILLIC = re.compile("[\u0400-\u04ff]{2,}")
 

@@ -1,11 +1,11 @@
-"""Who comes into an order: chosen one by one, a whole group, or the numbers of a list that was copied from Excel."""
+"""Which students were asked for: chosen one by one, a whole group, or numbers that were copied from Excel."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from client.core.errors import UserError
 from client.core.i18n import N_
-from client.data.movement import acts
 from client.data.server.gateway import Gateway
 
 UNKNOWN = N_("These numbers are of no student whom you may see: {numbers}. Nobody was added.")
@@ -29,16 +29,23 @@ def read_numbers(text: str) -> list[str]:
     return list(dict.fromkeys(numbers))
 
 
-def add(
-    gateway: Gateway, decree_id: int, chosen: Sequence[int], group_id: int | None, numbers: Sequence[str]
-) -> int:
-    """Add all of them; return how many were not in the order yet. A number that is nobody's adds nobody."""
-    rows = gateway.rows(_NUMBERS, numbers=list(numbers)) if numbers else ()
-    found: dict[str, int] = dict(rows)
-    if lost := [each for each in numbers if each not in found]:
-        raise UserError(UNKNOWN, numbers=", ".join(lost[:10]))
-    of_group = [row[0] for row in gateway.rows(_GROUP, group=group_id)] if group_id is not None else []
-    every = list(dict.fromkeys([*chosen, *of_group, *found.values()]))
-    if not every:
-        raise UserError(NOBODY)
-    return acts.put_students(gateway, decree_id, every)
+@dataclass(frozen=True)
+class ChosenStudents:
+    """Ids, a group, and numbers; a number that is nobody's refuses all."""
+
+    ids: Sequence[int]
+    group_id: int | None
+    numbers: Sequence[str]
+
+    def found(self, gateway: Gateway) -> list[int]:
+        """Return the ids of all of them, each once."""
+        rows = gateway.rows(_NUMBERS, numbers=list(self.numbers)) if self.numbers else ()
+        known: dict[str, int] = dict(rows)
+        if lost := [each for each in self.numbers if each not in known]:
+            raise UserError(UNKNOWN, numbers=", ".join(lost[:10]))
+        group = self.group_id
+        of_group = [row[0] for row in gateway.rows(_GROUP, group=group)] if group is not None else []
+        every = list(dict.fromkeys([*self.ids, *of_group, *known.values()]))
+        if not every:
+            raise UserError(NOBODY)
+        return every

@@ -1,0 +1,1 @@
+"""Clearance sheets: what offices do to them, and the sheet on paper."""
