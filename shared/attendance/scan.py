@@ -19,14 +19,19 @@ Points = NDArray[np.float64]
 SIGNED, EMPTY, DOUBTFUL = "signed", "empty", "doubtful"
 #: Points a millimetre at which a box is looked at, and what of its edge is left out: the printed line stands there.
 FINE, EDGE = 6, 0.75
-#: Ink is darker than the paper around it by this share.
-DARKER = 0.16
+#: Ink is darker than the paper around it by this share, a pale pen by that; both stand out of the grain by so many
+#: deviations.
+DARKER, PALER, GRAIN = 0.16, 0.08, 3.6
 #: Shares of a box that ink covers: below the first it is empty, above the second somebody wrote in it.
 SPECK, STROKE = 0.002, 0.01
+#: The greatest width and height, in millimetres, of a single dot that is dirt and no mark.
+DOT = 1.5
 #: A line drawn through a box: so much of the width has ink within so many millimetres of one straight line.
 ACROSS, NEAR = 0.78, 0.4
 #: How far, in millimetres, the ink of a line may stand from it, and how far at least what somebody wrote does.
 LINE, WRITTEN = 1.3, 0.7
+#: A line is nowhere higher than it usually is by more than the first, in millimetres, except on so many of its length.
+THICKER, KNOTS = 0.5, 0.6
 #: How far, in millimetres, the corners of the codes may stand from where they were printed.
 BENT = 1.2
 FEWEST = 2
@@ -109,17 +114,35 @@ def _sampled(
 
 
 def _says(inner: NDArray[np.float64]) -> str:
-    """Tell what stands in a box by its ink; the paper may be in shadow, so ink is dark beside its surroundings."""
+    """Tell what stands in a box by its ink; a pale pen is never taken for paper, but no proof of a signature either."""
+    ink, pale = _ink(inner)
+    if pale.mean() < SPECK or _is_dot(pale):
+        return EMPTY
+    across, away = _line_in(pale)
+    if across >= ACROSS:  # drawn through an empty box, so that nobody signs later, or through a signature
+        return EMPTY if away <= LINE and _is_even(pale) else DOUBTFUL
+    return SIGNED if ink.mean() >= STROKE and away >= WRITTEN else DOUBTFUL
+
+
+def _ink(inner: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return what is ink for certain, and what may be: darker than its surroundings, for paper may be in shadow."""
     smooth = _smoothed(inner)
     paper = np.percentile(smooth, 85, axis=0)[None, :]
-    ink = smooth < np.minimum(paper, np.median(paper) * 1.15) * (1 - DARKER)
-    share = float(ink.mean())
-    if share < SPECK:
-        return EMPTY
-    across, away = _line_in(ink)
-    if across >= ACROSS:  # drawn through an empty box, so that nobody signs later, or through a signature
-        return EMPTY if away <= LINE else DOUBTFUL
-    return SIGNED if share >= STROKE and away >= WRITTEN else DOUBTFUL
+    darker = 1 - smooth / np.maximum(np.minimum(paper, np.median(paper) * 1.15), 1)
+    usual = np.median(darker)
+    grain = usual + GRAIN * 1.48 * np.median(np.abs(darker - usual))
+    return darker > max(DARKER, grain), darker > max(PALER, grain)
+
+
+def _is_dot(ink: NDArray[np.bool_]) -> bool:
+    return all(np.ptp(places) + 1 <= DOT * FINE for places in np.nonzero(ink))
+
+
+def _is_even(ink: NDArray[np.bool_]) -> bool:
+    """Tell whether the ink is one line of even thickness: in no place something else stands above or below it."""
+    heights = (ink.shape[0] - ink[::-1].argmax(axis=0) - ink.argmax(axis=0))[ink.any(axis=0)] / FINE
+    usual = min(float(np.median(heights)), 1.0)
+    return int((heights > usual + THICKER).sum()) <= KNOTS * FINE
 
 
 def _line_in(ink: NDArray[np.bool_]) -> tuple[float, float]:

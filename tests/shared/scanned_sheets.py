@@ -22,6 +22,8 @@ KINDS = {
     "cancelled": 1,
 }
 THERE = ("tick", "cross", "scribble", "signature")
+#: Shades of grey of usual pens, and of pencils that hardly write.
+PENS, PENCILS = (20, 90), (150, 200)
 
 
 def sheet_of(lesson, digest, count=ROWS):
@@ -39,10 +41,10 @@ def pages(sheet, dots):
     return [page.render(scale=dots / 72, grayscale=True).to_pil().convert("L") for page in document]
 
 
-def fill(picture, kinds, dots, chance):
+def fill(picture, kinds, dots, chance, pens=PENS):
     """Draw into the boxes of a page, one kind a row."""
     for row, kind in enumerate(kinds):
-        _Box(picture, row, dots / 25.4, chance).draw(kind)
+        _Box(picture, row, dots / 25.4, chance, pens).draw(kind)
 
 
 def scanned(picture, chance):
@@ -73,10 +75,10 @@ def _tear(picture, chance):
 class _Box:
     """A box that somebody writes into with a pen of their own."""
 
-    def __init__(self, picture, row, dots, chance):
+    def __init__(self, picture, row, dots, chance, pens):
         self.pencil, self.chance = ImageDraw.Draw(picture), chance
         self.left, self.top, self.width, self.height = (each * dots for each in box(row))
-        self.ink, self.pen = chance.randint(20, 90), max(1, round(dots * chance.uniform(0.3, 0.6)))
+        self.ink, self.pen = chance.randint(*pens), max(1, round(dots * chance.uniform(0.3, 0.6)))
         self.dots = dots
 
     def draw(self, kind):
@@ -125,11 +127,11 @@ class _Box:
         self._line()
 
 
-def some_page(seed, sheet):
+def some_page(seed, sheet, pens=PENS):
     """A filled page as it comes from the scanner, and what stands in its boxes."""
     chance = random.Random(seed)  # noqa: S311 - a seed
     dots = chance.choice((150, 200, 300))
     picture = pages(sheet, dots)[0]
     kinds = chance.choices(tuple(KINDS), tuple(KINDS.values()), k=ROWS)
-    fill(picture, kinds, dots, chance)
+    fill(picture, kinds, dots, chance, pens)
     return scanned(picture, chance), kinds

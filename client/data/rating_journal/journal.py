@@ -228,7 +228,7 @@ def save(gateway: Gateway, changes: Sequence[PointsChange]) -> SheetOutcome:
 
 def _save_all(gateway: Gateway, changes: Sequence[PointsChange]) -> SheetOutcome:
     places = [each.place for each in changes]
-    conflicts = gateway.call(
+    conflicts = gateway.store(
         "rating_journal.save",
         [lesson for lesson, _number, _kind in places],
         [number for _lesson, number, _kind in places],

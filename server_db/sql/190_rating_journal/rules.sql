@@ -8,12 +8,16 @@ create function rating_journal.withdraw() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    withdrawn bigint[];
 begin
-    update rating_journal.points p
-       set held = false
+    select array_agg(n.id) into withdrawn
       from old_rows o
       join new_rows n using (id)
-     where o.held_at is not null and n.held_at is null and p.lesson_id = n.id and p.held;
+     where o.held_at is not null and n.held_at is null;
+    if withdrawn is not null then  -- most lessons are being held: a statement without rows would cost its triggers
+        update rating_journal.points p set held = false where p.lesson_id = any (withdrawn) and p.held;
+    end if;
     return null;
 end $$;
 comment on function rating_journal.withdraw() is 'Definer: points are written by functions alone.';

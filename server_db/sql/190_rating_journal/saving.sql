@@ -51,37 +51,37 @@ create function rating_journal.typed(
 ) returns table (lesson_id bigint, number integer, kind integer, student_id bigint, old text, new text)
     language sql immutable
 as $$
-    select distinct on (u.lesson_id, u.number, u.student_id) u.lesson_id, u.number, u.kind, u.student_id,
-           rating_journal.plain(u.old), rating_journal.plain(u.new)
-      from unnest(lesson_ids, numbers, kinds, student_ids, former, points)
+    select distinct on (u.lesson_id, u.number, u.student_id) u.*
+      from unnest(lesson_ids, numbers, kinds, student_ids, former, typed.points)
            u (lesson_id, number, kind, student_id, old, new)
 $$;
 
 -- Figures are between nothing and the maximum of their kind and fit the step; a column has one kind.
-create function rating_journal.refuse_wrong(typed jsonb) returns void
+create function rating_journal.refuse_wrong(
+    lessons bigint[], lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], points text[]
+) returns void
     language plpgsql stable
 as $$
 declare
     step constant integer := :setting.grades.step;
     wrong record;
 begin
-    with entry as materialized (
-        select * from jsonb_to_recordset(typed) t (lesson_id bigint, number integer, kind integer, student_id bigint, new text)
-    ), rule as materialized (
-        select d.lesson_id, (rating_journal.rule_of(c.course_id)).kinds
-          from (select distinct e.lesson_id from entry e) d
-          join timetable.lesson l on l.id = d.lesson_id
+    with rule as materialized (
+        select l.id as lesson_id, (rating_journal.rule_of(c.course_id)).kinds
+          from timetable.lesson l
           join teaching.class c on c.id = l.class_id
+         where l.id = any (lessons)
     ), other as materialized (
         select distinct p.lesson_id, p.number, p.kind
-          from rule r
-          join rating_journal.points p on p.lesson_id = r.lesson_id and p.held and p.points ~ '[a0-9]'
+          from rating_journal.points p
+         where p.lesson_id = any (lessons) and p.held and p.points ~ '[a0-9]'
     )
     select (select s.full_name from students.student s where s.id = e.student_id) as full_name, e.new,
            r.kinds -> (e.kind - 1) -> 'maximum' as maximum, e.lesson_id, o.kind as other,
            r.kinds -> (o.kind - 1) ->> 'name' as other_name
       into wrong
-      from entry e
+      from rating_journal.typed(lesson_ids, numbers, refuse_wrong.kinds, student_ids, refuse_wrong.points,
+                                refuse_wrong.points) e
       join rule r on r.lesson_id = e.lesson_id
       left join other o on o.lesson_id = e.lesson_id and o.number = e.number and o.kind <> e.kind
      where r.kinds -> (e.kind - 1) is null or o.kind is not null or coalesce(e.number, 0) not between 1 and 9
@@ -104,47 +104,86 @@ begin
         'student', wrong.full_name, 'points', wrong.new, 'step', trim_scale(step / 10.0)));
 end $$;
 
+-- The cells whose student has no place in a column yet, together for each lesson, column and group of their students.
+create function rating_journal.missing_places(
+    lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], former text[], points text[]
+) returns table (lesson_id bigint, number integer, kind integer, group_id bigint, students bigint[], points text)
+    language sql stable
+as $$
+    select l.id, t.number, t.kind, m.group_id, array_agg(t.student_id order by t.student_id),
+           string_agg(case when t.old = '-' then t.new else '-' end, ' ' order by t.student_id)
+      from rating_journal.typed(lesson_ids, numbers, kinds, student_ids, former, missing_places.points) t
+      join timetable.lesson l on l.id = t.lesson_id
+      -- The limit makes it a question by class and student; joined, everybody of the class is gone through for each.
+     cross join lateral (
+        select m.group_id
+          from teaching.member m
+         where m.class_id = l.class_id and m.student_id = t.student_id
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+         limit 1) m
+     where not exists (
+        select
+          from rating_journal.points p
+         where p.lesson_id = l.id and p.number = t.number and p.held and t.student_id = any (p.students))
+     group by l.id, t.number, t.kind, m.group_id
+$$;
+
 -- The columns of these cells with everybody who is to have a place in them: made where they are missing, longer where a
 -- student came later. A new place begins with its entry, so that the first points of a column are one line of history.
-create function rating_journal.lay_out(typed jsonb) returns void
+create function rating_journal.lay_out(
+    lessons bigint[], lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], former text[],
+    points text[]
+) returns void
     language plpgsql
 as $$
 begin
-    update rating_journal.points p  -- a column that was emptied takes another kind
-       set kind = t.kind
-      from jsonb_to_recordset(typed) t (lesson_id bigint, number integer, kind integer)
-     where p.lesson_id = t.lesson_id and p.number = t.number and p.held and p.kind <> t.kind;
-    with wanted as materialized (
-        select l.id as lesson_id, t.number, t.kind, m.group_id, array_agg(t.student_id order by t.student_id) as students,
-               string_agg(case when t.old = '-' then t.new else '-' end, ' ' order by t.student_id) as points
-          from jsonb_to_recordset(typed)
-               t (lesson_id bigint, number integer, kind integer, student_id bigint, old text, new text)
-          join timetable.lesson l on l.id = t.lesson_id
-          join teaching.member m on m.class_id = l.class_id and m.student_id = t.student_id
-           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
-         where not exists (
-            select
-              from rating_journal.points p
-             where p.lesson_id = l.id and p.number = t.number and p.held and t.student_id = any (p.students))
-         group by l.id, t.number, t.kind, m.group_id
-    ), longer as (
+    -- A statement that changes nothing still costs its triggers: most columns are new, or have everybody in their place.
+    if exists (select from rating_journal.points p where p.lesson_id = any (lessons) and p.held) then
+        if exists (select
+                     from rating_journal.points p
+                     join unnest(lesson_ids, numbers, lay_out.kinds) t (lesson_id, number, kind)
+                       on p.lesson_id = t.lesson_id and p.number = t.number and p.kind <> t.kind
+                    where p.lesson_id = any (lessons) and p.held) then
+            update rating_journal.points p  -- a column that was emptied takes another kind
+               set kind = t.kind
+              from rating_journal.typed(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points) t
+             where p.lesson_id = any (lessons) and p.lesson_id = t.lesson_id and p.number = t.number and p.held
+               and p.kind <> t.kind;
+        end if;
+        if not exists (select
+                         from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former,
+                                                            lay_out.points)) then
+            return;
+        end if;
         update rating_journal.points p
            set students = p.students || w.students, points = p.points || ' ' || w.points
-          from wanted w
-         where p.lesson_id = w.lesson_id and p.number = w.number and p.group_id is not distinct from w.group_id and p.held
-        returning p.lesson_id, p.number, p.group_id
-    )
+          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points) w
+         where p.lesson_id = any (lessons) and p.lesson_id = w.lesson_id and p.number = w.number
+           and p.group_id is not distinct from w.group_id and p.held;
+    end if;
     insert into rating_journal.points (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
                                        pair, number, kind, students, points)
     select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair, w.number,
            w.kind, w.students, w.points
-      from wanted w
-      join timetable.lesson l on l.id = w.lesson_id
-     where not exists (
-            select
-              from longer g
-             where g.lesson_id = w.lesson_id and g.number = w.number and g.group_id is not distinct from w.group_id);
+      from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points) w
+      join timetable.lesson l on l.id = w.lesson_id;
 end $$;
+
+-- The places in the columns of these lessons with what stands in them, and of those that are written what was seen and
+-- what is to be.
+create function rating_journal.compared(
+    lessons bigint[], lesson_ids bigint[], numbers integer[], student_ids bigint[], former text[], points text[]
+) returns table (column_id bigint, lesson_id bigint, number integer, student_id bigint, place bigint, stored text,
+                 old text, new text)
+    language sql stable
+as $$
+    select p.id, p.lesson_id, p.number, e.student_id, e.place, e.stored, t.old, t.new
+      from rating_journal.points p
+     cross join lateral unnest(p.students, string_to_array(p.points, ' ')) with ordinality e (student_id, stored, place)
+      left join rating_journal.typed(lesson_ids, numbers, numbers, student_ids, former, compared.points) t
+        on t.lesson_id = p.lesson_id and t.number = p.number and t.student_id = e.student_id
+     where p.lesson_id = any (lessons) and p.held
+$$;
 
 -- Store points: of each cell the lesson, its column and kind, the student, the entry that stood in it and the new one.
 -- What comes back are the cells that somebody else changed since; all others are stored. A cell that has the new entry
@@ -154,11 +193,14 @@ create function rating_journal.save(
 ) returns jsonb
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan  -- planning this anew took longer than storing
 as $$
 declare
     lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
-    typed jsonb;
+    seen text[];
+    wanted text[];
     conflicts jsonb;
+    changed boolean;
 begin
     perform security.require_role('hemis_teacher');
     perform security.require_latest();
@@ -173,33 +215,33 @@ begin
     perform timetable.hold(lessons);  -- locks the lessons and refuses those of others, cancelled ones and those to come
     perform rating_journal.require_window(lessons);
     perform rating_journal.require_rules(lessons);
-    typed := (select coalesce(jsonb_agg(to_jsonb(t)), '[]')
-                from rating_journal.typed(lesson_ids, numbers, kinds, student_ids, former, save.points) t);
-    perform rating_journal.refuse_wrong(typed);
+    seen := array(select rating_journal.plain(u.entry)
+                    from unnest(former) with ordinality u (entry, place)
+                   order by u.place);
+    wanted := array(select rating_journal.plain(u.entry)
+                      from unnest(save.points) with ordinality u (entry, place)
+                     order by u.place);
+    perform rating_journal.refuse_wrong(lessons, lesson_ids, numbers, save.kinds, student_ids, wanted);
     perform attendance.refuse_strangers(lesson_ids, student_ids);
-    perform rating_journal.lay_out(typed);
-    with place as materialized (
-        select p.id, p.lesson_id, p.number, e.student_id, e.place, e.stored, t.old, t.new
-          from rating_journal.points p
-         cross join lateral unnest(p.students, string_to_array(p.points, ' ')) with ordinality e (student_id, stored, place)
-          left join jsonb_to_recordset(typed) t (lesson_id bigint, number integer, student_id bigint, old text, new text)
-            on t.lesson_id = p.lesson_id and t.number = p.number and t.student_id = e.student_id
-         where p.lesson_id = any (lessons) and p.held
-    ), written as (
+    perform rating_journal.lay_out(lessons, lesson_ids, numbers, save.kinds, student_ids, seen, wanted);
+    select jsonb_agg(jsonb_build_object('lesson', c.lesson_id, 'number', c.number, 'student', c.student_id,
+                                        'stored', c.stored,
+                                        'by', attendance.last_writer(c.column_id, 'rating_journal.points')))
+               filter (where c.stored not in (c.old, c.new)),
+           bool_or(c.stored = c.old and c.new <> c.stored)
+      into conflicts, changed
+      from rating_journal.compared(lessons, lesson_ids, numbers, student_ids, seen, wanted) c;
+    if changed then
         update rating_journal.points p
            set points = n.points
           from (
-            select c.id, string_agg(case when c.stored = c.old then c.new else c.stored end, ' ' order by c.place) as points
-              from place c
-             group by c.id
+            select c.column_id,
+                   string_agg(case when c.stored = c.old then c.new else c.stored end, ' ' order by c.place) as points
+              from rating_journal.compared(lessons, lesson_ids, numbers, student_ids, seen, wanted) c
+             group by c.column_id
             having bool_or(c.stored = c.old and c.new <> c.stored)) n
-         where p.id = n.id
-    )
-    select jsonb_agg(jsonb_build_object('lesson', c.lesson_id, 'number', c.number, 'student', c.student_id,
-                                        'stored', c.stored, 'by', attendance.last_writer(c.id, 'rating_journal.points')))
-      into conflicts
-      from place c
-     where c.stored not in (c.old, c.new);
+         where p.id = n.column_id;
+    end if;
     return coalesce(conflicts, '[]');
 end $$;
 comment on function rating_journal.save(bigint[], integer[], integer[], bigint[], text[], text[]) is
