@@ -280,6 +280,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
         faculty="ordered - - -",
         tutor="groups - - -",
     ),
+    "students.former_name": _table(**_STUDY_READERS | {"faculty": _UNITS}),
+    "students.take_over": _table(_READ_ALL),
     "movement.transition": _table(
         academic_office="all - all -",
         **_ORDER_READERS,

@@ -84,6 +84,12 @@ begin
     insert into imports.effect (run_id, relation, record_id, action, left_version)
     select record.run_id, record.relation, e.id, record.action, e.version
       from unnest(record_ids, versions) e (id, version);
+    if relation = 'students.student' and action = 'insert' then
+        update students.period p
+           set source = r.file_name
+          from imports.run r
+         where r.id = record.run_id and p.student_id = any (record_ids) and p.origin = 'opening' and p.recorded_at = now();
+    end if;
 end $$;
 comment on function imports.record(bigint, text, text, bigint[], integer[]) is 'Definer: effects are written only while the run is open.';
 
