@@ -222,7 +222,9 @@ class Line(Record):
     new_surname: Mapped[str | None] = text(64, N_("Surname after"), spelled=True, optional=True)
     new_given_name: Mapped[str | None] = text(64, N_("Given name after"), spelled=True, optional=True)
     new_patronymic: Mapped[str | None] = text(64, N_("Patronymic after"), spelled=True, optional=True)
-    new_cyrillic_name: Mapped[str | None] = text(200, N_("Name in Cyrillic after, if not by rule"), optional=True)
+    new_cyrillic_name: Mapped[str | None] = text(
+        200, N_("Name in Cyrillic after, if not by rule"), optional=True
+    )
     #: What the order was decided by, as it was when the line was written.
     gpa: Mapped[Decimal | None] = decimal(N_("GPA of the year"), 4, 2, optional=True)
     debts: Mapped[int | None] = whole(N_("Debts"), minimum=0, optional=True)

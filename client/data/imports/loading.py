@@ -19,6 +19,7 @@ from client.data.imports.lookups import (
     Names,
 )
 from client.data.server.gateway import Verbs
+from client.data.students.take_over import is_closed
 from shared.codes import MarkingSystem, StructureType
 from shared.grading import Scale
 from shared.models import structure, students
@@ -99,6 +100,7 @@ def load(verbs: Verbs, kind: ImportKind) -> Lookups:
         groups=[KnownGroup(*row) for row in verbs.rows(_GROUPS)] if of_students else (),
         subjects=[_subject(*row) for row in verbs.rows(_SUBJECTS)] if of_results else (),
         students=list(_students(verbs)) if of_results else (),
+        only_applied=of_students and is_closed(verbs),
         own_units=frozenset(verbs.scalar(select(func.security.my_units(func.security.my_role()))) or ()),
     )
 

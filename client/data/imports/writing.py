@@ -84,8 +84,9 @@ class Writer:
         self._record(part, "insert", [(made, version) for _key, made, version in found])
 
     def _values(self, one: Field, rows: list[int]) -> list[Any]:
-        column, default = self._checked.column(one.key), self._checked.kind.defaults.get(one.key)
-        return [default if column[row] is None else column[row] for row in rows]
+        default = self._checked.kind.defaults.get(one.key)
+        values = (self._plan.value(row, one.key) for row in rows)
+        return [default if value is None else value for value in values]
 
     def _allot(self, numbers: list[str | None], rows: list[int]) -> None:
         """Give the next free numbers to those whom the file gives none."""

@@ -37,9 +37,9 @@ def special() -> Make:
 
 
 def student() -> Make:
-    from client.views.students.lists import BASE
+    from client.views.students.lists import student_base
 
-    return listed(BASE)
+    return student_base
 
 
 def group() -> Make:

@@ -18,7 +18,8 @@ create function movement.states(of_decree bigint)
                    old_semester text, old_group text, old_specialty text, old_faculty_id bigint, old_form text,
                    old_payment text, old_language text, new_status text, new_course text, new_semester text,
                    new_group text, new_specialty text, new_faculty_id bigint, new_form text, new_payment text,
-                   new_language text, taken_back jsonb, old_name text, new_name text)
+                   new_language text, taken_back jsonb, old_name text, old_cyrillic text,
+                   new_name text, new_cyrillic text)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
@@ -38,7 +39,9 @@ as $$
            coalesce(a.payment_form, l.new_payment, s.payment_form), coalesce(a.language, l.new_language, s.language),
            case when r.id is not null then jsonb_build_object('act', r.act, 'number', r.number, 'day', r.signed_on) end,
            case when l.new_surname is not null then coalesce(f.full_name, l.student_name) end,
-           case when l.new_surname is not null then concat_ws(' ', l.new_surname, l.new_given_name, l.new_patronymic) end
+           case when f.id is not null then f.cyrillic_name when l.new_surname is not null then s.cyrillic_name end,
+           case when l.new_surname is not null then concat_ws(' ', l.new_surname, l.new_given_name, l.new_patronymic) end,
+           l.new_cyrillic_name
       from asking k
       join movement.decree d on d.id = of_decree
       join movement.line l on l.decree_id = d.id
