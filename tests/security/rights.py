@@ -185,6 +185,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "students.photo": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.award": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
+    "students.prior_education": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.private": {},
     "subjects.subject_group": _table(_READ_ALL, academic_office=_FULL),
     "subjects.subject": _table(_READ_ALL, academic_office=_FULL),

@@ -42,7 +42,9 @@ def imported(dean, status, *, grouped):
     run = scalar(dean, "select imports.begin('students', 'qabul.xlsx', %s)", "0" * 64)
     student = scalar(dean, INSERT, grouped, status)
     version = scalar(dean, "select row_version from students.student where id = %s", student)
-    dean.execute("select imports.record(%s, 'students.student', 'insert', %s, %s)", [run, [student], [version]])
+    dean.execute(
+        "select imports.record(%s, 'students.student', 'insert', %s, %s)", [run, [student], [version]]
+    )
     dean.execute("select imports.finish(%s, 1, 0, 0, 0)", [run])
     dean.commit()
     return run, student
@@ -67,7 +69,10 @@ def test_the_take_over_is_closed_once_by_who_has_seen_how_many_there_are(admin, 
     scalar(office, CLOSE, many)
     office.commit()
     assert "closed already" in refused(office, CLOSE, many)
-    for change in ("delete from students.take_over", "update students.take_over set closed_on = '2020-01-01'"):
+    for change in (
+        "delete from students.take_over",
+        "update students.take_over set closed_on = '2020-01-01'",
+    ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             office.execute(change)
         office.rollback()

@@ -92,7 +92,7 @@ select m.id, m.code, m.maximum, m.pass_percent,
 def load(verbs: Verbs, kind: ImportKind) -> Lookups:
     """Read the lookups of a kind of import under the rights of the person."""
     classifiers = {one.listed for one in kind.fields if one.kind == "code"}
-    of_students, of_results = kind.key == "students", kind.key == "results"
+    of_students, of_results = kind.server_kind == "students", kind.key == "results"
     return Lookups(
         labels=_labels(verbs, classifiers) | _own_words(kind),
         units=[_unit(*row) for row in verbs.rows(_UNITS)],

@@ -158,7 +158,7 @@ def make_plan(checked: CheckedFile, matches: Matches, current: Current, lookups:
 def _require_pinfl(plan: ImportPlan) -> None:
     """Hold new students to the rule that citizens have a PINFL."""
     checked = plan.checked
-    if checked.kind.key != "students":
+    if checked.kind.server_kind != "students":
         return
     default = checked.kind.defaults["citizenship"]
     pairs = zip(plan.matches.ids, checked.column("citizenship"), checked.column("pinfl"), strict=True)

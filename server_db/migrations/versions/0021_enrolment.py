@@ -1,4 +1,4 @@
-"""enrolment, one SQL file a schema."""
+"""Former names, the end of the take-over and what students bring along, one SQL file a schema."""
 
 from pathlib import Path
 

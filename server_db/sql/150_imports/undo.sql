@@ -17,10 +17,12 @@ begin
         select
           from imports.effect e
           left join students.private p on e.relation = 'students.private' and p.id = e.record_id
+          left join students.prior_education d on e.relation = 'students.prior_education' and d.id = e.record_id
           left join grades.result r on e.relation = 'grades.result' and r.id = e.record_id
           join students.student s
             on s.id = case e.relation when 'students.student' then e.record_id
                                       when 'grades.result' then r.student_id
+                                      when 'students.prior_education' then d.student_id
                                       else p.student_id end
          where e.run_id = require_undoable.run_id
            and not s.faculty_id = any (units)
@@ -41,6 +43,9 @@ create function imports.name_of(relation text, record_id bigint) returns text
 as $$
     select coalesce(case relation
         when 'students.student' then (select s.full_name from students.student s where s.id = record_id)
+        when 'students.prior_education' then (
+            select s.full_name from students.prior_education p join students.student s on s.id = p.student_id
+             where p.id = record_id)
         when 'students.private' then (
             select s.full_name from students.private p join students.student s on s.id = p.student_id where p.id = record_id)
         when 'employees.employee' then (select e.full_name from employees.employee e where e.id = record_id)
@@ -185,7 +190,7 @@ begin
           from imports.changes_of(run) c
          where c.action = 'insert'
          group by c.relation
-         order by array_position('{students.private,employees.private,employees.position,employees.card,
+         order by array_position('{students.prior_education,students.private,employees.private,employees.position,employees.card,
                                    students.student,employees.employee}'::text[], c.relation)
     loop
         undone := undone + imports.take_away(part.relation, part.ids);

@@ -48,3 +48,32 @@ ALTER TABLE students.period
     ADD CONSTRAINT period_source_length_check CHECK (length(source) <= 255),
     ADD CONSTRAINT period_source_trimmed_check CHECK (source = btrim(source) and source <> '');
 
+CREATE TABLE students.prior_education (
+    id BIGINT GENERATED ALWAYS AS IDENTITY,
+    student_id BIGINT NOT NULL,
+    faculty_id BIGINT NOT NULL,
+    institution TEXT,
+    document_kind TEXT,
+    document_number TEXT,
+    document_date DATE,
+    school_country TEXT,
+    school_language TEXT,
+    basis TEXT,
+    row_version INTEGER DEFAULT 1 NOT NULL,
+    CONSTRAINT prior_education_pkey PRIMARY KEY (id),
+    CONSTRAINT prior_education_basis_check CHECK (basis in ('test', 'creative', 'interview', 'privilege', 'olympiad', 'target', 'transfer', 'foreigner', 'other')),
+    CONSTRAINT prior_education_document_kind_check CHECK (document_kind in ('school', 'lyceum', 'college', 'bachelor', 'master', 'foreign', 'other')),
+    CONSTRAINT prior_education_basis_length_check CHECK (length(basis) <= 16),
+    CONSTRAINT prior_education_basis_trimmed_check CHECK (basis = btrim(basis) and basis <> ''),
+    CONSTRAINT prior_education_document_date_range_check CHECK (document_date between '1900-01-01' and '2100-01-01'),
+    CONSTRAINT prior_education_document_kind_length_check CHECK (length(document_kind) <= 16),
+    CONSTRAINT prior_education_document_kind_trimmed_check CHECK (document_kind = btrim(document_kind) and document_kind <> ''),
+    CONSTRAINT prior_education_document_number_length_check CHECK (length(document_number) <= 32),
+    CONSTRAINT prior_education_document_number_trimmed_check CHECK (document_number = btrim(document_number) and document_number <> ''),
+    CONSTRAINT prior_education_institution_length_check CHECK (length(institution) <= 256),
+    CONSTRAINT prior_education_institution_trimmed_check CHECK (institution = btrim(institution) and institution <> ''),
+    CONSTRAINT prior_education_student_id_faculty_id_fkey FOREIGN KEY(student_id, faculty_id) REFERENCES students.student (id, faculty_id) ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT prior_education_student_id_key UNIQUE (student_id)
+);
+
+CREATE INDEX prior_education_scope_idx ON students.prior_education (faculty_id, student_id);
