@@ -1,4 +1,4 @@
-"""The end of the take-over: closed once, by the academic office; afterwards everybody who comes is enrolled by an order."""
+"""The end of the take-over: closed once, by the academic office; whoever comes afterwards is enrolled by an order."""
 
 import psycopg
 import pytest
@@ -9,12 +9,13 @@ from tests.server.orders import applied, cancelled, draft, refused
 
 CLOSE = "select movement.close_take_over(%s)"
 INSERT = (
-    "insert into students.student (surname, given_name, birth_date, gender, faculty_id, specialty_id, group_id,"
-    " education_type, education_form, payment_form, language, course, semester, status, entry_year, number)"
+    "insert into students.student (surname, given_name, birth_date, gender, faculty_id, specialty_id,"
+    " group_id, education_type, education_form, payment_form, language, course, semester, status, entry_year, number)"
     " select 'Yangiyev', 'Olim', '2008-01-02', '11', g.faculty_id, g.specialty_id, case when %s then g.id end,"
     " p.education_type, g.education_form, '11', g.language, '11', '11', %s, g.entry_year,"
     " (students.allot_numbers(array[g.entry_year], array[p.education_type]))[1]"
-    ' from students."group" g join students.specialty p on p.id = g.specialty_id order by g.id desc limit 1 returning id'
+    ' from students."group" g join students.specialty p on p.id = g.specialty_id order by g.id desc limit 1'
+    " returning id"
 )
 
 

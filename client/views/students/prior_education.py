@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
+from client.data.records import records
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
+from client.data.records.records import StoredRecord
 from client.data.records.rights import Rights, rights
 from client.data.students import prior_education
 from client.data.students.prior_education import COLUMNS, Brought, BroughtChange
@@ -132,15 +134,16 @@ class PriorEducationWindow(QWidget):
         super().__init__()
         self.title = _("Previous education of students")
         self._workplace, self._group_id = workplace, group_id
-        self.group, self._hint = Lookup(workplace, Group), QLabel(_(CHOOSE))
-        self._hint.setProperty("quiet", True)
+        self.group, hint = Lookup(workplace, Group), QLabel(_(CHOOSE))
+        hint.setProperty("quiet", True)
         self.editor: SheetEditor[BroughtReading, BroughtGrid] = SheetEditor(workplace, self)
         self.message, self.reload, self.save = self.editor.message, self.editor.reload, self.editor.save
         self.may_close = self.editor.may_close
         self._tools = ToolBar()
         self._tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for each in (QLabel(_("Group")), self.group, self._hint):
-            self._tools.addWidget(each)
+        _label, _group, self._hint = (
+            self._tools.addWidget(each) for each in (QLabel(_("Group")), self.group, hint)
+        )
         self._tools.addActions([self.editor.saving, self.editor.reloading])
         self._tools.keep(self.editor.saving)
         layout = QVBoxLayout(self)
@@ -156,18 +159,23 @@ class PriorEducationWindow(QWidget):
     def choose(self, group_id: int) -> None:
         """Show the students of a group; what was typed for another one is kept."""
         self._group_id = group_id
-        self._hint.hide()
+        self._hint.setVisible(False)
+        work = partial(records.read, self._workplace.gateway, Group, group_id, ("name",))
+        self._workplace.tasks.run(self, work, self._show_name, self.message.refuse)
         self.editor.open(BroughtSource(self._workplace, group_id))
 
     def state(self) -> dict[str, Any]:
         self.editor.flush()
-        return {"group": self._group_id, "name": self.group.text()}
+        return {"group": self._group_id}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the group."""
         if state.get("group") is not None:
-            self.group.set_value(int(state["group"]), state.get("name") or "")
             self.choose(int(state["group"]))
+
+    def _show_name(self, group: StoredRecord | None) -> None:
+        if group is not None and group.id == self._group_id:
+            self.group.set_value(group.id, group.values["name"])
 
 
 def prior_education_of(workplace: Workplace, student_id: int) -> RecordList:

@@ -56,7 +56,8 @@ begin
                count(*) filter (where s.status in :students.in_contingent
                                   and (s.semester::integer - :semester.first::integer) / 2
                                       <> s.course::integer - :course.first::integer) as other_semester,
-               count(*) filter (where s.status in :students.in_contingent and v.pinfl is null) as without_pinfl
+               count(*) filter (where s.status in :students.in_contingent and v.pinfl is null
+                                  and s.citizenship in (:citizenship_type.uzbekistan, :citizenship_type.none)) as without_pinfl
           from students.student s
           left join students.period p on p.student_id = s.id and p.ends_on is null
           left join students.private v on v.student_id = s.id) c

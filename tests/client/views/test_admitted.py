@@ -4,7 +4,7 @@ import os
 from datetime import date
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from client.data.imports.planning import RowStatus
 from client.data.students import take_over
@@ -68,7 +68,7 @@ def picture(widget, name):
         widget.grab().save(f"{folder}/{name}.png")
 
 
-def test_the_list_of_the_commission_becomes_a_draft_of_the_order_and_back(opened, workplace, admin, specialty):
+def test_the_list_of_the_commission_becomes_a_draft_of_the_order_and_back(opened, admin, specialty, tmp_path):
     window = opened(row(1, specialty=specialty), row(2, "Karim", specialty=specialty))
     plan = window.preview.rows.model.plan
     assert plan.count(RowStatus.NEW) == 2, [plan.reasons(0), plan.reasons(1)]
@@ -83,7 +83,13 @@ def test_the_list_of_the_commission_becomes_a_draft_of_the_order_and_back(opened
         " where s.surname = 'Admitov'"
     ).fetchall()
     assert made == [("10", None, "11", "5-maktab", "school", "test", True, "enrol", "draft", 2)] * 2
-    (order,) = window._outcome.orders
+    order = admin.execute(
+        "select max(id) from movement.decree where act = 'enrol' and state = 'draft'"
+    ).fetchone()[0]
+    window.save_template(tmp_path / "template.xlsx")
+    heads = [cell.value or "" for cell in next(load_workbook(tmp_path / "template.xlsx").active.iter_rows())]
+    assert any("Basis of admission" in head for head in heads)
+    assert not any("Group" in head for head in heads)  # the order gives it
     # The same list a second time enters nobody: whoever is here is named.
     again = opened(row(1, specialty=specialty), row(3, "Salim", specialty=specialty))
     plan = again.preview.rows.model.plan
@@ -129,8 +135,8 @@ def test_doubles_and_earlier_studies_are_asked_about_and_nothing_is_guessed(open
 
 def test_a_group_is_completed_in_a_grid(workplace_of, qtbot, admin):
     group = admin.execute(
-        'select g.id from students."group" g join structure.unit u on u.id = g.faculty_id and u.code = \'403-101\''
-        " join students.student s on s.group_id = g.id group by g.id order by g.id desc limit 1"
+        "select g.id from students.\"group\" g join structure.unit u on u.id = g.faculty_id and u.code = '403-101'"
+        " join students.student s on s.group_id = g.id and s.course = '11' group by g.id order by g.id desc limit 1"
     ).fetchone()[0]
     window = PriorEducationWindow(workplace_of("dean_geology"), group)
     qtbot.addWidget(window)
@@ -138,14 +144,14 @@ def test_a_group_is_completed_in_a_grid(workplace_of, qtbot, admin):
     window.show()
     grid = window.editor.sheet
     grid.model.setData(grid.model.index(0, 1), "Navoiy nomli litsey")
-    grid.model.setData(grid.model.index(0, 2), "Akademik litsey diplomi" if False else "lyceum")
+    grid.model.setData(grid.model.index(0, 2), "lyceum")
     picture(window, "prior_education")
     window.save()
     stored = admin.execute(
-        "select e.institution, e.faculty_id = s.faculty_id from students.prior_education e"
+        "select e.institution, e.document_kind, e.faculty_id = s.faculty_id from students.prior_education e"
         " join students.student s on s.id = e.student_id where s.group_id = %s", [group]
     ).fetchall()  # fmt: skip
-    assert stored == [("Navoiy nomli litsey", True)], window.message.text()
+    assert stored == [("Navoiy nomli litsey", "lyceum", True)], window.message.text()
     reader = PriorEducationWindow(workplace_of("registrar"), group)
     qtbot.addWidget(reader)
     assert reader.editor.sheet.model.index(0, 1).data() == "Navoiy nomli litsey"
@@ -153,15 +159,16 @@ def test_a_group_is_completed_in_a_grid(workplace_of, qtbot, admin):
 
 
 def test_once_the_take_over_is_closed_the_preview_says_what_the_order_gives(
-    workplace_of, workplace, qtbot, admin, tmp_path, specialty, monkeypatch
+    workplace_of, workplace, qtbot, admin, tmp_path, specialty
 ):
-    shown = TakeOverWindow(workplace_of("academic_office"))
+    office = workplace_of("academic_office")
+    shown = TakeOverWindow(office)
     qtbot.addWidget(shown)
     shown.resize(1000, 500)
     shown.show()
     picture(shown, "take_over")
     assert int(shown.table.text(0, 1)) > 100
-    take_over.close(shown._workplace.gateway, int(shown.table.text(0, 1)))
+    take_over.close(office.gateway, int(shown.table.text(0, 1)))
     shown.reload()
     assert not act(shown, "Close the take-over").isEnabled()
     assert "The take-over is closed" in shown.sum.text()

@@ -22,7 +22,7 @@ def rename(window, admin, place=0):
     """A draft that renames the student of a row; its id, the student and the name before."""
     shown = window("student-rename")
     shown.table.selectRow(place)
-    student, name = shown._shown[place].student_id, shown.table.text(place, 0)
+    student, name = shown.current(), shown.table.text(place, 0)
     act(shown, "Make an order").trigger()
     dialog = opened(NewOrderDialog)
     editors = dialog.fields.names.editors
@@ -46,7 +46,9 @@ def test_a_name_is_changed_from_the_list_to_the_paper_and_found_under_both(windo
     office = window("order", "academic_office", **arguments).findChild(StudentsTab)
     act(office, "Record the signature").trigger()
     signing = opened(SignDialog)
-    signing.signatory.set_value(*admin.execute("select id, full_name from employees.employee limit 1").fetchone())
+    signing.signatory.set_value(
+        *admin.execute("select id, full_name from employees.employee limit 1").fetchone()
+    )
     signing.do()
     act(office, "Apply").trigger()
     if folder := os.environ.get("HEMIS_TEST_PICTURES"):
@@ -69,12 +71,17 @@ def test_a_name_is_changed_from_the_list_to_the_paper_and_found_under_both(windo
         "select security.today(), faculty_id from students.student where id = %s", [student]
     ).fetchone()
     for sought in (name, new):
-        assert student in [each.student_id for each in matching(students_on(workplace.gateway, day, faculty), "", sought)]
+        assert student in [
+            each.student_id for each in matching(students_on(workplace.gateway, day, faculty), "", sought)
+        ]
 
 
 def test_a_name_typed_for_one_student_never_comes_back_for_another(window, admin):
     shown = window("student-rename")
-    workplace, students = shown.workplace, [each.student_id for each in shown._shown[:2]]
+    workplace, students = shown.workplace, []
+    for place in range(2):
+        shown.table.selectRow(place)
+        students.append(shown.current())
     dialog = NewOrderDialog(workplace, (RENAME,), students[:1], shown)
     dialog.fields.names.editors["surname"].line.setText("Zebunisova")
     dialog.fields.names.editors["surname"].changed.emit()
