@@ -16,7 +16,7 @@ from shared.models.record import Record
 from shared.models.rules import index_key, key, rule
 from shared.models.structure import Unit
 from shared.models.students import Group, Specialty, Student
-from shared.models.students_time import Period
+from shared.models.students_time import FormerName, Period
 from shared.text import N_
 
 DRAFT, SENT, SIGNED, APPLIED, CANCELLED = "draft", "sent", "signed", "applied", "cancelled"
@@ -31,7 +31,7 @@ ENROL, PROMOTE, NEXT_SEMESTER, RETAIN, CONTINUE = "enrol", "promote", "next_seme
 LEAVE, EXTEND, RETURN, EXPEL, REINSTATE = "leave", "extend", "return", "expel", "reinstate"
 TRANSFER, TRANSFER_OUT, TRANSFER_IN = "transfer", "transfer_out", "transfer_in"
 FINISH, BACK_TO_STUDY, PAYMENT, FORM = "finish", "back_to_study", "payment", "form"
-DISCIPLINE, STIPEND, TAKE_BACK = "discipline", "stipend", "take_back"
+DISCIPLINE, STIPEND, TAKE_BACK, RENAME = "discipline", "stipend", "take_back", "rename"
 #: What an order does to a student.
 ACTS = {
     ENROL: N_("Enrolment"),
@@ -51,6 +51,7 @@ ACTS = {
     BACK_TO_STUDY: N_("Return of a graduate to study"),
     PAYMENT: N_("Change of the payment form"),
     FORM: N_("Change of form, language or specialty"),
+    RENAME: N_("Change of surname or name"),
     DISCIPLINE: N_("Disciplinary measure"),
     STIPEND: N_("Stipend"),
     TAKE_BACK: N_("Taken out of an applied order"),
@@ -217,6 +218,13 @@ class Line(Record):
     new_form: Mapped[str | None] = coded("h_education_form", N_("Education form after"), optional=True)
     new_payment: Mapped[str | None] = coded("h_payment_form", N_("Payment form after"), optional=True)
     new_language: Mapped[str | None] = coded("h_language", N_("Language of study after"), optional=True)
+    #: The whole name after an order that changes it: where it has no patronymic, the student has none.
+    new_surname: Mapped[str | None] = text(64, N_("Surname after"), spelled=True, optional=True)
+    new_given_name: Mapped[str | None] = text(64, N_("Given name after"), spelled=True, optional=True)
+    new_patronymic: Mapped[str | None] = text(64, N_("Patronymic after"), spelled=True, optional=True)
+    new_cyrillic_name: Mapped[str | None] = text(
+        200, N_("Name in Cyrillic after, if not by rule"), optional=True
+    )
     #: What the order was decided by, as it was when the line was written.
     gpa: Mapped[Decimal | None] = decimal(N_("GPA of the year"), 4, 2, optional=True)
     debts: Mapped[int | None] = whole(N_("Debts"), minimum=0, optional=True)
@@ -224,6 +232,7 @@ class Line(Record):
     takes_back_id: Mapped[int | None] = refers("movement.line", N_("Taken back"), optional=True)
     before_id: Mapped[int | None] = refers(Period, N_("State before"), optional=True)
     after_id: Mapped[int | None] = refers(Period, N_("State after"), optional=True)
+    former_id: Mapped[int | None] = refers(FormerName, N_("Name before"), optional=True)
 
 
 class Agreement(Record):

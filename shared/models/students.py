@@ -29,6 +29,29 @@ REFERENCE = PaperKind(
 )
 
 
+#: What a student brought along: the document of the education before, and the basis of the admission.
+DOCUMENTS = {
+    "school": N_("Certificate of general secondary education"),
+    "lyceum": N_("Diploma of an academic lyceum"),
+    "college": N_("Diploma of a college or technical school"),
+    "bachelor": N_("Bachelor's diploma"),
+    "master": N_("Master's diploma"),
+    "foreign": N_("Foreign document"),
+    "other": N_("Other document"),
+}
+BASES = {
+    "test": N_("State test"),
+    "creative": N_("Creative or professional examination"),
+    "interview": N_("Interview"),
+    "privilege": N_("Privileged quota"),
+    "olympiad": N_("Olympiad or certificate"),
+    "target": N_("Targeted admission"),
+    "transfer": N_("Transfer from elsewhere"),
+    "foreigner": N_("Admission of foreign citizens"),
+    "other": N_("Other basis"),
+}
+
+
 class Specialty(Record):
     """A bachelor's or master's programme that a faculty teaches, linked to the national list."""
 
@@ -256,6 +279,48 @@ class Award(Record):
     awarded_on: Mapped[date] = day(N_("Awarded on"))
     document_number: Mapped[str | None] = text(64, N_("Document number"), optional=True)
     note: Mapped[str | None] = text(512, N_("Note"), optional=True)
+
+
+class PriorEducation(Record):
+    """The education of a student before this one, by its document, and the basis of the admission."""
+
+    __tablename__ = "prior_education"
+    __table_args__ = (
+        key("student_id", sentence=N_("The previous education of this student is recorded already. Open that record.")),
+        rule(
+            "document_kind",
+            "document_kind in ('school', 'lyceum', 'college', 'bachelor', 'master', 'foreign', 'other')",
+            N_("Choose the document of education from the list."),
+        ),
+        rule(
+            "basis",
+            "basis in ('test', 'creative', 'interview', 'privilege', 'olympiad', 'target', 'transfer', 'foreigner',"
+            " 'other')",
+            N_("Choose the basis of admission from the list."),
+        ),
+        belongs_to("students.student", "student_id", "faculty_id", follows=True),
+        Index("prior_education_scope_idx", "faculty_id", "student_id"),
+        {"schema": "students"},
+    )  # fmt: skip
+    label, plural, title, scope = (
+        N_("Previous education"),
+        N_("Previous education of students"),
+        "institution",
+        "faculty_id",
+    )
+
+    student_id: Mapped[int] = refers(Student, N_("Student"), covered=True)
+    #: Written by the server: that of the student.
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    institution: Mapped[str | None] = text(256, N_("Previous institution"), optional=True)
+    document_kind: Mapped[str | None] = text(16, N_("Document of education"), optional=True, words=DOCUMENTS)
+    document_number: Mapped[str | None] = text(32, N_("Series and number of the document"), optional=True)
+    document_date: Mapped[date | None] = day(N_("Document issued on"), optional=True)
+    school_country: Mapped[str | None] = coded("h_country", N_("Country of the institution"), optional=True)
+    school_language: Mapped[str | None] = coded(
+        "h_language", N_("Language of instruction there"), optional=True
+    )
+    basis: Mapped[str | None] = text(16, N_("Basis of admission"), optional=True, words=BASES)
 
 
 class SearchWord(Table):

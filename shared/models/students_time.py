@@ -1,4 +1,4 @@
-"""The time line of students: which state of study held from which day to which.
+"""The time line of students: which state of study held from which day to which, and under which name.
 
 Its schema is `students`. The present period of a student says what the student's row says; earlier ones answer every
 question "as of a day". Written by triggers and by the orders that move students, never by people.
@@ -9,9 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
-from shared.models.columns import actor, coded, day, moment, refers, text
+from shared.models.columns import actor, coded, computed, day, moment, refers, text, whole
+from shared.models.person import NAME
 from shared.models.record import Record
-from shared.models.rules import belongs_to, index_key, rule
+from shared.models.rules import belongs_to, index_key, key, rule
 from shared.models.structure import Unit
 from shared.models.students import Group, Specialty, Student
 from shared.text import N_
@@ -64,3 +65,49 @@ class Period(Record):
     status: Mapped[str] = coded("h_student_status", N_("Status"))
     recorded_at: Mapped[datetime] = moment(N_("Recorded at"), now=True)
     recorded_by: Mapped[str | None] = actor(N_("Recorded by"), optional=True)
+    #: The file from which the student was taken over.
+    source: Mapped[str | None] = text(255, N_("Source file"), optional=True)
+
+
+class FormerName(Record):
+    """A name that a student had until a day: papers of that time have it, and the student is found by it.
+
+    Written by the orders that change names alone; the line of the order refers to it.
+    """
+
+    __tablename__ = "former_name"
+    __table_args__ = (
+        belongs_to("students.student", "student_id", "faculty_id", follows=True),
+        Index("former_name_scope_idx", "faculty_id", "student_id"),
+        Index("former_name_student_idx", "student_id"),
+        {"schema": "students"},
+    )
+    label, plural, title, scope = N_("Former name"), N_("Former names"), "full_name", "faculty_id"
+    audited = False
+
+    student_id: Mapped[int] = refers(Student, N_("Student"), covered=True)
+    faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
+    surname: Mapped[str] = text(64, N_("Surname"), spelled=True)
+    given_name: Mapped[str] = text(64, N_("Given name"), spelled=True)
+    patronymic: Mapped[str | None] = text(64, N_("Patronymic"), spelled=True, optional=True)
+    cyrillic_name: Mapped[str | None] = text(200, N_("Name in Cyrillic, if not by rule"), optional=True)
+    full_name: Mapped[str] = computed(N_("Full name"), NAME, spelled=True)
+    until: Mapped[date] = day(N_("Until"))
+
+
+class TakeOver(Record):
+    """That the take-over is closed: who was here when the program began has been entered; there is one row then."""
+
+    __tablename__ = "take_over"
+    __table_args__ = (
+        key("sole", sentence=N_("The take-over is closed already.")),
+        rule("single", "sole = 1", N_("The take-over is closed once.")),
+        {"schema": "students"},
+    )
+    label, plural, title = N_("Take-over"), N_("Take-over"), "closed_on"
+
+    sole: Mapped[int] = whole(N_("Single row"), default=1)
+    closed_on: Mapped[date] = day(N_("Closed on"))
+    students: Mapped[int] = whole(N_("Number of students"), minimum=0)
+    closed_by: Mapped[str] = actor(N_("Closed by"))
+    closed_at: Mapped[datetime] = moment(N_("Closed at"), now=True)

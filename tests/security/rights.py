@@ -186,6 +186,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "students.photo": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.award": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
+    "students.prior_education": _table(**_STUDY_READERS | {"faculty": "units units units -"}),
     "students.private": {},
     "subjects.subject_group": _table(_READ_ALL, academic_office=_FULL),
     "subjects.subject": _table(_READ_ALL, academic_office=_FULL),
@@ -281,6 +282,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
         faculty="ordered - - -",
         tutor="groups - - -",
     ),
+    "students.former_name": _table(**_STUDY_READERS | {"faculty": _UNITS}),
+    "students.take_over": _table(_READ_ALL),
     "movement.transition": _table(
         academic_office="all - all -",
         **_ORDER_READERS,

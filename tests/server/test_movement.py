@@ -15,14 +15,10 @@ from client.data.movement.verdict_words import SENTENCES
 from client.views.movement import READERS
 from server_db.demo.people import PEOPLE
 from tests.server.acting import column, scalar
+from tests.server.orders import DRAFT, EXPELLED, SIGN, applied, draft, refused, signed
 
-DRAFT = "select movement.draft(%s, %s, 'uz', (select id from structure.unit where code = %s), null, %s, %s::jsonb)"
 PUT = "select movement.put_students(%s, %s, %s::jsonb)"
-SIGN = (
-    "select movement.sign(%s, (select id from employees.employee order by id limit 1), security.today(), %s)"
-)
 STATE = "select status, course, semester, group_id from students.student where id = %s"
-EXPELLED = '{"reason": "11"}'
 
 
 @pytest.fixture
@@ -57,36 +53,6 @@ def wait_for_lock(admin, seconds=30):
     while not scalar(admin, waiting):
         assert time.monotonic() < until
         time.sleep(0.05)
-
-
-def draft(who, act, students, given="{}", *, day, unit="403-101"):
-    made = scalar(who, DRAFT, act, day, unit, students, given)
-    who.commit()
-    return made
-
-
-def refused(who, statement, *values):
-    """What the server says to it."""
-    with pytest.raises(psycopg.Error) as caught:
-        who.execute(statement, values)
-    who.rollback()
-    return caught.value.diag.message_primary
-
-
-def signed(dean, office, *arguments, number=None, **options):
-    made = draft(dean, *arguments, **options)
-    dean.execute("select movement.send(%s)", [made])
-    dean.commit()
-    scalar(office, SIGN, made, number)
-    office.commit()
-    return made
-
-
-def applied(dean, office, *arguments, **options):
-    made = signed(dean, office, *arguments, **options)
-    dean.execute("select movement.apply(%s)", [made])
-    dean.commit()
-    return made
 
 
 def test_an_applied_order_is_what_changes_its_students(admin, dean, office, studying, today):
@@ -238,10 +204,9 @@ def test_nobody_writes_a_state_but_by_an_order(dean, office, studying, as_person
 
 
 def test_every_verdict_has_its_words_and_every_state_its_period(admin):
-    judging = Path(server_db.__file__).parent / "sql" / "200_movement" / "judging.sql"
-    said = set(
-        re.findall(r"(?:true|false)(?: as refused)?,\s+'([^']+[.}?])'", judging.read_text(encoding="utf-8"))
-    )
+    folder = Path(server_db.__file__).parent / "sql" / "200_movement"
+    judging = "".join((folder / name).read_text(encoding="utf-8") for name in ("judging.sql", "renaming.sql"))
+    said = set(re.findall(r"(?:true|false)(?: as refused)?,\s+'([^']+[.}?])'", judging))
     assert said == set(SENTENCES)
     lost = """select count(*) from students.student s
               left join students.period p on p.student_id = s.id and p.ends_on is null

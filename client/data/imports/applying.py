@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from client.core.errors import Conflict, HemisError, Unavailable, UserError
 from client.core.i18n import N_
+from client.data.imports.admitted import draft_orders
 from client.data.imports.checking import CheckedFile
 from client.data.imports.current import read_current
 from client.data.imports.lookups import Lookups
@@ -37,6 +38,8 @@ class ImportOutcome:
     plan: ImportPlan
     run_id: int | None
     dry: bool
+    #: The drafts of orders of enrolment that were made with those who are new.
+    orders: tuple[int, ...] = ()
 
 
 class _RollBackError(Exception):
@@ -75,12 +78,13 @@ class Import:
             run_id, plan = self._run(transaction, ticket, progress)
             if (plan.statuses, plan.changes) != (seen.statuses, seen.changes):
                 raise Conflict(_CHANGED_SINCE)
-        return ImportOutcome(plan, run_id, dry=False)
+            orders = draft_orders(transaction, plan.made) if self.checked.kind.only_new else ()
+        return ImportOutcome(plan, run_id, dry=False, orders=orders)
 
     def _run(
         self, transaction: Transaction, ticket: int | None, progress: Progress
     ) -> tuple[int, ImportPlan]:
-        kind = self.checked.kind.key
+        kind = self.checked.kind.server_kind
         transaction.call("imports.take_turn", kind)
         run_id = transaction.call("imports.begin", kind, self.book.name, self.book.digest)
         matches = match(transaction, self.checked, ticket, self.confirmed)

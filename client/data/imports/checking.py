@@ -159,7 +159,7 @@ def _converter(one: Field, kind: ImportKind, lookups: Lookups, day_zero: date) -
     if (own := kind.readers.get(one.key)) is not None:
         return own
     if one.key == "number":
-        return number_converter(kind.key)
+        return number_converter(kind.server_kind)
     if one.listed:
         labels = lookups.labels[one.listed]
         return lambda cell: labels.find(text) if (text := plain(cell)) else None

@@ -94,6 +94,14 @@ class ImportKind:
     readers: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     #: Fields of which a record has one alone: a value for the one empties the other.
     either: tuple[tuple[str, str], ...] = ()
+    #: The kind as the server knows it, where that is another: who is admitted becomes a student.
+    served: str = ""
+    #: Every row is somebody who is not here yet: who is, is refused, and earlier studies are asked about.
+    only_new: bool = False
+
+    @property
+    def server_kind(self) -> str:
+        return self.served or self.key
 
     @property
     def main(self) -> RecordPart:

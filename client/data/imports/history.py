@@ -1,5 +1,6 @@
 """The imports that were run, and taking one back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,6 +60,21 @@ def same_file(gateway: Gateway, kind: str, digest: str) -> PastImport | None:
 def undo(gateway: Gateway, run_id: int) -> int:
     """Take back everything an import did; the server refuses if something has happened to it since."""
     with gateway.transaction(patience=900) as transaction:
+        return int(transaction.call("imports.undo", run_id))
+
+
+_LINES = "select l.id from movement.line l where l.decree_id = any(:orders) and l.student_id = any(:made)"
+_EMPTY = "select d.id from movement.decree d where d.id = any(:orders) and d.lines = 0"
+
+
+def undo_enrolment(gateway: Gateway, run_id: int, orders: Sequence[int], made: Sequence[int]) -> int:
+    """Take those who were entered out of the drafts made with them, and take the import back: all or nothing."""
+    with gateway.transaction(patience=900) as transaction:
+        lines = [row[0] for row in transaction.rows(_LINES, orders=list(orders), made=list(made))]
+        if lines:
+            transaction.call("movement.remove_lines", lines)
+        for (empty,) in transaction.rows(_EMPTY, orders=list(orders)):
+            transaction.call("movement.discard", empty)
         return int(transaction.call("imports.undo", run_id))
 
 

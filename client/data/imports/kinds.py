@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from client.core.i18n import N_
+from client.data.imports.admitted import ADMITTED, check_admitted
 from client.data.imports.checking import CheckedFile
 from client.data.imports.employees import EMPLOYEES, check_employees
 from client.data.imports.fields import ImportKind
@@ -31,6 +32,14 @@ class Importable:
 KINDS = {
     "students": Importable(
         STUDENTS, N_("Import of students"), check_students, "hemis_faculty", N_("Students"), "student"
+    ),
+    "admitted": Importable(
+        ADMITTED,
+        N_("Import of admitted students"),
+        check_admitted,
+        "hemis_faculty",
+        N_("Admitted students"),
+        "student",
     ),
     "employees": Importable(
         EMPLOYEES, N_("Import of employees"), check_employees, "hemis_hr", N_("Employees"), "employee"

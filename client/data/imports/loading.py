@@ -19,6 +19,7 @@ from client.data.imports.lookups import (
     Names,
 )
 from client.data.server.gateway import Verbs
+from client.data.students.take_over import is_closed
 from shared.codes import MarkingSystem, StructureType
 from shared.grading import Scale
 from shared.models import structure, students
@@ -91,7 +92,7 @@ select m.id, m.code, m.maximum, m.pass_percent,
 def load(verbs: Verbs, kind: ImportKind) -> Lookups:
     """Read the lookups of a kind of import under the rights of the person."""
     classifiers = {one.listed for one in kind.fields if one.kind == "code"}
-    of_students, of_results = kind.key == "students", kind.key == "results"
+    of_students, of_results = kind.server_kind == "students", kind.key == "results"
     return Lookups(
         labels=_labels(verbs, classifiers) | _own_words(kind),
         units=[_unit(*row) for row in verbs.rows(_UNITS)],
@@ -99,6 +100,7 @@ def load(verbs: Verbs, kind: ImportKind) -> Lookups:
         groups=[KnownGroup(*row) for row in verbs.rows(_GROUPS)] if of_students else (),
         subjects=[_subject(*row) for row in verbs.rows(_SUBJECTS)] if of_results else (),
         students=list(_students(verbs)) if of_results else (),
+        only_applied=of_students and is_closed(verbs),
         own_units=frozenset(verbs.scalar(select(func.security.my_units(func.security.my_role()))) or ()),
     )
 

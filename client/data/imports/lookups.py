@@ -259,6 +259,8 @@ class Lookups:
     university: str = ""
     subjects: Sequence[KnownSubject] = ()
     students: Sequence[KnownStudent] = ()
+    #: The take-over is closed: whoever is new is applied and has no group.
+    only_applied: bool = False
 
     @cached_property
     def subject(self) -> Mapping[int, KnownSubject]:

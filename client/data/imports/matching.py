@@ -29,6 +29,9 @@ def _any(name: str, kind: type[Text] | type[Date]) -> Any:
 
 
 _STUDENTS_BY_NUMBER = select(Student.number, Student.id).where(Student.number == _any("numbers", Text))
+_CALLED = select(Student.id, Student.full_name, Student.number).where(
+    Student.id == any_(cast(bindparam("ids"), ARRAY(BigInteger)))
+)
 _EMPLOYEES_BY_NUMBER = select(Employee.number, Employee.id).where(Employee.number == _any("numbers", Text))
 _STUDENT = (Student.birth_date, Student.entry_year, Student.number, Student.full_name)
 _EMPLOYEE = (Card.birth_date, null(), Employee.number, Employee.full_name)
@@ -46,6 +49,14 @@ _EMPLOYEES_SHOWN = (
     select(_WRITTEN, *_EMPLOYEE)
     .join(Employee, Employee.sort_key_ru == _RUSSIAN)
     .join(Card, Card.employee_id == Employee.id)
+)
+
+
+HERE = N_(
+    "{name} ({number}) is in the database already. Take the row out of the list of those who were admitted."
+)
+EARLIER = N_(
+    "This person entered here in {year} already. If these are new studies, confirm it; else correct the row."
 )
 
 
@@ -70,9 +81,11 @@ def match(
         return Matches(_by_identity(verbs, checked))
     matches = Matches(_by_number(verbs, checked))
     if ticket is not None:
-        _by_pinfl(verbs, checked, ticket, matches)
+        _by_pinfl(verbs, checked, ticket, matches, confirmed)
     _by_name(verbs, checked, matches, confirmed)
     _refuse_two_rows_of_one(checked, matches)
+    if checked.kind.only_new:
+        _refuse_known(verbs, matches)
     return matches
 
 
@@ -103,7 +116,7 @@ def _by_number(verbs: Verbs, checked: CheckedFile) -> list[int | None]:
     given = [number for number in numbers if number]
     if not given:
         return [None] * checked.count
-    statement = _STUDENTS_BY_NUMBER if checked.kind.key == "students" else _EMPLOYEES_BY_NUMBER
+    statement = _STUDENTS_BY_NUMBER if checked.kind.server_kind == "students" else _EMPLOYEES_BY_NUMBER
     known: dict[str, int] = dict(_pairs(verbs.rows(statement, numbers=given)))
     return [known.get(number) for number in numbers]
 
@@ -115,19 +128,38 @@ def _pairs(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, Any]]:
 def ask_finding(gateway: Gateway, checked: CheckedFile) -> int | None:
     """Announce the search by PINFL in a transaction of its own, so that it stands in the log whatever follows."""
     sought = [number for number in checked.column("pinfl") if number]
-    return int(gateway.call("imports.ask_finding", checked.kind.key, sought)) if sought else None
+    return int(gateway.call("imports.ask_finding", checked.kind.server_kind, sought)) if sought else None
 
 
-def _by_pinfl(verbs: Verbs, checked: CheckedFile, ticket: int, matches: Matches) -> None:
+def _by_pinfl(
+    verbs: Verbs, checked: CheckedFile, ticket: int, matches: Matches, confirmed: frozenset[int]
+) -> None:
     """Find who has the PINFL; the server answers without the number itself ever being readable."""
     pinfls = checked.column("pinfl")
     given = [number for number in pinfls if number]
     owners: dict[str, list[tuple[int, int | None]]] = {}
-    for number, owner, entry_year in verbs.table(f"{checked.kind.key}.find_by_pinfl", ticket, given):
+    for number, owner, entry_year in verbs.table(f"{checked.kind.server_kind}.find_by_pinfl", ticket, given):
         owners.setdefault(number, []).append((owner, entry_year))
     for row, (number, year) in enumerate(zip(pinfls, checked.column("entry_year"), strict=True)):
         if number in owners:
-            _take_owner(matches, row, _of_year(owners[number], year))
+            same_year = _of_year(owners[number], year)
+            _take_owner(matches, row, same_year)
+            if checked.kind.only_new and not same_year and checked.sheet.numbers[row] not in confirmed:
+                matches.doubtful.add(row)
+                matches.refuse(
+                    row, "pinfl", EARLIER, year=max(known or 0 for _owner, known in owners[number])
+                )
+
+
+def _refuse_known(verbs: Verbs, matches: Matches) -> None:
+    """Refuse rows of who is here already: nothing of a student changes by a list of those who were admitted."""
+    known = [number for number in matches.ids if number is not None]
+    called = {row[0]: row[1:] for row in verbs.rows(_CALLED, ids=known)} if known else {}
+    for row, number in enumerate(matches.ids):
+        if number in called:
+            name, own = called[number]
+            matches.refuse(row, "", HERE, name=names_in_script(name), number=own)
+            matches.ids[row] = None
 
 
 def _of_year(owners: Sequence[tuple[int, int | None]], year: int | None) -> Sequence[tuple[int, int | None]]:
@@ -154,14 +186,17 @@ def _by_name(verbs: Verbs, checked: CheckedFile, matches: Matches, confirmed: fr
     names = _names_of_new(checked, matches)
     if not names:
         return
-    known = _same_names(verbs, checked.kind.key, sorted({name for name, _birth in names.values()}))
+    known = _same_names(verbs, checked.kind.server_kind, sorted({name for name, _birth in names.values()}))
     in_cyrillic = _cyrillic_names(checked, names)
-    shown = _shown_so(verbs, checked.kind.key, sorted({name for name, _birth in in_cyrillic.values()}))
+    shown = _shown_so(
+        verbs, checked.kind.server_kind, sorted({name for name, _birth in in_cyrillic.values()})
+    )
     years = checked.column("entry_year")
     for row, person in names.items():
         shown_so = shown.get(in_cyrillic[row], ()) if row in in_cyrillic else ()
         for year, number, full_name in (*known.get(person, ()), *shown_so):
-            if year in (None, years[row]) and checked.sheet.numbers[row] not in confirmed:
+            same = checked.kind.only_new or year in (None, years[row])
+            if same and checked.sheet.numbers[row] not in confirmed:
                 matches.doubtful.add(row)
                 matches.refuse(
                     row,

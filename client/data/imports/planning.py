@@ -13,8 +13,14 @@ from client.data.imports.fields import Field, RecordPart
 from client.data.imports.full_names import NAME_KEYS
 from client.data.imports.lookups import Lookups
 from client.data.imports.matching import Matches
-from shared.codes import WITH_PINFL
+from shared.codes import WITH_PINFL, StudentStatus
 from shared.person_names import is_spelling, split_full_name
+
+ENTERED = N_(
+    "The take-over is closed: entered as applied and without a group; an order of enrolment does the rest."
+)
+NO_GROUP = N_("The group of the file is not taken: the order of enrolment gives it.")
+NO_STATUS = N_("The status of the file is not taken: the order of enrolment gives it.")
 
 
 class RowStatus(StrEnum):
@@ -66,7 +72,8 @@ class ImportPlan:
     allotted: dict[int, str] = field(default_factory=dict)
     #: The records that were made, once they have been written.
     made: list[int] = field(default_factory=list)
-    #: By row and field: stored names whose spelling in Cyrillic stands in the file; they stay as they are.
+    #: By row and field: what is stored whatever the file says: a name whose spelling in Cyrillic stands in the file,
+    #: the state of somebody who applies.
     kept: dict[tuple[int, str], str | None] = field(default_factory=dict)
 
     def count(self, status: RowStatus) -> int:
@@ -132,6 +139,7 @@ def make_plan(checked: CheckedFile, matches: Matches, current: Current, lookups:
     for row, key, message, values in matches.refusals:
         plan.refuse(row, key, message, **values)
     _require_pinfl(plan)
+    _enter_as_applied(plan)
     _note_hidden(plan)
     _note_mended(plan)
     for part in checked.kind.parts:
@@ -150,13 +158,31 @@ def make_plan(checked: CheckedFile, matches: Matches, current: Current, lookups:
 def _require_pinfl(plan: ImportPlan) -> None:
     """Hold new students to the rule that citizens have a PINFL."""
     checked = plan.checked
-    if checked.kind.key != "students":
+    if checked.kind.server_kind != "students":
         return
     default = checked.kind.defaults["citizenship"]
     pairs = zip(plan.matches.ids, checked.column("citizenship"), checked.column("pinfl"), strict=True)
     for row, (known, citizenship, number) in enumerate(pairs):
         if known is None and number is None and (citizenship or default) in WITH_PINFL:
             plan.refuse(row, "pinfl", N_("It is compulsory for this citizenship."))
+
+
+def _enter_as_applied(plan: ImportPlan) -> None:
+    """Say of new students, once the take-over is closed, that the order of enrolment gives group and state."""
+    checked = plan.checked
+    if checked.kind.key != "students" or not plan.lookups.only_applied:
+        return
+    groups, statuses = checked.column("group_id"), checked.column("status")
+    for row, known in enumerate(plan.matches.ids):
+        if known is not None:
+            continue
+        plan.kept[row, "group_id"], plan.kept[row, "status"] = None, StudentStatus.APPLIED
+        remarks = plan.remarks.setdefault(row, [])
+        remarks.append(RowProblem(ENTERED))
+        if groups[row] is not None and "group_id" in checked.said:
+            remarks.append(checked.problem(row, "group_id", NO_GROUP))
+        if statuses[row] not in (None, StudentStatus.APPLIED):
+            remarks.append(checked.problem(row, "status", NO_STATUS))
 
 
 def _note_hidden(plan: ImportPlan) -> None:

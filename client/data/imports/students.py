@@ -37,7 +37,7 @@ from shared.models.students import Private, Student
 _STUDENT = RecordPart("student", Student)
 _PRIVATE = RecordPart("private", Private, link="student_id")
 
-_STUDY = {
+STUDY = {
     "number": "Talaba ID, Talaba ID raqami, Talaba raqami, ID raqami, ID, Номер студента, ID студента, Student ID",
     "surname": "Familiya, Familiyasi, Фамилия, Surname, Last name, Family name",
     "given_name": "Ism, Ismi, Имя, Given name, First name",
@@ -61,7 +61,7 @@ _STUDY = {
     "status": "Holati, Talaba holati, Holat, Статус, Состояние, Status",
     "entry_year": "Kirgan yili, Qabul yili, Oʻqishga kirgan yili, Qabul qilingan yil, Год поступления, Entry year",
 }
-_PERSONAL = {
+PERSONAL = {
     "pinfl": "JSHSHIR, JShShIR kodi, PINFL, ПИНФЛ, ЖШШИР, Personal number",
     "passport": "Passport, Passport raqami, Passport seriyasi va raqami, Pasport, Паспорт, "
     "Серия и номер паспорта, Passport number",
@@ -85,15 +85,16 @@ NAME_WORDS = (
     "F.I.Sh.", "FISH", "F.I.O.", "ФИО", "Ф.И.О.", "Toʻliq ismi", "Toʻliq ism-sharifi", "Ism-familiya", "Talaba",
     "Familiyasi, ismi, sharifi", "Familiya ism otasining ismi", "Фамилия имя отчество", "Студент", "Full name",
 )  # fmt: skip
+REGION_WORDS = ("Viloyat", "Viloyati", "Регион", "Область", "Region")
 
 STUDENTS = ImportKind(
     key="students",
     parts=(_STUDENT, _PRIVATE),
     fields=(
-        *fields_of(_STUDENT, _STUDY),
+        *fields_of(_STUDENT, STUDY),
         Field(FULL_NAME, "", N_("Full name"), None, NAME_WORDS),
-        Field(REGION, "", N_("Region"), None, ("Viloyat", "Viloyati", "Регион", "Область", "Region")),
-        *fields_of(_PRIVATE, _PERSONAL),
+        Field(REGION, "", N_("Region"), None, REGION_WORDS),
+        *fields_of(_PRIVATE, PERSONAL),
     ),
     defaults={
         "citizenship": CitizenshipType.UZBEKISTAN,
@@ -116,7 +117,7 @@ def check_students(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -
     checked = check_cells(sheet, STUDENTS, choice, lookups)
     check_names(checked)
     check_person(checked)
-    _check_places(checked, lookups)
+    check_places(checked, lookups)
     _check_semesters(checked)
     check_districts(checked, lookups)
     refuse_repeated(checked, ("number",), SAME_NUMBER)
@@ -125,7 +126,7 @@ def check_students(sheet: MappedSheet, choice: ColumnChoice, lookups: Lookups) -
     return checked
 
 
-def _check_places(checked: CheckedFile, lookups: Lookups) -> None:
+def check_places(checked: CheckedFile, lookups: Lookups) -> None:
     """Find faculty, specialty and group together, and take from them what the file leaves out."""
     sheet, choice = checked.sheet, checked.choice
     texts = [

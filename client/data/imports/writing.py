@@ -84,8 +84,9 @@ class Writer:
         self._record(part, "insert", [(made, version) for _key, made, version in found])
 
     def _values(self, one: Field, rows: list[int]) -> list[Any]:
-        column, default = self._checked.column(one.key), self._checked.kind.defaults.get(one.key)
-        return [default if column[row] is None else column[row] for row in rows]
+        default = self._checked.kind.defaults.get(one.key)
+        values = (self._plan.value(row, one.key) for row in rows)
+        return [default if value is None else value for value in values]
 
     def _allot(self, numbers: list[str | None], rows: list[int]) -> None:
         """Give the next free numbers to those whom the file gives none."""
@@ -93,10 +94,10 @@ class Writer:
         if not without:
             return
         wanted: tuple[Any, ...] = (len(without),)
-        if self._checked.kind.key == "students":
+        if self._checked.kind.server_kind == "students":
             years, types = self._checked.column("entry_year"), self._checked.column("education_type")
             wanted = ([years[rows[place]] for place in without], [types[rows[place]] for place in without])
-        found = self._transaction.call(f"{self._checked.kind.key}.allot_numbers", *wanted)
+        found = self._transaction.call(f"{self._checked.kind.server_kind}.allot_numbers", *wanted)
         for place, number in zip(without, found, strict=True):
             numbers[place] = number
         self._plan.allotted |= {rows[place]: str(numbers[place]) for place in without}
@@ -143,7 +144,7 @@ class Writer:
             {part.link: self._people[row], "version": version, "values": _given(columns, row)}
             for row, version in versions
         ]
-        self._transaction.call(f"{self._checked.kind.key}.write_privates", Jsonb(rows), self._run_id)
+        self._transaction.call(f"{self._checked.kind.server_kind}.write_privates", Jsonb(rows), self._run_id)
 
     def _record(self, part: RecordPart, action: str, effects: Sequence[tuple[Any, ...]]) -> None:
         ids, versions = zip(*effects, strict=True)

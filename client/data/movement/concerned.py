@@ -44,7 +44,9 @@ class Concerned(NamedTuple):
 
 
 _CONCERNED = """
-select c.student_id, s.full_name, s.number, coalesce(g.name, ''), s.course, s.status, c.standing, c.gpa, c.debts,
+select c.student_id, s.full_name, s.number, coalesce(g.name, ''),
+       (select string_agg(f.full_name, ' ') from students.former_name f where f.student_id = s.id),
+       s.course, s.status, c.standing, c.gpa, c.debts,
        c.hours, c.until, c.decree_id
   from movement.concerned(:act, :faculty) c
   join students.student s on s.id = c.student_id
@@ -56,7 +58,7 @@ select c.student_id, s.full_name, s.number, coalesce(g.name, ''), s.course, s.st
 def concerned(gateway: Gateway, act: str, faculty_id: int | None) -> list[Concerned]:
     """Return the students of a faculty, or of all that one reads, the urgent ones first."""
     found = [
-        Concerned(row[0], names(row[1]), words(" ".join(row[1:4])), *row[2:])
+        Concerned(row[0], names(row[1]), words(" ".join(filter(None, row[1:5]))), *row[2:4], *row[5:])
         for row in gateway.rows(_CONCERNED, act=act, faculty=faculty_id)
     ]
     return sorted(found, key=lambda each: ORDER.index(each.standing))

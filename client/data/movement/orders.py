@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from client.core.i18n import _, names
+from client.core.i18n import _, language, names
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
 from shared.models.movement import ACTS, DRAFT, SENT, SIGNED
 from shared.numbers import exact
-from shared.scripts import named_in
+from shared.scripts import name_in, named_in
 
 STATUSES, COURSES, SEMESTERS = "h_student_status", "h_course", "h_semester"
 FORMS, PAYMENTS, LANGUAGES = "h_education_form", "h_payment_form", "h_language"
@@ -67,6 +67,9 @@ class OrderLine(NamedTuple):
 
     #: The order that a correction takes the student out of.
     taken_back: str
+    #: The names before and after an order that changes them, else nothing.
+    old_name: str
+    new_name: str
     id: int
     student_id: int
     name: str
@@ -131,7 +134,8 @@ select t.line_id, t.student_id, t.student_name, t.student_number, coalesce(t.rea
        t.old_status, t.old_course, t.old_semester, t.old_group, t.old_specialty,
        o.name_uz, o.name_oz, o.name_ru, o.name_en, t.old_form, t.old_payment, t.old_language,
        t.new_status, t.new_course, t.new_semester, t.new_group, t.new_specialty,
-       n.name_uz, n.name_oz, n.name_ru, n.name_en, t.new_form, t.new_payment, t.new_language, t.taken_back
+       n.name_uz, n.name_oz, n.name_ru, n.name_en, t.new_form, t.new_payment, t.new_language, t.taken_back,
+       t.old_name, t.old_cyrillic, t.new_name, t.new_cyrillic
   from movement.states(:id) t
   left join structure.unit o on o.id = t.old_faculty_id
   left join structure.unit n on n.id = t.new_faculty_id
@@ -179,7 +183,8 @@ def read_order(gateway: Gateway, decree_id: int, *, in_its_language: bool = Fals
     head = Head("", reasons, *own)
     named = partial(named_in, head.language) if in_its_language else names
     head = head._replace(faculty=named(uz, oz, ru, en) if uz else "")
-    lines = tuple(_line(each, named) for each in gateway.rows(_LINES, id=decree_id))
+    person = partial(name_in, head.language if in_its_language else language())
+    lines = tuple(_line(each, named, person) for each in gateway.rows(_LINES, id=decree_id))
     judged = head.state in (DRAFT, SENT, SIGNED) and gateway.role in KEEPERS
     verdicts: defaultdict[int, list[Verdict]] = defaultdict(list)
     for line, refused, message, details in gateway.rows(_VERDICTS, id=decree_id) if judged else ():
@@ -192,12 +197,13 @@ def read_order(gateway: Gateway, decree_id: int, *, in_its_language: bool = Fals
     return Order(head, lines, verdicts, tuple(agreements))
 
 
-def _line(row: Sequence[Any], named: Callable[..., str]) -> OrderLine:
+def _line(row: Sequence[Any], named: Callable[..., str], person: Callable[..., str]) -> OrderLine:
     number, student, name, *rest = row[:10]
     cited = row[34]
     taken_back = _called(cited["act"], cited["number"], date.fromisoformat(cited["day"])) if cited else ""
     old, new = _state(row[10:22], named), _state(row[22:34], named)
-    return OrderLine(taken_back, number, student, named(name), rest[0], old, new, *rest[1:])
+    before, after = (person(*pair) if pair[0] else "" for pair in (row[35:37], row[37:39]))
+    return OrderLine(taken_back, before, after, number, student, named(name), rest[0], old, new, *rest[1:])
 
 
 def _state(row: Sequence[Any], named: Callable[..., str]) -> State:
@@ -221,6 +227,8 @@ def difference(line: OrderLine, label: Label) -> tuple[str, str]:
         (label(PAYMENTS, line.old.payment), label(PAYMENTS, line.new.payment)),
         (label(LANGUAGES, line.old.language), label(LANGUAGES, line.new.language)),
     ]
+    if line.new_name:
+        shown = [(line.old_name, line.new_name)]
     moved = [pair for pair in shown if pair[0] != pair[1]] or shown[:1]
     return ", ".join(old or "–" for old, _new in moved), ", ".join(new or "–" for _old, new in moved)
 

@@ -31,7 +31,9 @@ class WasStudent(NamedTuple):
 
 
 _STUDENTS = """
-select p.student_id, s.full_name, s.number, coalesce(g.name, ''), p.course, p.semester, p.status, p.payment_form,
+select p.student_id, s.full_name, s.number, coalesce(g.name, ''),
+       (select string_agg(f.full_name, ' ') from students.former_name f where f.student_id = s.id),
+       p.course, p.semester, p.status, p.payment_form,
        p.starts_on
   from movement.as_of(:day) p
   join students.student s on s.id = p.student_id
@@ -50,7 +52,10 @@ select h.faculty_id, u.name_uz, u.name_oz, u.name_ru, u.name_en, h.status, h.stu
 def students_on(gateway: Gateway, day: date, faculty_id: int) -> list[WasStudent]:
     """Return the students of a faculty as they were on a day."""
     rows = gateway.rows(_STUDENTS, day=day, faculty=faculty_id)
-    return [WasStudent(row[0], names(row[1]), words(" ".join(row[1:4])), *row[2:]) for row in rows]
+    return [
+        WasStudent(row[0], names(row[1]), words(" ".join(filter(None, row[1:5]))), *row[2:4], *row[5:])
+        for row in rows
+    ]
 
 
 def matching(found: Sequence[WasStudent], status: str, typed: str) -> list[WasStudent]:

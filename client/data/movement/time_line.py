@@ -11,7 +11,7 @@ from shared.models.students_time import ORIGINS
 LISTS = (STATUSES, COURSES, SEMESTERS, PAYMENTS)
 _TIME_LINE = """
 select t.starts_on, t.ends_on, t.origin, t.status, t.course, t.semester, t.group_name, t.faculty, t.payment_form,
-       t.decree_id, t.act, t.number, t.signed_on
+       t.decree_id, t.act, t.number, t.signed_on, t.former_name, t.new_name, t.source
   from movement.time_line(:student) t
 """
 
@@ -35,10 +35,15 @@ def time_line(gateway: Gateway, catalogue: Catalogue, student_id: int) -> tuple[
             act,
             number,
             signed,
+            former,
+            named,
+            source,
         ) = row
-        behind = _(ORIGINS[origin])
+        behind = f"{_(ORIGINS[origin])}: {source}" if source else _(ORIGINS[origin])
         if act:
             behind = _(ACTS[act]) + (f" № {number}, {signed:%d.%m.%Y}" if number else "")
+        if former:
+            behind += f": {names(former)} → {names(named)}"
         rows.append(
             (
                 f"{starts:%d.%m.%Y}", f"{ends:%d.%m.%Y}" if ends else _("today"), catalogue.label(STATUSES, status),

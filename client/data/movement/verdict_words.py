@@ -1,4 +1,4 @@
-"""What the server says about the lines of a draft (`server_db/sql/200_movement/judging.sql`), for the translators."""
+"""What the server says about the lines of a draft (`judging.sql`, `renaming.sql`), for the translators."""
 
 from client.core.i18n import N_
 
@@ -28,4 +28,9 @@ SENTENCES = (
     N_("{student} was expelled on {day}: reinstatement is not in the same academic year."),
     N_("The same person studies here otherwise, as {number}."),
     N_("What another order changed later goes first: {student} has no applied order to take back."),
+    N_("Write the new surname and given name of {student} as the passport has them."),
+    N_("Write the new name of {student} in Latin letters, as the passport has it."),
+    N_("The name of {student} would stay as it is. Write the new one, or take the student out."),
+    N_("The name of {student} has held since {day} only: the order cannot take effect before that day."),
+    N_("Another student has the new name of {student} and the same birth date: {number}"),
 )

@@ -27,6 +27,12 @@ def student_import_history() -> Make:
     return partial(ImportHistory, kind="students")
 
 
+def admitted_import() -> Make:
+    from client.views.imports.wizard import ImportWindow
+
+    return partial(ImportWindow, kind="admitted")
+
+
 def employee_import() -> Make:
     from client.views.imports.wizard import ImportWindow
 
@@ -63,6 +69,14 @@ MODULE = Module(
             ("faculty",),
             student_import_history,
             "history",
+        ),
+        Window(
+            "admitted-import",
+            N_("Import of admitted students"),
+            "movement",
+            ("faculty",),
+            admitted_import,
+            "import",
         ),
         Window("employee-import", N_("Import of employees"), "employees", ("hr",), employee_import, "import"),
         Window(

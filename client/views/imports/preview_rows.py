@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from client.core import actions
 from client.core.actions import action
-from client.core.i18n import _
+from client.core.i18n import N_, _
 from client.data.imports.planning import ImportPlan, RowStatus
 from client.views.imports.preview_model import DETAILS, NUMBER, ROW, PreviewModel
 from client.views.imports.row_values import RowValues
@@ -25,6 +25,10 @@ from client.widgets.measures import measure
 #: a longer one.
 _LETTERS, _NAME, _LONG_NAME = (7, 19, 14), 24, 40
 _SHARES = (860, 340)
+
+
+ANOTHER = N_("This is another person of the same name and birth date")
+NEW_STUDIES = N_("These are new studies of this person, or it is another person")
 
 
 class PreviewRows(QWidget):
@@ -42,7 +46,7 @@ class PreviewRows(QWidget):
         self.table = QTableView()
         self.values = RowValues()
         self.reasons = Reasons()
-        self.other_person = QCheckBox(_("This is another person of the same name and birth date"))
+        self.other_person = QCheckBox(_(ANOTHER))
         self.meant = QCheckBox(_("Yes, that is meant: in every row where it stands"))
         self._measures: QObject | None = None
         self._build()
@@ -135,6 +139,7 @@ class PreviewRows(QWidget):
         plan = self.model.plan
         answers, number = plan.checked.choice.answers, plan.checked.sheet.numbers[row]
         self.values.show_row(plan, row)
+        self.other_person.setText(_(NEW_STUDIES if plan.checked.kind.only_new else ANOTHER))
         self.reasons.setPlainText("\n".join(plan.reasons(row)))
         doubts = plan.doubts(row, listed=False)
         for box, shown, checked in (

@@ -17,6 +17,8 @@ class ResultStep(QWidget):
     another = Signal()
     save_refused = Signal()
     undo = Signal()
+    #: The draft of the order of enrolment is to be opened.
+    open_order = Signal()
     #: The records that are new are to be shown.
     open_new = Signal()
 
@@ -27,16 +29,18 @@ class ResultStep(QWidget):
         self.counts = QLabel()
         self.counts.setWordWrap(True)
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.order = QPushButton(_("Open the order of enrolment"))
         self.new = QPushButton(_("Open the new records"))
         self.save = QPushButton(_("Save the refused rows …"))
         self.take_back = QPushButton(icon("undo"), _("Undo this import"))
         self.next = QPushButton(_("Import another file"))
+        self.order.clicked.connect(self.open_order)
         self.new.clicked.connect(self.open_new)
         self.save.clicked.connect(self.save_refused)
         self.take_back.clicked.connect(self.undo)
         self.next.clicked.connect(self.another)
         buttons = QVBoxLayout()  # side by side they were wider than a small screen
-        for button in (self.new, self.take_back, self.save, self.next):
+        for button in (self.order, self.new, self.take_back, self.save, self.next):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
@@ -60,10 +64,12 @@ class ResultStep(QWidget):
             + self._beside(outcome)
         )
         new = bool(outcome.plan.count(RowStatus.NEW))
+        first = self.order if outcome.orders else self.new if new else self.next
+        self.order.setVisible(bool(outcome.orders))
         self.new.setVisible(new)
-        self.new.setDefault(new)
-        self.next.setDefault(not new)
-        self.setFocusProxy(self.new if new else self.next)
+        for button in (self.order, self.new, self.next):
+            button.setDefault(button is first)
+        self.setFocusProxy(first)
         self.save.setVisible(bool(outcome.plan.count(RowStatus.REFUSED)))
         self.take_back.setEnabled(True)
 
@@ -84,5 +90,6 @@ class ResultStep(QWidget):
         self.words.setText(_("The import has been undone: {count} records are as they were.", count=count))
         self.words.setStyleSheet("")
         self.take_back.setEnabled(False)
+        self.order.hide()
         self.new.hide()
         self.setFocusProxy(self.next)

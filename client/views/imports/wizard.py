@@ -13,7 +13,7 @@ from client.core.tasks import Job
 from client.core.theme import colours
 from client.data.imports.applying import ImportOutcome
 from client.data.imports.doubts import Answers
-from client.data.imports.history import undo
+from client.data.imports.history import undo, undo_enrolment
 from client.data.imports.kinds import KINDS
 from client.data.imports.planning import ImportPlan
 from client.data.imports.presenting import new_ones
@@ -100,7 +100,12 @@ class ImportWindow(QWidget):
         """Take the import back that was just done."""
         if self._outcome is None or self._outcome.run_id is None:
             return
-        take_back = partial(undo, self._workplace.gateway, self._outcome.run_id)
+        gateway, outcome = self._workplace.gateway, self._outcome
+        take_back = partial(undo, gateway, self._outcome.run_id)
+        if outcome.orders:
+            take_back = partial(
+                undo_enrolment, gateway, self._outcome.run_id, outcome.orders, outcome.plan.made
+            )
         self._job(_("Undoing the import"), lambda _job: take_back(), self.result.show_undone)
 
     def ask_where_to_save(self) -> None:
@@ -132,6 +137,11 @@ class ImportWindow(QWidget):
             said = (_("new from {file}", file=self._tried.work.book.name),)
             only = Filter(self._importable.found_by, "one_of", new, said)
             self._workplace.navigator.open(self._importable.window, filters=[only.to_json()])
+
+    def open_order(self) -> None:
+        """Open the draft with those who are new."""
+        for order in self._outcome.orders if self._outcome else ():
+            self._workplace.navigator.open("order", record_id=order)
 
     def save_refused(self, path: Path) -> None:
         """Write the refused rows with their reasons."""
@@ -173,6 +183,7 @@ class ImportWindow(QWidget):
         self.result.save_refused.connect(self.ask_where_to_save)
         self.result.undo.connect(self.undo)
         self.result.open_new.connect(self.open_new)
+        self.result.open_order.connect(self.open_order)
         self.result.another.connect(self._begin_again)
         self.columns.changed.connect(self._draft.touched)
         self.kept.thrown_away.connect(self._begin_again)

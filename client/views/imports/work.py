@@ -70,7 +70,7 @@ def open_file(
     book = open_book(path)
     names = sheet_names(book)
     lookups = load(gateway, importable.kind)
-    before = same_file(gateway, importable.kind.key, book.digest)
+    before = same_file(gateway, importable.kind.server_kind, book.digest)
     return _read(book, names, names[0], importable, remembered, lookups, before, job)
 
 

@@ -25,6 +25,7 @@ from shared.models.movement import (
     PAYMENT,
     PROMOTE,
     REINSTATE,
+    RENAME,
     RETAIN,
     RETURN,
     SENT,
@@ -95,6 +96,12 @@ def balance() -> Make:
     return BalanceWindow
 
 
+def take_over() -> Make:
+    from client.views.movement.take_over import TakeOverWindow
+
+    return TakeOverWindow
+
+
 def time_line() -> Callable[..., QWidget]:
     from client.views.movement.time_line import time_line_of
 
@@ -127,12 +134,14 @@ MODULE = Module(
         _concerned("return", N_("Return to study"), "back", BACK_TO_STUDY),
         _concerned("graduate-simple", N_("End of studies"), "check", FINISH),
         _concerned("enrolment", N_("Enrolment by order"), "add", ENROL),
+        _concerned("student-rename", N_("Change of surname or name"), "edit", RENAME),
         _concerned("stipend-order", N_("Stipend orders"), "finance", STIPEND),
         Window("status", N_("Student status"), HEADING, STATUS_READERS, status, "students"),
         Window("movement-balance", N_("Balance of movement"), HEADING, COUNTERS, balance, "statistics"),
         Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),
         Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
         Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),
+        Window("take-over", N_("End of the take-over"), HEADING, ("academic_office",), take_over, "lock"),
         Window("order", N_("Order"), HEADING, READERS, order, "movement", listed=False),
     ),
     tabs=(CardTab("student-card", "study", N_("Time line"), time_line, roles=STUDENT_READERS),),

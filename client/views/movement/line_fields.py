@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
+from client.data.movement.naming import ReadName, StudentName
 from client.data.movement.orders import ActNeeds, needs_of
 from client.data.records.catalogue import Item
+from client.views.movement.name_fields import NameFields
 from client.widgets.combo import Combo
 from client.widgets.editors import Lookup, editor_for
 from client.widgets.kept_input import KeptField
@@ -26,9 +28,10 @@ WORDS = {"new_course": "course", "new_semester": "semester", "new_payment": "pay
 class LineFields(QWidget):
     """Only what the act asks for is shown; what stays empty is not changed."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, read_name: ReadName | None = None) -> None:
         super().__init__()
-        self._workplace = workplace
+        #: `read_name` reads that of the one student whom an order may rename; several are never renamed alike.
+        self._workplace, self._read_name = workplace, read_name
         self.reason, self.note = Combo(), QLineEdit()
         self.starts, self.ends = (editor_for(workplace, Line, name) for name in ("starts_on", "ends_on"))
         self.group = Lookup(workplace, Group)
@@ -48,6 +51,7 @@ class LineFields(QWidget):
             (_("Payment form after"), self.codes["new_payment"]), (_("Note"), self.note),
         ):  # fmt: skip
             self.form.addRow(label, field)
+        self.names = NameFields(self.form)
 
     def fit(self, act: str) -> None:
         """Show what this act asks for."""
@@ -55,11 +59,12 @@ class LineFields(QWidget):
             return
         gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
 
-        def work() -> tuple[ActNeeds, dict[str, tuple[Item, ...]]]:
+        def work() -> tuple[ActNeeds, dict[str, tuple[Item, ...]], StudentName | None]:
             needs = needs_of(gateway, act)
+            name = self._read_name(gateway) if self._read_name and "name" in needs.moves else None
             lists = [*LISTS.values(), *([needs.reasons] if needs.reasons else [])]
             catalogue.ensure(lists)
-            return needs, {name: catalogue.items(name) for name in lists}
+            return needs, {each: catalogue.items(each) for each in lists}, name
 
         self._workplace.tasks.run(self, work, lambda answer: self._show(*answer))
 
@@ -76,7 +81,7 @@ class LineFields(QWidget):
             told["new_group_id"] = self.group.value()
         if note := self.note.text().strip():
             told["note"] = note
-        return told
+        return told | self.names.given()
 
     def kept(self) -> dict[str, QWidget | KeptField]:
         """Return what a draft of the dialog keeps."""
@@ -84,7 +89,14 @@ class LineFields(QWidget):
             name: KeptField(box.currentData, partial(self._wish, name), box.currentIndexChanged.connect)
             for name, box in self._boxes.items()
         }
-        return {"starts": self.starts, "ends": self.ends, "group": self.group, "note": self.note, **codes}
+        return {
+            "starts": self.starts,
+            "ends": self.ends,
+            "group": self.group,
+            "note": self.note,
+            **codes,
+            **self.names.kept(),
+        }
 
     def _remember(self, name: str, _place: int) -> None:
         self._wished[name] = self._boxes[name].currentData()
@@ -98,7 +110,8 @@ class LineFields(QWidget):
         with QSignalBlocker(box):
             box.setCurrentIndex(max(0 if name in LISTS else -1, box.findData(self._wished.get(name))))
 
-    def _show(self, needs: ActNeeds, lists: dict[str, tuple[Item, ...]]) -> None:
+    def _show(self, needs: ActNeeds, lists: dict[str, tuple[Item, ...]], present: StudentName | None) -> None:
+        self.names.show(present)
         if self._reasons not in ("", needs.reasons):
             self._wished.pop("reason", None)  # a code of another list
         self._reasons = needs.reasons

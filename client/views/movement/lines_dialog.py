@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
-from client.data.movement import acts
+from client.data.movement import acts, naming
 from client.views.movement.line_fields import LineFields
 from client.widgets.act_buttons import ActButtons
 from client.widgets.choosers.student_chooser import StudentChooser
@@ -59,7 +59,8 @@ class ChangeLines(QDialog):
         self.setWindowTitle(_("Change the chosen students"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, self._lines = workplace, tuple(line_ids)
-        self.message, self.fields = MessageLine(), LineFields(workplace)
+        name = naming.of_line(self._lines[0]) if len(self._lines) == 1 else None
+        self.message, self.fields = MessageLine(), LineFields(workplace, name)
         self.buttons = ActButtons(self, workplace.tasks, _("Write"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)

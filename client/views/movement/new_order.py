@@ -11,7 +11,7 @@ from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.grades import reading
 from client.data.grades.reading import Named
-from client.data.movement import acts
+from client.data.movement import acts, naming
 from client.data.movement.acts import NewOrder
 from client.views.movement.line_fields import LineFields
 from client.widgets.act_buttons import ActButtons
@@ -21,7 +21,7 @@ from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from shared.models.movement import ACTS, TAKE_BACK, WRITTEN
+from shared.models.movement import ACTS, RENAME, TAKE_BACK, WRITTEN
 
 LETTERS = 64
 OFFICE = "hemis_academic_office"
@@ -45,13 +45,16 @@ class NewOrderDialog(QDialog):
         self._workplace, self._students, self._wished = workplace, tuple(student_ids), faculty
         self.message, self.act, self.faculty, self.written = MessageLine(), Combo(), Combo(), Combo()
         self.effective, self.basis = DayEdit(clock.today()), QLineEdit()
-        self.fields = LineFields(workplace)
+        alone = self._students[0] if len(self._students) == 1 else None
+        self.fields = LineFields(workplace, naming.of_student(alone) if alone else None)
         self._fill(offered)
         self._lay_out()
         self.act.currentIndexChanged.connect(self._fit)
         self._fit()
+        # A name that was typed for one student never comes back for another.
+        whose = f"/{alone}" if RENAME in offered and self._students else ""
         keep_dialog(
-            workplace, self, f"new-order/{'-'.join(offered[:2])}", act=self.act, effective=self.effective,
+            workplace, self, f"new-order/{'-'.join(offered[:2])}{whose}", act=self.act, effective=self.effective,
             basis=self.basis, written=self.written, **self.fields.kept(),
         ).begin()  # fmt: skip
         self.finished.connect(self.deleteLater)

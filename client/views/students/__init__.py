@@ -37,9 +37,9 @@ def special() -> Make:
 
 
 def student() -> Make:
-    from client.views.students.lists import BASE
+    from client.views.students.lists import student_base
 
-    return listed(BASE)
+    return student_base
 
 
 def group() -> Make:
@@ -76,6 +76,12 @@ def admitted_number() -> Make:
     from client.views.students.admitted_numbers import ADMITTED
 
     return listed(ADMITTED)
+
+
+def prior_education() -> Make:
+    from client.views.students.prior_education import PriorEducationWindow
+
+    return PriorEducationWindow
 
 
 def student_card() -> Make:
@@ -133,6 +139,14 @@ MODULE = Module(
         Window("group", N_("Academic groups"), HEADING, READERS, group, "group"),
         Window("student-fixed", N_("Registration of students"), HEADING, KEEPERS, student_fixed, "add"),
         Window("student-contingent", N_("Student list"), HEADING, READERS, student_contingent, "students"),
+        Window(
+            "prior-education",
+            N_("Previous education of students"),
+            HEADING,
+            OFFICES,
+            prior_education,
+            "documents",
+        ),
         Window("student-award", N_("Awards of students"), HEADING, OFFICES, student_award, "award"),
         Window(
             "qualification", N_("Qualifications"), HEADING, (*OFFICES, "admin"), qualification, "specialty"

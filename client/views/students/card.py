@@ -6,6 +6,7 @@ from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.views.students.awards import OWN_AWARDS
 from client.views.students.forms import PERSON, PRIVATE, STUDY
+from client.views.students.prior_education import prior_education_of
 from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import OpenCard, PhotoSide, PrivateSide, RecordForm, Slot, Tab
@@ -35,6 +36,7 @@ STUDENT_CARD = OpenCard(
             ),
         ),
         Slot("study"),
+        Tab(N_("Previous education"), inside=prior_education_of),
         Tab(N_("Private data"), (PrivateSide(PRIVATE, PRIVATE_READERS, ("faculty",)),)),
         Slot("money"),
         Slot("documents"),

@@ -1,6 +1,5 @@
 """Registering students in a group: choose the group, see who is in it, enter the next one with its study filled in."""
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,16 +9,20 @@ from client.data.records import records
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
 from client.data.records.records import StoredRecord
+from client.data.students import take_over
 from client.views.students.programmes import BESIDE
 from client.widgets.editors import Lookup
 from client.widgets.record_list import RecordList, list_of
 from client.widgets.workplace import Workplace
-from shared.codes import Course, Semester
+from shared.codes import Course, Semester, StudentStatus
 from shared.models.students import Group, Student
 
 FROM_GROUP = ("specialty_id", "faculty_id", "education_form", "language", "entry_year")
 #: A student who is entered begins here, unless the card says otherwise.
 FIRST_COURSE = {"course": Course.FIRST, "semester": Semester.FIRST}
+APPLIED = N_(
+    "The take-over is closed: whoever is entered is applied; an order of enrolment brings them into the group."
+)
 
 IN_GROUP = list_of(
     Student,
@@ -69,8 +72,12 @@ class Enrolment(QWidget):
     def choose(self, group_id: int) -> None:
         """Show the students of a group."""
         self._group_id = group_id
-        work = partial(records.read, self._workplace.gateway, Group, group_id, ("name", *FROM_GROUP))
-        self._workplace.tasks.run(self, work, self._show)
+        gateway = self._workplace.gateway
+
+        def work() -> tuple[StoredRecord | None, bool]:
+            return records.read(gateway, Group, group_id, ("name", *FROM_GROUP)), take_over.is_closed(gateway)
+
+        self._workplace.tasks.run(self, work, lambda answer: self._show(*answer))
 
     def state(self) -> dict[str, Any]:
         return {"group": self._group_id}
@@ -79,7 +86,7 @@ class Enrolment(QWidget):
         if state.get("group") is not None:
             self.choose(int(state["group"]))
 
-    def _show(self, group: StoredRecord | None) -> None:
+    def _show(self, group: StoredRecord | None, closed: bool) -> None:
         if group is None:
             return
         self.group.set_value(group.id, group.values["name"])
@@ -90,6 +97,9 @@ class Enrolment(QWidget):
             self._column.takeAt(1)
         study = {name: group.values[name] for name in FROM_GROUP}
         fixed = (Filter("group_id", "equals", (group.id,)),)
-        new = {"group_id": group.id, **study, **FIRST_COURSE}
+        begins = {"status": StudentStatus.APPLIED} if closed else {"group_id": group.id}
+        new = {**study, **FIRST_COURSE, **begins}
+        if closed:
+            self._hint.setText(_(APPLIED))
         self.students = RecordList(self._workplace, IN_GROUP, fixed, **new)
         self._column.addWidget(self.students, 1)

@@ -1,15 +1,21 @@
 """The student base and the list of the contingent."""
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from client.core.actions import Command
 from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
+from client.data.students import take_over
 from client.views.students.programmes import BESIDE
-from client.widgets.record_list import ListAction, list_of
+from client.widgets.list_window import listed
+from client.widgets.record_list import ListAction, RecordList, list_of
 from client.widgets.workplace import Workplace
-from shared.codes import IN_CONTINGENT
+from shared.codes import IN_CONTINGENT, StudentStatus
 from shared.models.students import Student
 
 
@@ -76,6 +82,21 @@ BASE = list_of(
     actions=(REFERENCES,),
     panels=BESIDE,
 )
+
+
+def student_base(
+    workplace: Workplace, filters: Sequence[Any] = (), record_id: int | None = None
+) -> RecordList:
+    """The student base; after the take-over whoever is entered in it is applied."""
+    made = listed(BASE)(workplace, filters, record_id)
+
+    def begin(closed: bool) -> None:
+        if closed:
+            made.opening.begin_with(status=StudentStatus.APPLIED)
+
+    workplace.tasks.run(made, partial(take_over.is_closed, workplace.gateway), begin)
+    return made
+
 
 CONTINGENT = list_of(
     Student,

@@ -36,6 +36,10 @@ class Opening(QObject):
         if self._question.allowed.rights.may_add:
             self._open(None)
 
+    def begin_with(self, **values: Any) -> None:
+        """Let every record that is added here from now on begin with these values too."""
+        self._new.update(values)
+
     def open_current(self) -> None:
         """Open the current record."""
         record_id = self._table.current_id()

@@ -133,6 +133,26 @@ grant insert (student_id, faculty_id, kind, awarded_on, document_number, note),
       update (kind, awarded_on, document_number, note)
     on students.award to hemis_faculty;
 
+-- The previous education is read where diplomas are made of it and by who sees the student; a dean's office keeps its own.
+create policy prior_education_read_all on students.prior_education for select
+    to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management
+    using (:acts);
+create policy prior_education_read_units on students.prior_education for select to hemis_faculty
+    using (:own_units(faculty_id));
+create policy prior_education_read_groups on students.prior_education for select to hemis_tutor
+    using (student_id = any (array(
+        select s.id from students.student s where s.group_id = any ((select students.my_groups())::bigint[]))));
+grant select on students.prior_education
+    to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
+       hemis_tutor;
+create policy prior_education_insert on students.prior_education for insert to hemis_faculty
+    with check (:own_units(faculty_id));
+create policy prior_education_update on students.prior_education for update to hemis_faculty
+    using (:own_units(faculty_id)) with check (:own_units(faculty_id));
+grant insert (student_id, institution, document_kind, document_number, document_date, school_country, school_language, basis),
+      update (institution, document_kind, document_number, document_date, school_country, school_language, basis)
+    on students.prior_education to hemis_faculty;
+
 -- Private data: nobody selects it. It is read by a ticket, and written by the dean's office through functions.
 grant execute on function students.read_private(bigint)
     to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_accounting;

@@ -51,7 +51,13 @@ begin
     insert into students.search_word (student_id, word, faculty_id, group_id)
     select distinct n.id, w.word, n.faculty_id, n.group_id
       from new_rows n
-     cross join lateral string_to_table(naming.fold(concat_ws(' ', n.full_name, n.number, n.cyrillic_name)), ' ') w (word)
+      left join (
+            select f.student_id, string_agg(concat_ws(' ', f.full_name, f.cyrillic_name), ' ') as names
+              from students.former_name f
+             where tg_op = 'UPDATE'
+             group by f.student_id) f on f.student_id = n.id
+     cross join lateral string_to_table(
+            naming.fold(concat_ws(' ', n.full_name, n.number, n.cyrillic_name, f.names)), ' ') w (word)
      where tg_op = 'INSERT' or not exists (select from students.search_word s where s.student_id = n.id);
     return null;
 end $$;

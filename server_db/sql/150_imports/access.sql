@@ -2,7 +2,7 @@
 
 grant execute on function imports.note_privates(bigint, text, jsonb), imports.note_new_privates(bigint, text, jsonb),
     imports.require_open_run(bigint), imports.require_kind(text), imports.require_undoable(bigint), imports.name_of(text, bigint),
-    imports.require_untouched(bigint), imports.changes_of(imports.run), imports.put_back(text, bigint, jsonb),
+    imports.require_untouched(bigint), imports.require_no_order(bigint), imports.changes_of(imports.run), imports.put_back(text, bigint, jsonb),
     imports.move_version(bigint, text, bigint, integer),
     imports.take_away(text, bigint[]) to hemis_definer;
 grant execute on function imports.begin(text, text, text), imports.undo(bigint),
@@ -41,6 +41,7 @@ grant insert (reading_id, login, kind, numbers) on imports.search to hemis_defin
 -- Undoing takes away and puts back what the import did.
 create policy definer_updates on students.student for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on students.student for delete to hemis_definer using (true);
+create policy definer_deletes on students.prior_education for delete to hemis_definer using (true);
 create policy definer_deletes on students.private for delete to hemis_definer using (true);
 create policy definer_updates on employees.employee for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on employees.employee for delete to hemis_definer using (true);
@@ -50,4 +51,4 @@ create policy definer_updates on employees.position for update to hemis_definer 
 create policy definer_deletes on employees.position for delete to hemis_definer using (true);
 create policy definer_deletes on employees.private for delete to hemis_definer using (true);
 grant update, delete on students.student, employees.employee, employees.card, employees.position to hemis_definer;
-grant delete on students.private, employees.private to hemis_definer;
+grant delete on students.private, students.prior_education, employees.private to hemis_definer;

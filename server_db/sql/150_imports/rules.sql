@@ -59,7 +59,7 @@ declare
     wrong boolean;
 begin
     perform imports.require_open_run(coalesce(run_id, 0));
-    if relation <> all (case what when 'students' then '{students.student}'::text[]
+    if relation <> all (case what when 'students' then '{students.student,students.prior_education}'::text[]
                                   when 'employees' then '{employees.employee,employees.card,employees.position}'
                                   else '{grades.result}' end) then
         perform security.refuse('An import does not write the table {relation}.',
@@ -73,7 +73,11 @@ begin
        into wrong using record_ids, versions, what = 'employees', array(
            select s.id
              from students.student s
-            where s.id = any (record_ids) and what = 'students' and s.faculty_id = any (units)
+            where s.id = any (record_ids) and relation = 'students.student' and s.faculty_id = any (units)
+            union all
+           select d.id
+             from students.prior_education d
+            where d.id = any (record_ids) and relation = 'students.prior_education' and d.faculty_id = any (units)
             union all
            select r.id
              from grades.result r
@@ -84,6 +88,12 @@ begin
     insert into imports.effect (run_id, relation, record_id, action, left_version)
     select record.run_id, record.relation, e.id, record.action, e.version
       from unnest(record_ids, versions) e (id, version);
+    if relation = 'students.student' and action = 'insert' then
+        update students.period p
+           set source = r.file_name
+          from imports.run r
+         where r.id = record.run_id and p.student_id = any (record_ids) and p.origin = 'opening' and p.recorded_at = now();
+    end if;
 end $$;
 comment on function imports.record(bigint, text, text, bigint[], integer[]) is 'Definer: effects are written only while the run is open.';
 

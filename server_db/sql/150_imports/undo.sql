@@ -17,10 +17,12 @@ begin
         select
           from imports.effect e
           left join students.private p on e.relation = 'students.private' and p.id = e.record_id
+          left join students.prior_education d on e.relation = 'students.prior_education' and d.id = e.record_id
           left join grades.result r on e.relation = 'grades.result' and r.id = e.record_id
           join students.student s
             on s.id = case e.relation when 'students.student' then e.record_id
                                       when 'grades.result' then r.student_id
+                                      when 'students.prior_education' then d.student_id
                                       else p.student_id end
          where e.run_id = require_undoable.run_id
            and not s.faculty_id = any (units)
@@ -41,6 +43,9 @@ create function imports.name_of(relation text, record_id bigint) returns text
 as $$
     select coalesce(case relation
         when 'students.student' then (select s.full_name from students.student s where s.id = record_id)
+        when 'students.prior_education' then (
+            select s.full_name from students.prior_education p join students.student s on s.id = p.student_id
+             where p.id = record_id)
         when 'students.private' then (
             select s.full_name from students.private p join students.student s on s.id = p.student_id where p.id = record_id)
         when 'employees.employee' then (select e.full_name from employees.employee e where e.id = record_id)
@@ -59,6 +64,32 @@ as $$
     end, record_id::text)
 $$;
 comment on function imports.name_of(text, bigint) is 'Definer: names the record that stands in the way of an undo.';
+
+-- What an order says about somebody whom the run has brought, or has changed since, stands: it is named.
+create function imports.require_no_order(run_id bigint) returns void
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    standing record;
+begin
+    select e.record_id, d.state, coalesce(d.number, d.heading) as decree into standing
+      from imports.run r
+      join imports.effect e on e.run_id = r.id and e.relation = 'students.student'
+      join movement.line l on l.student_id = e.record_id
+      join movement.decree d on d.id = l.decree_id
+     where r.id = require_no_order.run_id and (e.action = 'insert' or d.applied_at > r.at)
+     order by l.id desc
+     limit 1;
+    if found then
+        perform security.refuse(case standing.state
+            when 'draft' then 'The import cannot be undone: {name} is in the draft “{order}”. Throw it away, or take the student out of it, first.'
+            else 'The import cannot be undone: {name} is in the order {order}, and what an order says stands.' end,
+            jsonb_build_object('name', imports.name_of('students.student', standing.record_id), 'order', standing.decree,
+                               'relation', 'students.student', 'record_id', standing.record_id));
+    end if;
+end $$;
+comment on function imports.require_no_order(bigint) is 'Definer: the orders of other offices count too.';
 
 -- Refuse when a record of the run has gone or got another version, or carries notes or files.
 create function imports.require_untouched(run_id bigint) returns void
@@ -81,6 +112,7 @@ begin
             jsonb_build_object('name', imports.name_of('grades.result', blocked), 'relation', 'grades.result',
                                'record_id', blocked));
     end if;
+    perform imports.require_no_order(run_id);
     for part in
         select e.relation, array_agg(e.record_id) as ids, array_agg(e.left_version) as versions
           from (select relation, record_id, max(left_version) as left_version
@@ -158,7 +190,7 @@ begin
           from imports.changes_of(run) c
          where c.action = 'insert'
          group by c.relation
-         order by array_position('{students.private,employees.private,employees.position,employees.card,
+         order by array_position('{students.prior_education,students.private,employees.private,employees.position,employees.card,
                                    students.student,employees.employee}'::text[], c.relation)
     loop
         undone := undone + imports.take_away(part.relation, part.ids);

@@ -85,6 +85,32 @@ grant select on students.period
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
        hemis_tutor;
 
+-- Former names are read with the student; functions write them.
+create policy former_name_read_all on students.former_name for select
+    to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management using (:acts);
+create policy former_name_read_units on students.former_name for select to hemis_faculty using (:own_units(faculty_id));
+create policy former_name_read_groups on students.former_name for select to hemis_tutor
+    using (student_id = any (array(
+        select s.id from students.student s where s.group_id = any ((select students.my_groups())::bigint[]))));
+grant select on students.former_name
+    to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
+       hemis_tutor;
+create policy definer_inserts on students.former_name for insert to hemis_definer with check (true);
+create policy definer_deletes on students.former_name for delete to hemis_definer using (true);
+grant insert, delete on students.former_name to hemis_definer;
+grant execute on function movement.name_verdicts(bigint) to hemis_academic_office, hemis_faculty, hemis_definer;
+grant execute on function movement.rename_lines(movement.decree), movement.name_drafts(bigint[]),
+    movement.restore_names(bigint[]) to hemis_definer;
+
+-- That the take-over is closed is known to all; the academic office closes it by a function.
+create policy take_over_read on students.take_over for select to :everyone using (:acts);
+grant select on students.take_over to :everyone;
+create policy definer_inserts on students.take_over for insert to hemis_definer with check (true);
+grant insert on students.take_over to hemis_definer;
+grant execute on function students.take_over_closed() to hemis_faculty, hemis_definer;
+grant execute on function movement.take_over_report() to hemis_academic_office, hemis_definer;
+grant execute on function movement.close_take_over(bigint) to hemis_academic_office;
+
 -- What functions write.
 create policy definer_inserts on movement.line for insert to hemis_definer with check (true);
 create policy definer_updates on movement.line for update to hemis_definer using (true) with check (true);

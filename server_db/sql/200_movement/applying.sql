@@ -19,6 +19,9 @@ begin
         perform movement.restore(array(select l.takes_back_id from movement.line l where l.decree_id = decree.id));
     else
         perform movement.perform_lines(decree);
+        if decree.act = 'rename' then
+            perform movement.rename_lines(decree);
+        end if;
     end if;
     update movement.decree d
        set state = 'applied', applied_at = now(), applied_by = security.me()
@@ -57,9 +60,14 @@ begin
                is distinct from
                ((w.old).faculty_id, (w.old).specialty_id, (w.old).group_id, (w.old).education_form,
                 (w.old).payment_form, (w.old).language, (w.old).course, (w.old).semester, (w.old).status))
+    -- Before enrolment nobody studies: it may lie before the day on which the person was entered.
     update students.period p
-       set ends_on = greatest(m.starts_on, p.starts_on) - 1
+       set starts_on = b.starts_on, ends_on = greatest(m.starts_on, b.starts_on) - 1
       from moving m
+      join students.period o on o.student_id = m.student_id and o.ends_on is null
+     cross join lateral (
+            select case o.status when :student_status.applied then least(o.starts_on, m.starts_on)
+                                 else o.starts_on end as starts_on) b
      where p.student_id = m.student_id and p.ends_on is null;
     with made as (
         insert into students.period (student_id, starts_on, origin, faculty_id, specialty_id, group_id, education_type,
@@ -114,6 +122,7 @@ begin
         perform security.refuse('The state of {student} was changed later by the order {number}. Cancel that one first.',
                                 jsonb_build_object('student', later.student_name, 'number', later.number));
     end if;
+    perform movement.restore_names(line_ids);
     select array_agg(l.student_id), array_agg(l.before_id), array_agg(l.after_id) into back, befores, afters
       from movement.line l
      where l.id = any (line_ids) and l.after_id <> l.before_id;

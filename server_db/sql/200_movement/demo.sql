@@ -142,3 +142,54 @@ begin
     select d.id, 'accounting', 'asked' from movement.decree d where d.state = 'sent';
     perform set_config('session_replication_role', 'origin', true);
 end $$;
+
+-- Two women of each faculty have married: an order of two months ago gave them another surname, and they are found under both.
+do $$
+begin
+    perform set_config('session_replication_role', 'replica', true);
+    with chosen as (
+        select s.*, lead(s.surname, 2) over (partition by s.faculty_id order by s.id) as maiden,
+               row_number() over (partition by s.faculty_id order by s.id) as place, security.today() - 60 as day
+          from students.student s
+         where s.status = :student_status.studying and s.gender = :gender.female and s.course > :course.first
+    ), issued as (
+        insert into movement.decree (order_type, act, faculty_id, heading, effective_on, basis, language, preamble, body,
+                                     closing, state, number, year, signed_on, signatory_id, lines, made_by, made_at,
+                                     sent_at, signed_at, signed_by, applied_at, applied_by)
+        select w.order_type, 'rename', c.faculty_id, w.heading, c.day, 'Talabalarning arizalari', 'uz', w.preamble, w.body,
+               w.closing, 'applied', row_number() over (order by c.faculty_id) || '-T', extract(year from c.day), c.day,
+               (select min(a.employee_id) from security.account a where a.login = 'management'), 2, 'academic_office',
+               c.day - interval '2 days', c.day - interval '1 day', c.day + interval '9 hours', 'academic_office',
+               c.day + interval '11 hours', 'academic_office'
+          from chosen c
+          join movement.template w on w.order_type = '22' and w.language = 'uz'
+         where c.place = 2
+        returning id, faculty_id
+    ), kept as (
+        insert into students.former_name (student_id, faculty_id, surname, given_name, patronymic, until)
+        select c.id, c.faculty_id, c.maiden, c.given_name, c.patronymic, c.day - 1
+          from chosen c
+         where c.place <= 2 and c.maiden is not null
+        returning id, student_id, faculty_id, full_name)
+    insert into movement.line (decree_id, student_id, faculty_id, student_name, student_number, reason, note, new_surname,
+                               new_given_name, new_patronymic, before_id, after_id, former_id)
+    select i.id, s.id, s.faculty_id, k.full_name, s.number, '11', 'Nikoh guvohnomasi, yangi pasport', s.surname,
+           s.given_name, s.patronymic, p.id, p.id, k.id
+      from kept k
+      join issued i on i.faculty_id = k.faculty_id
+      join students.student s on s.id = k.student_id
+      join students.period p on p.student_id = s.id and p.ends_on is null;
+    insert into students.search_word (student_id, word, faculty_id, group_id)
+    select distinct s.id, w.word, s.faculty_id, s.group_id
+      from students.former_name f
+      join students.student s on s.id = f.student_id
+     cross join lateral string_to_table(naming.fold(f.full_name), ' ') w (word)
+        on conflict do nothing;
+    update movement.series s
+       set year = n.year, last = n.last
+      from (
+        select extract(year from d.signed_on) as year, count(*) as last
+          from movement.decree d where d.act = 'rename' group by 1) n
+     where s.order_type = '22';
+    perform set_config('session_replication_role', 'origin', true);
+end $$;

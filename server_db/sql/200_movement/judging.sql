@@ -73,7 +73,9 @@ as $$
                                ('payment', (w.line).new_payment is not null),
                                ('language', (w.line).new_language is not null),
                                ('course', (w.line).new_course is not null),
-                               ('semester', (w.line).new_semester is not null)) f (name, changed)
+                               ('semester', (w.line).new_semester is not null),
+                               ('name', num_nonnulls((w.line).new_surname, (w.line).new_given_name, (w.line).new_patronymic,
+                                                     (w.line).new_cyrillic_name) > 0)) f (name, changed)
                  where f.changed and not f.name = any (string_to_array(coalesce(w.moves, ''), ' ')))
         union all
         select w.line_id, true, 'The semester of {student} does not belong to the year of study.', '{}'
@@ -92,7 +94,7 @@ as $$
                jsonb_build_object('day', p.starts_on)
           from w
           join students.period p on p.student_id = w.student_id and p.ends_on is null and p.starts_on > w.starts_on
-         where w.act <> 'take_back' and p.origin <> 'opening'
+         where w.act not in ('take_back', 'rename') and p.origin <> 'opening'
         union all
         select w.line_id, true, 'The time line of {student} has no present state. Tell the administrator.', '{}'
           from w
@@ -117,6 +119,8 @@ as $$
         select * from movement.study_verdicts(verdicts.decree_id)
         union all
         select * from movement.return_verdicts(verdicts.decree_id)
+        union all
+        select * from movement.name_verdicts(verdicts.decree_id)
     )
     select j.line_id, j.refused, j.message,
            jsonb_build_object('student', (w.line).student_name) || j.details

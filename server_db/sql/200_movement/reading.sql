@@ -18,7 +18,8 @@ create function movement.states(of_decree bigint)
                    old_semester text, old_group text, old_specialty text, old_faculty_id bigint, old_form text,
                    old_payment text, old_language text, new_status text, new_course text, new_semester text,
                    new_group text, new_specialty text, new_faculty_id bigint, new_form text, new_payment text,
-                   new_language text, taken_back jsonb)
+                   new_language text, taken_back jsonb, old_name text, old_cyrillic text,
+                   new_name text, new_cyrillic text)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
@@ -36,13 +37,18 @@ as $$
            coalesce(a.semester, l.new_semester, s.semester), ag.name, ap.code,
            coalesce(a.faculty_id, l.new_faculty_id, s.faculty_id), coalesce(a.education_form, l.new_form, s.education_form),
            coalesce(a.payment_form, l.new_payment, s.payment_form), coalesce(a.language, l.new_language, s.language),
-           case when r.id is not null then jsonb_build_object('act', r.act, 'number', r.number, 'day', r.signed_on) end
+           case when r.id is not null then jsonb_build_object('act', r.act, 'number', r.number, 'day', r.signed_on) end,
+           case when l.new_surname is not null then coalesce(f.full_name, l.student_name) end,
+           case when f.id is not null then f.cyrillic_name when l.new_surname is not null then s.cyrillic_name end,
+           case when l.new_surname is not null then concat_ws(' ', l.new_surname, l.new_given_name, l.new_patronymic) end,
+           l.new_cyrillic_name
       from asking k
       join movement.decree d on d.id = of_decree
       join movement.line l on l.decree_id = d.id
       join students.student s on s.id = l.student_id
       left join students.period b on b.id = l.before_id
       left join students.period a on a.id = l.after_id
+      left join students.former_name f on f.id = l.former_id
       left join movement.transition t on t.act = d.act and t.from_status = coalesce(b.status, s.status)
       left join movement.line q on q.id = l.takes_back_id
       left join movement.decree r on r.id = q.decree_id
@@ -69,17 +75,20 @@ comment on function movement.states(bigint) is
 create function movement.time_line(student_id bigint)
     returns table (period_id bigint, starts_on date, ends_on date, origin text, status text, course text, semester text,
                    group_name text, faculty text[], payment_form text, decree_id bigint, act text, number text,
-                   signed_on date, reason text, line_from date, line_until date)
+                   signed_on date, reason text, line_from date, line_until date, former_name text, new_name text,
+                   source text)
     language sql stable
 as $$
     select p.id, p.starts_on, p.ends_on, p.origin, p.status, p.course, p.semester, g.name,
            array[u.name_uz, u.name_oz, u.name_ru, u.name_en], p.payment_form, d.id, d.act, d.number, d.signed_on, l.reason,
-           l.starts_on, l.ends_on
+           coalesce(l.starts_on, f.until + 1), l.ends_on, f.full_name,
+           case when f.id is not null then concat_ws(' ', l.new_surname, l.new_given_name, l.new_patronymic) end, p.source
       from students.period p
       join structure.unit u on u.id = p.faculty_id
       left join students."group" g on g.id = p.group_id
       left join movement.line l on l.after_id = p.id
       left join movement.decree d on d.id = l.decree_id
+      left join students.former_name f on f.id = l.former_id
      where p.student_id = time_line.student_id
      order by p.starts_on, p.id, d.signed_at
 $$;
@@ -180,7 +189,7 @@ as $$
           left join absent a on a.student_id = s.id
          where a.student_id is null
            and ((concerned.act in ('leave', 'transfer', 'transfer_out', 'form', 'stipend') and s.status in :students.with_group)
-                or (concerned.act in ('expel', 'payment', 'discipline') and s.status in :students.in_contingent))
+                or (concerned.act in ('expel', 'payment', 'discipline', 'rename') and s.status in :students.in_contingent))
     )
     select f.student_id, f.standing, f.gpa, f.debts, f.hours, f.until, o.id
       from found f

@@ -221,16 +221,17 @@ create function movement.write_lines(decree movement.decree, line_ids bigint[], 
 as $$
 declare
     fields constant text[] := '{reason,starts_on,ends_on,note,new_group_id,new_specialty_id,new_course,new_semester,
-        new_form,new_payment,new_language}';
+        new_form,new_payment,new_language,new_surname,new_given_name,new_patronymic,new_cyrillic_name}';
 begin
     if given - fields <> '{}' then
         perform security.refuse('A line of an order has no such field.');
     end if;
     update movement.line l
        set (reason, starts_on, ends_on, note, new_group_id, new_specialty_id, new_course, new_semester, new_form,
-            new_payment, new_language) =
+            new_payment, new_language, new_surname, new_given_name, new_patronymic, new_cyrillic_name) =
            (w.reason, w.starts_on, w.ends_on, nullif(btrim(w.note), ''), w.new_group_id, w.new_specialty_id, w.new_course,
-            w.new_semester, w.new_form, w.new_payment, w.new_language)
+            w.new_semester, w.new_form, w.new_payment, w.new_language, w.new_surname, w.new_given_name,
+            nullif(btrim(w.new_patronymic), ''), nullif(btrim(w.new_cyrillic_name), ''))
       from movement.line o
      cross join lateral jsonb_populate_record(o, given) w
      where l.id = any (line_ids) and o.id = l.id and given <> '{}';
