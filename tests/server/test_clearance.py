@@ -3,7 +3,7 @@
 import pytest
 
 from tests.server.acting import column, refused, scalar
-from tests.server.test_movement import EXPELLED, applied
+from tests.server.orders import EXPELLED, applied
 
 LINES = "select l.id from clearance.line l join clearance.sheet s on s.id = l.sheet_id where s.student_id = any(%s)"
 STANDING = "select id from clearance.sheet where student_id = any(%s) and withdrawn_at is null order by id"

@@ -10,8 +10,9 @@ EXCHANGE = (
     " from students.student s where s.id = %s returning id"
 )
 AGREED = (
-    "insert into mobility.agreed_subject (exchange_id, student_id, faculty_id, name, credits, subject_id, state, result_id)"
-    " select e.id, e.student_id, e.faculty_id, 'Geology II', 5.0, %s, 'agreed', %s from mobility.exchange e where e.id = %s"
+    "insert into mobility.agreed_subject (exchange_id, student_id, faculty_id, name, credits, subject_id, state,"
+    " result_id) select e.id, e.student_id, e.faculty_id, 'Geology II', 5.0, %s, 'agreed', %s"
+    " from mobility.exchange e where e.id = %s"
 )
 DAYS, LATER = ("2027-02-01", "2027-06-30"), ("2027-09-01", "2027-12-30")
 
@@ -63,7 +64,7 @@ def test_an_exchange_is_of_the_own_faculty_ends_after_it_begins_and_stays(dean, 
     with refused(""):
         mining.execute(
             "insert into mobility.exchange (student_id, faculty_id, direction, partner, country, programme, starts_on,"
-            " ends_on, document) values (%s, (select id from structure.unit where code = '403-101'), 'outgoing', 'X', 'DE',"
-            " 'X', '2027-02-01', '2027-03-01', 'X')",
+            " ends_on, document) values (%s, (select id from structure.unit where code = '403-101'), 'outgoing', 'X',"
+            " 'DE', 'X', '2027-02-01', '2027-03-01', 'X')",
             [student],
         )

@@ -19,6 +19,9 @@ from tests.server.orders import DRAFT, EXPELLED, SIGN, applied, draft, refused, 
 
 PUT = "select movement.put_students(%s, %s, %s::jsonb)"
 STATE = "select status, course, semester, group_id from students.student where id = %s"
+GROUP = """select g.id from students."group" g join structure.unit u on u.id = g.faculty_id
+    join students.specialty p on p.id = g.specialty_id
+    where g.active and u.code = %s and p.education_type = %s order by 1 limit 1"""
 
 
 @pytest.fixture
@@ -38,11 +41,12 @@ def today(admin):
 
 @pytest.fixture
 def studying(admin):
-    """Geologists of the third year and below who study."""
+    """Geologists of the third year and below who study for the bachelor's degree."""
     return column(
         admin,
         "select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
-        " where s.status = '11' and s.course < '14' and s.group_id is not null order by s.id desc limit 30",
+        " where s.status = '11' and s.course < '14' and s.education_type = '11' and s.group_id is not null"
+        " order by s.id desc limit 30",
     )
 
 
@@ -146,7 +150,8 @@ def test_a_transfer_is_agreed_to_by_the_faculty_that_receives(
     student, miners = studying[9], as_person("dean_mining")
     group, faculty = admin.execute(
         'select g.id, g.faculty_id from students."group" g join structure.unit u on u.id = g.faculty_id'
-        " and u.code = '403-102' where g.active order by g.id desc limit 1"
+        " and u.code = '403-102' join students.specialty p on p.id = g.specialty_id and p.education_type = '11'"
+        " where g.active order by g.id desc limit 1"
     ).fetchone()
     made = draft(dean, "transfer", [student], f'{{"new_group_id": {group}}}', day=today)
     assert scalar(dean, "select movement.send(%s)", made) == 1
@@ -342,3 +347,61 @@ def test_an_order_is_written_in_a_language_that_can_be_printed(dean, office, tod
     made = draft(dean, "expel", [], day=today)
     with pytest.raises(psycopg.errors.CheckViolation):
         dean.execute("update movement.decree set language = 'zz' where id = %s", [made])
+
+
+def finish(dean, office, order):
+    """Sign what was sent, and apply it."""
+    scalar(office, SIGN, order, None)
+    office.commit()
+    dean.execute("select movement.apply(%s)", [order])
+    dean.commit()
+
+
+def test_a_promotion_that_was_overtaken_promotes_nobody_twice(dean, office, studying, today):
+    student = studying[14:15]
+    course = scalar(dean, "select course from students.student where id = %s", student[0])
+    given = f'{{"new_course": "{int(course) + 1}", "new_semester": "{2 * int(course) - 8}"}}'
+    late = draft(dean, "transfer", student, given, day=today)
+    overtaken = draft(dean, "promote", student, day=today)
+    dean.execute("select movement.send(%s)", [late])
+    dean.commit()
+    finish(dean, office, late)
+    assert "another year of study than the next" in refused(dean, "select movement.send(%s)", overtaken)
+
+
+def test_who_came_to_another_faculty_meanwhile_is_not_expelled_by_the_former(
+    admin, dean, office, as_person, studying, today
+):
+    student, miners = studying[15], as_person("dean_mining")
+    left_over = draft(dean, "expel", [student], EXPELLED, day=today)
+    group = scalar(admin, GROUP, "403-102", "11")
+    made = draft(dean, "transfer", [student], f'{{"new_group_id": {group}}}', day=today)
+    dean.execute("select movement.send(%s)", [made])
+    dean.commit()
+    asked = scalar(miners, "select id from movement.agreement where decree_id = %s", made)
+    miners.execute("select movement.answer(%s, true)", [asked])
+    miners.commit()
+    finish(dean, office, made)
+    assert "come to another faculty" in refused(dean, "select movement.send(%s)", left_over)
+
+
+def test_a_bachelor_does_not_study_in_a_group_of_masters(admin, dean, studying, today):
+    group = scalar(admin, GROUP, "403-101", "12")
+    made = draft(dean, "transfer", studying[16:17], f'{{"new_group_id": {group}}}', day=today)
+    assert "another degree" in refused(dean, "select movement.send(%s)", made)
+
+
+def test_a_correction_takes_back_what_was_given_last(dean, office, studying, today):
+    """Drafted first, applied last: the measure given in the new state goes before what began that state."""
+    student = studying[17:18]
+    measure = signed(dean, office, "discipline", student, EXPELLED, day=today)
+    applied(dean, office, "retain", student, day=today)
+    dean.execute("select movement.apply(%s)", [measure])
+    dean.commit()
+    correction = draft(dean, "take_back", student, day=today)
+    cited = "select taken_back ->> 'act' from movement.states(%s)"
+    assert scalar(dean, cited, correction) == "discipline"
+    too_early = draft(dean, "take_back", student, day=today)
+    applied(dean, office, "take_back", student, day=today)
+    assert "no applied order to take back" in refused(dean, "select movement.send(%s)", too_early)
+    assert scalar(dean, cited, draft(dean, "take_back", student, day=today)) == "retain"

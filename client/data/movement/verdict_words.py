@@ -33,4 +33,9 @@ SENTENCES = (
     N_("The name of {student} would stay as it is. Write the new one, or take the student out."),
     N_("The name of {student} has held since {day} only: the order cannot take effect before that day."),
     N_("Another student has the new name of {student} and the same birth date: {number}"),
+    N_("Since this order was written {student} has come to another faculty. Take the student out of it."),
+    N_("The group {group} studies for another degree than {student}. Choose another one."),
+    N_(
+        "This order leads {student} to another year of study than the next. Take the student out or correct it."
+    ),
 )

@@ -137,7 +137,8 @@ grant execute on function movement.draft(text, date, text, bigint, text, bigint[
     movement.remove_lines(bigint[]), movement.discard(bigint), movement.send(bigint), movement.give_back(bigint, text),
     movement.apply(bigint), movement.verdicts(bigint), movement.wanted(bigint), movement.study_verdicts(bigint),
     movement.return_verdicts(bigint), movement.last_semester(bigint),
-    movement.absent_hours(bigint), movement.academic_year(date), movement.concerned(text, bigint),
+    movement.absent_hours(bigint), movement.academic_year(date), movement.following(text, integer),
+    movement.concerned(text, bigint),
     movement.year_results(bigint[])
     to hemis_academic_office, hemis_faculty;
 grant execute on function movement.ask_cancel(bigint, text), movement.decide_cancel(bigint, boolean)

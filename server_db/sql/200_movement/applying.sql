@@ -109,7 +109,7 @@ declare
     befores bigint[];
     afters bigint[];
 begin
-    select l.student_name, coalesce(d.number, '') as number into later
+    select l.student_name, d.number into later
       from movement.line l
       join students.period p on p.id = l.after_id
       left join movement.line n on n.before_id = l.after_id and n.id <> l.id
@@ -118,7 +118,10 @@ begin
        and (p.ends_on is not null or n.id is not null)
      order by l.id
      limit 1;
-    if found then
+    if found and later.number is null then
+        perform security.refuse('The state of {student} was changed later without an order. Write a new order instead.',
+                                jsonb_build_object('student', later.student_name));
+    elsif found then
         perform security.refuse('The state of {student} was changed later by the order {number}. Cancel that one first.',
                                 jsonb_build_object('student', later.student_name, 'number', later.number));
     end if;

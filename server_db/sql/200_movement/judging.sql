@@ -1,7 +1,8 @@
 -- What may be done to whom: each line of a draft is judged by the transitions and the rules of its act. A warning is for
 -- people to weigh; a refusal keeps the order from being signed and applied.
 
--- The lines of an order beside their students: what stands, and what would stand.
+-- The lines of an order beside their students: what stands, and what would stand. A group brings its specialty, faculty, form and
+-- language along, whatever the student was when the line was written.
 create function movement.wanted(decree_id bigint)
     returns table (line_id bigint, student_id bigint, act text, order_type text, starts_on date, allowed boolean, moves text,
                    reasons text, dated boolean, line movement.line, old students.student, to_status text,
@@ -13,14 +14,16 @@ as $$
            case when t.dated and t.from_status <> t.to_status then coalesce(l.starts_on, d.effective_on)
                 else d.effective_on end,
            t.allowed, t.moves, t.reasons, t.dated, l, s, t.to_status,
-           coalesce(l.new_faculty_id, s.faculty_id), coalesce(l.new_specialty_id, s.specialty_id),
-           coalesce(l.new_group_id,
-                    case when coalesce(l.new_specialty_id, s.specialty_id) = s.specialty_id then s.group_id end),
-           coalesce(l.new_form, s.education_form), coalesce(l.new_payment, s.payment_form),
-           coalesce(l.new_language, s.language), coalesce(l.new_course, s.course), coalesce(l.new_semester, s.semester)
+           coalesce(g.faculty_id, p.faculty_id, s.faculty_id), coalesce(g.specialty_id, p.id, s.specialty_id),
+           coalesce(g.id, case when coalesce(p.id, s.specialty_id) = s.specialty_id then s.group_id end),
+           coalesce(g.education_form, l.new_form, s.education_form), coalesce(l.new_payment, s.payment_form),
+           coalesce(g.language, l.new_language, s.language), coalesce(l.new_course, s.course),
+           coalesce(l.new_semester, s.semester)
       from movement.decree d
       join movement.line l on l.decree_id = d.id
       join students.student s on s.id = l.student_id
+      left join students."group" g on g.id = l.new_group_id
+      left join students.specialty p on p.id = l.new_specialty_id
       left join movement.transition t on t.act = d.act and t.from_status = s.status
      where d.id = wanted.decree_id
 $$;
@@ -31,7 +34,18 @@ create function movement.verdicts(decree_id bigint)
     language sql stable
 as $$
     with w as materialized (
-        select * from movement.wanted(verdicts.decree_id)
+        select o.*, array_remove(array[
+                   case when o.faculty_id <> (o.old).faculty_id then 'faculty' end,
+                   case when o.specialty_id <> (o.old).specialty_id then 'specialty' end,
+                   case when o.group_id is distinct from (o.old).group_id and o.group_id is not null then 'group' end,
+                   case when o.education_form <> (o.old).education_form then 'form' end,
+                   case when o.payment_form <> (o.old).payment_form then 'payment' end,
+                   case when o.language <> (o.old).language then 'language' end,
+                   case when o.course <> (o.old).course then 'course' end,
+                   case when o.semester <> (o.old).semester then 'semester' end,
+                   case when num_nonnulls((o.line).new_surname, (o.line).new_given_name, (o.line).new_patronymic,
+                                          (o.line).new_cyrillic_name) > 0 then 'name' end], null) as changed
+          from movement.wanted(verdicts.decree_id) o
     ), judged as (
         select w.line_id, true as refused,
                'This order moves nobody whose status is that of {student}. Take the student out of it.' as message,
@@ -62,32 +76,34 @@ as $$
           from w
           join students."group" g on g.id = (w.line).new_group_id and not g.active
         union all
+        select w.line_id, true, 'Since this order was written {student} has come to another faculty. Take the student out of it.',
+               '{}'
+          from w
+         where (w.line).faculty_id <> (w.old).faculty_id
+        union all
+        select w.line_id, true, 'The group {group} studies for another degree than {student}. Choose another one.',
+               jsonb_build_object('group', g.name)
+          from w
+          join students."group" g on g.id = (w.line).new_group_id
+          join students.specialty p on p.id = g.specialty_id and p.education_type <> (w.old).education_type
+        union all
         select w.line_id, true, 'What would change for {student} needs an order of another type.', '{}'
           from w
          where w.allowed
            and exists (
                 select
-                  from (values ('faculty', (w.line).new_faculty_id is not null),
-                               ('specialty', (w.line).new_specialty_id is not null),
-                               ('group', (w.line).new_group_id is not null), ('form', (w.line).new_form is not null),
-                               ('payment', (w.line).new_payment is not null),
-                               ('language', (w.line).new_language is not null),
-                               ('course', (w.line).new_course is not null),
-                               ('semester', (w.line).new_semester is not null),
-                               ('name', num_nonnulls((w.line).new_surname, (w.line).new_given_name, (w.line).new_patronymic,
-                                                     (w.line).new_cyrillic_name) > 0)) f (name, changed)
-                 where f.changed and not f.name = any (string_to_array(coalesce(w.moves, ''), ' ')))
+                  from unnest(w.changed) c (name)
+                 where not c.name = any (string_to_array(coalesce(w.moves, ''), ' ')))
         union all
         select w.line_id, true, 'The semester of {student} does not belong to the year of study.', '{}'
           from w
-         where w.allowed and num_nonnulls((w.line).new_course, (w.line).new_semester) > 0
+         where w.allowed and w.changed && '{course,semester}'
            and (w.semester::integer - :semester.first::integer) / 2 <> w.course::integer - :course.first::integer
         union all
         select w.line_id, true, 'Nothing changes for {student}. Write what does.', '{}'
           from w
          where w.allowed and w.act <> 'take_back' and w.to_status = (w.old).status and w.reasons is null and not w.dated
-           and num_nonnulls((w.line).new_faculty_id, (w.line).new_specialty_id, (w.line).new_group_id, (w.line).new_form,
-                            (w.line).new_payment, (w.line).new_language, (w.line).new_course, (w.line).new_semester) = 0
+           and w.changed = '{}'
         union all
         select w.line_id, true,
                'The state of {student} has held since {day} only: the order cannot take effect before that day.',
@@ -144,6 +160,10 @@ as $$
            jsonb_build_object('gpa', (w.line).gpa, 'limit', b.gpa)
       from w, bar b
      where w.act = 'promote' and (w.line).gpa < b.gpa
+    union all
+    select w.line_id, true, 'This order leads {student} to another year of study than the next. Take the student out or correct it.', '{}'
+      from w
+     where w.act = 'promote' and w.course <> movement.following((w.old).course, 1)
     union all
     select w.line_id, false, 'No results of a year are recorded for {student}.', '{}'
       from w
@@ -241,7 +261,13 @@ as $$
     select w.line_id, true, 'What another order changed later goes first: {student} has no applied order to take back.', '{}'
       from w
      where w.act = 'take_back'
-       and not exists (select from movement.line l where l.id = (w.line).takes_back_id and l.after_id is not null)
+       and not exists (
+            select
+              from movement.line l
+              join students.period p on p.id = l.after_id and p.ends_on is null
+             where l.id = (w.line).takes_back_id
+               and (l.before_id = l.after_id
+                    or not exists (select from movement.line n where n.before_id = l.after_id and n.id <> l.id)))
 $$;
 comment on function movement.return_verdicts(bigint) is 'Definer: who else is the same person is asked without telling the PINFL.';
 

@@ -189,9 +189,10 @@ begin
             select l.id
               from movement.line l
               join students.period p on p.id = l.after_id and p.ends_on is null
+              join movement.decree d on d.id = l.decree_id
              where l.student_id = s.id
-             order by l.id desc
-             limit 1) b on decree.act = 'take_back'
+             order by (l.before_id = l.after_id) desc nulls last, d.applied_at desc
+             limit 1) b on decree.act = 'take_back'  -- what was given in the present state stands on what began it
      where s.id = any (student_ids)
      order by s.sort_key, s.id
         on conflict on constraint line_decree_id_student_id_key do nothing;
