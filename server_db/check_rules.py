@@ -43,6 +43,14 @@ RULES = (
             where schemaname = any (%(ours)s) group by 1, 2, 4 having count(*) > 1""",
     ),
     Rule(
+        "In the policy {1} of {0} a row is compared with itself.",
+        # A column that is not named with its table is one of the table that is looked into, not of the one that is guarded.
+        """select schemaname || '.' || tablename, policyname
+             from pg_policies
+            where schemaname = any (%(ours)s)
+              and coalesce(qual, '') || coalesce(with_check, '') ~ '\\y(\\w+)\\.(\\w+) = \\1\\.(\\w+)\\y'""",
+    ),
+    Rule(
         "A policy of {0} asks security once a row instead of once a statement: {1}.",
         """select schemaname || '.' || tablename, policyname
              from pg_policies

@@ -60,6 +60,7 @@ class AgreedSubject(Record):
         key("exchange_id", "name", sentence=N_("This subject is in the agreement already.")),
         rule("state", "state in ('agreed', 'dropped')", N_("A subject is in the agreement or taken off it.")),
         Index("agreed_subject_scope_idx", "faculty_id", "exchange_id"),
+        Index("agreed_subject_exchange_idx", "exchange_id", "student_id", "faculty_id"),
         {"schema": "mobility"},
     )  # fmt: skip
     label, plural, title, scope = (

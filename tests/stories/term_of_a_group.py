@@ -11,9 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCompleter, QDialog
+from PySide6.QtWidgets import QApplication
 
 from client.core.i18n import _
 from client.views.grades.dialogs import AskCommission, AskDecision, AskTerm
@@ -32,14 +31,6 @@ class Desk(AtWork):
     def __init__(self, server: str, folder: Path, number: str) -> None:
         super().__init__(server, folder)
         self.number = number
-
-    def finds(self, key: str, text: str) -> Any:
-        """Open a list and leave in it what is searched for."""
-        records = self.opens(key)
-        self.screen.wait("the list", lambda: records.rows.rowCount() and records.rows.record_id(0))
-        self.screen.type(records.search.field, text)
-        self.screen.wait(f"one {text}", lambda: self._narrowed(records))
-        return records
 
     def opens_sheet(self, key: str, row: int = 0) -> Any:
         """Open the grade sheet from a list."""
@@ -71,40 +62,6 @@ class Desk(AtWork):
         self.screen.wait("the end of the reading", lambda: not sheet.editor.busy)
         sheet.sign(component.id)
         self.says(_("Signed. Nobody changes it any more unless the head of the department returns it."))
-
-    def says(self, sentence: str) -> None:
-        """Wait for what the window says."""
-        start = sentence.split("{", maxsplit=1)[0][:24]
-        self.screen.wait(f"“{start}”", lambda: start in self.frame.message_place.text())
-
-    def answers(self, kind: type[QDialog], act: Any) -> None:
-        """Do something in the dialog that has opened, and wait until it is gone."""
-        found: list[QDialog] = []
-
-        def there() -> bool:
-            found[:] = [
-                each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()
-            ]
-            return bool(found)
-
-        self.screen.wait(kind.__name__, there)
-        act(found[0])
-        self.screen.wait(f"the end of {kind.__name__}", lambda: not there())
-
-    def chooses(self, lookup: Any, name: str) -> None:
-        """Type a name and take the line that it leaves."""
-        chosen: list[int] = []
-        lookup.chosen.connect(chosen.append)
-        self.screen.type(lookup.line, name)
-        popup = lookup.findChild(QCompleter).popup()
-        self.screen.wait(name, lambda: popup.isVisible() and name in str(popup.model().index(0, 0).data()))
-        place = popup.visualRect(popup.model().index(0, 0)).center()
-        QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        self.screen.wait(f"{name} chosen", lambda: chosen)
-
-    @staticmethod
-    def _narrowed(records: Any) -> bool:
-        return 0 < records.rows.rowCount() <= 3 and records.rows.record_id(0)
 
 
 class Teacher(Desk):

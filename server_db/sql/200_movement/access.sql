@@ -37,7 +37,7 @@ create policy decree_read_sent on movement.decree for select to hemis_hr, hemis_
 create policy decree_read_asked on movement.decree for select to hemis_accounting
     using (:acts and state <> 'draft'
            and (order_type in (:decree_type.stipend, :decree_type.payment)
-                or exists (select from movement.agreement a where a.decree_id = id)));
+                or exists (select from movement.agreement a where a.decree_id = decree.id)));
 create policy decree_read_units on movement.decree for select to hemis_faculty
     using (:own_units(faculty_id) or id = any ((select movement.my_decrees())::bigint[]));
 create policy decree_read_groups on movement.decree for select to hemis_tutor

@@ -64,6 +64,8 @@ CREATE TABLE mobility.agreed_subject (
 
 CREATE INDEX agreed_subject_result_id_idx ON mobility.agreed_subject (result_id);
 
+CREATE INDEX agreed_subject_exchange_idx ON mobility.agreed_subject (exchange_id, student_id, faculty_id);
+
 CREATE INDEX agreed_subject_scope_idx ON mobility.agreed_subject (faculty_id, exchange_id);
 
 CREATE INDEX agreed_subject_subject_id_idx ON mobility.agreed_subject (subject_id);
