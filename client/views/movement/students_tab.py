@@ -28,7 +28,7 @@ MANAGEMENT = "hemis_management"
 ANSWERS = {"hemis_accounting": "accounting", "hemis_hr": "hr", FACULTY: "faculty"}
 LETTERS = (28, 9, 19, 19, 24, 36)
 #: Old and new stand for the whole name where an order changes it.
-WITH_NAMES = (2, 3)
+WITH_NAMES = (2, 3, 4)
 ADD = Command(N_("Add students …"), ("Ins",), "add")
 CHANGE = Command(N_("Change the chosen …"), ("F2",), "edit")
 REMOVE = Command(N_("Take out"), ("Del",), "delete")
