@@ -215,6 +215,12 @@ class AcademicReason:
     HEALTH = "12"
 
 
+class RenameReason:
+    """No national list: why somebody's name changes."""
+
+    MARRIAGE = "11"
+
+
 class DisciplineMeasure:
     """No national list: what a disciplinary order says."""
 
@@ -227,7 +233,7 @@ LISTS = (
     SubjectBlock, EducationWeekType, SemestrType, EducationType, EducationForm, PaymentForm, Course, Semester,
     Language, Gender, CitizenshipType, EmployeeType, TeacherStatus, TeacherPositionType, AcademicDegree,
     AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType, RulingKind,
-    DecreeType, ExpelReason, AcademicReason, DisciplineMeasure,
+    DecreeType, ExpelReason, AcademicReason, DisciplineMeasure, RenameReason,
 )  # fmt: skip
 #: The sets as SQL names them.
 QUESTIONS = {

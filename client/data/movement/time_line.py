@@ -11,7 +11,7 @@ from shared.models.students_time import ORIGINS
 LISTS = (STATUSES, COURSES, SEMESTERS, PAYMENTS)
 _TIME_LINE = """
 select t.starts_on, t.ends_on, t.origin, t.status, t.course, t.semester, t.group_name, t.faculty, t.payment_form,
-       t.decree_id, t.act, t.number, t.signed_on, t.former_name, t.new_name, t.source
+       t.decree_id, t.act, t.number, t.signed_on, t.former_name, t.new_name, t.line_from, t.source
   from movement.time_line(:student) t
 """
 
@@ -37,13 +37,14 @@ def time_line(gateway: Gateway, catalogue: Catalogue, student_id: int) -> tuple[
             signed,
             former,
             named,
+            since,
             source,
         ) = row
         behind = f"{_(ORIGINS[origin])}: {source}" if source else _(ORIGINS[origin])
         if act:
             behind = _(ACTS[act]) + (f" № {number}, {signed:%d.%m.%Y}" if number else "")
-        if former:
-            behind += f": {names(former)} → {names(named)}"
+        if former:  # given within a period: its own day stands there
+            starts, behind = since, f"{_(ACTS[act])} № {number}: {names(former)} → {names(named)}"
         rows.append(
             (
                 f"{starts:%d.%m.%Y}", f"{ends:%d.%m.%Y}" if ends else _("today"), catalogue.label(STATUSES, status),

@@ -27,7 +27,8 @@ MAKE = Command(N_("Make an order …"), ("Ins",), "add")
 OPEN_ORDER = Command(N_("Open the order"), ("Ctrl+Return",), "movement")
 IMPORT = Command(N_("Import admitted students …"), (), "import")
 IMPORTER = "admitted-import"
-KEEPERS = ("hemis_faculty", "hemis_academic_office")
+FACULTY = "hemis_faculty"
+KEEPERS = (FACULTY, "hemis_academic_office")
 LETTERS = (32, 13, 10, 10, 14, 14, 9, 7, 9, 11, 14)
 
 
@@ -62,7 +63,7 @@ class ConcernedWindow(ReadingWindow):
         self.bar.addAction(self.open_)
         self.bar.keep(self.make_)
         self.import_ = actions.action(self, IMPORT, partial(workplace.navigator.open, IMPORTER))
-        self.import_.setVisible(ENROL in acts and workplace.navigator.has(IMPORTER))
+        self.import_.setVisible(ENROL in acts and workplace.gateway.role == FACULTY)
         self.bar.addAction(self.import_)
         self.make_.setVisible(workplace.gateway.role in KEEPERS)
         self.lay_out(*([self.act] if len(self._acts) > 1 else []), self.faculty, self.standing, self.words)

@@ -20,13 +20,15 @@ from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
 from shared.models.movement import ANSWERS as GIVEN
-from shared.models.movement import APPLIED, ASKED, DRAFT, OFFICES, SENT, SIGNED, STATES
+from shared.models.movement import APPLIED, ASKED, DRAFT, OFFICES, RENAME, SENT, SIGNED, STATES
 
 OFFICE, FACULTY = "hemis_academic_office", "hemis_faculty"
 MANAGEMENT = "hemis_management"
 #: Which office a role answers for.
 ANSWERS = {"hemis_accounting": "accounting", "hemis_hr": "hr", FACULTY: "faculty"}
 LETTERS = (28, 9, 19, 19, 24, 36)
+#: Old and new stand for the whole name where an order changes it.
+WITH_NAMES = (2, 3, 4)
 ADD = Command(N_("Add students …"), ("Ins",), "add")
 CHANGE = Command(N_("Change the chosen …"), ("F2",), "edit")
 REMOVE = Command(N_("Take out"), ("Del",), "delete")
@@ -176,7 +178,8 @@ class StudentsTab(ReadingWindow):
             self.order, table = answer
             last = len(table.columns) - 1
             students = [each.student_id for each in self.order.lines]
-            self.show_rows(table, students, LETTERS[: last + 1], (0, last))
+            grows = WITH_NAMES if self.order.head.act == RENAME else (0, last)
+            self.show_rows(table, students, LETTERS[: last + 1], grows)
             self.sum.setText(f"{_(STATES[self.order.head.state])} · {table.footer}{_waits(self.order)}")
             offered = self._offered(self.order)
         for command, action in self._acts.items():

@@ -39,7 +39,7 @@ class TimeLine(ReadingWindow):
 
     def _show(self, answer: tuple[Table, list[int]]) -> None:
         made, orders = answer
-        self.show_rows(made, orders, LETTERS, (6, 8))
+        self.show_rows(made, orders, LETTERS, (8,))
 
 
 def time_line_of(workplace: Workplace, student_id: int) -> QWidget:

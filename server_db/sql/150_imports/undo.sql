@@ -73,12 +73,13 @@ as $$
 declare
     standing record;
 begin
-    select e.record_id, d.state, coalesce(d.number, d.heading) as decree into standing
+    select c.record_id, d.state, coalesce(d.number, d.heading) as decree into standing
       from imports.run r
-      join imports.effect e on e.run_id = r.id and e.relation = 'students.student'
-      join movement.line l on l.student_id = e.record_id
+     cross join lateral imports.changes_of(r) c
+      join movement.line l on l.student_id = c.record_id
       join movement.decree d on d.id = l.decree_id
-     where r.id = require_no_order.run_id and (e.action = 'insert' or d.applied_at > r.at)
+     where r.id = require_no_order.run_id and c.relation = 'students.student'
+       and (c.action = 'insert' or d.applied_at > r.at)
      order by l.id desc
      limit 1;
     if found then

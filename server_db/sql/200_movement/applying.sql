@@ -62,12 +62,10 @@ begin
                 (w.old).payment_form, (w.old).language, (w.old).course, (w.old).semester, (w.old).status))
     -- Before enrolment nobody studies: it may lie before the day on which the person was entered.
     update students.period p
-       set starts_on = b.starts_on, ends_on = greatest(m.starts_on, b.starts_on) - 1
+       set starts_on = case p.status when :student_status.applied then least(p.starts_on, m.starts_on) else p.starts_on end,
+           ends_on = case p.status when :student_status.applied then m.starts_on
+                                   else greatest(m.starts_on, p.starts_on) end - 1
       from moving m
-      join students.period o on o.student_id = m.student_id and o.ends_on is null
-     cross join lateral (
-            select case o.status when :student_status.applied then least(o.starts_on, m.starts_on)
-                                 else o.starts_on end as starts_on) b
      where p.student_id = m.student_id and p.ends_on is null;
     with made as (
         insert into students.period (student_id, starts_on, origin, faculty_id, specialty_id, group_id, education_type,

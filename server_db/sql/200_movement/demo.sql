@@ -162,7 +162,7 @@ begin
                c.day - interval '2 days', c.day - interval '1 day', c.day + interval '9 hours', 'academic_office',
                c.day + interval '11 hours', 'academic_office'
           from chosen c
-          join movement.template w on w.order_type = '22' and w.language = 'uz'
+          join movement.template w on w.order_type = :decree_type.rename and w.language = 'uz'
          where c.place = 2
         returning id, faculty_id
     ), kept as (
@@ -173,7 +173,7 @@ begin
         returning id, student_id, faculty_id, full_name)
     insert into movement.line (decree_id, student_id, faculty_id, student_name, student_number, reason, note, new_surname,
                                new_given_name, new_patronymic, before_id, after_id, former_id)
-    select i.id, s.id, s.faculty_id, k.full_name, s.number, '11', 'Nikoh guvohnomasi, yangi pasport', s.surname,
+    select i.id, s.id, s.faculty_id, k.full_name, s.number, :rename_reason.marriage, 'Nikoh guvohnomasi, yangi pasport', s.surname,
            s.given_name, s.patronymic, p.id, p.id, k.id
       from kept k
       join issued i on i.faculty_id = k.faculty_id
@@ -190,6 +190,6 @@ begin
       from (
         select extract(year from d.signed_on) as year, count(*) as last
           from movement.decree d where d.act = 'rename' group by 1) n
-     where s.order_type = '22';
+     where s.order_type = :decree_type.rename;
     perform set_config('session_replication_role', 'origin', true);
 end $$;
