@@ -44,7 +44,7 @@ RULES = (
     ),
     Rule(
         "In the policy {1} of {0} a row is compared with itself.",
-        # A column that is not named with its table is one of the table that is looked into, not of the one that is guarded.
+        # A column without the name of its table is one of the table that is looked into, not of the guarded one.
         """select schemaname || '.' || tablename, policyname
              from pg_policies
             where schemaname = any (%(ours)s)
