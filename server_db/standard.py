@@ -25,7 +25,7 @@ def script() -> str:
     """All of it, table by table."""
     with_comments(metadata)
     tables = (part for model in MODELS for part in _table(model))
-    return "\n".join([_schemas(), *tables, _is_used(), _subjects(), _without_history()])
+    return "\n".join([_schemas(), *tables, _is_used(), _subjects()])
 
 
 def _schemas() -> str:
@@ -62,10 +62,7 @@ def _table(model: type[Table]) -> Iterator[str]:
     if issubclass(model, Record):
         yield f"create trigger touch before update on {name} for each row execute function security.touch();"
     if _is_told(model):
-        yield (
-            f"create trigger change after insert or update or delete on {name} "
-            "for each statement execute function system.note_change();"
-        )
+        yield from _told(model)
     if model.papers:
         yield (
             f"create trigger papers_hold after delete on {name} referencing old table as old_rows "
@@ -75,6 +72,18 @@ def _table(model: type[Table]) -> Iterator[str]:
         yield from _history(model)
     if coded_columns(model):
         yield from _code_checks(model)
+
+
+def _told(model: type[Table]) -> Iterator[str]:
+    """Statement triggers that note a change: of which the herald reads in the history, and which the client tells."""
+    followed = set(_TRANSITIONS if model.audited else ()) - ({"insert"} if model.unfolded else set())
+    ways = (("change", followed, ""), ("change_untold", _TRANSITIONS.keys() - followed, "'untold'"))
+    for trigger, actions, argument in ways:
+        if actions:
+            yield (
+                f"create trigger {trigger} after {' or '.join(sorted(actions))} on {relation(model)} "
+                f"for each statement execute function system.note_change({argument});"
+            )
 
 
 def with_comments(metadata: MetaData) -> MetaData:
@@ -184,12 +193,6 @@ def _subjects() -> str:
     return _names(
         "system.subjects", (m for m in MODELS if issubclass(m, Record) and m.audited and not m.sensitive)
     )
-
-
-def _without_history() -> str:
-    """The tables whose changes the herald does not find in the history, or not all of them."""
-    unfollowed = (m for m in MODELS if _is_told(m) and (not m.audited or m.unfolded))
-    return _names("system.without_history", unfollowed)
 
 
 def _names(function: str, models: Iterable[type[Table]]) -> str:

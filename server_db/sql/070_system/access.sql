@@ -5,7 +5,6 @@ grant execute on function system.numbers_so_far(text, text, integer),
     system.give_numbers(text, text, integer, integer), system.width_of(text), system.require_given(text, text[])
     to hemis_definer;
 grant execute on function system.chosen(text, integer, integer, integer) to hemis_definer;
-grant execute on function system.without_history() to hemis_definer;
 
 grant execute on function system.subjects(), system.may_read(text, bigint), system.may_write(text, bigint)
     to :everyone;

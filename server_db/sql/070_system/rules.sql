@@ -6,11 +6,17 @@ create function system.note_change() returns trigger
     language plpgsql
 as $$
 declare
+    name constant text := tg_table_schema || '.' || tg_table_name;
     noted text := coalesce(current_setting('hemis.changed', true), '');
-    name text := tg_table_schema || '.' || tg_table_name;
 begin
     if name <> all (string_to_array(noted, ',')) then
         execute format('set local hemis.changed = %L', concat_ws(',', nullif(noted, ''), name));
+    end if;
+    if tg_nargs > 0 then  -- the history does not follow this
+        noted := coalesce(current_setting('hemis.untold', true), '');
+        if name <> all (string_to_array(noted, ',')) then
+            execute format('set local hemis.untold = %L', concat_ws(',', nullif(noted, ''), name));
+        end if;
     end if;
     return null;
 end $$;

@@ -49,6 +49,9 @@ create function audit.record_update() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    unsaid constant text[] := tg_argv[3];  -- read once, not for each column of each row
+    untold constant text[] := tg_argv[1]::text[] || tg_argv[2]::text[];
 begin
     insert into audit.change (login, role, transaction, relation, record_id, unit_id, action, before, after)
     select session_user, nullif(current_setting('role'), 'none'), pg_current_xact_id()::text,
@@ -56,13 +59,11 @@ begin
            d.before, d.after
       from (select o.id, to_jsonb(o) as before, to_jsonb(n) as after from old_rows o join new_rows n using (id)) r
      cross join lateral (
-        select jsonb_object_agg(b.key, case
-                   when b.key = any (tg_argv[1]::text[] || tg_argv[2]::text[]) then 'null' else b.value end) as before,
-               jsonb_object_agg(b.key, case
-                   when b.key = any (tg_argv[1]::text[] || tg_argv[2]::text[]) then 'null' else r.after -> b.key end) as after
+        select jsonb_object_agg(b.key, case when b.key = any (untold) then 'null' else b.value end) as before,
+               jsonb_object_agg(b.key, case when b.key = any (untold) then 'null' else r.after -> b.key end) as after
           from jsonb_each(r.before) b
          where b.value is distinct from r.after -> b.key
-           and b.key <> all (tg_argv[3]::text[])) d
+           and b.key <> all (unsaid)) d
      where d.before is not null;
     return null;
 end $$;

@@ -20,7 +20,8 @@ grant execute on function timetable.require_planner(bigint), timetable.take_vers
     timetable.require_teachers(bigint[], date), timetable.require_shared(bigint[]),
     timetable.require_groups(bigint[]), timetable.keepers_of(bigint),
     timetable.free_examinations(bigint[]), timetable.hold_examinations(bigint[]),
-    timetable.refuse_held(timetable.lesson), timetable.hold(bigint[]), security.name_of(text, boolean)
+    timetable.refuse_held(timetable.lesson), timetable.refuse_unmarkable(bigint[]), timetable.hold(bigint[]),
+    security.name_of(text, boolean)
     to hemis_definer;
 -- A teacher opens lessons of own classes that have no timetable, and is told which rooms are free then.
 grant execute on function timetable.take_opened_class(bigint), timetable.require_opening(teaching.class, date)

@@ -34,6 +34,26 @@ end $$;
 create trigger keep_held before update or delete on timetable.lesson
     for each row when (old.held_at is not null) execute function timetable.keep_held();
 
+-- What was cancelled, an examination and what is still to come have no marks.
+create function timetable.refuse_unmarkable(lesson_ids bigint[]) returns void
+    language plpgsql stable
+as $$
+declare
+    wrong record;
+begin
+    select l.state, l.day, jsonb_build_object('day', timetable.shown(l.day), 'pair', l.pair) as place into wrong
+      from timetable.lesson l
+     where l.id = any (lesson_ids) and (l.state = 'cancelled' or l.class_id is null or l.day > security.today())
+     order by l.day, l.pair
+     limit 1;
+    if wrong.state = 'cancelled' then
+        perform security.refuse('The lesson of {day}, pair {pair} was cancelled and has no marks.', wrong.place);
+    elsif wrong.day > security.today() then
+        perform security.refuse('The lesson of {day}, pair {pair} is still to come.', wrong.place);
+    end if;
+    perform security.refuse('The examination of {day}, pair {pair} has no journal.', wrong.place);
+end $$;
+
 -- The act that stores the first mark of a lesson calls this: the teacher of the lesson, or the dean's office. How many
 -- were not held before.
 create function timetable.hold(lesson_ids bigint[]) returns integer
@@ -42,39 +62,36 @@ create function timetable.hold(lesson_ids bigint[]) returns integer
 as $$
 declare
     own bigint[];
-    wrong record;
-    held integer;
+    has_wrong boolean;
+    has_new boolean;
+    held integer := 0;
 begin
     perform security.require_role('hemis_teacher', 'hemis_faculty');
     -- Only the own lessons are locked: who waits for one of them must not hold up those of others.
-    own := array(
-        select l.id
+    select array_agg(o.id), bool_or(o.state = 'cancelled' or o.class_id is null or o.day > security.today()),
+           bool_or(o.held_at is null)
+      into own, has_wrong, has_new
+      from (
+        select l.id, l.state, l.class_id, l.day, l.held_at
           from timetable.lesson l
          where l.id = any (lesson_ids)
            and case security.my_role()
                when 'hemis_teacher' then l.employee_id = security.employee_of(security.me(), security.my_role())
                else l.faculty_id = any (security.units_of(security.me(), security.my_role())) end
          order by l.id
-           for update);
-    if cardinality(own) < (select count(distinct coalesce(i, 0)) from unnest(lesson_ids) i) then
+           for update) o;
+    if coalesce(cardinality(own), 0) < (select count(distinct coalesce(i, 0)) from unnest(lesson_ids) i) then
         perform security.refuse('This lesson is not yours.', '{}', 'HM002');
     end if;
-    select l.state, l.day, jsonb_build_object('day', timetable.shown(l.day), 'pair', l.pair) as place into wrong
-      from timetable.lesson l
-     where l.id = any (lesson_ids) and (l.state = 'cancelled' or l.class_id is null or l.day > security.today())
-     order by l.day, l.pair
-     limit 1;
-    if found and wrong.state = 'cancelled' then
-        perform security.refuse('The lesson of {day}, pair {pair} was cancelled and has no marks.', wrong.place);
-    elsif found and wrong.day > security.today() then
-        perform security.refuse('The lesson of {day}, pair {pair} is still to come.', wrong.place);
-    elsif found then
-        perform security.refuse('The examination of {day}, pair {pair} has no journal.', wrong.place);
+    if has_wrong then
+        perform timetable.refuse_unmarkable(lesson_ids);
     end if;
-    update timetable.lesson l
-       set held_at = now(), held_by = security.me()
-     where l.id = any (lesson_ids) and l.held_at is null;
-    get diagnostics held = row_count;
+    if has_new then  -- a statement that changes nothing would still cost its triggers
+        update timetable.lesson l
+           set held_at = now(), held_by = security.me()
+         where l.id = any (lesson_ids) and l.held_at is null;
+        get diagnostics held = row_count;
+    end if;
     return held;
 end $$;
 comment on function timetable.hold(bigint[]) is 'Definer: lessons are written by functions alone.';

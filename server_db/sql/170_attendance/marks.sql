@@ -70,28 +70,40 @@ $$;
 
 -- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
 -- student came later. A new place begins with its letter, so that the first marks of a lesson are one write and one line
--- of history.
-create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[], letters text[] default null) returns void
+-- of history. Whether nothing stood in any of these lessons before.
+create function attendance.lay_out(lesson_ids bigint[], student_ids bigint[], letters text[] default null) returns boolean
     language plpgsql
 as $$
-begin
-    perform attendance.refuse_strangers(lesson_ids, student_ids);
+declare
     -- A statement that changes nothing still costs its triggers: most lessons are new, or have everybody in their place.
-    if exists (select from attendance.sheet s where s.lesson_id = any (lesson_ids) and s.held) then
+    fresh constant boolean := not exists (
+        select from attendance.sheet s where s.lesson_id = any (lesson_ids) and s.held);
+    placed bigint;
+begin
+    if not fresh then
+        perform attendance.refuse_strangers(lesson_ids, student_ids);
         if not exists (select from attendance.missing_places(lesson_ids, student_ids, lay_out.letters)) then
-            return;
+            return false;
         end if;
         update attendance.sheet s
            set students = s.students || w.students, marks = s.marks || w.letters
           from attendance.missing_places(lesson_ids, student_ids, lay_out.letters) w
          where s.lesson_id = w.lesson_id and s.group_id is not distinct from w.group_id and s.held;
     end if;
-    insert into attendance.sheet (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
-                                  pair, students, marks)
-    select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
-           w.students, w.letters
-      from attendance.missing_places(lesson_ids, student_ids, lay_out.letters) w
-      join timetable.lesson l on l.id = w.lesson_id;
+    with made as (
+        insert into attendance.sheet (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
+                                      pair, students, marks)
+        select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
+               w.students, w.letters
+          from attendance.missing_places(lesson_ids, student_ids, lay_out.letters) w
+          join timetable.lesson l on l.id = w.lesson_id
+        returning students
+    )
+    select coalesce(sum(cardinality(m.students)), 0) into placed from made m;
+    if fresh and placed < cardinality(lesson_ids) then  -- not everybody found a place: who is a stranger, or said twice?
+        perform attendance.refuse_strangers(lesson_ids, student_ids);
+    end if;
+    return fresh;
 end $$;
 
 -- The places of these lessons with what stands in them, and of those that are written what was seen and what is to be.
@@ -120,6 +132,7 @@ create function attendance.save(lesson_ids bigint[], student_ids bigint[], forme
 as $$
 declare
     lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
+    fresh boolean;
     conflicts jsonb;
     changed boolean;
 begin
@@ -134,10 +147,14 @@ begin
     perform timetable.hold(lessons);  -- locks the lessons and refuses those of others, cancelled ones and those to come
     perform attendance.require_window(lessons);
     -- Whoever saw another mark in a cell that is empty has a conflict: it stays empty.
-    perform attendance.lay_out(lesson_ids, student_ids, array(
+    fresh := attendance.lay_out(lesson_ids, student_ids, array(
         select case when u.old = '-' then u.new else '-' end
           from unnest(former, save.marks) with ordinality u (old, new, place)
          order by u.place));
+    if fresh and '-' = all (former) then  -- all was written as it was typed
+        perform attendance.excuse_marks(lessons, student_ids);
+        return '[]';
+    end if;
     select jsonb_agg(jsonb_build_object('lesson', p.lesson_id, 'student', p.student_id, 'stored', p.stored,
                                         'by', attendance.last_writer(p.sheet_id))) filter (where p.stored not in (p.old, p.new)),
            bool_or(p.stored = p.old and p.new <> p.stored)

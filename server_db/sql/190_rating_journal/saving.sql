@@ -130,15 +130,21 @@ $$;
 
 -- The columns of these cells with everybody who is to have a place in them: made where they are missing, longer where a
 -- student came later. A new place begins with its entry, so that the first points of a column are one line of history.
+-- Whether nothing stood in any of these lessons before.
 create function rating_journal.lay_out(
     lessons bigint[], lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], former text[],
     points text[]
-) returns void
+) returns boolean
     language plpgsql
 as $$
-begin
+declare
     -- A statement that changes nothing still costs its triggers: most columns are new, or have everybody in their place.
-    if exists (select from rating_journal.points p where p.lesson_id = any (lessons) and p.held) then
+    fresh constant boolean := not exists (
+        select from rating_journal.points p where p.lesson_id = any (lessons) and p.held);
+    placed bigint;
+begin
+    if not fresh then
+        perform attendance.refuse_strangers(lesson_ids, student_ids);
         if exists (select
                      from rating_journal.points p
                      join unnest(lesson_ids, numbers, lay_out.kinds) t (lesson_id, number, kind)
@@ -153,7 +159,7 @@ begin
         if not exists (select
                          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former,
                                                             lay_out.points)) then
-            return;
+            return false;
         end if;
         update rating_journal.points p
            set students = p.students || w.students, points = p.points || ' ' || w.points
@@ -161,12 +167,20 @@ begin
          where p.lesson_id = any (lessons) and p.lesson_id = w.lesson_id and p.number = w.number
            and p.group_id is not distinct from w.group_id and p.held;
     end if;
-    insert into rating_journal.points (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
-                                       pair, number, kind, students, points)
-    select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair, w.number,
-           w.kind, w.students, w.points
-      from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points) w
-      join timetable.lesson l on l.id = w.lesson_id;
+    with made as (
+        insert into rating_journal.points (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id,
+                                           day, pair, number, kind, students, points)
+        select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
+               w.number, w.kind, w.students, w.points
+          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points) w
+          join timetable.lesson l on l.id = w.lesson_id
+        returning students
+    )
+    select coalesce(sum(cardinality(m.students)), 0) into placed from made m;
+    if fresh and placed < cardinality(lesson_ids) then  -- not everybody found a place: who is a stranger, or said twice?
+        perform attendance.refuse_strangers(lesson_ids, student_ids);
+    end if;
+    return fresh;
 end $$;
 
 -- The places in the columns of these lessons with what stands in them, and of those that are written what was seen and
@@ -222,8 +236,9 @@ begin
                       from unnest(save.points) with ordinality u (entry, place)
                      order by u.place);
     perform rating_journal.refuse_wrong(lessons, lesson_ids, numbers, save.kinds, student_ids, wanted);
-    perform attendance.refuse_strangers(lesson_ids, student_ids);
-    perform rating_journal.lay_out(lessons, lesson_ids, numbers, save.kinds, student_ids, seen, wanted);
+    if rating_journal.lay_out(lessons, lesson_ids, numbers, save.kinds, student_ids, seen, wanted) and '-' = all (seen) then
+        return '[]';  -- all was written as it was typed
+    end if;
     select jsonb_agg(jsonb_build_object('lesson', c.lesson_id, 'number', c.number, 'student', c.student_id,
                                         'stored', c.stored,
                                         'by', attendance.last_writer(c.column_id, 'rating_journal.points')))
