@@ -78,6 +78,8 @@ def fill(
             copy(admin, sheet)
             admin.execute(_BEHIND.get(sheet.relation, ""))
         admin.execute(_ACCEPT, [YEAR])
+        progress("analyze")
+        admin.execute("analyze")  # of what a transaction has brought the planner knows nothing by itself
         for script in present_state.demonstration():
             admin.execute(script.encode())
         ensure_logins(admin)
