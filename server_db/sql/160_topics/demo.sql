@@ -158,6 +158,7 @@ begin
       from topics.ticket_set s
      where s.state = 'approved';
     perform set_config('session_replication_role', 'origin', true);
+    analyze topics.task, topics.task_work;
 
     -- Answers of some who took the test: counted as they are stored.
     insert into topics.test_answers (subject_id, department_id, ticket_set_id, student_id, ticket, answers)
