@@ -32,9 +32,14 @@ _ACCEPT = """update curriculum.curriculum
     where entry_year <= %s"""
 
 #: The finals are drawn by their rules, which would be asked ten thousand times; their hours come with the lessons.
-_BEFORE = {"timetable.examination": "set local session_replication_role = replica"}
+#: Who sits where follows from the parts of classes; references and history are not asked for each of half a million.
+_BEFORE = {
+    "timetable.examination": "set local session_replication_role = replica",
+    "teaching.part": "alter table teaching.member disable trigger all",
+}
 _BEHIND = {
     "timetable.examination": "set local session_replication_role = origin",
+    "teaching.part": "alter table teaching.member enable trigger all",
     # Before the cards come: they take their places on the common board at once.
     "timetable.version": "update timetable.version set board = term_id",
 }
@@ -78,6 +83,8 @@ def fill(
             copy(admin, sheet)
             admin.execute(_BEHIND.get(sheet.relation, ""))
         admin.execute(_ACCEPT, [YEAR])
+        progress("analyze")
+        admin.execute("analyze")  # of what a transaction has brought the planner knows nothing by itself
         for script in present_state.demonstration():
             admin.execute(script.encode())
         ensure_logins(admin)

@@ -26,6 +26,7 @@ begin
        set state = 'published', published_at = least(v.valid_from - interval '7 days', now())
      where v.state = 'shared';
 end $$;
+analyze timetable.lesson, timetable.lesson_part;
 
 -- Around today, or around the beginning of a term that is still to come: on every day a lesson of each faculty that a
 -- colleague of the department holds, who is free then, and on every other day one that is cancelled.

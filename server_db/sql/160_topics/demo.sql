@@ -23,6 +23,7 @@ begin
       join subjects.subject b on b.id = h.subject_id
      cross join lateral generate_series(1, (h.hours + 1) / 2) g (number);
     perform set_config('session_replication_role', 'origin', true);
+    analyze topics.topic;
 
     -- Most lists are approved, those of some subjects are still written.
     insert into topics.approval (subject_id, department_id, training, approved_by)
@@ -157,6 +158,7 @@ begin
       from topics.ticket_set s
      where s.state = 'approved';
     perform set_config('session_replication_role', 'origin', true);
+    analyze topics.task, topics.task_work;
 
     -- Answers of some who took the test: counted as they are stored.
     insert into topics.test_answers (subject_id, department_id, ticket_set_id, student_id, ticket, answers)

@@ -13,6 +13,7 @@ begin
          where l.class_id is not null and l.state = 'planned' and l.day < today and l.employee_id is not null
            -- of the last two weeks some are still to be marked
            and (l.day < today - 14 or hashint8(l.id * 31) % 23 <> 0);
+    analyze held;
     insert into attendance.sheet (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day, pair,
                                   students, marks, entered_at)
     select h.faculty_id, h.department_id, h.employee_id, h.term_id, h.class_id, h.id, m.group_id, h.day, h.pair,
@@ -32,6 +33,7 @@ begin
       join teaching.member m
         on m.class_id = h.class_id and m.starts_on <= h.day and coalesce(m.ends_on, 'infinity') >= h.day
      group by h.id, h.faculty_id, h.department_id, h.employee_id, h.term_id, h.class_id, h.day, h.pair, m.group_id;
+    analyze attendance.sheet;
     update timetable.lesson l
        set held_at = h.day + time '15:00' at time zone 'Asia/Tashkent',
            held_by = coalesce((select a.login from security.account a where a.employee_id = h.employee_id limit 1), 'demo')
@@ -61,7 +63,9 @@ begin
     select s.faculty_id, s.department_id, s.employee_id, s.group_id, s.term_id, s.class_id, s.lesson_id, m.student_id,
            s.day, :ruling_kind.excused, m.id, (m.ends_on + 2) + time '11:00' at time zone 'Asia/Tashkent'
       from made m
-      join attendance.sheet s on s.day between m.starts_on and m.ends_on and m.student_id = any (s.students)
+      join teaching.member b on b.student_id = m.student_id
+      join attendance.sheet s on s.class_id = b.class_id and s.group_id is not distinct from b.group_id
+       and s.day between greatest(m.starts_on, b.starts_on) and least(m.ends_on, b.ends_on)
        and substr(s.marks, array_position(s.students, m.student_id), 1) in ('a', 'e', 'l');
     perform set_config('session_replication_role', 'origin', true);
 end $$;

@@ -63,6 +63,8 @@ select m.term_id, y.year, m.number, c.id, t.group_id, t.id, case when e.ends_on 
        = (select min((f.group_id + o.id) % (select count(*) from curriculum.course p
                                              where p.semester_id = m.id and p.choice = c.choice))
             from curriculum.course o where o.semester_id = m.id and o.choice = c.choice);
+-- The planner knows nothing of what a transaction has just brought: it would compare each with each.
+analyze taken;
 
 -- What was before the program came from the archive of the faculty and was accepted.
 insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits, ending, points,
@@ -78,10 +80,11 @@ select s.faculty_id, t.student_id, c.subject_id,
   left join curriculum.sheet_type y on y.id = c.sheet_type_id
  where t.kind = 'former' and coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers
     on conflict do nothing;
+-- Each stands alone in its semester and counts.
 insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, points,
-                           mark, letter, grade, passed, source, source_document, result_id)
+                           mark, letter, grade, passed, source, source_document, result_id, counts, why)
 select r.faculty_id, r.faculty_id, r.student_id, r.subject_id, r.line, r.year, r.semester, r.hours, r.credits, r.ending,
-       r.points, m.mark, m.letter, m.mark::numeric, m.passed, r.source, r.source_document, r.id
+       r.points, m.mark, m.letter, m.mark::numeric, m.passed, r.source, r.source_document, r.id, true, 'only'
   from grades.result r
  cross join lateral (
         select g.mark, g.letter, g.passed
@@ -137,8 +140,10 @@ select 'Q' || to_char(e.starts_on, 'YY') || '-' || lpad(m.number::text, 6, '0'),
   join students."group" g on g.id = m.group_id
  cross join (select x.id from curriculum.sheet_type x where x.code = :sheet_type.subject) f
  order by m.number;
+analyze grades.record, grades.sheet;
 alter table made add column sheet_id bigint;
 update made m set sheet_id = s.id from grades.sheet s where s.course_id = m.course_id and s.group_id = m.group_id;
+analyze made;
 
 insert into grades.component (faculty_id, sheet_id, kind, position, maximum, minimum, gate, final, owner, signed_at)
 select m.faculty_id, m.sheet_id, k.kind, k.place, k.maximum, k.minimum, k.gate, k.final, k.owner,
@@ -151,12 +156,15 @@ select m.faculty_id, m.sheet_id, k.kind, k.place, k.maximum, k.minimum, k.gate, 
  cross join grades.components_for(m.course_id, y.code) k
  order by m.number, k.place;
 
-insert into grades.line (faculty_id, sheet_id, student_id, group_id, position, name, student_number, outcome)
+insert into grades.line (faculty_id, sheet_id, student_id, group_id, position, name, student_number, outcome, hindrance)
 select m.faculty_id, m.sheet_id, s.id, s.group_id, row_number() over (partition by m.sheet_id order by s.sort_key, s.id),
-       s.full_name, s.number, 'open'
+       s.full_name, s.number, 'open',
+       case when m.stage in ('admitted', 'filled', 'signed', 'confirmed', 'closed') then '[]'::jsonb end
   from made m
-  join students.student s on s.id = any (m.students)
+ cross join lateral unnest(m.students) i (id)
+  join students.student s on s.id = i.id
  order by m.number, s.sort_key;
+analyze grades.component, grades.line;
 
 insert into grades.grader (faculty_id, sheet_id, component_id, employee_id, class_id, signed_at)
 select k.faculty_id, k.sheet_id, k.id, t.employee_id, t.class_id, k.signed_at
@@ -172,28 +180,33 @@ select distinct on (k.id) k.faculty_id, k.sheet_id, k.id, x.employee_id, k.signe
                               and x.employee_id is not null
  where m.kind = 'running'
  order by k.id, x.id;
+analyze grades.grader;
 
 -- Points: what a student is worth in the course, a little more or less in each control.
+with graded as materialized (
+    select k.*, m.course_id, m.stage,
+           coalesce((select a.login
+                       from grades.grader g
+                       join security.account a on a.employee_id = g.employee_id
+                      where g.component_id = k.id
+                      limit 1), 'deputy_geology') as login
+      from made m
+      join grades.component k on k.sheet_id = m.sheet_id
+)
 insert into grades.cell (faculty_id, sheet_id, line_id, component_id, kind, points, entered_by, entered_at)
 select l.faculty_id, l.sheet_id, l.id, k.id, d.kind,
        case when d.kind = 'points' then greatest(0, least(k.maximum, round(k.maximum * (
-            pg_temp.worth(l.student_id, m.course_id) + pg_temp.drawn(l.student_id, k.id, 5) % 9 - 4) / 100))) end,
-       coalesce((select a.login
-                   from grades.grader g
-                   join security.account a on a.employee_id = g.employee_id
-                  where g.component_id = k.id
-                  limit 1), 'deputy_geology'),
-       coalesce(k.signed_at, now()) - interval '1 hour'
-  from made m
-  join grades.component k on k.sheet_id = m.sheet_id
-  join grades.line l on l.sheet_id = m.sheet_id
+            pg_temp.worth(l.student_id, k.course_id) + pg_temp.drawn(l.student_id, k.id, 5) % 9 - 4) / 100))) end,
+       k.login, coalesce(k.signed_at, now()) - interval '1 hour'
+  from graded k
+  join grades.line l on l.sheet_id = k.sheet_id
  cross join lateral (
         select case when k.final and pg_temp.drawn(l.student_id, k.id, 6) < 12 then 'absent' else 'points' end as kind) d
- where k.signed_at is not null or m.stage in ('filled', 'signed', 'confirmed', 'closed')
-    or (m.stage = 'opened' and l.position <= 4 and k.kind = :exam_type.midterm);
+ where k.signed_at is not null or k.stage in ('filled', 'signed', 'confirmed', 'closed')
+    or (k.stage = 'opened' and l.position <= 4 and k.kind = :exam_type.midterm);
+analyze grades.cell;
 
 -- Who has too few points for the final is not admitted to it.
-update grades.line l set hindrance = '[]' from grades.sheet s where s.id = l.sheet_id and s.admitted_at is not null;
 with few as (
     select l.id, sum(coalesce(c.points, 0)) as have,
            (s.maximum - max(f.maximum)) * s.pass_percent / 100 as needed, max(f.id) as final_id
@@ -355,6 +368,7 @@ begin
     end loop;
 end $$;
 
+analyze grades.line;
 do $$
 begin
     perform grades.write_records(array(select s.id from grades.sheet s where s.state = 'closed' order by s.id));

@@ -27,8 +27,8 @@ begin
      cross join lateral (
             select max(r.round) as round
               from grades.record r
-             where (r.student_id, r.subject_id, r.semester, r.line)
-                   = (l.student_id, s.subject_id, s.semester, k.line)) b
+             where (r.faculty_id, r.student_id, r.subject_id, r.semester, r.line)
+                   = (t.faculty_id, t.id, s.subject_id, s.semester, k.line)) b
      where s.id = any (sheet_ids)
         on conflict on constraint record_line_id_key do update
        set points = excluded.points, mark = excluded.mark, letter = excluded.letter, grade = excluded.grade,
@@ -55,7 +55,8 @@ as $$
                                            case when o.passed then o.round * 100 + o.attempt
                                                 else - (o.round * 100 + o.attempt) end, o.id) as place
           from grades.record o
-         where students is null or o.student_id = any (students)) n using (id)
+          join students.student t on t.id = o.student_id and t.faculty_id = o.faculty_id  -- by the index of the scope
+         where students is null or t.id in (select unnest(students))) n using (id)
 $$;
 
 create function grades.choose(students bigint[]) returns void
