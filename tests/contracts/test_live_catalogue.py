@@ -41,7 +41,10 @@ BREAKS = [
         "asks security once a row instead of once a statement: p",
     ),
     (
-        "create policy p on students.award for select to hemis_hr using (exists (select from students.photo o where o.id = id))",
+        (
+            "create policy p on students.award for select to hemis_hr"
+            " using (exists (select from students.photo o where o.id = id))"
+        ),
         "In the policy p of students.award a row is compared with itself",
     ),
     (
