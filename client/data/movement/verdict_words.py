@@ -30,5 +30,7 @@ SENTENCES = (
     N_("What another order changed later goes first: {student} has no applied order to take back."),
     N_("Since this order was written {student} has come to another faculty. Take the student out of it."),
     N_("The group {group} studies for another degree than {student}. Choose another one."),
-    N_("This order leads {student} to another year of study than the next. Take the student out or correct it."),
+    N_(
+        "This order leads {student} to another year of study than the next. Take the student out or correct it."
+    ),
 )
