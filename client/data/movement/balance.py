@@ -15,8 +15,9 @@ from shared.models.movement import ACTS
 from shared.models.students_time import ORIGINS
 
 START, CAME, LEFT, END = "start", "came", "left", "end"
-#: What the chart says of each row.
 SIDES = {START: N_("At the start"), CAME: N_("Arrivals"), LEFT: N_("Departures"), END: N_("At the end")}
+#: What the chart says of each row: what does not move would only be added to what does.
+CHARTED = (CAME, LEFT)
 FACULTY = "faculty"
 FORMS = "h_education_form"
 #: By what the balance is cut: what its rows are, and the list that has their names.
@@ -79,7 +80,7 @@ class Balance:
 
     def drawn(self, category: int, series: int) -> Number:
         """Return which number a bar of the chart is."""
-        return Number(self.first, self.last, self.cut, self.keys[category], tuple(SIDES)[series], None)
+        return Number(self.first, self.last, self.cut, self.keys[category], CHARTED[series], None)
 
 
 def balance(gateway: Gateway, catalogue: Catalogue, first: date, last: date, cut: str) -> Balance:
@@ -153,12 +154,12 @@ def _called(gateway: Gateway, catalogue: Catalogue, cut: str, found: Mapping[str
 def _chart(
     title: str, cut: str, called: Mapping[str, str], found: Mapping[str, Mapping[tuple[str, str], int]]
 ) -> Chart:
-    """Return the balance as bars: who was there, came, left and is there."""
+    """Return how many came to each row and left it, as bars."""
     series = tuple(
         Series(
-            _(label),
+            _(SIDES[side]),
             tuple(float(sum(n for (s, _act), n in found[key].items() if s == side)) for key in called),
         )
-        for side, label in SIDES.items()
+        for side in CHARTED
     )
     return Chart("bars", title, _(CUTS[cut][0]), tuple(called.values()), series, _("students"))

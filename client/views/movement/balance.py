@@ -19,7 +19,7 @@ from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
 
-LETTERS = (34, 13, 11, 14, 13, 13, 16, 11)
+LETTERS = (30, 13, 11, 10, 18, 20, 14, 11)
 
 
 class BalanceWindow(ReadingWindow):

@@ -148,7 +148,7 @@ def test_a_number_of_the_balance_opens_as_many_students(window):
         key, arguments = shown.workplace.navigator.opened[-1]
         listed = window(key, "management", **arguments)
         assert listed.table.rowCount() == int(shown.table.text(0, column))
-    shown.chart.opened.emit(0, 1)  # all who came, by whatever act
+    shown.chart.opened.emit(0, 0)  # all who came, by whatever act
     _key, arguments = shown.workplace.navigator.opened[-1]
     heads = [column.label for column in shown.shown.columns]
     came = sum(int(shown.table.text(0, n)) for n, head in enumerate(heads) if head.startswith("+"))
