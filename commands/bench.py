@@ -23,6 +23,7 @@ BENCHMARKS = {
     "crowd": "benchmarks.crowd",
     "term": "benchmarks.term",
     "gpa": "benchmarks.gpa",
+    "movement": "benchmarks.movement",
     "sheets": "benchmarks.sheets",
 }
 PASSES_ON = True

@@ -258,11 +258,12 @@ class Movement:
         return next((why for why, holds in broken.items() if holds), None)
 
     def _not_back(self, order: Order, student: Student) -> str | None:
-        expulsion = student.now
         if student.twin and student.twin.state.status in CONTINGENT:
             return "studies otherwise"
-        if expulsion.line is None:
+        expelled = [each for each in student.life if each.line and each.state.status == EXPELLED]
+        if not expelled:
             return None
+        expulsion = expelled[-1]
         if expulsion.line.reason in FOREVER:
             return "never"
         same = academic_year(expulsion.starts) == academic_year(order.day)

@@ -319,6 +319,34 @@ def test_the_balance_closes_between_any_two_days(as_person, today):
         assert counted == scalar(who, ends, first, last)
 
 
+def test_every_number_of_the_balance_is_as_many_students(admin, as_person, today):
+    """However it is cut, it closes row by row; who may not read it finds nothing, a dean's office its own faculty."""
+    first = today - timedelta(400)
+    faculty = scalar(admin, "select id from structure.unit where code = '403-102'")
+    wanted = "select count(*), count(distinct student_id) from movement.balance_students(%s, %s, %s, null, %s, %s, %s)"
+    for login in ("academic_office", "dean_mining", "management"):
+        who = as_person(login)
+        for cut in ("faculty", "course", "form", "payment"):
+            by = "select * from movement.balance_by(%s, %s, %s)"
+            rows = who.execute(by, [first, today, cut]).fetchall()
+            sums = {}
+            for key, side, _act, students in rows:
+                sums[key] = sums.get(key, 0) + {"start": 1, "came": 1, "left": -1, "end": -1}[side] * students
+            assert set(sums.values()) == {0}, (login, cut)
+            for key, side, act, students in rows:
+                found = who.execute(wanted, [first, today, cut, key, side, act]).fetchone()
+                assert found[0] == students
+                assert found[1] == students or side in ("came", "left")
+            if cut == "faculty" and login == "dean_mining":
+                assert set(sums) == {str(faculty)}
+    for login in ("registrar", "teacher_mining"):
+        assert "permission denied" in refused(
+            as_person(login), wanted, first, today, "faculty", None, "end", ""
+        )
+    direct = "select * from movement.balance_rows(%s, %s, 'faculty', array[1])"
+    assert "permission denied" in refused(as_person("dean_mining"), direct, first, today)
+
+
 def test_whose_group_has_moved_on_is_told_of(admin, dean, office, today):
     """Who was retained is a year behind the own group: the group is asked about, not taken for granted."""
     student = scalar(

@@ -102,6 +102,12 @@ def take_over() -> Make:
     return TakeOverWindow
 
 
+def balance_students() -> Make:
+    from client.views.movement.balance import BalanceStudents
+
+    return BalanceStudents
+
+
 def time_line() -> Callable[..., QWidget]:
     from client.views.movement.time_line import time_line_of
 
@@ -138,6 +144,10 @@ MODULE = Module(
         _concerned("stipend-order", N_("Stipend orders"), "finance", STIPEND),
         Window("status", N_("Student status"), HEADING, STATUS_READERS, status, "students"),
         Window("movement-balance", N_("Balance of movement"), HEADING, COUNTERS, balance, "statistics"),
+        Window(
+            "movement-balance-students", N_("Students of the balance"), HEADING, COUNTERS, balance_students, "students",
+            listed=False,
+        ),
         Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),
         Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
         Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),

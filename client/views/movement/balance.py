@@ -1,17 +1,25 @@
-"""The balance of movement between two days, as a table that is printed and written to Excel."""
+"""The balance of movement between two days: a table with its chart; every number opens its students."""
 
 from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QSplitter
+
 from client.core import clock
 from client.core.i18n import _
 from client.data.movement import balance
+from client.data.movement.balance import CUTS, FACULTY, Balance, Number
+from client.widgets.charts.panel import ChartPanel
+from client.widgets.combo import Combo
 from client.widgets.day_edit import DayEdit
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
+
+LETTERS = (30, 13, 11, 10, 18, 20, 14, 11)
 
 
 class BalanceWindow(ReadingWindow):
@@ -22,11 +30,21 @@ class BalanceWindow(ReadingWindow):
         today = clock.today()
         self.first = DayEdit(today.replace(year=today.year - (today.month < 9), month=9, day=1))  # noqa: PLR2004
         self.last = DayEdit(today)
-        self.first.setAccessibleName(_("From"))
-        self.last.setAccessibleName(_("Until"))
-        self.lay_out(self.first, self.last)
+        self.cut = Combo()
+        for key, (label, _list) in CUTS.items():
+            self.cut.addItem(_(label), key)
+        for field, name in ((self.first, _("From")), (self.last, _("Until")), (self.cut, _("By what"))):
+            field.setAccessibleName(name)
+        self.chart: ChartPanel | None = None
+        self._balance: Balance | None = None
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.table)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.lay_out(self.first, self.last, self.cut, beside=self._parts)
         for each in (self.first, self.last):
             each.dateChanged.connect(self.reload)
+        self.cut.currentIndexChanged.connect(self.reload)
         self._staleness = Staleness(workplace.changes, ("movement.decree",), self)
         self._staleness.reload_wanted.connect(self.reload)
         self.reload()
@@ -37,21 +55,66 @@ class BalanceWindow(ReadingWindow):
             self.message.say(_("The first day comes after the last one."))
             return
         self._staleness.refreshed()
-        self.read(partial(balance.balance, self._workplace.gateway, first, last), self._show)
+        workplace, cut = self._workplace, self.cut.currentData()
+        self.read(
+            partial(balance.balance, workplace.gateway, workplace.catalogue, first, last, cut), self._show
+        )
 
     def state(self) -> dict[str, Any]:
-        return {"first": self.first.day().isoformat(), "last": self.last.day().isoformat()}
+        days = {"first": self.first.day().isoformat(), "last": self.last.day().isoformat()}
+        return days | {"cut": self.cut.currentData()}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Come back to the two days."""
+        """Come back to the two days and the rows."""
         for field, name in ((self.first, "first"), (self.last, "last")):
             if day := state.get(name):
                 field.show_day(date.fromisoformat(day))
+        self.cut.setCurrentIndex(max(0, self.cut.findData(state.get("cut") or FACULTY)))
 
     def activated(self, key: int) -> None:
-        """A row is a sum; the orders behind it are in their list."""
-        if self._workplace.navigator.has("index"):
-            self._workplace.navigator.open("index")
+        """A number opens its students."""
+        if self._balance is not None:
+            self._open(self._balance.number(key, max(0, self.table.currentIndex().column())))
 
-    def _show(self, made: Table) -> None:
-        self.show_rows(made, range(len(made.rows)), (34, *(12 for _each in made.columns[1:])), (0,))
+    def _open(self, which: Number) -> None:
+        self._workplace.navigator.open("movement-balance-students", which=which.as_text())
+
+    def _open_bar(self, category: int, series: int) -> None:
+        if self._balance is not None:
+            self._open(self._balance.drawn(category, series))
+
+    def _show(self, made: Balance) -> None:
+        self._balance = made
+        shown = made.table
+        self.show_rows(shown, range(len(shown.rows)), (34, *(12 for _each in shown.columns[1:])), (0,))
+        if self.chart is not None:
+            self.chart.show_chart(made.chart)
+            return
+        self.chart = ChartPanel(self._workplace, made.chart)
+        self.chart.opened.connect(self._open_bar)
+        self._parts.addWidget(self.chart)
+        self._parts.setSizes([1, 1])
+
+
+class BalanceStudents(ReadingWindow):
+    """The students behind a number, as many as it says."""
+
+    def __init__(self, workplace: Workplace, *, which: str) -> None:
+        super().__init__(workplace, _("Students of the balance"))
+        self._which = Number.of_text(which)
+        self.lay_out()
+        self.reload()
+
+    def reload(self) -> None:
+        workplace = self._workplace
+        work = partial(balance.students_of, workplace.gateway, workplace.catalogue, self._which)
+        self.read(work, lambda found: self._show(*found))
+
+    def activated(self, key: int) -> None:
+        """Open the card, where the role has one."""
+        if self._workplace.navigator.has("student-card"):
+            super().activated(key)
+
+    def _show(self, made: Table, keys: list[int]) -> None:
+        self.show_rows(made, keys, LETTERS, (0,))
+        self.sum.setText(f"{made.title}. {made.footer}")

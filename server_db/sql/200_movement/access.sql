@@ -145,7 +145,10 @@ grant execute on function movement.ask_cancel(bigint, text), movement.decide_can
     to hemis_academic_office;
 grant execute on function movement.sign(bigint, bigint, date, text) to hemis_academic_office, hemis_management;
 grant execute on function movement.answer(bigint, boolean, text) to hemis_accounting, hemis_hr, hemis_faculty;
-grant execute on function movement.balance(date, date)
+grant execute on function movement.balance_rows(date, date, text, bigint[]), movement.balanced_units(bigint)
+    to hemis_definer;
+grant execute on function movement.balance(date, date), movement.balance_by(date, date, text, bigint),
+    movement.balance_students(date, date, text, bigint, text, text, text)
     to hemis_academic_office, hemis_faculty, hemis_management;
 grant execute on function movement.as_of(date), movement.headcount(date), movement.time_line(bigint)
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,

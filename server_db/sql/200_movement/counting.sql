@@ -10,54 +10,92 @@ as $$
      group by p.faculty_id, p.status
 $$;
 
--- The balance of movement between two days: the contingent at the end of the first, who came and who left after it until the
--- end of the last, by what brought it about, and the contingent at the end of the last. It closes by itself: each change is
--- counted where it leaves and where it comes to.
-create function movement.balance(first_day date, last_day date)
-    returns table (faculty_id bigint, side text, act text, students bigint)
+-- Every number of the balance as its rows: the contingent at the end of the first day, who came and who left after it until the
+-- end of the last, by what brought it about, and the contingent at the end of the last. It is cut by faculty, year of study,
+-- form or payment; each change is counted where it leaves and where it comes to, so that it closes by itself.
+create function movement.balance_rows(first_day date, last_day date, cut text, units bigint[])
+    returns table (key text, side text, act text, student_id bigint, period_id bigint)
+    language sql stable
+as $$
+    with lived as not materialized (
+        select p.id, p.student_id, p.starts_on, p.ends_on, p.origin,
+               case when p.status in :students.in_contingent and p.faculty_id = any (units) then
+                    case cut when 'faculty' then p.faculty_id::text when 'course' then p.course
+                             when 'form' then p.education_form when 'payment' then p.payment_form end end as key
+          from students.period p
+         where p.ends_on is null or p.ends_on >= p.starts_on
+    ), moved as materialized (  -- a time line has no gap: the former period ends on the eve
+        select l.id, l.student_id, l.key, l.origin, f.id as former_id, f.key as former
+          from lived l
+          left join lived f on f.student_id = l.student_id and f.ends_on = l.starts_on - 1
+                           and f.ends_on between first_day and last_day
+         where l.starts_on > first_day and l.starts_on <= last_day and l.key is distinct from f.key
+    ), named as (
+        select m.*, coalesce(d.act, m.origin) as act
+          from moved m
+          left join movement.line n on n.after_id = m.id and n.before_id is distinct from n.after_id
+          left join movement.decree d on d.id = n.decree_id
+    )
+    select l.key, s.side, '', l.student_id, l.id
+      from (values ('start', first_day), ('end', last_day)) s (side, day)
+      join lived l on l.starts_on <= s.day and (l.ends_on is null or l.ends_on >= s.day)
+     where l.key is not null
+    union all
+    select c.key, c.side, m.act, m.student_id, c.period_id
+      from named m
+     cross join lateral (values (m.key, 'came', m.id), (m.former, 'left', m.former_id)) c (key, side, period_id)
+     where c.key is not null
+$$;
+
+-- The faculties whose balance somebody reads: all that the role has, or one of them.
+create function movement.balanced_units(of_faculty bigint) returns bigint[]
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    with asking as materialized (
-        select security.units_of(security.me(), r.role) as units
-          from (select security.my_role() as role) r
-         where security.acts_as(security.me(), r.role)
-           and r.role in ('hemis_academic_office', 'hemis_faculty', 'hemis_management')
-    ), lived as (
-        select p.id, p.student_id, p.starts_on, p.ends_on, p.origin, p.faculty_id,
-               p.status in :students.in_contingent as present,
-               lag(p.faculty_id) over life as former_id,
-               lag(p.status in :students.in_contingent) over life as was_present
-          from students.period p
-         where p.ends_on is null or p.ends_on >= p.starts_on
-        window life as (partition by p.student_id order by p.starts_on, p.id)
-    ), moved as (
-        select l.*, coalesce((
-                   select d.act
-                     from movement.line n
-                     join movement.decree d on d.id = n.decree_id
-                    where n.after_id = l.id and n.before_id is distinct from n.after_id
-                    order by n.id
-                    limit 1), l.origin) as act
-          from lived l
-         where l.starts_on > first_day and l.starts_on <= last_day
-           and (l.present, l.faculty_id) is distinct from (coalesce(l.was_present, false), l.former_id)
-    ), counted as (
-        select l.faculty_id, 'start' as side, '' as act
-          from lived l
-         where l.present and l.starts_on <= first_day and coalesce(l.ends_on, 'infinity') >= first_day
-        union all
-        select m.faculty_id, 'came', m.act from moved m where m.present
-        union all
-        select m.former_id, 'left', m.act from moved m where m.was_present
-        union all
-        select l.faculty_id, 'end', ''
-          from lived l
-         where l.present and l.starts_on <= last_day and coalesce(l.ends_on, 'infinity') >= last_day
-    )
-    select c.faculty_id, c.side, c.act, count(*)
-      from counted c, asking k
-     where c.faculty_id = any (k.units)
-     group by c.faculty_id, c.side, c.act
+    select coalesce(array_agg(u.id), '{}')
+      from (select security.my_role() as role) r
+     cross join lateral unnest(security.units_of(security.me(), r.role)) u (id)
+     where security.acts_as(security.me(), r.role)
+       and r.role in ('hemis_academic_office', 'hemis_faculty', 'hemis_management')
+       and (of_faculty is null or u.id = of_faculty)
 $$;
-comment on function movement.balance(date, date) is 'Definer: who left a faculty is counted there, where he is read no more.';
+comment on function movement.balanced_units(bigint) is 'Definer: answers for the session user only.';
+
+create function movement.balance_by(first_day date, last_day date, cut text, of_faculty bigint default null)
+    returns table (key text, side text, act text, students bigint)
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select r.key, r.side, r.act, count(*)
+      from movement.balance_rows(first_day, last_day, cut, movement.balanced_units(of_faculty)) r
+     group by r.key, r.side, r.act
+$$;
+comment on function movement.balance_by(date, date, text, bigint) is
+    'Definer: who left a faculty is counted there, where he is read no more.';
+
+create function movement.balance(first_day date, last_day date)
+    returns table (faculty_id bigint, side text, act text, students bigint)
+    language sql stable
+as $$
+    select b.key::bigint, b.side, b.act, b.students from movement.balance_by(first_day, last_day, 'faculty') b
+$$;
+
+-- The students behind a number of the balance, as many as it says, as they were where they are counted; without a key those
+-- of all rows together, without an act those of all acts.
+create function movement.balance_students(
+    first_day date, last_day date, cut text, of_faculty bigint, of_key text, of_side text, of_act text)
+    returns table (student_id bigint, full_name text, number text, group_name text, course text, education_form text,
+                   payment_form text, status text, since date, until date)
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select s.id, s.full_name, s.number, g.name, p.course, p.education_form, p.payment_form, p.status, p.starts_on, p.ends_on
+      from movement.balance_rows(first_day, last_day, cut, movement.balanced_units(of_faculty)) r
+      join students.period p on p.id = r.period_id
+      join students.student s on s.id = r.student_id
+      left join students."group" g on g.id = p.group_id
+     where r.side = of_side and (of_act is null or r.act = of_act) and (of_key is null or r.key = of_key)
+     order by s.sort_key, s.id, p.starts_on
+$$;
+comment on function movement.balance_students(date, date, text, bigint, text, text, text) is
+    'Definer: who left a faculty is named there, where he is read no more.';

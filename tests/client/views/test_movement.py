@@ -138,6 +138,23 @@ def test_the_balance_of_the_running_year(window):
     assert sum(sign * number for sign, number in zip(signs, numbers[:-1], strict=True)) == numbers[-1]
 
 
+def test_a_number_of_the_balance_opens_as_many_students(window):
+    shown = window("movement-balance", "management")
+    shown.cut.setCurrentIndex(shown.cut.findData("course"))
+    assert shown.chart.chart.axis == "Year of study"
+    for column in (1, 2, shown.table.lines.columnCount() - 1):
+        shown.table.setCurrentIndex(shown.table.lines.index(0, column))
+        shown.activated(0)
+        key, arguments = shown.workplace.navigator.opened[-1]
+        listed = window(key, "management", **arguments)
+        assert listed.table.rowCount() == int(shown.table.text(0, column))
+    shown.chart.opened.emit(0, 0)  # all who came, by whatever act
+    _key, arguments = shown.workplace.navigator.opened[-1]
+    heads = [column.label for column in shown.shown.columns]
+    came = sum(int(shown.table.text(0, n)) for n, head in enumerate(heads) if head.startswith("+"))
+    assert window(key, "management", **arguments).table.rowCount() == came
+
+
 def test_students_come_into_a_draft_by_group_and_by_pasted_numbers(window, admin):
     draft, faculty = admin.execute(
         "select d.id, d.faculty_id from movement.decree d join structure.unit u on u.id = d.faculty_id"

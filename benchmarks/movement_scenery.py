@@ -1,0 +1,128 @@
+"""Fifty thousand students with five years of orders: the small demonstration, copied within its tables."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from server_db import install
+from server_db.demo.fill import fill
+from server_db.demo.people import BY_LOGIN
+from server_db.embedded import EmbeddedServer
+
+LOGIN, ROLE, DATABASE = "academic_office", "hemis_academic_office", "hemis"
+#: Between the keys of one copy of a row and of the next.
+STEP = 100_000
+#: Which columns of a copied table are moved on with the copy.
+COPIED = {
+    "students.student": ("id",),
+    "students.period": ("id", "student_id"),
+    "students.search_word": ("student_id",),
+    "movement.line": ("id", "student_id", "before_id", "after_id"),
+}
+COLUMNS = """
+select column_name from information_schema.columns
+ where table_schema || '.' || table_name = %s and is_generated = 'NEVER'
+   and (is_identity = 'NO' or column_name = any (%s))
+"""
+SEQUENCE = "select setval(pg_get_serial_sequence({name}, 'id'), (select max(id) from {table}))"
+PROMOTED = """
+select array(select id from students.student
+              where status = '11' and course < '14' and education_type = '11' order by id limit %s)
+"""
+
+
+@dataclass(frozen=True)
+class Scenery:
+    """The administrator of the server, and the academic office at the own connection."""
+
+    admin: psycopg.Connection
+    office: psycopg.Connection
+
+    def one(self, statement: str, *values: object) -> int:
+        row = self.admin.execute(statement, values).fetchone()
+        assert row is not None  # noqa: S101 - a count has a row
+        return int(row[0])
+
+
+@contextmanager
+def filled(students: int) -> Iterator[Scenery]:
+    """A server of its own with so many students."""
+    folder = Path(tempfile.mkdtemp(prefix="hemis-bench-"))
+    folder.chmod(0o755)
+    login = {"user": LOGIN, "password": BY_LOGIN[LOGIN].password}
+    try:
+        with EmbeddedServer(folder, durable=False) as server:
+            with psycopg.connect(
+                install.init(server.admin_dsn(), database=DATABASE), autocommit=True
+            ) as made:
+                fill(made, scale="small")
+            dsn = server.admin_dsn(DATABASE)
+            with psycopg.connect(dsn, autocommit=True) as admin:
+                _multiply(admin, students)
+                with psycopg.connect(make_conninfo(dsn, **login), autocommit=True) as office:
+                    office.execute(f"set role {ROLE}")
+                    yield Scenery(admin, office)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _multiply(admin: psycopg.Connection, students: int) -> None:
+    """Copy the students with their time lines and lines of orders; keys of other tables are not asked for them."""
+    there = admin.execute("select count(*) from students.student").fetchone()
+    copies = students // (there[0] if there else 1) - 1
+    admin.execute("set session_replication_role = replica")
+    for table, moved in COPIED.items():
+        columns = [name for (name,) in admin.execute(COLUMNS, [table, list(moved)])]
+        admin.execute(_copying(table, columns, moved), [copies])
+        if "id" in moved:
+            name = sql.Identifier(*table.split("."))
+            admin.execute(sql.SQL(SEQUENCE).format(name=sql.Literal(table), table=name))
+    admin.execute(
+        "update movement.decree d set lines = (select count(*) from movement.line l where l.decree_id = d.id)"
+    )
+    admin.execute("set session_replication_role = origin")
+    admin.execute("vacuum analyze")
+
+
+def _copying(table: str, columns: list[str], moved: tuple[str, ...]) -> sql.Composed:
+    def value(name: str) -> sql.Composed:
+        if name in moved:
+            return sql.SQL("t.{} + c * {}").format(sql.Identifier(name), sql.Literal(STEP))
+        if table == "students.student" and name == "number":
+            return sql.SQL("lpad((900000000000 + t.id + c * {})::text, 12, '0')").format(sql.Literal(STEP))
+        return sql.SQL("t.{}").format(sql.Identifier(name))
+
+    return sql.SQL(
+        "insert into {} ({}) overriding system value select {} from {} t cross join generate_series(1, %s) c"
+    ).format(
+        sql.Identifier(*table.split(".")),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join(map(value, columns)),
+        sql.Identifier(*table.split(".")),
+    )
+
+
+def promotion(scenery: Scenery, lines: int) -> int:
+    """A signed order that promotes so many, each with a GPA that allows it."""
+    row = scenery.admin.execute(PROMOTED, [lines]).fetchone()
+    made = scenery.office.execute(
+        "select movement.draft('promote', security.today(), 'uz', null, null, %s)", [row[0] if row else []]
+    ).fetchone()
+    order = int(made[0]) if made else 0
+    scenery.admin.execute("update movement.line set gpa = 3.5, debts = 0 where decree_id = %s", [order])
+    scenery.admin.execute("vacuum analyze movement.line")
+    return order
+
+
+def sign(scenery: Scenery, order: int) -> None:
+    scenery.office.execute("select movement.send(%s)", [order])
+    scenery.office.execute(
+        "select movement.sign(%s, (select min(id) from employees.employee), security.today())", [order]
+    )
