@@ -75,7 +75,8 @@ MODULES = {
         DEMO,
     ),
     "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),
-    "200_movement": ("rules", "judging", "signing", "applying", "reading", "counting", DEMO),
+    "200_movement": ("rules", "judging", "signing", "applying", "reading", "schedules", "papers", "counting", DEMO),
+    "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -4,6 +4,7 @@ from client.core.i18n import N_
 from client.views import (
     attendance,
     curriculum,
+    differences,
     documents,
     employees,
     finance,
@@ -39,6 +40,7 @@ MODULES = (
     rating_journal.MODULE,
     finance.MODULE,
     movement.MODULE,
+    differences.MODULE,
     infrastructure.MODULE,
     documents.MODULE,
     system.MODULE,

@@ -5,6 +5,7 @@ from shared.models import (
     audit,
     classifiers,
     curriculum,
+    differences,
     documents,
     employees,
     finance,
@@ -45,6 +46,7 @@ MODULES = (
     grades,
     rating_journal,
     movement,
+    differences,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

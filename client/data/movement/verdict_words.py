@@ -1,4 +1,4 @@
-"""What the server says about the lines of a draft (`server_db/sql/200_movement/judging.sql`), for the translators."""
+"""What the server says about the lines of a draft (`judging.sql` and its neighbours), for the translators."""
 
 from client.core.i18n import N_
 
@@ -28,4 +28,13 @@ SENTENCES = (
     N_("{student} was expelled on {day}: reinstatement is not in the same academic year."),
     N_("The same person studies here otherwise, as {number}."),
     N_("What another order changed later goes first: {student} has no applied order to take back."),
+    N_("No draft of a personal schedule of {student} waits for this order."),
+    N_(
+        "The GPA of {student} is {gpa}, below the limit of {limit}: decide the difference of curricula first."
+    ),
+    N_(
+        "{student} has {count} differing subjects, more than {most}, and no GPA that reaches the limit of {limit}."
+    ),
+    N_("{student} joins another plan: no difference of curricula is decided."),
+    N_("{student} has {count} differing subjects to make up: {credits} credits."),
 )

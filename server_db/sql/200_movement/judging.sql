@@ -83,7 +83,7 @@ as $$
         union all
         select w.line_id, true, 'Nothing changes for {student}. Write what does.', '{}'
           from w
-         where w.allowed and w.act <> 'take_back' and w.to_status = (w.old).status and w.reasons is null and not w.dated
+         where w.allowed and w.act not in ('take_back', 'schedule') and w.to_status = (w.old).status and w.reasons is null and not w.dated
            and num_nonnulls((w.line).new_faculty_id, (w.line).new_specialty_id, (w.line).new_group_id, (w.line).new_form,
                             (w.line).new_payment, (w.line).new_language, (w.line).new_course, (w.line).new_semester) = 0
         union all
@@ -117,6 +117,10 @@ as $$
         select * from movement.study_verdicts(verdicts.decree_id)
         union all
         select * from movement.return_verdicts(verdicts.decree_id)
+        union all
+        select * from movement.schedule_verdicts(verdicts.decree_id)
+        union all
+        select * from differences.verdicts(verdicts.decree_id)
     )
     select j.line_id, j.refused, j.message,
            jsonb_build_object('student', (w.line).student_name) || j.details
