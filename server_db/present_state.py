@@ -75,7 +75,17 @@ MODULES = {
         DEMO,
     ),
     "190_rating_journal": ("rules", "setting_rules", "saving", "reckoning", "reading", "freezing", DEMO),
-    "200_movement": ("rules", "judging", "signing", "applying", "reading", "schedules", "papers", "counting", DEMO),
+    "200_movement": (
+        "rules",
+        "judging",
+        "signing",
+        "applying",
+        "reading",
+        "schedules",
+        "papers",
+        "counting",
+        DEMO,
+    ),
     "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"

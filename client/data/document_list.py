@@ -1,9 +1,11 @@
 """Every document of the program: an explicit list, so that the order is visible."""
 
 from client.data.curriculum import documents as curriculum
+from client.data.differences import documents as differences
 from client.data.documents.document import Document
 from client.data.grades import forms as grades
 from client.data.movement import documents as movement
+from client.data.movement import registered
 from client.data.students import documents as students
 from client.data.teaching import documents as teaching
 from client.data.timetable import documents as timetable
@@ -21,6 +23,10 @@ DOCUMENTS: tuple[Document, ...] = (
     topics.CALENDAR_PLAN,
     grades.SHEET,
     movement.ORDER,
+    registered.EXTRACT,
+    registered.CERTIFICATE,
+    registered.LETTER,
+    differences.DIFFERENCE,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

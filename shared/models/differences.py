@@ -134,7 +134,7 @@ class Item(Record):
         rule("made_up", "decision <> 'made_up' or until is not null",
              N_("Write until when the subject is to be made up.")),
         Index("item_scope_idx", "faculty_id", "difference_id"),
-        Index("item_proposed_idx", "proposed_id"),
+        Index("item_proposed_idx", "proposed_id", "difference_id"),
         {"schema": "differences"},
     )  # fmt: skip
     label, plural, title, scope = (

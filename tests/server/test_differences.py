@@ -65,6 +65,7 @@ def student(admin, used):
         " join curriculum.curriculum p on p.id = g.curriculum_id join structure.unit u on u.id = s.faculty_id"
         " where u.code = '403-101' and s.status = '11' and s.semester = '15' and p.education_form = '11'"
         " and exists (select from grades.record r where r.student_id = s.id) and s.id <> all (%s)"
+        " and not exists (select from differences.difference d where d.student_id = s.id)"
         " order by s.id limit 1",
         used,
     )
@@ -310,7 +311,8 @@ def test_a_personal_schedule_is_put_into_force_by_an_order(admin, dean, office, 
     student, schedule = admin.execute(
         "select s.student_id, s.id from grades.schedule s join structure.unit u on u.id = s.faculty_id"
         " join students.student t on t.id = s.student_id and t.status = '11'"
-        " where s.state = 'draft' and u.code = '403-101' order by s.id limit 1"
+        " where s.state = 'draft' and u.code = '403-101'"
+        " and not exists (select from movement.line l where l.schedule_id = s.id) order by s.id limit 1"
     ).fetchone()
     stranger = scalar(
         admin,

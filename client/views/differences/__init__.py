@@ -10,6 +10,7 @@ from client.data.records.list_filters import Filter
 from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
+from client.widgets.record_paper import RecordPaper
 from client.widgets.windows import Make, Window
 from shared.models.differences import DECIDED, OPEN, Difference
 
@@ -41,7 +42,14 @@ def differences_of_student() -> Callable[..., QWidget]:
     return differences_of
 
 
+def paper() -> Callable[..., object]:
+    from client.views.differences.paper import difference_paper
+
+    return difference_paper
+
+
 MODULE = Module(
+    papers=(RecordPaper("differences.difference", N_("Difference of curricula"), paper, ("faculty",)),),
     windows=(
         Window("plan-difference", N_("Differences of curricula"), HEADING, READERS, differences, "compare"),
         Window("difference", N_("Difference of curricula"), HEADING, READERS, difference, "compare", listed=False),

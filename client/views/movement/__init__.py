@@ -10,6 +10,7 @@ from client.data.records.list_filters import Filter
 from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
+from client.widgets.record_paper import RecordPaper
 from client.widgets.windows import Make, Window
 from shared.models.movement import (
     BACK_TO_STUDY,
@@ -39,6 +40,7 @@ from shared.models.movement import (
 
 HEADING = "movement"
 KEEPERS = ("academic_office", "faculty")
+MAKERS = ("faculty", "registrar")
 SETTERS = (*KEEPERS, "registrar", "admin")
 READERS = (*KEEPERS, "hr", "registrar", "management", "accounting", "tutor")
 STATUS_READERS = (*KEEPERS, "tutor", "registrar", "management")
@@ -102,6 +104,30 @@ def time_line() -> Callable[..., QWidget]:
     return time_line_of
 
 
+def extracts() -> Callable[..., object]:
+    from client.views.movement.papers import extracts
+
+    return extracts
+
+
+def extract_of_student() -> Callable[..., object]:
+    from client.views.movement.papers import extract_of_student
+
+    return extract_of_student
+
+
+def certificate_of_student() -> Callable[..., object]:
+    from client.views.movement.papers import certificate_of_student
+
+    return certificate_of_student
+
+
+def letter_about_student() -> Callable[..., object]:
+    from client.views.movement.papers import letter_about_student
+
+    return letter_about_student
+
+
 def _concerned(key: str, title: str, icon: str, *acts: str) -> Window:
     """Return the window of those whom these acts concern."""
 
@@ -136,6 +162,12 @@ MODULE = Module(
         Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
         Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),
         Window("order", N_("Order"), HEADING, READERS, order, "movement", listed=False),
+    ),
+    papers=(
+        RecordPaper("movement.decree", N_("Extracts for all its students"), extracts, MAKERS),
+        RecordPaper("students.student", N_("Extract of the last order"), extract_of_student, MAKERS),
+        RecordPaper("students.student", N_("Academic certificate"), certificate_of_student, MAKERS),
+        RecordPaper("students.student", N_("Call-up or confirmation letter"), letter_about_student, MAKERS),
     ),
     tabs=(CardTab("student-card", "study", N_("Time line"), time_line, roles=STUDENT_READERS),),
     counters=(

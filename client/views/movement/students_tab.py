@@ -11,6 +11,7 @@ from client.core.i18n import N_, _
 from client.data.movement import acts, orders
 from client.data.movement.documents import paper_of
 from client.data.movement.orders import Order
+from client.views.movement import papers
 from client.views.movement.lines_dialog import AddStudents, ChangeLines
 from client.views.movement.sign_dialog import SignDialog
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
@@ -56,6 +57,8 @@ DECIDE = Command(N_("Cancel it, as asked"), (), "cancel")
 KEEP = Command(N_("Let it stand"), (), "check")
 DISCARD = Command(N_("Throw the draft away"), (), "delete")
 COMPARE = Command(N_("Difference of curricula …"), ("Ctrl+Shift+D",), "compare")
+EXTRACTS = Command(N_("Extracts of the chosen"), ("Ctrl+Shift+P",), "print")
+MAKERS = (FACULTY, "hemis_registrar")
 #: The window of the comparisons of a student.
 COMPARISONS = "differences-of"
 #: What may lead a student to another plan.
@@ -77,6 +80,7 @@ class StudentsTab(ReadingWindow):
                 (OBJECT, self.object_to), (SIGN, self.sign), (APPLY, self.apply), (BACK, self.give_back),
                 (CANCEL, self.cancel), (DECIDE, partial(self.decide, agree=True)),
                 (KEEP, partial(self.decide, agree=False)), (DISCARD, self.discard), (COMPARE, self.compare),
+                (EXTRACTS, self.print_extracts),
             )
         }  # fmt: skip
         for made in self._acts.values():
@@ -188,6 +192,13 @@ class StudentsTab(ReadingWindow):
             return
         self._workplace.navigator.open(COMPARISONS, student_id=self.order.lines[row].student_id)
 
+    def print_extracts(self) -> None:
+        """Show extracts for the chosen students."""
+        if not (chosen := self._chosen()):
+            self.message.say(_("Choose the students first."))
+            return
+        papers.extracts(self._workplace, self, self._decree_id, chosen)
+
     def print_it(self) -> None:
         """Show the order as it will be printed, with its students as annex."""
         workplace = self._workplace
@@ -219,6 +230,8 @@ class StudentsTab(ReadingWindow):
         found: set[Command] = set()
         if head.act in JOINING and role in (OFFICE, FACULTY):
             found.add(COMPARE)
+        if head.state in (SIGNED, APPLIED) and role in MAKERS:
+            found.add(EXTRACTS)
         if keeps and head.state == DRAFT:
             found |= {ADD, CHANGE, REMOVE, SEND, DISCARD}
         if keeps and head.state == SENT:

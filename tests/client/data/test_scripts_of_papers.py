@@ -30,6 +30,10 @@ VERSION = (
     "select min(v.id) from timetable.version v join structure.unit u on u.id = v.faculty_id"
     " where u.code = '403-101'"
 )
+OF_GEOLOGY = "join structure.unit u on u.id = d.faculty_id and u.code = '403-101'"
+SIGNED = f"select min(d.id) from movement.decree d {OF_GEOLOGY} where d.act = 'expel' and d.state = 'applied'"
+COMPARED = f"select min(d.id) from differences.difference d {OF_GEOLOGY} where d.state = 'decided'"
+LEFT = STUDENTS.replace("status = '11'", "status = '12'")
 #: What is asked of each paper, one line for each way that it can be made.
 ASKED = {
     "reference": ({"students": STUDENTS},),
@@ -45,6 +49,13 @@ ASKED = {
     "grade-sheet": ({"sheet": "select min(id) from grades.sheet"},),
     "notice": ({"from": "2026-09-01", "to": "2027-06-30"},),
     "order": ({"order": "select max(id) from movement.decree"},),
+    "extract": ({"order": SIGNED},),
+    "certificate": ({"students": LEFT},),
+    "letter": (
+        {"students": STUDENTS, "kind": "confirm"},
+        {"students": STUDENTS, "kind": "call", "from": "2026-11-23", "until": "2026-12-05"},
+    ),
+    "difference": ({"difference": COMPARED},),
 }
 #: An order is printed in the language in which it is written, whoever looks at it.
 WRITTEN = """
@@ -54,7 +65,7 @@ select movement.draft('expel', security.today(), %s, u.id, null, array(
   from structure.unit u where u.code = '403-101'
 """
 #: What is no word of a script: codes of papers and addresses.
-CODES = re.compile(r"\b(?:[0-9A-Fa-f]{3,}-?)+\b|UUID|HEMIS|\S+@\S+|\S*://\S+|\S+\.(?:uz|example)\b\S*")
+CODES = re.compile(r"\b(?:[0-9A-Fa-f]{3,}-?)+\b|UUID|HEMIS|GPA|\S+@\S+|\S*://\S+|\S+\.(?:uz|example)\b\S*")
 #: Reasons of changes and topics of lessons stand as people typed them, in whatever language.
 TYPED = "select reason from timetable.lesson where reason is not null union select name from topics.topic"
 LATIN = re.compile(rf"[A-Za-z][A-Za-z{APOSTROPHES}]{{2,}}")

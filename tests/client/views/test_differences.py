@@ -23,7 +23,8 @@ select movement.draft('transfer', security.today(), 'uz', s.faculty_id, null, ar
        and q.specialty_id <> p.specialty_id and q.education_form = '11' and q.accepted_at is not null
   join curriculum.group_curriculum g on g.curriculum_id = q.id
   join structure.unit u on u.id = s.faculty_id and u.code = '403-101'
- where s.status = '11' and s.semester = '15' order by s.id, g.group_id limit 1
+ where s.status = '11' and s.semester = '15'
+   and not exists (select from differences.difference d where d.student_id = s.id) order by s.id, g.group_id limit 1
 """
 
 

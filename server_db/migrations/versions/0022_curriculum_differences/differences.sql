@@ -133,7 +133,7 @@ CREATE TABLE differences.item (
 
 CREATE INDEX item_course_id_idx ON differences.item (course_id);
 
-CREATE INDEX item_proposed_idx ON differences.item (proposed_id);
+CREATE INDEX item_proposed_idx ON differences.item (proposed_id, difference_id);
 
 CREATE INDEX item_result_id_idx ON differences.item (result_id);
 
