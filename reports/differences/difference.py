@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from reports.common.page import Paper
 from reports.differences.words import WORDS
 from reports.students import official_page
-from reports.students.official_page import OfficialPaper, day_of, facts, grid, text
+from reports.students.official_page import GAP, OfficialPaper, day_of, facts, grid, text
 from shared.numbers import exact
 
-WIDTHS = (8, 40, 11, 13, 40, 11, 13, 13, 26)
+WIDTHS = (8, 38, 11, 13, 38, 11, 13, 13, 32)
 NUMERIC = (0, 2, 3, 5, 6, 7)
 RECOGNISED = "recognised"
 
@@ -47,6 +47,7 @@ def _story(says: DifferencePaper) -> list[Flowable]:
     words = WORDS[says.language]
     return [
         text(says.name, align="center", bold=True),
+        Spacer(1, GAP),
         *facts(
             [
                 (words.student_number, says.student_number),
@@ -75,7 +76,7 @@ def _rows(says: DifferencePaper) -> list[tuple[str, ...]]:
         told, studied = words.recognised, known
         if decision != RECOGNISED:
             last = f"{date.fromisoformat(until):%d.%m.%Y}"
-            told = f"{words.made_up}, {words.until.format(day=last)}"
+            told = f"{words.until.format(day=last)} {words.made_up}"
             studied = own_hours = own_credits = result = ""
         own = (studied, own_hours, _plain(own_credits), _plain(result))
         rows.append((str(place), subject, hours, exact(Decimal(credits_)), *own, told))

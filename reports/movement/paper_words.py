@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from reports.common.words import in_cyrillic
+from shared.codes import DecreeType
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class PaperWords:
 
 UZ = PaperWords(
     extract="Buyruqdan koʻchirma",
-    order="{day} dagi {number}-sonli buyruq: {title}",
+    order="{day}dagi {number}-sonli buyruq: {title}",
     effective="Kuchga kirish sanasi",
     basis="Asos",
     says="Buyruqqa muvofiq:",
@@ -70,7 +71,7 @@ UZ = PaperWords(
     nothing="Oʻzlashtirilgan fanlar yoʻq.",
     call="Chaqiruv xati",
     confirmation="Maʼlumot xati",
-    called="{university} talabasi {name} {start} dan {end} gacha oʻquv-imtihon sessiyasiga chaqiriladi.",
+    called="{university} talabasi {name} {start}dan {end}gacha oʻquv-imtihon sessiyasiga chaqiriladi.",
     released="Talabani shu muddatga ish joyidan ozod qilishingizni soʻraymiz.",
     confirmed="{university} talabasi {name} haqida quyidagilar maʼlum qilinadi.",
     behind="Buyruq",
@@ -113,4 +114,24 @@ RU = PaperWords(
 )
 _OZ = {field.name: in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)} | {"gpa": UZ.gpa}
 OZ = PaperWords(**_OZ)  # type: ignore[arg-type]  # texts become texts and tuples tuples
+#: What types of orders are called in Russian; the national list says it in Uzbek alone.
+ORDERS = {
+    DecreeType.EXPULSION: "отчисление",
+    DecreeType.LEAVE: "академический отпуск",
+    DecreeType.RETENTION: "оставление на курсе",
+    DecreeType.PROMOTION: "перевод на следующий курс",
+    DecreeType.REINSTATEMENT: "восстановление",
+    DecreeType.TRANSFER: "перевод",
+    DecreeType.GRADUATION: "окончание обучения",
+    DecreeType.STIPEND: "назначение стипендии",
+    DecreeType.SCHEDULE: "личный график",
+    DecreeType.TOPICS: "утверждение тем выпускных работ",
+    DecreeType.ENROLMENT: "зачисление",
+    DecreeType.RENAME: "изменение фамилии или имени",
+    DecreeType.PAYMENT: "изменение формы оплаты",
+    DecreeType.FORM: "изменение формы, языка или направления",
+    DecreeType.DISCIPLINE: "дисциплинарное взыскание",
+    DecreeType.CORRECTION: "исправление приказа",
+    DecreeType.DIRECTIVE: "перевод на следующий семестр",
+}
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU}

@@ -346,3 +346,30 @@ def test_a_personal_schedule_is_put_into_force_by_an_order(admin, dean, office, 
     office.execute(cancel, [made])
     office.commit()
     assert admin.execute(state, [schedule]).fetchone() == ("draft", None, None)
+
+
+def test_of_electives_that_are_alternatives_one_is_asked_for(admin, dean, student):
+    """The one that was studied, if any was: whoever took another elective owes nothing."""
+    plan = other_plan(admin, student)
+    made = begun(dean, student, plan, 9)
+    twice = (
+        "select count(*) from (select c.semester_id, c.choice from differences.item i"
+        " join curriculum.course c on c.id = i.course_id where i.difference_id = %s and c.choice is not null"
+        " group by 1, 2 having count(*) > 1) f"
+    )
+    offered = (
+        "select count(distinct (c.semester_id, coalesce(-c.choice, c.id))) from curriculum.course c"
+        " where c.curriculum_id = %s"
+    )
+    assert scalar(admin, twice, made) == 0
+    assert items(admin, made) == scalar(admin, offered, plan)
+
+
+def test_a_certificate_adds_up_as_the_gpa_does(admin):
+    """A subject that was repeated or recognised stands once, with the credits that count."""
+    differs = (
+        "select count(*) from grades.gpa() g cross join lateral (select sum(split_part(p.line, '|', 4)::numeric) as sum"
+        " from movement.passed_lines(g.student_id) p) c where g.year is null and g.semester is null"
+        " and g.credits <> coalesce(c.sum, 0)"
+    )
+    assert scalar(admin, differs) == 0

@@ -18,6 +18,7 @@ from reports.common import fonts
 from reports.movement.certificate import Certificate
 from reports.movement.extract import Extract
 from reports.movement.letter import CALL, Letter
+from reports.movement.paper_words import ORDERS
 from shared.codes import IN_CONTINGENT, StudentStatus
 from shared.models.movement import APPLIED, SIGNED
 from shared.scripts import name_in, named_in
@@ -91,7 +92,7 @@ def extracts(
     students = references.rows_of(gateway, [each.student_id for each in chosen])
     faculties = {row["faculty_id"] for row in students.values()}
     issuer = Issuer(gateway, language, faculties, (*orders.lists_of(order), TYPES))
-    title = issuer.label(TYPES, str(gateway.scalar(_TYPE, id=decree_id)))
+    title = _type(issuer, str(gateway.scalar(_TYPE, id=decree_id)))
     made = [
         (each.id, _extract(issuer, order, each, students[each.student_id], title, executor))
         for each in chosen
@@ -262,6 +263,11 @@ def _letter(
     )
 
 
+def _type(issuer: Issuer, code: str) -> str:
+    """Return what a type of orders is called."""
+    return (ORDERS.get(code) if issuer.language == "ru" else None) or issuer.label(TYPES, code)
+
+
 def _specialty(issuer: Issuer, row: Mapping[str, Any]) -> str:
     return f"{row['specialty_code']} – {issuer.named(row, 'specialty_')}"
 
@@ -274,6 +280,6 @@ def _behind(gateway: Gateway, issuer: Issuer, student_id: int) -> Behind:
     return Behind(
         number,
         str(day),
-        issuer.label(TYPES, kind),
+        _type(issuer, kind),
         issuer.label(reasons, reason) if reasons and reason else "",
     )
