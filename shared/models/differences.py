@@ -157,4 +157,5 @@ class Item(Record):
     proposed_id: Mapped[int | None] = refers(Studied, N_("Proposed pair"), optional=True, covered=True)
     decision: Mapped[str | None] = text(16, N_("Decision"), words=DECISIONS, optional=True)
     until: Mapped[date | None] = day(N_("To be made up until"), optional=True)
+    note: Mapped[str | None] = text(256, N_("Note"), optional=True)
     result_id: Mapped[int | None] = refers(Result, N_("Recognised result"), optional=True)

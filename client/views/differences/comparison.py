@@ -13,7 +13,7 @@ from client.core.latest import Latest
 from client.data.differences import acts, reading
 from client.data.differences.reading import Comparison
 from client.views.differences.until_dialog import UntilDialog
-from client.widgets.cell_grid import Choices, Days, Numbers, Records
+from client.widgets.cell_grid import Choices, Days, Numbers, Records, Texts
 from client.widgets.cell_grid.cells import CellKind
 from client.widgets.message_line import MessageLine
 from client.widgets.name_label import NameLabel
@@ -25,7 +25,17 @@ from shared.models.differences import DECIDED, DECISIONS, ENTERED, OPEN, STATES,
 from shared.numbers import exact
 
 FACULTY = "hemis_faculty"
-ITEMS = ("semester", "subject_id", "hours", "credits", "studied_id", "proposed_id", "decision", "until")
+ITEMS = (
+    "semester",
+    "subject_id",
+    "hours",
+    "credits",
+    "studied_id",
+    "proposed_id",
+    "decision",
+    "until",
+    "note",
+)
 STUDIED = ("name", "semester", "year", "hours", "credits", "points", "five", "source_document")
 PROPOSE = Command(N_("Find pairs"), ("Ctrl+L",), "search")
 CONFIRM = Command(N_("Confirm the proposed pairs"), ("Ctrl+Shift+L",), "check")
@@ -165,6 +175,7 @@ def _kinds(found: Comparison) -> dict[str, tuple[CellKind, int]]:
         "proposed_id": (studied, 28),
         "decision": (Choices(tuple((code, _(words)) for code, words in DECISIONS.items())), 16),
         "until": (Days(), 13),
+        "note": (Texts(256), 24),
     }
 
 

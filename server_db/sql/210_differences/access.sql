@@ -21,7 +21,7 @@ grant insert (faculty_id, difference_id, name, semester, year, hours, credits, p
     on differences.studied to hemis_faculty;
 create policy item_update on differences.item for update to hemis_faculty
     using (:own_units(faculty_id)) with check (:own_units(faculty_id));
-grant update (studied_id, decision, until) on differences.item to hemis_faculty;
+grant update (studied_id, decision, until, note) on differences.item to hemis_faculty;
 
 -- What functions write.
 create policy definer_inserts on differences.difference for insert to hemis_definer with check (true);

@@ -46,7 +46,7 @@ begin
             when 'open' then 'The comparison of {student} is not decided yet.'
             when 'decided' then 'The comparison of {student} is decided. Open it again to change it.'
             else 'What was decided about {student} is entered already. Open the comparison again to change it.' end,
-            jsonb_build_object('student', difference.student_name), 'HM003');
+            jsonb_build_object('student', difference.student_name));
     end if;
 end $$;
 
@@ -58,7 +58,7 @@ declare
     row record := coalesce(new, old);
     difference differences.difference;
 begin
-    if current_user <> 'hemis_definer' then
+    if current_user <> 'hemis_definer' and (tg_op <> 'UPDATE' or new is distinct from old) then
         select * into difference from differences.difference d where d.id = row.difference_id;
         perform differences.require_state(difference, 'open');
         if tg_table_name = 'studied' and tg_op <> 'INSERT' and (to_jsonb(old) ->> 'own')::boolean then
