@@ -1,38 +1,46 @@
--- Of a demonstration: the order behind the personal schedules that have one, and in every faculty a comparison that waits to
--- be decided and one that is decided. The history of what a demonstration begins with is not written.
+-- Of a demonstration: in every faculty the order behind the personal schedules that have one, a comparison that waits to be
+-- decided and one that is decided. The history of what a demonstration begins with is not written.
 do $$
 declare
-    decree bigint;
     person record;
     made bigint;
 begin
     perform set_config('session_replication_role', 'replica', true);
-    insert into movement.decree (order_type, act, heading, effective_on, basis, language, preamble, body, closing, state,
-                                 number, year, signed_on, signatory_id, made_by, made_at, sent_at, signed_at, signed_by,
-                                 applied_at, applied_by)
-    select t.order_type, 'schedule', t.heading, o.day, 'Dekanat bildirgisi', 'uz', t.preamble, t.body, t.closing, 'applied',
-           o.number, extract(year from o.day), o.day,
+    with issued as (
+        select g.faculty_id, g.order_date as day, (111 + row_number() over (order by g.faculty_id)) || '-T' as number
+          from grades.schedule g
+         where g.state = 'ordered'
+         group by g.faculty_id, g.order_date
+    )
+    insert into movement.decree (order_type, act, faculty_id, heading, effective_on, basis, language, preamble, body, closing,
+                                 state, number, year, signed_on, signatory_id, made_by, made_at, sent_at, signed_at,
+                                 signed_by, applied_at, applied_by)
+    select t.order_type, 'schedule', o.faculty_id, t.heading, o.day, 'Dekanat bildirgisi', 'uz', t.preamble, t.body, t.closing,
+           'applied', o.number, extract(year from o.day), o.day,
            (select min(a.employee_id) from security.account a where a.login = 'management'), 'academic_office',
            o.day - interval '2 days', o.day - interval '1 day', o.day + interval '9 hours', 'academic_office',
            o.day + interval '11 hours', 'academic_office'
-      from movement.template t
-     cross join (
-            select s.order_number as number, s.order_date as day from grades.schedule s where s.state = 'ordered' limit 1) o
-     where t.order_type = :decree_type.schedule and t.language = 'uz'
-     limit 1
-    returning id into decree;
+      from issued o
+      join movement.template t on t.order_type = :decree_type.schedule and t.language = 'uz';
+    update grades.schedule g
+       set order_number = d.number
+      from movement.decree d
+     where d.act = 'schedule' and d.faculty_id = g.faculty_id and g.state = 'ordered';
     insert into movement.line (decree_id, student_id, faculty_id, student_name, student_number, schedule_id, before_id, after_id)
-    select decree, s.id, s.faculty_id, s.full_name, s.number, g.id, p.id, p.id
+    select d.id, s.id, s.faculty_id, s.full_name, s.number, g.id, p.id, p.id
       from grades.schedule g
+      join movement.decree d on d.act = 'schedule' and d.faculty_id = g.faculty_id
       join students.student s on s.id = g.student_id and s.status = :student_status.studying
       join students.period p on p.student_id = s.id and p.ends_on is null
-     where g.state = 'ordered' and decree is not null
+     where g.state = 'ordered'
      order by s.sort_key;
-    update movement.decree d set lines = (select count(*) from movement.line l where l.decree_id = d.id) where d.id = decree;
+    update movement.decree d
+       set lines = (select count(*) from movement.line l where l.decree_id = d.id)
+     where d.act = 'schedule';
     update movement.series s
-       set year = d.year, last = 112
-      from movement.decree d
-     where d.id = decree and s.order_type = d.order_type;
+       set year = d.year, last = 111 + d.many
+      from (select max(o.year) as year, count(*) as many from movement.decree o where o.act = 'schedule') d
+     where s.order_type = :decree_type.schedule and d.many > 0;
 
     for person in
         select s.id, s.faculty_id, s.full_name, s.number, q.id as plan, s.semester::integer - :semester.first::integer + 1 as semester,
