@@ -83,9 +83,12 @@ MODULES = {
         "renaming",
         "take_over",
         "reading",
+        "schedules",
+        "papers",
         "counting",
         DEMO,
     ),
+    "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),
     "230_clearance": ("rules", DEMO),
     "240_mobility": ("rules", DEMO),
 }

@@ -265,10 +265,19 @@ GPA_LIMIT = UniversitySetting(
     group=MOVEMENT,
     unit=HUNDREDTHS,
 )
+DIFFERENCE_LIMIT = UniversitySetting(
+    "movement.difference_limit",
+    N_("Differing subjects with which a student whose GPA is too low is transferred, at most"),
+    N_("A transfer needs the GPA of a promotion or no more differing subjects than these; the rules say 4."),
+    4,
+    minimum=0,
+    maximum=30,
+    group=MOVEMENT,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
-    DEPARTMENT_QUOTA, GPA_LIMIT,
+    DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT,
 )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from client.data.clearance import documents as clearance
 from client.data.curriculum import documents as curriculum
+from client.data.differences import documents as differences
 from client.data.documents.document import Document
 from client.data.grades import forms as grades
 from client.data.movement import documents as movement
+from client.data.movement import registered
 from client.data.students import documents as students
 from client.data.teaching import documents as teaching
 from client.data.timetable import documents as timetable
@@ -23,6 +25,10 @@ DOCUMENTS: tuple[Document, ...] = (
     grades.SHEET,
     movement.ORDER,
     clearance.SHEET,
+    registered.EXTRACT,
+    registered.CERTIFICATE,
+    registered.LETTER,
+    differences.DIFFERENCE,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

@@ -6,6 +6,7 @@ from shared.models import (
     classifiers,
     clearance,
     curriculum,
+    differences,
     documents,
     employees,
     finance,
@@ -47,6 +48,7 @@ MODULES = (
     grades,
     rating_journal,
     movement,
+    differences,
     clearance,
     mobility,
 )

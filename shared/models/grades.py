@@ -313,16 +313,19 @@ class PersonalSchedule(Record):
 
 
 class ScheduleLine(Record):
-    """A subject of a personal schedule."""
+    """A subject of a personal schedule: one that was failed, or one of the plan that is to be made up."""
 
     __tablename__ = "schedule_line"
     __table_args__ = (
         key("schedule_id", "record_id", sentence=N_("This subject is in the personal schedule already.")),
+        key("schedule_id", "course_id", sentence=N_("This subject is in the personal schedule already.")),
+        rule("failed_or_missing", "num_nonnulls(record_id, course_id) = 1",
+             N_("A line of a personal schedule is a failed subject or one of the plan.")),
         belongs_to("grades.schedule", "schedule_id", "faculty_id", "student_id", follows=True),
         Index("schedule_line_scope_idx", "faculty_id", "student_id"),
         Index("schedule_line_schedule_idx", "schedule_id", "faculty_id", "student_id"),
         {"schema": "grades"},
-    )
+    )  # fmt: skip
     label, plural, title, scope = (
         N_("Subject of a personal schedule"),
         N_("Subjects of personal schedules"),
@@ -333,4 +336,6 @@ class ScheduleLine(Record):
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     student_id: Mapped[int] = refers(Student, N_("Student"), covered=True)
     schedule_id: Mapped[int] = refers(PersonalSchedule, N_("Personal schedule"), covered=True)
-    record_id: Mapped[int] = refers(AcademicRecord, N_("Line of the academic record"))
+    record_id: Mapped[int | None] = refers(AcademicRecord, N_("Line of the academic record"), optional=True)
+    course_id: Mapped[int | None] = refers(CurriculumSubject, N_("Subject of a curriculum"), optional=True)
+    until: Mapped[date | None] = calendar_day(N_("To be done until"), optional=True)

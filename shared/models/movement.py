@@ -12,11 +12,13 @@ from sqlalchemy.orm import Mapped
 
 from shared.models.columns import actor, coded, day, decimal, flag, moment, refers, text, whole
 from shared.models.employees import Employee
+from shared.models.grades import PersonalSchedule
 from shared.models.record import Record
 from shared.models.rules import index_key, key, rule
 from shared.models.structure import Unit
 from shared.models.students import Group, Specialty, Student
 from shared.models.students_time import FormerName, Period
+from shared.paper_kind import PaperKind
 from shared.text import N_
 
 DRAFT, SENT, SIGNED, APPLIED, CANCELLED = "draft", "sent", "signed", "applied", "cancelled"
@@ -32,6 +34,7 @@ LEAVE, EXTEND, RETURN, EXPEL, REINSTATE = "leave", "extend", "return", "expel", 
 TRANSFER, TRANSFER_OUT, TRANSFER_IN = "transfer", "transfer_out", "transfer_in"
 FINISH, BACK_TO_STUDY, PAYMENT, FORM = "finish", "back_to_study", "payment", "form"
 DISCIPLINE, STIPEND, TAKE_BACK, RENAME = "discipline", "stipend", "take_back", "rename"
+SCHEDULE = "schedule"
 #: What an order does to a student.
 ACTS = {
     ENROL: N_("Enrolment"),
@@ -54,6 +57,7 @@ ACTS = {
     RENAME: N_("Change of surname or name"),
     DISCIPLINE: N_("Disciplinary measure"),
     STIPEND: N_("Stipend"),
+    SCHEDULE: N_("Personal schedule by order"),
     TAKE_BACK: N_("Taken out of an applied order"),
 }
 RECEIVER = "faculty"
@@ -66,6 +70,15 @@ OFFICES = {
 ASKED, AGREED, REFUSED = "asked", "agreed", "refused"
 ANSWERS = {ASKED: N_("Asked for"), AGREED: N_("Agreed"), REFUSED: N_("Refused")}
 WRITTEN = {"uz": N_("Uzbek Latin"), "oz": N_("Uzbek Cyrillic"), "ru": N_("Russian")}
+EXTRACT = PaperKind(
+    "extract",
+    N_("Extract of an order"),
+    prefix="BK",
+    facts="movement.extract_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+    languages=("uz", "oz", "ru"),
+)
 LONG = 8000
 IN_A_LANGUAGE = N_("An order is written in Uzbek Latin, Uzbek Cyrillic or Russian.")
 
@@ -200,6 +213,7 @@ class Line(Record):
         "student_name",
         "faculty_id",
     )
+    papers = (EXTRACT,)
 
     decree_id: Mapped[int] = refers(Decree, N_("Order"), covered=False)
     student_id: Mapped[int] = refers(Student, N_("Student"))
@@ -230,6 +244,8 @@ class Line(Record):
     debts: Mapped[int | None] = whole(N_("Debts"), minimum=0, optional=True)
     #: The line of an applied order that this one takes back.
     takes_back_id: Mapped[int | None] = refers("movement.line", N_("Taken back"), optional=True)
+    #: The personal schedule that the order puts into force.
+    schedule_id: Mapped[int | None] = refers(PersonalSchedule, N_("Personal schedule"), optional=True)
     before_id: Mapped[int | None] = refers(Period, N_("State before"), optional=True)
     after_id: Mapped[int | None] = refers(Period, N_("State after"), optional=True)
     former_id: Mapped[int | None] = refers(FormerName, N_("Name before"), optional=True)

@@ -27,6 +27,26 @@ REFERENCE = PaperKind(
     issuers=("hemis_faculty", "hemis_registrar"),
     readers=("hemis_academic_office",),
 )
+#: What a student takes along who leaves: the subjects studied here, with the order.
+CERTIFICATE = PaperKind(
+    "certificate",
+    N_("Academic certificate"),
+    prefix="AM",
+    facts="movement.certificate_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+    languages=("uz", "oz", "ru"),
+)
+#: A call to the session, or a confirmation of the order in which a student stands.
+LETTER = PaperKind(
+    "letter",
+    N_("Call-up or confirmation letter"),
+    prefix="XT",
+    facts="movement.letter_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+    languages=("uz", "oz", "ru"),
+)
 
 
 #: What a student brought along: the document of the education before, and the basis of the admission.
@@ -165,7 +185,7 @@ class Student(Record):
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Student"), N_("Students"), "full_name", "faculty_id"
-    papers = (REFERENCE,)
+    papers = (REFERENCE, CERTIFICATE, LETTER)
 
     number: Mapped[str] = text(
         12,

@@ -95,6 +95,11 @@ VERSION = (
 )
 OF_GEOLOGY = "join structure.unit u on u.id = p.faculty_id where u.code = '403-101'"
 APPLIED = f"select min(p.id) from movement.decree p {OF_GEOLOGY} and p.state = 'applied'"
+OF_A_STUDENT = "select s.number from students.student s join structure.unit u on u.id = s.faculty_id"
+LEFT = f"{OF_A_STUDENT} where s.status = '12' and u.code = '403-101' order by s.id limit 1"
+STUDIES = f"{OF_A_STUDENT} where s.status = '11' and u.code = '403-101' order by s.id limit 1"
+COMPARED = f"select min(p.id) from differences.difference p {OF_GEOLOGY} and p.state = 'decided'"
+#: Every paper but the reference, which has tests of its own.
 PLAIN = [
     ("curriculum", ("--plan", "select min(id) from curriculum.curriculum")),
     ("working-plan", ("--plan", "select min(id) from curriculum.curriculum", "--year", "1")),
@@ -108,11 +113,15 @@ PLAIN = [
     ("grade-sheet", ("--sheet", f"select min(p.id) from grades.sheet p {OF_GEOLOGY}")),
     ("order", ("--order", APPLIED)),
     ("clearance-sheet", ("--sheet", f"select min(p.id) from clearance.sheet p {OF_GEOLOGY}")),
+    ("extract", ("--order", APPLIED)),
+    ("certificate", ("--students", LEFT)),
+    ("letter", ("--students", STUDIES, "--kind", "call", "--from", "2026-11-23", "--until", "2026-12-05")),
+    ("difference", ("--difference", COMPARED)),
 ]
 
 
 @pytest.mark.parametrize(("paper", "options"), PLAIN)
-def test_every_plain_paper_is_written(hemis_print, admin, tmp_path, paper, options):
+def test_every_paper_is_written(hemis_print, admin, tmp_path, paper, options):
     if paper == "timetable":
         make_version(admin)
     said = [str(admin.execute(each).fetchone()[0]) if each.startswith("select") else each for each in options]

@@ -312,6 +312,11 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "movement.agreement": _table(
         academic_office=_READ_ALL, faculty="ordered - - -", hr="asked - - -", accounting="asked - - -"
     ),
+    "differences.difference": _table(
+        academic_office=_READ_ALL, registrar=_READ_ALL, faculty="units - units -"
+    ),
+    "differences.studied": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty=_FULL_UNITS),
+    "differences.item": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty="units - units -"),
     "finance.payment_hold": _table(accounting="all all all -", faculty=_UNITS, tutor="groups - - -"),
     "clearance.point": _table(
         academic_office=_FULL,

@@ -209,9 +209,19 @@ def test_nobody_writes_a_state_but_by_an_order(dean, office, studying, as_person
 
 
 def test_every_verdict_has_its_words_and_every_state_its_period(admin):
-    folder = Path(server_db.__file__).parent / "sql" / "200_movement"
-    judging = "".join((folder / name).read_text(encoding="utf-8") for name in ("judging.sql", "renaming.sql"))
-    said = set(re.findall(r"(?:true|false)(?: as refused)?,\s+'([^']+[.}?])'", judging))
+    folder = Path(server_db.__file__).parent / "sql"
+    judging = (
+        "200_movement/judging.sql",
+        "200_movement/renaming.sql",
+        "200_movement/schedules.sql",
+        "210_differences/deciding.sql",
+    )
+    pattern = re.compile(r"(?:true|false)(?: as refused)?,\s+'([^']+[.}?])'")
+    said = {
+        sentence
+        for name in judging
+        for sentence in pattern.findall((folder / name).read_text(encoding="utf-8"))
+    }
     assert said == set(SENTENCES)
     lost = """select count(*) from students.student s
               left join students.period p on p.student_id = s.id and p.ends_on is null

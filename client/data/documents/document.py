@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from client.core.errors import HemisError, UserError
-from client.core.i18n import N_
+from client.core.i18n import N_, language
 from client.data.documents.printable import Printable
 from client.data.server.gateway import Gateway
 from reports.common.page import Paper
@@ -38,6 +38,12 @@ class RegisteredForm:
     nothing: str
     #: The facts of the subject that whoever checks a paper compares: name, label, classifier.
     facts: tuple[tuple[str, str, str], ...]
+
+    @property
+    def written(self) -> str:
+        """The language of the interface, if such papers are made in it, else the first one they are made in."""
+        made = self.kind.languages
+        return language() if language() in made else made[0]
 
 
 @dataclass(frozen=True)

@@ -286,12 +286,15 @@ select s.id, s.number, t.full_name, g.name, s.made_on, s.until, s.credits, s.cos
  order by s.number
 """
 _SCHEDULE_LINES = """
-select l.schedule_id, b.name_uz, b.name_oz, b.name_ru, b.name_en, r.semester, r.credits, r.points
+select l.schedule_id, b.name_uz, b.name_oz, b.name_ru, b.name_en, coalesce(r.semester, m.number),
+       coalesce(r.credits, c.credits), r.points
   from grades.schedule_line l
-  join grades.record r on r.id = l.record_id
-  join subjects.subject b on b.id = r.subject_id
+  left join grades.record r on r.id = l.record_id
+  left join curriculum.course c on c.id = l.course_id
+  left join curriculum.semester m on m.id = c.semester_id
+  join subjects.subject b on b.id = coalesce(r.subject_id, c.subject_id)
  where l.schedule_id = any (:ids)
- order by r.semester, b.name_uz
+ order by 6, b.name_uz
 """
 
 

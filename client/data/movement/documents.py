@@ -1,7 +1,5 @@
 """Orders on paper, in the language in which they are written, whatever the language of the interface."""
 
-import re
-from collections.abc import Mapping
 from functools import partial
 
 from client.core.errors import UserError
@@ -33,7 +31,6 @@ select e.full_name, i.name_uz, i.name_oz, i.name_ru, i.name_en
  where e.id = :id
 """
 RECTOR = {"uz": "Rektor", "oz": "Ректор", "ru": "Ректор"}
-_FIELD = re.compile(r"\{(\w+)\}")
 
 
 def paper_of(gateway: Gateway, catalogue: Catalogue, decree_id: int) -> PlainPapers[OrderPaper]:
@@ -53,7 +50,9 @@ def paper_of(gateway: Gateway, catalogue: Catalogue, decree_id: int) -> PlainPap
         "effective": f"{head.effective_on:%d.%m.%Y}",
     }
     post, name = _signed(gateway, head.signatory_id, head.language, rector)
-    preamble, body, closing = (_filled(text, filled) for text in (head.preamble, head.body, head.closing))
+    preamble, body, closing = (
+        orders.filled(text, filled) for text in (head.preamble, head.body, head.closing)
+    )
     paper = OrderPaper(
         head.language, named_in(head.language, *university), head.heading, head.number, signed,
         name_in(head.language, city), preamble, body, closing, head.basis, filled["effective"], post, name,
@@ -80,11 +79,6 @@ def _label(catalogue: Catalogue, language: str, classifier: str, code: str) -> s
     """Return what a code is called in the language of the order."""
     found = next((each for each in catalogue.items(classifier) if each.code == code), None)
     return named_in(language, *found.names) if found else code
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    """Fill the fields of a text; one that is unknown stays to be seen."""
-    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def _document(request: PaperRequest) -> PreparedPapers:

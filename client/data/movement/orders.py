@@ -1,5 +1,6 @@
 """An order with its students as a window and a paper show it: what stands, what shall stand, what is said about it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from client.core.i18n import _, language, names
+from client.core.i18n import _, names
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
@@ -19,6 +20,7 @@ from shared.scripts import name_in, named_in
 STATUSES, COURSES, SEMESTERS = "h_student_status", "h_course", "h_semester"
 FORMS, PAYMENTS, LANGUAGES = "h_education_form", "h_payment_form", "h_language"
 LISTS = (STATUSES, COURSES, SEMESTERS, FORMS, PAYMENTS, LANGUAGES)
+_FIELD = re.compile(r"\{(\w+)\}")
 #: What a code of a list is called.
 Label = Callable[[str, str], str]
 
@@ -174,16 +176,20 @@ def needs_of(gateway: Gateway, act: str) -> ActNeeds:
     return ActNeeds(reasons, frozenset(moves.split()), bool(dated))
 
 
-def read_order(gateway: Gateway, decree_id: int, *, in_its_language: bool = False) -> Order | None:
-    """Return an order, nothing if it is gone or not to be read; names in the interface's language or in its own."""
+def read_order(
+    gateway: Gateway, decree_id: int, *, in_its_language: bool = False, written: str = ""
+) -> Order | None:
+    """Return an order, nothing if it is gone or not to be read; names as the interface, it or a paper has them."""
     row = gateway.one(_HEAD, id=decree_id)
     if row is None:
         return None
     *own, uz, oz, ru, en, reasons = row
     head = Head("", reasons, *own)
-    named = partial(named_in, head.language) if in_its_language else names
+    if in_its_language:
+        written = head.language
+    named = partial(named_in, written) if written else names
     head = head._replace(faculty=named(uz, oz, ru, en) if uz else "")
-    person = partial(name_in, head.language if in_its_language else language())
+    person = partial(name_in, written or language())
     lines = tuple(_line(each, named, person) for each in gateway.rows(_LINES, id=decree_id))
     judged = head.state in (DRAFT, SENT, SIGNED) and gateway.role in KEEPERS
     verdicts: defaultdict[int, list[Verdict]] = defaultdict(list)
@@ -241,6 +247,11 @@ def why(line: OrderLine, head: Head, label: Label) -> str:
     if line.gpa is not None:
         told.append(_("GPA {gpa}, debts: {debts}", gpa=exact(line.gpa), debts=line.debts or 0))
     return "; ".join(filter(None, (*told, line.note)))
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Fill the fields of a text; one that is unknown stays to be seen."""
+    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def title_of(head: Head) -> str:

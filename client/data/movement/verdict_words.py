@@ -1,4 +1,4 @@
-"""What the server says about the lines of a draft (`judging.sql`, `renaming.sql`), for the translators."""
+"""What the server says about the lines of a draft (`judging.sql` and its neighbours), for the translators."""
 
 from client.core.i18n import N_
 
@@ -38,4 +38,13 @@ SENTENCES = (
     N_(
         "This order leads {student} to another year of study than the next. Take the student out or correct it."
     ),
+    N_("No draft of a personal schedule of {student} waits for this order."),
+    N_(
+        "The GPA of {student} is {gpa}, below the limit of {limit}: decide the difference of curricula first."
+    ),
+    N_(
+        "{student} has {count} differing subjects, more than {most}, and no GPA that reaches the limit of {limit}."
+    ),
+    N_("{student} joins another plan: no difference of curricula is decided."),
+    N_("{student} has {count} differing subjects to make up: {credits} credits."),
 )

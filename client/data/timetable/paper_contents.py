@@ -11,7 +11,7 @@ from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.employees.chiefs import deans
 from client.data.server.gateway import Gateway
-from client.data.students.references import NAMES
+from client.data.students.issuer import NAMES
 from client.data.timetable.lessons import (
     DatedExamination,
     DatedLesson,

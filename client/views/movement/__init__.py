@@ -10,6 +10,7 @@ from client.data.records.list_filters import Filter
 from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
+from client.widgets.record_paper import RecordPaper
 from client.widgets.windows import Make, Window
 from shared.models.movement import (
     BACK_TO_STUDY,
@@ -28,6 +29,7 @@ from shared.models.movement import (
     RENAME,
     RETAIN,
     RETURN,
+    SCHEDULE,
     SENT,
     SIGNED,
     STIPEND,
@@ -39,6 +41,7 @@ from shared.models.movement import (
 
 HEADING = "movement"
 KEEPERS = ("academic_office", "faculty")
+MAKERS = ("faculty", "registrar")
 SETTERS = (*KEEPERS, "registrar", "admin")
 READERS = (*KEEPERS, "hr", "registrar", "management", "accounting", "tutor")
 STATUS_READERS = (*KEEPERS, "tutor", "registrar", "management")
@@ -114,6 +117,30 @@ def time_line() -> Callable[..., QWidget]:
     return time_line_of
 
 
+def extracts() -> Callable[..., object]:
+    from client.views.movement.papers import extracts
+
+    return extracts
+
+
+def extract_of_student() -> Callable[..., object]:
+    from client.views.movement.papers import extract_of_student
+
+    return extract_of_student
+
+
+def certificate_of_student() -> Callable[..., object]:
+    from client.views.movement.papers import certificate_of_student
+
+    return certificate_of_student
+
+
+def letter_about_student() -> Callable[..., object]:
+    from client.views.movement.papers import letter_about_student
+
+    return letter_about_student
+
+
 def _concerned(key: str, title: str, icon: str, *acts: str) -> Window:
     """Return the window of those whom these acts concern."""
 
@@ -142,6 +169,7 @@ MODULE = Module(
         _concerned("enrolment", N_("Enrolment by order"), "add", ENROL),
         _concerned("student-rename", N_("Change of surname or name"), "edit", RENAME),
         _concerned("stipend-order", N_("Stipend orders"), "finance", STIPEND),
+        _concerned("schedule-order", N_("Orders on personal schedules"), "calendar", SCHEDULE),
         Window("status", N_("Student status"), HEADING, STATUS_READERS, status, "students"),
         Window("movement-balance", N_("Balance of movement"), HEADING, COUNTERS, balance, "statistics"),
         Window(
@@ -153,6 +181,12 @@ MODULE = Module(
         Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),
         Window("take-over", N_("End of the take-over"), HEADING, ("academic_office",), take_over, "lock"),
         Window("order", N_("Order"), HEADING, READERS, order, "movement", listed=False),
+    ),
+    papers=(
+        RecordPaper("movement.decree", N_("Extracts for all its students"), extracts, MAKERS),
+        RecordPaper("students.student", N_("Extract of the last order"), extract_of_student, MAKERS),
+        RecordPaper("students.student", N_("Academic certificate"), certificate_of_student, MAKERS),
+        RecordPaper("students.student", N_("Call-up or confirmation letter"), letter_about_student, MAKERS),
     ),
     tabs=(CardTab("student-card", "study", N_("Time line"), time_line, roles=STUDENT_READERS),),
     counters=(

@@ -11,6 +11,7 @@ from client.core.i18n import N_, _
 from client.data.movement import acts, orders
 from client.data.movement.documents import paper_of
 from client.data.movement.orders import Order
+from client.views.movement import papers
 from client.views.movement.lines_dialog import AddStudents, ChangeLines
 from client.views.movement.sign_dialog import SignDialog
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
@@ -20,7 +21,23 @@ from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
 from shared.models.movement import ANSWERS as GIVEN
-from shared.models.movement import APPLIED, ASKED, DRAFT, OFFICES, RENAME, SENT, SIGNED, STATES
+from shared.models.movement import (
+    APPLIED,
+    ASKED,
+    BACK_TO_STUDY,
+    CONTINUE,
+    DRAFT,
+    FORM,
+    OFFICES,
+    REINSTATE,
+    RENAME,
+    RETURN,
+    SENT,
+    SIGNED,
+    STATES,
+    TRANSFER,
+    TRANSFER_IN,
+)
 
 OFFICE, FACULTY = "hemis_academic_office", "hemis_faculty"
 MANAGEMENT = "hemis_management"
@@ -42,6 +59,13 @@ CANCEL = Command(N_("Cancel the order …"), (), "cancel")
 DECIDE = Command(N_("Cancel it, as asked"), (), "cancel")
 KEEP = Command(N_("Let it stand"), (), "check")
 DISCARD = Command(N_("Throw the draft away"), (), "delete")
+COMPARE = Command(N_("Difference of curricula …"), ("Ctrl+Shift+D",), "compare")
+EXTRACTS = Command(N_("Extracts of the chosen"), ("Ctrl+Shift+P",), "print")
+MAKERS = (FACULTY, "hemis_registrar")
+#: The window of the comparisons of a student.
+COMPARISONS = "differences-of"
+#: What may lead a student to another plan.
+JOINING = (TRANSFER, TRANSFER_IN, REINSTATE, CONTINUE, RETURN, FORM, BACK_TO_STUDY)
 
 
 class StudentsTab(ReadingWindow):
@@ -58,7 +82,8 @@ class StudentsTab(ReadingWindow):
                 (ADD, self.add), (CHANGE, self.change), (REMOVE, self.remove), (SEND, self.send), (AGREE, self.agree),
                 (OBJECT, self.object_to), (SIGN, self.sign), (APPLY, self.apply), (BACK, self.give_back),
                 (CANCEL, self.cancel), (DECIDE, partial(self.decide, agree=True)),
-                (KEEP, partial(self.decide, agree=False)), (DISCARD, self.discard),
+                (KEEP, partial(self.decide, agree=False)), (DISCARD, self.discard), (COMPARE, self.compare),
+                (EXTRACTS, self.print_extracts),
             )
         }  # fmt: skip
         for made in self._acts.values():
@@ -162,6 +187,21 @@ class StudentsTab(ReadingWindow):
             partial(acts.discard, self._workplace.gateway, self._decree_id), _("The draft is thrown away.")
         )
 
+    def compare(self) -> None:
+        """Show the comparisons of the student of the cursor with the plan that is joined."""
+        row = self.table.currentRow()
+        if self.order is None or not 0 <= row < len(self.order.lines):
+            self.message.say(_("Choose the students first."))
+            return
+        self._workplace.navigator.open(COMPARISONS, student_id=self.order.lines[row].student_id)
+
+    def print_extracts(self) -> None:
+        """Show extracts for the chosen students."""
+        if not (chosen := self._chosen()):
+            self.message.say(_("Choose the students first."))
+            return
+        papers.extracts(self._workplace, self, self._decree_id, chosen)
+
     def print_it(self) -> None:
         """Show the order as it will be printed, with its students as annex."""
         workplace = self._workplace
@@ -192,6 +232,10 @@ class StudentsTab(ReadingWindow):
             role == FACULTY and head.faculty_id is not None and self._is_own(head.faculty_id)
         )
         found: set[Command] = set()
+        if head.act in JOINING and role in (OFFICE, FACULTY):
+            found.add(COMPARE)
+        if head.state in (SIGNED, APPLIED) and role in MAKERS:
+            found.add(EXTRACTS)
         if keeps and head.state == DRAFT:
             found |= {ADD, CHANGE, REMOVE, SEND, DISCARD}
         if keeps and head.state == SENT:

@@ -68,6 +68,11 @@ begin
     elsif taken.state <> 'draft' then
         perform security.refuse('The personal schedule {number} has its order already.',
                                 jsonb_build_object('number', taken.number), 'HM003');
+    elsif exists (select from movement.line l
+                    join movement.decree d on d.id = l.decree_id and d.state <> 'cancelled'
+                   where l.schedule_id = taken.id) then
+        perform security.refuse('The personal schedule {number} stands in an order. Take it out of that one first.',
+                                jsonb_build_object('number', taken.number), 'HM003');
     end if;
     return taken;
 end $$;
@@ -98,6 +103,9 @@ create function grades.discard_schedules(ids bigint[]) returns integer
 as $$
 begin
     perform grades.take_schedule(s) from unnest(ids) s order by s;
+    if exists (select from differences.difference d where d.schedule_id = any (ids)) then
+        perform security.refuse('A difference of curricula entered subjects here. Open that comparison again first.');
+    end if;
     delete from grades.schedule_line l where l.schedule_id = any (ids);
     delete from grades.schedule s where s.id = any (ids);
     return cardinality(ids);

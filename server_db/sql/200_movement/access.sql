@@ -162,3 +162,13 @@ grant execute on function movement.require_state(movement.decree, text[]), movem
     to hemis_definer;
 grant execute on function movement.states(bigint)
     to hemis_academic_office, hemis_faculty, hemis_hr, hemis_registrar, hemis_management, hemis_accounting, hemis_tutor;
+
+-- Personal schedules by order, and papers about orders.
+grant execute on function movement.schedule_verdicts(bigint) to hemis_academic_office, hemis_faculty, hemis_definer;
+grant execute on function movement.schedule_waiting(bigint), movement.order_schedules(movement.decree),
+    movement.withdraw_schedules(bigint[])
+    to hemis_definer;
+grant execute on function movement.order_behind(bigint), movement.passed_lines(bigint)
+    to hemis_faculty, hemis_registrar, hemis_academic_office, hemis_definer;
+grant execute on function movement.extract_facts(bigint[]), movement.certificate_facts(bigint[]), movement.letter_facts(bigint[])
+    to hemis_definer;

@@ -22,6 +22,7 @@ begin
         if decree.act = 'rename' then
             perform movement.rename_lines(decree);
         end if;
+        perform movement.order_schedules(decree);
     end if;
     update movement.decree d
        set state = 'applied', applied_at = now(), applied_by = security.me()
@@ -127,6 +128,7 @@ begin
     select array_agg(l.student_id), array_agg(l.before_id), array_agg(l.after_id) into back, befores, afters
       from movement.line l
      where l.id = any (line_ids) and l.after_id <> l.before_id;
+    perform movement.withdraw_schedules(line_ids);
     update movement.line l set before_id = null, after_id = null where l.id = any (line_ids);
     delete from students.period p where p.id = any (afters);
     update students.period p set ends_on = null where p.id = any (befores);

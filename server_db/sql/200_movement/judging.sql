@@ -102,7 +102,7 @@ as $$
         union all
         select w.line_id, true, 'Nothing changes for {student}. Write what does.', '{}'
           from w
-         where w.allowed and w.act <> 'take_back' and w.to_status = (w.old).status and w.reasons is null and not w.dated
+         where w.allowed and w.act not in ('take_back', 'schedule') and w.to_status = (w.old).status and w.reasons is null and not w.dated
            and w.changed = '{}'
         union all
         select w.line_id, true,
@@ -137,6 +137,10 @@ as $$
         select * from movement.return_verdicts(verdicts.decree_id)
         union all
         select * from movement.name_verdicts(verdicts.decree_id)
+        union all
+        select * from movement.schedule_verdicts(verdicts.decree_id)
+        union all
+        select * from differences.verdicts(verdicts.decree_id)
     )
     select j.line_id, j.refused, j.message,
            jsonb_build_object('student', (w.line).student_name) || j.details

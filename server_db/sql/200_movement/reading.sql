@@ -179,6 +179,12 @@ as $$
             or (concerned.act = 'enrol' and s.status = :student_status.applied)
             or (concerned.act = 'back_to_study' and s.status = :student_status.graduated)
         union all
+        select p.student_id, 'must', null, null, null, null
+          from grades.schedule p
+          join students.student s on s.id = p.student_id and s.status in :students.with_group
+         where concerned.act = 'schedule' and p.state = 'draft'
+         group by p.student_id
+        union all
         select s.id, 'may', null, null, null, null
           from students.student s
          where concerned.act = 'finish' and s.status in :students.with_group

@@ -176,13 +176,13 @@ begin
         perform security.refuse('Not all of these students are of your faculty.', '{}', 'HM002');
     end if;
     insert into movement.line (decree_id, student_id, faculty_id, student_name, student_number, reason, new_course,
-                               new_semester, gpa, debts, takes_back_id)
+                               new_semester, gpa, debts, takes_back_id, schedule_id)
     select decree.id, s.id, s.faculty_id, s.full_name, s.number,
            case decree.act when 'transfer_out' then :expel_reason.transfer end,
            case decree.act when 'promote' then movement.following(s.course, 1) end,
            case decree.act when 'promote' then movement.first_semester(movement.following(s.course, 1))
                            when 'next_semester' then movement.following(s.semester, 1) end,
-           y.gpa, y.debts, b.id
+           y.gpa, y.debts, b.id, case decree.act when 'schedule' then movement.schedule_waiting(s.id) end
       from students.student s
       left join movement.year_results(student_ids) y on y.student_id = s.id and decree.act in ('promote', 'retain', 'transfer')
       left join lateral (

@@ -30,6 +30,10 @@ VERSION = (
     "select min(v.id) from timetable.version v join structure.unit u on u.id = v.faculty_id"
     " where u.code = '403-101'"
 )
+OF_GEOLOGY = "join structure.unit u on u.id = d.faculty_id and u.code = '403-101'"
+SIGNED = f"select min(d.id) from movement.decree d {OF_GEOLOGY} where d.act = 'expel' and d.state = 'applied'"
+COMPARED = f"select min(d.id) from differences.difference d {OF_GEOLOGY} where d.state = 'decided'"
+LEFT = STUDENTS.replace("status = '11'", "status = '12'")
 #: What is asked of each paper, one line for each way that it can be made.
 ASKED = {
     "reference": ({"students": STUDENTS},),
@@ -46,6 +50,13 @@ ASKED = {
     "notice": ({"from": "2026-09-01", "to": "2027-06-30"},),
     "clearance-sheet": ({"sheet": "select max(id) from clearance.sheet"},),
     "order": ({"order": "select max(id) from movement.decree"},),
+    "extract": ({"order": SIGNED},),
+    "certificate": ({"students": LEFT},),
+    "letter": (
+        {"students": STUDENTS, "kind": "confirm"},
+        {"students": STUDENTS, "kind": "call", "from": "2026-11-23", "until": "2026-12-05"},
+    ),
+    "difference": ({"difference": COMPARED},),
 }
 #: An order is printed in the language in which it is written, whoever looks at it.
 WRITTEN = """
@@ -55,7 +66,7 @@ select movement.draft('expel', security.today(), %s, u.id, null, array(
   from structure.unit u where u.code = '403-101'
 """
 #: What is no word of a script: codes of papers and addresses.
-CODES = re.compile(r"\b(?:[0-9A-Fa-f]{3,}-?)+\b|UUID|HEMIS|\S+@\S+|\S*://\S+|\S+\.(?:uz|example)\b\S*")
+CODES = re.compile(r"\b(?:[0-9A-Fa-f]{3,}-?)+\b|UUID|HEMIS|GPA|\S+@\S+|\S*://\S+|\S+\.(?:uz|example)\b\S*")
 #: Reasons of changes and topics of lessons stand as people typed them, in whatever language.
 TYPED = """select reason from timetable.lesson where reason is not null union select name from topics.topic
            union select note from clearance.line where note is not null

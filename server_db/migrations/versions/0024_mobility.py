@@ -1,16 +1,16 @@
-"""clearance, one SQL file a schema."""
+"""mobility, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0025"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
 FOLDER = Path(__file__).with_suffix("")
-SCHEMAS = ["clearance"]
+SCHEMAS = ["mobility"]
 
 
 def upgrade() -> None:

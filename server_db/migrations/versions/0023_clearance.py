@@ -1,16 +1,16 @@
-"""mobility, one SQL file a schema."""
+"""clearance, one SQL file a schema."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
 FOLDER = Path(__file__).with_suffix("")
-SCHEMAS = ["mobility"]
+SCHEMAS = ["clearance"]
 
 
 def upgrade() -> None:

@@ -1,0 +1,1 @@
+"""Differences of curricula: what is done to them, what is read of them, their paper."""
