@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from client.core.i18n import _, names
+from client.core.i18n import _, language, names
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
