@@ -14,7 +14,9 @@ TYPE = (
 )
 ITEM = (
     "select i.id from differences.item i join subjects.subject b on b.id = i.subject_id"
-    " where i.difference_id = %s and i.studied_id is null order by i.semester, b.name_uz limit 1"
+    " join differences.difference d on d.id = i.difference_id where d.id = %s and i.studied_id is null"
+    " and not exists (select from grades.record r where (r.student_id, r.subject_id) = (d.student_id, i.subject_id)"
+    "   and r.counts and r.passed) order by i.semester, b.name_uz limit 1"
 )
 PLAN_GROUP = "select min(group_id) from curriculum.group_curriculum where curriculum_id = %s"
 SCHEDULE = (
