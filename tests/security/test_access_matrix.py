@@ -41,9 +41,10 @@ DATED = {
     "timetable.examinee",
     "timetable.examiner",
     "teaching.member",
+    "students.period",
 }
 #: What these hold is filled until the day before, so how much it is says nothing about rights.
-DATED_SCHEMAS = {"topics", "attendance", "grades", "rating_journal", "movement"}
+DATED_SCHEMAS = {"topics", "attendance", "grades", "rating_journal", "movement", "differences"}
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
 

@@ -1,4 +1,4 @@
--- The library of the demonstration has its point; who was expelled of late has a sheet, some of them answered, and one file was
+-- The library of the demonstration has its point; who was expelled has a sheet, some of them answered, and one file was
 -- handed out.
 insert into clearance.point (name_uz, name_oz, name_ru, name_en, office, unit_id, place)
 select 'Kutubxona kitoblari', 'Кутубхона китоблари', 'Книги библиотеки', 'Library books', 'service', u.id, 4
@@ -14,7 +14,7 @@ begin
               from movement.decree d
               join movement.line l on l.decree_id = d.id
               join students.student s on s.id = l.student_id and s.status = :student_status.expelled
-             where d.act = 'expel' and d.state = 'applied' and d.effective_on > security.today() - 500
+             where d.act = 'expel' and d.state = 'applied'
              group by d.id) l;
     update clearance.sheet s
        set opened_at = d.applied_at, opened_by = d.applied_by
