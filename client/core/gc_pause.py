@@ -9,7 +9,8 @@ from contextlib import contextmanager
 def kept() -> Iterator[None]:
     """Make thousands of objects at once; half of the time would go into collections that find nothing.
 
-    Of two threads the one that came first lets collections happen again.
+    They count as old afterwards, so that not even the next collection looks through them. Of two threads the one that
+    came first lets collections happen again.
     """
     collects = gc.isenabled()
     gc.disable()
@@ -17,4 +18,6 @@ def kept() -> Iterator[None]:
         yield
     finally:
         if collects:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

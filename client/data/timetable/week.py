@@ -139,7 +139,7 @@ class _Building:
         buildings = dict.fromkeys(row.building_id for row in source.rooms)
         self._building = {number: index for index, number in enumerate(buildings)}
         self._teachers = {row.employee_id: row.teacher or "" for row in source.cards if row.employee_id}
-        self._division = _divisions(source.groups)
+        self._divisions, self._division = _divisions(source.groups)
         self._cuts = {group.id: _cut_points(group) for group in source.groups}
         self._groups = {group.id: group.name or "?" for group in source.groups}
         self._devices: dict[int, set[str]] = defaultdict(set)
@@ -160,7 +160,7 @@ class _Building:
             *(("group", group, first) for group, cuts in self._cuts.items() for first in cuts[:-1]),
         ]
         self._person_of = {key: index for index, key in enumerate(self._people)}
-        attending = {division: self._attending(division) for division in set(self._division.values())}
+        attending = [self._attending(division) for division in self._divisions]
         self._attendance = {number: attending[division] for number, division in self._division.items()}
         self._courses = self._find_courses()
         self._course_number = {number: course for course, number in enumerate(self._courses)}
@@ -214,12 +214,13 @@ class _Building:
 
     def _pairs_a_week(self) -> Counter[int]:
         """How many pairs a group has in the fuller kind of week; halves that meet apart count as parts."""
-        pairs: Counter[tuple[Division, int]] = Counter()
+        pairs: Counter[tuple[int, int]] = Counter()
         for row in self._source.cards:
-            pairs[self._division.get(row.class_id, ()), row.phase] += row.pairs
+            if (division := self._division.get(row.class_id)) is not None:
+                pairs[division, row.phase] += row.pairs
         slices: Counter[tuple[int, int]] = Counter()
         for (division, phase), count in pairs.items():
-            for group, first, last in division:
+            for group, first, last in self._divisions[division]:
                 for week in (ODD, EVEN) if phase == EVERY else (phase,):
                     slices[group, week] += count * (last - first)
         found: Counter[int] = Counter()
@@ -358,13 +359,15 @@ def _default_rules(kind: str, shift: Shift | None, pairs_a_week: int) -> DayRule
     return day_rules(DEFAULT_RULES[kind], shift, pairs_a_week)
 
 
-def _divisions(groups: Iterable[GroupRow]) -> dict[int, Division]:
-    """How each class is divided."""
+def _divisions(groups: Iterable[GroupRow]) -> tuple[list[Division], dict[int, int]]:
+    """The ways in which classes are divided, and which of them each class has."""
     found: dict[int, list[Part]] = defaultdict(list)
     for group in groups:
         for class_id, first, last in group.parts:
             found[class_id].append((group.id, first, last))
-    return {class_id: tuple(division) for class_id, division in found.items()}
+    number: dict[Division, int] = {}
+    of_class = {id_: number.setdefault(tuple(parts), len(number)) for id_, parts in found.items()}
+    return list(number), of_class
 
 
 def _cut_points(group: GroupRow) -> list[int]:

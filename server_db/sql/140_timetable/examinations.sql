@@ -202,9 +202,9 @@ create function timetable.check_teachers() returns trigger
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    both record;
+    met record;
 begin
-    select e.full_name, g.name into both
+    select e.full_name, g.name into met
       from new_rows n
       join teaching.class k on k.id = n.class_id
       join teaching.part p on p.class_id = k.id
@@ -215,7 +215,7 @@ begin
      limit 1;
     if found then
         perform security.refuse('{teacher} examines {group} in this term and cannot teach it.',
-                                jsonb_build_object('teacher', both.full_name, 'group', both.name));
+                                jsonb_build_object('teacher', met.full_name, 'group', met.name));
     end if;
     return null;
 end $$;
