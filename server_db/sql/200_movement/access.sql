@@ -107,7 +107,7 @@ create policy take_over_read on students.take_over for select to :everyone using
 grant select on students.take_over to :everyone;
 create policy definer_inserts on students.take_over for insert to hemis_definer with check (true);
 grant insert on students.take_over to hemis_definer;
-grant execute on function students.take_over_closed() to hemis_faculty, hemis_definer;
+grant execute on function students.take_over_closed() to :everyone, hemis_definer;
 grant execute on function movement.take_over_report() to hemis_academic_office, hemis_definer;
 grant execute on function movement.close_take_over(bigint) to hemis_academic_office;
 

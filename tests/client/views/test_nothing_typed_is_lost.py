@@ -65,6 +65,7 @@ MAY_GO = {
     "SubjectResources": CHOSEN,
     "SubjectTasks.task": CHOSEN,
     "References.lookup": "a name is sought in it; the students of the list come back",
+    "PriorEducationWindow.group": "a name is sought in it; the group that was chosen comes back",
     "WishPane.level": "how strongly the next stroke paints",
     "TravelWays.both": "whether the next cell is written both ways",
     "Builder": "a card that moves is stored at once; `Desk` keeps those that wait for the server",
