@@ -24,6 +24,8 @@ from client.widgets.measures import letters_wide
 
 #: Of the palette's button: the most letters, and what stands beside its words.
 WIDEST_PALETTE, PALETTE_SIDES = 70, 36
+#: Of a name on a button: role and unit, or the person; the tip has all of it.
+WIDEST_NAME = 46
 SHORT = {"uz": "UZ", "oz": "ЎЗ", "ru": "RU", "en": "EN"}
 
 
@@ -113,11 +115,13 @@ class Head(QWidget):
 
     def _drop_down(self, text: str, meaning: str) -> QToolButton:
         button = QToolButton()
-        button.setText(text)
+        widest = letters_wide(button, WIDEST_NAME)
+        button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, widest))
         button.setIcon(icon(meaning))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolTip(text)
+        button.setAccessibleName(text)
         self._row.addWidget(button)
         return button
 
