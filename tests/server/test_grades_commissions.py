@@ -45,6 +45,10 @@ class ThirdAttempt:
             " order by l.position limit 1) returning id, student_id",
             [self.second],
         ).fetchone()
+        admin.execute(
+            "update grades.line set outcome = 'passed' where sheet_id = %s and outcome = 'failed' and id <> %s",
+            [self.second, self.line],
+        )
         self.chair, (*self.others, self.spare) = commission(admin, self.second)
         self.open()  # what else waits in the term
 

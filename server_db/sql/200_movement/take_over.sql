@@ -27,17 +27,16 @@ create function students.keep_name() returns trigger
     language plpgsql
 as $$
 begin
-    if current_user <> 'hemis_definer' and students.take_over_closed() then
+    if (old.surname, old.given_name, old.patronymic, old.cyrillic_name)
+       is distinct from (new.surname, new.given_name, new.patronymic, new.cyrillic_name)
+       and current_user <> 'hemis_definer' and students.take_over_closed() then
         perform security.refuse('The name of {student} changes by an order only: draft one for the change of surname or name.',
                                 jsonb_build_object('student', old.full_name, 'field', 'surname'));
     end if;
     return new;
 end $$;
 create trigger keep_name before update of surname, given_name, patronymic, cyrillic_name on students.student
-    for each row when (old.status <> :student_status.applied
-                       and (old.surname, old.given_name, old.patronymic, old.cyrillic_name)
-                           is distinct from (new.surname, new.given_name, new.patronymic, new.cyrillic_name))
-    execute function students.keep_name();
+    for each row when (old.status <> :student_status.applied) execute function students.keep_name();
 
 -- How the students stand whom the take-over has brought: all of them, and those who lack something.
 create function movement.take_over_report() returns table (finding text, students bigint)
