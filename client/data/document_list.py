@@ -25,9 +25,9 @@ DOCUMENTS: tuple[Document, ...] = (
     grades.SHEET,
     movement.ORDER,
     clearance.SHEET,
-    registered.EXTRACT,
     registered.CERTIFICATE,
     registered.LETTER,
+    registered.EXTRACT,
     differences.DIFFERENCE,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.

@@ -41,12 +41,12 @@ MODULES = (
     grades.MODULE,
     rating_journal.MODULE,
     finance.MODULE,
+    documents.MODULE,
     movement.MODULE,
     differences.MODULE,
     clearance.MODULE,
     mobility.MODULE,
     infrastructure.MODULE,
-    documents.MODULE,
     system.MODULE,
 )
 

@@ -21,10 +21,11 @@ from client.widgets.keeper import keep_typed
 from client.widgets.kept_input import ReasonDialog
 from client.widgets.preview.drawing import page_count
 from client.widgets.record_form import RecordForm
+from client.widgets.record_form.printing import PrintMenu
 from client.widgets.record_list import RecordList
 from shared.models.students import Student
 from tests.client import reach
-from tests.client.reach import act, button, field, said, saved_pdf
+from tests.client.reach import act, button, field, part, said, saved_pdf
 
 
 @pytest.fixture
@@ -265,13 +266,16 @@ def test_several_papers_are_opened_together(workplace):
     assert workplace.navigator.opened == [("paper", {"paper_ids": (4, 5)}), ("paper", {"record_id": 4})]
 
 
-def test_ctrl_p_on_the_card_of_a_student_makes_the_reference(workplace, studying, qtbot):
+def test_ctrl_p_on_the_card_of_a_student_offers_the_reference_first(workplace, studying, qtbot):
     card = student_card(workplace, record_id=studying[0])
     qtbot.addWidget(card)
     card.show()
     printing = act(card, "Print preview")
     assert printing.shortcut().toString() == "Ctrl+P"
     printing.trigger()
+    menu = part(card, PrintMenu).menu()
+    assert menu.activeAction().text() == "Student reference"
+    menu.activeAction().trigger()
     assert workplace.navigator.opened == [("reference", {"student_ids": [studying[0]]})]
 
 
