@@ -104,7 +104,7 @@ def _tidy_word(word: str) -> str:
     if len(word.rstrip(".")) > _SHORTEST:
         word = word.rstrip(".")
     if word.isupper() or word[:1].islower() or _CAPITALS.search(word):
-        return word[:1].upper() + word[1:].replace(_DOTTED, "i").lower()
+        return word[:1].title() + word[1:].replace(_DOTTED, "i").lower()
     if _PROPER.fullmatch(word):
         return _AFTER_MARK.sub(lambda found: found[0].lower(), word)
     return word

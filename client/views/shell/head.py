@@ -24,8 +24,8 @@ from client.widgets.measures import letters_wide
 
 #: Of the palette's button: the most letters, and what stands beside its words.
 WIDEST_PALETTE, PALETTE_SIDES = 70, 36
-#: Of a name on a button: role and unit, or the person; the tip has all of it.
-WIDEST_NAME = 46
+#: What stands beside the words of a name on its button: edges and arrow.
+NAME_SIDES = 44
 SHORT = {"uz": "UZ", "oz": "ЎЗ", "ru": "RU", "en": "EN"}
 
 
@@ -63,6 +63,33 @@ class PaletteButton(QPushButton):
         return self.fontMetrics().horizontalAdvance(words) + self.iconSize().width() + PALETTE_SIDES
 
 
+class NameButton(QToolButton):
+    """Says a name in as many words as there is room for; its tip has all of them."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setText(words[0])
+        self.setToolTip(words[0])
+        self.setAccessibleName(words[0])
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._needs(self._words[0]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needs(self._words[-1]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (words for words in self._words if self._needs(words) <= self.width())
+        self.setText(next(fitting, self._words[-1]))
+
+    def _needs(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + self.iconSize().width() + NAME_SIDES
+
+
 class Head(QWidget):
     """Says as whom one works; the line below has the colour of the role."""
 
@@ -80,12 +107,15 @@ class Head(QWidget):
         self.palette_button = self._palette_button()
         self._row.addWidget(self.palette_button, 1)
         self._row.addStretch()
-        self.role_button = self._drop_down(_("Acting as: {role}", role=role), "role")
+        acting = _("Acting as: {role}", role=role)
+        self.role_button = self._drop_down("role", acting, role, role.partition(" (")[0])
         self.role_button.setMenu(self._role_menu(roles))
-        self.language_button = self._drop_down(SHORT[language()], "language")
+        self.language_button = self._drop_down("language", SHORT[language()])
         self.language_button.setAccessibleName(_("Language"))
         self.language_button.setMenu(self._language_menu())
-        self.person_button = self._drop_down(person, "account")
+        self.person_button = self._drop_down(
+            "account", person, " ".join(person.split()[:2]), person.partition(" ")[0]
+        )
         self.person_button.setMenu(QMenu(self.person_button))
         line = QFrame()
         line.setFixedHeight(3)
@@ -113,15 +143,10 @@ class Head(QWidget):
         button.clicked.connect(self.palette_wanted)
         return button
 
-    def _drop_down(self, text: str, meaning: str) -> QToolButton:
-        button = QToolButton()
-        widest = letters_wide(button, WIDEST_NAME)
-        button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, widest))
+    def _drop_down(self, meaning: str, *words: str) -> QToolButton:
+        button = NameButton(*words)
         button.setIcon(icon(meaning))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(text)
-        button.setAccessibleName(text)
         self._row.addWidget(button)
         return button
 

@@ -46,7 +46,7 @@ def test_everybody_gets_a_frame_with_the_windows_of_the_role(signed_in, login):
         if role in window.roles and window.listed
     }
     assert set(frame.menu.keys()) == expected
-    assert frame.head.role_button.text() == f"Acting as: {frame.choice.title}"
+    assert frame.head.role_button.toolTip() == f"Acting as: {frame.choice.title}"
 
 
 def test_the_administrator_runs_the_system_and_the_dean_does_not(signed_in):

@@ -63,7 +63,8 @@ def of_button(button, within):
     if _of_a_view(button):
         return
     # Of the kind itself: a button that shortens its words would rather be wider.
-    hint = QPushButton.sizeHint(button) if isinstance(button, QPushButton) else button.sizeHint()
+    kind = next((each for each in (QPushButton, QToolButton) if isinstance(button, each)), type(button))
+    hint = kind.sizeHint(button)
     if button.text() and not _only_a_picture(button) and button.width() < hint.width() - CLOSE:
         yield f"the button “{button.text()}” is cut"
     if not _scrolls(button) and not _inside(button, within):
