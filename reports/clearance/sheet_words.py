@@ -1,8 +1,8 @@
 """The words of a clearance sheet in the languages of papers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from shared.scripts import to_cyrillic
+from reports.common.words import words_in_cyrillic
 
 
 @dataclass(frozen=True)
@@ -54,23 +54,4 @@ _RU = SheetWords(
 )  # fmt: skip
 
 
-def _cyrillic(words: dict[str, str]) -> dict[str, str]:
-    return {key: to_cyrillic(text) for key, text in words.items()}
-
-
-_OZ = replace(
-    _UZ,
-    title=to_cyrillic(_UZ.title),
-    student=to_cyrillic(_UZ.student),
-    number=to_cyrillic(_UZ.number),
-    group=to_cyrillic(_UZ.group),
-    faculty=to_cyrillic(_UZ.faculty),
-    occasions=_cyrillic(_UZ.occasions),
-    heads=tuple(to_cyrillic(each) for each in _UZ.heads),
-    offices=_cyrillic(_UZ.offices),
-    answers=_cyrillic(_UZ.answers),
-    opened=to_cyrillic(_UZ.opened),
-    handed=to_cyrillic(_UZ.handed),
-    signature=to_cyrillic(_UZ.signature),
-)
-WORDS = {"uz": _UZ, "oz": _OZ, "ru": _RU}
+WORDS = {"uz": _UZ, "oz": words_in_cyrillic(_UZ), "ru": _RU}

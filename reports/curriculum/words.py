@@ -1,8 +1,8 @@
 """The words of the paper of a curriculum, in the languages of papers."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from shared.scripts import to_cyrillic
+from reports.common.words import words_in_cyrillic
 
 
 @dataclass(frozen=True)
@@ -114,5 +114,5 @@ RU = PlanWords(
     dean="Декан факультета",
     page="стр. {page}/{pages}",
 )
-OZ = PlanWords(**{field.name: to_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})
+OZ = words_in_cyrillic(UZ)
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU}

@@ -1,8 +1,8 @@
 """The words of a difference of curricula on paper."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from reports.common.words import in_cyrillic
+from reports.common.words import words_in_cyrillic
 from shared.scripts import to_cyrillic
 
 
@@ -66,6 +66,5 @@ RU = DifferenceWords(
     decided="Дата решения",
 )
 _RULE = "GPA".join(to_cyrillic(part) for part in UZ.rule.split("GPA"))
-_OZ = {field.name: in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)} | {"rule": _RULE}
-OZ = DifferenceWords(**_OZ)  # type: ignore[arg-type]  # texts become texts and tuples tuples
+OZ = words_in_cyrillic(UZ, rule=_RULE)
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU}

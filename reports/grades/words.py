@@ -1,8 +1,8 @@
 """The words of the forms of grade sheets in the languages of papers."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from shared.scripts import to_cyrillic
+from reports.common.words import words_in_cyrillic
 
 
 @dataclass(frozen=True)
@@ -89,5 +89,4 @@ _EN = FormWords(
     not_admitted="not admitted", annulled="annulled", excused="excused", recognised="recognised", passed="passed",
     admitted="Admitted", why="Why not", points_at_most="at most", ticket="Ticket",
 )  # fmt: skip
-_OZ = FormWords(**{each.name: to_cyrillic(getattr(_UZ, each.name)) for each in fields(_UZ)})
-WORDS = {"uz": _UZ, "oz": _OZ, "ru": _RU, "en": _EN}
+WORDS = {"uz": _UZ, "oz": words_in_cyrillic(_UZ), "ru": _RU, "en": _EN}

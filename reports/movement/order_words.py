@@ -1,8 +1,8 @@
 """The words of an order on paper, in the languages in which orders are written."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from shared.scripts import to_cyrillic
+from reports.common.words import words_in_cyrillic
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class OrderWords:
     basis: str
     effective: str
     annex: str
-    heads: tuple[str, str, str, str, str, str]
+    heads: tuple[str, ...]
     count: str
     page: str
 
@@ -39,28 +39,4 @@ _RU = OrderWords(
     "Всего: {count} студентов",
     "стр. {page}",
 )
-
-
-_TEXTS = ("order", "draft", "basis", "effective", "annex", "count", "page")
-
-
-def _cyrillic(words: OrderWords) -> OrderWords:
-    first, second, third, fourth, fifth, sixth = map(_kept, words.heads)
-    return replace(
-        words,
-        **{name: _kept(getattr(words, name)) for name in _TEXTS},
-        heads=(first, second, third, fourth, fifth, sixth),
-    )
-
-
-def _kept(text: str) -> str:
-    """Change the letters, not the names of places between braces."""
-    parts = text.split("{")
-    out = [to_cyrillic(parts[0])]
-    for part in parts[1:]:
-        name, rest = part.split("}", 1)
-        out.append(f"{{{name}}}{to_cyrillic(rest)}")
-    return "".join(out)
-
-
-WORDS = {"uz": _UZ, "oz": _cyrillic(_UZ), "ru": _RU}
+WORDS = {"uz": _UZ, "oz": words_in_cyrillic(_UZ), "ru": _RU}

@@ -1,8 +1,8 @@
 """The words of extracts, academic certificates and letters, in the languages in which they are made."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from reports.common.words import in_cyrillic
+from reports.common.words import words_in_cyrillic
 from shared.codes import DecreeType
 
 
@@ -112,8 +112,7 @@ RU = PaperWords(
     course="Курс",
     group="Группа",
 )
-_OZ = {field.name: in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)} | {"gpa": UZ.gpa}
-OZ = PaperWords(**_OZ)  # type: ignore[arg-type]  # texts become texts and tuples tuples
+OZ = words_in_cyrillic(UZ, gpa=UZ.gpa)
 #: What types of orders are called in Russian; the national list says it in Uzbek alone.
 ORDERS = {
     DecreeType.EXPULSION: "отчисление",

@@ -1,9 +1,9 @@
 """The wording of the student reference in Uzbek Latin, Uzbek Cyrillic, Russian and English."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
-from reports.common.words import in_cyrillic
+from reports.common.words import words_in_cyrillic
 from shared.codes import EducationForm, EducationType, Language, PaymentForm
 from shared.scripts import name_in, to_cyrillic
 
@@ -151,12 +151,12 @@ EN = ReferenceWords(
 
 
 # Cyrillic writes its dates without the hyphen after the year and the day; capitals take a capital hard sign.
-_OZ = {field.name: in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)} | {
-    "day": "{year} йил {day} {month}",
-    "birthday": "{year} йил {day} {month}да",
-    "title": to_cyrillic(UZ.title).upper(),
-}
-OZ = ReferenceWords(**_OZ)  # type: ignore[arg-type]  # texts become texts and tuples tuples
+OZ = words_in_cyrillic(
+    UZ,
+    day="{year} йил {day} {month}",
+    birthday="{year} йил {day} {month}да",
+    title=to_cyrillic(UZ.title).upper(),
+)
 
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU, "en": EN}
 

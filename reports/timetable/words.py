@@ -1,8 +1,8 @@
 """The wording of timetables, examination timetables and notices in the languages of papers."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from reports.common.words import in_cyrillic
+from reports.common.words import words_in_cyrillic
 from shared.codes import TrainingType
 
 
@@ -195,7 +195,7 @@ EN = TimetableWords(
 )
 
 # Codes of training types are figures, which stay as they are.
-OZ = TimetableWords(**{field.name: in_cyrillic(getattr(UZ, field.name)) for field in fields(UZ)})  # type: ignore[arg-type]  # texts become texts and tuples tuples
+OZ = words_in_cyrillic(UZ)
 
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU, "en": EN}
 
