@@ -4,6 +4,7 @@ from client.core.actions import Command
 from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
+from client.views.clearance import ANSWERERS
 from client.views.clearance.list_acts import confirm, hand_out, object_to, open_sheets, print_sheets, withdraw
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
@@ -12,15 +13,13 @@ from client.widgets.workplace import Workplace
 from shared.models.clearance import Line, Point, Sheet
 
 CARD = "clearance-sheet"
-ANSWERERS = ("accounting", "hr", "faculty", "service")
-PRINTERS = ("faculty", "academic_office", "registrar", "tutor")
 
 OPEN = ListAction(
     Command(N_("Open clearance sheets …"), ("Ins",), "add"), open_sheets, ("faculty",), needs_rows=False
 )
 HAND_OUT = ListAction(Command(N_("Hand out the personal file …"), (), "check"), hand_out, ("faculty",))
 WITHDRAW = ListAction(Command(N_("Withdraw …"), (), "cancel"), withdraw, ("faculty",))
-PRINT = ListAction(Command(N_("Print the sheets"), ("Ctrl+P",), "print"), print_sheets, PRINTERS)
+PRINT = ListAction(Command(N_("Print the sheets"), ("Ctrl+P",), "print"), print_sheets)
 CONFIRM = ListAction(Command(N_("Nothing is owed"), ("Ctrl+Return",), "check"), confirm, ANSWERERS)
 OBJECT = ListAction(Command(N_("Something is owed …"), (), "cancel"), object_to, ANSWERERS)
 

@@ -239,9 +239,7 @@ create function clearance.withdraw(sheet_ids bigint[], reason text) returns inte
 as $$
 begin
     perform clearance.take(sheet_ids);
-    if btrim(coalesce(reason, '')) = '' then
-        perform security.refuse('Give a reason.');
-    end if;
+    perform grades.require_reason(reason);
     update clearance.sheet s
        set withdrawn_at = now(), withdrawn_by = security.me(), withdraw_reason = btrim(withdraw.reason)
      where s.id = any (sheet_ids);
