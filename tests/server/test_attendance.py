@@ -103,11 +103,6 @@ def teacher(as_person):
     return as_person("teacher_mineralogy")
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 @pytest.mark.parametrize(
     "login", ["dean_geology", "head_mineralogy", "tutor_geology", "academic_office", "admin"]
 )

@@ -10,16 +10,6 @@ STANDING = "select id from clearance.sheet where student_id = any(%s) and withdr
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
-def office(as_person):
-    return as_person("academic_office")
-
-
-@pytest.fixture
 def library(as_person):
     return as_person("library")
 

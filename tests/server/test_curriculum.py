@@ -17,16 +17,6 @@ GEOLOGY, MINING = "403-101", "403-102"
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
-def office(as_person):
-    return as_person("academic_office")
-
-
-@pytest.fixture
 def draft(admin):
     return scalar(admin, DRAFT, GEOLOGY)
 

@@ -27,11 +27,6 @@ def students(admin):
     return column(admin, STUDENTS, "403-101", 4)
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 def register(person, courses, students):
     return scalar(person, "select curriculum.register(%s, %s)", courses, students)
 

@@ -33,23 +33,8 @@ LATER_RESULT = (
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def miners(as_person):
     return as_person("dean_mining")
-
-
-@pytest.fixture
-def office(as_person):
-    return as_person("academic_office")
-
-
-@pytest.fixture
-def today(admin):
-    return scalar(admin, "select security.today()")
 
 
 @pytest.fixture(scope="module")

@@ -31,11 +31,6 @@ def term(admin):
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def setting(admin):
     """setting(key, value): the university chooses; taken back afterwards."""
     chosen = []

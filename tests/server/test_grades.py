@@ -79,11 +79,6 @@ def head(as_person):
     return as_person("head_mineralogy")
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 def cell(line, component, points=None, kind="points", **old):
     typed = {"line": line, "component": component, "kind": kind}
     return typed | ({} if points is None else {"points": str(points)}) | old

@@ -18,11 +18,6 @@ REPLACE = "select grades.appoint_grader(%s, %s, %s, 'Kasallik varaqasi 12')"
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def head(as_person):
     return as_person("head_mineralogy")
 

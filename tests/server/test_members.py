@@ -70,11 +70,6 @@ def seats(admin):
     made.term.leave()
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 # Rights
 
 

@@ -18,11 +18,6 @@ DAYS, LATER = ("2027-02-01", "2027-06-30"), ("2027-09-01", "2027-12-30")
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def result(admin):
     """Student, subject and id of a result of a geologist that was recognised or entered from before."""
     return admin.execute(

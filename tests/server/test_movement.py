@@ -25,21 +25,6 @@ GROUP = """select g.id from students."group" g join structure.unit u on u.id = g
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
-def office(as_person):
-    return as_person("academic_office")
-
-
-@pytest.fixture
-def today(admin):
-    return scalar(admin, "select security.today()")
-
-
-@pytest.fixture
 def studying(admin):
     """Geologists of the third year and below who study for the bachelor's degree."""
     return column(

@@ -20,21 +20,6 @@ def named(surname, given, patronymic=None, **others):
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
-def office(as_person):
-    return as_person("academic_office")
-
-
-@pytest.fixture
-def today(admin):
-    return scalar(admin, "select security.today()")
-
-
-@pytest.fixture
 def women(admin):
     """Geologists who study and were never renamed."""
     return column(

@@ -10,11 +10,6 @@ BEGIN = "select imports.begin('students', 'talabalar.xlsx', %s)"
 CLOSED = "This import is not yours or has ended."
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 def add_students(dean, count):
     return dean.execute(
         """insert into students.student (surname, given_name, birth_date, gender, faculty_id, specialty_id,

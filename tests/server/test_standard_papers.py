@@ -17,11 +17,6 @@ REGISTER = (
 )
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 def students(person, count):
     return column(person, "select id from students.student where status = '11' order by id limit %s", count)
 

@@ -12,11 +12,6 @@ NOT_ASKED = "This reading was not announced; ask again."
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def mine(dean):
     return column(dean, "select id from students.student order by id limit 3")
 

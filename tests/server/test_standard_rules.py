@@ -21,11 +21,6 @@ ONE = "select id, row_version, surname, faculty_id from students.student order b
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def hr(as_person):
     return as_person("hr")
 

@@ -20,16 +20,6 @@ INSERT = (
 
 
 @pytest.fixture
-def office(as_person):
-    return as_person("academic_office")
-
-
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def closed(office):
     """The tests before this one found it open; it is closed for good."""
     if not scalar(office, "select count(*) from students.take_over"):

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.usefixtures("unplanned")
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def head(as_person):
     return as_person("head_mineralogy")
 

@@ -28,11 +28,6 @@ def term(admin):
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def deputy(as_person):
     return as_person("deputy_geology", role="hemis_faculty")
 

@@ -16,11 +16,6 @@ def term(admin):
     return PlannedTerm(admin)
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 def examine(person, term, class_id, group, day=None, pair=None, **values):
     return scalar(
         person,

@@ -59,11 +59,6 @@ class HeldToday:
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def scene(admin, dean):
     made = HeldToday(admin, dean)
     yield made

@@ -21,11 +21,6 @@ STALE = "Somebody else has just changed {what}. Look at the week again."
 MOVE = "select timetable.move_lesson(%s, %s, %s, %s, %s, %s)"
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 class Published:
     """Two groups with a lesson each on Monday and Tuesday, in one room with one teacher."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import psycopg
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
@@ -74,11 +73,6 @@ class Model:
             for week, weekday, pair in dated[: hours // 2]:
                 found[number, term.day(week, weekday), pair] += 1
         return found
-
-
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

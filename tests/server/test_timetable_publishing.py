@@ -37,11 +37,6 @@ def running(admin):
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def other_dean(as_person):
     return as_person("dean_mining")
 

@@ -62,11 +62,6 @@ def controls(admin):
     return Controls(admin)
 
 
-@pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
 def test_one_control_of_a_kind_and_attempt(controls, dean):
     controls.control(dean, controls.one)
     controls.control(dean, controls.one, kind="18")

@@ -27,11 +27,6 @@ def term(admin):
 
 
 @pytest.fixture
-def dean(as_person):
-    return as_person("dean_geology")
-
-
-@pytest.fixture
 def other_dean(as_person):
     return as_person("dean_mining")
 
