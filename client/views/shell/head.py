@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -22,10 +24,13 @@ from client.core.icons import icon
 from client.core.theme import ROLE_COLOURS, colours
 from client.widgets.measures import letters_wide
 
-#: Of the palette's button: the most letters, and what stands beside its words.
-WIDEST_PALETTE, PALETTE_SIDES = 70, 36
-#: What stands beside the words of a name on its button: edges and arrow.
-NAME_SIDES = 44
+if TYPE_CHECKING:
+    Button = QAbstractButton
+else:  # Qt lets a class have one kind of button behind it: what two kinds share stands beside them
+    Button = object
+
+#: The most letters of the palette's button.
+WIDEST_PALETTE = 70
 SHORT = {"uz": "UZ", "oz": "ЎЗ", "ru": "RU", "en": "EN"}
 
 
@@ -34,60 +39,59 @@ def role_colour(role: str) -> str:
     return ROLE_COLOURS.get(role, colours().quiet)
 
 
-class PaletteButton(QPushButton):
-    """Says what it finds in as many words as there is room for; its tip has them all."""
+class FewerWords(Button):
+    """A button that says as many words as there is room for; its tip has all of them."""
+
+    #: What stands beside the words: edges, and the arrow of a menu.
+    SIDES: int
+    words: tuple[str, ...]
+
+    def say(self, *words: str) -> None:
+        """Say the first of these, or one of the shorter ones behind it."""
+        self.words = words
+        self.setText(words[0])
+        self.setToolTip(words[0])
+        self.setAccessibleName(words[0])
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._needs(self.words[0]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needs(self.words[-1]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (words for words in self.words if self._needs(words) <= self.width())
+        self.setText(next(fitting, self.words[-1]))
+
+    def _needs(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + self.iconSize().width() + self.SIDES
+
+
+class PaletteButton(FewerWords, QPushButton):
+    """Says what it finds."""
+
+    SIDES = 36
 
     def __init__(self) -> None:
-        whole = _("Ctrl+K   find a window, person, group…")
-        super().__init__(whole)
-        self._words = (whole, _("Ctrl+K   find…"), "Ctrl+K")
-        self.setToolTip(whole)
-        self.setAccessibleName(whole)
+        super().__init__()
+        self.say(_("Ctrl+K   find a window, person, group…"), _("Ctrl+K   find…"), "Ctrl+K")
         self.setIcon(icon("search"))
         self.setStyleSheet(f"text-align: left; color: {colours().quiet};")
         self.setMaximumWidth(letters_wide(self, WIDEST_PALETTE))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:
-        return QSize(self._needs(self._words[0]), super().sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._needs(self._words[-1]), super().minimumSizeHint().height())
+class NameButton(FewerWords, QToolButton):
+    """Says a name."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fitting = (words for words in self._words if self._needs(words) <= self.width())
-        self.setText(next(fitting, self._words[-1]))
-
-    def _needs(self, words: str) -> int:
-        return self.fontMetrics().horizontalAdvance(words) + self.iconSize().width() + PALETTE_SIDES
-
-
-class NameButton(QToolButton):
-    """Says a name in as many words as there is room for; its tip has all of them."""
+    SIDES = 44
 
     def __init__(self, *words: str) -> None:
         super().__init__()
-        self._words = words
-        self.setText(words[0])
-        self.setToolTip(words[0])
-        self.setAccessibleName(words[0])
+        self.say(*words)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._needs(self._words[0]), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._needs(self._words[-1]), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fitting = (words for words in self._words if self._needs(words) <= self.width())
-        self.setText(next(fitting, self._words[-1]))
-
-    def _needs(self, words: str) -> int:
-        return self.fontMetrics().horizontalAdvance(words) + self.iconSize().width() + NAME_SIDES
 
 
 class Head(QWidget):
