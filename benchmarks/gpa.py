@@ -1,25 +1,18 @@
 """The GPA of a whole university in one statement, under row security, against the one bare aggregate."""
 
 import argparse
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from benchmarks.paired import paired
 from benchmarks.row import Row, against
-from server_db import install
-from server_db.demo.fill import fill
-from server_db.demo.people import BY_LOGIN
-from server_db.embedded import EmbeddedServer
+from benchmarks.small_university import acting, small_university
 
 NAME = "gpa"
 HELP = "the GPA of 50 000 students in one statement"
-LOGIN, ROLE, DATABASE = "academic_office", "hemis_academic_office", "hemis"
+LOGIN, ROLE = "academic_office", "hemis_academic_office"
 STUDENTS, SUBJECTS, ROUNDS, AIM = 50_000, 24, 7, 1.3
 OURS = "select count(*), sum(gpa) from grades.gpa_of_all()"
 LEVELS = "select count(*), sum(gpa) from grades.gpa(null)"
@@ -65,23 +58,10 @@ def measure(arguments: argparse.Namespace) -> list[Row]:
 
 @contextmanager
 def _filled(students: int) -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
-    folder = Path(tempfile.mkdtemp(prefix="hemis-bench-"))
-    folder.chmod(0o755)
-    login = {"user": LOGIN, "password": BY_LOGIN[LOGIN].password}
-    try:
-        with EmbeddedServer(folder, durable=False) as server:
-            with psycopg.connect(
-                install.init(server.admin_dsn(), database=DATABASE), autocommit=True
-            ) as made:
-                fill(made, scale="small")
-            dsn = server.admin_dsn(DATABASE)
-            with psycopg.connect(dsn, autocommit=True) as admin:
-                admin.execute("set session_replication_role = replica")
-                admin.execute(FILLING, {"students": students, "subjects": SUBJECTS})
-                admin.execute("set session_replication_role = origin")
-                admin.execute("vacuum analyze grades.record")
-                with psycopg.connect(make_conninfo(dsn, **login), autocommit=True) as person:
-                    person.execute(f"set role {ROLE}")
-                    yield admin, person
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with small_university(durable=False) as (server, admin):
+        admin.execute("set session_replication_role = replica")
+        admin.execute(FILLING, {"students": students, "subjects": SUBJECTS})
+        admin.execute("set session_replication_role = origin")
+        admin.execute("vacuum analyze grades.record")
+        with acting(server, LOGIN, ROLE) as person:
+            yield admin, person

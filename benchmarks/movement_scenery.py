@@ -1,22 +1,15 @@
 """Fifty thousand students with five years of orders: the small demonstration, copied within its tables."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
 
-from server_db import install
-from server_db.demo.fill import fill
-from server_db.demo.people import BY_LOGIN
-from server_db.embedded import EmbeddedServer
+from benchmarks.small_university import acting, small_university
 
-LOGIN, ROLE, DATABASE = "academic_office", "hemis_academic_office", "hemis"
+LOGIN, ROLE = "academic_office", "hemis_academic_office"
 #: Between the keys of one copy of a row and of the next.
 STEP = 100_000
 #: Which columns of a copied table are moved on with the copy.
@@ -54,23 +47,10 @@ class Scenery:
 @contextmanager
 def filled(students: int) -> Iterator[Scenery]:
     """A server of its own with so many students."""
-    folder = Path(tempfile.mkdtemp(prefix="hemis-bench-"))
-    folder.chmod(0o755)
-    login = {"user": LOGIN, "password": BY_LOGIN[LOGIN].password}
-    try:
-        with EmbeddedServer(folder, durable=False) as server:
-            with psycopg.connect(
-                install.init(server.admin_dsn(), database=DATABASE), autocommit=True
-            ) as made:
-                fill(made, scale="small")
-            dsn = server.admin_dsn(DATABASE)
-            with psycopg.connect(dsn, autocommit=True) as admin:
-                _multiply(admin, students)
-                with psycopg.connect(make_conninfo(dsn, **login), autocommit=True) as office:
-                    office.execute(f"set role {ROLE}")
-                    yield Scenery(admin, office)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with small_university(durable=False) as (server, admin):
+        _multiply(admin, students)
+        with acting(server, LOGIN, ROLE) as office:
+            yield Scenery(admin, office)
 
 
 def _multiply(admin: psycopg.Connection, students: int) -> None:

@@ -4,28 +4,23 @@ The term is made for the purpose: faculties of sixty groups, each group with a r
 there is nothing to plan and nothing clashes.
 """
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import perf_counter
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from benchmarks.paired import paired
 from benchmarks.row import Row, against
+from benchmarks.small_university import DATABASE, acting, small_university
 from benchmarks.unfolding_scenery import CARDS, GROUPS, WEEKS, plan
 from client.data.server.session import Session
 from client.data.timetable.rows import read
 from client.data.timetable.week import week_of
-from server_db import install
-from server_db.demo.fill import fill
 from server_db.demo.people import BY_LOGIN
 from server_db.embedded import EmbeddedServer
 
-LOGIN, ROLE, DATABASE = "academic_office", "hemis_academic_office", "hemis"
+LOGIN, ROLE = "academic_office", "hemis_academic_office"
 AIM, ROUNDS = 2.0, 20
 LESSON = (
     "faculty_id, term_id, department_id, class_id, examination_id, card_id, planned_day, planned_pair, day, pair,"
@@ -46,9 +41,7 @@ def rows(lessons: int) -> list[Row]:
 
 
 def _publish(server: EmbeddedServer, version: int) -> None:
-    login = {"user": LOGIN, "password": BY_LOGIN[LOGIN].password}
-    with psycopg.connect(make_conninfo(server.admin_dsn(DATABASE), **login)) as person:
-        person.execute(f"set role {ROLE}")
+    with acting(server, LOGIN, ROLE) as person:
         person.execute("select timetable.publish(%s)", [version])
 
 
@@ -127,18 +120,10 @@ def _opening(server: EmbeddedServer, admin: psycopg.Connection, version: int) ->
 
 @contextmanager
 def _university(faculties: int) -> Iterator[tuple[EmbeddedServer, psycopg.Connection, list[int]]]:
-    folder = Path(tempfile.mkdtemp(prefix="hemis-bench-"))
-    folder.chmod(0o755)  # the server's account enters it
-    try:
-        with EmbeddedServer(folder) as server:
-            dsn = install.init(server.admin_dsn(), database=DATABASE)
-            with psycopg.connect(dsn, autocommit=True) as admin:
-                fill(admin, scale="small")
-                versions = plan(admin, faculties)
-                admin.execute("analyze")
-                yield server, admin, versions
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with small_university() as (server, admin):
+        versions = plan(admin, faculties)
+        admin.execute("analyze")
+        yield server, admin, versions
 
 
 RAW = (
