@@ -19,7 +19,8 @@ create function movement.balance_rows(first_day date, last_day date, cut text, u
 as $$
     with lived as not materialized (
         select p.id, p.student_id, p.starts_on, p.ends_on, p.origin,
-               case when p.status in :students.in_contingent and p.faculty_id = any (units) then
+               -- Asked for once: what the caller gives for `units` would else be reckoned anew for each period.
+               case when p.status in :students.in_contingent and p.faculty_id = any ((select units)::bigint[]) then
                     case cut when 'faculty' then p.faculty_id::text when 'course' then p.course
                              when 'form' then p.education_form when 'payment' then p.payment_form end end as key
           from students.period p
