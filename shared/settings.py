@@ -274,10 +274,20 @@ DIFFERENCE_LIMIT = UniversitySetting(
     maximum=30,
     group=MOVEMENT,
 )
+HONOURS = UniversitySetting(
+    "graduation.fives_percent",
+    N_("Per cent of marks “5” for a diploma with honours"),
+    N_("All other marks are “4”, and the attestation and the thesis are “5”; the rules say 75."),
+    75,
+    minimum=75,
+    maximum=100,
+    group=MOVEMENT,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
     DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT,
+    HONOURS,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from client.views import (
     employees,
     finance,
     grades,
+    graduation,
     imports,
     infrastructure,
     mobility,
@@ -46,6 +47,7 @@ MODULES = (
     differences.MODULE,
     clearance.MODULE,
     mobility.MODULE,
+    graduation.MODULE,
     infrastructure.MODULE,
     system.MODULE,
 )

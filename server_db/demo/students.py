@@ -16,6 +16,8 @@ from shared.names import short_name
 from shared.pinfl import FEMALE
 
 _STUDYING, _EXPELLED, _ON_LEAVE, _GRADUATED, _RETAINED = "11", "12", "13", "14", "15"
+#: One in so many of those whose studies are over waits for graduation still.
+_LATE = 6
 _GRANT, _CONTRACT = "11", "12"
 _CITIZEN, _FOREIGNER = "11", "12"
 _ABROAD = ("TM", "KZ", "TJ", "KG", "RU")
@@ -94,7 +96,9 @@ class Enrolment:
         """Draw the status, and the course and semester that go with it."""
         course, running = group.course, group.course * 2 - (SEASON == AUTUMN)
         if group.graduated:
-            return self._random.choices((_GRADUATED, _EXPELLED), (96, 4))[0], course, course * 2
+            ended = self._random.choices((_GRADUATED, _EXPELLED), (96, 4))[0]
+            late = self._sequences[group.entry_year, group.specialty.education_type] % _LATE == 0
+            return _STUDYING if ended == _GRADUATED and late else ended, course, course * 2
         status = self._random.choices((_STUDYING, _RETAINED, _EXPELLED, _ON_LEAVE), (95, 2, 2, 1))[0]
         if status != _RETAINED:
             return status, course, running

@@ -57,7 +57,7 @@ class Study:
         self._sheets = sheets
         self._units = units
         self._faculties = {units[unit.code]: unit for unit in places if unit.kind == FACULTY}
-        self._groups = [group for group in groups if not group.graduated]
+        self._groups = list(groups)
         self._departments = departments(employees)
         self._courses: dict[tuple[int, PlannedSubject], int] = {}
 

@@ -11,6 +11,7 @@ from shared.models import (
     employees,
     finance,
     grades,
+    graduation,
     imports,
     infrastructure,
     mobility,
@@ -51,6 +52,7 @@ MODULES = (
     differences,
     clearance,
     mobility,
+    graduation,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

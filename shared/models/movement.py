@@ -34,7 +34,7 @@ LEAVE, EXTEND, RETURN, EXPEL, REINSTATE = "leave", "extend", "return", "expel", 
 TRANSFER, TRANSFER_OUT, TRANSFER_IN = "transfer", "transfer_out", "transfer_in"
 FINISH, BACK_TO_STUDY, PAYMENT, FORM = "finish", "back_to_study", "payment", "form"
 DISCIPLINE, STIPEND, TAKE_BACK, RENAME = "discipline", "stipend", "take_back", "rename"
-SCHEDULE = "schedule"
+SCHEDULE, GRADUATE = "schedule", "graduate"
 #: What an order does to a student.
 ACTS = {
     ENROL: N_("Enrolment"),
@@ -50,6 +50,7 @@ ACTS = {
     TRANSFER: N_("Transfer inside the university"),
     TRANSFER_OUT: N_("Transfer to another university"),
     TRANSFER_IN: N_("Transfer from another university"),
+    GRADUATE: N_("Graduation"),
     FINISH: N_("End of studies without attestation"),
     BACK_TO_STUDY: N_("Return of a graduate to study"),
     PAYMENT: N_("Change of the payment form"),

@@ -83,6 +83,8 @@ class Reach:
         ):  # fmt: skip
             if reach in reaches:
                 return condition(relation, reach)
+        if reach == "graduated":
+            return "decree_id is not null and state = 'accepted'"
         columns = BY_RELATION[relation].__table__.columns
         if reach == "own":
             own = self._column("select employee_id from security.account where login = %s", self._login)

@@ -33,7 +33,8 @@ begin
     perform set_config('session_replication_role', 'replica', true);
 end $$;
 
--- Who takes what: of the running term as it is registered, of former ones as the plans of the groups have it.
+-- Who takes what: of the running term as it is registered, of former ones as the plans of the groups have it; of plans that
+-- are over (`past`) all of it, the graduation work too, and who has graduated has passed everything.
 create temporary table taken as
 select m.term_id, y.year, m.number as semester, c.id as course_id, t.group_id, t.id as student_id, r.kind
   from (
@@ -45,7 +46,9 @@ select m.term_id, y.year, m.number as semester, c.id as course_id, t.group_id, t
   join curriculum.academic_year y on y.id = e.academic_year_id
   join students.student t on t.id = r.student_id and t.group_id is not null
  union all
-select m.term_id, y.year, m.number, c.id, t.group_id, t.id, case when e.ends_on = (select max(p.ends_on) from curriculum.term p where p.ends_on < b.starts_on) then 'last'
+select m.term_id, y.year, m.number, c.id, t.group_id, t.id,
+       case when n.ends_on < b.starts_on then 'past'
+            when e.ends_on = (select max(p.ends_on) from curriculum.term p where p.ends_on < b.starts_on) then 'last'
             else 'former' end
   from (select min(r.starts_on) as starts_on
           from curriculum.registration g
@@ -55,9 +58,12 @@ select m.term_id, y.year, m.number, c.id, t.group_id, t.id, case when e.ends_on 
   join curriculum.term e on e.ends_on < b.starts_on
   join curriculum.academic_year y on y.id = e.academic_year_id
   join curriculum.semester m on m.term_id = e.id
+  join curriculum.curriculum w on w.id = m.curriculum_id
+  join curriculum.semester n on n.curriculum_id = w.id and n.number = w.semesters
   join curriculum.group_curriculum f on f.curriculum_id = m.curriculum_id
   join curriculum.course c on c.semester_id = m.id
-  join students.student t on t.group_id = f.group_id and t.status in :students.in_contingent
+  join students.student t on t.group_id = f.group_id
+                         and (t.status in :students.in_contingent or t.status = :student_status.graduated)
  where c.kind <> :subject_type.elective
     or (f.group_id + c.id) % (select count(*) from curriculum.course o where o.semester_id = m.id and o.choice = c.choice)
        = (select min((f.group_id + o.id) % (select count(*) from curriculum.course p
@@ -72,13 +78,19 @@ insert into grades.result (faculty_id, student_id, subject_id, line, source, yea
 select s.faculty_id, t.student_id, c.subject_id,
        case y.code when :sheet_type.practice then 'practice' else 'subject' end, 'earlier', t.year, t.semester,
        (select coalesce(sum(h.hours), 0) from curriculum.course_hours h where h.course_id = c.id), c.credits, c.ending,
-       pg_temp.worth(t.student_id, c.id), 'Arxiv qaydnomasi ' || t.year || '/' || c.id, 'deputy_geology',
+       case when t.kind = 'past' and pg_temp.drawn(s.id, 7, 3) % 32 > 27  -- they graduate with honours
+            then greatest(88 + pg_temp.drawn(s.id, c.id, 4) % 10, pg_temp.worth(t.student_id, c.id))
+            when s.status = :student_status.graduated or (t.kind = 'past' and s.id / 6 % 5 <> 3)
+            then greatest(60, pg_temp.worth(t.student_id, c.id))
+            else pg_temp.worth(t.student_id, c.id) end, 'Arxiv qaydnomasi ' || t.year || '/' || c.id, 'deputy_geology',
        now() - interval '200 days', 'academic_office'
   from taken t
   join students.student s on s.id = t.student_id
   join curriculum.course c on c.id = t.course_id
   left join curriculum.sheet_type y on y.id = c.sheet_type_id
- where t.kind = 'former' and coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers
+ where (t.kind = 'former' and coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers)
+    or (t.kind = 'past' and (coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers
+                             or s.status = :student_status.graduated or s.id / 6 % 4 <> 0))
     on conflict do nothing;
 -- Each stands alone in its semester and counts.
 insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, points,

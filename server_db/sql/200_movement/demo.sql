@@ -23,7 +23,7 @@ begin
                    when s.status = :student_status.graduated then make_date(s.entry_year + (s.reached + 1) / 2, 7, 1)
                    when s.status = :student_status.retained then make_date(s.entry_year + (s.reached + 1) / 2, 9, 10)
                    else m.day + 30 + (s.id % 15)::integer end) as day,
-               case s.status when :student_status.graduated then 'finish' when :student_status.retained then 'retain'
+               case s.status when :student_status.graduated then 'graduate' when :student_status.retained then 'retain'
                              when :student_status.expelled then 'expel' else 'leave' end as act,
                s.status
           from student s

@@ -141,6 +141,8 @@ as $$
         select * from movement.schedule_verdicts(verdicts.decree_id)
         union all
         select * from differences.verdicts(verdicts.decree_id)
+        union all
+        select * from graduation.verdicts(verdicts.decree_id)
     )
     select j.line_id, j.refused, j.message,
            jsonb_build_object('student', (w.line).student_name) || j.details

@@ -185,6 +185,11 @@ as $$
          where concerned.act = 'schedule' and p.state = 'draft'
          group by p.student_id
         union all
+        select a.student_id, 'must', null, null, null, null
+          from graduation.acceptance a
+          join students.student s on s.id = a.student_id and s.status in :students.with_group
+         where concerned.act = 'graduate' and a.state = 'accepted'
+        union all
         select s.id, 'may', null, null, null, null
           from students.student s
          where concerned.act = 'finish' and s.status in :students.with_group

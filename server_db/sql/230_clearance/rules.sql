@@ -88,10 +88,10 @@ create function clearance.follow_order() returns trigger
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if new.state = 'applied' and new.act in ('expel', 'transfer_out', 'finish') then
+    if new.state = 'applied' and new.act in ('expel', 'transfer_out', 'finish', 'graduate') then
         perform clearance.write_sheets(
             array(select l.student_id from movement.line l where l.decree_id = new.id),
-            case new.act when 'finish' then 'graduation' else 'leaving' end, new.id);
+            case when new.act in ('finish', 'graduate') then 'graduation' else 'leaving' end, new.id);
     elsif new.state = 'applied' and new.act = 'take_back' then
         perform clearance.withdraw_of_order(t.decree_id, t.student_id, new.number)
            from movement.line l
