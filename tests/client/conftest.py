@@ -43,6 +43,9 @@ class RememberedWay:
         self.shown = []
         self.said = []
 
+    def has(self, window):
+        return bool(window)
+
     def open(self, window, **arguments):
         self.opened.append((window, arguments))
 

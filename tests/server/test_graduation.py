@@ -9,8 +9,8 @@ from tests.server.orders import SIGN, cancelled, draft, refused
 
 GIVEN = "{}"
 ANOTHER_LINE = """
-insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, grade,
-                           source)
+insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending,
+                           grade, source)
 select faculty_id, origin_id, student_id, subject_id, line, year, 12, hours, credits, ending, grade, source
   from grades.record where student_id = %s limit 1
 """

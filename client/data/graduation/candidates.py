@@ -142,7 +142,7 @@ def matching(found: Sequence[Candidate], standing: str, typed: str) -> list[Cand
 def as_table(found: Sequence[Candidate], title: str) -> Table:
     """Return the candidates on paper."""
     columns = (
-        Column(_("Student")), Column(_("Student number")), Column(_("Group")), Column(_("Standing")),
+        Column(_("Student")), Column(_("Student number")), Column(_("Group")), Column(_("State")),
         Column(_("What keeps or is to be known")), Column(_("Credits"), numeric=True), Column(_("GPA"), numeric=True),
         Column(_("With honours")),
     )  # fmt: skip

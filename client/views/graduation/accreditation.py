@@ -28,12 +28,12 @@ from shared.models.graduation import ACCEPTED, ASKED
 
 ACCEPT = Command(N_("Accept the record"), ("Ctrl+Return",), "check")
 ASK_BACK = Command(N_("Ask the acceptance back …"), (), "undo")
-AGREE = Command(N_("Take back"), (), "undo")
+AGREE = Command(N_("Take the acceptance back"), (), "undo")
 KEEP = Command(N_("Leave accepted"), (), "check")
 CURE = Command(N_("Open what mends it"), ("Ctrl+Shift+Return",), "edit")
 FACULTY, OFFICE = "hemis_faculty", "hemis_academic_office"
-LETTERS = (30, 13, 9, 14, 40, 8, 7, 9)
-FOUND = ((N_("What was found"), 34), (N_("About what"), 44), (N_("How grave"), 20))
+LETTERS = (30, 13, 9, 20, 40, 8, 7, 10)
+FOUND = ((N_("What was found"), 54), (N_("About what"), 44), (N_("How grave"), 26))
 RELATIONS = (
     *acts.RELATIONS,
     "grades.record",
@@ -120,7 +120,7 @@ class AccreditationWindow(ReadingWindow):
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(letters_wide(self.words, 22))
         for field, name in (
-            (self.faculty, _("Faculty")), (self.standing, _("Standing")), (self.words, _("Search")),
+            (self.faculty, _("Faculty")), (self.standing, _("State")), (self.words, _("Search")),
         ):  # fmt: skip
             field.setAccessibleName(name)
         self.standing.currentIndexChanged.connect(self._filter)
