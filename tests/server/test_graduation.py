@@ -257,3 +257,8 @@ def test_honours_need_three_quarters_of_fives_and_no_three(admin, dean, ready):
     )
     admin.commit()
     assert told()[3:] == (False, False, 75)
+
+
+def test_who_has_come_to_the_end_of_the_plan_is_not_to_be_promoted(dean):
+    due = set(column(dean, "select student_id from movement.concerned('promote')"))
+    assert not due & standing(dean).keys()

@@ -1,4 +1,4 @@
-"""A year of a faculty: enrol, promote, leave, return, continue, transfer, expel, reinstate, finish, rename."""
+"""A year of a faculty by its orders: enrol, promote, leave, return, transfer, expel, reinstate, graduate, rename."""
 
 from __future__ import annotations
 
@@ -90,6 +90,12 @@ def test_a_year_of_a_faculty_is_lived_through_by_its_orders(
             "s.status = '12' and not exists (select from students.period p where p.student_id = s.id"
             " and p.ends_on is null and p.starts_on >= make_date(extract(year from security.today())::int, 9, 1))"
         )
+        (ready,) = admin.execute(
+            "select s.id from students.student s cross join lateral (select count(*) as many"
+            " from graduation.found(array[s.id]) f where f.keeps) f"
+            f" where s.faculty_id = {FACULTY} and s.status = '11' and s.semester in ('14', '18') and f.many = 0"
+            " and not exists (select from graduation.acceptance a where a.student_id = s.id) order by s.id limit 1"
+        ).fetchone()  # type: ignore[misc]
         days = {"starts": str(today), "ends": str(today + timedelta(300))}
         orders = [
             year.order("enrolment", "enrol", new, group=year.group(new)),
@@ -101,6 +107,7 @@ def test_a_year_of_a_faculty_is_lived_through_by_its_orders(
             year.order("student-expel", "expel", goes, reason="11"),
             year.order("restore", "reinstate", gone, group=year.group(gone), asks=True),
             year.order("graduate-simple", "finish", last),
+            year.order("graduate", "graduate", ready),
             year.order("student-rename", "rename", marries, reason="11", names={"surname": "Karimzoda"}),
         ]
         said, _pictures = tell(
@@ -114,11 +121,11 @@ def test_a_year_of_a_faculty_is_lived_through_by_its_orders(
             ).fetchall()
         )
         became = [states[each["student"]] for each in orders]
-        assert became == ["11", "11", "13", "11", "11", "11", "12", "11", "14", "11"]
+        assert became == ["11", "11", "13", "11", "11", "11", "12", "11", "14", "14", "11"]
         assert admin.execute(
             "select s.surname from students.student s where s.id = %s", [marries]
         ).fetchone() == ("Karimzoda",)
         assert admin.execute(
             "select count(*) from clearance.sheet where student_id = any (%s) and withdrawn_at is null",
-            [[goes, last]],
-        ).fetchone() == (2,)
+            [[goes, last, ready]],
+        ).fetchone() == (3,)

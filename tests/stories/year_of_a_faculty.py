@@ -16,11 +16,12 @@ from PySide6.QtCore import QDate
 
 from client.core.actions import Command
 from client.core.i18n import _
+from client.views.graduation.accreditation import ACCEPT
 from client.views.movement.concerned import MAKE
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
 from client.views.movement.students_tab import AGREE, APPLY, SEND, SIGN, StudentsTab
-from shared.models.movement import APPLIED, ASKED, SENT, SIGNED
+from shared.models.movement import APPLIED, ASKED, GRADUATE, SENT, SIGNED
 from tests.stories.at_work import AtWork, application
 
 SIGNATORY = "Usmonov Baxtiyor"
@@ -72,6 +73,8 @@ class Dean(Desk):
 
     def drafts(self, wanted: dict[str, Any]) -> int:
         """Make an order of a student in the window of the act, and send it; return its id."""
+        if wanted["act"] == GRADUATE:
+            self.accepts(wanted["number"])
         shown = self.opens(wanted["window"])
         self.screen.wait("the faculty", shown.faculty.count)
         shown.act.setCurrentIndex(shown.act.findData(wanted["act"]))
@@ -85,6 +88,18 @@ class Dean(Desk):
         self.brings(tab, called(SEND), SENT)
         assert tab.order is not None
         return tab.order.head.id
+
+    def accepts(self, number: str) -> None:
+        """Accept the academic record of who will graduate."""
+        shown = self.opens("accreditation")
+        self.screen.wait("the candidates", shown.table.rowCount)
+        self.screen.type(shown.words, number)
+        self.screen.wait("one candidate", lambda: shown.table.rowCount() == 1)
+        shown.table.selectRow(0)
+        self.screen.picture("ready")
+        self.screen.press(shown, called(ACCEPT))
+        self.screen.wait("the acceptance", lambda: shown.message.text() == _("Accepted: {count}", count=1))
+        self.screen.picture("accepted")
 
     def applies(self, order: int) -> None:
         self.brings(self.opens_order(order), called(APPLY), APPLIED)

@@ -107,8 +107,11 @@ as $$
          order by t.starts_on desc
          limit 1
     ), due as materialized (  -- in which semester a student of the entry year should be
-        select s.id, (r.year - s.entry_year) * 2 + r.half as semester, s.semester::integer - :semester.first::integer + 1 as now
-          from students.student s, running r
+        select s.id, (r.year - s.entry_year) * 2 + r.half as semester, s.semester::integer - :semester.first::integer + 1 as now,
+               c.semesters
+          from running r, students.student s
+          left join curriculum.group_curriculum f on f.group_id = s.group_id
+          left join curriculum.curriculum c on c.id = f.curriculum_id
          where concerned.act in ('promote', 'next_semester', 'retain') and s.status in :students.with_group
     ), open as materialized (
         select distinct on (l.student_id) l.student_id, d.id
@@ -145,7 +148,7 @@ as $$
                r.gpa, r.debts::bigint, null::bigint as hours, null::date as until
           from due d
           left join results r on r.student_id = d.id
-         where concerned.act = 'promote' and d.now % 2 = 0 and d.semester >= d.now
+         where concerned.act = 'promote' and d.now % 2 = 0 and d.semester >= d.now and d.semesters > d.now is not false
         union all
         select d.id, 'must', r.gpa, r.debts, null, null
           from due d
