@@ -32,7 +32,7 @@ AGREE = Command(N_("Take the acceptance back"), (), "undo")
 KEEP = Command(N_("Leave accepted"), (), "check")
 CURE = Command(N_("Open what mends it"), ("Ctrl+Shift+Return",), "edit")
 FACULTY, OFFICE = "hemis_faculty", "hemis_academic_office"
-LETTERS = (30, 13, 9, 20, 40, 8, 7, 10)
+LETTERS = (26, 13, 8, 18, 28, 8, 7, 9)
 FOUND = ((N_("What was found"), 54), (N_("About what"), 44), (N_("How grave"), 26))
 RELATIONS = (
     *acts.RELATIONS,

@@ -1,10 +1,10 @@
 -- Who is ready for graduation, and who is not and why: the plan of the group against the academic record, and what a diploma
 -- needs besides. One statement for a student, a group or a faculty.
 
--- What the plans of these students ask for, a row a subject, course work beside it; of alternatives the student needs one.
-create function graduation.required(students bigint[])
-    returns table (student_id bigint, semester integer, choice bigint, line text, subjects bigint[], credits numeric,
-                   attestation boolean)
+-- What the plans of these groups ask for, a row a subject, course work beside it; of those with one `choice` a student needs one.
+create function graduation.asked(groups bigint[])
+    returns table (group_id bigint, semester integer, line text, choice bigint, subject_id bigint, credits numeric,
+                   attestation boolean, alternatives bigint)
     language sql stable
 as $$
     with course as materialized (
@@ -16,26 +16,41 @@ as $$
           join curriculum.semester m on m.curriculum_id = f.curriculum_id
           join curriculum.course c on c.semester_id = m.id
           left join curriculum.sheet_type y on y.id = c.sheet_type_id
-         where f.group_id in (select s.group_id from students.student s where s.id = any (students))
-    ), need as (
-        select c.group_id, c.semester, c.choice, 'subject' as line, array_agg(c.subject_id) as subjects,
-               min(c.credits) as credits, bool_or(c.attestation) as attestation
-          from course c
-         group by c.group_id, c.semester, c.choice
-        union all
-        select c.group_id, c.semester, c.choice, 'course_work', array_agg(c.subject_id), 0, false
-          from course c
-         where c.work
-         group by c.group_id, c.semester, c.choice
+         where f.group_id = any (groups)
     )
-    select s.id, n.semester, n.choice, n.line, n.subjects, n.credits, n.attestation
+    select n.*, count(*) over (partition by n.group_id, n.semester, n.line, n.choice)
+      from (
+        select c.group_id, c.semester, 'subject' as line, c.choice, c.subject_id, c.credits, c.attestation from course c
+        union all
+        select c.group_id, c.semester, 'course_work', c.choice, c.subject_id, 0, false from course c where c.work) n
+$$;
+
+-- The lines of the record that count, and whether the plan asks for each: alone, as one of several, as attestation. Lists are
+-- searched instead of joined: the planner would sort all lines of a faculty for a plan of three hundred.
+create function graduation.recorded(students bigint[])
+    returns table (student_id bigint, group_id bigint, subject_id bigint, semester integer, line text, credits numeric,
+                   grade numeric, exam boolean, passed boolean, alone boolean, elective boolean, attestation boolean)
+    language sql stable
+as $$
+    with asked as materialized (
+        select * from graduation.asked(array(
+               select distinct s.group_id from students.student s where s.id = any (students) and s.group_id is not null))
+    )
+    select s.id, s.group_id, r.subject_id, r.semester, k.line, r.credits, r.grade, r.ending = :exam_finish.exam, r.passed,
+           (s.group_id, r.semester, k.line, r.subject_id)
+           in (select a.group_id, a.semester, a.line, a.subject_id from asked a where a.alternatives = 1),
+           (s.group_id, r.semester, k.line, r.subject_id)
+           in (select a.group_id, a.semester, a.line, a.subject_id from asked a where a.alternatives > 1),
+           (s.group_id, r.semester, k.line, r.subject_id)
+           in (select a.group_id, a.semester, a.line, a.subject_id from asked a where a.attestation)
       from students.student s
-      join need n on n.group_id = s.group_id
+      join grades.record r on r.student_id = s.id and r.counts
+     cross join lateral (select case r.line when 'practice' then 'subject' else r.line end as line) k
      where s.id = any (students)
 $$;
 
 -- What keeps these students from graduation, and notes that keep nobody: `subject_id` and `semester` where it is about a
--- subject, `have` and `needed` where something is counted.
+-- subject, `have` and `needed` where something is counted. Subject by subject only those are looked at who lack something.
 create function graduation.found(students bigint[])
     returns table (student_id bigint, kind text, keeps boolean, subject_id bigint, semester integer, have numeric,
                    needed numeric)
@@ -47,19 +62,44 @@ as $$
           from students.student s
           left join curriculum.group_curriculum f on f.group_id = s.group_id
           left join curriculum.curriculum c on c.id = f.curriculum_id
-         where s.id = any (students)
-    ), record as materialized (
-        select r.student_id, r.subject_id, r.semester, case r.line when 'practice' then 'subject' else r.line end as line,
-               r.credits, r.passed
-          from grades.record r
-         where r.counts and r.student_id = any (students)
+         where s.id = any (found.students)
     ), asked as materialized (
-        select q.student_id, q.semester, q.choice, q.line, q.subjects[1] as subject_id, q.credits, q.attestation,
+        select * from graduation.asked(array(select distinct s.group_id from student s where s.group_id is not null))
+    ), plan as materialized (
+        select c.group_id, count(*) as choices, sum(c.credits) as credits
+          from (select a.group_id, a.semester, a.line, a.choice, min(a.credits) as credits
+                  from asked a
+                 group by a.group_id, a.semester, a.line, a.choice) c
+         group by c.group_id
+    ), record as materialized (
+        select * from graduation.recorded(found.students)
+    ), got as materialized (
+        select r.student_id, sum(r.credits) filter (where r.passed) as credits,
+               count(*) filter (where r.passed and r.alone) as choices
+          from record r
+         group by r.student_id
+    ), elected as materialized (
+        select e.student_id, count(*) as choices
+          from (select distinct r.student_id, a.semester, a.line, a.choice
+                  from record r
+                  join asked a using (group_id, semester, line, subject_id)
+                 where r.passed and r.elective) e
+         group by e.student_id
+    ), short as materialized (
+        select s.id, s.group_id
+          from student s
+          join plan p on p.group_id = s.group_id
+          left join got g on g.student_id = s.id
+          left join elected e on e.student_id = s.id
+         where coalesce(g.choices, 0) + coalesce(e.choices, 0) < p.choices
+    ), lacking as materialized (
+        select s.id, a.semester, a.line, a.choice, min(a.subject_id) as subject_id, bool_or(a.attestation) as attestation,
                bool_or(r.passed) as passed
-          from graduation.required(students) q
-          left join record r on r.student_id = q.student_id and r.semester = q.semester and r.line = q.line
-                            and r.subject_id = any (q.subjects)
-         group by q.student_id, q.semester, q.choice, q.line, q.subjects, q.credits, q.attestation
+          from short s
+          join asked a on a.group_id = s.group_id
+          left join record r on r.student_id = s.id and r.semester = a.semester and r.line = a.line
+                           and r.subject_id = a.subject_id
+         group by s.id, a.semester, a.line, a.choice
     )
     select s.id, 'no_plan', true, null::bigint, null::integer, null::numeric, null::numeric
       from student s
@@ -67,24 +107,19 @@ as $$
     union all
     select s.id, 'semesters', true, null, null, s.semester, s.semesters from student s where s.semester < s.semesters
     union all
-    select a.student_id, case when a.attestation then 'attestation' else 'missing' end, true, a.subject_id, a.semester,
-           null, null
-      from asked a
-     where a.passed is not true and (a.attestation or a.passed is null)
+    select l.id, case when l.attestation then 'attestation' else 'missing' end, true, l.subject_id, l.semester, null, null
+      from lacking l
+     where l.passed is not true and (l.attestation or l.passed is null)
     union all
     select r.student_id, 'debt', true, r.subject_id, r.semester, null, null
       from record r
-     where not r.passed
-       and not exists (select from asked a
-                        where a.student_id = r.student_id and a.subject_id = r.subject_id and a.semester = r.semester
-                          and a.attestation)
+     where not r.passed and not r.attestation
     union all
-    select s.id, 'credits', true, null, null, coalesce(h.credits, 0), n.credits
+    select s.id, 'credits', true, null, null, coalesce(g.credits, 0), p.credits
       from student s
-      join (select a.student_id, sum(a.credits) as credits from asked a group by a.student_id) n on n.student_id = s.id
-      left join (select r.student_id, sum(r.credits) as credits from record r where r.passed group by r.student_id) h
-             on h.student_id = s.id
-     where coalesce(h.credits, 0) < n.credits
+      join plan p on p.group_id = s.group_id
+      left join got g on g.student_id = s.id
+     where coalesce(g.credits, 0) < p.credits
     union all
     select l.student_id, 'open_sheet', true, h.subject_id, h.semester, null, null
       from grades.line l
@@ -100,9 +135,9 @@ as $$
     union all
     select r.student_id, 'unaccepted', true, r.subject_id, r.semester, null, null
       from grades.result r
-     where r.student_id = any (students) and r.accepted_at is null
+     where r.student_id = any (found.students) and r.accepted_at is null
     union all
-    select * from graduation.papers_found(students)
+    select * from graduation.papers_found(found.students)
 $$;
 
 -- What a diploma needs of the person, and what is open in other offices.
@@ -143,25 +178,14 @@ create function graduation.honours(students bigint[])
     returns table (student_id bigint, fives bigint, fours bigint, marked bigint, attested boolean, honours boolean)
     language sql stable
 as $$
-    with attested as materialized (
-        select distinct q.student_id, q.semester, u.subject_id
-          from graduation.required(students) q
-         cross join lateral unnest(q.subjects) u (subject_id)
-         where q.attestation
-    ), mark as materialized (
-        select r.student_id, r.grade, t.student_id is not null as attestation
-          from grades.record r
-          left join attested t on t.student_id = r.student_id and t.semester = r.semester and t.subject_id = r.subject_id
-         where r.counts and r.student_id = any (students)
-           and (r.ending = :exam_finish.exam or t.student_id is not null)
-    )
-    select m.student_id, count(*) filter (where m.grade >= 4.5), count(*) filter (where m.grade >= 3.5 and m.grade < 4.5),
-           count(*), coalesce(bool_and(m.grade >= 4.5) filter (where m.attestation), false),
-           count(*) filter (where m.grade >= 4.5) * 100 >= count(*) * :setting.graduation.fives_percent
-           and count(*) filter (where m.grade < 3.5) = 0
-           and coalesce(bool_and(m.grade >= 4.5) filter (where m.attestation), false)
-      from mark m
-     group by m.student_id
+    select r.student_id, count(*) filter (where r.grade >= 4.5), count(*) filter (where r.grade >= 3.5 and r.grade < 4.5),
+           count(*), coalesce(bool_and(r.grade >= 4.5) filter (where r.attestation), false),
+           count(*) filter (where r.grade >= 4.5) * 100 >= count(*) * :setting.graduation.fives_percent
+           and count(*) filter (where r.grade < 3.5) = 0
+           and coalesce(bool_and(r.grade >= 4.5) filter (where r.attestation), false)
+      from graduation.recorded(students) r
+     where r.exam or r.attestation
+     group by r.student_id
 $$;
 
 -- Graduates to be: who is in the last semester of the plan, of whoever asks: a dean's office the own, others all.
@@ -170,6 +194,7 @@ create function graduation.candidates(faculty_id bigint default null)
                    credits numeric, gpa numeric, honours boolean)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'  -- the records of a faculty stay in memory
 as $$
     with candidate as materialized (
         select s.id
