@@ -30,6 +30,18 @@ select e.full_name, i.name_uz, i.name_oz, i.name_ru, i.name_en
   left join classifiers.item i on i.classifier_id = c.id and i.code = p.post
  where e.id = :id
 """
+_TEMPLATE = (
+    "select t.language, t.heading, t.preamble, t.body, t.closing from movement.template t where t.id = :id"
+)
+#: A faculty and two students of a template that is looked at: name, number, group.
+EXAMPLE = {
+    "uz": ("Geologiya fakulteti", ("Karimov Ali Valiyevich", "403231100001", "23-01"),
+           ("Salimova Lola Karimovna", "403231100002", "23-02")),
+    "oz": ("Геология факультети", ("Каримов Али Валиевич", "403231100001", "23-01"),
+           ("Салимова Лола Каримовна", "403231100002", "23-02")),
+    "ru": ("Геологический факультет", ("Каримов Али Валиевич", "403231100001", "23-01"),
+           ("Салимова Лола Каримовна", "403231100002", "23-02")),
+}  # fmt: skip
 RECTOR = {"uz": "Rektor", "oz": "Ректор", "ru": "Ректор"}
 
 
@@ -59,6 +71,30 @@ def paper_of(gateway: Gateway, catalogue: Catalogue, decree_id: int) -> PlainPap
         tuple(_student(order, each, partial(_label, catalogue, head.language)) for each in order.lines),
     )  # fmt: skip
     return PlainPapers.one(orders.title_of(head), paper, render)
+
+
+def example_of(gateway: Gateway, template_id: int) -> PlainPapers[OrderPaper]:
+    """Return the paper of a template as a draft would have it, with two students who are nobody."""
+    row = gateway.one(_TEMPLATE, id=template_id)
+    if row is None:
+        raise UserError(GONE)
+    language, heading, *texts = row
+    [(*university, city, rector)] = gateway.rows(_UNIVERSITY)
+    faculty, *students = EXAMPLE[language]
+    filled = {
+        "number": "____",
+        "day": "____",
+        "faculty": faculty,
+        "count": str(len(students)),
+        "effective": "01.09.2026",
+    }
+    preamble, body, closing = (orders.filled(text or "", filled) for text in texts)
+    paper = OrderPaper(
+        language, named_in(language, *university), heading, "", "", name_in(language, city), preamble, body,
+        closing, "", filled["effective"], RECTOR[language], name_in(language, rector),
+        tuple((name, number, group, "", "") for name, number, group in students),
+    )  # fmt: skip
+    return PlainPapers.one(heading, paper, render)
 
 
 def _signed(gateway: Gateway, signatory: int | None, language: str, rector: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from client.core.i18n import N_
 from client.data.records.listing import Sort
-from client.views.movement.list_acts import NEW_ORDER
+from client.views.movement.list_acts import NEW_ORDER, PREVIEW
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of
@@ -55,6 +55,8 @@ TEMPLATES = list_of(
     icon="documents",
     title=N_("Templates of orders"),
     form=TEMPLATE,
+    actions=(PREVIEW,),
+    panels=(HistoryPanel, NotesPanel),
 )
 SERIES = list_of(
     Series,

@@ -60,6 +60,29 @@ begin
 end $$;
 create trigger keep_words before update on movement.decree for each row execute function movement.keep_words();
 
+-- A text has only fields that an order can fill; one that is misspelled would be printed with its braces.
+create function movement.check_fields() returns trigger
+    language plpgsql
+as $$
+declare
+    unknown text;
+begin
+    select f.found[1] into unknown
+      from regexp_matches(concat_ws(' ', new.heading, new.preamble, new.body, new.closing), '\{[^{}]*\}', 'g') f (found)
+     where f.found[1] not in ('{number}', '{day}', '{faculty}', '{count}', '{effective}')
+     limit 1;
+    if found then
+        perform security.refuse('An order has no field {field}. It fills {number}, {day}, {faculty}, {count} and {effective}.',
+            jsonb_build_object('field', unknown, 'number', '{number}', 'day', '{day}', 'faculty', '{faculty}',
+                               'count', '{count}', 'effective', '{effective}'));
+    end if;
+    return new;
+end $$;
+create trigger check_fields before insert or update of heading, preamble, body, closing on movement.template
+    for each row execute function movement.check_fields();
+create trigger check_fields before insert or update of heading, preamble, body, closing on movement.decree
+    for each row execute function movement.check_fields();
+
 -- A draft with its students: its words are those of the template of its type and language, if there is one.
 create function movement.draft(
     act text, effective_on date, language text, faculty_id bigint, basis text, student_ids bigint[] default '{}',

@@ -1,10 +1,11 @@
 """Orders at the desk: from the list of those concerned to the applied order and its paper."""
 
+import psycopg
 import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 
-from client.data.movement.documents import paper_of
+from client.data.movement.documents import example_of, paper_of
 from client.views.movement.lines_dialog import AddStudents
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
@@ -205,3 +206,19 @@ def test_the_key_that_prints_prints_what_has_the_focus(signed_in, qtbot, admin):
         qtbot.keyClick(life.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         assert frame.pages.current().title == "Time line"
         frame.pages.close_front()
+
+
+def test_a_template_is_looked_at_before_it_is_used_and_has_only_known_fields(window, admin, as_person):
+    office = as_person("academic_office")
+    with pytest.raises(psycopg.Error, match="no field"):
+        office.execute("update movement.template set body = body || ' {falculty}' where order_type = '14'")
+    office.rollback()
+    shown = window("order-template", "academic_office")
+    shown.table.selectRow(0)
+    act(shown, "Preview").trigger()
+    assert "четлаштириш" in shown.workplace.navigator.shown[-1].title
+    for (template,) in admin.execute("select id from movement.template").fetchall():
+        paper = example_of(shown.workplace.gateway, template).pdf(0)[0]
+        text = PdfDocument(paper)[0].get_textpage().get_text_range()
+        assert "{" not in text
+        assert "403231100001" in text
