@@ -16,6 +16,11 @@ _GROUP = "select s.id from students.student s where s.group_id = :group order by
 _NUMBERS = "select s.number, s.id from students.student s where s.number = any(:numbers)"
 
 
+def is_number(text: str) -> bool:
+    """Tell whether a text is written as student numbers are."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def read_numbers(text: str) -> list[str]:
     """Return the student numbers of a text: one a line, or the first cell of each; what is none is refused."""
     numbers = []
@@ -23,7 +28,7 @@ def read_numbers(text: str) -> list[str]:
         cell = line.split("\t")[0].strip()
         if not cell:
             continue
-        if not _NUMBER.fullmatch(cell):
+        if not is_number(cell):
             raise UserError(NOT_NUMBERS, text=cell)
         numbers.append(cell)
     return list(dict.fromkeys(numbers))

@@ -1,13 +1,18 @@
-"""Students for an act: found by name or number, a whole group, or a column of numbers pasted from Excel."""
+"""Students for an act: found by name or number, a whole group, or numbers pasted or read from an Excel file."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QWidget
+from functools import partial
+from pathlib import Path
 
-from client.core.errors import UserError
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMessageBox, QPlainTextEdit, QPushButton, QWidget
+
+from client.core.errors import HemisError, UserError
 from client.core.i18n import _
+from client.data.imports.student_numbers import numbers_in
 from client.data.students.chosen_students import ChosenStudents, read_numbers
 from client.widgets.choosers.chosen_records import ChosenRecords
 from client.widgets.editors import Lookup
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.kept_input import KeptField
 from client.widgets.workplace import Workplace
 from shared.models.students import Group, Student
@@ -25,13 +30,34 @@ class StudentChooser(QObject):
         self.numbers.setTabChangesFocus(True)
         self.numbers.setPlaceholderText(_("A column of student numbers, pasted from Excel"))
         self.numbers.setAccessibleName(_("Student numbers"))
+        self.file = QPushButton(_("From a file …"))
+        self.file.clicked.connect(self.choose_file)
+        self._workplace, self._parent = workplace, parent
         self.numbers.setMaximumHeight(self.numbers.fontMetrics().lineSpacing() * LINES + 8)
 
     def add_to(self, form: QFormLayout) -> None:
         """Put the three into a form."""
         self.students.add_to(form, _("Student"))
         form.addRow(_("Everybody of the group"), self.group)
-        form.addRow(_("Student numbers"), self.numbers)
+        row = QHBoxLayout()
+        row.addWidget(self.numbers, 1)
+        row.addWidget(self.file, 0, Qt.AlignmentFlag.AlignTop)
+        form.addRow(_("Student numbers"), row)
+
+    def choose_file(self) -> None:
+        """Ask for a workbook and put its student numbers beneath those that stand there."""
+        asked = FileDialogs(self._workplace.settings).to_open(
+            self._parent, _("Student numbers"), "Excel (*.xlsx)"
+        )
+        if asked:
+            self._workplace.tasks.run(self, partial(numbers_in, Path(asked)), self._add, self._refuse)
+
+    def _add(self, numbers: list[str]) -> None:
+        there = self.numbers.toPlainText().splitlines()
+        self.numbers.setPlainText("\n".join(dict.fromkeys([*there, *numbers])))
+
+    def _refuse(self, error: HemisError) -> None:
+        QMessageBox.warning(self._parent, _("Student numbers"), error.text())
 
     def chosen(self) -> ChosenStudents:
         """Return what was asked for; what was typed and not understood is refused."""

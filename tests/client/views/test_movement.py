@@ -2,8 +2,10 @@
 
 import psycopg
 import pytest
+from openpyxl import Workbook
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from client.data.movement.documents import example_of, paper_of
 from client.views.movement.lines_dialog import AddStudents
@@ -12,7 +14,7 @@ from client.views.movement.sign_dialog import SignDialog
 from client.views.movement.students_tab import StudentsTab
 from client.views.movement.time_line import TimeLine
 from shared.codes import StudentStatus
-from tests.client.reach import act
+from tests.client.reach import act, button
 from tests.client.reach import window as opened
 
 
@@ -156,7 +158,7 @@ def test_a_number_of_the_balance_opens_as_many_students(window):
     assert window(key, "management", **arguments).table.rowCount() == came
 
 
-def test_students_come_into_a_draft_by_group_and_by_pasted_numbers(window, admin):
+def test_students_come_into_a_draft_by_group_and_by_pasted_numbers(window, admin, tmp_path, monkeypatch):
     draft, faculty = admin.execute(
         "select d.id, d.faculty_id from movement.decree d join structure.unit u on u.id = d.faculty_id"
         " where d.state = 'draft' and u.code = '403-101' order by d.id limit 1"
@@ -180,7 +182,15 @@ def test_students_come_into_a_draft_by_group_and_by_pasted_numbers(window, admin
     dialog.do()
     assert "999999999999" in dialog.message.text()
     assert tab.table.rowCount() == before
-    dialog.students.numbers.setPlainText(f"{number}\tAliyev\n")
+    book = Workbook()
+    book.active.append(["Talaba raqami"])
+    book.active.append([int(number)])
+    book.save(tmp_path / "talabalar.xlsx")
+    chosen = (str(tmp_path / "talabalar.xlsx"), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked, **_how: chosen)
+    dialog.students.numbers.clear()
+    button(dialog, "From a file …").click()
+    assert dialog.students.numbers.toPlainText() == number
     dialog.students.group.set_value(group, "guruh")
     dialog.do()
     assert not dialog.isVisible(), dialog.message.text()
