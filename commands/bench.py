@@ -24,6 +24,7 @@ BENCHMARKS = {
     "term": "benchmarks.term",
     "gpa": "benchmarks.gpa",
     "movement": "benchmarks.movement",
+    "diplomas": "benchmarks.diplomas",
     "sheets": "benchmarks.sheets",
 }
 PASSES_ON = True

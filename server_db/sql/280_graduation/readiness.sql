@@ -3,7 +3,7 @@
 
 -- What the plans of these groups ask for, a row a subject, course work beside it; of those with one `choice` a student needs one.
 create function graduation.asked(groups bigint[])
-    returns table (group_id bigint, semester integer, line text, choice bigint, subject_id bigint, credits numeric,
+    returns table (group_id bigint, semester integer, work boolean, choice bigint, subject_id bigint, credits numeric,
                    attestation boolean, alternatives bigint)
     language sql stable
 as $$
@@ -18,17 +18,17 @@ as $$
           left join curriculum.sheet_type y on y.id = c.sheet_type_id
          where f.group_id = any (groups)
     )
-    select n.*, count(*) over (partition by n.group_id, n.semester, n.line, n.choice)
+    select n.*, count(*) over (partition by n.group_id, n.semester, n.work, n.choice)
       from (
-        select c.group_id, c.semester, 'subject' as line, c.choice, c.subject_id, c.credits, c.attestation from course c
+        select c.group_id, c.semester, false as work, c.choice, c.subject_id, c.credits, c.attestation from course c
         union all
-        select c.group_id, c.semester, 'course_work', c.choice, c.subject_id, 0, false from course c where c.work) n
+        select c.group_id, c.semester, true, c.choice, c.subject_id, 0, false from course c where c.work) n
 $$;
 
 -- The lines of the record that count, and whether the plan asks for each: alone, as one of several, as attestation. Lists are
 -- searched instead of joined: the planner would sort all lines of a faculty for a plan of three hundred.
 create function graduation.recorded(students bigint[])
-    returns table (student_id bigint, group_id bigint, subject_id bigint, semester integer, line text, credits numeric,
+    returns table (student_id bigint, group_id bigint, subject_id bigint, semester integer, work boolean, credits numeric,
                    grade numeric, exam boolean, passed boolean, alone boolean, elective boolean, attestation boolean)
     language sql stable
 as $$
@@ -36,16 +36,16 @@ as $$
         select * from graduation.asked(array(
                select distinct s.group_id from students.student s where s.id = any (students) and s.group_id is not null))
     )
-    select s.id, s.group_id, r.subject_id, r.semester, k.line, r.credits, r.grade, r.ending = :exam_finish.exam, r.passed,
-           (s.group_id, r.semester, k.line, r.subject_id)
-           in (select a.group_id, a.semester, a.line, a.subject_id from asked a where a.alternatives = 1),
-           (s.group_id, r.semester, k.line, r.subject_id)
-           in (select a.group_id, a.semester, a.line, a.subject_id from asked a where a.alternatives > 1),
-           (s.group_id, r.semester, k.line, r.subject_id)
-           in (select a.group_id, a.semester, a.line, a.subject_id from asked a where a.attestation)
+    select s.id, s.group_id, r.subject_id, r.semester, k.work, r.credits, r.grade, r.ending = :exam_finish.exam, r.passed,
+           (s.group_id, r.subject_id, r.semester, k.work)
+           in (select a.group_id, a.subject_id, a.semester, a.work from asked a where a.alternatives = 1),
+           (s.group_id, r.subject_id, r.semester, k.work)
+           in (select a.group_id, a.subject_id, a.semester, a.work from asked a where a.alternatives > 1),
+           (s.group_id, r.subject_id, r.semester, k.work)
+           in (select a.group_id, a.subject_id, a.semester, a.work from asked a where a.attestation)
       from students.student s
       join grades.record r on r.student_id = s.id and r.counts
-     cross join lateral (select case r.line when 'practice' then 'subject' else r.line end as line) k
+     cross join lateral (select r.line = 'course_work' as work) k
      where s.id = any (students)
 $$;
 
@@ -67,9 +67,9 @@ as $$
         select * from graduation.asked(array(select distinct s.group_id from student s where s.group_id is not null))
     ), plan as materialized (
         select c.group_id, count(*) as choices, sum(c.credits) as credits
-          from (select a.group_id, a.semester, a.line, a.choice, min(a.credits) as credits
+          from (select a.group_id, a.semester, a.work, a.choice, min(a.credits) as credits
                   from asked a
-                 group by a.group_id, a.semester, a.line, a.choice) c
+                 group by a.group_id, a.semester, a.work, a.choice) c
          group by c.group_id
     ), record as materialized (
         select * from graduation.recorded(found.students)
@@ -80,9 +80,9 @@ as $$
          group by r.student_id
     ), elected as materialized (
         select e.student_id, count(*) as choices
-          from (select distinct r.student_id, a.semester, a.line, a.choice
+          from (select distinct r.student_id, a.semester, a.work, a.choice
                   from record r
-                  join asked a using (group_id, semester, line, subject_id)
+                  join asked a using (group_id, semester, work, subject_id)
                  where r.passed and r.elective) e
          group by e.student_id
     ), short as materialized (
@@ -93,13 +93,13 @@ as $$
           left join elected e on e.student_id = s.id
          where coalesce(g.choices, 0) + coalesce(e.choices, 0) < p.choices
     ), lacking as materialized (
-        select s.id, a.semester, a.line, a.choice, min(a.subject_id) as subject_id, bool_or(a.attestation) as attestation,
+        select s.id, a.semester, a.work, a.choice, min(a.subject_id) as subject_id, bool_or(a.attestation) as attestation,
                bool_or(r.passed) as passed
           from short s
           join asked a on a.group_id = s.group_id
-          left join record r on r.student_id = s.id and r.semester = a.semester and r.line = a.line
+          left join record r on r.student_id = s.id and r.semester = a.semester and r.work = a.work
                            and r.subject_id = a.subject_id
-         group by s.id, a.semester, a.line, a.choice
+         group by s.id, a.semester, a.work, a.choice
     )
     select s.id, 'no_plan', true, null::bigint, null::integer, null::numeric, null::numeric
       from student s
