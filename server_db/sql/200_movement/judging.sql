@@ -124,7 +124,8 @@ as $$
           join movement.line o on o.student_id = w.student_id and o.decree_id <> verdicts.decree_id
           join movement.decree d on d.id = o.decree_id and d.state in ('draft', 'sent', 'signed')
         union all
-        select l.id, l.student_name, v.refused, v.message, v.details
+        -- The name is looked up: a join would be planned for the few lines that are known of a fresh draft.
+        select v.line_id, (select l.student_name from movement.line l where l.id = v.line_id), v.refused, v.message, v.details
           from (
             select * from movement.study_verdicts(verdicts.decree_id)
             union all
@@ -135,7 +136,6 @@ as $$
             select * from movement.schedule_verdicts(verdicts.decree_id)
             union all
             select * from differences.verdicts(verdicts.decree_id)) v
-          join movement.line l on l.decree_id = verdicts.decree_id and l.id = v.line_id
     )
     select j.line_id, j.refused, j.message, jsonb_build_object('student', j.student_name) || j.details
       from judged j
