@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from psycopg import sql
 
 from server_db.roles import DEFINER, GROUPS
+from server_db.standard_history import history
 from shared.models.everything import MODELS, SCHEMAS, metadata
 from shared.models.record import Record
 
@@ -69,7 +70,7 @@ def _table(model: type[Table]) -> Iterator[str]:
             "for each statement execute function documents.hold_subjects();"
         )
     if model.audited:
-        yield from _history(model)
+        yield from history(model, name, _TRANSITIONS, DEFINED)
     if coded_columns(model):
         yield from _code_checks(model)
 
@@ -103,26 +104,6 @@ def _comments(model: type[Table]) -> Iterator[str]:
             yield f"comment on column {relation(model)}.{column.name} is {_literal(column.comment)};"
 
 
-def _history(model: type[Table]) -> Iterator[str]:
-    """Statement triggers that write what changed; whose unit, and what stays unsaid, are their arguments."""
-    columns = model.__table__.columns
-    hidden = [
-        each.name for each in columns if model.sensitive and each.info.get("kind") not in {"id", "reference"}
-    ]
-    digested = [each.name for each in columns if each.info.get("kind") in {"image", "content"}]
-    unsaid = ["id", "row_version", *(each.name for each in columns if each.computed is not None)]
-    arguments = ", ".join(
-        _literal(each) for each in (model.scope, _array(hidden), _array(digested), _array(unsaid))
-    )
-    for action, tables in _TRANSITIONS.items():
-        if model.unfolded and action == "insert":
-            continue
-        yield (
-            f"create trigger history_{action} after {action} on {relation(model)} referencing {tables} "
-            f"for each statement execute function audit.record_{action}({arguments});"
-        )
-
-
 _TRANSITIONS = {
     "insert": "new table as new_rows",
     "update": "old table as old_rows new table as new_rows",
@@ -144,6 +125,7 @@ def _code_checks(model: type[Table]) -> Iterator[str]:
 create function {function}() returns trigger
     language plpgsql
     {DEFINED}
+    set enable_nestloop = off  -- planned for one row, it would compare every row with every other
 as $$
 declare
     found jsonb;
@@ -202,10 +184,6 @@ create function {function}() returns text[]
     language sql immutable parallel safe
 as $$ select '{{{names}}}'::text[] $$;
 """
-
-
-def _array(names: list[str]) -> str:
-    return "{" + ",".join(names) + "}"
 
 
 def _literal(text: str) -> str:

@@ -34,19 +34,28 @@ create function students.keep_search_words() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    moved bigint[];
+    renamed bigint[];
 begin
     if tg_op = 'UPDATE' then
-        update students.search_word w
-           set faculty_id = n.faculty_id, group_id = n.group_id
-          from old_rows o join new_rows n using (id)
-         where w.student_id = n.id and (o.faculty_id, o.group_id) is distinct from (n.faculty_id, n.group_id);
-        delete from students.search_word w
-         using old_rows o join new_rows n using (id)
-         where w.student_id = o.id
-           and (o.full_name, o.number, o.cyrillic_name) is distinct from (n.full_name, n.number, n.cyrillic_name);
-        if not found then
+        -- A full join is never done by comparing every row with every other, as a plan for a single row would be.
+        select array_agg(n.id) filter (where (o.faculty_id, o.group_id) is distinct from (n.faculty_id, n.group_id)),
+               array_agg(n.id) filter (where (o.full_name, o.number, o.cyrillic_name)
+                                             is distinct from (n.full_name, n.number, n.cyrillic_name))
+          into moved, renamed
+          from old_rows o
+          full join new_rows n using (id);
+        if moved is not null then
+            update students.search_word w
+               set faculty_id = n.faculty_id, group_id = n.group_id
+              from new_rows n
+             where w.student_id = n.id and (w.faculty_id, w.group_id) is distinct from (n.faculty_id, n.group_id);
+        end if;
+        if renamed is null then
             return null;
         end if;
+        delete from students.search_word w where w.student_id = any (renamed);
     end if;
     insert into students.search_word (student_id, word, faculty_id, group_id)
     select distinct n.id, w.word, n.faculty_id, n.group_id

@@ -1,4 +1,5 @@
--- The history is written by statement triggers, sees plain SQL too, and nobody can change it.
+-- The history is written by statement triggers, sees plain SQL too, and nobody can change it. What an update changed finds a
+-- function of each table, which standard_history.py writes.
 -- Arguments of the triggers: scope column, hidden columns, columns kept as a digest, columns left out.
 
 -- A row as the history keeps it: no nulls, files as their SHA-256, hidden values as null. Most tables have neither
@@ -43,28 +44,3 @@ begin
     return null;
 end $$;
 comment on function audit.record_delete() is 'Definer: nobody who works may write the history.';
-
--- Before and after of the changed columns only; a row that was touched without change leaves no trace.
-create function audit.record_update() returns trigger
-    language plpgsql security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    unsaid constant text[] := tg_argv[3];  -- read once, not for each column of each row
-    untold constant text[] := tg_argv[1]::text[] || tg_argv[2]::text[];
-begin
-    insert into audit.change (login, role, transaction, relation, record_id, unit_id, action, before, after)
-    select session_user, nullif(current_setting('role'), 'none'), pg_current_xact_id()::text,
-           tg_table_schema || '.' || tg_table_name, r.id, (r.after ->> tg_argv[0])::bigint, 'update',
-           d.before, d.after
-      from (select o.id, to_jsonb(o) as before, to_jsonb(n) as after from old_rows o join new_rows n using (id)) r
-     cross join lateral (
-        select jsonb_object_agg(b.key, case when b.key = any (untold) then 'null' else b.value end) as before,
-               jsonb_object_agg(b.key, case when b.key = any (untold) then 'null' else r.after -> b.key end) as after
-          from jsonb_each(r.before) b
-         where b.value is distinct from r.after -> b.key
-           and b.key <> all (unsaid)) d
-     where d.before is not null;
-    return null;
-end $$;
-comment on function audit.record_update() is 'Definer: nobody who works may write the history.';

@@ -275,7 +275,7 @@ begin
         for moved in
             select students.moved_on(n.id) as day, array_agg(distinct n.id) as students, array_agg(distinct g.id) as groups
               from old_rows o
-              join new_rows n using (id)
+              full join new_rows n using (id)  -- a plan for one row does not compare every row with every other then
              cross join lateral (values (o.group_id), (n.group_id)) g (id)
              where (o.group_id, o.status) is distinct from (n.group_id, n.status)
              group by 1

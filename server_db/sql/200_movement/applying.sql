@@ -44,45 +44,47 @@ as $$
 $$;
 
 -- The present period of each student ends on the eve of the day, the next begins, and the student's row says the same. Who
--- keeps the state (a stipend, a measure) keeps the period.
+-- keeps the state (a stipend, a measure) keeps the period. A line is written once: so is its history.
 create function movement.perform_lines(decree movement.decree) returns void
     language plpgsql
 as $$
+declare
+    moved bigint[];
 begin
+    with closed as (
+        -- Before enrolment nobody studies: it may lie before the day on which the person was entered.
+        update students.period p
+           set starts_on = case p.status when :student_status.applied then least(p.starts_on, w.starts_on) else p.starts_on end,
+               ends_on = case p.status when :student_status.applied then w.starts_on
+                                       else greatest(w.starts_on, p.starts_on) end - 1
+          from movement.wanted(decree.id) w
+         where p.student_id = w.student_id and p.ends_on is null
+           and (w.faculty_id, w.specialty_id, w.group_id, w.education_form, w.payment_form, w.language, w.course,
+                w.semester, w.to_status)
+               is distinct from
+               (p.faculty_id, p.specialty_id, p.group_id, p.education_form, p.payment_form, p.language, p.course,
+                p.semester, p.status)
+        returning p.ends_on, p.education_type, p.kind, w.student_id, w.faculty_id, w.specialty_id, w.group_id,
+                  w.education_form, w.payment_form, w.language, w.course, w.semester, w.to_status
+    ), made as (
+        insert into students.period (student_id, starts_on, origin, faculty_id, specialty_id, group_id, education_type,
+                                     education_form, payment_form, kind, language, course, semester, status, recorded_by)
+        select c.student_id, c.ends_on + 1, 'order', c.faculty_id, c.specialty_id, c.group_id, c.education_type,
+               c.education_form, c.payment_form, c.kind, c.language, c.course, c.semester, c.to_status, security.me()
+          from closed c
+        returning id, student_id
+    ), written as (  -- what was closed is the present still, as this statement sees it
+        update movement.line l
+           set before_id = b.id, after_id = m.id
+          from made m
+          join students.period b on b.student_id = m.student_id and b.ends_on is null
+         where l.decree_id = decree.id and l.student_id = m.student_id)
+    select array_agg(m.student_id) into moved from made m;
     update movement.line l
        set before_id = p.id, after_id = p.id
       from students.period p
-     where l.decree_id = decree.id and p.student_id = l.student_id and p.ends_on is null;
-    with moving as (
-        select w.student_id, w.starts_on
-          from movement.wanted(decree.id) w
-         where (w.faculty_id, w.specialty_id, w.group_id, w.education_form, w.payment_form, w.language, w.course,
-                w.semester, w.to_status)
-               is distinct from
-               ((w.old).faculty_id, (w.old).specialty_id, (w.old).group_id, (w.old).education_form,
-                (w.old).payment_form, (w.old).language, (w.old).course, (w.old).semester, (w.old).status))
-    -- Before enrolment nobody studies: it may lie before the day on which the person was entered.
-    update students.period p
-       set starts_on = case p.status when :student_status.applied then least(p.starts_on, m.starts_on) else p.starts_on end,
-           ends_on = case p.status when :student_status.applied then m.starts_on
-                                   else greatest(m.starts_on, p.starts_on) end - 1
-      from moving m
-     where p.student_id = m.student_id and p.ends_on is null;
-    with made as (
-        insert into students.period (student_id, starts_on, origin, faculty_id, specialty_id, group_id, education_type,
-                                     education_form, payment_form, kind, language, course, semester, status, recorded_by)
-        select w.student_id, p.ends_on + 1, 'order', w.faculty_id, w.specialty_id, w.group_id, (w.old).education_type,
-               w.education_form, w.payment_form, (w.old).kind, w.language, w.course, w.semester, w.to_status,
-               security.me()
-          from movement.wanted(decree.id) w
-          join students.period p on p.id = (w.line).before_id and p.ends_on is not null
-        returning id, student_id)
-    update movement.line l
-       set after_id = m.id
-      from made m
-     where l.decree_id = decree.id and l.student_id = m.student_id;
-    perform movement.write_students(array(
-        select l.student_id from movement.line l where l.decree_id = decree.id and l.after_id <> l.before_id));
+     where l.decree_id = decree.id and l.after_id is null and p.student_id = l.student_id and p.ends_on is null;
+    perform movement.write_students(moved);
 end $$;
 
 -- The rows of these students say what their present periods say.

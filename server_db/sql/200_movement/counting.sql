@@ -18,34 +18,43 @@ create function movement.balance_rows(first_day date, last_day date, cut text, u
     language sql stable
 as $$
     with lived as not materialized (
-        select p.id, p.student_id, p.starts_on, p.ends_on, p.origin,
-               -- Asked for once: what the caller gives for `units` would else be reckoned anew for each period.
-               case when p.status in :students.in_contingent and p.faculty_id = any ((select units)::bigint[]) then
-                    case cut when 'faculty' then p.faculty_id::text when 'course' then p.course
-                             when 'form' then p.education_form when 'payment' then p.payment_form end end as key
+        select p.id, p.student_id, p.starts_on, p.ends_on, p.origin, p.status, p.faculty_id,
+               case cut when 'faculty' then p.faculty_id::text when 'course' then p.course
+                        when 'form' then p.education_form when 'payment' then p.payment_form end as key,
+               p.status in :students.in_contingent and p.faculty_id = any (units) as counts
           from students.period p
          where p.ends_on is null or p.ends_on >= p.starts_on
     ), moved as materialized (  -- a time line has no gap: the former period ends on the eve
-        select l.id, l.student_id, l.key, l.origin, f.id as former_id, f.key as former
+        select l.id, l.student_id, l.origin, f.id as former_id,
+               case when l.counts then l.key end as key, case when f.counts then f.key end as former
           from lived l
           left join lived f on f.student_id = l.student_id and f.ends_on = l.starts_on - 1
                            and f.ends_on between first_day and last_day
-         where l.starts_on > first_day and l.starts_on <= last_day and l.key is distinct from f.key
+         where l.starts_on > first_day and l.starts_on <= last_day
+           -- Most are promoted and stay where they were: they are put aside before it is asked who counts.
+           and (l.key is distinct from f.key or l.status is distinct from f.status or l.faculty_id is distinct from f.faculty_id)
     ), named as (
         select m.*, coalesce(d.act, m.origin) as act
           from moved m
           left join movement.line n on n.after_id = m.id and n.before_id is distinct from n.after_id
           left join movement.decree d on d.id = n.decree_id
+         where m.key is distinct from m.former
     )
-    select l.key, s.side, '', l.student_id, l.id
-      from (values ('start', first_day), ('end', last_day)) s (side, day)
-      join lived l on l.starts_on <= s.day and (l.ends_on is null or l.ends_on >= s.day)
-     where l.key is not null
+    select l.key, 'start', '', l.student_id, l.id
+      from lived l
+     where l.starts_on <= first_day and (l.ends_on is null or l.ends_on >= first_day) and l.counts
     union all
-    select c.key, c.side, m.act, m.student_id, c.period_id
+    select l.key, 'end', '', l.student_id, l.id
+      from lived l
+     where l.starts_on <= last_day and (l.ends_on is null or l.ends_on >= last_day) and l.counts
+    union all
+    select m.key, 'came', m.act, m.student_id, m.id
       from named m
-     cross join lateral (values (m.key, 'came', m.id), (m.former, 'left', m.former_id)) c (key, side, period_id)
-     where c.key is not null
+     where m.key is not null
+    union all
+    select m.former, 'left', m.act, m.student_id, m.former_id
+      from named m
+     where m.former is not null
 $$;
 
 -- The faculties whose balance somebody reads: all that the role has, or one of them.
@@ -64,13 +73,20 @@ comment on function movement.balanced_units(bigint) is 'Definer: answers for the
 
 create function movement.balance_by(first_day date, last_day date, cut text, of_faculty bigint default null)
     returns table (key text, side text, act text, students bigint)
-    language sql stable security definer
+    language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = force_custom_plan  -- the days and the cut decide how it is read
+    set work_mem = '32MB'  -- the moves of a year are joined in memory, not sorted into files
+    set enable_mergejoin = off
 as $$
+declare
+    units constant bigint[] := movement.balanced_units(of_faculty);
+begin
+    return query
     select r.key, r.side, r.act, count(*)
-      from movement.balance_rows(first_day, last_day, cut, movement.balanced_units(of_faculty)) r
-     group by r.key, r.side, r.act
-$$;
+      from movement.balance_rows(first_day, last_day, cut, units) r
+     group by r.key, r.side, r.act;
+end $$;
 comment on function movement.balance_by(date, date, text, bigint) is
     'Definer: who left a faculty is counted there, where he is read no more.';
 

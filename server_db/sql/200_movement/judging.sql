@@ -28,13 +28,20 @@ as $$
      where d.id = wanted.decree_id
 $$;
 
--- The verdicts on the lines of an order, refusals first. The message names the fields of its details in braces.
+-- The verdicts on the lines of an order, refusals first. The message names the fields of its details in braces. The lines are
+-- read once and each is asked all questions: a rule that needs other tables asks them for the few lines it concerns.
 create function movement.verdicts(decree_id bigint)
     returns table (line_id bigint, refused boolean, message text, details jsonb)
     language sql stable
 as $$
     with w as materialized (
-        select o.*, array_remove(array[
+        select o.line_id, o.student_id, o.act, o.starts_on, o.allowed, o.moves, o.reasons, o.dated, o.to_status, o.group_id,
+               o.course, o.semester, (o.old).status, (o.line).student_name, (o.line).reason,
+               num_nulls((o.line).starts_on, (o.line).ends_on) > 0 as undated,
+               (o.line).faculty_id <> (o.old).faculty_id as elsewhere,
+               g.name as group_name, not g.active as unused, d.education_type <> (o.old).education_type as other_degree,
+               p.id as period_id, p.starts_on as since, p.origin,
+               array_remove(array[
                    case when o.faculty_id <> (o.old).faculty_id then 'faculty' end,
                    case when o.specialty_id <> (o.old).specialty_id then 'specialty' end,
                    case when o.group_id is distinct from (o.old).group_id and o.group_id is not null then 'group' end,
@@ -46,108 +53,94 @@ as $$
                    case when num_nonnulls((o.line).new_surname, (o.line).new_given_name, (o.line).new_patronymic,
                                           (o.line).new_cyrillic_name) > 0 then 'name' end], null) as changed
           from movement.wanted(verdicts.decree_id) o
+          left join students.period p on p.student_id = o.student_id and p.ends_on is null
+          left join students."group" g on g.id = (o.line).new_group_id
+          left join students.specialty d on d.id = g.specialty_id
     ), judged as (
-        select w.line_id, true as refused,
-               'This order moves nobody whose status is that of {student}. Take the student out of it.' as message,
-               '{}'::jsonb as details
+        select w.line_id, w.student_name, v.refused, v.message, v.details
           from w
-         where w.allowed is null
+         cross join lateral (
+            select true as refused,
+                   'This order moves nobody whose status is that of {student}. Take the student out of it.' as message,
+                   '{}'::jsonb as details
+             where w.allowed is null
+            union all
+            select true, 'The academic office does not allow this transition at present.', '{}'
+             where not w.allowed
+            union all
+            select true, 'Choose the reason for {student}.', '{}'
+             where w.reasons is not null
+               and not exists (select from classifiers.item i join classifiers.classifier c on c.id = i.classifier_id
+                                where c.code = w.reasons and i.code = w.reason)
+            union all
+            select true, 'Write from when and until when for {student}.', '{}'
+             where w.dated and w.undated
+            union all
+            select true, 'Choose the group of {student}.', '{}'
+             where w.group_id is null and w.to_status in :students.with_group
+            union all
+            select true, 'The group {group} is not in use any more. Choose another one for {student}.',
+                   jsonb_build_object('group', w.group_name)
+             where w.unused
+            union all
+            select true, 'Since this order was written {student} has come to another faculty. Take the student out of it.', '{}'
+             where w.elsewhere
+            union all
+            select true, 'The group {group} studies for another degree than {student}. Choose another one.',
+                   jsonb_build_object('group', w.group_name)
+             where w.other_degree
+            union all
+            select true, 'What would change for {student} needs an order of another type.', '{}'
+             where w.allowed and not w.changed <@ string_to_array(coalesce(w.moves, ''), ' ')
+            union all
+            select true, 'The semester of {student} does not belong to the year of study.', '{}'
+             where w.allowed and w.changed && '{course,semester}'
+               and (w.semester::integer - :semester.first::integer) / 2 <> w.course::integer - :course.first::integer
+            union all
+            select true, 'Nothing changes for {student}. Write what does.', '{}'
+             where w.allowed and w.act not in ('take_back', 'schedule') and w.to_status = w.status and w.reasons is null
+               and not w.dated and w.changed = '{}'
+            union all
+            select true, 'The state of {student} has held since {day} only: the order cannot take effect before that day.',
+                   jsonb_build_object('day', w.since)
+             where w.since > w.starts_on and w.act not in ('take_back', 'rename') and w.origin <> 'opening'
+            union all
+            select true, 'The time line of {student} has no present state. Tell the administrator.', '{}'
+             where w.period_id is null
+            union all
+            select false, 'The group {group} is in another year of study than {student} will be.',
+                   jsonb_build_object('group', g.name)
+              from students."group" g
+             where w.act in ('continue', 'return', 'reinstate', 'back_to_study', 'transfer', 'enrol', 'transfer_in')
+               and g.id = w.group_id
+               and w.course <> (
+                    select mode() within group (order by f.course)
+                      from students.student f
+                     where f.group_id = w.group_id and f.id <> w.student_id and f.status in :students.with_group)) v
         union all
-        select w.line_id, true, 'The academic office does not allow this transition at present.', '{}'
-          from w
-         where not w.allowed
-        union all
-        select w.line_id, true, 'Choose the reason for {student}.', '{}'
-          from w
-         where w.reasons is not null
-           and not exists (select from classifiers.item i join classifiers.classifier c on c.id = i.classifier_id
-                            where c.code = w.reasons and i.code = (w.line).reason)
-        union all
-        select w.line_id, true, 'Write from when and until when for {student}.', '{}'
-          from w
-         where w.dated and num_nulls((w.line).starts_on, (w.line).ends_on) > 0
-        union all
-        select w.line_id, true, 'Choose the group of {student}.', '{}'
-          from w
-         where w.group_id is null and w.to_status in :students.with_group
-        union all
-        select w.line_id, true, 'The group {group} is not in use any more. Choose another one for {student}.',
-               jsonb_build_object('group', g.name)
-          from w
-          join students."group" g on g.id = (w.line).new_group_id and not g.active
-        union all
-        select w.line_id, true, 'Since this order was written {student} has come to another faculty. Take the student out of it.',
-               '{}'
-          from w
-         where (w.line).faculty_id <> (w.old).faculty_id
-        union all
-        select w.line_id, true, 'The group {group} studies for another degree than {student}. Choose another one.',
-               jsonb_build_object('group', g.name)
-          from w
-          join students."group" g on g.id = (w.line).new_group_id
-          join students.specialty p on p.id = g.specialty_id and p.education_type <> (w.old).education_type
-        union all
-        select w.line_id, true, 'What would change for {student} needs an order of another type.', '{}'
-          from w
-         where w.allowed
-           and exists (
-                select
-                  from unnest(w.changed) c (name)
-                 where not c.name = any (string_to_array(coalesce(w.moves, ''), ' ')))
-        union all
-        select w.line_id, true, 'The semester of {student} does not belong to the year of study.', '{}'
-          from w
-         where w.allowed and w.changed && '{course,semester}'
-           and (w.semester::integer - :semester.first::integer) / 2 <> w.course::integer - :course.first::integer
-        union all
-        select w.line_id, true, 'Nothing changes for {student}. Write what does.', '{}'
-          from w
-         where w.allowed and w.act not in ('take_back', 'schedule') and w.to_status = (w.old).status and w.reasons is null and not w.dated
-           and w.changed = '{}'
-        union all
-        select w.line_id, true,
-               'The state of {student} has held since {day} only: the order cannot take effect before that day.',
-               jsonb_build_object('day', p.starts_on)
-          from w
-          join students.period p on p.student_id = w.student_id and p.ends_on is null and p.starts_on > w.starts_on
-         where w.act not in ('take_back', 'rename') and p.origin <> 'opening'
-        union all
-        select w.line_id, true, 'The time line of {student} has no present state. Tell the administrator.', '{}'
-          from w
-         where not exists (select from students.period p where p.student_id = w.student_id and p.ends_on is null)
-        union all
-        select w.line_id, false, 'The group {group} is in another year of study than {student} will be.',
-               jsonb_build_object('group', g.name)
-          from w
-          join students."group" g on g.id = w.group_id
-         where w.act in ('continue', 'return', 'reinstate', 'back_to_study', 'transfer', 'enrol', 'transfer_in')
-           and w.course <> (
-                select mode() within group (order by f.course)
-                  from students.student f
-                 where f.group_id = w.group_id and f.id <> w.student_id and f.status in :students.with_group)
-        union all
-        select w.line_id, false, 'A student in another order too: {number}',
+        select w.line_id, w.student_name, false, 'A student in another order too: {number}',
                jsonb_build_object('number', coalesce(d.number, d.heading))
           from w
           join movement.line o on o.student_id = w.student_id and o.decree_id <> verdicts.decree_id
           join movement.decree d on d.id = o.decree_id and d.state in ('draft', 'sent', 'signed')
         union all
-        select * from movement.study_verdicts(verdicts.decree_id)
-        union all
-        select * from movement.return_verdicts(verdicts.decree_id)
-        union all
-        select * from movement.name_verdicts(verdicts.decree_id)
-        union all
-        select * from movement.schedule_verdicts(verdicts.decree_id)
-        union all
-        select * from differences.verdicts(verdicts.decree_id)
-        union all
-        select * from graduation.verdicts(verdicts.decree_id)
+        -- The name is looked up: a join would be planned for the few lines that are known of a fresh draft.
+        select v.line_id, (select l.student_name from movement.line l where l.id = v.line_id), v.refused, v.message, v.details
+          from (
+            select * from movement.study_verdicts(verdicts.decree_id)
+            union all
+            select * from movement.return_verdicts(verdicts.decree_id)
+            union all
+            select * from movement.name_verdicts(verdicts.decree_id)
+            union all
+            select * from movement.schedule_verdicts(verdicts.decree_id)
+            union all
+            select * from differences.verdicts(verdicts.decree_id)
+            union all
+            select * from graduation.verdicts(verdicts.decree_id)) v
     )
-    select j.line_id, j.refused, j.message,
-           jsonb_build_object('student', (w.line).student_name) || j.details
+    select j.line_id, j.refused, j.message, jsonb_build_object('student', j.student_name) || j.details
       from judged j
-      join w using (line_id)
      order by j.refused desc, j.line_id
 $$;
 
@@ -157,53 +150,52 @@ create function movement.study_verdicts(decree_id bigint)
     language sql stable
 as $$
     with w as materialized (
-        select * from movement.wanted(study_verdicts.decree_id)
-         where act in ('promote', 'retain', 'expel', 'finish', 'next_semester')
-    ), bar as (
+        select o.line_id, o.student_id, o.act, o.course, (o.line).reason, (o.line).gpa, (o.line).debts, (o.old).group_id,
+               (o.old).course as present_course, (o.old).semester::integer - :semester.first::integer + 1 as present
+          from movement.wanted(study_verdicts.decree_id) o
+         where o.act in ('promote', 'retain', 'expel', 'finish', 'next_semester')
+    ), plan as materialized (
+        select g.group_id, movement.last_semester(g.group_id) as ends_with
+          from (select distinct w.group_id from w where w.act in ('promote', 'finish')) g
+    ), bar as materialized (
         select :setting.movement.gpa_limit / 100.0 as gpa
     )
-    select w.line_id, true, 'The GPA of {student} is {gpa}, below the limit of {limit}: retention, not promotion.',
-           jsonb_build_object('gpa', (w.line).gpa, 'limit', b.gpa)
-      from w, bar b
-     where w.act = 'promote' and (w.line).gpa < b.gpa
-    union all
-    select w.line_id, true, 'This order leads {student} to another year of study than the next. Take the student out or correct it.', '{}'
+    select w.line_id, v.refused, v.message, v.details
       from w
-     where w.act = 'promote' and w.course <> movement.following((w.old).course, 1)
-    union all
-    select w.line_id, false, 'No results of a year are recorded for {student}.', '{}'
-      from w
-     where w.act in ('promote', 'retain') and (w.line).gpa is null
-    union all
-    select w.line_id, false, '{student} carries {count} debts along.', jsonb_build_object('count', (w.line).debts)
-      from w
-     where w.act = 'promote' and (w.line).debts > 0
-    union all
-    select w.line_id, false, 'The GPA of {student} is {gpa}, which reaches the limit of {limit}.',
-           jsonb_build_object('gpa', (w.line).gpa, 'limit', b.gpa)
-      from w, bar b
-     where w.act = 'retain' and (w.line).gpa >= b.gpa
-    union all
-    select w.line_id, true, '{student} is in the last semester of the year of study: promotion, not a directive.', '{}'
-      from w
-     where w.act = 'next_semester' and (w.old).semester::integer % 2 = 0
-    union all
-    select w.line_id, true, 'The plan of {student} has no year of study after this one.', '{}'
-      from w
-     where w.act = 'promote' and movement.last_semester((w.old).group_id) <= (w.old).semester::integer - :semester.first::integer + 1
-    union all
-    select w.line_id, true, 'The semesters of {student} are not over: the plan has {count}.',
-           jsonb_build_object('count', movement.last_semester((w.old).group_id))
-      from w
-     where w.act = 'finish'
-       and movement.last_semester((w.old).group_id) > (w.old).semester::integer - :semester.first::integer + 1
-    union all
-    select w.line_id, false, '{student} has {hours} unexcused hours this term, not more than {limit}.',
-           jsonb_build_object('hours', h.hours, 'limit', l.hours)
-      from w
-     cross join lateral (select movement.absent_hours(w.student_id) as hours) h
-     cross join (select max(v.threshold)::integer as hours from attendance.level v where v.measure = 'hours') l
-     where w.act = 'expel' and (w.line).reason = :expel_reason.absence and h.hours <= l.hours
+     cross join bar b
+      left join plan n on n.group_id = w.group_id
+     cross join lateral (
+        select true as refused, 'The GPA of {student} is {gpa}, below the limit of {limit}: retention, not promotion.' as message,
+               jsonb_build_object('gpa', w.gpa, 'limit', b.gpa) as details
+         where w.act = 'promote' and w.gpa < b.gpa
+        union all
+        select true, 'This order leads {student} to another year of study than the next. Take the student out or correct it.', '{}'
+         where w.act = 'promote' and w.course <> movement.following(w.present_course, 1)
+        union all
+        select false, 'No results of a year are recorded for {student}.', '{}'
+         where w.act in ('promote', 'retain') and w.gpa is null
+        union all
+        select false, '{student} carries {count} debts along.', jsonb_build_object('count', w.debts)
+         where w.act = 'promote' and w.debts > 0
+        union all
+        select false, 'The GPA of {student} is {gpa}, which reaches the limit of {limit}.',
+               jsonb_build_object('gpa', w.gpa, 'limit', b.gpa)
+         where w.act = 'retain' and w.gpa >= b.gpa
+        union all
+        select true, '{student} is in the last semester of the year of study: promotion, not a directive.', '{}'
+         where w.act = 'next_semester' and w.present % 2 = 0
+        union all
+        select true, 'The plan of {student} has no year of study after this one.', '{}'
+         where w.act = 'promote' and n.ends_with <= w.present
+        union all
+        select true, 'The semesters of {student} are not over: the plan has {count}.', jsonb_build_object('count', n.ends_with)
+         where w.act = 'finish' and n.ends_with > w.present
+        union all
+        select false, '{student} has {hours} unexcused hours this term, not more than {limit}.',
+               jsonb_build_object('hours', h.hours, 'limit', l.hours)
+          from (select movement.absent_hours(w.student_id) as hours) h
+         cross join (select max(a.threshold)::integer as hours from attendance.level a where a.measure = 'hours') l
+         where w.act = 'expel' and w.reason = :expel_reason.absence and h.hours <= l.hours) v
 $$;
 
 -- The last semester of the plan by which a group studies; nothing is known without a plan.

@@ -114,7 +114,7 @@ ATTACKS = (
         acting("faculty")[:1] + acting("faculty")[2:],
         (
             (
-                "create or replace function audit.record_update() returns trigger language plpgsql security definer "
+                "create or replace function audit.update_students_student() returns trigger language plpgsql security definer "
                 "as $f$ begin "
                 "insert into audit.change (login, transaction, relation, record_id, action, after) "
                 "select current_setting('hemis.login'), '1', 'students.student', id, 'update', to_jsonb(n) "
@@ -134,11 +134,12 @@ ATTACKS = (
         private_values_in_the_history,
         acting("admin"),
         (
-            "drop trigger history_update on students.private",
             (
-                "create trigger history_update after update on students.private "
-                "referencing old table as old_rows new table as "
-                "new_rows for each statement execute function audit.record_update('', '{}', '{}', '{}')"
+                "create or replace function audit.update_students_private() returns trigger language plpgsql "
+                "security definer as $f$ begin "
+                "insert into audit.change (login, transaction, relation, record_id, action, after) "
+                "select session_user, '1', 'students.private', id, 'update', to_jsonb(n) from new_rows n; "
+                "return null; end $f$"
             ),
             "update students.private set phone = '+998 90 000 00 09' where student_id = 1",
         ),
