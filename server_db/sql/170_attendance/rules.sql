@@ -59,10 +59,3 @@ as $$
      where l.id = lesson_id
 $$;
 comment on function attendance.lesson_words(bigint) is 'Definer: asked for lessons that the caller was found to hold.';
-
--- The hours of a mark that count as absence.
-create function attendance.absent_hours(mark text) returns integer
-    language sql stable
-as $$
-    select case when mark in ('a', 'e') then 2 when mark = 'l' then :setting.attendance.late_hours else 0 end
-$$;

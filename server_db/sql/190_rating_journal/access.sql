@@ -14,7 +14,7 @@ grant execute on function rating_journal.course_of(bigint, bigint), rating_journ
     rating_journal.entries(bigint, bigint[], rating_journal.rule),
     rating_journal.tasks(bigint, bigint[]), rating_journal.sums(bigint, bigint[], rating_journal.rule),
     rating_journal.total(rating_journal.rule, numeric, numeric, numeric, numeric, integer, integer, numeric, integer),
-    rating_journal.maximum_of(bigint, rating_journal.rule), rating_journal.work_out(bigint, bigint, numeric),
+    rating_journal.maximum_of(bigint, rating_journal.rule), rating_journal.work_out(bigint, bigint[], numeric),
     rating_journal.fill_lines(bigint, bigint[]), rating_journal.component_of(bigint), rating_journal.may_set(bigint),
     attendance.read_journal(bigint)
     to hemis_definer;
