@@ -1,11 +1,13 @@
 """The last act of a transaction: what to ask for later, and which changes nobody else will tell others of."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psycopg
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+
+from client.data.server.work_connection import driver_of
 
 log = logging.getLogger(__name__)
 _LEAVE = text("select security.leave_receipt(), security.untold()")
@@ -42,12 +44,13 @@ def tell(connection: Connection, left: Left) -> None:
     """Say in a transaction of its own what has changed: within the saving one all commits would wait for each other."""
     if not left.untold:
         return
-    words = (psycopg.sql.Literal(f"{relation} {left.number}") for relation in left.untold)
-    statements = psycopg.sql.SQL("; ").join(
-        psycopg.sql.SQL("notify hemis, {}").format(each) for each in words
-    )
+    driver = driver_of(connection)  # what SQLAlchemy does around a statement took longer than the message
+    names = (relation.replace("'", "''") for relation in left.untold)
+    words = "; ".join(f"notify hemis, '{name} {left.number}'" for name in names)
     try:
-        connection.exec_driver_sql(statements.as_string())
-        connection.commit()
-    except DBAPIError as error:  # what was saved is saved; others see it when they look again
-        log.info("A change was not told: %s", error.orig)
+        driver.execute(words.encode())
+        driver.commit()
+    except psycopg.Error as error:  # what was saved is saved; others see it when they look again
+        log.info("A change was not told: %s", error)
+        with suppress(psycopg.Error):
+            driver.rollback()

@@ -2,8 +2,8 @@
 -- document says is nobody's to select.
 
 -- What the functions ask one another.
-grant execute on function attendance.lesson_words(bigint), attendance.require_window(bigint[]),
-    attendance.missing_places(bigint[], bigint[], text[]),
+grant execute on function attendance.lesson_words(bigint), attendance.require_window(bigint[], date),
+    attendance.each_once(bigint[]), attendance.missing_places(bigint[], bigint[], text[], boolean),
     attendance.refuse_strangers(bigint[], bigint[]), attendance.lay_out(bigint[], bigint[], text[]),
     attendance.last_writer(bigint, text), attendance.compared(bigint[], bigint[], bigint[], text[], text[]),
     attendance.require_reason(text), attendance.require_marked(bigint[], bigint[], text),
