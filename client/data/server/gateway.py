@@ -123,8 +123,8 @@ class Gateway:
             driver.warned = False
             answer, left = Transaction(connection).store(function, *arguments)
             self._remember(left)
-            if driver.warned and left.receipt is not None:
-                raise OutcomeUnknown(left.receipt, unconfirmed=True)
+            if driver.warned and left.number:
+                raise Unavailable(_UNCONFIRMED)
             tell(connection, left)
             return answer
 
@@ -272,7 +272,7 @@ class Gateway:
 
     def _remember(self, left: Left) -> None:
         """Before the commit: others may tell of it sooner than its answer comes."""
-        if left.receipt is not None:
+        if left.number:
             self._numbers.append(left.number)
 
     def _commit(self, connection: Connection, begun: RootTransaction, left: Left) -> OutcomeUnknown | None:

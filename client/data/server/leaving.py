@@ -11,33 +11,31 @@ from client.data.server.work_connection import driver_of
 
 log = logging.getLogger(__name__)
 _LEAVE = text("select security.leave_receipt(), security.untold()")
-#: Behind an act that is a transaction by itself: what stands further left in a list is done first.
-LEAVING = ", security.leave_receipt(), security.untold()"
+#: Behind an act that is a transaction by itself: what stands further left in a list is done first. It may be sent again,
+#: so it leaves no receipt; its number is known while it wrote something.
+LEAVING = ", pg_catalog.pg_current_xact_id_if_assigned()::text, security.untold()"
 
 
 @dataclass(frozen=True)
 class Left:
     """What a transaction leaves behind just before its commit."""
 
-    #: None if it wrote nothing.
-    receipt: str | None
+    #: The number of the transaction, by which others tell of it; empty if it wrote nothing.
+    number: str
     #: Tables whose change is still to be told.
     untold: tuple[str, ...]
-
-    @property
-    def number(self) -> str:
-        """The number of the transaction, by which others tell of it."""
-        return (self.receipt or "").rpartition("/")[2]
+    #: What the server is asked with whether it was committed.
+    receipt: str | None = None
 
 
 #: Of a transaction that only read.
-NOTHING = Left(None, ())
+NOTHING = Left("", ())
 
 
 def leave(connection: Connection) -> Left:
     """Leave a receipt as the last act of the transaction."""
     receipt, untold = connection.execute(_LEAVE).one()
-    return Left(receipt, tuple(untold))
+    return Left((receipt or "").rpartition("/")[2], tuple(untold), receipt)
 
 
 def tell(connection: Connection, left: Left) -> None:

@@ -105,9 +105,11 @@ class Transaction:
         places = ", ".join(["%s"] * len(arguments))
         statement = f"select {function}({places}){LEAVING}"
         with sentences():
-            cursor = driver_of(self._connection).execute(statement.encode(), [_written(each) for each in arguments])
-            answer, receipt, untold = cursor.fetchone() or (None, None, ())
-        return answer, Left(receipt, tuple(untold))
+            cursor = driver_of(self._connection).execute(
+                statement.encode(), [_written(each) for each in arguments]
+            )
+            answer, number, untold = cursor.fetchone() or (None, None, ())
+        return answer, Left(number or "", tuple(untold))
 
     def stream(self, statement: Executable, **parameters: Any) -> Generator[tuple[Any, ...]]:
         """Yield the rows by a cursor on the server: any number in little memory; close what is not read to the end."""
