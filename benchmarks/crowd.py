@@ -2,21 +2,18 @@
 
 import argparse
 import multiprocessing
-import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
 
 from benchmarks.crowd_desks import Desk, work
 from benchmarks.crowd_scenery import SAVES, TEACHERS, desks, logins
+from benchmarks.heralded import heralded
 from benchmarks.journal import RAW_BARE, copy
 from benchmarks.journal_scenery import STUDENTS
 from benchmarks.row import Row
 from commands.demo import DATABASE, Demonstration
 from server_db.embedded import default_data_dir
-from server_db.herald import PACE, Herald
 
 NAME = "crowd"
 HELP = f"{TEACHERS} teachers saving the marks of a lesson at once, against the same inserts into a bare table"
@@ -92,7 +89,7 @@ def _bare(demo: Demonstration) -> float:
 def _ours(demo: Demonstration, *, notices: bool) -> Outcome:
     with copy(demo) as name, psycopg.connect(demo.server.admin_dsn(name), autocommit=True) as admin:
         made = desks(admin)
-        with _heralded(demo.server.admin_dsn(name), speaking=notices):
+        with heralded(demo.server.admin_dsn(name), listeners=TEACHERS if notices else 0):
             found = _at_once("ours", demo.address.replace(f"/{DATABASE}", f"/{name}"), made)
         wanted = [lesson for desk in made for lesson in desk.lessons]
         (whole,) = admin.execute(
@@ -123,27 +120,3 @@ def _at_once(way: str, address: str, made: tuple[Desk, ...]) -> list[tuple[float
     for worker in workers:
         worker.join()
     return found
-
-
-@contextmanager
-def _heralded(dsn: str, *, speaking: bool) -> Iterator[None]:
-    """Beside a herald, as on every server with a guard: it speaks to a listener for each teacher, or is silent."""
-    with ExitStack() as stack:
-        enough = threading.Event()
-        herald = Herald.connect(dsn)
-        stack.callback(herald.close)
-        herald.step()
-        if speaking:
-            for _teacher in range(TEACHERS):
-                listener = stack.enter_context(psycopg.connect(dsn, autocommit=True))
-                listener.execute("listen hemis")
-
-            def speak() -> None:
-                while not enough.wait(PACE):
-                    herald.step()
-
-            voice = threading.Thread(target=speak)
-            voice.start()
-            stack.callback(voice.join)
-            stack.callback(enough.set)
-        yield

@@ -2,12 +2,14 @@
 
 import argparse
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
+from benchmarks.heralded import heralded
 from benchmarks.journal_scenery import LESSONS, STUDENTS, Scenery
 from benchmarks.paired import ROUNDS, Worked, paired, worked
 from benchmarks.row import Row, against
@@ -136,9 +138,16 @@ def _acting(address: str, login: str, role: str) -> Iterator[Session]:
 def figures(address: str, raw: psycopg.Connection, rounds: int) -> list[Row]:
     """Measure in a database that may be written into."""
     scenery = Scenery(raw, TEACHER)
+    raw.execute(RAW_BARE)
     with _acting(address, TEACHER, "hemis_teacher") as teacher:
-        saved = _save(teacher, raw, scenery)
-        given = _save_points(teacher, raw, scenery)
+        with heralded(make_conninfo(raw.info.dsn, password=raw.info.password), listeners=1):
+            told = _save(teacher, raw, scenery.students, scenery.to_save[: SAVES + 1])
+            given = _save_points(teacher, raw, scenery)
+        alone = _save(teacher, raw, scenery.students, scenery.to_save[SAVES + 1 :])
+        saved = [
+            *_rows(f"save {STUDENTS} marks of a lesson beside the herald", told, 2.5),
+            *_rows("… where no herald runs and the client tells of it", alone),
+        ]
         opened = _open(teacher, raw, scenery, rounds)
         rated = _open_points(teacher, raw, scenery, rounds)
     with _acting(address, DEAN, "hemis_faculty") as dean:
@@ -146,7 +155,7 @@ def figures(address: str, raw: psycopg.Connection, rounds: int) -> list[Row]:
     return [*opened, *saved, rated, *given, *sums_, *_bytes(raw)]
 
 
-def _rows(measure: str, told: Worked, aim: float) -> list[Row]:
+def _rows(measure: str, told: Worked, aim: float | None = None) -> list[Row]:
     """By the clock, and by the processor, which other work on the machine disturbs least."""
     processor = Row("… of the processor", told.processor[0], "ms", told.processor[1], told.ratio)
     return [against(measure, told.clock[0], "ms", told.clock[1], at_most=aim), processor]
@@ -168,24 +177,22 @@ def _open(teacher: Session, raw: psycopg.Connection, scenery: Scenery, rounds: i
     return _rows(f"open a journal of {STUDENTS} × {LESSONS} as its teacher", told, 1.5)
 
 
-def _save(teacher: Session, raw: psycopg.Connection, scenery: Scenery) -> list[Row]:
-    raw.execute(RAW_BARE)
-    lessons, bare = iter(scenery.to_save), iter(range(10**9, 10**9 + SAVES + 1))
+def _save(
+    teacher: Session, raw: psycopg.Connection, students: Sequence[int], to_save: Sequence[int]
+) -> Worked:
+    lessons, bare = iter(to_save), iter(to_save)
 
     def ours() -> None:
         lesson = next(lessons)
-        changes = [
-            MarkChange(student, lesson, "-", "pppa"[n % 4]) for n, student in enumerate(scenery.students)
-        ]
+        changes = [MarkChange(student, lesson, "-", "pppa"[n % 4]) for n, student in enumerate(students)]
         outcome = journal.save(teacher.gateway, changes)
         assert not outcome.troubles, outcome.troubles  # noqa: S101 - what is refused is not measured
 
     def theirs() -> None:
         lesson = next(bare)
-        raw.execute(RAW_SAVE, [part for student in scenery.students for part in (student, lesson, 1)])
+        raw.execute(RAW_SAVE, [part for student in students for part in (student, lesson, 1)])
 
-    told = worked(ours, theirs, *_servers(teacher, raw), SAVES)
-    return _rows(f"save {STUDENTS} marks of a lesson", told, 2.5)
+    return worked(ours, theirs, *_servers(teacher, raw), len(to_save) - 1)
 
 
 def _open_points(teacher: Session, raw: psycopg.Connection, scenery: Scenery, rounds: int) -> Row:
@@ -215,7 +222,7 @@ def _save_points(teacher: Session, raw: psycopg.Connection, scenery: Scenery) ->
         raw.execute(RAW_SAVE, [part for student in scenery.students for part in (student, lesson, 1)])
 
     told = worked(ours, theirs, *_servers(teacher, raw), SAVES)
-    return _rows(f"save {STUDENTS} points of a lesson", told, 2.5)
+    return _rows(f"save {STUDENTS} points of a lesson beside the herald", told, 2.5)
 
 
 def _month(dean: Session, raw: psycopg.Connection, scenery: Scenery, rounds: int) -> list[Row]:

@@ -37,6 +37,7 @@ NEEDED = {
         "pg_advisory_xact_lock(bigint)",
         "pg_try_advisory_lock_shared(bigint)",
         "pg_advisory_unlock_shared(bigint)",
+        "set_config(text, text, boolean)",
     ),
     PROVISIONER: ("pg_stat_get_activity(integer)",),
 }

@@ -111,6 +111,17 @@ def test_nobody_but_a_teacher_marks(journal, as_person, login):
         journal.save(as_person(login), journal.lesson, "p")
 
 
+@pytest.mark.parametrize(
+    "marks", [["p", "x"], ["pp", "p"], ["pp", ""], ["p,p", "p"], ["p,p", ""], ["p", None], ["?", "p"]]
+)
+def test_what_is_no_mark_is_refused(journal, teacher, marks):
+    for seen in (None, marks):
+        with refused("A mark is present, absent, late, excuse told or not entered."):
+            journal.save(teacher, journal.lesson, marks, seen)
+        teacher.rollback()
+    assert journal.marks(journal.lesson) == ""
+
+
 def test_another_teacher_does_not_mark_the_lesson(journal, as_person):
     with refused("This lesson is not yours.", "HM002"):
         journal.save(as_person("teacher_mining"), journal.lesson, "p")

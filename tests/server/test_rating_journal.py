@@ -132,6 +132,9 @@ def test_points_are_given_in_own_lessons_of_the_window_by_a_rule_that_is_there(s
         ("4,5", "An entry is a figure of points, absent, or nothing."),
         ("NaN", "An entry is a figure of points, absent, or nothing."),
         ("05.2026", "An entry is a figure of points, absent, or nothing."),
+        ("5 5", "An entry is a figure of points, absent, or nothing."),
+        ("", "An entry is a figure of points, absent, or nothing."),
+        (None, "An entry is a figure of points, absent, or nothing."),
     ],
 )
 def test_what_cannot_be_is_refused_and_never_clamped(scene, teacher, entry, sentence):

@@ -3,23 +3,25 @@
 -- transaction only notes which tables it changed; the herald (server_db/herald.py) or, where none runs, the client
 -- (security.untold) tells it afterwards. Which row it was, other desks ask themselves under their own rights.
 create function system.note_change() returns trigger
-    language plpgsql
+    language plpgsql security definer
+    set search_path = pg_catalog, pg_temp
 as $$
 declare
     name constant text := tg_table_schema || '.' || tg_table_name;
-    noted text := coalesce(current_setting('hemis.changed', true), '');
+    noted text := nullif(current_setting('hemis.changed', true), '');
 begin
-    if name <> all (string_to_array(noted, ',')) then
-        execute format('set local hemis.changed = %L', concat_ws(',', nullif(noted, ''), name));
+    if noted is null or name <> all (string_to_array(noted, ',')) then
+        perform set_config('hemis.changed', concat_ws(',', noted, name), true);
     end if;
     if tg_nargs > 0 then  -- the history does not follow this
-        noted := coalesce(current_setting('hemis.untold', true), '');
-        if name <> all (string_to_array(noted, ',')) then
-            execute format('set local hemis.untold = %L', concat_ws(',', nullif(noted, ''), name));
+        noted := nullif(current_setting('hemis.untold', true), '');
+        if noted is null or name <> all (string_to_array(noted, ',')) then
+            perform set_config('hemis.untold', concat_ws(',', noted, name), true);
         end if;
     end if;
     return null;
 end $$;
+comment on function system.note_change() is 'Definer: set_config is nobody''s who works.';
 
 -- What the university chose, if it is a number within the bounds; `:setting.key` of shared/settings.py writes the call.
 create function system.chosen(key text, lowest integer, highest integer, otherwise integer) returns integer

@@ -54,33 +54,34 @@ begin
     perform security.refuse('The examination of {day}, pair {pair} has no journal.', wrong.place);
 end $$;
 
--- The act that stores the first mark of a lesson calls this: the teacher of the lesson, or the dean's office. How many
--- were not held before.
-create function timetable.hold(lesson_ids bigint[]) returns integer
+-- The act that stores the first mark of lessons, each of them said once, calls this: their teacher, or the dean's office.
+-- Back comes the day of the first of them.
+create function timetable.hold(lesson_ids bigint[]) returns date
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    own bigint[];
+    -- Asked once; who does not act in one of these roles has no lessons.
+    teacher constant bigint := case when security.my_role() = 'hemis_teacher'
+                                    then security.employee_of(security.me(), security.my_role()) end;
+    faculties constant bigint[] := case when security.my_role() = 'hemis_faculty'
+                                        then security.units_of(security.me(), security.my_role()) end;
+    own integer;
     has_wrong boolean;
     has_new boolean;
-    held integer := 0;
+    earliest date;
 begin
-    perform security.require_role('hemis_teacher', 'hemis_faculty');
     -- Only the own lessons are locked: who waits for one of them must not hold up those of others.
-    select array_agg(o.id), bool_or(o.state = 'cancelled' or o.class_id is null or o.day > security.today()),
-           bool_or(o.held_at is null)
-      into own, has_wrong, has_new
+    select count(*), bool_or(o.state = 'cancelled' or o.class_id is null or o.day > security.today()),
+           bool_or(o.held_at is null), min(o.day)
+      into own, has_wrong, has_new, earliest
       from (
-        select l.id, l.state, l.class_id, l.day, l.held_at
+        select l.state, l.class_id, l.day, l.held_at
           from timetable.lesson l
-         where l.id = any (lesson_ids)
-           and case security.my_role()
-               when 'hemis_teacher' then l.employee_id = security.employee_of(security.me(), security.my_role())
-               else l.faculty_id = any (security.units_of(security.me(), security.my_role())) end
+         where l.id = any (lesson_ids) and (l.employee_id = teacher or l.faculty_id = any (faculties))
          order by l.id
            for update) o;
-    if coalesce(cardinality(own), 0) < (select count(distinct coalesce(i, 0)) from unnest(lesson_ids) i) then
+    if own < cardinality(lesson_ids) then
         perform security.refuse('This lesson is not yours.', '{}', 'HM002');
     end if;
     if has_wrong then
@@ -90,9 +91,8 @@ begin
         update timetable.lesson l
            set held_at = now(), held_by = security.me()
          where l.id = any (lesson_ids) and l.held_at is null;
-        get diagnostics held = row_count;
     end if;
-    return held;
+    return earliest;
 end $$;
 comment on function timetable.hold(bigint[]) is 'Definer: lessons are written by functions alone.';
 

@@ -2,8 +2,8 @@
 -- document says is nobody's to select.
 
 -- What the functions ask one another.
-grant execute on function attendance.lesson_words(bigint), attendance.absent_hours(text),
-    attendance.require_window(bigint[]), attendance.missing_places(bigint[], bigint[], text[]),
+grant execute on function attendance.lesson_words(bigint), attendance.require_window(bigint[], date),
+    attendance.each_once(bigint[]), attendance.missing_places(bigint[], bigint[], text[], boolean),
     attendance.refuse_strangers(bigint[], bigint[]), attendance.lay_out(bigint[], bigint[], text[]),
     attendance.last_writer(bigint, text), attendance.compared(bigint[], bigint[], bigint[], text[], text[]),
     attendance.require_reason(text), attendance.require_marked(bigint[], bigint[], text),
@@ -24,7 +24,7 @@ grant execute on function attendance.rule(bigint[], bigint[], text, text, text),
 -- The readers of lessons ask for journals and sums; they get what their role reads.
 grant execute on function attendance.read_journal(bigint), attendance.journals(bigint),
     attendance.absences(date, date, bigint, bigint, bigint), attendance.lessons_of(bigint),
-    attendance.read_lessons(date, date), attendance.absent_hours(text), attendance.unexcused_hours(bigint, bigint)
+    attendance.read_lessons(date, date), attendance.unexcused_hours(bigint, bigint)
     to hemis_academic_office, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;
 grant execute on function attendance.hours_of(bigint, bigint[])
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;

@@ -8,6 +8,9 @@ as $$
 declare
     covered record;
 begin
+    if not exists (select from attendance.excuse x where x.student_id = any (student_ids) and x.taken_back_at is null) then
+        return;
+    end if;
     for covered in
         select x.id, array_agg(s.lesson_id) as lessons, array_agg(x.student_id) as students
           from attendance.excuse x

@@ -26,8 +26,7 @@ as $$
 begin
     perform security.require_role('hemis_teacher');
     perform security.require_latest();
-    perform timetable.hold(array[choose_topic.lesson_id]);
-    perform attendance.require_window(array[choose_topic.lesson_id]);
+    perform attendance.require_window(array[choose_topic.lesson_id], timetable.hold(array[choose_topic.lesson_id]));
     if not exists (select from attendance.topics_for(choose_topic.lesson_id) t where t.id = choose_topic.topic_id) then
         perform security.refuse('This topic is not of the subject of the lesson. Choose another.');
     end if;

@@ -2,13 +2,16 @@
 -- that somebody else changed meanwhile is given back instead of overwritten.
 
 -- The teacher enters on the lesson's day and some days after it; how many is a setting.
-create function attendance.require_window(lesson_ids bigint[]) returns void
+create function attendance.require_window(lesson_ids bigint[], earliest date) returns void
     language plpgsql stable
 as $$
 declare
     days constant integer := :setting.attendance.days_after;
     late bigint;
 begin
+    if earliest >= security.today() - days then
+        return;
+    end if;
     select l.id into late
       from timetable.lesson l
      where l.id = any (lesson_ids) and l.day < security.today() - days
@@ -19,6 +22,17 @@ begin
             'The time to mark the lesson of {day}, pair {pair} ({class}) is over. The dean''s office corrects it.',
             attendance.lesson_words(late), 'HM004');
     end if;
+end $$;
+
+-- Each of these numbers once, in their order: most are one lesson, said for each of its students.
+create function attendance.each_once(numbers bigint[]) returns bigint[]
+    language plpgsql immutable
+as $$
+begin
+    if numbers[1] = all (numbers) then
+        return numbers[1:1];
+    end if;
+    return array(select distinct i from unnest(numbers) i order by i);
 end $$;
 
 -- A student who sat in the class on the lesson's day has a place in it, nobody else.
@@ -45,8 +59,9 @@ begin
     end if;
 end $$;
 
--- The cells whose student has no place in a sheet yet, together for each lesson and group of their students.
-create function attendance.missing_places(lesson_ids bigint[], student_ids bigint[], letters text[])
+-- The cells whose student has no place in a sheet yet, together for each lesson and group of their students; where
+-- nothing stands in any of the lessons that is not asked cell by cell.
+create function attendance.missing_places(lesson_ids bigint[], student_ids bigint[], letters text[], fresh boolean)
     returns table (lesson_id bigint, group_id bigint, students bigint[], letters text)
     language sql stable
 as $$
@@ -55,7 +70,7 @@ as $$
       from (
         select distinct on (u.lesson_id, u.student_id) u.*
           from unnest(lesson_ids, student_ids, missing_places.letters) u (lesson_id, student_id, letter)) c
-      join timetable.lesson l on l.id = c.lesson_id
+      join timetable.lesson l on l.id = c.lesson_id and l.id = any (lesson_ids)
       -- The limit makes it a question by class and student; joined, everybody of the class is gone through for each.
      cross join lateral (
         select m.group_id
@@ -63,7 +78,7 @@ as $$
          where m.class_id = l.class_id and m.student_id = c.student_id
            and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
          limit 1) m
-     where not exists (
+     where fresh or not exists (
         select from attendance.sheet s where s.lesson_id = l.id and s.held and c.student_id = any (s.students))
      group by l.id, m.group_id
 $$;
@@ -82,12 +97,12 @@ declare
 begin
     if not fresh then
         perform attendance.refuse_strangers(lesson_ids, student_ids);
-        if not exists (select from attendance.missing_places(lesson_ids, student_ids, lay_out.letters)) then
+        if not exists (select from attendance.missing_places(lesson_ids, student_ids, lay_out.letters, fresh)) then
             return false;
         end if;
         update attendance.sheet s
            set students = s.students || w.students, marks = s.marks || w.letters
-          from attendance.missing_places(lesson_ids, student_ids, lay_out.letters) w
+          from attendance.missing_places(lesson_ids, student_ids, lay_out.letters, fresh) w
          where s.lesson_id = w.lesson_id and s.group_id is not distinct from w.group_id and s.held;
     end if;
     with made as (
@@ -95,7 +110,7 @@ begin
                                       pair, students, marks)
         select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
                w.students, w.letters
-          from attendance.missing_places(lesson_ids, student_ids, lay_out.letters) w
+          from attendance.missing_places(lesson_ids, student_ids, lay_out.letters, fresh) w
           join timetable.lesson l on l.id = w.lesson_id
         returning students
     )
@@ -131,7 +146,11 @@ create function attendance.save(lesson_ids bigint[], student_ids bigint[], forme
     set plan_cache_mode = force_generic_plan  -- planning this anew took longer than storing
 as $$
 declare
-    lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
+    lessons constant bigint[] := attendance.each_once(lesson_ids);
+    typed constant text := array_to_string(former || marks, ',', '?');
+    -- Whoever saw another mark in a cell that is empty has a conflict: it stays empty.
+    untouched constant boolean := coalesce('-' = all (former) and cardinality(former) = cardinality(marks), false);
+    letters text[] := marks;
     fresh boolean;
     conflicts jsonb;
     changed boolean;
@@ -141,17 +160,18 @@ begin
     if cardinality(lesson_ids) > 20000 then
         perform security.refuse('At most 20 000 marks are stored at once.');
     end if;
-    if exists (select from unnest(former || marks) m (mark) where m.mark is null or m.mark !~ '^[-pale]$') then
+    if typed !~ '^([-pale](,[-pale])*)?$' or length(typed) > 2 * cardinality(former || marks) then
         perform security.refuse('A mark is present, absent, late, excuse told or not entered.');
     end if;
-    perform timetable.hold(lessons);  -- locks the lessons and refuses those of others, cancelled ones and those to come
-    perform attendance.require_window(lessons);
-    -- Whoever saw another mark in a cell that is empty has a conflict: it stays empty.
-    fresh := attendance.lay_out(lesson_ids, student_ids, array(
-        select case when u.old = '-' then u.new else '-' end
-          from unnest(former, save.marks) with ordinality u (old, new, place)
-         order by u.place));
-    if fresh and '-' = all (former) then  -- all was written as it was typed
+    -- Locks the lessons and refuses those of others, cancelled ones and those to come.
+    perform attendance.require_window(lessons, timetable.hold(lessons));
+    if not untouched then
+        letters := array(select case when u.old = '-' then u.new else '-' end
+                           from unnest(former, save.marks) with ordinality u (old, new, place)
+                          order by u.place);
+    end if;
+    fresh := attendance.lay_out(lesson_ids, student_ids, letters);
+    if fresh and untouched then  -- all was written as it was typed
         perform attendance.excuse_marks(lessons, student_ids);
         return '[]';
     end if;

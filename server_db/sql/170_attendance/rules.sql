@@ -27,26 +27,17 @@ create function attendance.withdraw() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    withdrawn bigint[];
 begin
-    select array_agg(n.id) into withdrawn
-      from old_rows o
-      join new_rows n using (id)
-     where o.held_at is not null and n.held_at is null;
-    if withdrawn is not null then
-        update attendance.sheet s set held = false where s.lesson_id = any (withdrawn) and s.held;
-        update attendance.ruling r
-           set taken_back_at = now(),
-               taken_back_why = (select l.reason from timetable.lesson l where l.id = r.lesson_id)
-         where r.lesson_id = any (withdrawn) and r.taken_back_at is null;
-    end if;
+    update attendance.sheet s set held = false where s.lesson_id = new.id and s.held;
+    update attendance.ruling r
+       set taken_back_at = now(), taken_back_why = new.reason
+     where r.lesson_id = new.id and r.taken_back_at is null;
     return null;
 end $$;
 comment on function attendance.withdraw() is 'Definer: marks and rulings are written by functions alone.';
+-- Row by row: it happens to one lesson, and every lesson that is being held would pay for a look at the whole statement.
 create trigger withdraw after update on timetable.lesson
-    referencing old table as old_rows new table as new_rows
-    for each statement execute function attendance.withdraw();
+    for each row when (old.held_at is not null and new.held_at is null) execute function attendance.withdraw();
 
 -- What a lesson is called in a sentence.
 create function attendance.lesson_words(lesson_id bigint) returns jsonb
@@ -59,10 +50,3 @@ as $$
      where l.id = lesson_id
 $$;
 comment on function attendance.lesson_words(bigint) is 'Definer: asked for lessons that the caller was found to hold.';
-
--- The hours of a mark that count as absence.
-create function attendance.absent_hours(mark text) returns integer
-    language sql stable
-as $$
-    select case when mark in ('a', 'e') then 2 when mark = 'l' then :setting.attendance.late_hours else 0 end
-$$;

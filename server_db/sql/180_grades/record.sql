@@ -105,25 +105,21 @@ create function grades.gpa_of_all()
     returns table (student_id bigint, weighted numeric, divisor numeric, gpa numeric, debts bigint, debt_credits numeric)
     language sql stable parallel safe
 as $$
-    select g.student_id, w.weighted, w.divisor, round(w.weighted / nullif(w.divisor, 0), 2), g.debts, g.debt_credits
+    select g.student_id, g.weighted, g.divisor, round(g.weighted / nullif(g.divisor, 0), 2), g.debts, g.debt_credits
       from (
         select r.student_id,
-               coalesce(sum(r.credits * r.grade) filter (where r.passed and (r.ending = :exam_finish.exam or s.passes = 1)),
-                        0) as brought,
-               coalesce(sum(r.credits) filter (where r.passed and (r.ending = :exam_finish.exam or s.passes = 1)),
-                        0) as earned,
-               coalesce(sum(r.credits) filter (where not r.passed and (r.ending = :exam_finish.exam or s.passes = 1)),
-                        0) as lost,
+               coalesce(sum(r.credits * case when r.passed then r.grade when s.failed = 1 then 2 else 0 end)
+                            filter (where (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2)),
+                        0) as weighted,
+               coalesce(sum(r.credits)
+                            filter (where (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2)),
+                        0) as divisor,
                count(*) filter (where not r.passed) as debts,
                coalesce(sum(r.credits) filter (where not r.passed), 0) as debt_credits
           from grades.record r
-         cross join (select :setting.grades.pass_fail as passes) s
+         cross join (select :setting.grades.failed as failed, :setting.grades.pass_fail as passes) s
          where r.counts
          group by r.student_id) g
-     cross join (select :setting.grades.failed as failed) f
-     cross join lateral (
-            select g.brought + case when f.failed = 1 then 2 * g.lost else 0 end as weighted,
-                   g.earned + case when f.failed <> 2 then g.lost else 0 end as divisor) w
 $$;
 
 -- The working of a GPA: every subject with what it brings to the sum and to the divisor.

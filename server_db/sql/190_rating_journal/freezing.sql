@@ -7,30 +7,28 @@ create function rating_journal.fill_lines(component_id bigint, line_ids bigint[]
     language plpgsql
 as $$
 declare
-    sheet grades.sheet;
+    component constant grades.component := (select k from grades.component k where k.id = fill_lines.component_id);
+    sheet constant grades.sheet := (select s from grades.sheet s where s.id = component.sheet_id);
     cells jsonb;
 begin
-    select s.* into sheet
-      from grades.sheet s
-      join grades.component k on k.sheet_id = s.id
-     where k.id = fill_lines.component_id;
-    with worked as (
-        select l.id as line_id, w.working, (w.working ->> 'points')::numeric as points, c.kind as old_kind,
-               c.points as old_points
+    with line as materialized (
+        select l.id, l.student_id
           from grades.line l
-          join grades.component k on k.id = fill_lines.component_id
-          left join grades.cell c on c.line_id = l.id and c.component_id = k.id
-         cross join lateral (select rating_journal.work_out(sheet.course_id, l.student_id, k.maximum)) w (working)
-         where l.id = any (line_ids) and (w.working ->> 'entries')::integer > 0
-           and not coalesce(c.carried or c.kind in ('not_admitted', 'recognised'), false)
+          left join grades.cell c on c.line_id = l.id and c.component_id = component.id
+         where l.id = any (line_ids) and not coalesce(c.carried or c.kind in ('not_admitted', 'recognised'), false)
+    ), worked as materialized (
+        select l.id as line_id, w.working, (w.working ->> 'points')::numeric as points
+          from rating_journal.work_out(sheet.course_id, array(select l.student_id from line l), component.maximum) w
+          join line l on l.student_id = w.student_id
+         where (w.working ->> 'entries')::integer > 0
     ), kept as (
         insert into rating_journal.frozen as f (faculty_id, sheet_id, line_id, component_id, points, working, taken_by)
-        select sheet.faculty_id, sheet.id, w.line_id, fill_lines.component_id, w.points, w.working, security.me()
+        select sheet.faculty_id, sheet.id, w.line_id, component.id, w.points, w.working, security.me()
           from worked w
             on conflict on constraint frozen_line_id_component_id_key do update
            set points = excluded.points, working = excluded.working, taken_at = now(), taken_by = excluded.taken_by
     )
-    select jsonb_agg(jsonb_build_object('line', w.line_id, 'component', fill_lines.component_id, 'kind', 'points',
+    select jsonb_agg(jsonb_build_object('line', w.line_id, 'component', component.id, 'kind', 'points',
                                         'points', w.points))
       into cells
       from worked w;

@@ -77,7 +77,9 @@ begin
      order by m.starts_on desc
      limit 1;
     return (
-        select rating_journal.work_out(course, student, rating_journal.maximum_of(course, rating_journal.rule_of(course))));
+        select w.working
+          from rating_journal.work_out(course, array[student],
+                                       rating_journal.maximum_of(course, rating_journal.rule_of(course))) w);
 end $$;
 comment on function rating_journal.working(bigint, bigint) is 'Definer: asked for students of journals that the role reads.';
 

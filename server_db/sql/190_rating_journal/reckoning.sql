@@ -96,29 +96,39 @@ as $$
         rule.lesson_points + rule.task_points + rule.attendance_points)
 $$;
 
--- All that the current control of a student is made of, line by line, and what comes out.
-create function rating_journal.work_out(of_course bigint, student bigint, maximum numeric) returns jsonb
+-- All that the current control of students is made of, line by line, and what comes out: nobody while there is no rule.
+create function rating_journal.work_out(of_course bigint, ids bigint[], maximum numeric)
+    returns table (student_id bigint, working jsonb)
     language sql stable
 as $$
-    select jsonb_build_object(
-               'rule', to_jsonb(r), 'maximum', work_out.maximum, 'step', :setting.grades.step, 'entries', s.entries,
+    with rule as materialized (
+        select r from rating_journal.rule_of(of_course) r where r.number is not null
+    ), line as (
+        select e.student_id,
+               jsonb_agg(jsonb_build_object(
+                   'day', e.day, 'pair', e.pair, 'training', c.training, 'kind', e.kind, 'value', e.value,
+                   'maximum', e.maximum, 'weight', e.weight, 'counts', e.counts) order by e.day, e.pair, e.number) as lines
+          from rule
+         cross join lateral rating_journal.entries(of_course, ids, rule.r) e
+          join teaching.class c on c.id = e.class_id
+         group by e.student_id
+    ), task as (
+        select t.student_id,
+               jsonb_agg(jsonb_build_object('name', t.name, 'due_on', t.due_on, 'points', t.points, 'maximum', t.maximum)
+                         order by t.due_on, t.task_id) as tasks
+          from rating_journal.tasks(of_course, ids) t
+         group by t.student_id
+    )
+    select s.student_id,
+           jsonb_build_object(
+               'rule', to_jsonb(rule.r), 'maximum', work_out.maximum, 'step', :setting.grades.step, 'entries', s.entries,
                'got', s.got, 'possible', s.possible, 'task_got', s.task_got, 'task_possible', s.task_possible,
                'held', s.held, 'unexcused', s.unexcused,
-               'points', rating_journal.total(r, s.got, s.possible, s.task_got, s.task_possible, s.held, s.unexcused,
+               'points', rating_journal.total(rule.r, s.got, s.possible, s.task_got, s.task_possible, s.held, s.unexcused,
                                               work_out.maximum, :setting.grades.step),
-               'lines', (
-                   select coalesce(jsonb_agg(jsonb_build_object(
-                              'day', e.day, 'pair', e.pair, 'training', c.training, 'kind', e.kind, 'value', e.value,
-                              'maximum', e.maximum, 'weight', e.weight, 'counts', e.counts)
-                              order by e.day, e.pair, e.number), '[]')
-                     from rating_journal.entries(of_course, array[student], r) e
-                     join teaching.class c on c.id = e.class_id),
-               'tasks', (
-                   select coalesce(jsonb_agg(jsonb_build_object(
-                              'name', t.name, 'due_on', t.due_on, 'points', t.points, 'maximum', t.maximum)
-                              order by t.due_on, t.task_id), '[]')
-                     from rating_journal.tasks(of_course, array[student]) t))
-      from rating_journal.rule_of(of_course) r
-     cross join lateral rating_journal.sums(of_course, array[student], r) s
-     where r.number is not null
+               'lines', coalesce(l.lines, '[]'), 'tasks', coalesce(t.tasks, '[]'))
+      from rule
+     cross join lateral rating_journal.sums(of_course, ids, rule.r) s
+      left join line l on l.student_id = s.student_id
+      left join task t on t.student_id = s.student_id
 $$;

@@ -8,22 +8,13 @@ create function rating_journal.withdraw() returns trigger
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    withdrawn bigint[];
 begin
-    select array_agg(n.id) into withdrawn
-      from old_rows o
-      join new_rows n using (id)
-     where o.held_at is not null and n.held_at is null;
-    if withdrawn is not null then  -- most lessons are being held: a statement without rows would cost its triggers
-        update rating_journal.points p set held = false where p.lesson_id = any (withdrawn) and p.held;
-    end if;
+    update rating_journal.points p set held = false where p.lesson_id = new.id and p.held;
     return null;
 end $$;
 comment on function rating_journal.withdraw() is 'Definer: points are written by functions alone.';
 create trigger withdraw_points after update on timetable.lesson
-    referencing old table as old_rows new table as new_rows
-    for each statement execute function rating_journal.withdraw();
+    for each row when (old.held_at is not null and new.held_at is null) execute function rating_journal.withdraw();
 
 -- The course by which the students of a group are taught in a class.
 create function rating_journal.course_of(class_id bigint, group_id bigint) returns bigint

@@ -1,12 +1,15 @@
 -- Points are stored for many lessons at once and cell by cell, as marks are: a cell that somebody else changed is given back.
 
-create function rating_journal.require_window(lesson_ids bigint[]) returns void
+create function rating_journal.require_window(lesson_ids bigint[], earliest date) returns void
     language plpgsql stable
 as $$
 declare
     days constant integer := :setting.rating_journal.days_after;
     late bigint;
 begin
+    if earliest >= security.today() - days then
+        return;
+    end if;
     select l.id into late
       from timetable.lesson l
      where l.id = any (lesson_ids) and l.day < security.today() - days
@@ -40,10 +43,19 @@ begin
     end loop;
 end $$;
 
--- An entry as it is stored: no zeros behind the comma.
-create function rating_journal.plain(entry text) returns text
-    language sql immutable
-as $$ select case when entry ~ '^[0-9]' then trim_scale(entry::numeric)::text else entry end $$;
+-- Entries as they are stored: no zeros before a figure or behind its comma.
+create function rating_journal.plain(entries text[]) returns text[]
+    language plpgsql immutable
+as $$
+begin
+    if array_to_string(entries, ' ') !~ '[.]|(^| )0[0-9]' then
+        return entries;
+    end if;
+    return array(
+        select case when u.entry ~ '^[0-9]' then trim_scale(u.entry::numeric)::text else u.entry end
+          from unnest(entries) with ordinality u (entry, place)
+         order by u.place);
+end $$;
 
 -- What was typed, cell by cell.
 create function rating_journal.typed(
@@ -104,16 +116,18 @@ begin
         'student', wrong.full_name, 'points', wrong.new, 'step', trim_scale(step / 10.0)));
 end $$;
 
--- The cells whose student has no place in a column yet, together for each lesson, column and group of their students.
+-- The cells whose student has no place in a column yet, together for each lesson, column and group of their students;
+-- where nothing stands in any of the lessons that is not asked cell by cell.
 create function rating_journal.missing_places(
-    lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], former text[], points text[]
+    lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], former text[], points text[],
+    fresh boolean
 ) returns table (lesson_id bigint, number integer, kind integer, group_id bigint, students bigint[], points text)
     language sql stable
 as $$
     select l.id, t.number, t.kind, m.group_id, array_agg(t.student_id order by t.student_id),
            string_agg(case when t.old = '-' then t.new else '-' end, ' ' order by t.student_id)
       from rating_journal.typed(lesson_ids, numbers, kinds, student_ids, former, missing_places.points) t
-      join timetable.lesson l on l.id = t.lesson_id
+      join timetable.lesson l on l.id = t.lesson_id and l.id = any (lesson_ids)
       -- The limit makes it a question by class and student; joined, everybody of the class is gone through for each.
      cross join lateral (
         select m.group_id
@@ -121,7 +135,7 @@ as $$
          where m.class_id = l.class_id and m.student_id = t.student_id
            and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
          limit 1) m
-     where not exists (
+     where fresh or not exists (
         select
           from rating_journal.points p
          where p.lesson_id = l.id and p.number = t.number and p.held and t.student_id = any (p.students))
@@ -158,12 +172,13 @@ begin
         end if;
         if not exists (select
                          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former,
-                                                            lay_out.points)) then
+                                                            lay_out.points, fresh)) then
             return false;
         end if;
         update rating_journal.points p
            set students = p.students || w.students, points = p.points || ' ' || w.points
-          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points) w
+          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points,
+                                             fresh) w
          where p.lesson_id = any (lessons) and p.lesson_id = w.lesson_id and p.number = w.number
            and p.group_id is not distinct from w.group_id and p.held;
     end if;
@@ -172,7 +187,8 @@ begin
                                            day, pair, number, kind, students, points)
         select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, w.group_id, l.day, l.pair,
                w.number, w.kind, w.students, w.points
-          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points) w
+          from rating_journal.missing_places(lesson_ids, numbers, lay_out.kinds, student_ids, former, lay_out.points,
+                                             fresh) w
           join timetable.lesson l on l.id = w.lesson_id
         returning students
     )
@@ -210,7 +226,8 @@ create function rating_journal.save(
     set plan_cache_mode = force_generic_plan  -- planning this anew took longer than storing
 as $$
 declare
-    lessons constant bigint[] := array(select distinct i from unnest(lesson_ids) i order by i);
+    lessons constant bigint[] := attendance.each_once(lesson_ids);
+    typed constant text := array_to_string(former || points, ' ', '?');
     seen text[];
     wanted text[];
     conflicts jsonb;
@@ -221,20 +238,15 @@ begin
     if cardinality(lesson_ids) > 20000 then
         perform security.refuse('At most 20 000 entries are stored at once.');
     end if;
-    if exists (select
-                 from unnest(former || save.points) e (entry)
-                where e.entry is null or e.entry !~ '^(-|a|[0-9]{1,3}([.][0-9]{1,2})?)$') then
+    if typed !~ '^((-|a|[0-9]{1,3}([.][0-9]{1,2})?)( |$))*$' or typed ~ ' $'
+       or cardinality(string_to_array(typed, ' ')) > cardinality(former || points) then
         perform security.refuse('An entry is a figure of points, absent, or nothing.');
     end if;
-    perform timetable.hold(lessons);  -- locks the lessons and refuses those of others, cancelled ones and those to come
-    perform rating_journal.require_window(lessons);
+    -- Locks the lessons and refuses those of others, cancelled ones and those to come.
+    perform rating_journal.require_window(lessons, timetable.hold(lessons));
     perform rating_journal.require_rules(lessons);
-    seen := array(select rating_journal.plain(u.entry)
-                    from unnest(former) with ordinality u (entry, place)
-                   order by u.place);
-    wanted := array(select rating_journal.plain(u.entry)
-                      from unnest(save.points) with ordinality u (entry, place)
-                     order by u.place);
+    seen := rating_journal.plain(former);
+    wanted := rating_journal.plain(points);
     perform rating_journal.refuse_wrong(lessons, lesson_ids, numbers, save.kinds, student_ids, wanted);
     if rating_journal.lay_out(lessons, lesson_ids, numbers, save.kinds, student_ids, seen, wanted) and '-' = all (seen) then
         return '[]';  -- all was written as it was typed

@@ -1,5 +1,6 @@
 """The gateway: transactions, cancelling, lost connections, and what became of a lost commit."""
 
+import json
 import threading
 import time
 from uuid import uuid4
@@ -158,6 +159,18 @@ def test_what_may_be_repeated_is_told_as_an_own_change_and_sent_again_after_a_lo
     assert over_wire.store("infrastructure.once", "Answer lost twice") is None  # it was there
     assert over_wire.scalar(COUNT, name="Answer lost twice") == 1
     admin.execute("drop function infrastructure.once(text)")
+
+
+def test_arrays_of_what_may_be_repeated_arrive_as_they_were(gateway, admin):
+    admin.execute(
+        "create function infrastructure.heard(numbers bigint[], words text[]) returns text language sql"
+        " as $$ select json_build_array(numbers, words) $$;"
+        "grant execute on function infrastructure.heard(bigint[], text[]) to hemis_academic_office"
+    )
+    numbers, words = [-1, 2**40], ["", "a,b", '"', "\\", "{}", "NULL", "oʻ ’"]
+    assert json.loads(gateway.store("infrastructure.heard", numbers, words)) == [numbers, words]
+    assert json.loads(gateway.store("infrastructure.heard", [], ())) == [[], []]
+    admin.execute("drop function infrastructure.heard(bigint[], text[])")
 
 
 def test_what_the_server_lost_when_it_died_was_not_saved(gateway):
