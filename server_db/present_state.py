@@ -22,7 +22,7 @@ MODULES = {
     "030_structure": ("rules",),
     "040_employees": ("rules", "private", "chiefs"),
     "050_infrastructure": (),
-    "060_students": ("rules", "time_line", "private", "papers", "prior_education", DEMO),
+    "060_students": ("rules", "time_line", "private", "papers", "prior_education", "several", DEMO),
     "070_system": ("rules", "numbers"),
     "080_audit": ("rules", "batches", VIEWS),
     "090_documents": ("rules",),

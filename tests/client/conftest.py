@@ -42,6 +42,7 @@ class RememberedWay:
         self.opened = []
         self.shown = []
         self.said = []
+        self.acts = ()
 
     def open(self, window, **arguments):
         self.opened.append((window, arguments))
@@ -52,8 +53,9 @@ class RememberedWay:
     def refuse(self, error):
         self.said.append(error.text())
 
-    def say(self, sentence, *_acts):
+    def say(self, sentence, *acts):
         self.said.append(sentence)
+        self.acts = acts
 
 
 @pytest.fixture(autouse=True)

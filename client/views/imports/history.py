@@ -19,7 +19,7 @@ from client.core.actions import action
 from client.core.clock import ZONE
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.data.imports.history import PastImport, past_imports, undo
+from client.data.imports.history import CHANGES, PastImport, past_imports, undo
 from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -32,6 +32,7 @@ _KINDS = {
     "students": N_("Students"),
     "employees": N_("Employees"),
     "results": N_("Earlier and recognised results"),
+    CHANGES: N_("Several students changed"),
 }
 #: In letters; the name of the file takes what is left.
 _WIDTHS = (18, 24, 12, 16, 9, 9, 12, 9, 18)
@@ -64,14 +65,7 @@ class ImportHistory(QWidget):
         if (chosen := self._chosen()) is None:
             return
         self.question = QMessageBox(self)
-        self.question.setText(
-            _(
-                "Undo the import of {file}? {added} new records will be removed and {changed} get their former values.",
-                file=chosen.file_name,
-                added=chosen.added,
-                changed=chosen.changed,
-            )
-        )
+        self.question.setText(_question(chosen))
         self.question.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         self.question.button(QMessageBox.StandardButton.Yes).setText(_("Undo"))
         self.question.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
@@ -134,3 +128,19 @@ class ImportHistory(QWidget):
             _("Choose an import.") if chosen is None
             else _("It is undone already.") if chosen.undone_at else ""
         )  # fmt: skip
+
+
+def _question(chosen: PastImport) -> str:
+    """Return what is asked before something is taken back."""
+    if chosen.kind == CHANGES:
+        return _(
+            "Undo the change of “{fields}”? {changed} students get their former values.",
+            fields=chosen.file_name,
+            changed=chosen.changed,
+        )
+    return _(
+        "Undo the import of {file}? {added} new records will be removed and {changed} get their former values.",
+        file=chosen.file_name,
+        added=chosen.added,
+        changed=chosen.changed,
+    )

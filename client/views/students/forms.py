@@ -9,7 +9,7 @@ PERSON = form_of(
     Student,
     (N_("Full name"), ("surname", "given_name", "patronymic", "cyrillic_name")),
     (N_("Birth"), ("birth_date", "gender", "citizenship", "nationality")),
-    (N_("Number"), ("number",)),
+    (N_("Number"), ("number", "correspondence")),
 )
 
 STUDY = form_of(

@@ -26,6 +26,13 @@ begin
                                       else p.student_id end
          where e.run_id = require_undoable.run_id
            and not s.faculty_id = any (units)
+        union all
+        select
+          from imports.effect e
+          join students.tutor_group t on t.id = e.record_id
+         where e.run_id = require_undoable.run_id
+           and e.relation = 'students.tutor_group'
+           and not t.faculty_id = any (units)
     ) then
         perform security.refuse('This import is not yours or has ended.', '{}', 'HM002');
     end if;
@@ -46,6 +53,8 @@ as $$
         when 'students.prior_education' then (
             select s.full_name from students.prior_education p join students.student s on s.id = p.student_id
              where p.id = record_id)
+        when 'students.tutor_group' then (
+            select g.name from students.tutor_group t join students."group" g on g.id = t.group_id where t.id = record_id)
         when 'students.private' then (
             select s.full_name from students.private p join students.student s on s.id = p.student_id where p.id = record_id)
         when 'employees.employee' then (select e.full_name from employees.employee e where e.id = record_id)
