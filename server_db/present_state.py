@@ -86,6 +86,7 @@ MODULES = {
         "schedules",
         "papers",
         "counting",
+        "files",
         DEMO,
     ),
     "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),

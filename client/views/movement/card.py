@@ -3,9 +3,10 @@
 from typing import Any
 
 from client.core.i18n import N_
+from client.views.movement.files import OrderFiles
 from client.views.movement.students_tab import students_of
 from client.widgets.panel_tab import Panels
-from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
+from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import CardSpec, RecordForm, Tab, form_of
 from client.widgets.workplace import Workplace
 from shared.models.movement import Decree
@@ -26,7 +27,7 @@ ORDER = CardSpec(
         Tab(N_("Text of the order"), (TEXT,), note=N_("The text is changed while the order is a draft.")),
         Tab(N_("History"), inside=Panels(RELATION, HistoryPanel)),
         Tab(N_("Notes"), inside=Panels(RELATION, NotesPanel)),
-        Tab(N_("Attachments"), inside=Panels(RELATION, AttachmentsPanel)),
+        Tab(N_("Attachments"), inside=Panels(RELATION, OrderFiles)),
     )
 )
 

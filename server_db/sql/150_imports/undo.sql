@@ -180,20 +180,26 @@ as $$
 declare
     run imports.run;
     part record;
-    restored integer;
     undone integer := 0;
 begin
     run := imports.require_undoable(run_id);
     perform imports.require_untouched(run_id);
-    -- What was changed last, private data and positions, goes first: it refers to the rest.
+    -- What was changed last, private data and positions, goes first: it refers to the rest. Records of which the same
+    -- columns go back go together: thousands are one statement.
     for part in
-        select c.relation, c.record_id, c.before
+        select c.relation, k.columns, jsonb_agg(c.before || jsonb_build_object('id', c.record_id)) as former,
+               count(*) as records
           from imports.changes_of(run) c
+         cross join lateral (
+            select string_agg(key, ',' order by key) as columns
+              from jsonb_object_keys(c.before) key
+             where key <> all ('{id,row_version,student_id,employee_id,entry_year}'::text[])) k
          where c.action = 'update' and c.before is not null
+         group by c.relation, k.columns
+         order by min(c.record_id)
     loop
-        restored := imports.put_back(part.relation, part.record_id, part.before);
-        perform imports.move_version(run_id, part.relation, part.record_id, restored);
-        undone := undone + 1;
+        perform imports.put_back(run_id, part.relation, string_to_array(part.columns, ','), part.former);
+        undone := undone + part.records;
     end loop;
     for part in
         select c.relation, array_agg(c.record_id) as ids
@@ -210,44 +216,36 @@ begin
 end $$;
 comment on function imports.undo(bigint) is 'Definer: deletes what its role otherwise may not, after comparing it with the history.';
 
--- A record is again as an earlier import left it: that one can be undone in its turn.
-create function imports.move_version(run_id bigint, relation text, record_id bigint, restored integer) returns void
-    language sql security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-    update imports.effect e
-       set left_version = restored
-      from imports.effect own
-     where own.run_id = move_version.run_id
-       and own.relation = move_version.relation
-       and own.record_id = move_version.record_id
-       and e.relation = own.relation
-       and e.record_id = own.record_id
-       and e.run_id < own.run_id
-       and e.left_version = own.left_version - 1
-$$;
-comment on function imports.move_version(bigint, text, bigint, integer) is 'Definer: called by undo only.';
-
-create function imports.put_back(relation text, record_id bigint, before jsonb) returns integer
+-- Records get their former values; one that is again as an earlier import left it can be undone in its turn.
+create function imports.put_back(run_id bigint, relation text, columns text[], former jsonb) returns void
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    restored integer;
-    columns text := (
-        select string_agg(format('%I', key), ', ') from jsonb_object_keys(before) key
-         where key <> all ('{id,row_version,student_id,employee_id,entry_year}'::text[]));
+    restored jsonb;
+    names text := (select string_agg(quote_ident(name), ', ') from unnest(columns) name);
+    values text := (select string_agg('o.' || quote_ident(name), ', ') from unnest(columns) name);
 begin
-    if columns is not null then
-        execute format('update %1$I.%2$I t set (%3$s) = row(%4$s) from jsonb_populate_record(null::%1$I.%2$I, $2) o '
-                       'where t.id = $1 returning t.row_version',
-                       split_part(relation, '.', 1), split_part(relation, '.', 2), columns,
-                       regexp_replace(columns, '("?\w+"?)', 'o.\1', 'g'))
-           into restored using record_id, before;
+    if names is null then
+        return;
     end if;
-    return restored;
+    execute format('with written as (update %1$I.%2$I t set (%3$s) = row(%4$s) '
+                   'from jsonb_populate_recordset(null::%1$I.%2$I, $1) o where t.id = o.id returning t.id, t.row_version) '
+                   'select jsonb_agg(w) from written w',
+                   split_part(relation, '.', 1), split_part(relation, '.', 2), names, values)
+       into restored using former;
+    update imports.effect e
+       set left_version = w.row_version
+      from imports.effect own
+      join jsonb_to_recordset(restored) w (id bigint, row_version integer) on w.id = own.record_id
+     where own.run_id = put_back.run_id
+       and own.relation = put_back.relation
+       and e.relation = own.relation
+       and e.record_id = own.record_id
+       and e.run_id < own.run_id
+       and e.left_version = own.left_version - 1;
 end $$;
-comment on function imports.put_back(text, bigint, jsonb) is 'Definer: called by undo only, with values of the history.';
+comment on function imports.put_back(bigint, text, text[], jsonb) is 'Definer: called by undo only, with values of the history.';
 
 create function imports.take_away(relation text, ids bigint[]) returns integer
     language plpgsql security definer

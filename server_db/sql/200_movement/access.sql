@@ -172,3 +172,6 @@ grant execute on function movement.order_behind(bigint), movement.passed_lines(b
     to hemis_faculty, hemis_registrar, hemis_academic_office, hemis_definer;
 grant execute on function movement.extract_facts(bigint[]), movement.certificate_facts(bigint[]), movement.letter_facts(bigint[])
     to hemis_definer;
+
+-- Whose files of an order are shown is asked by whoever reads files.
+grant execute on function movement.shows_files(bigint, text) to :everyone;
