@@ -3,6 +3,7 @@
 from typing import Any
 
 from client.core.i18n import N_
+from client.data.movement.settled import settled_words
 from client.views.movement.files import OrderFiles
 from client.views.movement.students_tab import students_of
 from client.widgets.panel_tab import Panels
@@ -20,6 +21,7 @@ TEXT = form_of(
         N_("How far it has come"),
         ("state", "number", "signed_on", "signatory_id", "made_by", "sent_at", "applied_at", "applied_by"),
     ),
+    settled=settled_words,
 )
 ORDER = CardSpec(
     (

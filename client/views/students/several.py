@@ -26,7 +26,7 @@ from client.widgets.record_list import ListAction
 from client.widgets.workplace import Workplace
 
 PAUSE = 150
-TABLE = ((N_("Student"), 30), (N_("Group"), 8), (N_("Now"), 26), (N_("What happens"), 30))
+TABLE = ((N_("Student"), 26), (N_("Group"), 7), (N_("Now"), 36), (N_("What happens"), 24))
 STANDINGS = {CHANGES: N_("changes"), SAME: N_("is so already")}
 NOTHING = N_("Tick what is to be changed, and choose its value.")
 NOBODY = N_("Nobody is left whom this would change.")
@@ -44,7 +44,7 @@ class ChangeSeveral(QDialog):
         self._verdicts: list[Verdict] = []
         self._asked = 0
         self.message, self.fields = MessageLine(), SeveralFields(workplace)
-        self.table = LineTable(_("What happens to the students"), TABLE, grows=(0, 2, 3))
+        self.table = LineTable(_("What happens to the students"), TABLE, grows=(2,))
         self.summary = QLabel()
         self.buttons = ActButtons(self, workplace.tasks, _(CHANGE, count=0), self.do)
         self._pause = QTimer(self)

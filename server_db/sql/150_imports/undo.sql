@@ -82,7 +82,7 @@ as $$
 declare
     standing record;
 begin
-    select c.record_id, d.state, coalesce(d.number, d.heading) as decree into standing
+    select c.record_id, d.id as order_id, d.state, coalesce(d.number, d.heading) as decree into standing
       from imports.run r
      cross join lateral imports.changes_of(r) c
       join movement.line l on l.student_id = c.record_id
@@ -95,7 +95,8 @@ begin
         perform security.refuse(case standing.state
             when 'draft' then 'The import cannot be undone: {name} is in the draft “{order}”. Throw it away, or take the student out of it, first.'
             else 'The import cannot be undone: {name} is in the order {order}, and what an order says stands.' end,
-            jsonb_build_object('name', imports.name_of('students.student', standing.record_id), 'order', standing.decree,
+            jsonb_build_object('name', imports.name_of('students.student', standing.record_id),
+                               'order', standing.decree, 'order_id', standing.order_id,
                                'relation', 'students.student', 'record_id', standing.record_id));
     end if;
 end $$;
