@@ -81,6 +81,7 @@ MODULES = {
         "signing",
         "applying",
         "renaming",
+        "places",
         "take_over",
         "reading",
         "schedules",

@@ -8,13 +8,20 @@ from tests.server.orders import EXPELLED, draft, refused, signed
 
 ADD = """insert into system.attachment (relation, record_id, name, media_type, content)
     values ('movement.decree', %s, %s, 'application/pdf', '%%PDF-1.7 x') returning id"""
-NAMES = "select name from system.attachment where relation = 'movement.decree' and record_id = %s order by name"
+NAMES = (
+    "select name from system.attachment where relation = 'movement.decree' and record_id = %s order by name"
+)
 OF = """select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = %s
     where s.status = '11' and s.group_id is not null order by s.id desc limit 3"""
-REMOVE, RENAME = "delete from system.attachment where id = %s", "update system.attachment set name = 'b.pdf' where id = %s"
+REMOVE, RENAME = (
+    "delete from system.attachment where id = %s",
+    "update system.attachment set name = 'b.pdf' where id = %s",
+)
 
 
-def test_of_an_order_of_the_university_a_faculty_sees_its_own_files_alone(admin, dean, office, as_person, today):
+def test_of_an_order_of_the_university_a_faculty_sees_its_own_files_alone(
+    admin, dean, office, as_person, today
+):
     """The applications of other faculties' students lie there too."""
     students = column(admin, OF, "403-101") + column(admin, OF, "403-102")
     made = scalar(office, "select movement.draft('discipline', %s, 'uz', null, null, %s, %s::jsonb)",
@@ -36,7 +43,9 @@ def test_of_an_order_of_the_university_a_faculty_sees_its_own_files_alone(admin,
 def test_the_receiving_faculty_sees_no_files_of_the_order(admin, dean, as_person, today):
     group = scalar(admin, "select g.id from students.\"group\" g join structure.unit u on u.id = g.faculty_id"
                    " and u.code = '403-102' where g.active order by 1 limit 1")  # fmt: skip
-    made = draft(dean, "transfer", column(admin, OF, "403-101")[:1], f'{{"new_group_id": {group}}}', day=today)
+    made = draft(
+        dean, "transfer", column(admin, OF, "403-101")[:1], f'{{"new_group_id": {group}}}', day=today
+    )
     scalar(dean, ADD, made, "application.pdf")
     dean.commit()
     miners = as_person("dean_mining")

@@ -35,7 +35,9 @@ def test_columns_that_an_order_changes_are_no_fields(dean, admin, ours):
     assert not [name for name in OPEN if table[name].info.get("state")]
     assert set(PRIVATE) <= set(Private.__table__.c.keys())
     for field in ("status", "course", "group_id", "payment_form", "surname", "pinfl", "faculty_id"):
-        with refused("This is not changed for several students at once: write it on the card, or draft an order."):
+        with refused(
+            "This is not changed for several students at once: write it on the card, or draft an order."
+        ):
             dean.execute(CHANGE, [rows_of(admin, ours[:1]), json.dumps({field: "12"})])
         dean.rollback()
 
@@ -54,7 +56,9 @@ def test_all_are_changed_or_nobody_and_taken_back_as_one(dean, admin, ours):
     stale = json.loads(rows_of(admin, ours))
     stale[-1]["version"] += 1
     given = '{"correspondence": "ru", "citizenship": "12"}'
-    with refused("Some of these students were changed meanwhile. Look at them again; nothing was written.", "HM003"):
+    with refused(
+        "Some of these students were changed meanwhile. Look at them again; nothing was written.", "HM003"
+    ):
         dean.execute(CHANGE, [json.dumps(stale), given])
     dean.rollback()
     assert (values(admin, "correspondence", ours), values(admin, "citizenship", ours)) == before
@@ -70,7 +74,11 @@ def test_all_are_changed_or_nobody_and_taken_back_as_one(dean, admin, ours):
 
 def test_private_values_are_written_undone_and_read_by_nobody_on_the_way(dean, admin, as_person, ours):
     before = values(admin, "social_category", ours, "students.private", "student_id")
-    known = dict(admin.execute("select student_id, row_version from students.private where student_id = any (%s)", [ours]))
+    known = dict(
+        admin.execute(
+            "select student_id, row_version from students.private where student_id = any (%s)", [ours]
+        )
+    )
     rows = json.dumps([{"student_id": each, "private": known.get(each, 0)} for each in ours])
     run = scalar(dean, CHANGE, rows, '{"social_category": "13"}')
     dean.commit()
@@ -96,7 +104,9 @@ def test_the_tutor_of_their_groups_changes_from_a_day_on(dean, admin, ours, toda
     group = scalar(admin, "select group_id from students.student where id = %s", ours[0])
     ids = column(admin, "select id from students.student where group_id = %s order by id", group)
     tutor = scalar(admin, "select max(id) from employees.employee")
-    present = "select id, employee_id, starts_on, ends_on from students.tutor_group where group_id = %s order by id"
+    present = (
+        "select id, employee_id, starts_on, ends_on from students.tutor_group where group_id = %s order by id"
+    )
     admin.execute(
         "insert into students.tutor_group (faculty_id, specialty_id, group_id, employee_id, starts_on)"
         " select faculty_id, specialty_id, id, %s, %s from students.\"group\" where id = %s"
@@ -107,7 +117,9 @@ def test_the_tutor_of_their_groups_changes_from_a_day_on(dean, admin, ours, toda
     reaching = [each[0] for each in before if each[3] is None or each[3] >= today]
     given = json.dumps({TUTOR: tutor, SINCE: today.isoformat()})
     rows = json.dumps([{"student_id": each, "tutors": reaching} for each in ids])
-    with refused("Some of these students were changed meanwhile. Look at them again; nothing was written.", "HM003"):
+    with refused(
+        "Some of these students were changed meanwhile. Look at them again; nothing was written.", "HM003"
+    ):
         dean.execute(CHANGE, [json.dumps([{"student_id": ids[0], "tutors": []}]), given])
     dean.rollback()
     run = scalar(dean, CHANGE, rows, given)

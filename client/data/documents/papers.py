@@ -146,7 +146,9 @@ def _about(relation: str, record_id: int) -> ColumnElement[bool]:
         *(
             and_(
                 Paper.relation == str(each.__table__),
-                Paper.record_id.in_(select(each.__table__.c.id).where(each.__table__.c.student_id == record_id)),
+                Paper.record_id.in_(
+                    select(each.__table__.c.id).where(each.__table__.c.student_id == record_id)
+                ),
             )
             for each in named
         ),

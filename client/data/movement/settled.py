@@ -5,7 +5,8 @@ from client.data.records.settled import NOTHING, Settled
 from client.data.server.gateway import Gateway
 
 WORDS = frozenset({"heading", "effective_on", "basis", "language", "preamble", "body", "closing"})
-NO_DRAFT = Settled(WORDS, N_("The order is no draft any more: its words stay as they are."))
+#: The tab says itself that the text is changed while the order is a draft.
+NO_DRAFT = Settled(WORDS)
 ANOTHERS = Settled(WORDS, N_("The words of this order are kept by the office that drafted it."))
 FACULTY = "hemis_faculty"
 _STANDING = (

@@ -115,9 +115,7 @@ def read(gateway: Gateway, ids: Sequence[int], *, with_private: bool, before: Ch
 
 def judge(chosen: Chosen, given: Mapping[str, Any]) -> list[Verdict]:
     """Say of each student what these values would do."""
-    found = [
-        Verdict(each, "", "", {}, ELSEWHERE) for each in chosen.ids if each not in chosen.students
-    ]
+    found = [Verdict(each, "", "", {}, ELSEWHERE) for each in chosen.ids if each not in chosen.students]
     return found + [_verdict(chosen, each, given) for each in chosen.students]
 
 

@@ -1,6 +1,6 @@
 """The files kept with an order; a dean's office is told which ones it sees."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from client.core.i18n import N_, _
 from client.widgets.panels import AttachmentsPanel
@@ -18,4 +18,6 @@ class OrderFiles(AttachmentsPanel):
 
     def build(self, page: QVBoxLayout) -> None:
         super().build(page)
-        page.addWidget(hint(_(SEEN if self.workplace.gateway.role == FACULTY else KEPT)))
+        told = hint(_(SEEN if self.workplace.gateway.role == FACULTY else KEPT))
+        told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        page.insertWidget(1, told)

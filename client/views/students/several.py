@@ -40,7 +40,7 @@ class ChangeSeveral(QDialog):
     def __init__(self, workplace: Workplace, chosen: Chosen, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Change several students"))
-        self._workplace, self._chosen = workplace, chosen
+        self._workplace, self._chosen, self._list = workplace, chosen, parent
         self._verdicts: list[Verdict] = []
         self._asked = 0
         self.message, self.fields = MessageLine(), SeveralFields(workplace)
@@ -141,7 +141,7 @@ class ChangeSeveral(QDialog):
         self._workplace.changes.announce(*RELATIONS)
         self._workplace.navigator.say(
             _("Changed: {count} students.", count=grouped(changed)),
-            Act(_("Undo"), partial(undo, self._workplace, self.parentWidget(), run)),
+            Act(_("Undo"), partial(undo, self._workplace, self._list, run)),
         )
         self.accept()
 

@@ -105,6 +105,11 @@ begin
 end $$;
 comment on function movement.next_number(text, integer) is 'Definer: nobody else counts.';
 
+-- How a number looks on paper: capitals, blanks and which of the two alphabets a letter was typed in are not seen.
+create function movement.looks(number text) returns text
+    language sql immutable parallel safe
+as $$ select translate(upper(number), 'АВЕКМНОРСТУХ ', 'ABEKMHOPCTYX') $$;
+
 -- Record the signature of an order: by whom and when it was signed, under the number that was given on paper or the next one.
 -- Management signs only what names the one who is signed in.
 create function movement.sign(decree_id bigint, signatory_id bigint, signed_on date, number text default null) returns text
@@ -129,8 +134,22 @@ begin
         perform security.refuse('Not everybody has agreed to this order. Its card says who is asked.');
     elsif signatory_id is null or sign.signed_on is null then
         perform security.refuse('Write who signed the order and when.');
-    elsif sign.signed_on > security.today() then
-        perform security.refuse('The order is dated after today. Correct the date.');
+    elsif sign.signed_on not between security.today() - 1000 and security.today() then
+        perform security.refuse(case when sign.signed_on > security.today()
+            then 'The order is dated after today. Correct the date.'
+            else 'The order is dated years ago. Correct the date.' end, jsonb_build_object('field', 'signed_on'));
+    elsif exists (select from employees.position p where p.employee_id = signatory_id)
+          and not exists (
+            select
+              from employees.position p
+             where p.employee_id = signatory_id and sign.signed_on between p.starts_on and coalesce(p.ends_on, 'infinity')) then
+        perform security.refuse('Whoever signed held no position here on that day. Correct the date or the name.');
+    elsif exists (
+        select
+          from movement.decree d
+         where d.order_type = decree.order_type and d.year = extract(year from sign.signed_on)
+           and movement.looks(d.number) = movement.looks(given)) then
+        perform security.refuse('This number was given to another order of the type in that year. Write another one.');
     end if;
     perform movement.require_good(decree);
     given := coalesce(given, movement.next_number(decree.order_type, extract(year from sign.signed_on)::integer));

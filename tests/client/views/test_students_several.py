@@ -15,7 +15,8 @@ def dialog(window, qtbot):
     for row in range(NUMBER):
         shown.table.selectionModel().select(
             shown.table.model().index(row, 0),
-            shown.table.selectionModel().SelectionFlag.Select | shown.table.selectionModel().SelectionFlag.Rows,
+            shown.table.selectionModel().SelectionFlag.Select
+            | shown.table.selectionModel().SelectionFlag.Rows,
         )
     act(shown, "Change several").trigger()
     made = opened(ChangeSeveral)
@@ -47,11 +48,18 @@ def test_what_is_so_already_is_told_and_the_rest_written_and_taken_back(dialog, 
     assert standings(dialog) == ["changes"] * NUMBER  # as they were looked at
     dialog.do()
     assert "changed meanwhile" in dialog.message.text()
-    assert standings(dialog).count("Changed by somebody else meanwhile. Look at it on the card and choose again.") == 3
+    assert (
+        standings(dialog).count(
+            "Changed by somebody else meanwhile. Look at it on the card and choose again."
+        )
+        == 3
+    )
     assert "Will change: 9. Will not: 3." in dialog.summary.text()
     dialog.do()
     assert not dialog.isVisible()
-    written = "select correspondence, count(*) from students.student where id = any (%s) group by 1 order by 1"
+    written = (
+        "select correspondence, count(*) from students.student where id = any (%s) group by 1 order by 1"
+    )
     assert admin.execute(written, [ids]).fetchall() == [("oz", 9), ("ru", 3)]
     way = dialog.workplace.navigator
     assert way.said[-1] == "Changed: 9 students."
