@@ -41,7 +41,7 @@ def test_of_an_order_of_the_university_a_faculty_sees_its_own_files_alone(
 
 
 def test_the_receiving_faculty_sees_no_files_of_the_order(admin, dean, as_person, today):
-    group = scalar(admin, "select g.id from students.\"group\" g join structure.unit u on u.id = g.faculty_id"
+    group = scalar(admin, 'select g.id from students."group" g join structure.unit u on u.id = g.faculty_id'
                    " and u.code = '403-102' where g.active order by 1 limit 1")  # fmt: skip
     made = draft(
         dean, "transfer", column(admin, OF, "403-101")[:1], f'{{"new_group_id": {group}}}', day=today

@@ -1,4 +1,4 @@
-"""Several students changed at once where no order is needed: all or nobody, undone as one, by their own dean's office alone."""
+"""Several students changed at once where no order is needed: all or nobody, undone as one, by their own office."""
 
 import json
 from datetime import timedelta
@@ -6,9 +6,9 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from tests.server.acting import column, refused, scalar
 from client.data.students.several import OPEN, PRIVATE, SINCE, TUTOR
 from shared.models.students import Private, Student
+from tests.server.acting import column, refused, scalar
 
 CHANGE = "select students.change_several(%s::jsonb, %s::jsonb, 'Fuqarolik')"
 OURS = """select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'
@@ -27,7 +27,7 @@ def ours(admin):
 
 
 def values(admin, field, ids, table="students.student", key="id"):
-    return dict(admin.execute(f"select {key}, {field} from {table} where {key} = any (%s)", [ids]))  # noqa: S608
+    return dict(admin.execute(f"select {key}, {field} from {table} where {key} = any (%s)", [ids]))
 
 
 def test_columns_that_an_order_changes_are_no_fields(dean, admin, ours):
@@ -65,7 +65,10 @@ def test_all_are_changed_or_nobody_and_taken_back_as_one(dean, admin, ours):
     run = scalar(dean, CHANGE, rows_of(admin, ours), given)
     dean.commit()
     assert set(values(admin, "correspondence", ours).values()) == {"ru"}
-    history = "select count(*) from audit.change where relation = 'students.student' and record_id = any (%s) and after ->> 'citizenship' = '12'"
+    history = (
+        "select count(*) from audit.change where relation = 'students.student' and record_id = any (%s)"
+        " and after ->> 'citizenship' = '12'"
+    )
     assert scalar(admin, history, ours) > 0
     assert scalar(dean, "select imports.undo(%s)", run) == len(ours)
     dean.commit()
@@ -109,7 +112,7 @@ def test_the_tutor_of_their_groups_changes_from_a_day_on(dean, admin, ours, toda
     )
     admin.execute(
         "insert into students.tutor_group (faculty_id, specialty_id, group_id, employee_id, starts_on)"
-        " select faculty_id, specialty_id, id, %s, %s from students.\"group\" where id = %s"
+        ' select faculty_id, specialty_id, id, %s, %s from students."group" where id = %s'
         " and not exists (select from students.tutor_group t where t.group_id = %s)",
         [tutor - 1, today - timedelta(90), group, group],
     )  # fmt: skip

@@ -136,7 +136,7 @@ def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Listed]:
 
 
 def _about(relation: str, record_id: int) -> ColumnElement[bool]:
-    """Papers about the record; of a student also those about a record that names it: a line of an order, a comparison."""
+    """Papers about the record; of a student also those about a line of an order or a comparison that names it."""
     own = and_(Paper.relation == relation, Paper.record_id == record_id)
     if relation != STUDENT:
         return own

@@ -12,7 +12,7 @@ from client.data.server.gateway import Gateway
 from shared.models.imports import Run
 
 _MOST = 500
-#: Of a change of several students that came from no file: it stands among the imports of students, and is undone as they are.
+#: A change of several students, which came from no file: it stands among their imports and is undone as they are.
 CHANGES = "changes"
 BESIDE = {"students": (CHANGES,)}
 _RUNS = (

@@ -8,7 +8,8 @@ from client.widgets.panels.texts import hint
 
 FACULTY = "hemis_faculty"
 SEEN = N_(
-    "Of an order that is not your faculty's you see the files that you added. Once it is signed, files are added and not removed."
+    "Of an order that is not your faculty's you see the files that you added. "
+    "Once it is signed, files are added and not removed."
 )
 KEPT = N_("Once the order is signed, files are added and not removed.")
 

@@ -134,16 +134,16 @@ begin
         perform security.refuse('Not everybody has agreed to this order. Its card says who is asked.');
     elsif signatory_id is null or sign.signed_on is null then
         perform security.refuse('Write who signed the order and when.');
-    elsif sign.signed_on not between security.today() - 1000 and security.today() then
-        perform security.refuse(case when sign.signed_on > security.today()
-            then 'The order is dated after today. Correct the date.'
-            else 'The order is dated years ago. Correct the date.' end, jsonb_build_object('field', 'signed_on'));
+    elsif sign.signed_on > security.today() then
+        perform security.refuse('The order is dated after today. Correct the date.');
+    elsif sign.signed_on < security.today() - 1000 then
+        perform security.refuse('The order is dated years ago. Correct the date.');
     elsif exists (select from employees.position p where p.employee_id = signatory_id)
           and not exists (
             select
               from employees.position p
-             where p.employee_id = signatory_id and sign.signed_on between p.starts_on and coalesce(p.ends_on, 'infinity')) then
-        perform security.refuse('Whoever signed held no position here on that day. Correct the date or the name.');
+             where p.employee_id = signatory_id and coalesce(p.ends_on, 'infinity') >= sign.signed_on) then
+        perform security.refuse('Whoever signed had left every position here before that day. Correct the date or the name.');
     elsif exists (
         select
           from movement.decree d

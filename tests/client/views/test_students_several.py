@@ -1,4 +1,4 @@
-"""Changing several students at once at the desk: ticked, judged student by student, written as one, taken back as one."""
+"""Changing several students at once at the desk: ticked, judged one by one, written and taken back as one."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def standings(dialog):
 
 
 def test_what_is_so_already_is_told_and_the_rest_written_and_taken_back(dialog, admin):
-    ids = [each for each in dialog._chosen.ids]  # noqa: SLF001
+    ids = list(dialog._chosen.ids)  # noqa: SLF001
     assert "Chosen: 12" in dialog.summary.text()
     dialog.do()
     assert "Tick what is to be changed" in dialog.message.text()
@@ -68,7 +68,10 @@ def test_what_is_so_already_is_told_and_the_rest_written_and_taken_back(dialog, 
 
 
 def test_private_data_is_looked_at_by_the_log_alone_and_only_when_it_is_to_change(dialog, admin):
-    looks = "select count(*), max(cardinality(record_ids)) from security.reading where login = 'dean_geology' and reason = 'Change of several students'"
+    looks = (
+        "select count(*), max(cardinality(record_ids)) from security.reading"
+        " where login = 'dean_geology' and reason = 'Change of several students'"
+    )
     assert admin.execute(looks).fetchone()[0] == 0
     choose(dialog, "social_category", "11")
     assert admin.execute(looks).fetchone() == (1, NUMBER)
