@@ -51,10 +51,10 @@ class MessageLine(QWidget):
         else:
             self._timer.start(SECONDS * 1000)
 
-    def refuse(self, error: HemisError) -> None:
-        """Show what went wrong until it is closed or something else is said."""
+    def refuse(self, error: HemisError, *acts: Act) -> None:
+        """Show what went wrong, and what can be done about it, until it is closed or something else is said."""
         self._timer.stop()
-        self._tell(Sentence(error.text(), bad=True, details=error.details), error)
+        self._tell(Sentence(error.text(), bad=True, details=error.details, acts=acts), error)
 
     def server_is_back(self) -> None:
         """That the server did not answer is not true any more."""

@@ -58,6 +58,8 @@ class RecordSource:
     among: dict[str, int]
     #: Columns that are read in a way of their own, and how wide they are: a reference chosen from a list.
     kinds: Mapping[str, tuple[CellKind, int]] = field(default_factory=dict)
+    #: The record that the rows belong to is settled: they are only looked at.
+    settled: bool = False
 
     @property
     def relations(self) -> tuple[str, ...]:
@@ -73,7 +75,8 @@ class RecordSource:
         self.workplace.catalogue.ensure(found[name].info.get("classifier") or "" for name in self.columns)
         gateway = self.workplace.gateway
         rows = grid_rows.read(gateway, self.model, self.columns, self.among)
-        return RecordRows(rights(gateway, self.model), {row.id: row for row in rows})
+        may = rights(gateway, self.model)
+        return RecordRows(Rights(may.readable) if self.settled else may, {row.id: row for row in rows})
 
     def may_save(self, reading: RecordRows) -> bool:
         return reading.rights.may_change or reading.rights.may_add
@@ -160,9 +163,15 @@ class RecordGrid(QWidget):
         if among is not None:
             self.turn(among)
 
-    def turn(self, among: dict[str, int], kinds: Mapping[str, tuple[CellKind, int]] | None = None) -> None:
-        """Show the rows of another record."""
-        source = RecordSource(self._workplace, self._model, self._columns, among, kinds or {})
+    def turn(
+        self,
+        among: dict[str, int],
+        kinds: Mapping[str, tuple[CellKind, int]] | None = None,
+        *,
+        settled: bool = False,
+    ) -> None:
+        """Show the rows of another record, only to be looked at if it is settled."""
+        source = RecordSource(self._workplace, self._model, self._columns, among, kinds or {}, settled)
         self.editor.open(source)
 
     @property

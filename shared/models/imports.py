@@ -19,7 +19,8 @@ class Run(Record):
     __tablename__, __table_args__ = "run", {"schema": "imports"}
     label, plural, title = N_("Import"), N_("Import history"), "file_name"
 
-    kind: Mapped[str] = text(16, N_("Kind"), pattern="^(students|employees|results)$")
+    kind: Mapped[str] = text(16, N_("Kind"), pattern="^(students|employees|results|changes)$")
+    #: Of a change of several students that came from no file: what was changed.
     file_name: Mapped[str] = text(255, N_("File name"))
     digest: Mapped[str] = text(64, N_("SHA-256"))
     login: Mapped[str] = actor(N_("Imported by"))

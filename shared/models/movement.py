@@ -16,7 +16,7 @@ from shared.models.grades import PersonalSchedule
 from shared.models.record import Record
 from shared.models.rules import index_key, key, rule
 from shared.models.structure import Unit
-from shared.models.students import Group, Specialty, Student
+from shared.models.students import SCRIPTS, Group, Specialty, Student
 from shared.models.students_time import FormerName, Period
 from shared.paper_kind import PaperKind
 from shared.text import N_
@@ -70,7 +70,7 @@ OFFICES = {
 }
 ASKED, AGREED, REFUSED = "asked", "agreed", "refused"
 ANSWERS = {ASKED: N_("Asked for"), AGREED: N_("Agreed"), REFUSED: N_("Refused")}
-WRITTEN = {"uz": N_("Uzbek Latin"), "oz": N_("Uzbek Cyrillic"), "ru": N_("Russian")}
+WRITTEN = SCRIPTS
 EXTRACT = PaperKind(
     "extract",
     N_("Extract of an order"),

@@ -72,6 +72,10 @@ BASES = {
 }
 
 
+#: In what a student is written to, and an order is written.
+SCRIPTS = {"uz": N_("Uzbek Latin"), "oz": N_("Uzbek Cyrillic"), "ru": N_("Russian")}
+
+
 class Specialty(Record):
     """A bachelor's or master's programme that a faculty teaches, linked to the national list."""
 
@@ -174,6 +178,11 @@ class Student(Record):
         key("id", "entry_year"),
         belongs_to("students.specialty", "specialty_id", "faculty_id"),
         belongs_to("students.group", "group_id", "specialty_id", "faculty_id"),
+        rule(
+            "correspondence",
+            "correspondence in ('uz', 'oz', 'ru')",
+            N_("A student is written to in Uzbek Latin, Uzbek Cyrillic or Russian."),
+        ),
         Index("student_scope_name_idx", "faculty_id", "sort_key", "id"),
         Index("student_scope_name_oz_idx", "faculty_id", "sort_key_oz", "id"),
         Index("student_scope_name_ru_idx", "faculty_id", "sort_key_ru", "id"),
@@ -207,6 +216,9 @@ class Student(Record):
     gender: Mapped[str] = coded("h_gender", N_("Gender"))
     citizenship: Mapped[str] = coded("h_citizenship_type", N_("Citizenship"), default="11")
     nationality: Mapped[str | None] = coded("h_nationality", N_("Nationality"), optional=True)
+    correspondence: Mapped[str | None] = text(
+        2, N_("Language of correspondence"), optional=True, words=SCRIPTS
+    )
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), state=True, covered=True)
     specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), state=True, covered=True)
     group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True, state=True, covered=True)

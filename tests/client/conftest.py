@@ -42,6 +42,7 @@ class RememberedWay:
         self.opened = []
         self.shown = []
         self.said = []
+        self.acts = ()
 
     def has(self, window):
         return bool(window)
@@ -55,8 +56,9 @@ class RememberedWay:
     def refuse(self, error):
         self.said.append(error.text())
 
-    def say(self, sentence, *_acts):
+    def say(self, sentence, *acts):
         self.said.append(sentence)
+        self.acts = acts
 
 
 @pytest.fixture(autouse=True)

@@ -230,6 +230,10 @@ class Movement:
             "no days": order.act in DATED and line.days is None,
             "no group": new.status == STUDYING and new.group is None,
             "group not in use": "group" in line.wants and not self.groups[new.group].active,
+            "the own group is not in use": "group" not in line.wants and old.status != STUDYING
+            and new.status == STUDYING and new.group is not None and not self.groups[new.group].active,
+            "ends no later": order.act == "extend" and line.days and self._until(student) is not None
+            and line.days[1] <= self._until(student),
             "group of another education": "group" in changed and self.groups[new.group].education != student.education,
             "changes too much": not changed <= moves,
             "semester of another year": changed & {"course", "semester"}
@@ -238,6 +242,15 @@ class Movement:
             "before the present state": student.now.cause != "opening" and self.day(order, line) < student.now.starts,
         }  # fmt: skip
         return next((why for why, broken in rules.items() if broken), None) or self._study(order, line, new)
+
+    def _until(self, student: Student) -> date | None:
+        """Until when the leave lasts in which a student is."""
+        ends = [
+            line.days[1]
+            for order, line in self.performed()
+            if order.act in ("leave", "extend") and line.after is student.now and line.days
+        ]
+        return max(ends, default=None)
 
     def _study(self, order: Order, line: Line, new: State) -> str | None:
         student, old = line.student, line.student.state

@@ -1,5 +1,7 @@
 """Orders as the server's tests make them: drafted by a dean's office, signed by the academic office, applied."""
 
+import time
+
 import psycopg
 import pytest
 
@@ -49,3 +51,12 @@ def cancelled(admin, office, made):
     admin.execute("update movement.decree set cancel_asked_by = 'somebody' where id = %s", [made])
     office.execute("select movement.decide_cancel(%s, true)", [made])
     office.commit()
+
+
+def wait_for_lock(admin, seconds=30):
+    """Until somebody waits for a row that another holds."""
+    until = time.monotonic() + seconds
+    waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    while not scalar(admin, waiting):
+        assert time.monotonic() < until
+        time.sleep(0.05)

@@ -1,7 +1,6 @@
 """Orders: drafted, judged, agreed to, signed under a number, applied to all students or none, taken back, cancelled."""
 
 import re
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from client.data.movement.verdict_words import SENTENCES
 from client.views.movement import READERS
 from server_db.demo.people import PEOPLE
 from tests.server.acting import column, scalar
-from tests.server.orders import DRAFT, EXPELLED, SIGN, applied, draft, refused, signed
+from tests.server.orders import DRAFT, EXPELLED, SIGN, applied, draft, refused, signed, wait_for_lock
 
 PUT = "select movement.put_students(%s, %s, %s::jsonb)"
 STATE = "select status, course, semester, group_id from students.student where id = %s"
@@ -33,15 +32,6 @@ def studying(admin):
         " where s.status = '11' and s.course < '14' and s.education_type = '11' and s.group_id is not null"
         " order by s.id desc limit 30",
     )
-
-
-def wait_for_lock(admin, seconds=30):
-    """Until somebody waits for a row that another holds."""
-    until = time.monotonic() + seconds
-    waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
-    while not scalar(admin, waiting):
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def test_an_applied_order_is_what_changes_its_students(admin, dean, office, studying, today):
@@ -198,6 +188,7 @@ def test_every_verdict_has_its_words_and_every_state_its_period(admin):
     judging = (
         "200_movement/judging.sql",
         "200_movement/renaming.sql",
+        "200_movement/places.sql",
         "200_movement/schedules.sql",
         "210_differences/deciding.sql",
     )

@@ -7,13 +7,19 @@ from typing import Any, NamedTuple
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _, names
+from client.data.records.settled import NOTHING, Settled
 from client.data.server.gateway import Gateway
 from client.data.system import university_settings
+from shared.models.differences import OPEN
 from shared.numbers import exact
 from shared.settings import DIFFERENCE_LIMIT, GPA_LIMIT
 
 GONE = N_("This comparison is gone, or your role may not see it.")
 NOT_YOURS = N_("This student is not of your faculty, and no order that waits brings the student to it.")
+SETTLED = Settled(
+    frozenset({"elsewhere"}), N_("The comparison is decided and stays as it is. It can be opened again.")
+)
+_STATE = "select d.state from differences.difference d where d.id = :difference"
 #: A choice of a grid: id, name, code.
 Choice = tuple[int, str, str]
 
@@ -127,3 +133,8 @@ def proposals(gateway: Gateway, difference_id: int) -> list[int]:
         id=difference_id,
     )
     return [number for (number,) in rows]
+
+
+def settled_head(gateway: Gateway, difference_id: int) -> Settled:
+    """Return what is only read of a comparison that is decided."""
+    return NOTHING if gateway.scalar(_STATE, difference=difference_id) == OPEN else SETTLED

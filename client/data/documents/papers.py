@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from client.core.errors import UserError
 from client.core.i18n import N_, Language
@@ -17,10 +17,12 @@ from client.data.server.gateway import Gateway, Transaction
 from reports.common import fonts
 from reports.common.page import Stamp
 from shared.models.documents import Paper, Printing
+from shared.models.everything import MODELS
 
 #: The server registers so many papers at a call; a larger batch is several calls in one transaction.
 AT_ONCE = 1000
 MOST_COPIES = 100
+STUDENT = "students.student"
 PATIENCE = 120
 DAY = "(registered_at at time zone 'Asia/Tashkent')::date"
 FIELDS = (
@@ -127,10 +129,30 @@ def of_record(gateway: Gateway, relation: str, record_id: int) -> list[Listed]:
     columns = (Paper.id, Paper.kind, Paper.register_number, Paper.registered_at, Paper.language)
     statement = (
         select(*columns, name_of(Paper.registered_by), Paper.cancelled_at, Paper.cancel_reason, printings)
-        .where(Paper.relation == relation, Paper.record_id == record_id)
+        .where(_about(relation, record_id))
         .order_by(Paper.registered_at.desc(), Paper.id.desc())
     )
     return [Listed(*with_name(row, 5)) for row in gateway.rows(statement)]
+
+
+def _about(relation: str, record_id: int) -> ColumnElement[bool]:
+    """Papers about the record; of a student also those about a line of an order or a comparison that names it."""
+    own = and_(Paper.relation == relation, Paper.record_id == record_id)
+    if relation != STUDENT:
+        return own
+    named = (each for each in MODELS if getattr(each, "papers", ()) and "student_id" in each.__table__.c)
+    return or_(
+        own,
+        *(
+            and_(
+                Paper.relation == str(each.__table__),
+                Paper.record_id.in_(
+                    select(each.__table__.c.id).where(each.__table__.c.student_id == record_id)
+                ),
+            )
+            for each in named
+        ),
+    )
 
 
 def cancel(gateway: Gateway, paper_ids: Iterable[int], reason: str) -> None:

@@ -12,6 +12,9 @@ from client.data.server.gateway import Gateway
 from shared.models.imports import Run
 
 _MOST = 500
+#: A change of several students, which came from no file: it stands among their imports and is undone as they are.
+CHANGES = "changes"
+BESIDE = {"students": (CHANGES,)}
 _RUNS = (
     Run.id,
     Run.kind,
@@ -46,7 +49,7 @@ class PastImport:
 
 def past_imports(gateway: Gateway, kind: str = "") -> list[PastImport]:
     """Return the imports of a kind, or of all, that the person may see, the latest first."""
-    wanted = _runs().where(Run.kind == kind) if kind else _runs()
+    wanted = _runs().where(Run.kind.in_((kind, *BESIDE.get(kind, ())))) if kind else _runs()
     return [_past(row) for row in gateway.rows(wanted.limit(_MOST))]
 
 

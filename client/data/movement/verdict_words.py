@@ -16,6 +16,8 @@ SENTENCES = (
     N_("The time line of {student} has no present state. Tell the administrator."),
     N_("The group {group} is in another year of study than {student} will be."),
     N_("A student in another order too: {number}"),
+    N_("The leave of {student} lasts until {day} already. Write a later end, or a return from the leave."),
+    N_("The group {group} is in another semester than {student} will be."),
     N_("The GPA of {student} is {gpa}, below the limit of {limit}: retention, not promotion."),
     N_("No results of a year are recorded for {student}."),
     N_("{student} carries {count} debts along."),

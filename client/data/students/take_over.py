@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from client.core.i18n import N_, _
 from client.data.records.list_filters import Filter
+from client.data.records.settled import NOTHING, Settled
 from client.data.server.gateway import Gateway, Verbs
 from reports.common.table import Column, Table
 from shared.codes import WITH_GROUP, StudentStatus
@@ -23,12 +24,26 @@ FILTERS: Mapping[str, Sequence[Filter]] = {
     "without_group": (Filter("status", "equals", WITH_GROUP), Filter("group", "empty")),
     "applied": (Filter("status", "equals", (StudentStatus.APPLIED,)),),
 }
+NAMES = Settled(
+    frozenset({"surname", "given_name", "patronymic", "cyrillic_name"}),
+    N_("The name changes by an order only; the window “Change of surname or name” drafts it."),
+)
+_NAMED = (
+    "select exists (select from students.take_over)"
+    " and exists (select from students.student s where s.id = :student and s.status <> :applied)"
+)
 _REPORT = "select r.finding, r.students from movement.take_over_report() r"
 
 
 def is_closed(verbs: Verbs) -> bool:
     """Tell whether whoever is entered is applied and has no group."""
     return bool(verbs.scalar("select exists (select from students.take_over)"))
+
+
+def settled_name(gateway: Gateway, student_id: int) -> Settled:
+    """Return the fields of the name once an order alone changes it."""
+    by_order = gateway.scalar(_NAMED, student=student_id, applied=StudentStatus.APPLIED)
+    return NAMES if by_order else NOTHING
 
 
 def report(gateway: Gateway) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from client.core.i18n import N_
+from client.data.differences import reading
 from client.views.differences.comparison import comparison_of
 from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
@@ -20,6 +21,7 @@ HEAD = form_of(
         ("state", "differing", "differing_credits", "made_by", "decided_by", "decided_at", "entered_by", "entered_at",
          "schedule_id"),
     ),
+    settled=reading.settled_head,
 )  # fmt: skip
 DIFFERENCE = CardSpec(
     (

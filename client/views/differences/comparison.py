@@ -113,12 +113,14 @@ class ComparisonTab(QWidget):
         before, self.found = self.found, found
         head = found.head
         opened = head.state == OPEN and self._workplace.gateway.role == FACULTY
-        if before is None or (before.subjects, before.studied) != (found.subjects, found.studied):
-            self.items.turn({"difference_id": head.id, "faculty_id": head.faculty_id}, _kinds(found))
+        among, settled = {"difference_id": head.id, "faculty_id": head.faculty_id}, head.state != OPEN
+        turned = before is None or before.head.state != head.state
+        if turned or (before and (before.subjects, before.studied) != (found.subjects, found.studied)):
+            self.items.turn(among, _kinds(found), settled=settled)
         else:
             self.items.reload()
-        if before is None:
-            self.studied.turn({"difference_id": head.id, "faculty_id": head.faculty_id})
+        if turned:
+            self.studied.turn(among, settled=settled)
         else:
             self.studied.reload()
         self.told.setText(_said(found))

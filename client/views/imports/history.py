@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 from client.core import actions
 from client.core.actions import action
 from client.core.clock import ZONE
+from client.core.errors import HemisError
 from client.core.i18n import N_, _
 from client.core.icons import icon
-from client.data.imports.history import PastImport, past_imports, undo
+from client.data.imports.history import CHANGES, PastImport, past_imports, undo
 from client.widgets.measures import measure
 from client.widgets.message_line import MessageLine
+from client.widgets.message_place import Act
 from client.widgets.workplace import Workplace
 
 _HEADERS = (
@@ -32,7 +34,10 @@ _KINDS = {
     "students": N_("Students"),
     "employees": N_("Employees"),
     "results": N_("Earlier and recognised results"),
+    CHANGES: N_("Several students changed"),
 }
+#: The key of the window that shows an order.
+ORDER = "order"
 #: In letters; the name of the file takes what is left.
 _WIDTHS = (18, 24, 12, 16, 9, 9, 12, 9, 18)
 
@@ -64,14 +69,7 @@ class ImportHistory(QWidget):
         if (chosen := self._chosen()) is None:
             return
         self.question = QMessageBox(self)
-        self.question.setText(
-            _(
-                "Undo the import of {file}? {added} new records will be removed and {changed} get their former values.",
-                file=chosen.file_name,
-                added=chosen.added,
-                changed=chosen.changed,
-            )
-        )
+        self.question.setText(_question(chosen))
         self.question.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         self.question.button(QMessageBox.StandardButton.Yes).setText(_("Undo"))
         self.question.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
@@ -82,7 +80,13 @@ class ImportHistory(QWidget):
         """Take an import back."""
         work = partial(undo, self._workplace.gateway, chosen.id)
         title = _("Undoing the import of {file}", file=chosen.file_name)
-        self._workplace.tasks.job(self, title, lambda _job: work(), self._undone, self.message.refuse)
+        self._workplace.tasks.job(self, title, lambda _job: work(), self._undone, self._refused)
+
+    def _refused(self, error: HemisError) -> None:
+        """Say why not; an order that stands in the way is a press away."""
+        order = error.values.get("order_id")
+        opening = partial(self._workplace.navigator.open, ORDER, record_id=order)
+        self.message.refuse(error, *((Act(_("Open the order"), opening),) if order else ()))
 
     def _undone(self, count: int) -> None:
         self.message.say(_("The import has been undone: {count} records are as they were.", count=count))
@@ -134,3 +138,19 @@ class ImportHistory(QWidget):
             _("Choose an import.") if chosen is None
             else _("It is undone already.") if chosen.undone_at else ""
         )  # fmt: skip
+
+
+def _question(chosen: PastImport) -> str:
+    """Return what is asked before something is taken back."""
+    if chosen.kind == CHANGES:
+        return _(
+            "Undo the change of “{fields}”? {changed} students get their former values.",
+            fields=chosen.file_name,
+            changed=chosen.changed,
+        )
+    return _(
+        "Undo the import of {file}? {added} new records will be removed and {changed} get their former values.",
+        file=chosen.file_name,
+        added=chosen.added,
+        changed=chosen.changed,
+    )

@@ -3,9 +3,11 @@
 from typing import Any
 
 from client.core.i18n import N_
+from client.data.movement.settled import settled_words
+from client.views.movement.files import OrderFiles
 from client.views.movement.students_tab import students_of
 from client.widgets.panel_tab import Panels
-from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
+from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import CardSpec, RecordForm, Tab, form_of
 from client.widgets.workplace import Workplace
 from shared.models.movement import Decree
@@ -19,6 +21,7 @@ TEXT = form_of(
         N_("How far it has come"),
         ("state", "number", "signed_on", "signatory_id", "made_by", "sent_at", "applied_at", "applied_by"),
     ),
+    settled=settled_words,
 )
 ORDER = CardSpec(
     (
@@ -26,7 +29,7 @@ ORDER = CardSpec(
         Tab(N_("Text of the order"), (TEXT,), note=N_("The text is changed while the order is a draft.")),
         Tab(N_("History"), inside=Panels(RELATION, HistoryPanel)),
         Tab(N_("Notes"), inside=Panels(RELATION, NotesPanel)),
-        Tab(N_("Attachments"), inside=Panels(RELATION, AttachmentsPanel)),
+        Tab(N_("Attachments"), inside=Panels(RELATION, OrderFiles)),
     )
 )
 

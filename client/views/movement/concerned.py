@@ -29,7 +29,7 @@ IMPORT = Command(N_("Import admitted students …"), (), "import")
 IMPORTER = "admitted-import"
 FACULTY = "hemis_faculty"
 KEEPERS = (FACULTY, "hemis_academic_office")
-LETTERS = (32, 13, 10, 10, 14, 14, 9, 7, 9, 11, 14)
+LETTERS = (32, 13, 10, 10, 20, 20, 9, 7, 9, 11, 14)
 
 
 class ConcernedWindow(ReadingWindow):

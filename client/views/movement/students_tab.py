@@ -220,7 +220,9 @@ class StudentsTab(ReadingWindow):
             students = [each.student_id for each in self.order.lines]
             grows = WITH_NAMES if self.order.head.act == RENAME else (0, last)
             self.show_rows(table, students, LETTERS[: last + 1], grows)
-            self.sum.setText(f"{_(STATES[self.order.head.state])} · {table.footer}{_waits(self.order)}")
+            head = self.order.head
+            called = f"{table.title} · " if head.number else ""  # which of the orders of that name it is
+            self.sum.setText(f"{called}{_(STATES[head.state])} · {table.footer}{_waits(self.order)}")
             offered = self._offered(self.order)
         for command, action in self._acts.items():
             action.setVisible(command in offered)

@@ -11,6 +11,7 @@ from client.data.records.listing import Sort
 from client.data.records.records import StoredRecord
 from client.data.students import take_over
 from client.views.students.programmes import BESIDE
+from client.views.students.several import CHANGE_SEVERAL
 from client.widgets.editors import Lookup
 from client.widgets.record_list import RecordList, list_of
 from client.widgets.workplace import Workplace
@@ -39,6 +40,7 @@ IN_GROUP = list_of(
     title=N_("Registration of students"),
     key="students.enrolment",
     card="student-card",
+    actions=(CHANGE_SEVERAL,),
     panels=BESIDE,
 )
 

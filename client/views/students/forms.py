@@ -1,6 +1,7 @@
 """The forms of a student: the person, the state of study, private data."""
 
 from client.core.i18n import N_
+from client.data.students.take_over import settled_name
 from client.views.students.programmes import FACULTIES
 from client.widgets.record_form import form_of
 from shared.models.students import Private, Student
@@ -9,7 +10,8 @@ PERSON = form_of(
     Student,
     (N_("Full name"), ("surname", "given_name", "patronymic", "cyrillic_name")),
     (N_("Birth"), ("birth_date", "gender", "citizenship", "nationality")),
-    (N_("Number"), ("number",)),
+    (N_("Number"), ("number", "correspondence")),
+    settled=settled_name,
 )
 
 STUDY = form_of(

@@ -12,6 +12,7 @@ from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
 from client.data.students import take_over
 from client.views.students.programmes import BESIDE
+from client.views.students.several import CHANGE_SEVERAL
 from client.widgets.list_window import listed
 from client.widgets.record_list import ListAction, RecordList, list_of
 from client.widgets.workplace import Workplace
@@ -39,6 +40,7 @@ MORE = (
     "gender",
     "citizenship",
     "nationality",
+    "correspondence",
     "cyrillic_name",
 )
 FILTERS = (
@@ -60,6 +62,7 @@ FILTERS = (
     "gender",
     "citizenship",
     "nationality",
+    "correspondence",
 )
 
 BASE = list_of(
@@ -79,7 +82,7 @@ BASE = list_of(
     icon="students",
     title=N_("Student base"),
     card="student-card",
-    actions=(REFERENCES,),
+    actions=(REFERENCES, CHANGE_SEVERAL),
     panels=BESIDE,
 )
 
@@ -122,6 +125,6 @@ CONTINGENT = list_of(
     title=N_("Student list"),
     key="students.contingent",
     card="student-card",
-    actions=(REFERENCES,),
+    actions=(REFERENCES, CHANGE_SEVERAL),
     panels=BESIDE,
 )

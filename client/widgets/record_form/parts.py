@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core.errors import HemisError
+from client.core.i18n import _
 from client.data.records import records, saving
 from client.data.records.records import StoredRecord
 from client.data.records.rights import Rights, rights
+from client.data.records.settled import NOTHING, Settled
 from client.data.server.gateway import Transaction
 from client.widgets.record_form.fields import Fields
 from client.widgets.record_form.spec import FormSpec, Side, Values
@@ -71,6 +73,7 @@ class Known:
     stored: StoredRecord | None
     rights: Rights
     texts: dict[str, str]
+    settled: Settled = NOTHING
 
 
 class RecordPart(Part):
@@ -91,8 +94,13 @@ class RecordPart(Part):
         self._siblings = siblings
         self._new = new
         self._record_id: int | None = None
+        self._why = QLabel()
+        self._why.setProperty("quiet", True)
+        self._why.setWordWrap(True)
+        self._why.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._why)
 
     def learn(self, record_id: int | None) -> Known:
         self._record_id = record_id
@@ -103,7 +111,10 @@ class RecordPart(Part):
         stored = None
         if record_id is not None and readable:
             stored = records.read(gateway, form.model, record_id, readable, self.link or "id")
-        return Known(stored, found, self._names_of_new() if record_id is None else {})
+        settled = NOTHING
+        if form.settled is not None and stored is not None and found.may_change:
+            settled = form.settled(gateway, stored.id)
+        return Known(stored, found, self._names_of_new() if record_id is None else {}, settled)
 
     def learn_newer(self, record_id: int) -> Known | None:
         if self.known is None or not self.known.rights.readable:
@@ -120,7 +131,13 @@ class RecordPart(Part):
             self.fields = Fields(self._workplace, self.form, self._siblings)
             self.fields.changed.connect(self.changed)
             self._column.addWidget(self.fields)
-        self.fields.allow(known.rights.insertable if known.stored is None else known.rights.updatable)
+        self.fields.allow(
+            known.rights.insertable
+            if known.stored is None
+            else known.rights.updatable - known.settled.columns
+        )
+        self._why.setText(_(known.settled.why) if known.settled.why else "")
+        self._why.setVisible(bool(known.settled.why))
         self.fields.load(known.stored, self._new, known.texts)
         if known.rights.readable:
             self.fields.hide_unreadable(known.rights.readable)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from client.core.words import classifier_of
 from client.data.records.list_filters import Filter
+from client.data.records.settled import AskSettled
 from client.widgets.card_tab import CardTab
 from shared.models.record import Record
 
@@ -21,6 +22,7 @@ class FormSpec:
     `narrowed`: a reference offers only records that have the same values in these columns as the form.
     `only`: a reference offers only records that fit these filters.
     `fills`: choosing a record fills these columns of the form from it.
+    `settled`: what the state of a record keeps from being changed is only read.
     """
 
     model: type[Record]
@@ -29,6 +31,7 @@ class FormSpec:
     narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only: Mapping[str, tuple[Filter, ...]] = field(default_factory=dict)
     fills: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: AskSettled | None = None
 
     @property
     def relation(self) -> str:
@@ -52,9 +55,10 @@ def form_of(
     narrowed: Mapping[str, tuple[str, ...]] | None = None,
     only: Mapping[str, tuple[Filter, ...]] | None = None,
     fills: Mapping[str, tuple[str, ...]] | None = None,
+    settled: AskSettled | None = None,
 ) -> FormSpec:
     """Declare a form; a group is its heading and its columns."""
-    return FormSpec(model, groups, title or model.label, narrowed or {}, only or {}, fills or {})
+    return FormSpec(model, groups, title or model.label, narrowed or {}, only or {}, fills or {}, settled)
 
 
 #: Makes what a tab of a card shows for a stored record: `make(workplace, record_id, **passed)`.

@@ -97,7 +97,9 @@ class Widths:
         for place, column in enumerate(self._rows.columns):
             if column.path not in self._measured and (texts := self._rows.first_texts(place)):
                 lengths = sorted(metrics.horizontalAdvance(text) for text in texts)
-                self._measured[column.path] = lengths[int((len(lengths) - 1) * WHOLE)] + MARGIN
+                # A rare state is as much a state as the usual one.
+                share = 1 if column.kind == "code" else WHOLE
+                self._measured[column.path] = lengths[int((len(lengths) - 1) * share)] + MARGIN
 
     def _usual(self, column: ColumnSpec, heads: Mapping[str, int], metrics: QFontMetrics) -> int:
         example = metrics.horizontalAdvance(EXAMPLES.get(column.kind, EXAMPLES["text"])) + MARGIN

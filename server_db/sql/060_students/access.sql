@@ -58,6 +58,11 @@ create policy tutor_group_update on students.tutor_group for update to hemis_fac
     using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (faculty_id, specialty_id, group_id, employee_id, starts_on, ends_on), update (starts_on, ends_on)
     on students.tutor_group to hemis_faculty;
+create policy definer_inserts on students.tutor_group for insert to hemis_definer with check (true);
+create policy definer_updates on students.tutor_group for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on students.tutor_group for delete to hemis_definer using (true);
+grant insert (faculty_id, specialty_id, group_id, employee_id, starts_on), update (ends_on), delete
+    on students.tutor_group to hemis_definer;
 
 -- Students: the personnel office reads only name, group and status. The state of study is set when a student is
 -- entered; nobody may update it, orders will.
@@ -77,9 +82,10 @@ create policy student_insert on students.student for insert to hemis_faculty wit
 create policy student_update on students.student for update to hemis_faculty
     using (:own_units(faculty_id)) with check (:own_units(faculty_id));
 grant insert (number, surname, given_name, patronymic, cyrillic_name, birth_date, gender, citizenship, nationality,
-              faculty_id, specialty_id, group_id, education_type, education_form, payment_form, kind, language, course,
+              correspondence, faculty_id, specialty_id, group_id, education_type, education_form, payment_form, kind, language, course,
               semester, status, entry_year),
-      update (number, surname, given_name, patronymic, cyrillic_name, birth_date, gender, citizenship, nationality)
+      update (number, surname, given_name, patronymic, cyrillic_name, birth_date, gender, citizenship, nationality,
+              correspondence)
     on students.student to hemis_faculty;
 
 -- The words of names are read as the names are.
@@ -161,3 +167,8 @@ grant execute on function students.write_private(bigint, integer, jsonb),
 create policy definer_inserts on students.private for insert to hemis_definer with check (true);
 create policy definer_updates on students.private for update to hemis_definer using (true) with check (true);
 grant insert, update on students.private to hemis_definer;
+
+-- A dean's office changes several of its students at once by a function, which knows what needs an order.
+grant execute on function students.change_several(jsonb, jsonb, text) to hemis_faculty;
+grant execute on function students.change_open(jsonb, jsonb, bigint), students.change_tutors(jsonb, bigint, date, bigint)
+    to hemis_definer;

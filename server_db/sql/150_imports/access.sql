@@ -2,8 +2,8 @@
 
 grant execute on function imports.note_privates(bigint, text, jsonb), imports.note_new_privates(bigint, text, jsonb),
     imports.require_open_run(bigint), imports.require_kind(text), imports.require_undoable(bigint), imports.name_of(text, bigint),
-    imports.require_untouched(bigint), imports.require_no_order(bigint), imports.changes_of(imports.run), imports.put_back(text, bigint, jsonb),
-    imports.move_version(bigint, text, bigint, integer),
+    imports.require_untouched(bigint), imports.require_no_order(bigint), imports.changes_of(imports.run),
+    imports.put_back(bigint, text, text[], jsonb),
     imports.take_away(text, bigint[]) to hemis_definer;
 grant execute on function imports.begin(text, text, text), imports.undo(bigint),
     imports.record(bigint, text, text, bigint[], integer[]),

@@ -61,7 +61,8 @@ begin
     perform imports.require_open_run(coalesce(run_id, 0));
     if relation <> all (case what when 'students' then '{students.student,students.prior_education}'::text[]
                                   when 'employees' then '{employees.employee,employees.card,employees.position}'
-                                  else '{grades.result}' end) then
+                                  when 'results' then '{grades.result}'
+                                  else '{}' end) then
         perform security.refuse('An import does not write the table {relation}.',
                                 jsonb_build_object('relation', relation));
     end if;

@@ -26,6 +26,13 @@ begin
                                       else p.student_id end
          where e.run_id = require_undoable.run_id
            and not s.faculty_id = any (units)
+        union all
+        select
+          from imports.effect e
+          join students.tutor_group t on t.id = e.record_id
+         where e.run_id = require_undoable.run_id
+           and e.relation = 'students.tutor_group'
+           and not t.faculty_id = any (units)
     ) then
         perform security.refuse('This import is not yours or has ended.', '{}', 'HM002');
     end if;
@@ -46,6 +53,8 @@ as $$
         when 'students.prior_education' then (
             select s.full_name from students.prior_education p join students.student s on s.id = p.student_id
              where p.id = record_id)
+        when 'students.tutor_group' then (
+            select g.name from students.tutor_group t join students."group" g on g.id = t.group_id where t.id = record_id)
         when 'students.private' then (
             select s.full_name from students.private p join students.student s on s.id = p.student_id where p.id = record_id)
         when 'employees.employee' then (select e.full_name from employees.employee e where e.id = record_id)
@@ -73,7 +82,7 @@ as $$
 declare
     standing record;
 begin
-    select c.record_id, d.state, coalesce(d.number, d.heading) as decree into standing
+    select c.record_id, d.id as order_id, d.state, coalesce(d.number, d.heading) as decree into standing
       from imports.run r
      cross join lateral imports.changes_of(r) c
       join movement.line l on l.student_id = c.record_id
@@ -86,7 +95,8 @@ begin
         perform security.refuse(case standing.state
             when 'draft' then 'The import cannot be undone: {name} is in the draft “{order}”. Throw it away, or take the student out of it, first.'
             else 'The import cannot be undone: {name} is in the order {order}, and what an order says stands.' end,
-            jsonb_build_object('name', imports.name_of('students.student', standing.record_id), 'order', standing.decree,
+            jsonb_build_object('name', imports.name_of('students.student', standing.record_id),
+                               'order', standing.decree, 'order_id', standing.order_id,
                                'relation', 'students.student', 'record_id', standing.record_id));
     end if;
 end $$;
@@ -171,20 +181,26 @@ as $$
 declare
     run imports.run;
     part record;
-    restored integer;
     undone integer := 0;
 begin
     run := imports.require_undoable(run_id);
     perform imports.require_untouched(run_id);
-    -- What was changed last, private data and positions, goes first: it refers to the rest.
+    -- What was changed last, private data and positions, goes first: it refers to the rest. Records of which the same
+    -- columns go back go together: thousands are one statement.
     for part in
-        select c.relation, c.record_id, c.before
+        select c.relation, k.columns, jsonb_agg(c.before || jsonb_build_object('id', c.record_id)) as former,
+               count(*) as records
           from imports.changes_of(run) c
+         cross join lateral (
+            select string_agg(key, ',' order by key) as columns
+              from jsonb_object_keys(c.before) key
+             where key <> all ('{id,row_version,student_id,employee_id,entry_year}'::text[])) k
          where c.action = 'update' and c.before is not null
+         group by c.relation, k.columns
+         order by min(c.record_id)
     loop
-        restored := imports.put_back(part.relation, part.record_id, part.before);
-        perform imports.move_version(run_id, part.relation, part.record_id, restored);
-        undone := undone + 1;
+        perform imports.put_back(run_id, part.relation, string_to_array(part.columns, ','), part.former);
+        undone := undone + part.records;
     end loop;
     for part in
         select c.relation, array_agg(c.record_id) as ids
@@ -201,44 +217,36 @@ begin
 end $$;
 comment on function imports.undo(bigint) is 'Definer: deletes what its role otherwise may not, after comparing it with the history.';
 
--- A record is again as an earlier import left it: that one can be undone in its turn.
-create function imports.move_version(run_id bigint, relation text, record_id bigint, restored integer) returns void
-    language sql security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-    update imports.effect e
-       set left_version = restored
-      from imports.effect own
-     where own.run_id = move_version.run_id
-       and own.relation = move_version.relation
-       and own.record_id = move_version.record_id
-       and e.relation = own.relation
-       and e.record_id = own.record_id
-       and e.run_id < own.run_id
-       and e.left_version = own.left_version - 1
-$$;
-comment on function imports.move_version(bigint, text, bigint, integer) is 'Definer: called by undo only.';
-
-create function imports.put_back(relation text, record_id bigint, before jsonb) returns integer
+-- Records get their former values; one that is again as an earlier import left it can be undone in its turn.
+create function imports.put_back(run_id bigint, relation text, columns text[], former jsonb) returns void
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    restored integer;
-    columns text := (
-        select string_agg(format('%I', key), ', ') from jsonb_object_keys(before) key
-         where key <> all ('{id,row_version,student_id,employee_id,entry_year}'::text[]));
+    restored jsonb;
+    names text := (select string_agg(quote_ident(name), ', ') from unnest(columns) name);
+    values text := (select string_agg('o.' || quote_ident(name), ', ') from unnest(columns) name);
 begin
-    if columns is not null then
-        execute format('update %1$I.%2$I t set (%3$s) = row(%4$s) from jsonb_populate_record(null::%1$I.%2$I, $2) o '
-                       'where t.id = $1 returning t.row_version',
-                       split_part(relation, '.', 1), split_part(relation, '.', 2), columns,
-                       regexp_replace(columns, '("?\w+"?)', 'o.\1', 'g'))
-           into restored using record_id, before;
+    if names is null then
+        return;
     end if;
-    return restored;
+    execute format('with written as (update %1$I.%2$I t set (%3$s) = row(%4$s) '
+                   'from jsonb_populate_recordset(null::%1$I.%2$I, $1) o where t.id = o.id returning t.id, t.row_version) '
+                   'select jsonb_agg(w) from written w',
+                   split_part(relation, '.', 1), split_part(relation, '.', 2), names, values)
+       into restored using former;
+    update imports.effect e
+       set left_version = w.row_version
+      from imports.effect own
+      join jsonb_to_recordset(restored) w (id bigint, row_version integer) on w.id = own.record_id
+     where own.run_id = put_back.run_id
+       and own.relation = put_back.relation
+       and e.relation = own.relation
+       and e.record_id = own.record_id
+       and e.run_id < own.run_id
+       and e.left_version = own.left_version - 1;
 end $$;
-comment on function imports.put_back(text, bigint, jsonb) is 'Definer: called by undo only, with values of the history.';
+comment on function imports.put_back(bigint, text, text[], jsonb) is 'Definer: called by undo only, with values of the history.';
 
 create function imports.take_away(relation text, ids bigint[]) returns integer
     language plpgsql security definer

@@ -98,7 +98,7 @@ grant select on students.former_name
 create policy definer_inserts on students.former_name for insert to hemis_definer with check (true);
 create policy definer_deletes on students.former_name for delete to hemis_definer using (true);
 grant insert, delete on students.former_name to hemis_definer;
-grant execute on function movement.name_verdicts(bigint) to hemis_academic_office, hemis_faculty, hemis_definer;
+grant execute on function movement.place_verdicts(bigint), movement.name_verdicts(bigint) to hemis_academic_office, hemis_faculty, hemis_definer;
 grant execute on function movement.rename_lines(movement.decree), movement.name_drafts(bigint[]),
     movement.restore_names(bigint[]) to hemis_definer;
 
@@ -172,3 +172,7 @@ grant execute on function movement.order_behind(bigint), movement.passed_lines(b
     to hemis_faculty, hemis_registrar, hemis_academic_office, hemis_definer;
 grant execute on function movement.extract_facts(bigint[]), movement.certificate_facts(bigint[]), movement.letter_facts(bigint[])
     to hemis_definer;
+
+-- Whose files of an order are shown is asked by whoever reads files.
+grant execute on function movement.shows_files(bigint, text) to :everyone;
+grant execute on function movement.looks(text) to hemis_definer;

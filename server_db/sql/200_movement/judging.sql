@@ -131,6 +131,8 @@ as $$
             union all
             select * from movement.return_verdicts(verdicts.decree_id)
             union all
+            select * from movement.place_verdicts(verdicts.decree_id)
+            union all
             select * from movement.name_verdicts(verdicts.decree_id)
             union all
             select * from movement.schedule_verdicts(verdicts.decree_id)

@@ -59,7 +59,6 @@ begin
            cyrillic_name = l.new_cyrillic_name
       from movement.line l
      where l.decree_id = decree.id and s.id = l.student_id;
-    perform movement.name_drafts(array(select l.student_id from movement.line l where l.decree_id = decree.id));
 end $$;
 
 -- Drafts say the name that holds; what was sent or signed says what it said.
@@ -96,7 +95,6 @@ begin
        set surname = f.surname, given_name = f.given_name, patronymic = f.patronymic, cyrillic_name = f.cyrillic_name
       from students.former_name f
      where f.id = any (back) and s.id = f.student_id;
-    perform movement.name_drafts(array(select f.student_id from students.former_name f where f.id = any (back)));
     update movement.line l set former_id = null where l.former_id = any (back);
     delete from students.former_name f where f.id = any (back);
 end $$;

@@ -105,6 +105,11 @@ begin
 end $$;
 comment on function movement.next_number(text, integer) is 'Definer: nobody else counts.';
 
+-- How a number looks on paper: capitals, blanks and which of the two alphabets a letter was typed in are not seen.
+create function movement.looks(number text) returns text
+    language sql immutable parallel safe
+as $$ select translate(upper(number), 'АВЕКМНОРСТУХ ', 'ABEKMHOPCTYX') $$;
+
 -- Record the signature of an order: by whom and when it was signed, under the number that was given on paper or the next one.
 -- Management signs only what names the one who is signed in.
 create function movement.sign(decree_id bigint, signatory_id bigint, signed_on date, number text default null) returns text
@@ -131,6 +136,20 @@ begin
         perform security.refuse('Write who signed the order and when.');
     elsif sign.signed_on > security.today() then
         perform security.refuse('The order is dated after today. Correct the date.');
+    elsif sign.signed_on < security.today() - 1000 then
+        perform security.refuse('The order is dated years ago. Correct the date.');
+    elsif exists (select from employees.position p where p.employee_id = signatory_id)
+          and not exists (
+            select
+              from employees.position p
+             where p.employee_id = signatory_id and coalesce(p.ends_on, 'infinity') >= sign.signed_on) then
+        perform security.refuse('Whoever signed had left every position here before that day. Correct the date or the name.');
+    elsif exists (
+        select
+          from movement.decree d
+         where d.order_type = decree.order_type and d.year = extract(year from sign.signed_on)
+           and movement.looks(d.number) = movement.looks(given)) then
+        perform security.refuse('This number was given to another order of the type in that year. Write another one.');
     end if;
     perform movement.require_good(decree);
     given := coalesce(given, movement.next_number(decree.order_type, extract(year from sign.signed_on)::integer));

@@ -8,11 +8,14 @@ from openpyxl import Workbook, load_workbook
 
 from client.data.imports.planning import RowStatus
 from client.data.students import take_over
+from client.views.imports.history import ImportHistory
 from client.views.imports.wizard import PREVIEW, RESULT, ImportWindow
 from client.views.movement.take_over import TakeOverWindow
+from client.views.students.card import student_card
 from client.views.students.prior_education import PriorEducationWindow
 from shared import pinfl
 from tests.client.reach import act, button
+from tests.client.reach import said as words_in
 
 HEADER = (
     "Familiyasi", "Ismi", "Otasining ismi", "JSHSHIR", "Pasport", "Yoʻnalish kodi", "Taʼlim shakli", "Toʻlov shakli",
@@ -68,7 +71,9 @@ def picture(widget, name):
         widget.grab().save(f"{folder}/{name}.png")
 
 
-def test_the_list_of_the_commission_becomes_a_draft_of_the_order_and_back(opened, admin, specialty, tmp_path):
+def test_the_list_of_the_commission_becomes_a_draft_of_the_order_and_back(
+    opened, workplace, qtbot, admin, specialty, tmp_path
+):
     window = opened(row(1, specialty=specialty), row(2, "Karim", specialty=specialty))
     plan = window.preview.rows.model.plan
     assert plan.count(RowStatus.NEW) == 2, [plan.reasons(0), plan.reasons(1)]
@@ -95,6 +100,15 @@ def test_the_list_of_the_commission_becomes_a_draft_of_the_order_and_back(opened
     plan = again.preview.rows.model.plan
     assert [status.value for status in plan.statuses] == ["refused", "new"]
     assert "is in the database already" in plan.reasons(0)[0]
+    # From the history the draft has to be thrown away first; it is a press away.
+    past = ImportHistory(workplace, "students")
+    qtbot.addWidget(past)
+    past.table.selectRow(0)
+    past.undo(past._chosen())  # noqa: SLF001
+    assert "is in the draft" in past.message.text()
+    assert [each.title for each in past.message.sentence.acts] == ["Open the order"]
+    past.message.sentence.acts[0].act()
+    assert workplace.navigator.opened[-1] == ("order", {"record_id": order})
     # Taken back with the draft that was made.
     button(window, "Undo this import").click()
     assert "has been undone" in window.result.words.text()
@@ -193,3 +207,17 @@ def test_once_the_take_over_is_closed_the_preview_says_what_the_order_gives(
     assert window.pages.currentIndex() == RESULT, window.message.text()
     state = "select status, group_id from students.student where surname = 'Keyinov'"
     assert admin.execute(state).fetchall() == [("10", None)]
+    # On the card of whoever studies the name is only read, and it says which window changes it.
+    shown = {}
+    for status in ("10", "11"):
+        student = admin.execute(
+            "select max(s.id) from students.student s join structure.unit u on u.id = s.faculty_id"
+            " and u.code = '403-101' where s.status = %s", [status]
+        ).fetchone()[0]  # fmt: skip
+        card = student_card(workplace, record_id=student)
+        qtbot.addWidget(card)
+        card.show()
+        main = card.tabs.main
+        shown[status] = (main.fields.fields["surname"].writable, main.fields.fields["birth_date"].writable)
+        assert ("changes by an order only" in words_in(card)) is (status == "11")
+    assert shown == {"10": (True, True), "11": (False, True)}

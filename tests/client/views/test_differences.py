@@ -100,6 +100,9 @@ def test_from_the_line_of_an_order_to_the_decided_comparison(tab, window, admin)
     assert act(tab, "Decide").isEnabled()
     act(tab, "Decide").trigger()
     assert "Decided" in tab.message.text()
+    for grid in (tab.items, tab.studied):  # what is decided is looked at, not typed into
+        assert all(each.read_only for each in grid.grid.model.columns)
+        assert not act(grid, "Add a row").isVisible()
     assert "a transfer allows 4" in tab.told.text()
     look(tab.card, "difference-decided")
     act(tab, "Enter results and schedule").trigger()
@@ -109,7 +112,8 @@ def test_from_the_line_of_an_order_to_the_decided_comparison(tab, window, admin)
     ).fetchone()[0]
     assert made == 2
     assert not act(tab, "Decide").isVisible()
-    assert act(tab, "Open it again").isVisible()
+    act(tab, "Open it again").trigger()
+    assert not all(each.read_only for each in tab.studied.grid.model.columns)
 
 
 def test_the_academic_office_looks_and_decides_nothing(tab, window):

@@ -4,11 +4,12 @@ import os
 
 import pytest
 
+from client.data.documents import papers
 from client.views.movement.letter_dialog import LetterDialog
 from client.views.movement.papers import certificate_of_student, extract_of_student
 from client.views.movement.students_tab import StudentsTab
 from reports.movement.letter import CALL
-from tests.client.reach import act
+from tests.client.reach import act, saved_pdf
 
 STUDENT = (
     "select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
@@ -55,7 +56,7 @@ def test_who_studies_gets_no_academic_certificate(window, person, qtbot):
         qtbot.addWidget(tab)
 
 
-def test_extracts_of_the_chosen_students_of_an_order(window, admin, qtbot):
+def test_extracts_of_the_chosen_students_of_an_order(window, admin, qtbot, tmp_path):
     made = admin.execute(
         "select d.id from movement.decree d join structure.unit u on u.id = d.faculty_id and u.code = '403-101'"
         " where d.state = 'applied' and d.lines > 2 order by d.id limit 1"
@@ -68,6 +69,13 @@ def test_extracts_of_the_chosen_students_of_an_order(window, admin, qtbot):
     [shown] = card.workplace.navigator.shown
     qtbot.addWidget(shown)
     assert shown.title == "Extracts of an order"
+    saved_pdf(shown.preview, tmp_path)
+    student = admin.execute(
+        "select l.student_id from documents.paper p join movement.line l on l.id = p.record_id"
+        " where p.kind = 'extract' order by p.id desc limit 1"
+    ).fetchone()[0]
+    [listed] = papers.of_record(card.workplace.gateway, "students.student", student)
+    assert listed.kind == "extract"  # the card of the student shows what names the student
     draft = admin.execute(
         "select id from movement.decree where state = 'draft' order by id limit 1"
     ).fetchone()[0]

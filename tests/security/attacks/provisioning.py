@@ -140,7 +140,7 @@ def inner_functions(me: Attacker) -> Any:
         ("documents.kind_to_issue('reference', 'uz')", []),
         ("documents.next_numbers('reference', 2026, 5)", []),
         ("imports.take_away('students.student', '{1}')", []),
-        ("imports.put_back('students.student', 1, '{}')", []),
+        ("imports.put_back(1, 'students.student', '{}', '[]')", []),
         ("classifiers.is_used('x', 'y')", []),
         ("audit.close_batches(1)", []),
     )
