@@ -15,6 +15,7 @@ from shared.models import (
     infrastructure,
     mobility,
     movement,
+    movement_papers,
     rating_journal,
     security,
     structure,
@@ -52,6 +53,8 @@ MODULES = (
     clearance,
     mobility,
 )
+#: The second file of a schema, where it stands on the first.
+BESIDE = (movement_papers,)
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
 BY_RELATION: dict[str, type[Table]] = {

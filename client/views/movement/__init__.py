@@ -111,6 +111,24 @@ def balance_students() -> Make:
     return BalanceStudents
 
 
+def issued_balances() -> Make:
+    from client.views.movement.issued_balances import IssuedBalances
+
+    return IssuedBalances
+
+
+def issued_numbers() -> Make:
+    from client.views.movement.issued_balances import IssuedNumbers
+
+    return IssuedNumbers
+
+
+def issued_changes() -> Make:
+    from client.views.movement.issued_balances import IssuedChanges
+
+    return IssuedChanges
+
+
 def time_line() -> Callable[..., QWidget]:
     from client.views.movement.time_line import time_line_of
 
@@ -174,6 +192,15 @@ MODULE = Module(
         Window("movement-balance", N_("Balance of movement"), HEADING, COUNTERS, balance, "statistics"),
         Window(
             "movement-balance-students", N_("Students of the balance"), HEADING, COUNTERS, balance_students, "students",
+            listed=False,
+        ),
+        Window("issued-balance", N_("Issued balances of movement"), HEADING, COUNTERS, issued_balances, "documents"),
+        Window(
+            "issued-balance-numbers", N_("Issued balance of movement"), HEADING, COUNTERS, issued_numbers, "statistics",
+            listed=False,
+        ),
+        Window(
+            "issued-balance-changes", N_("What was entered later"), HEADING, COUNTERS, issued_changes, "students",
             listed=False,
         ),
         Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),

@@ -1,6 +1,7 @@
 """Orders as a list, and what the academic office keeps for them: templates, series of numbers, transitions."""
 
 from client.core.i18n import N_
+from client.data.movement.orders import with_students
 from client.data.records.listing import Sort
 from client.views.movement.list_acts import NEW_ORDER
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
@@ -38,6 +39,8 @@ ORDERS = list_of(
     card=ORDER_CARD,
     actions=(NEW_ORDER,),
     panels=(HistoryPanel, NotesPanel, AttachmentsPanel),
+    finder=with_students,
+    noted="heading",
 )
 TEMPLATE = form_of(
     Template, ("", ("order_type", "language", "name", "heading", "preamble", "body", "closing", "active"))
