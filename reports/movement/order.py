@@ -44,6 +44,8 @@ from reports.students.reference_words import WORDS as OFFICIAL
 
 COLUMNS = (9 * mm, 44 * mm, 25 * mm, 19 * mm, 33 * mm, TEXT_WIDTH - 130 * mm)
 SMALL = 9.5
+#: A table whose texts begin and end where the lines of the text do.
+FLUSH = [("LEFTPADDING", (0, 0), (0, -1), 0), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def _title(paper: OrderPaper, words: OrderWords) -> str:
 def _head(paper: OrderPaper, words: OrderWords) -> list[Flowable]:
     number = _p(f"№ {paper.number or '______'}", 11, "center")
     line = Table([[_p(_day(paper.order_day), 11), number, _p(paper.city, 11, "right")]], [TEXT_WIDTH / 3] * 3)
+    line.setStyle(FLUSH)
     return [
         _p(paper.university, 13, "center", bold=True),
         HRFlowable(width="100%", thickness=1.2, color=colors.black, spaceBefore=4, spaceAfter=10),
@@ -151,12 +154,12 @@ def _signed(paper: Paper[OrderPaper], words: OrderWords) -> list[Flowable]:
     """Return the signature with the QR code of a registered order, and below it who has agreed."""
     (post, name, _on), *visas = paper.says.signatures
     table = Table([[_p(post, 12, bold=True), _p(name, 12, "right", bold=True)]], [TEXT_WIDTH * 0.5] * 2)
+    table.setStyle(FLUSH)
     together: list[Flowable] = [Spacer(1, 16 * mm), table]
     if visas:
         rows = [[_p(post, SMALL), _p(name, SMALL), _p(_day(on), SMALL, "right")] for post, name, on in visas]
         agreed = Table(rows, [TEXT_WIDTH * 0.45, TEXT_WIDTH * 0.4, TEXT_WIDTH * 0.15])
-        agreed.setStyle([("LEFTPADDING", (0, 0), (0, -1), 0), ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-                         ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])  # fmt: skip
+        agreed.setStyle([*FLUSH, ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])
         together += [Spacer(1, 6 * mm), _p(words.agreed, SMALL, bold=True), Spacer(1, 2), agreed]
     if paper.stamp is not None:
         check = OFFICIAL[paper.says.language].check

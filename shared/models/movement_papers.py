@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ARRAY, BigInteger, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.models.columns import actor, coded, content, day, flag, moment, refers, text, whole
+from shared.models.columns import actor, content, day, flag, moment, refers, text, whole
 from shared.models.employees import Employee
 from shared.models.movement import ACTS, IN_A_LANGUAGE, WRITTEN, Decree
 from shared.models.record import Record, Table

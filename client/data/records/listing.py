@@ -61,7 +61,7 @@ class ListQuery:
     also: tuple[tuple[Filter, ...], ...] = ()
     #: Finds records by what stands in other tables, such as the orders of a student; the answer is in `found`.
     finder: Finder | None = None
-    #: The records that were found so, with what was found: it is shown behind the value of the column `noted`.
+    #: The records that were found so, with what was found: it is shown before the value of the column `noted`.
     found: tuple[tuple[int, str], ...] = ()
     noted: str = ""
 
@@ -193,7 +193,7 @@ class ListQuery:
         if self.found and self.noted in self.columns:
             place = self.columns.index(self.noted) + 2
             if what := dict(self.found).get(row[0]):
-                return (*row[:place], f"{row[place]} · {what}", *row[place + 1 :])
+                return (*row[:place], f"{what} · {row[place]}", *row[place + 1 :])
         return row
 
 

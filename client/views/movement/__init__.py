@@ -87,6 +87,12 @@ def transitions() -> Make:
     return listed(TRANSITIONS)
 
 
+def word_forms() -> Make:
+    from client.views.movement.lists import WORD_FORMS
+
+    return listed(WORD_FORMS)
+
+
 def status() -> Make:
     from client.views.movement.status import StatusWindow
 
@@ -204,6 +210,7 @@ MODULE = Module(
             listed=False,
         ),
         Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),
+        Window("word-form", N_("Own Word forms of orders"), HEADING, ("academic_office",), word_forms, "documents"),
         Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
         Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),
         Window("take-over", N_("End of the take-over"), HEADING, ("academic_office",), take_over, "lock"),

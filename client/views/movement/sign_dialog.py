@@ -20,7 +20,7 @@ from client.widgets.workplace import Workplace
 from shared.models.employees import Employee
 from shared.models.movement_papers import CAPACITIES, VISAS
 
-LETTERS = 56
+LETTERS = 76
 NOBODY = N_("Choose who signed the order.")
 
 

@@ -49,7 +49,7 @@ class Screen:
     card: str = ""
     actions: tuple[ListAction, ...] = ()
     panels: tuple[PanelFactory, ...] = ()
-    #: What else a search finds rows by, and the column behind whose value it is told.
+    #: What else a search finds rows by, and the column before whose value it is told.
     finder: Finder | None = None
     noted: str = ""
 
