@@ -21,7 +21,7 @@ Fields = Mapping[str, str | Rows]
 
 UNKNOWN = N_("There is no field “{field}”. It stands in: {sentence}")
 NOT_ALLOWED = N_("A form may not do this, it fills fields only: {sentence}")
-NOT_CLOSED = N_("A field is not closed or written otherwise than {{{{ name }}}}: {sentence}")
+NOT_CLOSED = N_("A field is not closed as it should be. It stands in: {sentence}")
 REPEATED = N_("A list is repeated within another one, which a form may not: {sentence}")
 LOOP = frozenset({"index", "first", "last", "length"})
 #: As much of a paragraph as names the place.

@@ -3,11 +3,14 @@
 import os
 
 import pytest
+from docx import Document
 from pypdfium2 import PdfDocument
 
 from client.data.movement.documents import paper_of
 from client.views.movement.sign_dialog import SignDialog
 from client.views.movement.students_tab import StudentsTab
+from client.views.movement.word_forms import UploadDialog
+from client.widgets.file_dialogs import FileDialogs
 from shared.scripts import to_cyrillic
 from tests.client.reach import act
 from tests.client.reach import window as opened
@@ -87,3 +90,66 @@ def test_orders_are_found_by_the_students_in_them(window, admin, typed):
     assert given in own
     if (folder := os.environ.get("HEMIS_TEST_PICTURES")) and typed == "latin":
         shown.grab().save(f"{folder}/orders-found.png")
+
+
+def word_form(folder, *paragraphs):
+    """A Word document somewhere on the disk."""
+    made, path = Document(), folder / "buyruq.docx"
+    for text in paragraphs:
+        made.add_paragraph(text)
+    made.save(path)
+    return path
+
+
+def test_the_universitys_own_word_form_is_filled_with_what_the_paper_says(
+    window, admin, tmp_path, monkeypatch
+):
+    order, surname = admin.execute(
+        "select d.id, l.student_name from movement.decree d join movement.line l on l.decree_id = d.id"
+        " where d.act = 'expel' and d.state = 'applied' and d.language = 'uz' and d.faculty_id ="
+        " (select id from structure.unit where code = '403-101') order by d.id, l.id limit 1"
+    ).fetchone()  # fmt: skip
+    admin.execute("update students.student set surname = 'Oʻt <b> & Qoʻy' where full_name = %s", [surname])
+    shown = window("order", record_id=order)
+    assert not act(shown, "Word (own form)").isVisible()
+    listed = window("word-form", "academic_office")
+    act(listed, "Upload a Word form").trigger()
+    dialog = opened(UploadDialog)
+    dialog.act.setCurrentIndex(dialog.act.findData("expel"))
+    dialog.file.setText(str(word_form(tmp_path, "Talaba {{ pinfl }} chetlashtirilsin")))
+    dialog.do()
+    assert "“pinfl”" in dialog.message.text()
+    assert "chetlashtirilsin" in dialog.message.text()
+    if folder := os.environ.get("HEMIS_TEST_PICTURES"):
+        dialog.grab().save(f"{folder}/word-upload.png")
+    lines = ("{%p for row in students %}", "{{ row.place }}. {{ row.name }}", "{%p endfor %}")
+    dialog.file.setText(
+        str(
+            word_form(tmp_path, "№ {{ number }}, {{ register_number }}", "{{ post }} {{ signatory }}", *lines)
+        )
+    )
+    dialog.do()
+    assert "version 1" in listed.workplace.navigator.said[-1]
+    listed.reload()
+    assert listed.rows.rowCount() == 1
+
+    tab = shown.findChild(StudentsTab)
+    tab.reload()
+    target = tmp_path / "filled.docx"
+    monkeypatch.setattr(FileDialogs, "to_save", lambda *_: str(target))
+    act(tab, "Word (own form)").trigger()
+    texts = [each.text for each in Document(target).paragraphs]
+    number, register = admin.execute(
+        "select d.number, p.register_number from movement.decree d join documents.paper p on p.record_id = d.id"
+        " and p.kind = 'order' where d.id = %s", [order]
+    ).fetchone()  # fmt: skip
+    assert texts[0] == f"№ {number}, {register}"
+    assert texts[1].startswith("Rektor ")
+    assert texts[2] == f"1. {surname}"  # as the order has it, whatever the student is called now
+    gateway = shown.workplace.gateway
+    assert paper_of(gateway, shown.workplace.catalogue, order).note.endswith(register)
+    # A form that got past the program is looked into again before it is filled.
+    evil = word_form(tmp_path, "{{ ''.__class__ }}").read_bytes()
+    admin.execute("update movement.word_form set content = %s", [evil])
+    act(tab, "Word (own form)").trigger()
+    assert "“__class__”" in tab.message.text()
