@@ -40,7 +40,12 @@ def language() -> Language:
 def set_language(code: str) -> None:
     """Change the language of what is shown from now on; an unknown one becomes Uzbek."""
     global _language  # noqa: PLW0603 - the one language that the whole window speaks
-    _language = next((known for known in get_args(Language) if known == code), "uz")
+    _language = known_language(code)
+
+
+def known_language(code: str) -> Language:
+    """Return a language of the interface by its code; an unknown one is Uzbek."""
+    return next((known for known in get_args(Language) if known == code), "uz")
 
 
 @lru_cache(maxsize=8192)

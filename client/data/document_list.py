@@ -6,7 +6,7 @@ from client.data.differences import documents as differences
 from client.data.documents.document import Document
 from client.data.grades import forms as grades
 from client.data.movement import documents as movement
-from client.data.movement import registered
+from client.data.movement import issued, registered
 from client.data.students import documents as students
 from client.data.teaching import documents as teaching
 from client.data.timetable import documents as timetable
@@ -28,6 +28,7 @@ DOCUMENTS: tuple[Document, ...] = (
     registered.CERTIFICATE,
     registered.LETTER,
     registered.EXTRACT,
+    issued.DOCUMENT,
     differences.DIFFERENCE,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.

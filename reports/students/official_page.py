@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportlab.lib import colors
 from reportlab.lib.units import mm
@@ -40,6 +40,9 @@ from reports.common.page import (
 )
 from reports.students.reference_words import WORDS, ReferenceWords, written_day
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 SIZE, SMALL = 12, 9.5
 QR_SIDE = 26 * mm
 GAP = 4 * mm
@@ -64,9 +67,10 @@ class OfficialPaper:
 
 
 Says = TypeVar("Says", bound=OfficialPaper)
+Kept = TypeVar("Kept", bound="DataclassInstance")
 
 
-def from_content(kind: type[Says], content: Mapping[str, Any]) -> Says:
+def from_content(kind: type[Kept], content: Mapping[str, Any]) -> Kept:
     """Return the paper that a snapshot of the register holds; the register's own additions are left out."""
     return kind(**{field.name: _frozen(content[field.name]) for field in fields(kind)})
 
@@ -139,7 +143,7 @@ def _number(paper: Paper[Says], words: ReferenceWords, title: str) -> list[Flowa
     ]
 
 
-class _Code(Flowable):
+class Code(Flowable):
     """The QR code of a registered paper with what it is for beside it."""
 
     def __init__(self, qr: str, told: Sequence[str]) -> None:
@@ -163,7 +167,7 @@ def _signed(paper: Paper[Says], words: ReferenceWords) -> Flowable:
     executor = words.executor.format(name=says.executor)
     below: list[Flowable] = [text(words.seal, 10), Spacer(1, GAP)]
     if paper.stamp is not None:
-        below.append(_Code(paper.stamp.qr_text(), (executor, words.check)))
+        below.append(Code(paper.stamp.qr_text(), (executor, words.check)))
     else:
         below.append(text(executor, 8))
     return KeepTogether([Spacer(1, 2 * GAP), table, *below])

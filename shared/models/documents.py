@@ -26,6 +26,8 @@ from shared.text import LANGUAGES, N_
 
 WAYS = {"print": N_("printed"), "save": N_("saved as a file")}
 
+#: The snapshot of an order with ten thousand students.
+LARGEST = 4_000_000
 #: As PostgreSQL writes it, so that a comparison finds no difference.
 OF_STUDENT = "CASE WHEN (relation = 'students.student'::text) THEN record_id ELSE NULL::bigint END"
 
@@ -63,7 +65,8 @@ class Counter(Table):
 class Paper(Record):
     """A registered paper: its number, its UUID, and a snapshot of what it says, never recomputed.
 
-    It is about one record of any table; the unit is the one that the record had when the paper was registered.
+    It is about one record of any table; the unit is the one that the record had when the paper was registered, and a
+    paper of the whole university has none.
     """
 
     __tablename__ = "paper"
@@ -101,9 +104,10 @@ class Paper(Record):
         index=True,
         info={"kind": "reference", "label": N_("Student"), "optional": True, "refers": "students.student"},
     )
-    unit_id: Mapped[int] = refers(Unit, N_("Faculty"), stored_as="faculty_id")
+    #: Nobody's, if it is a paper of the whole university.
+    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty"), stored_as="faculty_id", optional=True)
     language: Mapped[str] = text(5, N_("Language"), pattern="^(uz|oz|ru|en)$", words=LANGUAGES)
-    content: Mapped[Any] = document(N_("Content"))
+    content: Mapped[Any] = document(N_("Content"), limit=LARGEST)
     digest: Mapped[str] = text(64, N_("SHA-256"))
     registered_at: Mapped[datetime] = moment(N_("Registered"), now=True)
     registered_by: Mapped[str] = actor(N_("Registered by"))
@@ -136,7 +140,9 @@ class Printing(Table):
         info={"kind": "reference", "label": N_("Paper"), "refers": "documents.paper"},
     )
     kind: Mapped[str] = text(32, N_("Kind"), words=PAPER_KINDS)
-    unit_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True, stored_as="faculty_id")
+    unit_id: Mapped[int | None] = refers(
+        Unit, N_("Faculty"), covered=True, stored_as="faculty_id", optional=True
+    )
     at: Mapped[datetime] = moment(N_("At"), now=True)
     login: Mapped[str] = actor(N_("Printed by"))
     workstation: Mapped[str | None] = text(128, N_("Workstation"), optional=True)

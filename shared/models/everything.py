@@ -16,6 +16,7 @@ from shared.models import (
     infrastructure,
     mobility,
     movement,
+    movement_papers,
     rating_journal,
     security,
     structure,
@@ -54,6 +55,8 @@ MODULES = (
     mobility,
     graduation,
 )
+#: The second file of a schema, where it stands on the first.
+BESIDE = (movement_papers,)
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
 BY_RELATION: dict[str, type[Table]] = {

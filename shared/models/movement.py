@@ -80,6 +80,14 @@ EXTRACT = PaperKind(
     readers=("hemis_academic_office",),
     languages=("uz", "oz", "ru"),
 )
+ORDER = PaperKind(
+    "order",
+    N_("Order"),
+    prefix="BR",
+    facts="movement.order_facts",
+    issuers=("hemis_academic_office", "hemis_faculty", "hemis_registrar"),
+    languages=("uz", "oz", "ru"),
+)
 LONG = 8000
 IN_A_LANGUAGE = N_("An order is written in Uzbek Latin, Uzbek Cyrillic or Russian.")
 
@@ -161,6 +169,7 @@ class Decree(Record):
         {"schema": "movement"},
     )  # fmt: skip
     label, plural, title, scope = N_("Order"), N_("Orders"), "heading", "faculty_id"
+    papers = (ORDER,)
 
     order_type: Mapped[str] = coded("h_decree_type", N_("Order type"))
     act: Mapped[str] = text(24, N_("What the order does"), words=ACTS)

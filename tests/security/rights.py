@@ -310,6 +310,15 @@ RIGHTS: dict[str, dict[str, Right]] = {
         accounting="asked - - -",
         tutor="ordered - - -",
     ),
+    "movement.signature": _table(
+        academic_office=_READ_ALL,
+        **dict.fromkeys(["hr", "registrar", "management"], "sent - - -"),
+        **dict.fromkeys(["faculty", "tutor"], "ordered - - -"),
+        accounting="asked - - -",
+    ),
+    "movement.issued_balance": _table(academic_office=_READ_ALL, management=_READ_ALL, faculty=_UNITS),
+    "movement.balance_number": {},
+    "movement.word_form": _table(**dict.fromkeys(["academic_office", "faculty", "registrar"], _READ_ALL)),
     "movement.agreement": _table(
         academic_office=_READ_ALL, faculty="ordered - - -", hr="asked - - -", accounting="asked - - -"
     ),

@@ -142,6 +142,8 @@ class Reach:
             own = f"select id from students.student where students.student.faculty_id = {units}"
             return f"(faculty_id = {units} or student_id in ({own}))"
         of_decrees = f"decree_id in (select id from movement.decree where {decrees})"
+        if relation == "movement.signature":
+            return of_decrees
         if relation == "movement.line":
             return f"({lines}) and {of_decrees}" if reach == "ordered" else of_decrees
         return f"office = '{office}'" if reach == "asked" else f"(unit_id = {units} or {of_decrees})"

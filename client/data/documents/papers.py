@@ -1,6 +1,6 @@
 """The register of official papers: registering with the print log, printing again, checking a paper."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -100,7 +100,7 @@ def issue(
         registered = [
             paper
             for start in range(0, len(contents), AT_ONCE)
-            for paper in _register(transaction, kind, contents[start : start + AT_ONCE])
+            for paper in register(transaction, kind, contents[start : start + AT_ONCE])
         ]
         transaction.made = registered
         _log(transaction, registered, way, copies, workstation)
@@ -195,9 +195,10 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _register(
+def register(
     transaction: Transaction, kind: str, some: Sequence[tuple[int, str, Mapping[str, Any]]]
-) -> Iterator[Registered]:
+) -> list[Registered]:
+    """Register papers of a language, as many as go at once, within a transaction that does more."""
     [language] = {language for _record, language, _content in some}
     rows = transaction.rows(
         f"select {FIELDS} from documents.register(:kind, :language, cast(:records as bigint[]), "  # noqa: S608
@@ -207,7 +208,7 @@ def _register(
         records=[record for record, _language, _content in some],
         contents=[Jsonb(content) for _record, _language, content in some],
     )
-    return map(_registered, rows)
+    return [_registered(row) for row in rows]
 
 
 def _registered(row: tuple[Any, ...]) -> Registered:

@@ -1,9 +1,11 @@
 """What is done to orders and their students. The server has the last word."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+
+from psycopg.types.json import Jsonb
 
 from client.data.server.gateway import Gateway
 from client.data.students.chosen_students import ChosenStudents
@@ -23,6 +25,15 @@ class NewOrder:
     faculty_id: int | None
     basis: str
     given: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Visa:
+    """That somebody has agreed to an order on its paper, and in what capacity."""
+
+    capacity: str
+    employee_id: int
+    day: date
 
 
 def draft(gateway: Gateway, order: NewOrder, student_ids: Sequence[int]) -> int:
@@ -76,9 +87,12 @@ def answer(gateway: Gateway, agreement_ids: Sequence[int], reason: str | None = 
         gateway.call("movement.answer", each, agree, reason)
 
 
-def sign(gateway: Gateway, decree_id: int, signatory_id: int, day: date, number: str) -> str:
-    """Record the signature; return the number of the order."""
-    return str(gateway.call("movement.sign", decree_id, signatory_id, day, number or None))
+def sign(
+    gateway: Gateway, decree_id: int, signatory_id: int, day: date, number: str, visas: Sequence[Visa] = ()
+) -> str:
+    """Record the signature with the visas before it; return the number of the order."""
+    agreed = [_plain(asdict(each)) for each in visas]
+    return str(gateway.call("movement.sign", decree_id, signatory_id, day, number or None, Jsonb(agreed)))
 
 
 def apply(gateway: Gateway, decree_id: int) -> int:

@@ -1,7 +1,7 @@
 """The balance of movement between two days: at the start, came, left, at the end; the students behind a number."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,21 +12,18 @@ from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
 from shared.charts.chart import Chart, Series
 from shared.models.movement import ACTS
+from shared.models.movement_papers import COURSE, FACULTY, FORM, PAYMENT
+from shared.models.movement_papers import CUTS as BY
 from shared.models.students_time import ORIGINS
 
 START, CAME, LEFT, END = "start", "came", "left", "end"
 SIDES = {START: N_("At the start"), CAME: N_("Arrivals"), LEFT: N_("Departures"), END: N_("At the end")}
 #: What the chart says of each row: what does not move would only be added to what does.
 CHARTED = (CAME, LEFT)
-FACULTY = "faculty"
 FORMS = "h_education_form"
+_LISTS = {FACULTY: "", COURSE: COURSES, FORM: FORMS, PAYMENT: PAYMENTS}
 #: By what the balance is cut: what its rows are, and the list that has their names.
-CUTS = {
-    FACULTY: (N_("Faculty"), ""),
-    "course": (N_("Year of study"), COURSES),
-    "form": (N_("Education form"), FORMS),
-    "payment": (N_("Payment form"), PAYMENTS),
-}
+CUTS = {key: (label, _LISTS[key]) for key, label in BY.items()}
 _BALANCE = "select b.key, b.side, b.act, b.students from movement.balance_by(:first, :last, :cut) b"
 _FACULTIES = """
 select u.id, u.name_uz, u.name_oz, u.name_ru, u.name_en from structure.unit u where u.id = any (:ids) order by u.code
@@ -88,7 +85,7 @@ def balance(gateway: Gateway, catalogue: Catalogue, first: date, last: date, cut
     found: dict[str, dict[tuple[str, str], int]] = {}
     for key, side, act, students in gateway.rows(_BALANCE, first=first, last=last, cut=cut):
         found.setdefault(key, {})[side, act] = students
-    called = _called(gateway, catalogue, cut, found)
+    rows_called = called(gateway, catalogue, cut, found)
     moves = [
         (side, act)
         for side in (CAME, LEFT)
@@ -96,15 +93,15 @@ def balance(gateway: Gateway, catalogue: Catalogue, first: date, last: date, cut
         if any((side, act) in each for each in found.values())
     ]
     kinds = [(START, ""), *moves, (END, "")]
-    columns = (Column(_(CUTS[cut][0])), *(Column(_head(*kind), numeric=True) for kind in kinds))
-    rows = [(name, *(str(found[key].get(kind, 0)) for kind in kinds)) for key, name in called.items()]
-    keys: list[str | None] = [*called]
+    columns = (Column(_(CUTS[cut][0])), *(Column(head(*kind), numeric=True) for kind in kinds))
+    rows = [(name, *(str(found[key].get(kind, 0)) for kind in kinds)) for key, name in rows_called.items()]
+    keys: list[str | None] = [*rows_called]
     if len(rows) > 1:
         sums = (str(sum(each.get(kind, 0) for each in found.values())) for kind in kinds)
         rows.append((_("Total"), *sums))
         keys.append(None)
     made = Table(_title(first, last), (), columns, rows, footer="")
-    return Balance(made, _chart(made.title, cut, called, found), keys, kinds, first, last, cut)
+    return Balance(made, _chart(made.title, cut, rows_called, found), keys, kinds, first, last, cut)
 
 
 def students_of(gateway: Gateway, catalogue: Catalogue, which: Number) -> tuple[Table, list[int]]:
@@ -124,7 +121,7 @@ def students_of(gateway: Gateway, catalogue: Catalogue, which: Number) -> tuple[
         )
         for _id, name, number, group, course, form, payment, status, since in found
     ]  # fmt: skip
-    title = f"{_title(which.first, which.last)}: {_head(which.side, which.act)}"
+    title = f"{_title(which.first, which.last)}: {head(which.side, which.act)}"
     return Table(title, (), columns, rows, footer=_("Students: {count}", count=len(rows))), [
         row[0] for row in found
     ]
@@ -134,19 +131,26 @@ def _title(first: date, last: date) -> str:
     return _("Movement of students, {first} – {last}", first=f"{first:%d.%m.%Y}", last=f"{last:%d.%m.%Y}")
 
 
-def _head(side: str, act: str | None) -> str:
+def head(side: str, act: str | None) -> str:
     """Return what a number counts."""
     if side in (START, END) or act is None:
         return _(SIDES[side])
     return f"{'+' if side == CAME else '−'} {_(ACTS.get(act) or ORIGINS[act])}"
 
 
-def _called(gateway: Gateway, catalogue: Catalogue, cut: str, found: Mapping[str, object]) -> dict[str, str]:
+def faculties(
+    gateway: Gateway, keys: Iterable[str]
+) -> dict[str, tuple[str, str | None, str | None, str | None]]:
+    """Return the names of the faculties that are rows, in their order."""
+    rows = gateway.rows(_FACULTIES, ids=[int(key) for key in keys])
+    return {str(key): (uz, oz, ru, en) for key, uz, oz, ru, en in rows}
+
+
+def called(gateway: Gateway, catalogue: Catalogue, cut: str, found: Mapping[str, object]) -> dict[str, str]:
     """Return what the rows are called, in their order."""
     classifier = CUTS[cut][1]
     if not classifier:
-        rows = gateway.rows(_FACULTIES, ids=[int(key) for key in found])
-        return {str(key): names(*name) for key, *name in rows}
+        return {key: names(*name) for key, name in faculties(gateway, found).items()}
     catalogue.ensure((classifier,))
     return {key: catalogue.label(classifier, key) for key in sorted(found)}
 

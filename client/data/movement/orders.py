@@ -1,6 +1,5 @@
 """An order with its students as a window and a paper show it: what stands, what shall stand, what is said about it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ from shared.scripts import name_in, named_in
 STATUSES, COURSES, SEMESTERS = "h_student_status", "h_course", "h_semester"
 FORMS, PAYMENTS, LANGUAGES = "h_education_form", "h_payment_form", "h_language"
 LISTS = (STATUSES, COURSES, SEMESTERS, FORMS, PAYMENTS, LANGUAGES)
-_FIELD = re.compile(r"\{(\w+)\}")
 #: What a code of a list is called.
 Label = Callable[[str, str], str]
 
@@ -249,9 +247,29 @@ def why(line: OrderLine, head: Head, label: Label) -> str:
     return "; ".join(filter(None, (*told, line.note)))
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """Fill the fields of a text; one that is unknown stays to be seen."""
-    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
+def field_values(order: Order) -> dict[str, str]:
+    """Return what the fields of the words of an order are filled with."""
+    head = order.head
+    return {
+        "number": head.number or "____",
+        "day": f"{head.signed_on:%d.%m.%Y}" if head.signed_on else "____",
+        "faculty": head.faculty,
+        "count": str(len(order.lines)),
+        "effective": f"{head.effective_on:%d.%m.%Y}",
+    }
+
+
+def with_students(gateway: Gateway, typed: str) -> tuple[tuple[int, str], ...]:
+    """Return the orders in which students stand whom somebody looks for, each with who was found."""
+    rows = gateway.rows(
+        "select o.decree_id, o.students, o.many from movement.orders_with(:typed) o", typed=typed
+    )
+    return tuple((number, _told(found, many)) for number, found, many in rows)
+
+
+def _told(found: Sequence[str], many: int) -> str:
+    shown = ", ".join(names(each) for each in found)
+    return f"{shown} (+{many - len(found)})" if many > len(found) else shown
 
 
 def title_of(head: Head) -> str:

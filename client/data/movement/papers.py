@@ -15,6 +15,7 @@ from client.data.server.gateway import Gateway
 from client.data.students import references
 from client.data.students.issuer import Issuer
 from reports.common import fonts
+from reports.movement import fields
 from reports.movement.certificate import Certificate
 from reports.movement.extract import Extract
 from reports.movement.letter import CALL, Letter
@@ -195,15 +196,9 @@ def _extract(
         told.append(f"{line.starts_on:%d.%m.%Y} – {line.ends_on:%d.%m.%Y}")
     own = {"ru"} if issuer.language == "ru" else {"uz", "oz"}
     spoken = head.language in own
-    filled = {
-        "number": head.number,
-        "day": f"{head.signed_on:%d.%m.%Y}",
-        "faculty": head.faculty,
-        "count": str(len(order.lines)),
-        "effective": f"{head.effective_on:%d.%m.%Y}",
-    }
+    values = orders.field_values(order)
     preamble, body, basis = (
-        name_in(issuer.language, orders.filled(text, filled)) if spoken else ""
+        name_in(issuer.language, fields.filled(text, values)) if spoken else ""
         for text in (head.preamble, head.body, head.basis)
     )
     return Extract(

@@ -52,7 +52,10 @@ def resolve(query: ListQuery, gateway: Gateway, catalogue: Catalogue) -> ListQue
         for word, referring in zip(typed, records, strict=True)
     )
     return replace(
-        query, searched=texts, also=tuple(tuple(each for each in found if each is not None) for found in also)
+        query,
+        searched=texts,
+        also=tuple(tuple(each for each in found if each is not None) for found in also),
+        found=query.finder(gateway, query.search) if query.finder is not None else (),
     )
 
 

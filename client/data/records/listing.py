@@ -1,12 +1,12 @@
 """The rows of a list: which columns, filtered, searched and sorted on the server, page by page or all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, literal, or_, select
 
 from client.core.i18n import language
 from client.data.records.actors import CYRILLIC_LANGUAGES
@@ -34,6 +34,10 @@ class Sort:
     descending: bool = False
 
 
+#: Returns the ids of records that a search means by what stands in other tables, each with what was found there.
+Finder = Callable[[Gateway, str], tuple[tuple[int, str], ...]]
+
+
 @dataclass(frozen=True)
 class Page:
     """Some rows in order; `first` and `last` say where the pages before and after begin."""
@@ -55,6 +59,11 @@ class ListQuery:
     sort: tuple[Sort, ...] = field(default=())
     #: What else each thing typed in the search may mean (list_search finds it out).
     also: tuple[tuple[Filter, ...], ...] = ()
+    #: Finds records by what stands in other tables, such as the orders of a student; the answer is in `found`.
+    finder: Finder | None = None
+    #: The records that were found so, with what was found: it is shown before the value of the column `noted`.
+    found: tuple[tuple[int, str], ...] = ()
+    noted: str = ""
 
     def count(self, gateway: Gateway) -> int:
         """Return how many rows there are."""
@@ -161,7 +170,11 @@ class ListQuery:
         found = [condition(paths, each) for each in self.filters]
         if unit is not None and self.model.scope == "faculty_id" and hasattr(self.model, "faculty_id"):
             found.append(self.model.__table__.columns["faculty_id"] == unit)
-        return found + found_by_words(paths, self.search, self.searched, self.also)
+        by_words = found_by_words(paths, self.search, self.searched, self.also)
+        if by_words and self.found:
+            ids = [number for number, _what in self.found]
+            by_words = [or_(and_(*by_words), self.model.__table__.columns["id"].in_(ids))]
+        return found + by_words
 
     def _as_page(self, rows: Rows, extra: int) -> Page:
         if not rows:
@@ -170,13 +183,18 @@ class ListQuery:
         return Page(shown, rows[0][-extra:], rows[-1][-extra:])
 
     def _shown(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Write names in the script of the interface."""
-        if language() not in CYRILLIC_LANGUAGES:
-            return row
-        named = _named_places(self.model, self.columns)
-        return tuple(
-            named[place - 2].read(value) if place - 2 in named else value for place, value in enumerate(row)
-        )
+        """Write names in the script of the interface, and what else was found beside them."""
+        if language() in CYRILLIC_LANGUAGES:
+            named = _named_places(self.model, self.columns)
+            row = tuple(
+                named[place - 2].read(value) if place - 2 in named else value
+                for place, value in enumerate(row)
+            )
+        if self.found and self.noted in self.columns:
+            place = self.columns.index(self.noted) + 2
+            if what := dict(self.found).get(row[0]):
+                return (*row[:place], f"{what} · {row[place]}", *row[place + 1 :])
+        return row
 
 
 @lru_cache(maxsize=512)

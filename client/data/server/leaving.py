@@ -11,8 +11,8 @@ from client.data.server.work_connection import driver_of
 
 log = logging.getLogger(__name__)
 _LEAVE = text("select security.leave_receipt(), security.untold()")
-#: Behind an act that is a transaction by itself: what stands further left in a list is done first. It may be sent again,
-#: so it leaves no receipt; its number is known while it wrote something.
+#: Behind an act that is a transaction by itself: what stands further left in a list is done first. It may be sent
+#: again, so it leaves no receipt; its number is known while it wrote something.
 LEAVING = ", pg_catalog.pg_current_xact_id_if_assigned()::text, security.untold()"
 
 

@@ -13,7 +13,7 @@ from client.widgets.record_list import ListAction, list_of
 from client.widgets.workplace import Workplace
 from shared.models.documents import Paper, Printing
 
-MAKERS = ("faculty", "registrar")
+MAKERS = ("faculty", "registrar", "academic_office")
 
 
 def show_papers(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None:

@@ -88,6 +88,12 @@ def transitions() -> Make:
     return listed(TRANSITIONS)
 
 
+def word_forms() -> Make:
+    from client.views.movement.lists import WORD_FORMS
+
+    return listed(WORD_FORMS)
+
+
 def status() -> Make:
     from client.views.movement.status import StatusWindow
 
@@ -110,6 +116,24 @@ def balance_students() -> Make:
     from client.views.movement.balance import BalanceStudents
 
     return BalanceStudents
+
+
+def issued_balances() -> Make:
+    from client.views.movement.issued_balances import IssuedBalances
+
+    return IssuedBalances
+
+
+def issued_numbers() -> Make:
+    from client.views.movement.issued_balances import IssuedNumbers
+
+    return IssuedNumbers
+
+
+def issued_changes() -> Make:
+    from client.views.movement.issued_balances import IssuedChanges
+
+    return IssuedChanges
 
 
 def time_line() -> Callable[..., QWidget]:
@@ -178,7 +202,17 @@ MODULE = Module(
             "movement-balance-students", N_("Students of the balance"), HEADING, COUNTERS, balance_students, "students",
             listed=False,
         ),
+        Window("issued-balance", N_("Issued balances of movement"), HEADING, COUNTERS, issued_balances, "documents"),
+        Window(
+            "issued-balance-numbers", N_("Issued balance of movement"), HEADING, COUNTERS, issued_numbers, "statistics",
+            listed=False,
+        ),
+        Window(
+            "issued-balance-changes", N_("What was entered later"), HEADING, COUNTERS, issued_changes, "students",
+            listed=False,
+        ),
         Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),
+        Window("word-form", N_("Own Word forms of orders"), HEADING, ("academic_office",), word_forms, "documents"),
         Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
         Window("order-transition", N_("Transitions"), HEADING, SETTERS, transitions, "check"),
         Window("take-over", N_("End of the take-over"), HEADING, ("academic_office",), take_over, "lock"),

@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QSplitter
 
-from client.core import clock
-from client.core.i18n import _
+from client.core import actions, clock
+from client.core.actions import Command
+from client.core.i18n import N_, _
 from client.data.movement import balance
-from client.data.movement.balance import CUTS, FACULTY, Balance, Number
+from client.data.movement.balance import CUTS, Balance, Number
+from client.views.movement.issue_dialog import IssueDialog
 from client.widgets.charts.panel import ChartPanel
 from client.widgets.combo import Combo
 from client.widgets.day_edit import DayEdit
@@ -18,7 +20,10 @@ from client.widgets.reading_window import ReadingWindow
 from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
+from shared.models.movement_papers import BALANCE, FACULTY
 
+ISSUE = Command(N_("Issue the balance …"), ("Ctrl+Shift+B",), "documents")
+ISSUED = Command(N_("Issued balances"), ("Ctrl+Shift+I",), "list")
 LETTERS = (30, 13, 11, 10, 18, 20, 14, 11)
 
 
@@ -42,6 +47,9 @@ class BalanceWindow(ReadingWindow):
         self._parts.addWidget(self.table)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.lay_out(self.first, self.last, self.cut, beside=self._parts)
+        if workplace.gateway.role in BALANCE.issuers:
+            self.bar.addAction(actions.action(self, ISSUE, self.issue))
+        self.bar.addAction(actions.action(self, ISSUED, self.open_issued))
         for each in (self.first, self.last):
             each.dateChanged.connect(self.reload)
         self.cut.currentIndexChanged.connect(self.reload)
@@ -75,6 +83,14 @@ class BalanceWindow(ReadingWindow):
         """A number opens its students."""
         if self._balance is not None:
             self._open(self._balance.number(key, max(0, self.table.currentIndex().column())))
+
+    def issue(self) -> None:
+        """Ask of what the balance is issued, then freeze its numbers."""
+        IssueDialog(self._workplace, (self.first.day(), self.last.day()), self.cut.currentData(), self).open()
+
+    def open_issued(self) -> None:
+        """Show the balances that were issued."""
+        self._workplace.navigator.open("issued-balance")
 
     def _open(self, which: Number) -> None:
         self._workplace.navigator.open("movement-balance-students", which=which.as_text())

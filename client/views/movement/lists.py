@@ -1,12 +1,15 @@
 """Orders as a list, and what the academic office keeps for them: templates, series of numbers, transitions."""
 
 from client.core.i18n import N_
+from client.data.movement.orders import with_students
 from client.data.records.listing import Sort
 from client.views.movement.list_acts import NEW_ORDER, PREVIEW
+from client.views.movement.word_forms import SAVE_FORM, STOP_FORM, UPLOAD_FORM, USE_FORM
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of
 from shared.models.movement import Decree, Series, Template, Transition
+from shared.models.movement_papers import WordForm
 
 ORDER_CARD = "order"
 ORDERS = list_of(
@@ -38,6 +41,8 @@ ORDERS = list_of(
     card=ORDER_CARD,
     actions=(NEW_ORDER,),
     panels=(HistoryPanel, NotesPanel, AttachmentsPanel),
+    finder=with_students,
+    noted="heading",
 )
 TEMPLATE = form_of(
     Template, ("", ("order_type", "language", "name", "heading", "preamble", "body", "closing", "active"))
@@ -89,4 +94,20 @@ TRANSITIONS = list_of(
         Transition,
         ("", ("act", "order_type", "from_status", "to_status", "asks_accounting", "asks_hr", "allowed")),
     ),
+)
+WORD_FORMS = list_of(
+    WordForm,
+    "act",
+    "language",
+    "version",
+    "name",
+    "active",
+    "made_by",
+    "made_at",
+    search=("name",),
+    filters=("act", "language", "active"),
+    sort=(Sort("act"), Sort("language"), Sort("version", descending=True)),
+    icon="documents",
+    title=N_("Own Word forms of orders"),
+    actions=(UPLOAD_FORM, USE_FORM, STOP_FORM, SAVE_FORM),
 )

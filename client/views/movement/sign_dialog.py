@@ -1,14 +1,15 @@
-"""Recording a signature: by whom, on which day, under the number of the paper or the next one."""
+"""Recording a signature: by whom, on which day, under the number of the paper or the next one, and the visas."""
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.movement import acts
+from client.data.movement.acts import Visa
 from client.widgets.act_buttons import ActButtons
 from client.widgets.day_edit import DayEdit
 from client.widgets.editors import Lookup
@@ -17,8 +18,9 @@ from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
 from shared.models.employees import Employee
+from shared.models.movement_papers import CAPACITIES, VISAS
 
-LETTERS = 56
+LETTERS = 76
 NOBODY = N_("Choose who signed the order.")
 
 
@@ -40,6 +42,18 @@ class SignDialog(QDialog):
         form.addRow(_("Signed by"), self.signatory)
         form.addRow(_("Signed on"), self.day)
         form.addRow(_("Number"), self.number)
+        self.visas = {capacity: (Lookup(workplace, Employee), DayEdit(clock.today())) for capacity in VISAS}
+        heading = QLabel(_("Agreed by (visa), where the paper has one:"))
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        form.addRow(heading)
+        for capacity, (person, day) in self.visas.items():
+            both = QHBoxLayout()
+            both.addWidget(person, 1)
+            both.addWidget(day)
+            name = _(CAPACITIES[capacity])
+            person.setAccessibleName(name)
+            day.setAccessibleName(_("Day of the visa: {who}", who=name))
+            form.addRow(name, both)
         self.buttons = ActButtons(self, workplace.tasks, _("Record the signature"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
@@ -52,6 +66,8 @@ class SignDialog(QDialog):
             signatory=self.signatory,
             day=self.day,
             number=self.number,
+            **{capacity: person for capacity, (person, _day) in self.visas.items()},
+            **{f"{capacity}_day": day for capacity, (_person, day) in self.visas.items()},
         ).begin()
         self.finished.connect(self.deleteLater)
 
@@ -61,8 +77,15 @@ class SignDialog(QDialog):
         if not isinstance(signatory, int):
             self.message.refuse(UserError(self.signatory.problem() or NOBODY))
             return
+        visas = list[Visa]()
+        for capacity, (person, on) in self.visas.items():
+            if problem := person.problem():
+                self.message.refuse(UserError(problem))
+                return
+            if isinstance(agreed := person.value(), int):
+                visas.append(Visa(capacity, agreed, on.day()))
         gateway, day = self._workplace.gateway, self.day.day()
-        work = partial(acts.sign, gateway, self._decree_id, signatory, day, self.number.text().strip())
+        work = partial(acts.sign, gateway, self._decree_id, signatory, day, self.number.text().strip(), visas)
         self.buttons.ask(work, self._done, self.message.refuse)
 
     def _done(self, number: str) -> None:

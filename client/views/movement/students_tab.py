@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
-from client.data.movement import acts, orders
+from client.data.local.output_files import write_file
+from client.data.movement import acts, orders, word_forms
 from client.data.movement.documents import paper_of
 from client.data.movement.orders import Order
+from client.data.movement.word_forms import Filled
 from client.views.movement import papers
 from client.views.movement.lines_dialog import AddStudents, ChangeLines
 from client.views.movement.sign_dialog import SignDialog
+from client.widgets.file_dialogs import FileDialogs, opening
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.preview.printout import present
 from client.widgets.reading_window import ReadingWindow
@@ -61,6 +65,7 @@ KEEP = Command(N_("Let it stand"), (), "check")
 DISCARD = Command(N_("Throw the draft away"), (), "delete")
 COMPARE = Command(N_("Difference of curricula …"), ("Ctrl+Shift+D",), "compare")
 EXTRACTS = Command(N_("Extracts of the chosen"), ("Ctrl+Shift+P",), "print")
+WORD = Command(N_("Word (own form) …"), ("Ctrl+Shift+W",), "export")
 MAKERS = (FACULTY, "hemis_registrar")
 #: The window of the comparisons of a student.
 COMPARISONS = "differences-of"
@@ -75,6 +80,8 @@ class StudentsTab(ReadingWindow):
         super().__init__(workplace, _("Students of the order"))
         self._decree_id = decree_id
         self.order: Order | None = None
+        #: The university's own form for such orders, if one is in use.
+        self._form: int | None = None
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._acts = {
             command: actions.action(self, command, act)
@@ -83,7 +90,7 @@ class StudentsTab(ReadingWindow):
                 (OBJECT, self.object_to), (SIGN, self.sign), (APPLY, self.apply), (BACK, self.give_back),
                 (CANCEL, self.cancel), (DECIDE, partial(self.decide, agree=True)),
                 (KEEP, partial(self.decide, agree=False)), (DISCARD, self.discard), (COMPARE, self.compare),
-                (EXTRACTS, self.print_extracts),
+                (EXTRACTS, self.print_extracts), (WORD, self.save_word),
             )
         }  # fmt: skip
         for made in self._acts.values():
@@ -98,12 +105,12 @@ class StudentsTab(ReadingWindow):
     def reload(self) -> None:
         gateway, catalogue = self._workplace.gateway, self._workplace.catalogue
 
-        def work() -> tuple[Order, Table] | None:
+        def work() -> tuple[Order, Table, int | None] | None:
             found = orders.read_order(gateway, self._decree_id)
             if found is None:
                 return None
             catalogue.ensure(orders.lists_of(found))
-            return found, orders.as_table(found, catalogue)
+            return found, orders.as_table(found, catalogue), word_forms.used_for(gateway, self._decree_id)
 
         self._staleness.refreshed()
         self.read(work, self._show)
@@ -208,14 +215,32 @@ class StudentsTab(ReadingWindow):
         work = partial(paper_of, workplace.gateway, workplace.catalogue, self._decree_id)
         workplace.tasks.run(self, work, partial(present, workplace), self.message.refuse)
 
-    def _show(self, answer: tuple[Order, Table] | None) -> None:
+    def save_word(self) -> None:
+        """Fill the university's own form and ask where the document goes."""
+        workplace = self._workplace
+        work = partial(word_forms.filled_for, workplace.gateway, workplace.catalogue, self._decree_id)
+        workplace.tasks.run(self, work, self._save, self.message.refuse)
+
+    def _save(self, made: Filled) -> None:
+        if not (name := FileDialogs(self._workplace.settings).to_save(self, made.name, "Word (*.docx)")):
+            return
+        path = Path(name)
+        done = _("Saved as “{file}”.", file=path.name)
+        self._workplace.tasks.run(
+            self,
+            partial(write_file, path, made.content),
+            lambda _n: self.message.say(done, *opening(path)),
+            self.message.refuse,
+        )
+
+    def _show(self, answer: tuple[Order, Table, int | None] | None) -> None:
         self.order = None
         offered: set[Command] = set()
         if answer is None:
             self.table.show_lines(())
             self.sum.setText(_("This order is gone, or your role may not see it."))
         else:
-            self.order, table = answer
+            self.order, table, self._form = answer
             last = len(table.columns) - 1
             students = [each.student_id for each in self.order.lines]
             grows = WITH_NAMES if self.order.head.act == RENAME else (0, last)
@@ -238,6 +263,8 @@ class StudentsTab(ReadingWindow):
             found.add(COMPARE)
         if head.state in (SIGNED, APPLIED) and role in MAKERS:
             found.add(EXTRACTS)
+        if self._form is not None:
+            found.add(WORD)
         if keeps and head.state == DRAFT:
             found |= {ADD, CHANGE, REMOVE, SEND, DISCARD}
         if keeps and head.state == SENT:

@@ -48,6 +48,8 @@ class Question:
             search=self.search.text(),
             searched=tuple(dict.fromkeys((*(path for path in screen.search if path in paths), *shown))),
             sort=tuple(each for each in self.layout.sort if each.path in paths),
+            finder=screen.finder,
+            noted=screen.noted,
         )
 
     def everything(self) -> ListQuery:

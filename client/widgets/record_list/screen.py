@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from client.core.actions import Command
 from client.data.records.list_filters import Filter
 from client.data.records.list_paths import find
-from client.data.records.listing import Sort
+from client.data.records.listing import Finder, Sort
 from client.widgets.columns import ColumnSpec, column_of
 from client.widgets.workplace import Workplace
 from shared.models.record import Table
@@ -49,6 +49,9 @@ class Screen:
     card: str = ""
     actions: tuple[ListAction, ...] = ()
     panels: tuple[PanelFactory, ...] = ()
+    #: What else a search finds rows by, and the column before whose value it is told.
+    finder: Finder | None = None
+    noted: str = ""
 
     @property
     def relation(self) -> str:
@@ -89,6 +92,8 @@ def list_of(  # noqa: PLR0913 - a declaration names what differs from the usual
     card: str = "",
     actions: tuple[ListAction, ...] = (),
     panels: tuple[PanelFactory, ...] = (),
+    finder: Finder | None = None,
+    noted: str = "",
 ) -> Screen:
     """Declare a list of records."""
     table = model.__table__
@@ -107,4 +112,6 @@ def list_of(  # noqa: PLR0913 - a declaration names what differs from the usual
         card=card,
         actions=actions,
         panels=panels,
+        finder=finder,
+        noted=noted,
     )

@@ -14,13 +14,29 @@ create function documents.my_kinds(planned text default security.planned_role())
 as 'select documents.kinds_of(security.me(), security.my_role()) where planned = security.my_role()';
 comment on function documents.my_kinds(text) is 'Definer: answers for the acting role only.';
 
+-- Whether something of this unit is in the scope of a role: what is of no unit belongs to the whole university.
+create function documents.in_scope(unit_id bigint, login text, role text) returns boolean
+    language sql stable
+as $$
+    select coalesce(unit_id = any (security.units_of(login, role)),
+                    security.university_wide(role) and security.acts_as(login, role))
+$$;
+
+create function documents.my_whole(planned text default security.planned_role()) returns boolean
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select planned = security.my_role() and security.university_wide(planned) and security.acts_as(security.me(), planned)
+$$;
+comment on function documents.my_whole(text) is 'Definer: answers for the session user only.';
+
 -- Whether the acting person registers, prints and cancels papers of a kind about something of this unit.
 create function documents.issues(kind text, unit_id bigint) returns boolean
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select exists (select from documents.kind k where k.code = kind and security.my_role() = any (k.issuers))
-       and unit_id = any (security.units_of(security.me(), security.my_role()))
+       and documents.in_scope(unit_id, security.me(), security.my_role())
 $$;
 comment on function documents.issues(text, bigint) is 'Definer: answers for the session user only.';
 
@@ -90,6 +106,7 @@ as $$
 declare
     wanted constant documents.kind := documents.kind_to_issue(kind, language);
     units constant bigint[] := security.units_of(security.me(), security.my_role());
+    whole constant boolean := security.university_wide(security.my_role());
     many constant integer := cardinality(record_ids);
     this_year constant integer := extract(year from security.today());
     before integer;
@@ -102,7 +119,7 @@ begin
         select
           from unnest(record_ids) w (record_id)
           left join documents.subjects(wanted.facts, record_ids) s on s.record_id = w.record_id
-         where not s.unit_id = any (units) is true
+         where s.record_id is null or not coalesce(s.unit_id = any (units), whole)
     ) then
         perform security.refuse('Not all of these are yours, or some get no such paper.', '{}', 'HM002');
     end if;
@@ -117,7 +134,7 @@ begin
       from unnest(record_ids, contents) with ordinality w (record_id, content, place)
       join documents.subjects(wanted.facts, record_ids) s on s.record_id = w.record_id
      cross join lateral (select w.content || jsonb_build_object('facts', s.facts) as content) c
-     where s.unit_id = any (units)
+     where coalesce(s.unit_id = any (units), whole)
        and documents.agrees(w.content, s.names, s.said)
      order by w.place
     returning *;
@@ -230,7 +247,7 @@ begin
         'registered_at', paper.registered_at, 'cancelled_at', paper.cancelled_at);
     if wanted_uuid is not null
        or paper.kind = any (documents.kinds_of(security.me(), security.my_role()))
-          and paper.faculty_id = any (security.units_of(security.me(), security.my_role())) then
+          and documents.in_scope(paper.faculty_id, security.me(), security.my_role()) then
         answer := answer || jsonb_build_object('uuid', paper.uuid, 'digest', paper.digest, 'facts', paper.content -> 'facts',
                                                'cancel_reason', paper.cancel_reason);
     end if;

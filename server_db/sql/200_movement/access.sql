@@ -143,7 +143,7 @@ grant execute on function movement.draft(text, date, text, bigint, text, bigint[
     to hemis_academic_office, hemis_faculty;
 grant execute on function movement.ask_cancel(bigint, text), movement.decide_cancel(bigint, boolean)
     to hemis_academic_office;
-grant execute on function movement.sign(bigint, bigint, date, text) to hemis_academic_office, hemis_management;
+grant execute on function movement.sign(bigint, bigint, date, text, jsonb) to hemis_academic_office, hemis_management;
 grant execute on function movement.answer(bigint, boolean, text) to hemis_accounting, hemis_hr, hemis_faculty;
 grant execute on function movement.balance_rows(date, date, text, bigint[]), movement.balanced_units(bigint)
     to hemis_definer;
@@ -160,7 +160,7 @@ grant execute on function movement.require_state(movement.decree, text[]), movem
     movement.study_verdicts(bigint), movement.absent_hours(bigint),
     movement.academic_year(date), movement.year_results(bigint[])
     to hemis_definer;
-grant execute on function movement.states(bigint)
+grant execute on function movement.states(bigint), movement.orders_with(text)
     to hemis_academic_office, hemis_faculty, hemis_hr, hemis_registrar, hemis_management, hemis_accounting, hemis_tutor;
 
 -- Personal schedules by order, and papers about orders.
@@ -176,3 +176,50 @@ grant execute on function movement.extract_facts(bigint[]), movement.certificate
 -- Whose files of an order are shown is asked by whoever reads files.
 grant execute on function movement.shows_files(bigint, text) to :everyone;
 grant execute on function movement.looks(text) to hemis_definer;
+
+-- Who stands under an order is read with the order.
+create policy signature_read on movement.signature for select
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_hr, hemis_management, hemis_accounting, hemis_tutor
+    using (exists (select from movement.decree d where d.id = decree_id));
+grant select on movement.signature
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_hr, hemis_management, hemis_accounting, hemis_tutor;
+create policy definer_inserts on movement.signature for insert to hemis_definer with check (true);
+grant insert on movement.signature to hemis_definer;
+grant execute on function movement.signer(bigint, date, text),
+    movement.freeze_signatures(movement.decree, bigint, date, jsonb), movement.void_papers(movement.decree),
+    movement.order_facts(bigint[])
+    to hemis_definer;
+grant execute on function movement.order_said(bigint), movement.order_unit(movement.decree)
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_definer;
+grant execute on function movement.order_paper(bigint) to hemis_academic_office, hemis_faculty, hemis_registrar;
+
+-- The academic office registers orders and balances as papers, as dean's offices do.
+grant execute on function documents.register(text, text, bigint[], jsonb[]),
+    documents.printed(bigint, text, integer, text), documents.cancel(bigint, text)
+    to hemis_academic_office;
+
+-- An issued balance is read by the offices of the university, one of a faculty by its dean's office; nobody rewrites it, and
+-- the students behind its numbers are compared by functions alone. Its number stands in the register of papers.
+create policy issued_balance_read on movement.issued_balance for select
+    to hemis_academic_office, hemis_management using (:acts);
+create policy issued_balance_read_units on movement.issued_balance for select to hemis_faculty
+    using (:own_units(faculty_id));
+grant select on movement.issued_balance to hemis_academic_office, hemis_management, hemis_faculty;
+create policy definer_inserts on movement.issued_balance for insert to hemis_definer with check (true);
+create policy definer_inserts on movement.balance_number for insert to hemis_definer with check (true);
+grant insert on movement.issued_balance, movement.balance_number to hemis_definer;
+grant select on documents.paper to hemis_management;
+grant execute on function movement.balance_of(bigint), movement.balance_facts(bigint[]) to hemis_definer;
+grant execute on function movement.issue_balance(date, date, text, bigint) to hemis_academic_office, hemis_faculty;
+grant execute on function movement.balance_today(bigint), movement.balance_changes(bigint)
+    to hemis_academic_office, hemis_management, hemis_faculty;
+
+-- Own Word forms belong to the academic office; whoever prints orders with them reads them.
+create policy word_form_read on movement.word_form for select
+    to hemis_academic_office, hemis_faculty, hemis_registrar using (:acts);
+grant select on movement.word_form to hemis_academic_office, hemis_faculty, hemis_registrar;
+create policy definer_inserts on movement.word_form for insert to hemis_definer with check (true);
+create policy definer_updates on movement.word_form for update to hemis_definer using (true) with check (true);
+grant insert, update (active) on movement.word_form to hemis_definer;
+grant execute on function movement.store_word_form(text, text, text, bytea), movement.use_word_form(bigint, boolean)
+    to hemis_academic_office;

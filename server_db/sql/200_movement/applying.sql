@@ -181,5 +181,6 @@ begin
     update movement.decree d
        set state = 'cancelled', cancelled_at = now(), cancelled_by = security.me()
      where d.id = decree.id;
+    perform movement.void_papers(decree);
 end $$;
 comment on function movement.decide_cancel(bigint, boolean) is 'Definer: the state of an order is nobody''s to write.';

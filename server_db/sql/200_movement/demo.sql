@@ -193,3 +193,13 @@ begin
      where s.order_type = :decree_type.rename;
     perform set_config('session_replication_role', 'origin', true);
 end $$;
+
+-- The rector has signed what is signed, with the visa of whoever was dean then.
+insert into movement.signature (decree_id, capacity, employee_id, name, cyrillic_name, post_uz, post_oz, post_ru, day)
+select d.id, w.capacity, w.employee_id, s.*, w.day
+  from movement.decree d
+  left join employees.chiefs(array[d.faculty_id], :teacher_position_type.dean) c on true
+  left join employees.employee e on e.full_name = c.full_name
+ cross join lateral (values ('dean', e.id, d.signed_on - 1), ('signed', d.signatory_id, d.signed_on)) w (capacity, employee_id, day)
+ cross join lateral movement.signer(w.employee_id, w.day, case w.capacity when 'dean' then :teacher_position_type.dean end) s
+ where d.signed_on is not null;

@@ -111,8 +111,10 @@ create function movement.looks(number text) returns text
 as $$ select translate(upper(number), 'АВЕКМНОРСТУХ ', 'ABEKMHOPCTYX') $$;
 
 -- Record the signature of an order: by whom and when it was signed, under the number that was given on paper or the next one.
--- Management signs only what names the one who is signed in.
-create function movement.sign(decree_id bigint, signatory_id bigint, signed_on date, number text default null) returns text
+-- Management signs only what names the one who is signed in. Who stands under it, also by visa, is kept as of that day.
+create function movement.sign(
+    decree_id bigint, signatory_id bigint, signed_on date, number text default null, visas jsonb default '[]'
+) returns text
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
@@ -157,6 +159,7 @@ begin
        set state = 'signed', number = given, year = extract(year from sign.signed_on), signed_on = sign.signed_on,
            signatory_id = sign.signatory_id, signed_at = now(), signed_by = security.me()
      where d.id = decree.id;
+    perform movement.freeze_signatures(decree, sign.signatory_id, sign.signed_on, coalesce(visas, '[]'));
     return given;
 end $$;
-comment on function movement.sign(bigint, bigint, date, text) is 'Definer: the state of an order is nobody''s to write.';
+comment on function movement.sign(bigint, bigint, date, text, jsonb) is 'Definer: the state of an order is nobody''s to write.';
