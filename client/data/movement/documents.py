@@ -103,7 +103,7 @@ def example_of(gateway: Gateway, template_id: int) -> PlainPapers[OrderPaper]:
     row = gateway.one(_TEMPLATE, id=template_id)
     if row is None:
         raise UserError(GONE)
-    language, heading, *texts = row
+    language, heading, preamble, body, closing = row
     [(*university, city, rector)] = gateway.rows(_UNIVERSITY)
     faculty, *students = EXAMPLE[language]
     fields = (
@@ -112,7 +112,7 @@ def example_of(gateway: Gateway, template_id: int) -> PlainPapers[OrderPaper]:
     )  # fmt: skip
     paper = OrderPaper(
         language, named_in(language, *university), heading, heading, "", "", "", name_in(language, city),
-        *(text or "" for text in texts), "", "2026-09-01", fields,
+        preamble or "", body or "", closing or "", "", "2026-09-01", fields,
         ((WORDS[language].posts[SIGNED_BY], name_in(language, rector), ""),),
         tuple((name, number, group, "", "") for name, number, group in students),
     )  # fmt: skip
