@@ -13,6 +13,7 @@ from shared.models import (
     grades,
     imports,
     infrastructure,
+    merging,
     mobility,
     movement,
     rating_journal,
@@ -51,6 +52,7 @@ MODULES = (
     differences,
     clearance,
     mobility,
+    merging,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

@@ -99,6 +99,10 @@ class Reach:
             key = "id" if relation == "employees.employee" else "employee_id"
             return f"""{key} in (select employee_id from employees.position where unit_id = any('{{{self._list}}}')
                 and current_date between starts_on and coalesce(ends_on, 'infinity'))"""
+        if relation.startswith("merging."):
+            units = f"any('{{{self._list}}}')"
+            both = f"(faculty_id = {units} or other_faculty_id = {units})"
+            return both if reach == "units" else f"proposal_id in (select id from merging.proposal where {both})"
         scope = BY_RELATION[relation].scope
         return f"{scope} = any('{{{self._list}}}')"
 

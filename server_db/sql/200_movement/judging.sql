@@ -112,6 +112,10 @@ as $$
           join students.period p on p.student_id = w.student_id and p.ends_on is null and p.starts_on > w.starts_on
          where w.act not in ('take_back', 'rename') and p.origin <> 'opening'
         union all
+        select w.line_id, true, '{student} was merged into another row meanwhile. Take the student out of the order.', '{}'
+          from w
+         where (w.old).merged_into_id is not null
+        union all
         select w.line_id, true, 'The time line of {student} has no present state. Tell the administrator.', '{}'
           from w
          where not exists (select from students.period p where p.student_id = w.student_id and p.ends_on is null)
