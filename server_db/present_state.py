@@ -92,6 +92,7 @@ MODULES = {
     "230_clearance": ("rules", DEMO),
     "240_mobility": ("rules", DEMO),
     "250_merging": ("rules", "weighing", "deciding", "performing", "undoing", DEMO),
+    "260_recycle_bin": ("rules", "restoring", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -12,9 +12,11 @@ from client.views import (
     grades,
     imports,
     infrastructure,
+    merging,
     mobility,
     movement,
     rating_journal,
+    recycle_bin,
     shell,
     structure,
     students,
@@ -46,8 +48,10 @@ MODULES = (
     differences.MODULE,
     clearance.MODULE,
     mobility.MODULE,
+    merging.MODULE,
     infrastructure.MODULE,
     system.MODULE,
+    recycle_bin.MODULE,
 )
 
 #: Those under which nobody has a window are not shown. The frame's own windows stand beside the headings.

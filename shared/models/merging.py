@@ -1,7 +1,7 @@
 """Merging: two rows of one study that become one, and several studies of one person that are linked.
 
-Proposed by one person and agreed to by another of the academic office. What moved is kept row by row, so that a merge is
-undone exactly until something new stands on it; closed sheets, applied orders and papers never move.
+Proposed by one person and agreed to by another of the academic office. What moved is kept row by row, so that a merge
+is undone exactly until something new stands on it; closed sheets, applied orders and papers never move.
 """
 
 from datetime import datetime

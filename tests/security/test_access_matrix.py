@@ -102,7 +102,9 @@ class Reach:
         if relation.startswith("merging."):
             units = f"any('{{{self._list}}}')"
             both = f"(faculty_id = {units} or other_faculty_id = {units})"
-            return both if reach == "units" else f"proposal_id in (select id from merging.proposal where {both})"
+            return (
+                both if reach == "units" else f"proposal_id in (select id from merging.proposal where {both})"
+            )
         scope = BY_RELATION[relation].scope
         return f"{scope} = any('{{{self._list}}}')"
 

@@ -50,6 +50,7 @@ class Group:
     active: bool
     education: str
     semesters: int | None
+    plan: int | None
 
 
 @dataclass(frozen=True)
@@ -254,11 +255,21 @@ class Movement:
                 "the plan is over": over,
             },
             "next_semester": {"the year is over": number % 2 == 0},
+            "transfer": {
+                "difference of plans first": student.gpa is not None
+                and student.gpa < 2.4
+                and self._joins(old, new)
+            },
             "finish": {"semesters left": semesters is not None and semesters > number},
         }.get(order.act, {})
         if order.act == "reinstate":
             return self._not_back(order, student)
         return next((why for why, holds in broken.items() if holds), None)
+
+    def _joins(self, old: State, new: State) -> bool:
+        """Whether another plan is joined."""
+        was, plan = (self.groups[state.group].plan if state.group else None for state in (old, new))
+        return plan is not None and plan != was
 
     def _not_back(self, order: Order, student: Student) -> str | None:
         if student.twin and student.twin.state.status in CONTINGENT:
@@ -315,6 +326,8 @@ class Movement:
             student, new, day = line.student, self.target(order, line), self.day(order, line)
             line.before = line.after = student.now
             if new != student.state:
+                if student.state.status == APPLIED:  # before enrolment nobody studies
+                    student.now.starts = min(student.now.starts, day)
                 self.begin(student, new, max(day, student.now.starts), order.act, line)
                 line.after = student.now
 
@@ -342,7 +355,8 @@ class Movement:
     def one_study(self, one: Student, other: Student) -> bool:
         """The same entry year, or periods of study that overlap."""
         studied, other_studied = (
-            [each for each in self.lived(student) if each.state.status in CONTINGENT] for student in (one, other)
+            [each for each in self.lived(student) if each.state.status in CONTINGENT]
+            for student in (one, other)
         )
         return one.education == other.education and (
             one.entered == other.entered
@@ -356,14 +370,17 @@ class Movement:
     def not_one(self, stays: Student, goes: Student) -> str | None:
         """Why two rows are not merged."""
         waiting = any(
-            order.state in ("sent", "signed") and line.student is goes for order in self.orders for line in order.lines
+            order.state in ("sent", "signed") and line.student is goes
+            for order in self.orders
+            for line in order.lines
         )
         rules = {
             "merged already": stays.merged_into or goes.merged_into,
             "another was merged into it": any(each.merged_into is goes for each in self.students),
             "two studies": not self.one_study(stays, goes),
             "graduated": goes.state.status == GRADUATED,
-            "the row that studies stays": goes.state.status in CONTINGENT and stays.state.status not in CONTINGENT,
+            "the row that studies stays": goes.state.status in CONTINGENT
+            and stays.state.status not in CONTINGENT,
             "in an order": waiting,
         }
         return next((why for why, broken in rules.items() if broken), None)

@@ -10,7 +10,8 @@ from tests.server.orders import refused as said
 
 COPY = """
 insert into students.student (surname, given_name, patronymic, birth_date, gender, faculty_id, specialty_id, group_id,
-                              education_type, education_form, payment_form, language, course, semester, status, entry_year)
+                              education_type, education_form, payment_form, language, course, semester, status,
+                              entry_year)
 select surname, given_name, patronymic, birth_date + %s, gender, faculty_id, specialty_id, group_id, education_type,
        education_form, payment_form, language, course, semester, status, entry_year + %s
   from students.student where id = %s returning id
@@ -19,7 +20,8 @@ PROPOSE = "select merging.propose(%s, %s, %s, %s::jsonb, 'Ikki marta kiritilgan'
 DRAFT_OF_BOTH = "Both rows stand in the draft order {record}. Take one of them out."
 #: Whatever may hang on a student, to hold two states of it against each other.
 HANGING = (
-    "students.student", "students.period", "students.private", "students.photo", "students.award", "students.prior_education",
+    "students.student", "students.period", "students.private", "students.photo", "students.award",
+    "students.prior_education",
     "teaching.member", "curriculum.registration", "grades.line", "grades.record", "grades.result", "grades.schedule",
     "movement.line", "clearance.sheet", "mobility.exchange", "mobility.agreed_subject", "finance.payment_hold",
     "timetable.examinee",
@@ -53,12 +55,13 @@ def pair(admin):
         [goes],
     )
     admin.execute(
-        "insert into system.note (relation, record_id, author, body) values ('students.student', %s, 'x', 'Hujjati bor')",
+        "insert into system.note (relation, record_id, author, body)"
+        " values ('students.student', %s, 'x', 'Hujjati bor')",
         [goes],
     )
     admin.execute(
-        "insert into mobility.exchange (student_id, faculty_id, direction, partner, country, programme, starts_on, ends_on,"
-        " document) select id, faculty_id, 'outgoing', 'TU', 'DE', 'X', '2031-02-01', '2031-03-01', '1'"
+        "insert into mobility.exchange (student_id, faculty_id, direction, partner, country, programme, starts_on,"
+        " ends_on, document) select id, faculty_id, 'outgoing', 'TU', 'DE', 'X', '2031-02-01', '2031-03-01', '1'"
         " from students.student where id = %s",
         [goes],
     )
@@ -71,11 +74,14 @@ def state(admin, pair):
     for table in HANGING:
         key = "id" if table == "students.student" else "student_id"
         rows = admin.execute(
-            f"select to_jsonb(t) - 'row_version' from {table} t where {key} = any(%s) order by t.id", [list(pair)]
+            f"select to_jsonb(t) - 'row_version' from {table} t where {key} = any(%s) order by t.id",
+            [list(pair)],
         ).fetchall()
         found[table] = [row for (row,) in rows]
-    notes = "select record_id, body from system.note where record_id = any(%s) and relation = 'students.student' order by id"
-    return found | {"notes": admin.execute(notes, [list(pair)]).fetchall()}
+    notes = (
+        "select record_id, body from system.note where record_id = any(%s) and relation = 'students.student'"
+    )
+    return found | {"notes": admin.execute(f"{notes} order by id", [list(pair)]).fetchall()}
 
 
 def proposed(dean, pair, choices="{}", kind="merge"):
@@ -104,7 +110,9 @@ def balanced(admin, office, today):
 def test_open_records_come_over_and_go_back_exactly(admin, dean, office, pair, today):
     stays, goes = pair
     before = state(admin, pair)
-    counted = "select coalesce(sum(students), 0) from movement.headcount(security.today()) where status = '11'"
+    counted = (
+        "select coalesce(sum(students), 0) from movement.headcount(security.today()) where status = '11'"
+    )
     heads, already = scalar(office, counted), balanced(admin, office, today)
     made = merged(dean, office, pair, '{"phone": "other"}')
     after = state(admin, pair)
@@ -118,11 +126,17 @@ def test_open_records_come_over_and_go_back_exactly(admin, dean, office, pair, t
     assert private[stays]["pinfl"] == next(
         each["pinfl"] for each in before["students.private"] if each["student_id"] == stays
     )
-    open_seats = "select count(*) from teaching.member where student_id = %s and coalesce(ends_on, 'infinity') >= security.today()"
+    open_seats = (
+        "select count(*) from teaching.member where student_id = %s"
+        " and coalesce(ends_on, 'infinity') >= security.today()"
+    )
     assert scalar(admin, open_seats, goes) == 0
     assert scalar(office, counted) == heads - 1
     assert balanced(admin, office, today) == {("left", "merged"): already.get(("left", "merged"), 0) + 1}
-    assert scalar(office, "select count(*) from movement.as_of(security.today()) where student_id = %s", goes) == 0
+    assert (
+        scalar(office, "select count(*) from movement.as_of(security.today()) where student_id = %s", goes)
+        == 0
+    )
     office.commit()
     told = dean.execute("select origin from movement.time_line(%s)", [stays]).fetchall()
     assert ("merged",) in told
@@ -138,9 +152,10 @@ def test_results_of_both_rows_are_one_record(admin, dean, office, pair):
     """Results come over; where both have one of an attempt it is asked which counts."""
     stays, goes = pair
     copy = (
-        "insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending,"
-        " attempt, round, points, mark, letter, grade, passed, source, counts, why) select faculty_id, origin_id, %s, subject_id,"
-        " line, year, semester + %s, hours, credits, ending, attempt, round, points, '5', letter, 5, true, 'earlier', true, 'only'"
+        "insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours,"
+        " credits, ending, attempt, round, points, mark, letter, grade, passed, source, counts, why) select faculty_id,"
+        " origin_id, %s, subject_id, line, year, semester + %s, hours, credits, ending, attempt, round, points, '5',"
+        " letter, 5, true, 'earlier', true, 'only'"
         " from grades.record where student_id = %s and counts order by id limit 1 returning id"
     )
     alone, both = (scalar(admin, copy, goes, more, stays) for more in (8, 0))
@@ -174,16 +189,24 @@ def test_what_does_not_go_together_is_named(admin, dean, office, pair):
     dean.execute("select movement.apply(%s)", [sent])
     dean.commit()
     admin.execute("update students.private set pinfl = '30101001234567' where student_id = %s", [goes])
-    assert said(dean, PROPOSE, "merge", stays, goes, "{}") == "The two rows have different PINFLs. Say which one is right."
+    assert (
+        said(dean, PROPOSE, "merge", stays, goes, "{}")
+        == "The two rows have different PINFLs. Say which one is right."
+    )
     other = scalar(admin, "select pinfl from students.private where student_id = %s", goes)
     made = merged(dean, office, pair, '{"pinfl": "other"}')
     assert scalar(admin, "select pinfl from students.private where student_id = %s", stays) == other
     # The draft came over, and the row is taken by no new order.
-    assert column(admin, "select l.student_id from movement.line l join movement.decree d on d.id = l.decree_id"
-                         " where d.state = 'draft' and d.act = 'stipend' and l.student_id = any(%s)", list(pair)) == [stays]  # fmt: skip
-    told = said(dean, "select movement.draft('expel', security.today(), 'uz', (select faculty_id from students.student"
-                      " where id = %s), null, %s, '{}')", goes, [goes])  # fmt: skip
-    assert told == "{student} was merged into the row {number}. Take that one."
+    drafted = (
+        "select l.student_id from movement.line l join movement.decree d on d.id = l.decree_id"
+        " where d.state = 'draft' and d.act = 'stipend' and l.student_id = any(%s)"
+    )
+    assert column(admin, drafted, list(pair)) == [stays]
+    again = (
+        "select movement.draft('expel', security.today(), 'uz', (select faculty_id from students.student"
+        " where id = %s), null, %s, '{}')"
+    )
+    assert said(dean, again, goes, [goes]) == "{student} was merged into the row {number}. Take that one."
     expelled = applied(dean, office, "expel", [stays], EXPELLED, day=day)
     number = scalar(admin, "select number from movement.decree where id = %s", expelled)
     with pytest.raises(Exception, match="came after it and stands on it") as caught:
@@ -201,7 +224,15 @@ def test_a_merge_needs_two_people_and_the_right_ones(admin, dean, office, as_per
         with refused("Choose two rows of students of your faculty.", "HM002"):
             mining.execute(f"select * from merging.{function}", [stays, goes])
         mining.rollback()
-    for login in ("tutor_geology", "registrar", "teacher_mineralogy", "hr", "accounting", "management", "admin"):
+    for login in (
+        "tutor_geology",
+        "registrar",
+        "teacher_mineralogy",
+        "hr",
+        "accounting",
+        "management",
+        "admin",
+    ):
         person = as_person(login)
         for act in ("select merging.propose('merge', 1, 2, '{}', 'x')", "select merging.decide(1, true)",
                     "select merging.doubles()", "select merging.undo(1, 'x')"):  # fmt: skip
@@ -213,13 +244,15 @@ def test_a_merge_needs_two_people_and_the_right_ones(admin, dean, office, as_per
     with refused("Who proposes does not agree. Another person of the academic office decides.", "HM002"):
         office.execute("select merging.decide(%s, true)", [made])
     office.rollback()
-    for act in ("update merging.proposal set state = 'agreed' where id = %s", "delete from merging.proposal where id = %s",
-                "select merging.decide(%s, true)"):  # fmt: skip
+    for act in ("update merging.proposal set state = 'agreed' where id = %s",
+                "delete from merging.proposal where id = %s", "select merging.decide(%s, true)"):  # fmt: skip
         with refused(""):
             dean.execute(act, [made])
         dean.rollback()
     for values in ((stays, goes), (goes, stays)):
-        with refused("A proposal about one of these rows is waiting already. Have that one decided first.", "HM003"):
+        with refused(
+            "A proposal about one of these rows is waiting already. Have that one decided first.", "HM003"
+        ):
             scalar(dean, PROPOSE, "merge", *values, "{}")
         dean.rollback()
     with refused("A proposal is withdrawn by who made it.", "HM002"):
@@ -241,7 +274,10 @@ def test_two_studies_of_a_person_are_linked(admin, dean, office, pair):
     stays, _goes = pair
     earlier = scalar(admin, COPY, 0, -5, stays)
     admin.execute("update students.student set status = '14' where id = %s", [earlier])
-    assert said(dean, PROPOSE, "link", stays, _goes, "{}") == "These are two rows of one study: merge them instead of linking them."
+    assert (
+        said(dean, PROPOSE, "link", stays, _goes, "{}")
+        == "These are two rows of one study: merge them instead of linking them."
+    )
     admin.execute("update students.period set starts_on = '2015-09-01', ends_on = '2015-09-02' where student_id = %s"
                   " and ends_on is not null", [earlier])  # fmt: skip
     admin.execute("delete from students.period where student_id = %s and status <> '14'", [earlier])
