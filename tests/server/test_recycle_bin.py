@@ -94,8 +94,8 @@ def test_a_record_of_another_faculty_or_office_is_not_restored(admin, dean, offi
         dean,
         "insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits,"
         " points, source_document) select s.faculty_id, s.id, (select min(id) from subjects.subject), 'subject', 'earlier',"
-        " 2020, 11, 60, 2, 71, '№ 4' from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
-        " where s.status = '11' order by s.id desc limit 1 returning id",
+        " 2020, 11, 60, 2, 71, '№ 4' from students.student s join structure.unit u on u.id = s.faculty_id"
+        " and u.code = '403-101' where s.status = '11' order by s.id desc limit 1 returning id",
     )
     dean.commit()
     before = row(admin, "grades.result", result)
@@ -147,8 +147,8 @@ def test_what_functions_write_and_the_history_never_lie_there(admin, office, dea
 
 def test_a_note_comes_back_to_its_author_alone(admin, dean, office):
     subject = "select min(s.id) from students.student s where s.faculty_id = any(security.my_units())"
-    written = "insert into system.note (relation, record_id, body) select 'students.student', ({}), 'Salom' returning id"
-    note = scalar(dean, written.format(subject))
+    written = "insert into system.note (relation, record_id, body) select 'students.student', ({}), 'Salom'"
+    note = scalar(dean, f"{written.format(subject)} returning id")
     dean.commit()
     dean.execute("delete from system.note where id = %s", [note])
     dean.commit()

@@ -42,6 +42,12 @@ _STATE = (
     ("course", "h_course"), ("semester", "h_semester"), ("payment_form", "h_payment_form"),
     ("status", "h_student_status"),
 )  # fmt: skip
+_KEPT = {
+    "photo": "select p.student_id from students.photo p where p.student_id in (:stays, :goes)",
+    "prior_education": "select p.student_id from students.prior_education p where p.student_id in (:stays, :goes)",
+}
+#: What is said where both rows have a result of one attempt; its line offers the choice.
+_BOTH_HAVE = "Both rows have a result of {record} for the same attempt. Say which row's results count."
 _WAYS = ("moves", "stays", "back")
 
 
@@ -88,14 +94,21 @@ def sides(gateway: Gateway, catalogue: Catalogue, pair: Pair, proposal: Proposed
     if len(found) < len({pair.stays, pair.goes}):
         raise UserError(GONE)
     keeps = gateway.role in KEEPERS
-    lines = _lines(catalogue, pair, found[pair.stays], found[pair.goes])
+    lines = _lines(catalogue, pair, found[pair.stays], found[pair.goes]) + _kept(gateway, pair)
+    kinds = (MERGE, LINK) if keeps and proposal is None else ()
+    said = {
+        kind: gateway.table("merging.objections", kind, pair.stays, pair.goes, dict(pair.choices))
+        for kind in kinds
+    }
+    if "results" in pair.choices or any(row[0] == _BOTH_HAVE for row in said.get(MERGE, ())):
+        lines.append(_line(pair, "results", _("Results of the same attempt"), _("entered"), _("entered")))
     if keeps:
         lines += _private(gateway, pair)
-    kinds = (MERGE, LINK) if keeps and proposal is None else ()
-    return Sides(
-        pair, _table(lines), tuple(key for key, *_rest in lines), _hanging(gateway, pair, keeps=keeps),
-        {kind: _objections(gateway, kind, pair) for kind in kinds}, proposal,
-    )  # fmt: skip
+    objections = {
+        kind: tuple(UserError(message, **more) for message, more in rows) for kind, rows in said.items()
+    }
+    hanging = _hanging(gateway, pair, keeps=keeps)
+    return Sides(pair, _table(lines), tuple(key for key, *_rest in lines), hanging, objections, proposal)
 
 
 def _lines(
@@ -115,9 +128,17 @@ def _lines(
     for offset, (name, classifier) in enumerate(_STATE, place + 1):
         values = (catalogue.label(classifier, each[offset]) for each in (one, other))
         lines.append(_line(pair, "", _(columns[name].info["label"]), *values))
+    return lines
+
+
+def _kept(gateway: Gateway, pair: Pair) -> list[tuple[str, str, str, str, str]]:
+    """What each row may have once besides; where one alone has it, it stands with the row that stays."""
+    lines = []
     for key, model in (("photo", Photo), ("prior_education", PriorEducation)):
-        lines.append(_line(pair, key, _(model.label), "", ""))
-    lines.append(_line(pair, "results", _("Results of the same attempt"), "", ""))
+        had = {row[0] for row in gateway.rows(_KEPT[key], stays=pair.stays, goes=pair.goes)}
+        if had:
+            both = (_("entered") if each in had else "—" for each in (pair.stays, pair.goes))
+            lines.append(_line(pair, key if len(had) > 1 else "", _(model.label), *both))
     return lines
 
 
@@ -135,7 +156,7 @@ def _private(gateway: Gateway, pair: Pair) -> list[tuple[str, str, str, str, str
 def _line(pair: Pair, key: str, label: str, one: str, other: str) -> tuple[str, str, str, str, str]:
     chosen = pair.choices.get(key)
     taken = _("from the other row") if chosen == "other" else _("stays") if chosen == "stays" else ""
-    same = one == other and one != "" and key not in Private.__table__.columns
+    same = one == other and one != "" and (key == "name" or key in Student.__table__.columns)
     return "" if same else key, label, one, other, taken
 
 
@@ -176,8 +197,3 @@ def _hanging(gateway: Gateway, pair: Pair, *, keeps: bool) -> Table:
         for relation, ways in found.items()
     )
     return Table(_("What hangs on the other row"), (), columns, rows, footer="")
-
-
-def _objections(gateway: Gateway, kind: str, pair: Pair) -> tuple[UserError, ...]:
-    found = gateway.table("merging.objections", kind, pair.stays, pair.goes, dict(pair.choices))
-    return tuple(dict.fromkeys(UserError(message, **details) for message, details in found))

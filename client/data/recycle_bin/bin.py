@@ -46,7 +46,13 @@ class Deleted:
         )
         if own and title.info.get("kind") != "id":
             return own
-        return tuple(each for each in self.entry.fields if each.before not in (None, ""))[:FEW]
+        unit = model.__table__.columns[model.scope].info.get("label") if model.scope else ""
+        others = (
+            each
+            for each in self.entry.fields
+            if each.before not in (None, "") and each.label != _(unit or "")
+        )
+        return tuple(others)[:FEW]
 
 
 def deleted(gateway: Gateway, catalogue: Catalogue, since: date, until: date) -> list[Deleted]:

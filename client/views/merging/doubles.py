@@ -13,7 +13,7 @@ from client.widgets.staleness import Staleness
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
 
-LETTERS = (28, 13, 7, 11, 28, 13, 7, 11, 22, 11)
+LETTERS = (24, 13, 7, 10, 24, 13, 7, 10, 28, 14)
 RELATED = (30, 32, 13, 7, 12, 10)
 
 
@@ -40,7 +40,7 @@ class DoublesWindow(ReadingWindow):
 
     def _show(self, answer: tuple[Table, list[Double]]) -> None:
         made, self._found = answer
-        self.show_rows(made, range(len(self._found)), LETTERS, (0, 4))
+        self.show_rows(made, range(len(self._found)), LETTERS, (0, 4, 8))
 
 
 class Related(ReadingWindow):

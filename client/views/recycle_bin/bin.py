@@ -21,7 +21,7 @@ from client.widgets.workplace import Workplace
 from reports.common.table import Column, Table
 
 RESTORE = Command(N_("Restore …"), ("Ctrl+Return",), "undo")
-LETTERS, FIELDS = (17, 26, 40, 26, 20, 14), ((N_("Field"), 30), (N_("Deleted value"), 60))
+LETTERS, FIELDS = (20, 24, 36, 32, 18, 14), ((N_("Field"), 30), (N_("Deleted value"), 60))
 #: How far back it looks at first.
 DAYS = 30
 QUESTION = N_(
