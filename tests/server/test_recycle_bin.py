@@ -11,6 +11,12 @@ ROOM = (
     "insert into infrastructure.room (building_id, name, kind, capacity) select %s, %s, min(kind), 30"
     " from infrastructure.room returning id"
 )
+RESULT = (
+    "insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits, points,"
+    " source_document) select s.faculty_id, s.id, (select min(id) from subjects.subject), 'subject', 'earlier', 2020, 11,"
+    " 60, 2, 71, '№ 4' from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+    " where s.status = '11' order by s.id desc limit 1 returning id"
+)
 NOT_YOURS = "You may not restore this: whoever may enter such records may."
 
 
@@ -90,13 +96,7 @@ def test_a_record_of_another_faculty_or_office_is_not_restored(admin, dean, offi
         with refused(NOT_YOURS, "HM002"):
             person.execute(RESTORE, place)
         person.rollback()
-    result = scalar(
-        dean,
-        "insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits,"
-        " points, source_document) select s.faculty_id, s.id, (select min(id) from subjects.subject), 'subject', 'earlier',"
-        " 2020, 11, 60, 2, 71, '№ 4' from students.student s join structure.unit u on u.id = s.faculty_id"
-        " and u.code = '403-101' where s.status = '11' order by s.id desc limit 1 returning id",
-    )
+    result = scalar(dean, RESULT)
     dean.commit()
     before = row(admin, "grades.result", result)
     dean.execute("delete from grades.result where id = %s", [result])
