@@ -17,18 +17,19 @@ create function audit.table_of(relation text) returns text
 as $$ select format('%I.%I', split_part(relation, '.', 1), split_part(relation, '.', 2)) $$;
 
 -- What the policies of a table say for a role, as one condition over a row of it; nothing where none speaks. Policies that
--- ask other tables would be answered here for whoever reads all, so they do not count.
+-- ask other tables would be answered here for whoever reads all, so they do not count; where one forbids, nothing is allowed.
 create function audit.policy_of(relation text, command text, role text) returns text
     language sql stable
     set search_path = pg_catalog, pg_temp
 as $$
-    select string_agg('(' || s.said || ')', ' or ')
+    select case when bool_and(p.polpermissive) then
+                '(' || string_agg('(' || s.said || ')', ' or ')
+                           filter (where s.said !~ '\mFROM\M' and s.said !~ '\mmay_(read|write)\M') || ')' end
       from pg_policy p
      cross join lateral (
             select pg_get_expr(case command when 'a' then p.polwithcheck else p.polqual end, p.polrelid) as said) s
-     where p.polrelid = to_regclass(relation) and p.polcmd in (command::"char", '*') and p.polpermissive
-       and to_regrole(role)::oid = any (p.polroles)
-       and s.said !~ '\mFROM\M' and s.said !~ '\mmay_(read|write)\M'
+     where p.polrelid = to_regclass(relation) and p.polcmd in (command::"char", '*')
+       and (to_regrole(role)::oid = any (p.polroles) or 0 = any (p.polroles))
 $$;
 
 -- Whether the policies let the acting role have (`r`) or make (`a`) this row. A note belongs to its author, for a record that
@@ -81,29 +82,40 @@ as $$
 declare
     acting constant text := security.my_role();
     kind text;
+    noted boolean;
 begin
     if not security.acts_as(security.me(), acting) then
         return;
     end if;
     foreach kind in array audit.bin_kinds() loop
         continue when not has_any_column_privilege(acting, audit.table_of(kind), 'select');
-        return query
-        select c.id, c.at, c.login, c.role, c.relation, c.record_id, v.shown,
-               has_any_column_privilege(acting, audit.table_of(kind), 'insert') and audit.allows(kind, 'a', w.row)
-          from audit.change c
-         cross join lateral (select c.before || jsonb_build_object('id', c.record_id) as row) w
-         cross join lateral (
-                select jsonb_object_agg(e.key, e.value) as shown
-                  from jsonb_each(c.before) e
-                  join pg_attribute a on a.attrelid = to_regclass(kind) and a.attname = e.key and not a.attisdropped
-                 where has_column_privilege(acting, a.attrelid, a.attnum, 'select')) v
-         where c.relation = kind and c.action = 'delete'
-           and c.at >= since::timestamp at time zone 'Asia/Tashkent'
-           and c.at < (until + 1)::timestamp at time zone 'Asia/Tashkent'
-           and not exists (
-                select from audit.change l
-                 where l.relation = c.relation and l.record_id = c.record_id and (l.at, l.id) > (c.at, c.id))
-           and (audit.allows(kind, 'r', w.row) or audit.allows(kind, 'a', w.row));
+        noted := kind in ('system.note', 'system.attachment');
+        return query execute format(
+            $said$
+            select c.id, c.at, c.login, c.role, c.relation, c.record_id, v.shown, $4 and s.makes
+              from audit.change c
+             cross join lateral (select c.before || jsonb_build_object('id', c.record_id) as row) w
+             cross join lateral (  -- the columns of the row alone are in sight of the policies
+                    select coalesce(%4$s, false) as reads, coalesce(%5$s, false) as makes
+                      from jsonb_populate_record(null::%1$s, w.row) %2$I) s
+             cross join lateral (
+                    select jsonb_object_agg(e.key, e.value) as shown
+                      from jsonb_each(c.before) e
+                      join pg_attribute a on a.attrelid = %3$L::regclass and a.attname = e.key and not a.attisdropped
+                     where has_column_privilege($3, a.attrelid, a.attnum, 'select')) v
+             where c.relation = %3$L and c.action = 'delete'
+               and c.at >= $1::timestamp at time zone 'Asia/Tashkent'
+               and c.at < ($2 + 1)::timestamp at time zone 'Asia/Tashkent'
+               and (s.reads or s.makes)
+               and not exists (
+                    select from audit.change l
+                     where l.relation = c.relation and l.record_id = c.record_id and (l.at, l.id) > (c.at, c.id))
+            $said$,
+            audit.table_of(kind), split_part(kind, '.', 2), kind,
+            case when noted then 'false' else coalesce(audit.policy_of(kind, 'r', acting), 'false') end,
+            case when noted then format('audit.allows(%L, ''a'', w.row)', kind)
+                 else coalesce(audit.policy_of(kind, 'a', acting), 'false') end)
+            using since, until, acting, has_any_column_privilege(acting, audit.table_of(kind), 'insert');
     end loop;
 end $$;
 comment on function audit.recycle_bin(date, date) is 'Definer: the history is read for what the policies of the tables allow.';
