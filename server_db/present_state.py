@@ -98,6 +98,8 @@ MODULES = {
     "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),
     "230_clearance": ("rules", DEMO),
     "240_mobility": ("rules", DEMO),
+    "250_merging": ("rules", "weighing", "deciding", "performing", "undoing", DEMO),
+    "255_recycle_bin": ("rules", "restoring", DEMO),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"

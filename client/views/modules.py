@@ -13,9 +13,11 @@ from client.views import (
     graduation,
     imports,
     infrastructure,
+    merging,
     mobility,
     movement,
     rating_journal,
+    recycle_bin,
     shell,
     structure,
     students,
@@ -47,9 +49,11 @@ MODULES = (
     differences.MODULE,
     clearance.MODULE,
     mobility.MODULE,
+    merging.MODULE,
     graduation.MODULE,
     infrastructure.MODULE,
     system.MODULE,
+    recycle_bin.MODULE,
 )
 
 #: Those under which nobody has a window are not shown. The frame's own windows stand beside the headings.

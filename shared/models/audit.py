@@ -29,6 +29,7 @@ class Change(Table):
         Index("change_record_idx", "relation", "record_id", "at"),
         Index("change_login_idx", "login", "at"),
         Index("change_id_idx", "id", postgresql_using="brin"),
+        Index("change_deleted_idx", "relation", "at", postgresql_where=sql("action = 'delete'")),
         {"schema": "audit", "postgresql_partition_by": "range (at)"},
     )
     label, plural, title, audited = N_("Change"), N_("Change journal"), "relation", False

@@ -14,6 +14,7 @@ from shared.models import (
     graduation,
     imports,
     infrastructure,
+    merging,
     mobility,
     movement,
     movement_papers,
@@ -53,6 +54,7 @@ MODULES = (
     differences,
     clearance,
     mobility,
+    merging,
     graduation,
 )
 #: The second file of a schema, where it stands on the first.

@@ -7,7 +7,8 @@ repeated in hot tables as their scope and made unforgeable by composite foreign 
 
 from datetime import date
 
-from sqlalchemy import BigInteger, Index, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.columns import coded, computed, day, flag, image, refers, text, whole
@@ -191,6 +192,7 @@ class Student(Record):
         Index("student_name_ru_idx", "sort_key_ru", "id"),
         Index("student_specialty_scope_idx", "faculty_id", "specialty_id"),
         Index("student_group_scope_idx", "group_id", "specialty_id", "faculty_id"),
+        Index("student_merged_idx", "merged_into_id", postgresql_where=sql("merged_into_id is not null")),
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Student"), N_("Students"), "full_name", "faculty_id"
@@ -231,6 +233,13 @@ class Student(Record):
     semester: Mapped[str] = coded("h_semester", N_("Semester"), state=True)
     status: Mapped[str] = coded("h_student_status", N_("Status"), state=True, default="11")
     entry_year: Mapped[int] = whole(N_("Entry year"), minimum=1990, maximum=2100, state=True)
+    #: The row of the same study that stays: this one was a double, has no state of its own and is found as a pointer.
+    merged_into_id: Mapped[int | None] = mapped_column(
+        BigInteger,
+        ForeignKey("students.student.id", ondelete="RESTRICT", onupdate="RESTRICT"),
+        info={"kind": "reference", "label": N_("Merged into"), "refers": "students.student", "state": True,
+              "optional": True},
+    )  # fmt: skip
 
 
 class Private(Record):

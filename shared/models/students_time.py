@@ -17,11 +17,12 @@ from shared.models.structure import Unit
 from shared.models.students import Group, Specialty, Student
 from shared.text import N_
 
-OPENING, ORDERED, CHANGED = "opening", "order", "changed"
+OPENING, ORDERED, CHANGED, MERGED = "opening", "order", "changed", "merged"
 ORIGINS = {
     OPENING: N_("Taken over"),
     ORDERED: N_("By an order"),
     CHANGED: N_("Changed by the administrator"),
+    MERGED: N_("Merged into another row"),
 }
 
 
@@ -34,7 +35,8 @@ class Period(Record):
                   where="ends_on is null"),
         # A day less than the beginning: another state followed on the same day.
         rule("days", "ends_on >= starts_on - 1", N_("The period ends before it begins.")),
-        rule("origin", "origin in ('opening', 'order', 'changed')", N_("A period comes from a take-over or an order.")),
+        rule("origin", "origin in ('opening', 'order', 'changed', 'merged')",
+             N_("A period comes from a take-over or an order.")),
         belongs_to("students.student", "student_id"),
         belongs_to("students.specialty", "specialty_id", "faculty_id"),
         belongs_to("students.group", "group_id", "specialty_id", "faculty_id"),

@@ -5,8 +5,8 @@ A right is `read/insert/update/delete`, each with its reach: `all` rows, the row
 the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own`
 ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
 `debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, clearance sheets with
-points that one reads (`cleared`), who has `graduated`, or `-` for none. A role that is not named under a table has
-nothing there.
+points that one reads (`cleared`), who has `graduated`, what merges of the own students moved (`proposals`), or `-` for
+none. A role that is not named under a table has nothing there.
 """
 
 from dataclasses import dataclass
@@ -359,6 +359,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
             management=_READ_ALL,
         ),
     ),
+    "merging.proposal": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty="units - - -"),
+    "merging.moved": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty="proposals - - -"),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),
     "grades.grader": _table(**_SHEET_READERS),

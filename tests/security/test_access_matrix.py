@@ -80,11 +80,10 @@ class Reach:
     def _condition(self, relation: str, reach: str) -> str:
         for reaches, condition in (
             (_TAUGHT, self._taught), (_GRADES, self._graded), (_ORDERS, self._ordered), (("cleared",), self._cleared),
+            (("graduated",), self._graduates),
         ):  # fmt: skip
             if reach in reaches:
                 return condition(relation, reach)
-        if reach == "graduated":
-            return "decree_id is not null and state = 'accepted'"
         columns = BY_RELATION[relation].__table__.columns
         if reach == "own":
             own = self._column("select employee_id from security.account where login = %s", self._login)
@@ -101,8 +100,19 @@ class Reach:
             key = "id" if relation == "employees.employee" else "employee_id"
             return f"""{key} in (select employee_id from employees.position where unit_id = any('{{{self._list}}}')
                 and current_date between starts_on and coalesce(ends_on, 'infinity'))"""
+        if relation.startswith("merging."):
+            units = f"any('{{{self._list}}}')"
+            both = f"(faculty_id = {units} or other_faculty_id = {units})"
+            return (
+                both if reach == "units" else f"proposal_id in (select id from merging.proposal where {both})"
+            )
         scope = BY_RELATION[relation].scope
         return f"{scope} = any('{{{self._list}}}')"
+
+    @staticmethod
+    def _graduates(_relation: str, _reach: str) -> str:
+        """Acceptances on which an order of graduation stands."""
+        return "decree_id is not null and state = 'accepted'"
 
     def _cleared(self, relation: str, _reach: str) -> str:
         """Clearance sheets and points: those of one's students, or those with a point of the own office."""

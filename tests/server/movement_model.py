@@ -50,6 +50,7 @@ class Group:
     active: bool
     education: str
     semesters: int | None
+    plan: int | None
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,9 @@ class Student:
     gpa: float | None
     #: The other study of the same person.
     twin: Student | None = None
+    entered: int = 2024
+    #: The row of the same study that stays.
+    merged_into: Student | None = None
     life: list[Period] = field(default_factory=list)
 
     @property
@@ -264,11 +268,21 @@ class Movement:
                 "the plan is over": over,
             },
             "next_semester": {"the year is over": number % 2 == 0},
+            "transfer": {
+                "difference of plans first": student.gpa is not None
+                and student.gpa < 2.4
+                and self._joins(old, new)
+            },
             "finish": {"semesters left": semesters is not None and semesters > number},
         }.get(order.act, {})
         if order.act == "reinstate":
             return self._not_back(order, student)
         return next((why for why, holds in broken.items() if holds), None)
+
+    def _joins(self, old: State, new: State) -> bool:
+        """Whether another plan is joined."""
+        was, plan = (self.groups[state.group].plan if state.group else None for state in (old, new))
+        return plan is not None and plan != was
 
     def _not_back(self, order: Order, student: Student) -> str | None:
         if student.twin and student.twin.state.status in CONTINGENT:
@@ -325,6 +339,8 @@ class Movement:
             student, new, day = line.student, self.target(order, line), self.day(order, line)
             line.before = line.after = student.now
             if new != student.state:
+                if student.state.status == APPLIED:  # before enrolment nobody studies
+                    student.now.starts = min(student.now.starts, day)
                 self.begin(student, new, max(day, student.now.starts), order.act, line)
                 line.after = student.now
 
@@ -346,6 +362,53 @@ class Movement:
             line.student.life.remove(line.after)
             line.student.now.ends = None
         line.before = line.after = None
+
+    # Two rows that become one.
+
+    def one_study(self, one: Student, other: Student) -> bool:
+        """The same entry year, or periods of study that overlap."""
+        studied, other_studied = (
+            [each for each in self.lived(student) if each.state.status in CONTINGENT]
+            for student in (one, other)
+        )
+        return one.education == other.education and (
+            one.entered == other.entered
+            or any(
+                a.starts <= (b.ends or date.max) and b.starts <= (a.ends or date.max)
+                for a in studied
+                for b in other_studied
+            )
+        )
+
+    def not_one(self, stays: Student, goes: Student) -> str | None:
+        """Why two rows are not merged."""
+        waiting = any(
+            order.state in ("sent", "signed") and line.student is goes
+            for order in self.orders
+            for line in order.lines
+        )
+        rules = {
+            "merged already": stays.merged_into or goes.merged_into,
+            "another was merged into it": any(each.merged_into is goes for each in self.students),
+            "two studies": not self.one_study(stays, goes),
+            "graduated": goes.state.status == GRADUATED,
+            "the row that studies stays": goes.state.status in CONTINGENT
+            and stays.state.status not in CONTINGENT,
+            "in an order": waiting,
+        }
+        return next((why for why, broken in rules.items() if broken), None)
+
+    def merge(self, stays: Student, goes: Student) -> None:
+        """From today on the other row is nobody."""
+        nobody = replace(goes.state, status=APPLIED, group=None)
+        self.begin(goes, nobody, max(self.today, goes.now.starts), "merged")
+        goes.merged_into = stays
+
+    @staticmethod
+    def unmerge(goes: Student) -> None:
+        goes.life.pop()
+        goes.now.ends = None
+        goes.merged_into = None
 
     # What is counted.
 

@@ -122,6 +122,9 @@ select p.student_id, p.starts_on, p.ends_on, p.status, p.course, p.semester, p.f
  order by p.student_id, p.starts_on, p.id
 """
 AS_OF = "select student_id, status, faculty_id from movement.as_of(%s) order by 1"
+PROPOSE = (
+    'select merging.propose(\'merge\', %s, %s, \'{"pinfl": "stays", "results": "stays"}\', \'Ikki marta\')'
+)
 DRAFT = "select movement.draft(%s, %s, 'uz', %s, 'Ariza', %s, %s)"
 
 
@@ -140,7 +143,9 @@ class World:
                 key: Group(*row)
                 for key, *row in admin.execute(
                     "select g.id, g.specialty_id, g.faculty_id, g.education_form, g.language, g.active,"
-                    ' p.education_type, movement.last_semester(g.id) from students."group" g'
+                    " p.education_type, movement.last_semester(g.id),"
+                    " (select min(c.curriculum_id) from curriculum.group_curriculum c where c.group_id = g.id)"
+                    ' from students."group" g'
                     " join students.specialty p on p.id = g.specialty_id"
                 )
             }
@@ -170,9 +175,9 @@ class World:
         first, second = ([row for row in found if row[3] == faculty] for faculty in self.faculties)
         poor, good = [row for row in first if row[2] is not None and row[2] < 2.4], first[::-1]
         rows = [good[0], poor[0], *good[1:7], second[-1]]
-        (twin,) = admin.execute(
-            "select s.id from students.student s where s.entry_year <> 2024 and s.status = '11' and s.education_type"
-            " = '11' and s.faculty_id = %s and s.course = '12' order by s.id limit 1",
+        twin, self.twin_entered = admin.execute(
+            "select s.id, s.entry_year from students.student s where s.entry_year <> 2024 and s.status = '11'"
+            " and s.education_type = '11' and s.faculty_id = %s and s.course = '12' order by s.id limit 1",
             [self.faculties[1]],
         ).fetchone()
         self.twin = twin
@@ -187,13 +192,30 @@ class World:
             " s.payment_form, s.language from students.student s left join movement.year_results(array[s.id]) y"
             " on y.student_id = s.id where s.id = %s", [twin]
         ).fetchone()  # fmt: skip
-        return [*rows[:8], other]
+        rows = [*rows[:8], other]
+        # Results move with a merge, which has tests of its own: here only the first two have any, and they stay.
+        with admin.transaction():
+            admin.execute("set local session_replication_role = replica")
+            admin.execute(
+                "delete from grades.record where student_id = any(%s)", [[row[0] for row in rows[2:]]]
+            )
+        return rows[:2] + [(*row[:2], None, *row[3:]) for row in rows[2:]]
 
     def begin(self, admin):
         """Nobody else, nothing ordered yet; as a model."""
         with admin.transaction():
             admin.execute("set local session_replication_role = replica")
-            for table in ("movement.agreement", "movement.line", "movement.decree", "students.period"):
+            admin.execute(
+                "update students.student set merged_into_id = null where merged_into_id is not null"
+            )
+            for table in (
+                "merging.moved",
+                "merging.proposal",
+                "movement.agreement",
+                "movement.line",
+                "movement.decree",
+                "students.period",
+            ):
                 admin.execute(f"delete from {table}")
             admin.execute("update movement.series set year = null, last = 0")
             admin.execute("update movement.transition set allowed = true")
@@ -220,6 +242,7 @@ class World:
                 made.life.append(Period(opened, None, state, "opening"))
                 students.append(made)
         students[5].twin, students[8].twin = students[8], students[5]
+        students[8].entered = self.twin_entered
         return Movement(self.today, self.groups, students)
 
 
@@ -233,6 +256,8 @@ class Orders(RuleBasedStateMachine):
         self.admin = psycopg.connect(self.world.database, autocommit=True)
         self.model = self.world.begin(self.admin)
         self.people = {}
+        #: Which proposal merged a row and after how many orders; which order was applied as which.
+        self.merges, self.applied, self.clock = {}, {}, 0
 
     def teardown(self):
         for connection in (*self.people.values(), self.admin):
@@ -335,6 +360,8 @@ class Orders(RuleBasedStateMachine):
         self.go_on(len(self.model.orders) - 1, who, wish.until, wish.number)
 
     def _may_draft(self, who, faculty, chosen):
+        if any(each.merged_into for each in chosen):
+            return "was merged"
         if OFFICES[who] == "academic_office":
             return None
         if OFFICES[who] != "faculty":
@@ -437,6 +464,8 @@ class Orders(RuleBasedStateMachine):
         self.attempt(who, why, "select movement.apply(%s)", order.key)
         if not why:
             self.model.apply(order)
+            self.clock += 1
+            self.applied[order] = self.clock
         return not why
 
     # What goes back.
@@ -479,6 +508,64 @@ class Orders(RuleBasedStateMachine):
                     self.model.restore(line)
         order.state = "cancelled"
 
+    # Two rows that become one.
+
+    @rule(which=ANY, other=ANY, who=A_KEEPER, alone=st.integers(0, 4))
+    def merge(self, which, other, who, alone):
+        """Proposed by an office, agreed to by another person of the academic office."""
+        stays, goes = (self.model.students[n % len(self.model.students)] for n in (which, other))
+        if stays is goes or goes in self.model.students[:2] or self._drafted(stays, goes):
+            return
+        outside = (
+            {each.state.faculty for each in (stays, goes)} - {self.faculty(who)}
+            if self.faculty(who)
+            else set()
+        )
+        why = "not theirs" if outside else self.model.not_one(stays, goes) or self._objected(stays, goes)
+        made = self.attempt(who, why, PROPOSE, stays.key, goes.key)
+        if why:
+            return
+        decide = "select merging.decide(%s, true)"
+        second = SECOND if who == "academic_office" else "academic_office"
+        if not alone:
+            self.attempt(who, "alone", decide, made)
+        self.attempt(second, None, decide, made)
+        self.model.merge(stays, goes)
+        self.merges[goes] = (made, self.clock)
+
+    @precondition(lambda self: self.merges)
+    @rule(which=ANY)
+    def unmerge(self, which):
+        """Taken back unless an order of the row that stays came later."""
+        goes = sorted(self.merges, key=lambda each: each.key)[which % len(self.merges)]
+        made, then = self.merges[goes]
+        since = [order for order, tick in self.applied.items() if tick > then
+                 and any(line.student is goes.merged_into for line in order.lines)]  # fmt: skip
+        standing = any(order.state == "applied" for order in since)
+        if since and not standing:
+            return  # what came over was moved there and back
+        self.attempt(
+            "academic_office", "stands on it" if standing else None, "select merging.undo(%s, 'Xato')", made
+        )
+        if not standing:
+            self.model.unmerge(goes)
+            del self.merges[goes]
+
+    def _drafted(self, *students):
+        """Whether a draft has one of them, or an order the one that would stay: what it says follows the results."""
+        return any(
+            line.student in (students if order.state == "draft" else students[:1])
+            for order in self.model.orders if order.state in ("draft", "sent", "signed")
+            for line in order.lines
+        )  # fmt: skip
+
+    def _objected(self, stays, goes):
+        """What other modules say: open sheets in which both stand."""
+        return self.admin.execute(
+            "select clash from merging.hanging(%s, %s, '{\"results\": \"stays\"}') where clash is not null"
+            " and relation <> 'movement.line' limit 1", [stays.key, goes.key]
+        ).fetchone()  # fmt: skip
+
     # The world around.
 
     @rule(act=AN_ACT, which=ANY, payment=st.sampled_from((None, None, "11", "12")))
@@ -491,6 +578,8 @@ class Orders(RuleBasedStateMachine):
             )
             return
         student = self.model.students[which % len(self.model.students)]
+        if student.merged_into:
+            return
         self.admin.execute(
             "update students.student set payment_form = %s where id = %s", [payment, student.key]
         )
@@ -510,7 +599,7 @@ class Orders(RuleBasedStateMachine):
             life = found[student.key]
             told = [
                 (each.starts, each.ends, *each.state.__dict__.values(),
-                 each.cause if each.cause in ("opening", "changed") else "order")
+                 each.cause if each.cause in ("opening", "changed", "merged") else "order")
                 for each in student.life
             ]  # fmt: skip
             assert [tuple(row[:-1]) for row in life] == told, student.key
@@ -547,6 +636,7 @@ class Orders(RuleBasedStateMachine):
             (student.key, period.state.status, period.state.faculty)
             for student in sorted(self.model.students, key=lambda each: each.key)
             if (period := self.model.on(student, end))
+            and period.cause != "merged"
             and self.faculty(who) in (None, period.state.faculty, student.state.faculty)
         ]
 

@@ -55,6 +55,13 @@ def of_record(gateway: Gateway, catalogue: Catalogue, relation: str, record_id: 
     return [reader.entry(row) for row in reversed(rows)]
 
 
+def of_rows(gateway: Gateway, catalogue: Catalogue, relation: str, rows: Iterable[Any]) -> list[Entry]:
+    """Return lines of the history of several records of a table, as they stand."""
+    rows = list(rows)
+    reader = _Reader(gateway, catalogue, BY_RELATION[relation], rows)
+    return [reader.entry(row) for row in rows]
+
+
 class _Reader:
     """Turns stored values into texts; what they refer to is read in one question a table."""
 

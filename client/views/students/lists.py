@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from client.core.actions import Command
+from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
@@ -28,6 +29,21 @@ def make_references(workplace: Workplace, _parent: QWidget, ids: list[int]) -> N
 REFERENCES = ListAction(
     Command(N_("References"), ("Ctrl+P",), "print"), make_references, ("faculty", "registrar")
 )
+TWO = 2
+NOT_TWO = N_("Choose two rows to put them side by side.")
+
+
+def merge(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None:
+    """Put the two chosen rows side by side."""
+    if len(ids) == TWO:
+        workplace.navigator.open("merge-sides", student_id=ids[0], other_id=ids[1])
+    else:
+        workplace.navigator.refuse(UserError(NOT_TWO))
+
+
+MERGE = ListAction(Command(N_("Merge …"), (), "group"), merge, ("academic_office", "faculty"))
+#: A row that was merged into another one is found by searching everywhere (Ctrl+K), and points to that one.
+UNMERGED = Filter("merged_into", "empty")
 MORE = (
     "faculty",
     "specialty.code",
@@ -78,11 +94,12 @@ BASE = list_of(
     more=MORE,
     search=("full_name",),
     filters=FILTERS,
+    only=(UNMERGED,),
     sort=(Sort("full_name"),),
     icon="students",
     title=N_("Student base"),
     card="student-card",
-    actions=(REFERENCES, CHANGE_SEVERAL),
+    actions=(REFERENCES, CHANGE_SEVERAL, MERGE),
     panels=BESIDE,
 )
 
@@ -125,6 +142,6 @@ CONTINGENT = list_of(
     title=N_("Student list"),
     key="students.contingent",
     card="student-card",
-    actions=(REFERENCES, CHANGE_SEVERAL),
+    actions=(REFERENCES, CHANGE_SEVERAL, MERGE),
     panels=BESIDE,
 )

@@ -1,7 +1,7 @@
 -- The academic record: a line for each attempt, which of them counts and why, and the GPA over those that count.
 
 -- The lines of closed sheets as lines of the record; who was excused has used no attempt. Who begins again after all
--- attempts begins a new count.
+-- attempts begins a new count. A sheet keeps whom it was made for, the record is that of the row into which one was merged.
 create function grades.write_records(sheet_ids bigint[]) returns void
     language plpgsql
 as $$
@@ -21,7 +21,8 @@ begin
       join curriculum.academic_year y on y.id = m.academic_year_id
       join curriculum.sheet_type f on f.id = s.sheet_type_id
       join grades.line l on l.sheet_id = s.id and l.outcome in ('passed', 'failed')
-      join students.student t on t.id = l.student_id
+      join students.student w on w.id = l.student_id
+      join students.student t on t.id = coalesce(w.merged_into_id, w.id)
      cross join lateral (select case f.code when :sheet_type.course_work then 'course_work'
                                             when :sheet_type.practice then 'practice' else 'subject' end as line) k
      cross join lateral (
@@ -36,7 +37,11 @@ begin
     delete from grades.record r
      using grades.line l
      where r.line_id = l.id and l.sheet_id = any (sheet_ids) and l.outcome not in ('passed', 'failed');
-    takers := array(select distinct l.student_id from grades.line l where l.sheet_id = any (sheet_ids));
+    takers := array(
+        select distinct coalesce(w.merged_into_id, w.id)
+          from grades.line l
+          join students.student w on w.id = l.student_id
+         where l.sheet_id = any (sheet_ids));
     perform grades.choose(takers);
 end $$;
 

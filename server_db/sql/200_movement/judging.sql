@@ -38,7 +38,7 @@ as $$
         select o.line_id, o.student_id, o.act, o.starts_on, o.allowed, o.moves, o.reasons, o.dated, o.to_status, o.group_id,
                o.course, o.semester, (o.old).status, (o.line).student_name, (o.line).reason,
                num_nulls((o.line).starts_on, (o.line).ends_on) > 0 as undated,
-               (o.line).faculty_id <> (o.old).faculty_id as elsewhere,
+               (o.line).faculty_id <> (o.old).faculty_id as elsewhere, (o.old).merged_into_id is not null as merged,
                g.name as group_name, not g.active as unused, d.education_type <> (o.old).education_type as other_degree,
                p.id as period_id, p.starts_on as since, p.origin,
                array_remove(array[
@@ -104,6 +104,9 @@ as $$
             select true, 'The state of {student} has held since {day} only: the order cannot take effect before that day.',
                    jsonb_build_object('day', w.since)
              where w.since > w.starts_on and w.act not in ('take_back', 'rename') and w.origin <> 'opening'
+            union all
+            select true, '{student} was merged into another row meanwhile. Take the student out of the order.', '{}'
+             where w.merged
             union all
             select true, 'The time line of {student} has no present state. Tell the administrator.', '{}'
              where w.period_id is null

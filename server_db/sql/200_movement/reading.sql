@@ -7,6 +7,7 @@ as $$
     select p.*
       from students.period p
      where p.starts_on <= as_of.day and (p.ends_on is null or p.ends_on >= as_of.day)
+       and p.origin <> 'merged'  -- a double is nobody from the day of its merge on
 $$;
 
 -- The students of an order with what they are, or were before it was applied, beside what they become. Whoever may read the
@@ -71,7 +72,8 @@ $$;
 comment on function movement.states(bigint) is
     'Definer: an order tells of its students what it says, also to an office that reads no other thing of them.';
 
--- The time line of a student: the periods, and beside each the orders that began it or were given in it.
+-- The time line of a student, rows that were merged into it included: the periods, and beside each the orders that began it or
+-- were given in it.
 create function movement.time_line(student_id bigint)
     returns table (period_id bigint, starts_on date, ends_on date, origin text, status text, course text, semester text,
                    group_name text, faculty text[], payment_form text, decree_id bigint, act text, number text,
@@ -89,7 +91,7 @@ as $$
       left join movement.line l on l.after_id = p.id
       left join movement.decree d on d.id = l.decree_id
       left join students.former_name f on f.id = l.former_id
-     where p.student_id = time_line.student_id
+     where p.student_id = any (merging.rows_of(time_line.student_id))
      order by p.starts_on, p.id, d.signed_at
 $$;
 
@@ -179,7 +181,7 @@ as $$
         select s.id, 'may', null, null, null, null
           from students.student s
          where (concerned.act = 'continue' and s.status = :student_status.retained)
-            or (concerned.act = 'enrol' and s.status = :student_status.applied)
+            or (concerned.act = 'enrol' and s.status = :student_status.applied and s.merged_into_id is null)
             or (concerned.act = 'back_to_study' and s.status = :student_status.graduated)
         union all
         select p.student_id, 'must', null, null, null, null

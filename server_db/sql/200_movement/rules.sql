@@ -191,7 +191,14 @@ declare
     decree movement.decree := movement.take(put_students.decree_id, 'draft');
     units constant bigint[] := security.units_of(security.me(), security.my_role());
     added integer;
+    merged students.student;
 begin
+    select s.* into merged from students.student s where s.id = any (student_ids) and s.merged_into_id is not null limit 1;
+    if found then
+        perform security.refuse('{student} was merged into the row {number}. Take that one.', jsonb_build_object(
+            'student', merged.full_name,
+            'number', (select s.number from students.student s where s.id = merged.merged_into_id)));
+    end if;
     if exists (
         select from unnest(student_ids) i (id)
           left join students.student s on s.id = i.id

@@ -59,7 +59,8 @@ begin
                                   and s.citizenship in (:citizenship_type.uzbekistan, :citizenship_type.none)) as without_pinfl
           from students.student s
           left join students.period p on p.student_id = s.id and p.ends_on is null
-          left join students.private v on v.student_id = s.id) c
+          left join students.private v on v.student_id = s.id
+         where s.merged_into_id is null) c
      cross join lateral (
             values ('students', c.everybody), ('without_group', c.without_group), ('applied', c.applied),
                    ('without_period', c.without_period), ('other_semester', c.other_semester),

@@ -217,10 +217,10 @@ create function graduation.freeze_changed() returns trigger
 as $$
 begin
     perform graduation.refuse_frozen(array(
-        select o.student_id
+        select a.student_id
           from gone o
-          join graduation.acceptance a on a.student_id = o.student_id and a.state <> 'taken_back'
           join fresh n on n.id = o.id
+          join graduation.acceptance a on a.student_id in (o.student_id, n.student_id) and a.state <> 'taken_back'
          where to_jsonb(o) - '{faculty_id,row_version}'::text[] <> to_jsonb(n) - '{faculty_id,row_version}'::text[]));
     return null;
 end $$;

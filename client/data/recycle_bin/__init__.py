@@ -1,0 +1,1 @@
+"""The recycle bin: what was deleted, as the history has it."""
