@@ -213,6 +213,11 @@ def test_an_order_is_refused_while_it_is_asked_to_take_the_acceptance_back(admin
 
 def test_who_returns_to_study_is_not_accepted_any_more(admin, dean, office, graduate, accepted, today):
     graduate([accepted])
+    admin.execute(
+        'update students."group" set active = true where id = (select group_id from students.student where id = %s)',
+        [accepted],
+    )
+    admin.commit()
     made = draft(dean, "back_to_study", [accepted], GIVEN, day=today)
     dean.execute("select movement.send(%s)", [made])
     dean.commit()
