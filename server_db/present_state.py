@@ -91,6 +91,7 @@ MODULES = {
     "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),
     "230_clearance": ("rules", DEMO),
     "240_mobility": ("rules", DEMO),
+    "260_blanks": ("rules", "acts", "destroying", "counting", "papers", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -3,6 +3,7 @@
 from shared.models import (
     attendance,
     audit,
+    blanks,
     classifiers,
     clearance,
     curriculum,
@@ -51,6 +52,7 @@ MODULES = (
     differences,
     clearance,
     mobility,
+    blanks,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}
