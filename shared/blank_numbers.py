@@ -1,4 +1,4 @@
-"""Numbers of blanks as people type or paste them: one a line, after commas, ranges with any dash, a name in the next cell."""
+"""Numbers of blanks as people type or paste them: lines, commas, ranges with any dash, a name in the next cell."""
 
 import re
 from collections.abc import Iterator

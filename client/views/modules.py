@@ -3,6 +3,7 @@
 from client.core.i18n import N_
 from client.views import (
     attendance,
+    blanks,
     clearance,
     curriculum,
     differences,
@@ -46,6 +47,7 @@ MODULES = (
     differences.MODULE,
     clearance.MODULE,
     mobility.MODULE,
+    blanks.MODULE,
     infrastructure.MODULE,
     system.MODULE,
 )

@@ -39,7 +39,9 @@ def _story(says: ActPaper) -> list[Flowable]:
     words = WORDS[says.language]
     rows = [
         (str(place), name, *line.split("|")[1:])
-        for place, (line, name) in enumerate(zip(says.kinds.split("\n"), says.kind_names, strict=True), start=1)
+        for place, (line, name) in enumerate(
+            zip(says.kinds.split("\n"), says.kind_names, strict=True), start=1
+        )
     ]
     return [
         *facts(

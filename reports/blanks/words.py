@@ -43,13 +43,25 @@ class BlankWords:
 
 
 UZ = BlankWords(
-    receive=("Blanklarni qabul qilish dalolatnomasi", "Quyidagi qatʼiy hisobdagi blanklar qabul qilindi va hisobga olindi."),
+    receive=(
+        "Blanklarni qabul qilish dalolatnomasi",
+        "Quyidagi qatʼiy hisobdagi blanklar qabul qilindi va hisobga olindi.",
+    ),
     hand_over=("Blanklarni topshirish-qabul qilish dalolatnomasi", "Quyidagi qatʼiy hisobdagi blanklar topshirildi."),
-    give_back=("Blanklarni qaytarib topshirish dalolatnomasi", "Quyidagi qatʼiy hisobdagi blanklar registratorga qaytarildi."),
+    give_back=(
+        "Blanklarni qaytarib topshirish dalolatnomasi",
+        "Quyidagi qatʼiy hisobdagi blanklar registratorga qaytarildi.",
+    ),
     spoil=("Buzilgan blanklar dalolatnomasi", "Quyidagi blanklar yaroqsiz deb topildi va hisobdan chiqarildi."),
-    lose=("Yoʻqolgan blanklar dalolatnomasi", "Quyidagi blanklar yoʻqolgani aniqlandi; ular haqiqiy emas deb eʼlon qilinadi."),
+    lose=(
+        "Yoʻqolgan blanklar dalolatnomasi",
+        "Quyidagi blanklar yoʻqolgani aniqlandi; ular haqiqiy emas deb eʼlon qilinadi.",
+    ),
     destroy=("Blanklarni yoʻq qilish dalolatnomasi", "Komissiya quyidagi blanklarni sanab tekshirdi va yoʻq qildi."),
-    returned=("Blanklarni yetkazib beruvchiga qaytarish dalolatnomasi", "Quyidagi blanklar yetkazib beruvchiga qaytarildi."),
+    returned=(
+        "Blanklarni yetkazib beruvchiga qaytarish dalolatnomasi",
+        "Quyidagi blanklar yetkazib beruvchiga qaytarildi.",
+    ),
     act="Dalolatnoma raqami",
     day="Sanasi",
     holder="Blanklar kimning hisobida",
@@ -72,8 +84,8 @@ UZ = BlankWords(
         "Qaytdi", "Yil oxiri",
     ),
     formula=(
-        "Yil oxiri = yil boshi + kirim + boshqalardan olingan − boshqalarga uzatilgan − berilgan − buzilgan − yoʻqolgan − "
-        "zaxiradan yoʻq qilingan − yetkazib beruvchiga qaytarilgan."
+        "Yil oxiri = yil boshi + kirim + boshqalardan olingan − boshqalarga uzatilgan − berilgan − buzilgan − "
+        "yoʻqolgan − zaxiradan yoʻq qilingan − yetkazib beruvchiga qaytarilgan."
     ),
 )  # fmt: skip
 RU = BlankWords(
@@ -102,12 +114,12 @@ RU = BlankWords(
     report="Годовой отчёт по бланкам строгой отчётности",
     year="Отчётный год",
     balance_heads=(
-        "Вид бланка", "На начало", "При- ход", "При- нято", "Пере- дано", "Вы- дано", "Испор- чено", "Утеряно", "Унич- тожено",
-        "Воз- врат", "На конец",
+        "Вид бланка", "На начало", "При- ход", "При- нято", "Пере- дано", "Вы- дано", "Испор- чено", "Утеряно",
+        "Унич- тожено", "Воз- врат", "На конец",
     ),
     formula=(
-        "На конец = на начало + приход + принято от других − передано другим − выдано − испорчено − утеряно − уничтожено "
-        "из запаса − возвращено поставщику."
+        "На конец = на начало + приход + принято от других − передано другим − выдано − испорчено − утеряно − "
+        "уничтожено из запаса − возвращено поставщику."
     ),
 )  # fmt: skip
 WORDS = {"uz": UZ, "oz": words_in_cyrillic(UZ), "ru": RU}

@@ -1,7 +1,7 @@
-"""Blanks of diplomas and certificates: forms of strict accountability, each with a number, and the ledger of their life.
+"""Blanks of diplomas and certificates, forms of strict accountability: their numbers and the ledger of their life.
 
-What happens to a blank is an act; its lines in the ledger are written by functions alone, and the state of a blank is the
-state after its last line.
+What happens to a blank is an act; its lines in the ledger are written by functions alone, and the state of a blank is
+the state after its last line.
 """
 
 from datetime import date, datetime
@@ -91,7 +91,10 @@ class Kind(Record):
     education_type: Mapped[str | None] = coded("h_education_type", N_("Education type"), optional=True)
     category: Mapped[str | None] = text(2, N_("Diploma category"), optional=True, words=CATEGORIES)
     series: Mapped[str] = text(
-        4, N_("Series"), pattern="^[A-Z]{1,4}$", sentence=N_("A series has one to four Latin capital letters.")
+        4,
+        N_("Series"),
+        pattern="^[A-Z]{1,4}$",
+        sentence=N_("A series has one to four Latin capital letters."),
     )
     digits: Mapped[int] = whole(N_("Digits of the number"), minimum=4, maximum=9, default=7)
     by_hand: Mapped[bool] = flag(N_("Printed and issued by hand"), default=False)
@@ -282,7 +285,12 @@ class Report(Record):
                   sentence=N_("The report of this year is there already. Print it again.")),
         {"schema": "blanks"},
     )  # fmt: skip
-    label, plural, title, scope = N_("Yearly report on blanks"), N_("Yearly reports on blanks"), "year", "unit_id"
+    label, plural, title, scope = (
+        N_("Yearly report on blanks"),
+        N_("Yearly reports on blanks"),
+        "year",
+        "unit_id",
+    )
     papers = (YEAR_PAPER,)
 
     year: Mapped[int] = whole(N_("Year"), minimum=1990, maximum=2100, state=True)

@@ -354,9 +354,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
         ["blanks.blank", "blanks.report"], _table(registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty=_UNITS)
     ),
     "blanks.entry": _table(registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
-    "blanks.act": _table(
-        "signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"
-    ),
+    "blanks.act": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
     "blanks.member": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),

@@ -21,12 +21,14 @@ from shared.scripts import name_in, named_in
 
 GONE = N_("This act is gone, or your role may not see it.")
 NOT_YET = N_("The act is printed when everybody has signed it.")
-NO_PAPER = N_("Reservations and what is printed or issued have no act on paper: they stand in the ledger and in the book.")
+NO_PAPER = N_(
+    "Reservations, printing and issue have no act on paper: they stand in the ledger and in the book."
+)
 NO_BALANCE = N_("There were no blanks in this year.")
 _ACT = """
 select a.number, a.day, a.deed, a.state, a.blanks, a.numbers, coalesce(a.document, ''), coalesce(a.reason, ''),
-       a.office_id, a.unit_id, u.name_uz, u.name_oz, u.name_ru, u.name_en, a.to_unit_id, t.name_uz, t.name_oz, t.name_ru,
-       t.name_en, security.name_of(a.recorded_by)
+       a.office_id, a.unit_id, u.name_uz, u.name_oz, u.name_ru, u.name_en, a.to_unit_id, t.name_uz, t.name_oz,
+       t.name_ru, t.name_en, security.name_of(a.recorded_by)
   from blanks.act a
   left join structure.unit u on u.id = a.unit_id
   left join structure.unit t on t.id = a.to_unit_id
@@ -110,7 +112,7 @@ def _issued(issuer: Issuer, executor: str) -> dict[str, Any]:
 def _signatories(
     issuer: Issuer, deed: str, members: Sequence[tuple[Any, ...]], recorded: tuple[str, int]
 ) -> tuple[tuple[str, str], ...]:
-    """Return who signs: the commission; both sides of a handing over; else the rector, the dean and who keeps the blanks."""
+    """Return who signs: the commission; both sides of a handing over; else rector, dean and who keeps the blanks."""
     words, language = WORDS[issuer.language], issuer.language
     keeper, office = recorded
     if deed == DESTROY:
@@ -139,9 +141,13 @@ YEAR_FORM = RegisteredForm(
 )  # fmt: skip
 
 
-def act_papers(gateway: Gateway, act_id: int, language: str, executor: str, workstation: str) -> RegisteredPapers:
+def act_papers(
+    gateway: Gateway, act_id: int, language: str, executor: str, workstation: str
+) -> RegisteredPapers:
     """Return the paper of an act, a draft until it is printed."""
-    return RegisteredPapers(gateway, ACT_FORM, ((act_id, act(gateway, act_id, language, executor)),), workstation)
+    return RegisteredPapers(
+        gateway, ACT_FORM, ((act_id, act(gateway, act_id, language, executor)),), workstation
+    )
 
 
 def year_papers(
@@ -168,8 +174,8 @@ def _year(request: PaperRequest) -> PreparedPapers:
 
 
 ACT = Document(
-    "blank-act", ACT_PAPER.label, _act, (Option("act", "the id of an act on blanks", required=True),), ACT_PAPER.languages,
-    ACT_FORM,
+    "blank-act", ACT_PAPER.label, _act, (Option("act", "the id of an act on blanks", required=True),),
+    ACT_PAPER.languages, ACT_FORM,
 )  # fmt: skip
 YEAR = Document(
     "blank-report",

@@ -48,7 +48,7 @@ class Offered:
 
 @dataclass(frozen=True)
 class InStock:
-    """How many blanks of a kind are in stock, how many of those are reserved or printed, and how many spoiled lie by."""
+    """How many blanks of a kind are in stock: clean, reserved or printed; and how many spoiled ones lie by."""
 
     kind_id: int
     name: str

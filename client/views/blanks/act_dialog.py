@@ -39,7 +39,9 @@ class ActForm:
 FORMS = {
     each.deed: each
     for each in (
-        ActForm(HAND_OVER, N_("Hand over to a faculty"), ((TO_UNIT, N_("Faculty")), (DOCUMENT, N_("By what document")))),
+        ActForm(
+            HAND_OVER, N_("Hand over to a faculty"), ((TO_UNIT, N_("Faculty")), (DOCUMENT, N_("By what document")))
+        ),
         ActForm(GIVE_BACK, N_("Give back to the registrar"), ((DOCUMENT, N_("By what document")),)),
         ActForm(RESERVE, N_("Reserve for a workstation"), ((STATION, N_("Printing workstation")),)),
         ActForm(RELEASE, N_("End the reservation")),
@@ -66,7 +68,9 @@ class ActDialog(QDialog):
         self._workplace, self._form = workplace, form
         self.message, self.day = MessageLine(), DayEdit(clock.today())
         self.numbers = NumbersField(workplace, form.deed, self.day.day, self)
-        self.fields: dict[str, QLineEdit | Combo] = {name: self._field(name, offered) for name, _l in form.fields}
+        self.fields: dict[str, QLineEdit | Combo] = {
+            name: self._field(name, offered) for name, _l in form.fields
+        }
         lines = QFormLayout()
         self.numbers.add_to(lines)
         self.numbers.text.setPlainText(numbers)

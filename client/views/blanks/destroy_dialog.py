@@ -59,16 +59,22 @@ class DestroyDialog(QDialog):
         """Draw it up; the dialog closes when the server has accepted it."""
         try:
             members = self.members.ids()
-            if problem := self.chair.problem():
-                raise UserError(problem)
         except UserError as error:
             self.message.refuse(error)
+            return
+        if problem := self.chair.problem():
+            self.message.refuse(UserError(problem))
             return
         chair = self.chair.value()
         given = {"reason": self.reason.text().strip(), "document": self.document.text().strip()}
         text = self.numbers.text.toPlainText()
         work = partial(
-            acts.propose, self._workplace.gateway, text, given, members, chair if isinstance(chair, int) else None
+            acts.propose,
+            self._workplace.gateway,
+            text,
+            given,
+            members,
+            chair if isinstance(chair, int) else None,
         )
         self.buttons.ask(work, self._done, self.message.refuse)
 

@@ -16,7 +16,9 @@ def print_act(workplace: Workplace, owner: QWidget, act_id: int) -> None:
     """Show the paper of an act."""
     executor = workplace.session.person.name
     _show(
-        workplace, owner, partial(act_papers, workplace.gateway, act_id, ACT_FORM.written, executor, workstation())
+        workplace,
+        owner,
+        partial(act_papers, workplace.gateway, act_id, ACT_FORM.written, executor, workstation()),
     )
 
 

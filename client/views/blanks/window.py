@@ -32,7 +32,9 @@ class BlankList(RecordList):
 class BlanksWindow(QWidget):
     """Each number at the top shows its blanks."""
 
-    def __init__(self, workplace: Workplace, filters: Sequence[Any] = (), record_id: int | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, filters: Sequence[Any] = (), record_id: int | None = None
+    ) -> None:
         super().__init__()
         self._workplace = workplace
         self.list = BlankList(workplace, BLANKS)

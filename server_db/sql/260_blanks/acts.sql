@@ -52,8 +52,7 @@ begin
     perform blanks.refuse_double(numbers);
     select array_agg(b.number order by b.number) into named from blanks.blank b where b.number = any (numbers);
     if named is not null then
-        perform security.refuse('These numbers are in the registry already, {first} since {day}: {numbers}. No number is used '
-                                'twice.',
+        perform security.refuse('No number is used twice; in the registry already, {first} since {day}: {numbers}.',
             (select jsonb_build_object('first', b.number, 'day', to_char(e.day, 'DD.MM.YYYY'),
                                        'numbers', blanks.told(named, 400))
                from blanks.blank b
@@ -65,8 +64,7 @@ begin
             except
             select unnest(numbers)) m;
     if named is not null then
-        perform security.refuse('Between {first} and {last} are missing: {numbers}. Look through the parcel, or receive each '
-                                'run of numbers for itself.',
+        perform security.refuse('Between {first} and {last} are missing: {numbers}. Receive each run of numbers for itself.',
             jsonb_build_object('first', numbers[1], 'last', numbers[cardinality(numbers)],
                                'numbers', blanks.told(named, 400)));
     elsif cardinality(numbers) <> (given ->> 'quantity')::integer then
@@ -113,7 +111,7 @@ begin
 end $$;
 
 -- What an act must be told before it is done; the workstation and the faculty are looked up where they are needed.
-create function blanks.refuse_untold(deed text, given jsonb) returns void
+create function blanks.require_told(deed text, given jsonb) returns void
     language plpgsql stable
 as $$
 declare
@@ -122,7 +120,7 @@ begin
     select n.field into missing
       from (values ('reason', 'spoil'), ('reason', 'lose'), ('document', 'lose'), ('document', 'issue'), ('document', 'return'),
                    ('document', 'hand_over'), ('reason', 'destroy')) n (field, deed)
-     where n.deed = refuse_untold.deed and nullif(btrim(given ->> n.field), '') is null
+     where n.deed = require_told.deed and nullif(btrim(given ->> n.field), '') is null
      limit 1;
     if missing = 'reason' then
         perform security.refuse('Write what happened to the blanks; it is kept for good.', '{"field": "reason"}');
@@ -139,14 +137,14 @@ begin
 end $$;
 
 -- Blanks are reserved for a workstation of those who hold them.
-create function blanks.refuse_elsewhere(workstation_id bigint, unit_id bigint) returns void
+create function blanks.require_station(workstation_id bigint, unit_id bigint) returns void
     language plpgsql stable
 as $$
 begin
     if not exists (
             select from blanks.workstation w
-             where w.id = refuse_elsewhere.workstation_id and w.active
-               and w.unit_id is not distinct from refuse_elsewhere.unit_id) then
+             where w.id = require_station.workstation_id and w.active
+               and w.unit_id is not distinct from require_station.unit_id) then
         perform security.refuse('Choose a workstation of those who hold these blanks.', '{"field": "workstation_id"}');
     end if;
 end $$;
@@ -170,7 +168,7 @@ begin
     perform blanks.require_day(day);
     numbers := array(select s.number from blanks.spread(items) s order by s.number);
     perform blanks.refuse_double(numbers);
-    perform blanks.refuse_untold(deed, given);
+    perform blanks.require_told(deed, given);
     select * into refused from blanks.judge(enter.deed, numbers, day) limit 1;
     if found then
         perform security.refuse(refused.message, refused.details);
@@ -180,7 +178,7 @@ begin
         perform security.refuse('These blanks are held by several faculties. Do it for each of them.');
     end if;
     if deed = 'reserve' then
-        perform blanks.refuse_elsewhere((given ->> 'workstation_id')::bigint, nullif(holders[1], 0));
+        perform blanks.require_station((given ->> 'workstation_id')::bigint, nullif(holders[1], 0));
     elsif deed = 'issue' and exists (
             select from blanks.blank b
              where b.number = any (numbers)

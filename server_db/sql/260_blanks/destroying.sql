@@ -14,7 +14,7 @@ begin
     perform blanks.take_turn('hemis_registrar');
     numbers := array(select s.number from blanks.spread(items) s order by s.number);
     perform blanks.refuse_double(numbers);
-    perform blanks.refuse_untold('destroy', given);
+    perform blanks.require_told('destroy', given);
     if chair is null or cardinality(everyone) < 3 then
         perform security.refuse('The commission has a chair and at least two more members.', '{"field": "members"}');
     end if;

@@ -74,18 +74,24 @@ as $$
 $$;
 comment on function blanks.report_facts(bigint[]) is 'Definer: called by the register, which asks for the units.';
 
--- The report of a year, of the whole registry or of a faculty's holding; the one that is there already, if it is.
+-- The report of a year, of the whole registry or of a faculty's holding (its own for a dean's office); the one that is there already, if it is.
 create function blanks.report(year integer, unit_id bigint) returns bigint
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
     found_id bigint;
+    units constant bigint[] := security.units_of(security.me(), security.my_role());
 begin
     perform blanks.take_turn('hemis_registrar', 'hemis_faculty');
-    if security.my_role() = 'hemis_faculty' and report.unit_id is null
-       or report.unit_id is not null
-          and not report.unit_id = any (security.units_of(security.me(), security.my_role())) then
+    if security.my_role() = 'hemis_faculty' and report.unit_id is null then
+        select u.id into unit_id
+          from structure.unit u
+         where u.id = any (units) and u.kind = :structure_type.faculty
+         order by u.code
+         limit 1;
+    end if;
+    if security.my_role() = 'hemis_faculty' and unit_id is null or unit_id is not null and not unit_id = any (units) then
         perform security.refuse('This holding is not yours.', '{}', 'HM002');
     elsif make_date(report.year, 1, 1) > security.today() then
         perform security.refuse('This year has not begun.');

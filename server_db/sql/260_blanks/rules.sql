@@ -109,8 +109,7 @@ begin
      order by p.id is null, u.code
      limit 1;
     if office is null then
-        perform security.refuse('The registrar needs a unit that records the acts. The personnel office enters it among the '
-                                'units.');
+        perform security.refuse('The registrar needs a unit that records the acts: the personnel office enters it.');
     end if;
     return office;
 end $$;
