@@ -31,7 +31,7 @@ def read_numbers(text: str) -> NamedBlanks:
         cell, _tab, name = line.partition("\t")
         found = list(_items(cell))
         items += found
-        if len(found) == 1 and (told := " ".join(name.split())):
+        if len(found) == 1 and "-" not in found[0] and (told := " ".join(name.split())):
             people[found[0]] = told
     return NamedBlanks(tuple(items), people)
 

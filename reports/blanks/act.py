@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -9,8 +10,10 @@ from reports.blanks.words import WORDS
 from reports.common.page import Paper
 from reports.students import official_page
 from reports.students.official_page import GAP, OfficialPaper, day_of, facts, grid, text
+from shared.scripts import name_in
 
 WIDTHS, NUMERIC = (8, 44, 14, 99), (0, 2)
+SIGNED_WIDTHS = (45, 75, 45)
 
 
 @dataclass(frozen=True)
@@ -58,4 +61,17 @@ def _story(says: ActPaper) -> list[Flowable]:
         Spacer(1, GAP),
         *grid(words.heads, rows, WIDTHS, NUMERIC),
         text(words.sum.format(count=says.blanks), bold=True),
+        *_commission(says),
     ]
+
+
+def _commission(says: ActPaper) -> list[Flowable]:
+    """Return who signed the act in the program, and when; the chair comes first."""
+    words = WORDS[says.language]
+    members = [line.split("|") for line in says.members.split("\n") if line]
+    posts = (words.chair, *(words.member for _each in members[1:]))
+    rows = [
+        (post, name_in(says.language, name), f"{date.fromisoformat(day):%d.%m.%Y}")
+        for post, (name, day) in zip(posts, members, strict=False)
+    ]
+    return [Spacer(1, GAP), *grid(words.signed, rows, SIGNED_WIDTHS)] if rows else []

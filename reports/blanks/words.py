@@ -25,7 +25,7 @@ class BlankWords:
     reason: str
     heads: tuple[str, ...]
     sum: str
-    signed: str
+    signed: tuple[str, ...]
     chair: str
     member: str
     gave: str
@@ -71,7 +71,7 @@ UZ = BlankWords(
     reason="Sababi",
     heads=("T/r", "Blank turi", "Soni", "Raqamlari"),
     sum="Jami: {count} ta blank.",
-    signed="{name} ({day} da imzolagan)",
+    signed=("Komissiya", "F.I.Sh.", "Dasturda imzolagan sana"),
     chair="Komissiya raisi",
     member="Komissiya aʼzosi",
     gave="Topshirdi",
@@ -80,11 +80,11 @@ UZ = BlankWords(
     report="Qatʼiy hisobdagi blanklar boʻyicha yillik hisobot",
     year="Hisobot yili",
     balance_heads=(
-        "Blank turi", "Yil boshi", "Kirim", "Olindi", "Uza- tildi", "Berildi", "Buzildi", "Yoʻqoldi", "Yoʻq qilindi",
+        "Blank turi", "Yil boshi", "Kirim", "Olindi", "Ketdi", "Berildi", "Buzildi", "Yoʻqoldi", "Yoʻq qilindi",
         "Qaytdi", "Yil oxiri",
     ),
     formula=(
-        "Yil oxiri = yil boshi + kirim + boshqalardan olingan − boshqalarga uzatilgan − berilgan − buzilgan − "
+        "Yil oxiri = yil boshi + kirim + boshqalardan olingan − boshqalarga ketgan − berilgan − buzilgan − "
         "yoʻqolgan − zaxiradan yoʻq qilingan − yetkazib beruvchiga qaytarilgan."
     ),
 )  # fmt: skip
@@ -105,7 +105,7 @@ RU = BlankWords(
     reason="Причина",
     heads=("№", "Вид бланка", "Кол-во", "Номера"),
     sum="Всего бланков: {count}.",
-    signed="{name} (подписано {day})",
+    signed=("Комиссия", "Ф.И.О.", "Дата подписи в программе"),
     chair="Председатель комиссии",
     member="Член комиссии",
     gave="Передал",
@@ -114,12 +114,12 @@ RU = BlankWords(
     report="Годовой отчёт по бланкам строгой отчётности",
     year="Отчётный год",
     balance_heads=(
-        "Вид бланка", "На начало", "При- ход", "При- нято", "Пере- дано", "Вы- дано", "Испор- чено", "Утеряно",
-        "Унич- тожено", "Воз- врат", "На конец",
+        "Вид бланка", "Было", "При- ход", "При- нято", "Пере- дано", "Вы- дано", "Порча", "Утеря", "Унич- тожено", "Воз- врат",
+        "Стало",
     ),
     formula=(
-        "На конец = на начало + приход + принято от других − передано другим − выдано − испорчено − утеряно − "
-        "уничтожено из запаса − возвращено поставщику."
+        "Стало = было + приход + принято от других − передано другим − выдано − испорчено − утеряно − уничтожено "
+        "из запаса − возвращено поставщику."
     ),
 )  # fmt: skip
 WORDS = {"uz": UZ, "oz": words_in_cyrillic(UZ), "ru": RU}

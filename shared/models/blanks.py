@@ -42,7 +42,7 @@ IN_STOCK = (STOCK, RESERVED, PRINTED)
 RECEIVE, HAND_OVER, GIVE_BACK, RESERVE, RELEASE = "receive", "hand_over", "give_back", "reserve", "release"
 PRINT, ISSUE, SPOIL, LOSE, DESTROY, RETURN = "print", "issue", "spoil", "lose", "destroy", "return"
 DEEDS = {
-    RECEIVE: N_("Receipt"),
+    RECEIVE: N_("Receipt of blanks"),
     HAND_OVER: N_("Handing over to a faculty"),
     GIVE_BACK: N_("Giving back to the registrar"),
     RESERVE: N_("Reservation for a workstation"),
@@ -112,7 +112,7 @@ class Workstation(Record):
     label, plural, title = N_("Printing workstation"), N_("Printing workstations"), "name"
 
     name: Mapped[str] = text(64, N_("Name"))
-    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty that holds blanks"), optional=True)
+    unit_id: Mapped[int | None] = refers(Unit, N_("Held by"), optional=True)
     place: Mapped[str | None] = text(128, N_("Where it stands"), optional=True)
     active: Mapped[bool] = flag(N_("In use"))
 
@@ -147,13 +147,11 @@ class Act(Record):
     blanks: Mapped[int] = whole(N_("Number of blanks"), minimum=1, state=True)
     numbers: Mapped[str] = text(4000, N_("Numbers of the blanks"), state=True)
     #: Whose blanks they are; nobody's are the registrar's own.
-    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty that holds blanks"), optional=True, state=True)
+    unit_id: Mapped[int | None] = refers(Unit, N_("Held by"), optional=True, state=True)
     to_unit_id: Mapped[int | None] = refers(Unit, N_("Handed over to"), optional=True, state=True)
     #: Who issues its paper: the faculty, or the unit of the registrar.
     office_id: Mapped[int] = refers(Unit, N_("Recorded by the office"), state=True)
-    workstation_id: Mapped[int | None] = refers(
-        Workstation, N_("Printing workstation"), optional=True, state=True
-    )
+    workstation_id: Mapped[int | None] = refers(Workstation, N_("Workstation"), optional=True, state=True)
     person: Mapped[str | None] = text(256, N_("To whom"), optional=True, state=True, spelled=True)
     document: Mapped[str | None] = text(256, N_("By what document"), optional=True, state=True)
     reason: Mapped[str | None] = text(512, N_("Reason"), optional=True, state=True)
@@ -234,10 +232,8 @@ class Blank(Record):
     year: Mapped[int] = whole(N_("Year of the blanks"), state=True)
     batch_id: Mapped[int] = refers(Batch, N_("Batch of blanks"), state=True)
     state: Mapped[str] = text(16, N_("State"), words=STATES, state=True)
-    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty that holds blanks"), optional=True, state=True)
-    workstation_id: Mapped[int | None] = refers(
-        Workstation, N_("Printing workstation"), optional=True, state=True
-    )
+    unit_id: Mapped[int | None] = refers(Unit, N_("Held by"), optional=True, state=True)
+    workstation_id: Mapped[int | None] = refers(Workstation, N_("Workstation"), optional=True, state=True)
     #: The act of destruction that waits for signatures; until then nothing else is done to it.
     chosen_id: Mapped[int | None] = refers(Act, N_("To be destroyed by"), optional=True, state=True)
     person: Mapped[str | None] = text(256, N_("To whom"), optional=True, state=True, spelled=True)
@@ -266,13 +262,11 @@ class Entry(Record):
     before: Mapped[str | None] = text(16, N_("State before"), optional=True, words=STATES, state=True)
     after: Mapped[str] = text(16, N_("State after"), words=STATES, state=True)
     unit_before_id: Mapped[int | None] = refers(Unit, N_("Held before by"), optional=True, state=True)
-    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty that holds blanks"), optional=True, state=True)
+    unit_id: Mapped[int | None] = refers(Unit, N_("Held by"), optional=True, state=True)
     workstation_before_id: Mapped[int | None] = refers(
         Workstation, N_("Reserved before for"), optional=True, state=True
     )
-    workstation_id: Mapped[int | None] = refers(
-        Workstation, N_("Printing workstation"), optional=True, state=True
-    )
+    workstation_id: Mapped[int | None] = refers(Workstation, N_("Workstation"), optional=True, state=True)
     person: Mapped[str | None] = text(256, N_("To whom"), optional=True, state=True, spelled=True)
 
 
@@ -294,7 +288,7 @@ class Report(Record):
     papers = (YEAR_PAPER,)
 
     year: Mapped[int] = whole(N_("Year"), minimum=1990, maximum=2100, state=True)
-    unit_id: Mapped[int | None] = refers(Unit, N_("Faculty that holds blanks"), optional=True, state=True)
+    unit_id: Mapped[int | None] = refers(Unit, N_("Held by"), optional=True, state=True)
     office_id: Mapped[int] = refers(Unit, N_("Recorded by the office"), state=True)
     made_by: Mapped[str] = actor(N_("Recorded by"), state=True)
     made_at: Mapped[datetime] = moment(N_("Recorded"), now=True)

@@ -11,19 +11,23 @@ from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
 from shared.models.blanks import CATEGORIES, FORMS, STATES
 
-#: The sides of the balance in their order, with the sign that they have in it.
+#: The sides of the balance in their order.
 SIDES = {
-    "start": N_("At the start"), "received": N_("Received"), "came": N_("Came from others"),
-    "went": N_("Went to others"), "issue": N_("Issued"), "spoil": N_("Spoiled"), "lose": N_("Lost"),
-    "destroy": N_("Destroyed in stock"),
+    "start": N_("At the start"), "received": N_("Received"), "came": N_("Came in"),
+    "went": N_("Went out"), "issue": N_("Issued"), "spoil": N_("Spoiled"), "lose": N_("Lost"),
+    "destroy": N_("Destroyed"),
     "return": N_("Returned"), "end": N_("At the end"),
 }  # fmt: skip
-ADDED, TAKEN = ("start", "received", "came"), ("went", "issue", "spoil", "lose", "destroy", "return")
+FORMULA = N_(
+    "At the end = at the start + received + came from other holdings − went to them − issued − spoiled − lost"
+    " − destroyed in stock − returned to the supplier."
+)
 KIND = "kind"
 CUTS = {
     KIND: N_("Kind of blanks"), "form": N_("What is printed on it"), "category": N_("Diploma category"),
-    "series": N_("Series"), "holding": N_("Held by"), "workstation": N_("Printing workstation"),
+    "series": N_("Series"), "holding": N_("Held by"), "workstation": N_("Workstation"),
 }  # fmt: skip
+PLACE_TO_SIGN = "_" * 14
 _BALANCE = "select b.key, b.side, b.blanks from blanks.balance(:first, :last, :cut, :unit) b"
 _STATIONS = "select w.id, w.name from blanks.workstation w"
 _BLANKS = """
@@ -105,7 +109,7 @@ def balance(gateway: Gateway, asked: Asked) -> Balance:
             (_("Total"), *(str(sum(each.get(side, 0) for each in found.values())) for side in SIDES))
         )
         keys.append(None)
-    return Balance(Table(_title(asked), (), columns, lines, numbered=False), keys, asked)
+    return Balance(Table(_title(asked), (), columns, lines, footer=_(FORMULA), numbered=False), keys, asked)
 
 
 def blanks_of(gateway: Gateway, which: Number) -> tuple[Table, list[int]]:
@@ -134,7 +138,7 @@ def book(gateway: Gateway, first: date, last: date) -> tuple[Table, list[int]]:
     registrar = holding_names(gateway)[STORE]
     lines = [
         (number, names(*row[:4]), names(row[4] or ""), f"{row[5]:%d.%m.%Y}", row[6] or "",
-         names(*row[7:11]) if row[11] else registrar, "")
+         names(*row[7:11]) if row[11] else registrar, PLACE_TO_SIGN)
         for _id, number, *row in rows
     ]  # fmt: skip
     title = _(

@@ -17,6 +17,7 @@ from reports.blanks.words import WORDS
 from reports.blanks.year import YearPaper
 from reports.students.official_page import from_content
 from shared.models.blanks import ACT_PAPER, DESTROY, DONE, GIVE_BACK, HAND_OVER, ON_PAPER, YEAR_PAPER
+from shared.names import signed
 from shared.scripts import name_in, named_in
 
 GONE = N_("This act is gone, or your role may not see it.")
@@ -59,14 +60,16 @@ def act(gateway: Gateway, act_id: int, language: str, executor: str) -> ActPaper
     if state != DONE:
         raise UserError(NOT_YET)
     kinds, members = gateway.rows(_KINDS, id=act_id), gateway.rows(_MEMBERS, id=act_id)
-    issuer, words = Issuer(gateway, language, (office,), ()), WORDS[language]
+    issuer, words = Issuer(gateway, language, (office, to_unit_id or office), ()), WORDS[language]
     store = words.store
     holder = named_in(language, *unit) if unit_id else store
     taker = named_in(language, *to_unit) if to_unit_id else store if deed == GIVE_BACK else ""
     return ActPaper(
         **_issued(issuer, executor),
         name=number,
-        signatories=_signatories(issuer, deed, members, (name_in(language, keeper), office)),
+        signatories=_signatories(
+            issuer, deed, members, (name_in(language, signed(keeper)), office, to_unit_id)
+        ),
         act_day=str(day),
         deed=deed,
         blanks=blanks,
@@ -75,7 +78,7 @@ def act(gateway: Gateway, act_id: int, language: str, executor: str) -> ActPaper
         reason=reason,
         kinds="\n".join(line for line, *_names in kinds),
         kind_names=tuple(named_in(language, *names) for _line, *names in kinds),
-        members="\n".join(f"{name}|{signed}" for name, _chair, signed in members),
+        members="\n".join(f"{name}|{day}" for name, _chair, day in members),
         holder=holder,
         to_unit=taker,
     )
@@ -94,7 +97,7 @@ def year(gateway: Gateway, report_id: int, language: str, executor: str) -> Year
     return YearPaper(
         **_issued(issuer, executor),
         name=str(number),
-        signatories=(*issuer.signatories(office), (words.keeper, name_in(language, keeper))),
+        signatories=(*issuer.signatories(office), (words.keeper, name_in(language, signed(keeper)))),
         year=number,
         lines="\n".join(line for line, *_names in lines),
         kind_names=tuple(named_in(language, *names) for _line, *names in lines),
@@ -110,19 +113,19 @@ def _issued(issuer: Issuer, executor: str) -> dict[str, Any]:
 
 
 def _signatories(
-    issuer: Issuer, deed: str, members: Sequence[tuple[Any, ...]], recorded: tuple[str, int]
+    issuer: Issuer, deed: str, members: Sequence[tuple[Any, ...]], recorded: tuple[str, int, int | None]
 ) -> tuple[tuple[str, str], ...]:
     """Return who signs: the commission; both sides of a handing over; else rector, dean and who keeps the blanks."""
     words, language = WORDS[issuer.language], issuer.language
-    keeper, office = recorded
+    keeper, office, taker = recorded
     if deed == DESTROY:
         return tuple(
-            (words.chair if chair else words.member,
-             words.signed.format(name=name_in(language, name), day=f"{signed:%d.%m.%Y}"))
-            for name, chair, signed in members
+            (words.chair if chair else words.member, name_in(language, signed(name)))
+            for name, chair, _day in members
         )  # fmt: skip
     if deed in (HAND_OVER, GIVE_BACK):
-        return (words.gave, keeper), (words.took, "")
+        chiefs = issuer.signatories(taker)[1:] if taker else ()
+        return (words.gave, keeper), (words.took, chiefs[0][1] if chiefs else "")
     return *issuer.signatories(office), (words.keeper, keeper)
 
 

@@ -117,7 +117,7 @@ class BalanceWindow(Between):
     def _show(self, made: Balance) -> None:
         self._balance = made
         shown = made.table
-        self.show_rows(shown, range(len(shown.rows)), (30, *(11 for _each in shown.columns[1:])), (0,))
+        self.show_rows(shown, range(len(shown.rows)), (30, *(10 for _each in shown.columns[1:])), (0,))
 
 
 class BalanceBlanks(ReadingWindow):
@@ -160,4 +160,4 @@ class BookWindow(Between):
         self._workplace.navigator.open("blank", record_id=key)
 
     def _show(self, made: Table, keys: list[int]) -> None:
-        self.show_rows(made, keys, (16, 28, 34, 12, 30, 24, 10), (2,))
+        self.show_rows(made, keys, (13, 26, 30, 12, 28, 20, 9), (2,))

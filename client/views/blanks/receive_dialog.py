@@ -40,7 +40,7 @@ class ReceiveDialog(QDialog):
         self.year.setValue(today.year)
         for each in offered.kinds:
             if each.active:
-                self.kind.addItem(f"{each.name} ({each.series}, {each.digits})", each.id)
+                self.kind.addItem(f"{each.name} ({each.series}{'0' * each.digits})", each.id)
         self.numbers = NumbersField(workplace, RECEIVE, self.day.day, self)
         lines = QFormLayout()
         lines.addRow(_("Kind of blanks"), self.kind)

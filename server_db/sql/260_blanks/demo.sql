@@ -108,7 +108,7 @@ begin
     perform pg_temp.act_on('reserve', today - 6, '{B0002001-B0002020}', jsonb_build_object('workstation_id', theirs));
 
     act := pg_temp.act_on('destroy', today - 1, '{B0001371-B0001373,BI0000301,BI0000302}',
-        jsonb_build_object('document', '12-buyruq', 'reason', 'Buzilgan blankalar'));
+        jsonb_build_object('document', '12-buyruq', 'reason', 'Buzilgan blanklar'));
     insert into blanks.member (act_id, employee_id, name, chair, signed_at, signed_by)
     select act, e.id, e.full_name, a.login = 'management', case when a.login <> 'accounting' then now() end,
            case when a.login <> 'accounting' then a.login end
