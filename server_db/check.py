@@ -49,6 +49,9 @@ def broken_promises(admin: psycopg.Connection[Any]) -> Iterator[str]:
 def _history(admin: psycopg.Connection[Any]) -> Iterator[str]:
     for (batch,) in admin.execute("select audit.broken_batches()"):
         yield f"The history was altered after batch {batch} had been closed."
+    for act, number in admin.execute("select act, number from blanks.broken()"):
+        told = f"the act {act}" if act else f"the blank {number}"
+        yield f"The ledger of blanks does not agree with {told} any more."
 
 
 def breaches(admin: psycopg.Connection[Any], rule: check_rules.Rule) -> Iterator[str]:

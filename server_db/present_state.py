@@ -100,6 +100,7 @@ MODULES = {
     "240_mobility": ("rules", DEMO),
     "250_merging": ("rules", "weighing", "deciding", "performing", "undoing", DEMO),
     "255_recycle_bin": ("rules", "restoring", DEMO),
+    "260_blanks": ("rules", "acts", "destroying", "counting", "papers", DEMO),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"

@@ -35,6 +35,7 @@ class UniversitySetting:
 SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
 RESOURCES, MEGABYTES = N_("Resources of subjects"), N_("MB")
 ATTENDANCE, GRADES, MOVEMENT = N_("Attendance"), N_("Grades"), N_("Student movement")
+BLANKS = N_("Blanks")
 HOURS, TENTHS, HUNDREDTHS, SOUMS = N_("hours"), N_("tenths"), N_("hundredths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
 PAIR, A_DAY = N_("number of the pair"), N_("a day")
@@ -283,11 +284,18 @@ HONOURS = UniversitySetting(
     maximum=100,
     group=MOVEMENT,
 )
+FACULTIES_HOLD_BLANKS = UniversitySetting(
+    "blanks.faculties_hold",
+    N_("Faculties hold blanks of their own"),
+    N_("1: the registrar hands ranges over to faculties. 0: the registrar keeps all blanks."),
+    1,
+    maximum=1,
+    group=BLANKS,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
-    DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT,
-    HONOURS,
+    DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT, HONOURS, FACULTIES_HOLD_BLANKS,
 )  # fmt: skip

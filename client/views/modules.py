@@ -3,6 +3,7 @@
 from client.core.i18n import N_
 from client.views import (
     attendance,
+    blanks,
     clearance,
     curriculum,
     differences,
@@ -51,6 +52,7 @@ MODULES = (
     mobility.MODULE,
     merging.MODULE,
     graduation.MODULE,
+    blanks.MODULE,
     infrastructure.MODULE,
     system.MODULE,
     recycle_bin.MODULE,

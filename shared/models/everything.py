@@ -3,6 +3,7 @@
 from shared.models import (
     attendance,
     audit,
+    blanks,
     classifiers,
     clearance,
     curriculum,
@@ -56,6 +57,7 @@ MODULES = (
     mobility,
     merging,
     graduation,
+    blanks,
 )
 #: The second file of a schema, where it stands on the first.
 BESIDE = (movement_papers,)

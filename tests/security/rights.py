@@ -5,8 +5,9 @@ A right is `read/insert/update/delete`, each with its reach: `all` rows, the row
 the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own`
 ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
 `debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, clearance sheets with
-points that one reads (`cleared`), who has `graduated`, what merges of the own students moved (`proposals`), or `-` for
-none. A role that is not named under a table has nothing there.
+points that one reads (`cleared`), who has `graduated`, what merges of the own students moved (`proposals`), blanks that
+came to or left the own holding (`held`), acts whose commission one sits in (`signs`), or `-` for none. A role that is
+not named under a table has nothing there.
 """
 
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ _CARD_READERS = {
     "teacher": "own - - -",
     "management": _READ_ALL,
 }
+_BLANK_OVERSEERS = dict.fromkeys(["academic_office", "management", "admin"], _READ_ALL)
 _KEPT = {"academic_office": _FULL, "admin": _FULL}
 
 
@@ -361,6 +363,17 @@ RIGHTS: dict[str, dict[str, Right]] = {
     ),
     "merging.proposal": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty="units - - -"),
     "merging.moved": _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty="proposals - - -"),
+    **dict.fromkeys(
+        ["blanks.kind", "blanks.workstation"],
+        _table(registrar=_FULL, accounting=_READ_ALL, **_BLANK_OVERSEERS, faculty=_READ_ALL),
+    ),
+    "blanks.batch": _table(registrar=_READ_ALL, **_BLANK_OVERSEERS),
+    **dict.fromkeys(
+        ["blanks.blank", "blanks.report"], _table(registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty=_UNITS)
+    ),
+    "blanks.entry": _table(registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
+    "blanks.act": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
+    "blanks.member": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),
     "grades.grader": _table(**_SHEET_READERS),

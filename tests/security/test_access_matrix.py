@@ -80,7 +80,7 @@ class Reach:
     def _condition(self, relation: str, reach: str) -> str:
         for reaches, condition in (
             (_TAUGHT, self._taught), (_GRADES, self._graded), (_ORDERS, self._ordered), (("cleared",), self._cleared),
-            (("graduated",), self._graduates),
+            (("graduated",), self._graduates), (("held", "signs"), self._of_blanks),
         ):  # fmt: skip
             if reach in reaches:
                 return condition(relation, reach)
@@ -128,6 +128,18 @@ class Reach:
             if relation == "clearance.line"
             else f"id in (select sheet_id from clearance.line where {own})"
         )
+
+    def _of_blanks(self, relation: str, reach: str) -> str:
+        """Acts on blanks and their lines: of and to the own holding, or those that one signs."""
+        mine = f"(select employee_id from security.account where login = '{self._login}')"
+        signed = f"(select act_id from blanks.member where employee_id = {mine})"
+        signs = f"{'id' if relation == 'blanks.act' else 'act_id'} in {signed}"
+        if reach == "signs":
+            return signs
+        units = f"any('{{{self._list}}}')"
+        if relation == "blanks.act":
+            return f"(unit_id = {units} or to_unit_id = {units} or {signs})"
+        return f"(unit_id = {units} or unit_before_id = {units})"
 
     def _ordered(self, relation: str, reach: str) -> str:
         """What hangs on orders: those of a dean's office, those with its students, those an office is asked about."""
