@@ -1,6 +1,7 @@
 """Nothing is said in English to somebody who chose another language, and every translation fits its message."""
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -20,6 +21,12 @@ NOT_TRANSLITERATED = re.compile(
 @pytest.mark.parametrize("code", ["uz", "ru"])
 def test_no_message_lacks_a_translation(code):
     assert missing(code) == {}
+
+
+@pytest.mark.parametrize("code", ["uz", "ru", "oz"])
+def test_no_message_is_translated_twice(code):
+    messages = re.findall(r'^msgid "(.+)"$', (LOCALE / f"{code}.po").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(each for each, times in Counter(messages).items() if times > 1) == []
 
 
 @pytest.mark.parametrize("code", ["uz", "ru", "oz"])

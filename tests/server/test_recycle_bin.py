@@ -14,7 +14,8 @@ ROOM = (
 RESULT = (
     "insert into grades.result (faculty_id, student_id, subject_id, line, source, year, semester, hours, credits,"
     " points, source_document) select s.faculty_id, s.id, (select min(id) from subjects.subject), 'subject', 'earlier',"
-    " 2020, 11, 60, 2, 71, '№ 4' from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+    " 2020, 11, 60, 2, 71, '№ 4' from students.student s"
+    " join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
     " where s.status = '11' order by s.id desc limit 1 returning id"
 )
 NOT_YOURS = "You may not restore this: whoever may enter such records may."
@@ -72,7 +73,9 @@ def test_what_was_deleted_in_one_act_comes_back_in_one(admin, office, building):
         "S-1",
         "S-2",
     ]
-    history = "select action from audit.change where relation = 'infrastructure.room' and record_id = %s order by at, id"
+    history = (
+        "select action from audit.change where relation = 'infrastructure.room' and record_id = %s order by at, id"
+    )
     assert column(admin, history, earlier) == ["insert", "delete", "insert"]
 
 
