@@ -25,7 +25,9 @@ def test_no_message_lacks_a_translation(code):
 
 @pytest.mark.parametrize("code", ["uz", "ru", "oz"])
 def test_no_message_is_translated_twice(code):
-    messages = re.findall(r'^msgid "(.+)"$', (LOCALE / f"{code}.po").read_text(encoding="utf-8"), re.MULTILINE)
+    messages = re.findall(
+        r'^msgid "(.+)"$', (LOCALE / f"{code}.po").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert sorted(each for each, times in Counter(messages).items() if times > 1) == []
 
 
