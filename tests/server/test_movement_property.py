@@ -143,10 +143,9 @@ class World:
                 key: Group(*row)
                 for key, *row in admin.execute(
                     "select g.id, g.specialty_id, g.faculty_id, g.education_form, g.language, g.active,"
-                    " p.education_type, movement.last_semester(g.id),"
-                    " (select min(c.curriculum_id) from curriculum.group_curriculum c where c.group_id = g.id)"
-                    ' from students."group" g'
-                    " join students.specialty p on p.id = g.specialty_id"
+                    " p.education_type, movement.last_semester(g.id), c.curriculum_id"
+                    ' from students."group" g join students.specialty p on p.id = g.specialty_id'
+                    " left join curriculum.group_curriculum c on c.group_id = g.id"
                 )
             }
             self.rows = self._choose(admin)

@@ -62,15 +62,6 @@ begin
        and system.may_read(relation, record_id);
 end $$;
 
--- Whose files of a record are shown: those of an order may hold what concerns other faculties.
-create function system.shows_file(relation text, record_id bigint, author text) returns boolean
-    language plpgsql stable
-as $$
-begin
-    return system.may_write(relation, record_id)
-       and (relation <> 'movement.decree' or movement.shows_files(record_id, author));
-end $$;
-
 -- The author of a note or attachment is who is signed in, whatever the client says.
 create function system.sign_note() returns trigger
     language plpgsql

@@ -173,8 +173,13 @@ grant execute on function movement.order_behind(bigint), movement.passed_lines(b
 grant execute on function movement.extract_facts(bigint[]), movement.certificate_facts(bigint[]), movement.letter_facts(bigint[])
     to hemis_definer;
 
--- Whose files of an order are shown is asked by whoever reads files.
-grant execute on function movement.shows_files(bigint, text) to :everyone;
+-- A file is read by those who may change the record; of an order that is not its own a dean's office reads what it added.
+grant execute on function movement.foreign_decrees_of(text, text) to hemis_definer;
+grant execute on function movement.my_foreign_decrees(text) to :everyone;
+create policy attachment_read on system.attachment for select to :everyone
+    using (:acts and system.may_write(relation, record_id)
+           and (relation <> 'movement.decree' or author = (select security.me())
+                or record_id <> all ((select movement.my_foreign_decrees())::bigint[])));
 grant execute on function movement.looks(text) to hemis_definer;
 
 -- Who stands under an order is read with the order.

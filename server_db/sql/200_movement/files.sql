@@ -1,19 +1,23 @@
 -- Files kept with an order: the scan of what was signed, applications of students. They may hold what concerns other
 -- faculties, so a dean's office sees those of its own orders, and of others only what it added itself.
 
-create function movement.shows_files(decree_id bigint, author text) returns boolean
-    language sql stable security definer
+create function movement.foreign_decrees_of(login text, role text) returns bigint[]
+    language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select security.my_role() is distinct from 'hemis_faculty'
-        or author = security.me()
-        or exists (
-            select
-              from movement.decree d
-             where d.id = decree_id
-               and d.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[]))
+    select coalesce(array_agg(d.id), '{}')
+      from movement.decree d
+     where role = 'hemis_faculty'
+       and d.id = any (movement.decrees_of(login, role))
+       and not coalesce(d.faculty_id = any ((select security.units_of(login, role))::bigint[]), false)
 $$;
-comment on function movement.shows_files(bigint, text) is 'Definer: whose the order is counts, not whether one of its students is read.';
+comment on function movement.foreign_decrees_of(text, text) is 'Definer: whose the order is counts, not who of its students is read.';
+
+create function movement.my_foreign_decrees(planned text default security.planned_role()) returns bigint[]
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as 'select movement.foreign_decrees_of(security.me(), security.my_role()) where planned = security.my_role()';
+comment on function movement.my_foreign_decrees(text) is 'Definer: answers for the session user only.';
 
 -- What was kept with an order that is signed stands; a better scan is added beside it.
 create function movement.keep_files() returns trigger
