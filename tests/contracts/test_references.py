@@ -14,6 +14,7 @@ WITHOUT = {
     "audit.batch.first_id": OUTLIVES,
     "audit.batch.last_id": OUTLIVES,
     "security.reading.record_ids": OUTLIVES,
+    "movement.balance_number.student_ids": OUTLIVES,
     "documents.paper.record_id": ANY_TABLE,
     "imports.effect.record_id": ANY_TABLE,
     "system.note.record_id": ANY_TABLE,

@@ -149,5 +149,5 @@ def test_the_libraries_of_forms_wait_until_a_form_is_filled():
         "import sys, client.data.movement.word_forms, client.views.movement.students_tab;"
         "print([name for name in ('docxtpl', 'docx', 'jinja2') if name in sys.modules])"
     )
-    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, encoding="utf-8", check=True)
     assert said.stdout.strip() == "[]"

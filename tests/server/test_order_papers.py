@@ -107,7 +107,8 @@ def test_who_stands_under_an_order_is_kept_as_of_then(
     visa = {"capacity": "lawyer", "employee_id": lawyer, "day": f"{today - timedelta(1)}"}
     for wrong, sentence in (
         ({"capacity": "signed"}, "in what capacity"), ({"capacity": "accounting"}, "in what capacity"),
-        ({"employee_id": None}, "who has agreed"), ({"day": f"{today + timedelta(1)}"}, "after it is signed"),
+        ({"employee_id": None}, "who has agreed"),
+        ({"employee_id": 0}, "who has agreed"), ({"day": f"{today + timedelta(1)}"}, "after it is signed"),
     ):  # fmt: skip
         assert sentence in refused(office, SIGN_WITH, made, signatory, Jsonb([visa | wrong])), wrong
     office.execute(SIGN_WITH, [made, signatory, Jsonb([visa])])
@@ -140,3 +141,22 @@ def test_a_cancelled_order_takes_its_papers_along(admin, dean, office, studying,
     assert void.fetchone() == (True, "Xato")
     with pytest.raises(psycopg.Error, match="was cancelled"):
         dean.execute("select documents.printed(%s, 'print', 1, '')", [kept])
+
+
+def test_orders_are_found_by_students_as_far_as_their_lines_are_read(
+    admin, dean, office, as_person, studying, today
+):
+    student = studying[3]
+    number, name = admin.execute(
+        "select number, full_name from students.student where id = %s", [student]
+    ).fetchone()
+    waiting = draft(dean, "discipline", [student], EXPELLED, day=today)
+    known = set(column(admin, "select decree_id from movement.line where student_id = %s", student))
+    found = "select decree_id from movement.orders_with(%s)"
+    assert set(column(dean, found, number)) == set(column(office, found, number)) == known
+    assert waiting in column(dean, found, " ".join(reversed(name.lower().split()[:2])))
+    assert set(column(as_person("hr"), found, number)) == known - {waiting}
+    assert column(as_person("dean_mining"), found, number) == []
+    assert column(dean, found, name[:2]) == []  # it would mean everybody
+    assert column(dean, found, f"{number} Boshqa") == []
+    assert "permission denied" in refused(as_person("teacher_mining"), found, number)

@@ -2,7 +2,7 @@
 -- Who else issues a kind gets the reading and the functions of the register granted by its module.
 
 grant execute on function documents.subjects(text, bigint[]), documents.name_key(text),
-    documents.in_scope(bigint, text, text),
+    documents.in_scope(bigint, text, text), documents.whole_of(text, text),
     documents.agrees(jsonb, text[], jsonb), documents.register_number(text, integer, integer),
     documents.refuse_untrue(text, bigint[], jsonb[]) to hemis_definer;
 grant execute on function documents.register(text, text, bigint[], jsonb[]),

@@ -14,21 +14,23 @@ create function documents.my_kinds(planned text default security.planned_role())
 as 'select documents.kinds_of(security.me(), security.my_role()) where planned = security.my_role()';
 comment on function documents.my_kinds(text) is 'Definer: answers for the acting role only.';
 
--- Whether something of this unit is in the scope of a role: what is of no unit belongs to the whole university.
-create function documents.in_scope(unit_id bigint, login text, role text) returns boolean
-    language sql stable
-as $$
-    select coalesce(unit_id = any (security.units_of(login, role)),
-                    security.university_wide(role) and security.acts_as(login, role))
-$$;
+-- Whether a role has what belongs to no unit but to the whole university, whoever has it: asked as every x_of(login, role).
+create function documents.whole_of(login text, role text) returns boolean
+    language sql stable parallel safe security definer
+    set search_path = pg_catalog, pg_temp
+as 'select security.university_wide(role) and security.acts_as(login, role)';
+comment on function documents.whole_of(text, text) is 'Definer: the roles of a person stand in tables that others do not read.';
 
 create function documents.my_whole(planned text default security.planned_role()) returns boolean
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
-as $$
-    select planned = security.my_role() and security.university_wide(planned) and security.acts_as(security.me(), planned)
-$$;
-comment on function documents.my_whole(text) is 'Definer: answers for the session user only.';
+as 'select documents.whole_of(security.me(), security.my_role()) where planned = security.my_role()';
+comment on function documents.my_whole(text) is 'Definer: answers for the acting role only.';
+
+-- Whether something of this unit is in the scope of a role: what is of no unit belongs to the whole university.
+create function documents.in_scope(unit_id bigint, login text, role text) returns boolean
+    language sql stable
+as 'select coalesce(unit_id = any (security.units_of(login, role)), documents.whole_of(login, role))';
 
 -- Whether the acting person registers, prints and cancels papers of a kind about something of this unit.
 create function documents.issues(kind text, unit_id bigint) returns boolean
@@ -106,7 +108,7 @@ as $$
 declare
     wanted constant documents.kind := documents.kind_to_issue(kind, language);
     units constant bigint[] := security.units_of(security.me(), security.my_role());
-    whole constant boolean := security.university_wide(security.my_role());
+    whole constant boolean := documents.whole_of(security.me(), security.my_role());
     many constant integer := cardinality(record_ids);
     this_year constant integer := extract(year from security.today());
     before integer;

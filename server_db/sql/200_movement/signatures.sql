@@ -44,6 +44,9 @@ begin
         select decree.id, visa.capacity, visa.employee_id, s.*, visa.day
           from movement.signer(visa.employee_id, visa.day,
                                case visa.capacity when 'dean' then :teacher_position_type.dean end) s;
+        if not found then
+            perform security.refuse('Write who has agreed to the order and when.');
+        end if;
     end loop;
     insert into movement.signature (decree_id, capacity, employee_id, name, cyrillic_name, post_uz, post_oz, post_ru, day)
     select decree.id, a.office, t.employee_id, coalesce(s.name, t.display_name), s.cyrillic_name, s.post_uz, s.post_oz,
