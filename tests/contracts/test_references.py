@@ -17,6 +17,7 @@ WITHOUT = {
     "movement.balance_number.student_ids": OUTLIVES,
     "documents.paper.record_id": ANY_TABLE,
     "imports.effect.record_id": ANY_TABLE,
+    "merging.moved.record_id": ANY_TABLE,
     "system.note.record_id": ANY_TABLE,
     "system.attachment.record_id": ANY_TABLE,
     "students.search_word.student_id": DERIVED,

@@ -68,6 +68,7 @@ def test_a_university_has_its_full_size(national):
 #: What later modules add to these tables: retakes and midterms, repeaters in subjects of another plan.
 DRAWN_ONES = {
     "students.student": " where status <> '10'",  # the doubles are applied
+    "students.award": " where note is distinct from 'Fan olimpiadasi, 2-oʻrin'",
     "timetable.examination": " where kind = '13' and attempt = 1",
     "curriculum.registration": (
         " where exists (select from curriculum.course c join curriculum.group_curriculum g using (curriculum_id)"

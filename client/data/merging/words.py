@@ -21,7 +21,6 @@ SENTENCES = (
     ),
     N_("Both rows stand in the draft order {record}. Take one of them out."),
     N_("Both rows have a result of {record} for the same attempt. Say which row's results count."),
-    N_("{student} was merged into another row meanwhile. Take the student out of the order."),
 )
 WHY = {
     "name": N_("same name and birth date"),

@@ -14,6 +14,7 @@ SENTENCES = (
     N_("Nothing changes for {student}. Write what does."),
     N_("The state of {student} has held since {day} only: the order cannot take effect before that day."),
     N_("The time line of {student} has no present state. Tell the administrator."),
+    N_("{student} was merged into another row meanwhile. Take the student out of the order."),
     N_("The group {group} is in another year of study than {student} will be."),
     N_("A student in another order too: {number}"),
     N_("The leave of {student} lasts until {day} already. Write a later end, or a return from the leave."),

@@ -32,6 +32,8 @@ UNDO = Command(N_("Undo the merge …"), (), "undo")
 OPEN = Command(N_("Open both cards"), (), "students")
 LETTERS, HANGING = (26, 32, 32, 20), (36, 12, 14, 12)
 OFFICE, REGISTRAR = "hemis_academic_office", "hemis_registrar"
+#: The record before or after another in a list.
+Neighbour = Callable[[int | None, int], int | None]
 #: Enter goes through these: not said, the row that stays, the other one.
 NEXT = {None: "other", "other": "stays", "stays": None}
 
@@ -40,9 +42,13 @@ class SidesWindow(ReadingWindow):
     """Enter on a field says from which row its value is taken; a proposal shows what was chosen."""
 
     def __init__(
-        self, workplace: Workplace, *, record_id: int | None = None, student_id: int = 0, other_id: int = 0
-    ) -> None:
+        self, workplace: Workplace, *, record_id: int | None = None, student_id: int = 0, other_id: int = 0,
+        neighbour: Neighbour | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(workplace, _("Two rows side by side"))
+        if neighbour is not None:
+            actions.action(self, actions.NEXT_RECORD, partial(self.step, neighbour, 1))
+            actions.action(self, actions.PREVIOUS_RECORD, partial(self.step, neighbour, -1))
         self._proposal, self._pair = record_id, Pair(student_id, other_id, {})
         self._sides: Sides | None = None
         self.hanging = LineTable(_("What hangs on the other row"))
@@ -74,6 +80,12 @@ class SidesWindow(ReadingWindow):
             self.read(partial(sides.of_proposal, gateway, catalogue, self._proposal), self._show)
         elif self._pair.stays:
             self.read(partial(sides.sides, gateway, catalogue, self._pair), self._show)
+
+    def step(self, neighbour: Neighbour, direction: int) -> None:
+        """Show the proposal before or after this one in the list it was opened from."""
+        if (found := neighbour(self._proposal, direction)) is not None:
+            self._proposal = found
+            self.reload()
 
     def state(self) -> dict[str, Any]:
         return {

@@ -76,7 +76,7 @@ grant select on students.student
     to hemis_academic_office, hemis_registrar, hemis_accounting, hemis_marketing, hemis_management, hemis_faculty,
        hemis_tutor;
 grant select (id, number, surname, given_name, patronymic, cyrillic_name, full_name, sort_key, sort_key_oz, sort_key_ru,
-              group_id, status, row_version)
+              group_id, status, merged_into_id, row_version)
     on students.student to hemis_hr;
 create policy student_insert on students.student for insert to hemis_faculty with check (:own_units(faculty_id));
 create policy student_update on students.student for update to hemis_faculty

@@ -50,7 +50,7 @@ begin
       from (
         select count(*) as everybody,
                count(*) filter (where s.status in :students.with_group and s.group_id is null) as without_group,
-               count(*) filter (where s.status = :student_status.applied) as applied,
+               count(*) filter (where s.status = :student_status.applied and s.merged_into_id is null) as applied,
                count(*) filter (where p.id is null) as without_period,
                count(*) filter (where s.status in :students.in_contingent
                                   and (s.semester::integer - :semester.first::integer) / 2
@@ -59,8 +59,7 @@ begin
                                   and s.citizenship in (:citizenship_type.uzbekistan, :citizenship_type.none)) as without_pinfl
           from students.student s
           left join students.period p on p.student_id = s.id and p.ends_on is null
-          left join students.private v on v.student_id = s.id
-         where s.merged_into_id is null) c
+          left join students.private v on v.student_id = s.id) c
      cross join lateral (
             values ('students', c.everybody), ('without_group', c.without_group), ('applied', c.applied),
                    ('without_period', c.without_period), ('other_semester', c.other_semester),

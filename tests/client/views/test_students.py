@@ -70,7 +70,11 @@ def fill(card, **values):
             "select count(*) from students.qualification where faculty_id = :f",
         ),
         ("group", "dean_geology", 'select count(*) from students."group" where faculty_id = :f'),
-        ("student", "dean_geology", "select count(*) from students.student where faculty_id = :f"),
+        (
+            "student",
+            "dean_geology",
+            "select count(*) from students.student where faculty_id = :f and merged_into_id is null",
+        ),
         (
             "student-contingent",
             "dean_geology",
