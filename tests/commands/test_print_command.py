@@ -99,6 +99,8 @@ OF_A_STUDENT = "select s.number from students.student s join structure.unit u on
 LEFT = f"{OF_A_STUDENT} where s.status = '12' and u.code = '403-101' order by s.id limit 1"
 STUDIES = f"{OF_A_STUDENT} where s.status = '11' and u.code = '403-101' order by s.id limit 1"
 COMPARED = f"select min(p.id) from differences.difference p {OF_GEOLOGY} and p.state = 'decided'"
+SPOILED = """select min(p.id) from blanks.act p join structure.unit u on u.id = p.unit_id
+              where u.code = '403-101' and p.deed = 'spoil'"""
 #: Every paper but the reference, which has tests of its own.
 PLAIN = [
     ("curriculum", ("--plan", "select min(id) from curriculum.curriculum")),
@@ -117,6 +119,8 @@ PLAIN = [
     ("certificate", ("--students", LEFT)),
     ("letter", ("--students", STUDIES, "--kind", "call", "--from", "2026-11-23", "--until", "2026-12-05")),
     ("difference", ("--difference", COMPARED)),
+    ("blank-act", ("--act", SPOILED)),
+    ("blank-report", ("--year", "select extract(year from security.today())::integer")),
 ]
 
 

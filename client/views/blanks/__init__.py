@@ -13,7 +13,8 @@ from shared.models.blanks import WAITING, Act
 
 HEADING = "records"
 KEEPERS = ("registrar", "faculty")
-READERS = (*KEEPERS, "academic_office", "management", "admin")
+OVERSEERS = ("registrar", "academic_office", "management", "admin")
+READERS = (*OVERSEERS, "faculty")
 COUNTERS = (*READERS, "accounting")
 #: Whoever may be called into a commission that destroys blanks finds the act there.
 SIGNERS = (*READERS, "hr", "accounting", "finance_control", "department_head", "teacher", "service")
@@ -56,6 +57,12 @@ def kinds() -> Make:
     return listed(KINDS)
 
 
+def batches() -> Make:
+    from client.views.blanks.lists import BATCHES
+
+    return listed(BATCHES)
+
+
 def stations() -> Make:
     from client.views.blanks.lists import STATIONS
 
@@ -86,6 +93,7 @@ MODULE = Module(
         Window("blank-acts", N_("Acts on blanks"), HEADING, SIGNERS, acts, "documents"),
         Window("blank-balance", N_("Balance of blanks"), HEADING, COUNTERS, balance, "statistics"),
         Window("diploma-book", N_("Diploma distribution book"), HEADING, READERS, book, "log"),
+        Window("blank-batch", N_("Batches of blanks"), HEADING, OVERSEERS, batches, "list"),
         Window("blank-kind", N_("Kinds of blanks"), HEADING, SETTERS, kinds, "classifiers"),
         Window("blank-workstation", N_("Printing workstations"), HEADING, SETTERS, stations, "print"),
         Window(

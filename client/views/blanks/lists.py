@@ -20,6 +20,7 @@ from shared.models.blanks import (
     RETURN,
     SPOIL,
     Act,
+    Batch,
     Blank,
     Entry,
     Kind,
@@ -159,6 +160,23 @@ KINDS = list_of(
     icon="classifiers",
     form=KIND,
     panels=(HistoryPanel, NotesPanel),
+)
+BATCHES = list_of(
+    Batch,
+    "act.day",
+    "kind",
+    "year",
+    "first_number",
+    "last_number",
+    "quantity",
+    "supplier",
+    "invoice_number",
+    "invoice_day",
+    more=("act",),
+    search=("first_number", "last_number", "supplier", "invoice_number"),
+    filters=("kind", "year", "supplier", "invoice_day"),
+    sort=(Sort("act.day", descending=True), Sort("first_number")),
+    icon="list",
 )
 STATION = form_of(Workstation, ("", ("name", "unit_id", "place", "active")))
 STATIONS = list_of(

@@ -6,7 +6,7 @@ create function blanks.halves(cut text, unit_id bigint)
     returns table (key text, day date, side text, step integer, blank_id bigint)
     language sql stable
 as $$
-    with scope as (
+    with scope as materialized (
         select security.my_role() <> 'hemis_faculty' as wide,
                security.units_of(security.me(), security.my_role()) as units),
     half as (

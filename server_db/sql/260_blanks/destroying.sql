@@ -73,12 +73,12 @@ declare
     act blanks.act;
     own blanks.member;
 begin
+    if not sign.act_id = any (blanks.acts_of(security.me(), security.my_role())) is true then
+        perform security.refuse('You are not in the commission of this act.', '{}', 'HM002');
+    end if;
     perform security.require_latest();
     perform pg_advisory_xact_lock('blanks.entry'::regclass::bigint);
     select * into own from blanks.member m where m.act_id = sign.act_id and m.employee_id = me;
-    if own.id is null then
-        perform security.refuse('You are not in the commission of this act.', '{}', 'HM002');
-    end if;
     select * into act from blanks.act a where a.id = sign.act_id;
     if act.state <> 'waiting' then
         perform security.refuse('The act {number} waits for no signature any more.',

@@ -93,8 +93,8 @@ begin
     end if;
     if security.my_role() = 'hemis_faculty' and unit_id is null or unit_id is not null and not unit_id = any (units) then
         perform security.refuse('This holding is not yours.', '{}', 'HM002');
-    elsif make_date(report.year, 1, 1) > security.today() then
-        perform security.refuse('This year has not begun.');
+    elsif report.year between 1990 and extract(year from security.today()) is not true then
+        perform security.refuse('There is no report of this year: write one from 1990 to the one that runs.');
     end if;
     select r.id into found_id
       from blanks.report r

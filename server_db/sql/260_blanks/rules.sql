@@ -119,7 +119,7 @@ create function blanks.judge(deed text, numbers text[], day date)
     returns table (number text, message text, details jsonb)
     language sql stable
 as $$
-    with scope as (
+    with scope as materialized (
         select security.my_role() = 'hemis_registrar' as registrar,
                security.units_of(security.me(), security.my_role()) as units)
     select n.number, v.message,
