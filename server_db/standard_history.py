@@ -29,7 +29,9 @@ def history(model: type[Table], relation: str, transitions: Mapping[str, str], d
     for action, tables in transitions.items():
         if model.unfolded and action == "insert":
             continue
-        function = f"{_update_function(model)}()" if action == "update" else f"audit.record_{action}({arguments})"
+        function = (
+            f"{_update_function(model)}()" if action == "update" else f"audit.record_{action}({arguments})"
+        )
         yield (
             f"create trigger history_{action} after {action} on {relation} referencing {tables} "
             f"for each statement execute function {function};"

@@ -69,7 +69,8 @@ def test_the_history_tells_once_of_each_student_and_line_of_an_order(admin, dean
     dean.execute("select movement.apply(%s)", [made])
     dean.commit()
     told = admin.execute(
-        "select relation, record_id, login, before, after from audit.change where id > %s order by record_id", [since]
+        "select relation, record_id, login, before, after from audit.change where id > %s order by record_id",
+        [since],
     ).fetchall()
     students = [each for each in told if each[0] == "students.student"]
     assert [each[1:] for each in students] == [

@@ -114,8 +114,8 @@ ATTACKS = (
         acting("faculty")[:1] + acting("faculty")[2:],
         (
             (
-                "create or replace function audit.update_students_student() returns trigger language plpgsql security definer "
-                "as $f$ begin "
+                "create or replace function audit.update_students_student() returns trigger language plpgsql "
+                "security definer as $f$ begin "
                 "insert into audit.change (login, transaction, relation, record_id, action, after) "
                 "select current_setting('hemis.login'), '1', 'students.student', id, 'update', to_jsonb(n) "
                 "from new_rows n; "
