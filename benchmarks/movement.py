@@ -3,6 +3,10 @@
 No university is filled for this: the students of the small demonstration, with their time lines and the lines of their
 orders, are copied within their tables until there are fifty thousand. Groups stay those of the demonstration, of
 some nine hundred students each, and nobody of the copies sits in a class or has results.
+
+The limits: an order applied is held against one bare UPDATE of its students and bare INSERTs of its lines and of its
+periods, in tables with the same keys and without triggers, generated columns and references; judging against the query
+that brings all lines with their students and transitions to the client; a balance against the headcount of one day.
 """
 
 import argparse

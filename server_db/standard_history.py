@@ -65,10 +65,10 @@ begin
         select n.id, {unit} as unit,
             json_object(
                 {before}
-                absent on null returning jsonb) as before,
+                absent on null returning json)::jsonb as before,
             json_object(
                 {after}
-                absent on null returning jsonb) as after
+                absent on null returning json)::jsonb as after
           from old_rows o
           join new_rows n on n.id = o.id
         offset 0) r
@@ -79,9 +79,9 @@ comment on function {function} is 'Definer: nobody who works may write the histo
 
 
 def _changed(column: Column[object], one: str, other: str, untold: set[str]) -> str:
-    """The value of a column if it has changed; what is not told is null."""
+    """The value of a column if it has changed, also if it is null: as json, where null is not absent as in jsonb."""
     name = f'"{column.name}"'
-    value = "'null'::jsonb" if column.name in untold else f"coalesce(to_jsonb({one}.{name}), 'null')"
+    value = "'null'::json" if column.name in untold else f"coalesce(to_json({one}.{name}), 'null'::json)"
     return f"'{column.name}': case when {one}.{name} is distinct from {other}.{name} then {value} end"
 
 

@@ -52,6 +52,27 @@ def test_an_applied_order_is_what_changes_its_students(admin, dean, office, stud
     assert "stays as it is" in refused(dean, "select movement.apply(%s)", made)
 
 
+def test_the_history_tells_once_of_each_student_and_line_of_an_order(admin, dean, office, studying, today):
+    chosen = studying[:3]
+    made = signed(dean, office, "expel", chosen, EXPELLED, day=today)
+    since = scalar(admin, "select max(id) from audit.change")
+    dean.execute("select movement.apply(%s)", [made])
+    dean.commit()
+    told = admin.execute(
+        "select relation, record_id, login, before, after from audit.change where id > %s order by record_id",
+        [since],
+    ).fetchall()
+    students = [each for each in told if each[0] == "students.student"]
+    assert [each[1:] for each in students] == [
+        (each, "dean_geology", {"status": "11"}, {"status": "12"}) for each in sorted(chosen)
+    ]
+    lines = [each for each in told if each[0] == "movement.line"]
+    assert [each[1] for each in lines] == column(
+        admin, "select id from movement.line where decree_id = %s order by id", made
+    )
+    assert all(set(each[4]) == {"before_id", "after_id"} and not any(each[3].values()) for each in lines)
+
+
 def test_one_student_who_may_not_keeps_the_order_of_all(dean, office, studying, today, admin):
     made = draft(dean, "reinstate", studying[:2], day=today)
     assert "moves nobody whose status" in refused(dean, "select movement.send(%s)", made)

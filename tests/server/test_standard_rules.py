@@ -10,6 +10,9 @@ from psycopg.errors import (
 )
 
 from server_db import check_server
+from server_db.standard import relation
+from shared.models.everything import MODELS
+from shared.models.record import Record
 from tests.server.acting import announce, column, refused, scalar
 
 PNG = b"\x89PNG\r\n\x1a\nrest"
@@ -60,6 +63,29 @@ def test_the_history_keeps_what_changed_and_by_whom(dean):
     action, before, after, login, role, unit = last_change(dean, "students.student", student)
     assert (action, before, after) == ("update", {"surname": surname}, {"surname": "Yangi"})
     assert (login, role, unit) == ("dean_geology", "hemis_faculty", faculty)
+
+
+def test_what_an_update_changed_is_told_whatever_it_was(dean):
+    """Nothing becomes something and the other way round, letters and days are told as the row has them."""
+    student = dean.execute(ONE).fetchone()[0]
+    told = "select surname, patronymic, birth_date::text, cyrillic_name from students.student where id = %s"
+    before = dean.execute(told, [student]).fetchone()
+    change = (
+        "update students.student set surname = 'Oʻktam', patronymic = %s, birth_date = '2004-02-29',"
+        " cyrillic_name = 'Ўктам' where id = %s"
+    )
+    dean.execute(change, [None if before[1] else "Aliyevich", student])
+    after = dean.execute(told, [student]).fetchone()
+    names = ("surname", "patronymic", "birth_date", "cyrillic_name")
+    assert last_change(dean, "students.student", student)[1:3] == tuple(
+        dict(zip(names, values, strict=True)) for values in (before, after)
+    )
+
+
+def test_the_history_of_every_table_can_be_written(admin):
+    for model in MODELS:
+        if issubclass(model, Record):
+            admin.execute(f"update {relation(model)} set row_version = row_version where false")
 
 
 def test_a_save_without_change_leaves_no_trace(dean):
