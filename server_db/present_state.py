@@ -91,6 +91,17 @@ MODULES = {
     "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),
     "230_clearance": ("rules", DEMO),
     "240_mobility": ("rules", DEMO),
+    "270_attestation": (
+        "rules",
+        "theses",
+        "orders",
+        "commissions",
+        "sittings",
+        "entering",
+        "closing",
+        VIEWS,
+        DEMO,
+    ),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

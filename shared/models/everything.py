@@ -2,6 +2,7 @@
 
 from shared.models import (
     attendance,
+    attestation,
     audit,
     classifiers,
     clearance,
@@ -51,6 +52,7 @@ MODULES = (
     differences,
     clearance,
     mobility,
+    attestation,
 )
 SCHEMAS = tuple(module.__name__.rpartition(".")[2] for module in MODULES)
 _CLASSES = {mapper.local_table: mapper.class_ for mapper in Table.registry.mappers}

@@ -102,7 +102,7 @@ as $$
         union all
         select w.line_id, true, 'Nothing changes for {student}. Write what does.', '{}'
           from w
-         where w.allowed and w.act not in ('take_back', 'schedule') and w.to_status = (w.old).status and w.reasons is null and not w.dated
+         where w.allowed and w.act not in ('take_back', 'schedule', 'topics') and w.to_status = (w.old).status and w.reasons is null and not w.dated
            and w.changed = '{}'
         union all
         select w.line_id, true,
@@ -139,6 +139,8 @@ as $$
         select * from movement.name_verdicts(verdicts.decree_id)
         union all
         select * from movement.schedule_verdicts(verdicts.decree_id)
+        union all
+        select * from attestation.topic_verdicts(verdicts.decree_id)
         union all
         select * from differences.verdicts(verdicts.decree_id)
     )

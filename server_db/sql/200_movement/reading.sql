@@ -185,6 +185,11 @@ as $$
          where concerned.act = 'schedule' and p.state = 'draft'
          group by p.student_id
         union all
+        select t.student_id, case when num_nulls(t.title_uz, t.title_en, t.supervisor_id) = 0 then 'must' else 'not' end,
+               null, null, null, null
+          from attestation.thesis t
+         where concerned.act = 'topics' and t.state <> 'approved'
+        union all
         select s.id, 'may', null, null, null, null
           from students.student s
          where concerned.act = 'finish' and s.status in :students.with_group
