@@ -99,6 +99,7 @@ MODULES = {
         "sittings",
         "entering",
         "closing",
+        "papers",
         VIEWS,
         DEMO,
     ),

@@ -1,5 +1,6 @@
 """Every document of the program: an explicit list, so that the order is visible."""
 
+from client.data.attestation import documents as attestation
 from client.data.clearance import documents as clearance
 from client.data.curriculum import documents as curriculum
 from client.data.differences import documents as differences
@@ -29,6 +30,8 @@ DOCUMENTS: tuple[Document, ...] = (
     registered.LETTER,
     registered.EXTRACT,
     differences.DIFFERENCE,
+    attestation.PROTOCOL,
+    attestation.STUDENT_PROTOCOL,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

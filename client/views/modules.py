@@ -3,6 +3,7 @@
 from client.core.i18n import N_
 from client.views import (
     attendance,
+    attestation,
     clearance,
     curriculum,
     differences,
@@ -46,6 +47,7 @@ MODULES = (
     differences.MODULE,
     clearance.MODULE,
     mobility.MODULE,
+    attestation.MODULE,
     infrastructure.MODULE,
     system.MODULE,
 )

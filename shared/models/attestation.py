@@ -10,20 +10,26 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from shared.models.attestation_sitting import (
+    ABSENT,
     CANDIDATE_STATES,
     CHAIR,
     CLOSED,
+    COMMON_PROTOCOL,
     DECISIONS,
     DEFENCE,
     DEPUTY,
     EXAM,
+    EXCUSED,
+    HELD,
     KINDS,
     MEMBER,
     MEMBER_ROLES,
+    OWN_PROTOCOL,
     PLANNED,
     RUNNING,
     SECRETARY,
     SITTING_STATES,
+    WAITING,
     Candidate,
     Commission,
     Member,
@@ -51,19 +57,24 @@ from shared.text import N_
 
 #: Whoever speaks of the attestation imports from here, as the schema is one.
 __all__ = [
+    "ABSENT",
     "APPROVED",
     "CANDIDATE_STATES",
     "CHAIR",
     "CHANGING",
     "CLOSED",
+    "COMMON_PROTOCOL",
     "DECISIONS",
     "DEFENCE",
     "DEPUTY",
     "EXAM",
+    "EXCUSED",
+    "HELD",
     "KINDS",
     "MEMBER",
     "MEMBER_ROLES",
     "OPEN",
+    "OWN_PROTOCOL",
     "PLANNED",
     "RUNNING",
     "SECRETARY",
@@ -71,6 +82,7 @@ __all__ = [
     "THESIS_STATES",
     "TITLE_LENGTH",
     "TITLE_MINIMUM",
+    "WAITING",
     "Candidate",
     "Commission",
     "Member",
@@ -108,7 +120,9 @@ class OrderedTopic(Record):
     adviser_id: Mapped[int | None] = refers(Employee, N_("Adviser"), optional=True)
     reviewer_id: Mapped[int | None] = refers(Employee, N_("Internal reviewer"), optional=True)
     outside_reviewer: Mapped[str | None] = text(200, N_("External reviewer"), spelled=True, optional=True)
-    outside_place: Mapped[str | None] = text(256, N_("Workplace of the external reviewer"), spelled=True, optional=True)
+    outside_place: Mapped[str | None] = text(
+        256, N_("Workplace of the external reviewer"), spelled=True, optional=True
+    )
     number: Mapped[str] = text(32, N_("Order number"))
     ordered_on: Mapped[date] = day(N_("Order date"))
     applied_at: Mapped[datetime] = moment(N_("Applied at"), now=True)

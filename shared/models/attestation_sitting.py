@@ -30,7 +30,11 @@ MEMBER_ROLES = {
     MEMBER: N_("Member of the commission"),
 }
 PLANNED, RUNNING, CLOSED = "planned", "running", "closed"
-SITTING_STATES = {PLANNED: N_("Session planned"), RUNNING: N_("Session running"), CLOSED: N_("Session closed")}
+SITTING_STATES = {
+    PLANNED: N_("Session planned"),
+    RUNNING: N_("Session running"),
+    CLOSED: N_("Session closed"),
+}
 WAITING, HELD, ABSENT, EXCUSED = "waiting", "held", "absent", "excused"
 CANDIDATE_STATES = {
     WAITING: N_("Waiting for the turn"),
@@ -140,7 +144,12 @@ class Sitting(Record):
         Index("sitting_scope_idx", "department_id", "day"),
         {"schema": "attestation"},
     )  # fmt: skip
-    label, plural, title, scope = N_("Attestation session"), N_("Attestation sessions"), "number", "department_id"
+    label, plural, title, scope = (
+        N_("Attestation session"),
+        N_("Attestation sessions"),
+        "number",
+        "department_id",
+    )
     papers = (COMMON_PROTOCOL,)
 
     commission_id: Mapped[int] = refers(Commission, N_("Attestation commission"), covered=True)
@@ -236,8 +245,12 @@ class Candidate(Record):
     pass_percent: Mapped[Decimal] = decimal(N_("Passed from, %"), 5, 2)
     state: Mapped[str] = text(16, N_("State"), words=CANDIDATE_STATES, state=True)
     questions: Mapped[str | None] = text(2000, N_("Questions"), optional=True)
-    supervisor_points: Mapped[Decimal | None] = decimal(N_("Mark of the supervisor"), 6, 2, minimum=Decimal(0), optional=True)
-    reviewer_points: Mapped[Decimal | None] = decimal(N_("Mark of the reviewer"), 6, 2, minimum=Decimal(0), optional=True)
+    supervisor_points: Mapped[Decimal | None] = decimal(
+        N_("Mark of the supervisor"), 6, 2, minimum=Decimal(0), optional=True
+    )
+    reviewer_points: Mapped[Decimal | None] = decimal(
+        N_("Mark of the reviewer"), 6, 2, minimum=Decimal(0), optional=True
+    )
     score: Mapped[Decimal | None] = decimal(N_("Score"), 6, 2, minimum=Decimal(0), optional=True)
     mark: Mapped[str | None] = text(4, N_("Mark"), optional=True)
     grade: Mapped[Decimal | None] = decimal(N_("Five-point grade"), 3, 2, optional=True)
@@ -245,7 +258,9 @@ class Candidate(Record):
     honours: Mapped[bool] = flag(N_("Honours proposed"), default=False)
     began: Mapped[str | None] = text(5, N_("Began at"), optional=True, pattern=CLOCK, sentence=WRITE_CLOCK)
     ended: Mapped[str | None] = text(5, N_("Ended at"), optional=True, pattern=CLOCK, sentence=WRITE_CLOCK)
-    protocol: Mapped[int | None] = whole(N_("Number of the protocol"), minimum=1, maximum=99999, optional=True)
+    protocol: Mapped[int | None] = whole(
+        N_("Number of the protocol"), minimum=1, maximum=99999, optional=True
+    )
     line_id: Mapped[int | None] = refers(SheetLine, N_("Line of a grade sheet"), unique=True, optional=True)
     entered_by: Mapped[str | None] = actor(N_("Entered by"), optional=True)
     entered_at: Mapped[datetime | None] = moment(N_("Entered at"), optional=True)

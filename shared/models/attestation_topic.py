@@ -29,7 +29,12 @@ class Offer(Record):
     __tablename__ = "offer"
     __table_args__ = (
         key("id", "department_id"),
-        key("department_id", "year", "title_uz", sentence=N_("This topic is offered already. Offer another one.")),
+        key(
+            "department_id",
+            "year",
+            "title_uz",
+            sentence=N_("This topic is offered already. Offer another one."),
+        ),
         Index("offer_scope_idx", "department_id", "year"),
         {"schema": "attestation"},
     )
@@ -81,7 +86,9 @@ class Thesis(Record):
     adviser_id: Mapped[int | None] = refers(Employee, N_("Adviser"), optional=True)
     reviewer_id: Mapped[int | None] = refers(Employee, N_("Internal reviewer"), optional=True)
     outside_reviewer: Mapped[str | None] = text(200, N_("External reviewer"), spelled=True, optional=True)
-    outside_place: Mapped[str | None] = text(256, N_("Workplace of the external reviewer"), spelled=True, optional=True)
+    outside_place: Mapped[str | None] = text(
+        256, N_("Workplace of the external reviewer"), spelled=True, optional=True
+    )
     offer_id: Mapped[int | None] = refers(Offer, N_("Free topic"), unique=True, optional=True)
     state: Mapped[str] = text(16, N_("State"), words=THESIS_STATES, state=True)
     #: The last order that approved it.

@@ -2,7 +2,8 @@
 -- has approved; the academic office, the registrar and the management read all, a teacher the own supervision and membership.
 
 grant execute on function attestation.departments_of(text, text), attestation.commissions_of(text, text),
-    attestation.faculty_of(bigint), attestation.require_department(bigint, text[]) to hemis_definer;
+    attestation.faculty_of(bigint), attestation.is_own(bigint), attestation.require_department(bigint, text[])
+    to hemis_definer;
 grant execute on function attestation.my_departments(text), attestation.my_commissions(text) to hemis_teacher;
 
 -- Free topics are read by their department and by the offices; a teacher reads those of the departments in which he works and
@@ -177,8 +178,8 @@ grant execute on function attestation.listable(bigint), attestation.list_student
 grant execute on function attestation.open_sitting(bigint, bigint[]), attestation.set_present(bigint, bigint, boolean),
     attestation.enter(bigint, jsonb), attestation.close_sitting(bigint)
     to hemis_department_head;
-grant execute on function attestation.quorum_of(bigint)
-    to hemis_department_head, hemis_faculty, hemis_academic_office, hemis_definer;
+grant execute on function attestation.quorum_of(bigint), attestation.scales_of(bigint)
+    to hemis_department_head, hemis_faculty, hemis_academic_office, hemis_registrar, hemis_management, hemis_definer;
 grant select on attestation.v_result to hemis_academic_office, hemis_registrar, hemis_management, hemis_department_head,
     hemis_faculty;
 
@@ -199,3 +200,13 @@ grant execute on function attestation.due(bigint, integer), attestation.take_the
     attestation.write_sheet(attestation.sitting, bigint, bigint, integer, bigint[]),
     attestation.save_thesis(bigint, bigint, integer, integer, jsonb)
     to hemis_definer;
+
+-- Protocols are registered by the department and its dean's office, and read by the academic office and the registrar.
+grant select on documents.paper, documents.printing to hemis_department_head;
+grant execute on function documents.register(text, text, bigint[], jsonb[]),
+    documents.printed(bigint, text, integer, text), documents.cancel(bigint, text)
+    to hemis_department_head;
+grant execute on function attestation.protocol_line(attestation.candidate), attestation.member_lines(bigint),
+    attestation.vote_lines(bigint)
+    to hemis_department_head, hemis_faculty, hemis_definer;
+grant execute on function attestation.sitting_facts(bigint[]), attestation.candidate_facts(bigint[]) to hemis_definer;

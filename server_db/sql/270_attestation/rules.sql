@@ -13,6 +13,16 @@ begin
 end $$;
 comment on function attestation.require_department(bigint, text[]) is 'Definer: answers for the session user only.';
 
+-- Whether a department is one of the acting person's: what a trigger says of others' commissions, row security has yet to refuse.
+create function attestation.is_own(department_id bigint) returns boolean
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select security.my_role() is null
+        or department_id = any (security.units_of(security.me(), security.my_role()))
+$$;
+comment on function attestation.is_own(bigint) is 'Definer: answers for the session user only.';
+
 -- The faculty of a department.
 create function attestation.faculty_of(department_id bigint) returns bigint
     language sql stable security definer
@@ -156,7 +166,9 @@ begin
     select * into commission from attestation.commission c
      where c.id = case tg_op when 'DELETE' then old.commission_id else new.commission_id end
        for share;
-    if commission.approved_at is not null then
+    if attestation.is_own(commission.department_id) is not true then
+        return new;  -- row security refuses it
+    elsif commission.approved_at is not null then
         perform security.refuse(
             'The commission “{commission}” is approved. The academic office takes the approval back first.',
             jsonb_build_object('commission', commission.name), 'HM003');
@@ -189,6 +201,9 @@ begin
         perform security.refuse('This session has been opened. Its day, room and list stay as they are.', '{}', 'HM003');
     elsif tg_op = 'DELETE' then
         return old;
+    end if;
+    if attestation.is_own((select c.department_id from attestation.commission c where c.id = new.commission_id)) is not true then
+        return new;  -- row security refuses it
     end if;
     select c.kind into kind from attestation.commission c where c.id = new.commission_id for share;
     if tg_op = 'INSERT' then

@@ -245,3 +245,23 @@ begin
     perform attestation.refuse_small(sitting);
 end $$;
 comment on function attestation.set_present(bigint, bigint, boolean) is 'Definer: presence is written by functions alone.';
+
+-- By which marks the students of a session are marked: a scale for each plan, as a grade sheet keeps it.
+create function attestation.scales_of(sitting_id bigint) returns table (course_id bigint, scale jsonb)
+    language plpgsql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (select from attestation.sitting s
+                    where s.id = scales_of.sitting_id
+                      and (security.my_role() in ('hemis_academic_office', 'hemis_registrar', 'hemis_management')
+                           or s.department_id = any (security.units_of(security.me(), security.my_role())))) then
+        return;
+    end if;
+    return query
+    select c.id, grades.scale_of(p.marking_system_id)
+      from (select distinct k.course_id from attestation.candidate k where k.sitting_id = scales_of.sitting_id) d
+      join curriculum.course c on c.id = d.course_id
+      join curriculum.curriculum p on p.id = c.curriculum_id;
+end $$;
+comment on function attestation.scales_of(bigint) is 'Definer: a head need not read the plans of all students who are heard.';
