@@ -65,7 +65,7 @@ def _story(says: SessionProtocol) -> list[Flowable]:
 
 
 def _members(says: SessionProtocol, words: ProtocolWords) -> list[tuple[str, ...]]:
-    found = []
+    found: list[tuple[str, ...]] = []
     for line in says.members.split("\n"):
         role, present, name, workplace, position = line.split("|")
         place = name_in(says.language, f"{workplace}, {position}")
@@ -77,7 +77,7 @@ def _members(says: SessionProtocol, words: ProtocolWords) -> list[tuple[str, ...
 def _rows(
     says: SessionProtocol, words: ProtocolWords, lines: Sequence[Sequence[str]]
 ) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for line, student in zip(lines, says.students, strict=True):
         place, protocol, number, state, score, mark, decision, honours = line
         told = decided(words, state, decision, honours)

@@ -18,7 +18,7 @@ DEFENCE = "defence"
 
 @dataclass(frozen=True)
 class StudentProtocol(OfficialPaper):
-    """`line` and `votes` are as the database writes them; topic and questions stand in the letters they were typed in."""
+    """`line` and `votes` are as the database writes them; topic and questions stand in the letters of their typing."""
 
     kind: str
     department: str

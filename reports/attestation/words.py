@@ -68,9 +68,12 @@ UZ = ProtocolWords(
     kinds={"exam": "Davlat imtihoni", "defence": "Bitiruv ishlari himoyasi"},
     roles={"chair": "Rais", "deputy": "Rais oʻrinbosari", "secretary": "Kotib", "member": "Aʼzo"},
     states={"absent": "kelmadi", "excused": "sababli kelmadi"},
-    decisions={"passed": "attestatsiyadan oʻtdi", "again": "qayta topshirishga ruxsat berildi",
-               "new_topic": "boshqa mavzu bilan qayta himoyaga ruxsat berildi"},
-)  # fmt: skip
+    decisions={
+        "passed": "attestatsiyadan oʻtdi",
+        "again": "qayta topshirishga ruxsat berildi",
+        "new_topic": "boshqa mavzu bilan qayta himoyaga ruxsat berildi",
+    },
+)
 RU = ProtocolWords(
     common="Протокол заседания государственной аттестационной комиссии",
     own="Протокол государственной аттестационной комиссии о студенте",
@@ -97,10 +100,18 @@ RU = ProtocolWords(
     protocol="Номер протокола",
     summary="Всего: {all}, успешно: {passed}, не явились: {absent}.",
     kinds={"exam": "Государственный экзамен", "defence": "Защита выпускных работ"},
-    roles={"chair": "Председатель", "deputy": "Заместитель председателя", "secretary": "Секретарь", "member": "Член комиссии"},
+    roles={
+        "chair": "Председатель",
+        "deputy": "Заместитель председателя",
+        "secretary": "Секретарь",
+        "member": "Член комиссии",
+    },
     states={"absent": "не явился", "excused": "не явился по уважительной причине"},
-    decisions={"passed": "аттестацию прошёл", "again": "допущен к повторной сдаче",
-               "new_topic": "допущен к повторной защите с другой темой"},
-)  # fmt: skip
+    decisions={
+        "passed": "аттестацию прошёл",
+        "again": "допущен к повторной сдаче",
+        "new_topic": "допущен к повторной защите с другой темой",
+    },
+)
 OZ = words_in_cyrillic(UZ)
 WORDS = {"uz": UZ, "oz": OZ, "ru": RU}

@@ -1,4 +1,4 @@
-"""State attestation commissions (DAK), their sessions, and what was held before them; a part of the schema `attestation`."""
+"""State attestation commissions (DAK), their sessions, what was held before them; a part of `attestation`."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,7 +7,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from shared.models.attestation_topic import Thesis
-from shared.models.columns import actor, coded, day, decimal, flag, moment, refers, text, whole
+from shared.models.columns import actor, day, decimal, flag, moment, refers, text, whole
 from shared.models.curriculum import CurriculumSubject
 from shared.models.employees import Employee
 from shared.models.grades import Line as SheetLine
@@ -53,13 +53,23 @@ CLOCK, WRITE_CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$", N_("Write the time as 09
 _ISSUERS = ("hemis_department_head", "hemis_faculty")
 _READERS = ("hemis_academic_office", "hemis_registrar")
 COMMON_PROTOCOL = PaperKind(
-    "attestation-protocol", N_("Protocol of an attestation session"), prefix="BB", facts="attestation.sitting_facts",
-    issuers=_ISSUERS, readers=_READERS, languages=("uz", "oz", "ru"),
-)  # fmt: skip
+    "attestation-protocol",
+    N_("Protocol of an attestation session"),
+    prefix="BB",
+    facts="attestation.sitting_facts",
+    issuers=_ISSUERS,
+    readers=_READERS,
+    languages=("uz", "oz", "ru"),
+)
 OWN_PROTOCOL = PaperKind(
-    "attestation-student", N_("Attestation protocol of a student"), prefix="TB", facts="attestation.candidate_facts",
-    issuers=_ISSUERS, readers=_READERS, languages=("uz", "oz", "ru"),
-)  # fmt: skip
+    "attestation-student",
+    N_("Attestation protocol of a student"),
+    prefix="TB",
+    facts="attestation.candidate_facts",
+    issuers=_ISSUERS,
+    readers=_READERS,
+    languages=("uz", "oz", "ru"),
+)
 
 
 class Commission(Record):
@@ -70,11 +80,14 @@ class Commission(Record):
         key("id", "department_id"),
         key("department_id", "year", "name", sentence=N_("A commission of this name is there already.")),
         rule("kind", "kind in ('exam', 'defence')", N_("A commission holds examinations or defences.")),
-        rule("approval", "(approved_at is null) = (approved_by is null)",
-             N_("The academic office approves a commission.")),
+        rule(
+            "approval",
+            "(approved_at is null) = (approved_by is null)",
+            N_("The academic office approves a commission."),
+        ),
         Index("commission_scope_idx", "department_id", "year"),
         {"schema": "attestation"},
-    )  # fmt: skip
+    )
     label, plural, title, scope = (
         N_("Attestation commission"),
         N_("Attestation commissions"),
@@ -102,17 +115,33 @@ class Member(Record):
         belongs_to("attestation.commission", "commission_id", "department_id"),
         key("id", "commission_id"),
         key("commission_id", "full_name", sentence=N_("This person is in the commission already.")),
-        index_key("member_employee_key", "commission_id", "employee_id", where="employee_id is not null",
-                  sentence=N_("This person is in the commission already.")),
-        index_key("member_chair_key", "commission_id", where="role = 'chair'",
-                  sentence=N_("A commission has one chair.")),
-        index_key("member_secretary_key", "commission_id", where="role = 'secretary'",
-                  sentence=N_("A commission has one secretary.")),
-        rule("role", "role in ('chair', 'deputy', 'secretary', 'member')",
-             N_("A person is chair, deputy, secretary or member of a commission.")),
+        index_key(
+            "member_employee_key",
+            "commission_id",
+            "employee_id",
+            where="employee_id is not null",
+            sentence=N_("This person is in the commission already."),
+        ),
+        index_key(
+            "member_chair_key",
+            "commission_id",
+            where="role = 'chair'",
+            sentence=N_("A commission has one chair."),
+        ),
+        index_key(
+            "member_secretary_key",
+            "commission_id",
+            where="role = 'secretary'",
+            sentence=N_("A commission has one secretary."),
+        ),
+        rule(
+            "role",
+            "role in ('chair', 'deputy', 'secretary', 'member')",
+            N_("A person is chair, deputy, secretary or member of a commission."),
+        ),
         Index("member_scope_idx", "department_id", "commission_id"),
         {"schema": "attestation"},
-    )  # fmt: skip
+    )
     label, plural, title, scope = (
         N_("Member of an attestation commission"),
         N_("Members of attestation commissions"),
@@ -138,12 +167,19 @@ class Sitting(Record):
         belongs_to("attestation.commission", "commission_id", "department_id"),
         key("id", "commission_id", "department_id"),
         key("commission_id", "number", sentence=N_("This session of the commission is there already.")),
-        rule("state", "state in ('planned', 'running', 'closed')", N_("A session is opened and closed by acts alone.")),
-        rule("started", "(state = 'planned') = (started_at is null) and (state = 'closed') = (closed_at is not null)",
-             N_("A session is opened and closed by acts alone.")),
+        rule(
+            "state",
+            "state in ('planned', 'running', 'closed')",
+            N_("A session is opened and closed by acts alone."),
+        ),
+        rule(
+            "started",
+            "(state = 'planned') = (started_at is null) and (state = 'closed') = (closed_at is not null)",
+            N_("A session is opened and closed by acts alone."),
+        ),
         Index("sitting_scope_idx", "department_id", "day"),
         {"schema": "attestation"},
-    )  # fmt: skip
+    )
     label, plural, title, scope = (
         N_("Attestation session"),
         N_("Attestation sessions"),
@@ -180,7 +216,7 @@ class Presence(Record):
         Index("presence_sitting_idx", "sitting_id", "commission_id", "department_id"),
         Index("presence_member_idx", "member_id", "commission_id"),
         {"schema": "attestation"},
-    )  # fmt: skip
+    )
     label, plural, title, scope = (
         N_("Presence of a member"),
         N_("Presence of members"),
@@ -198,7 +234,7 @@ class Presence(Record):
 class Candidate(Record):
     """A student before a commission: the place in the list, and what was heard and decided.
 
-    After the session is closed the result stands in the grade sheet that `line_id` names; what the protocol says stays here.
+    Once the session is closed the result stands in the grade sheet of `line_id`; what the protocol says stays here.
     """
 
     __tablename__ = "candidate"
@@ -206,16 +242,28 @@ class Candidate(Record):
         belongs_to("attestation.sitting", "sitting_id", "commission_id", "department_id"),
         key("id", "sitting_id", "department_id"),
         key("sitting_id", "student_id", sentence=N_("This student is in the list of the session already.")),
-        key("sitting_id", "position", at_the_end=True, sentence=N_("Two students have the same place in the list.")),
+        key(
+            "sitting_id",
+            "position",
+            at_the_end=True,
+            sentence=N_("Two students have the same place in the list."),
+        ),
         key("commission_id", "protocol", sentence=N_("This number of a protocol was given already.")),
-        rule("state", "state in ('waiting', 'held', 'absent', 'excused')",
-             N_("A student is heard, absent or waiting.")),
-        rule("decision", "decision in ('passed', 'again', 'new_topic')", N_("This is no decision of a commission.")),
+        rule(
+            "state",
+            "state in ('waiting', 'held', 'absent', 'excused')",
+            N_("A student is heard, absent or waiting."),
+        ),
+        rule(
+            "decision",
+            "decision in ('passed', 'again', 'new_topic')",
+            N_("This is no decision of a commission."),
+        ),
         rule("times", "ended >= began", N_("A defence ends after it begins.")),
         Index("candidate_scope_idx", "department_id", "sitting_id"),
         Index("candidate_sitting_idx", "sitting_id", "commission_id", "department_id"),
         {"schema": "attestation"},
-    )  # fmt: skip
+    )
     label, plural, title, scope = (
         N_("Student before a commission"),
         N_("Students before commissions"),

@@ -58,17 +58,30 @@ class Thesis(Record):
         belongs_to("students.student", "student_id", "faculty_id", follows=True),
         key("id", "department_id"),
         key("student_id", sentence=N_("This student has a thesis already. Change that one.")),
-        rule("state", "state in ('open', 'approved', 'changing')", N_("A thesis is approved by an order alone.")),
-        rule("outside", "outside_place is null or outside_reviewer is not null",
-             N_("Write the name of the external reviewer beside the workplace.")),
-        rule("reviewer", "reviewer_id <> supervisor_id",
-             N_("Who supervises a thesis does not review it. Choose another reviewer.")),
-        rule("adviser", "adviser_id <> supervisor_id",
-             N_("Who supervises a thesis is not its adviser too. Choose another adviser.")),
+        rule(
+            "state",
+            "state in ('open', 'approved', 'changing')",
+            N_("A thesis is approved by an order alone."),
+        ),
+        rule(
+            "outside",
+            "outside_place is null or outside_reviewer is not null",
+            N_("Write the name of the external reviewer beside the workplace."),
+        ),
+        rule(
+            "reviewer",
+            "reviewer_id <> supervisor_id",
+            N_("Who supervises a thesis does not review it. Choose another reviewer."),
+        ),
+        rule(
+            "adviser",
+            "adviser_id <> supervisor_id",
+            N_("Who supervises a thesis is not its adviser too. Choose another adviser."),
+        ),
         Index("thesis_scope_idx", "department_id", "year"),
         Index("thesis_faculty_idx", "faculty_id", "year"),
         {"schema": "attestation"},
-    )  # fmt: skip
+    )
     label, plural, title, scope = N_("Thesis"), N_("Theses"), "student_name", "faculty_id"
 
     student_id: Mapped[int] = refers(Student, N_("Student"), covered=True)

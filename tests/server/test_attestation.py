@@ -224,17 +224,21 @@ def test_a_free_topic_is_taken_once(admin, head, as_person, place, open_ones):
     offered = scalar(
         teacher,
         "insert into attestation.offer (department_id, supervisor_id, year, education_type, title_uz, title_en)"
-        "  values (%s, %s, %s, '11', 'Nodir yer elementlarini qidirish usullari', 'Methods of prospecting for rare earths')"
+        " values (%s, %s, %s, '11', 'Nodir yer elementlarini qidirish usullari',"
+        " 'Methods of prospecting for rare earths')"
         " returning id",
-        place[0], me, place[1],
-    )  # fmt: skip
+        place[0],
+        me,
+        place[1],
+    )
     teacher.commit()
     assert "row-level security" in refused(
         teacher,
         "insert into attestation.offer (department_id, supervisor_id, year, education_type, title_uz)"
         " values (9, %s, %s, '11', 'Begona kafedrada taklif qilingan mavzu')",
-        me, place[1],
-    )  # fmt: skip
+        me,
+        place[1],
+    )
     take = "select attestation.take_offer(%s, %s, %s, %s, %s)"
     first, second = open_ones[-2:]
     versions = dict(
@@ -245,8 +249,10 @@ def test_a_free_topic_is_taken_once(admin, head, as_person, place, open_ones):
     head.execute(take, [offered, first, *place, versions[first]])
     head.commit()
     assert admin.execute(THESIS, [first]).fetchone()[1:4] == (
-        "Nodir yer elementlarini qidirish usullari", "Methods of prospecting for rare earths", me,
-    )  # fmt: skip
+        "Nodir yer elementlarini qidirish usullari",
+        "Methods of prospecting for rare earths",
+        me,
+    )
     assert "has just taken this topic" in refused(head, take, offered, second, *place, versions[second])
     assert "It stays as it is" in refused(teacher, "delete from attestation.offer where id = %s", offered)
     # Given back with the title, it is free again.

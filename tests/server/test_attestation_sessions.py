@@ -196,7 +196,8 @@ def test_closing_writes_each_result_once_into_the_record(
         "select s.term_id from grades.sheet s join grades.line l on l.sheet_id = s.id where l.id = %s",
         line,
     )
-    waiting = "select count(*) from grades.waiting_retakes(%s, 1) w join curriculum.sheet_type y on y.id = w.sheet_type_id"
+    waiting = "select count(*) from grades.waiting_retakes(%s, 1) w"
+    waiting += " join curriculum.sheet_type y on y.id = w.sheet_type_id"
     assert scalar(admin, f"{waiting} where y.code = '15'", term) == 0
 
 
@@ -218,8 +219,8 @@ def test_who_comes_again_is_listed_and_nobody_is_slipped_in(admin, head, dean, r
     found = dict(head.execute("select student_id, why from attestation.listable(%s)", [planned]).fetchall())
     failed = column(
         admin,
-        "select student_id from attestation.v_result where sitting_id = %s and outcome in ('failed', 'absent', 'excused')"
-        " order by 1",
+        "select student_id from attestation.v_result where sitting_id = %s"
+        " and outcome in ('failed', 'absent', 'excused') order by 1",
         running,
     )
     assert failed
@@ -259,7 +260,8 @@ def test_who_comes_again_is_listed_and_nobody_is_slipped_in(admin, head, dean, r
 def test_a_commission_is_approved_when_it_is_whole(admin, head, office, dean, as_person):
     made = scalar(
         head,
-        "insert into attestation.commission (name, kind, department_id, year) values ('Yangi komissiya', 'defence', 2, 2026)"
+        "insert into attestation.commission (name, kind, department_id, year)"
+        " values ('Yangi komissiya', 'defence', 2, 2026)"
         " returning id",
     )
     assert scalar(head, "select faculty_id from attestation.commission where id = %s", made) == 1
@@ -285,7 +287,8 @@ def test_a_commission_is_approved_when_it_is_whole(admin, head, office, dean, as
     head.commit()
     planned = scalar(
         head,
-        "insert into attestation.sitting (commission_id, department_id, day, starts) values (%s, 2, security.today(), '09:00')"
+        "insert into attestation.sitting (commission_id, department_id, day, starts)"
+        " values (%s, 2, security.today(), '09:00')"
         " returning id",
         made,
     )
@@ -315,19 +318,21 @@ def test_a_state_examination_is_held_likewise(admin, head, office, running):
         admin,
         "select c.id from curriculum.course c join attestation.candidate k on k.sitting_id = %s"
         " join curriculum.group_curriculum g on g.group_id = k.group_id and g.curriculum_id = c.curriculum_id"
-        " join curriculum.semester m on m.id = c.semester_id where m.number = 8 and c.sheet_type_id <> 5 order by c.id limit 1",
+        " join curriculum.semester m on m.id = c.semester_id where m.number = 8"
+        " and c.sheet_type_id <> 5 order by c.id limit 1",
         running,
     )
     admin.execute("set session_replication_role = replica")
     admin.execute(
-        "update curriculum.course set department_id = 2, sheet_type_id = (select id from curriculum.sheet_type where code = '13')"
-        " where id = %s",
+        "update curriculum.course set department_id = 2, sheet_type_id = y.id from curriculum.sheet_type y"
+        " where y.code = '13' and course.id = %s",
         [course],
     )
     commission = scalar(
         admin,
-        "insert into attestation.commission (name, kind, department_id, faculty_id, year, order_number, ordered_on, approved_at,"
-        " approved_by) values ('Imtihon', 'exam', 2, 1, 2026, '7', security.today(), now(), 'academic_office') returning id",
+        "insert into attestation.commission (name, kind, department_id, faculty_id, year, order_number, ordered_on,"
+        " approved_at, approved_by) values ('Imtihon', 'exam', 2, 1, 2026, '7', security.today(), now(),"
+        " 'academic_office') returning id",
     )
     admin.execute(
         "insert into attestation.member (commission_id, department_id, role, full_name, workplace, position)"
@@ -335,7 +340,8 @@ def test_a_state_examination_is_held_likewise(admin, head, office, running):
         [commission],
     )
     admin.execute("set session_replication_role = origin")
-    plan = "insert into attestation.sitting (commission_id, department_id, day, starts, subject_id) values (%s, 2, security.today(), '09:00', {}) returning id"
+    plan = "insert into attestation.sitting (commission_id, department_id, day, starts, subject_id)"
+    plan += " values (%s, 2, security.today(), '09:00', {}) returning id"
     assert "Choose the subject" in refused(head, plan.format("null"), commission)
     subject = scalar(admin, "select subject_id from curriculum.course where id = %s", course)
     sitting = scalar(head, plan.format(subject), commission)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from client.core.i18n import N_
 from client.data.server.gateway import Gateway
 
 THESES = ("attestation.thesis", "attestation.offer", "attestation.ordered_topic")
@@ -71,3 +72,22 @@ def set_present(gateway: Gateway, sitting_id: int, member_id: int, *, present: b
 def close_sitting(gateway: Gateway, sitting_id: int) -> int:
     """Close a session for good; return how many results were written."""
     return int(gateway.call("attestation.close_sitting", sitting_id))
+
+
+#: What the server says of students who may not come, and of sessions in another state, for the translators.
+SENTENCES = (
+    N_("{student} has passed already."),
+    N_("{student} does not study now."),
+    N_("The semester of the attestation of {student} has not begun."),
+    N_("No order has approved the topic of {student}."),
+    N_("The topic of {student} is being changed. An order approves the change first."),
+    N_("{student} has used all attempts."),
+    N_("{student} is in the list of a session already."),
+    N_("This session is not open yet. Open it when the commission has come together."),
+    N_("This session is running. Its list stays as it is."),
+    N_("This session is closed. A rectification of the grade sheet changes a result."),
+    N_("Choose the subject of the examination."),
+    N_("A session of defences has no subject. Leave it empty."),
+    N_("{student} has passed with {score}: another decision does not fit."),
+    N_("{student} has not passed with {score}: the decision does not fit."),
+)

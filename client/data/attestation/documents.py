@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from client.core.errors import UserError
 from client.core.i18n import N_
@@ -64,7 +65,7 @@ class _Session:
         issuer = Issuer(gateway, language, (), ())
         self.language, self.day = language, str(day)
         self.department, self.room = named_in(language, *names), name_in(language, room) if room else ""
-        self.alike = {
+        self.alike: dict[str, Any] = {
             "language": language,
             "university": issuer.university,
             "contacts": issuer.contacts,
@@ -135,21 +136,35 @@ class _Session:
 
 
 COMMON = RegisteredForm(
-    COMMON_PROTOCOL, partial(from_content, SessionProtocol), protocol.render, drafts=N_("Protocols of sessions"),
-    registered=N_("Protocol of a session {numbers}"), nothing=UNCLOSED,
+    COMMON_PROTOCOL,
+    partial(from_content, SessionProtocol),
+    protocol.render,
+    drafts=N_("Protocols of sessions"),
+    registered=N_("Protocol of a session {numbers}"),
+    nothing=UNCLOSED,
     facts=(
-        ("commission", N_("Attestation commission"), ""), ("session", N_("Number of the session"), ""),
-        ("day", N_("Day"), ""), ("students", N_("Number of students"), ""),
+        ("commission", N_("Attestation commission"), ""),
+        ("session", N_("Number of the session"), ""),
+        ("day", N_("Day"), ""),
+        ("students", N_("Number of students"), ""),
     ),
-)  # fmt: skip
+)
 OWN = RegisteredForm(
-    OWN_PROTOCOL, partial(from_content, StudentProtocol), student_protocol.render, drafts=N_("Protocols of students"),
-    registered=N_("Protocols of students {numbers}"), nothing=UNCLOSED,
+    OWN_PROTOCOL,
+    partial(from_content, StudentProtocol),
+    student_protocol.render,
+    drafts=N_("Protocols of students"),
+    registered=N_("Protocols of students {numbers}"),
+    nothing=UNCLOSED,
     facts=(
-        ("full_name", N_("Student"), ""), ("number", N_("Student number"), ""), ("protocol", N_("Number of the protocol"), ""),
-        ("day", N_("Day"), ""), ("score", N_("Score"), ""), ("mark", N_("Mark"), ""),
+        ("full_name", N_("Student"), ""),
+        ("number", N_("Student number"), ""),
+        ("protocol", N_("Number of the protocol"), ""),
+        ("day", N_("Day"), ""),
+        ("score", N_("Score"), ""),
+        ("mark", N_("Mark"), ""),
     ),
-)  # fmt: skip
+)
 
 
 def common(

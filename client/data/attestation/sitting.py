@@ -1,4 +1,4 @@
-"""A session of a commission as the one who enters it sees it: the commission, its members, the students in their sequence."""
+"""A session of a commission as it is entered: the commission, its members, the students in their sequence."""
 
 import json
 from collections.abc import Hashable, Mapping, Sequence

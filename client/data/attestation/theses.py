@@ -32,8 +32,8 @@ _YEARS = "select y.year, y.name from curriculum.academic_year y where y.year <= 
 _THESES = """
 select t.student_id, t.name, t.number, coalesce(t.group_name, ''), t.education_type, (t.thesis).id,
        (t.thesis).row_version, (t.thesis).state, (t.thesis).order_number, (t.thesis).ordered_on,
-       (t.thesis).title_uz, (t.thesis).title_en, (t.thesis).supervisor_id, (t.thesis).adviser_id, (t.thesis).reviewer_id,
-       (t.thesis).outside_reviewer, (t.thesis).outside_place
+       (t.thesis).title_uz, (t.thesis).title_en, (t.thesis).supervisor_id, (t.thesis).adviser_id,
+       (t.thesis).reviewer_id, (t.thesis).outside_reviewer, (t.thesis).outside_place
   from attestation.theses_of(:department, :year) t
 """
 _PEOPLE = """
@@ -136,9 +136,18 @@ def read(gateway: Gateway, department_id: int, year: int) -> Theses:
 def _student(row: Sequence[Any]) -> StudentThesis:
     student, name, number, group, education, thesis, version, state, order, ordered, *values = row
     return StudentThesis(
-        student, names(name), number, group, education, thesis, version or 0, state or OPEN, order or "", ordered,
+        student,
+        names(name),
+        number,
+        group,
+        education,
+        thesis,
+        version or 0,
+        state or OPEN,
+        order or "",
+        ordered,
         tuple(values),
-    )  # fmt: skip
+    )
 
 
 def offers(gateway: Gateway, department_id: int, year: int) -> list[Offered]:

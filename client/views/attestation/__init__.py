@@ -68,6 +68,12 @@ def candidates() -> Make:
     return listed(CANDIDATES)
 
 
+def results() -> Make:
+    from client.views.attestation.results import AttestationResults
+
+    return AttestationResults
+
+
 def thesis_of_student() -> Callable[..., QWidget]:
     from client.views.attestation.lists import thesis_of
 
@@ -76,22 +82,80 @@ def thesis_of_student() -> Callable[..., QWidget]:
 
 MODULE = Module(
     windows=(
-        Window("graduate-work", N_("Topics of theses and dissertations"), HEADING, READERS, theses, "documents"),
+        Window(
+            "graduate-work", N_("Topics of theses and dissertations"), HEADING, READERS, theses, "documents"
+        ),
         Window("thesis", N_("List of theses"), HEADING, (*READERS, TEACHER), thesis_list, "list"),
         Window("thesis-offer", N_("Free topics of theses"), HEADING, (*READERS, TEACHER), offers, "add"),
-        Window("certificate-committee", N_("Attestation commissions"), HEADING, (*READERS, TEACHER), commissions, "group"),
+        Window(
+            "certificate-committee",
+            N_("Attestation commissions"),
+            HEADING,
+            (*READERS, TEACHER),
+            commissions,
+            "group",
+        ),
         Window("attestation-sitting", N_("Attestation sessions"), HEADING, READERS, sittings, "calendar"),
-        Window("commission", N_("Attestation commission"), HEADING, (*READERS, TEACHER), commission, "group", listed=False),
-        Window("attestation-session", N_("Attestation session"), HEADING, READERS, session, "calendar", listed=False),
-        Window("attested", N_("Students before commissions"), CONTROLS, (*READERS, TEACHER), candidates, "students"),
+        Window(
+            "commission",
+            N_("Attestation commission"),
+            HEADING,
+            (*READERS, TEACHER),
+            commission,
+            "group",
+            listed=False,
+        ),
+        Window(
+            "attestation-session",
+            N_("Attestation session"),
+            HEADING,
+            READERS,
+            session,
+            "calendar",
+            listed=False,
+        ),
+        Window(
+            "certificate-committee-result",
+            N_("Results of the attestation"),
+            CONTROLS,
+            READERS,
+            results,
+            "statistics",
+        ),
+        Window(
+            "attested",
+            N_("Students before commissions"),
+            CONTROLS,
+            (*READERS, TEACHER),
+            candidates,
+            "students",
+        ),
     ),
     tabs=(CardTab("student-card", "study", N_("Thesis"), thesis_of_student, roles=READERS),),
     counters=(
-        Counter(N_("Theses without a topic"), "documents", Thesis,
-                (Filter("state", "equals", (OPEN,)), Filter("title_uz", "empty")), "thesis", KEEPERS),
-        Counter(N_("Attestation sessions that run"), "calendar", Sitting, (Filter("state", "equals", (RUNNING,)),),
-                "attestation-sitting", READERS),
-        Counter(N_("Commissions to be approved"), "group", Commission, (Filter("approved_at", "empty"),),
-                "certificate-committee", ("academic_office",)),
+        Counter(
+            N_("Theses without a topic"),
+            "documents",
+            Thesis,
+            (Filter("state", "equals", (OPEN,)), Filter("title_uz", "empty")),
+            "thesis",
+            KEEPERS,
+        ),
+        Counter(
+            N_("Attestation sessions that run"),
+            "calendar",
+            Sitting,
+            (Filter("state", "equals", (RUNNING,)),),
+            "attestation-sitting",
+            READERS,
+        ),
+        Counter(
+            N_("Commissions to be approved"),
+            "group",
+            Commission,
+            (Filter("approved_at", "empty"),),
+            "certificate-committee",
+            ("academic_office",),
+        ),
     ),
-)  # fmt: skip
+)

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from client.core.errors import Unavailable
-from client.views.attestation.defence import window as defence
+from client.data.attestation import sitting
 from client.views.attestation.theses.offers import OffersDialog
 from tests.client.reach import act
 from tests.client.reach import window as opened
@@ -29,9 +29,10 @@ def look(widget, name):
 
 def typed(grid, text):
     """Type a value into the cell of the cursor and go right, as hands do."""
-    QTest.keyClicks(grid.view, text)
-    editor = QApplication.focusWidget()
-    QTest.keyClick(editor if editor is not grid.view else grid.view, Qt.Key.Key_Tab)
+    QTest.keyClicks(grid.view, text[0])
+    editor = next(each for each in grid.view.viewport().findChildren(QLineEdit) if not each.isHidden())
+    QTest.keyClicks(editor, text[1:])
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
 
 
 def place_of(grid, column):
@@ -72,11 +73,12 @@ def test_topics_are_pasted_and_people_typed_by_their_names(shown, admin):
     grid.paste()
     assert grid.model.value(free[0], place_of(grid, "title_uz")) == "Koʻkpatas konining maʼdan tarkibi"
     come(grid, free[0], "supervisor_id")
-    typed(grid, "Choriyeva")
+    typed(grid, "Choriyeva Shahnoza")
     assert "theses of 10" in shown.supervised.text()
     # Uzbek letters in the English title are refused in the cell, with what is wrong.
     come(grid, free[1], "title_en")
-    typed(grid, "Geology of Koʻkpatas deposit")
+    QGuiApplication.clipboard().setText("Geology of the Koʻkpatas deposit")
+    grid.paste()
     shown.save()
     assert "not English" in shown.message.text()
     come(grid, free[1], "title_en")
@@ -102,11 +104,12 @@ def test_a_free_topic_is_given_to_the_student_of_the_cursor(shown, admin):
     QTest.keyClicks(dialog.words, "sputnik")
     assert dialog.list.count() == 0
     dialog.words.clear()
-    QTest.keyClicks(dialog.words, "burgʻilash")
+    QTest.keyClicks(dialog.words, "namuna")
     look(dialog, "thesis-offers")
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     assert "has the topic now" in shown.message.text()
-    taken = "select o.title_uz from attestation.thesis t join attestation.offer o on o.id = t.offer_id where t.student_id = %s"
+    taken = "select o.title_uz from attestation.thesis t join attestation.offer o on o.id = t.offer_id"
+    taken += " where t.student_id = %s"
     assert admin.execute(taken, [student]).fetchone() == ("Burgʻilash namunalarini raqamli qayta ishlash",)
 
 
@@ -123,7 +126,6 @@ def test_a_student_is_called_and_entered_with_keys_alone(session, admin, qtbot):
     (candidate, name), *_others = admin.execute(WAITING, [session.sitting_id]).fetchall()
     assert f"Next: {name}" in session.turn.text()
     session.grid.view.setFocus()
-    QTest.keyClick(session, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     act(session, "Next student").trigger()
     assert session.turn.text().startswith(f"Before the commission: {name}")
     for points in ("88", "90", "86", "91", "87"):
@@ -134,3 +136,54 @@ def test_a_student_is_called_and_entered_with_keys_alone(session, admin, qtbot):
         "select state, score, mark from attestation.candidate where id = %s", [candidate]
     ).fetchone()
     assert stored == ("held", None, "4")
+
+
+def test_ten_defences_are_entered_with_the_network_cut_in_the_middle(session, admin, monkeypatch, qtbot):
+    """Nothing typed is lost: it waits here, comes back with the next window, and is stored once."""
+    waiting = admin.execute(WAITING, [session.sitting_id]).fetchall()
+    real = sitting.save
+    for number, (_candidate, _name) in enumerate(waiting):
+        if number == 2:
+            monkeypatch.setattr(sitting, "save", _away)
+        act(session, "Next student").trigger()
+        for points in ("88", "90", "86", "91", "87"):
+            typed(session.grid, points)
+        session.sending.send()
+    assert session.sending.waiting
+    marks = [session.grid.model.state_of(cell) for cell in session.grid.model.unsaved()]
+    assert {mark.symbol for mark in marks if mark} == {"↑"}
+    look(session, "attestation-session-away")
+    stored = "select count(*) from attestation.vote v where v.candidate_id = any (%s)"
+    everybody = [[each for each, _name in waiting]]
+    assert admin.execute(stored, everybody).fetchone()[0] < 5 * len(waiting)
+    session.editor.flush()
+    session.close()
+    # The next program finds what was typed and sends it when the server is back.
+    monkeypatch.setattr(sitting, "save", real)
+    again = _reopened(session, qtbot)
+    again.save()
+    assert admin.execute(stored, everybody).fetchone()[0] == 5 * len(waiting)
+    assert not again.grid.model.unsaved()
+    # The last one has gone, the session is closed, and each result stands in the record once.
+    act(again, "Next student").trigger()
+    again.save()
+    again.close_session()
+    assert "results stand in the academic record" in again.message.text()
+    look(again, "attestation-session-closed")
+    record = "select count(*) from grades.record r join attestation.candidate c on c.line_id = r.line_id"
+    record += " where c.sitting_id = %s"
+    assert (
+        admin.execute(record, [session.sitting_id]).fetchone()[0] == again.grid.model.rowCount() - 1
+    )  # one was excused
+
+
+def _away(_gateway, _sitting, _changes):
+    raise Unavailable("The server does not answer.")
+
+
+def _reopened(session, qtbot):
+    made = type(session)(session.workplace, record_id=session.sitting_id)
+    qtbot.addWidget(made)
+    made.resize(1366, 640)
+    made.show()
+    return made

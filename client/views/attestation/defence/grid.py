@@ -1,5 +1,6 @@
 """The grid of a session: a student a row, a column a member; result and mark change as one types."""
 
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,6 +26,7 @@ from client.data.attestation.sitting import (
 )
 from client.data.grades import marks
 from client.widgets.cell_grid import LOCKED, CellGrid, Choices, Column, Flags, Mark, Numbers, Texts, Wrong
+from client.widgets.cell_grid.view import GridView
 from shared.grading import PointsRefusedError, read_points
 from shared.models.attestation import (
     ABSENT,
@@ -35,8 +37,11 @@ from shared.models.attestation import (
     MEMBER_ROLES,
     WAITING,
 )
+from shared.models.attestation_sitting import CLOCK, WRITE_CLOCK
 from shared.names import words
 
+#: Figures of an hour.
+HOUR = 2
 NUMBER, STUDENT, RESULT, MARK, TOPIC = "number", "student", "result", "mark", "topic"
 AWAY = Mark(LOCKED.symbol, LOCKED.shade, N_("not at the session"), locked=True)
 NAMED = N_("calling the student")
@@ -70,10 +75,11 @@ class Clock:
 
     def parse(self, text: str) -> str:
         digits = "".join(each for each in text if each.isdigit())
-        hours, minutes = (digits[:-2] or "0", digits[-2:]) if len(digits) > 2 else (digits or "99", "0")
-        if len(digits) > 4 or int(hours) > 23 or int(minutes) > 59:
-            raise UserError(N_("Write the time as 09:00."))
-        return f"{int(hours):02}:{int(minutes):02}"
+        written = digits if len(digits) > HOUR else f"{digits}00"
+        told = f"{written[:-2].zfill(HOUR)}:{written[-2:]}"
+        if not digits or re.match(CLOCK, told) is None:
+            raise UserError(WRITE_CLOCK)
+        return told
 
     def show(self, value: Any) -> str:
         return str(value)
@@ -82,8 +88,24 @@ class Clock:
         return ()
 
 
+class SessionView(GridView):
+    """Tab goes on to the next cell that is typed into: members who are away and what is reckoned are passed over."""
+
+    def step(self, down: int, right: int) -> None:
+        """Move the cursor, sideways over locked cells."""
+        super().step(down, right)
+        model = self.grid_model()
+        for _place in range(len(model.columns)):
+            now = self.currentIndex()
+            if not right or not now.isValid() or not model.is_locked(now.row(), now.column()):
+                return
+            super().step(0, right)
+
+
 class SessionGrid(CellGrid):
     """Knows the students with what is stored of them; the mean of the members is the result until a score is typed."""
+
+    VIEW = SessionView
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__(columns, frozen=2)
@@ -243,15 +265,27 @@ def columns_of(session: Session) -> list[Column]:
         Column(NUMBER, "№", Numbers(), 4, read_only=True),
         Column(STUDENT, _("Student"), width=28, read_only=True),
         *(
-            Column(each.key, member_title(each), points, 9, read_only=locked,
-                   words=f"{each.name}: {_(MEMBER_ROLES[each.role]).lower()}")
+            Column(
+                each.key,
+                member_title(each),
+                points,
+                9,
+                read_only=locked,
+                words=f"{each.name}: {_(MEMBER_ROLES[each.role]).lower()}",
+            )
             for each in session.members
         ),
-        Column(SCORE, _("Score"), points, 7, read_only=locked,
-               words=_("Typed where the commission decides otherwise than the mean of its marks")),
+        Column(
+            SCORE,
+            _("Score"),
+            points,
+            7,
+            read_only=locked,
+            words=_("Typed where the commission decides otherwise than the mean of its marks"),
+        ),
         Column(RESULT, _("Result"), Numbers(places=1), 8, read_only=True),
         Column(MARK, _("Mark"), width=6, read_only=True),
-    ]  # fmt: skip
+    ]
     if session.kind == DEFENCE:
         found += [
             Column(SUPERVISOR, _("Superv."), points, 8, read_only=locked, words=_("Mark of the supervisor")),
@@ -261,11 +295,22 @@ def columns_of(session: Session) -> list[Column]:
         *found,
         Column(HONOURS, _("Honours"), Flags(), 9, read_only=locked, words=_("Honours proposed")),
         Column(QUESTIONS, _("Questions"), Texts(2000), 36, read_only=locked),
-        Column(DECISION, _("Decision"), Choices(tuple((code, _(name)) for code, name in DECISIONS.items())), 20,
-               read_only=locked, words=_("Left empty, the result decides")),
+        Column(
+            DECISION,
+            _("Decision"),
+            Choices(tuple((code, _(name)) for code, name in DECISIONS.items())),
+            20,
+            read_only=locked,
+            words=_("Left empty, the result decides"),
+        ),
         Column(BEGAN, _("From"), Clock(), 7, read_only=locked),
         Column(ENDED, _("Until"), Clock(), 7, read_only=locked),
-        Column(STATE, _("State"), Choices(tuple((code, _(name)) for code, name in CANDIDATE_STATES.items())), 18,
-               read_only=locked),
+        Column(
+            STATE,
+            _("State"),
+            Choices(tuple((code, _(name)) for code, name in CANDIDATE_STATES.items())),
+            18,
+            read_only=locked,
+        ),
         Column(TOPIC, _("Topic or subject"), width=60, read_only=True),
-    ]  # fmt: skip
+    ]

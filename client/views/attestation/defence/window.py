@@ -35,6 +35,8 @@ REMOVE = Command(N_("Out of the list"), ("Ctrl+Del",), "delete")
 EARLIER = Command(N_("Earlier in the list"), ("Alt+Up",), "up")
 LATER = Command(N_("Later in the list"), ("Alt+Down",), "down")
 CLOSE = Command(N_("Close the session …"), ("Ctrl+Shift+E",), "lock")
+PROTOCOL = Command(N_("Protocol of the session"), ("Ctrl+P",), "print")
+PROTOCOLS = Command(N_("Protocols of all students"), ("Ctrl+Shift+P",), "print")
 KEEPERS = (HEAD, "hemis_faculty")
 #: Milliseconds between two looks at the clock.
 TICK = 10_000
@@ -57,11 +59,18 @@ class SessionWindow(QWidget):
         self.acts: dict[Command, QAction] = {
             command: actions.action(self, command, act)
             for command, act in (
-                (NEXT, self.call_next), (ABSENT, self.mark_absent), (OPEN, self.ask_open), (ADD, self.ask_students),
-                (REMOVE, self.remove), (EARLIER, partial(self.shift, -1)), (LATER, partial(self.shift, 1)),
+                (NEXT, self.call_next),
+                (ABSENT, self.mark_absent),
+                (OPEN, self.ask_open),
+                (ADD, self.ask_students),
+                (REMOVE, self.remove),
+                (EARLIER, partial(self.shift, -1)),
+                (LATER, partial(self.shift, 1)),
                 (CLOSE, self.ask_close),
+                (PROTOCOL, self.print_protocol),
+                (PROTOCOLS, self.print_students),
             )
-        }  # fmt: skip
+        }
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tell)
         self._build()
@@ -162,6 +171,18 @@ class SessionWindow(QWidget):
             acts.RECORDED,
         )
 
+    def print_protocol(self) -> None:
+        """Show the common protocol."""
+        from client.views.attestation.paper import common_protocol  # noqa: PLC0415 - the libraries of papers stay out
+
+        common_protocol(self.workplace, self, self.sitting_id)
+
+    def print_students(self) -> None:
+        """Show the protocols of all students at once."""
+        from client.views.attestation.paper import student_protocols  # noqa: PLC0415 - as above
+
+        student_protocols(self.workplace, self, self.sitting_id)
+
     def _build(self) -> None:
         bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -169,7 +190,7 @@ class SessionWindow(QWidget):
             [self.acts[NEXT], self.acts[ABSENT], self.editor.saving, self.acts[OPEN], self.acts[ADD]]
         )
         self._members_place = bar.addWidget(self._members_button())
-        bar.addActions([self.acts[each] for each in (REMOVE, EARLIER, LATER, CLOSE)])
+        bar.addActions([self.acts[each] for each in (REMOVE, EARLIER, LATER, CLOSE, PROTOCOL, PROTOCOLS)])
         bar.addAction(self.editor.reloading)
         bar.keep(self.acts[NEXT], self.acts[OPEN], self.acts[CLOSE])
         font = self.turn.font()
@@ -198,18 +219,28 @@ class SessionWindow(QWidget):
 
     def _show(self, session: Session) -> None:
         self.session = session
-        place = session.room or _("no room yet")
-        self.head.setText(
-            f"{session.commission} · {_('session {number}', number=session.number)} · {shown(session.day)} {session.starts}"
-            f" · {place} · {_(SITTING_STATES[session.state]).lower()}"
-        )
+        parts = [
+            session.commission,
+            _("session {number}", number=session.number),
+            f"{shown(session.day)} {session.starts}",
+            session.room or _("no room yet"),
+            _(SITTING_STATES[session.state]).lower(),
+        ]
+        self.head.setText(" · ".join(parts))
         enters, keeps = self.editor.may_save, self.workplace.gateway.role in KEEPERS
         head = self.workplace.gateway.role == HEAD
         for command, visible in (
-            (NEXT, enters), (ABSENT, enters), (CLOSE, enters), (OPEN, head and session.planned),
-            (ADD, keeps and session.planned), (REMOVE, keeps and session.planned),
-            (EARLIER, keeps and session.state != CLOSED), (LATER, keeps and session.state != CLOSED),
-        ):  # fmt: skip
+            (NEXT, enters),
+            (ABSENT, enters),
+            (CLOSE, enters),
+            (OPEN, head and session.planned),
+            (ADD, keeps and session.planned),
+            (REMOVE, keeps and session.planned),
+            (EARLIER, keeps and session.state != CLOSED),
+            (LATER, keeps and session.state != CLOSED),
+            (PROTOCOL, keeps and session.state == CLOSED),
+            (PROTOCOLS, keeps and session.state == CLOSED),
+        ):
             self.acts[command].setVisible(visible)
             self.acts[command].setEnabled(visible)
         self._members_place.setVisible(session.running and head)

@@ -59,9 +59,12 @@ class ThesisWindow(QWidget):
         self.acts: dict[Command, QAction] = {
             command: actions.action(self, command, act)
             for command, act in (
-                (OFFERS, self.offer), (CHANGE, self.begin_change), (DROP, self.drop_change), (MOVE, self.ask_department),
+                (OFFERS, self.offer),
+                (CHANGE, self.begin_change),
+                (DROP, self.drop_change),
+                (MOVE, self.ask_department),
             )
-        }  # fmt: skip
+        }
         self._build()
         workplace.tasks.run(self, self._ask, self._offer_places, self.message.refuse)
 
@@ -79,9 +82,14 @@ class ThesisWindow(QWidget):
     def take(self, student: StudentThesis, offer_id: int) -> None:
         """Give a free topic to a student."""
         work = partial(
-            acts.take_offer, self._workplace.gateway, offer_id, student.student_id, self.department.currentData(),
-            self.year.currentData(), student.version,
-        )  # fmt: skip
+            acts.take_offer,
+            self._workplace.gateway,
+            offer_id,
+            student.student_id,
+            self.department.currentData(),
+            self.year.currentData(),
+            student.version,
+        )
         self._run(work, lambda _nothing: _("{student} has the topic now.", student=student.name))
 
     def begin_change(self) -> None:
@@ -132,8 +140,10 @@ class ThesisWindow(QWidget):
         for column, words in LACKING.items():
             self.lacking.addItem(_(words), column)
         for box, name, letters in (
-            (self.department, N_("Department"), 24), (self.year, N_("Academic year"), 10), (self.lacking, N_("Shown"), 18),
-        ):  # fmt: skip
+            (self.department, N_("Department"), 24),
+            (self.year, N_("Academic year"), 10),
+            (self.lacking, N_("Shown"), 18),
+        ):
             box.setAccessibleName(_(name))
             box.setMinimumContentsLength(letters)
             bar.addWidget(box)
