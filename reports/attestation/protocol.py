@@ -11,7 +11,7 @@ from reports.students import official_page
 from reports.students.official_page import GAP, OfficialPaper, day_of, facts, grid, text
 from shared.scripts import name_in
 
-MEMBER_WIDTHS, WIDTHS = (24, 44, 60, 20), (8, 20, 50, 24, 14, 13, 40)
+MEMBER_WIDTHS, WIDTHS = (24, 44, 60, 20), (8, 26, 48, 24, 13, 13, 38)
 NUMERIC = (0, 1, 4, 5)
 TRUE, PASSED, HELD = "t", "passed", "held"
 

@@ -56,13 +56,18 @@ def _story(says: StudentProtocol) -> list[Flowable]:
                 (words.commission, says.commission),
                 (words.department, says.department),
                 (words.student_number, says.student_number),
-                (words.topic if says.kind == DEFENCE else words.subject, name_in(says.language, says.topic)),
+                (words.topic if says.kind == DEFENCE else words.subject, _uzbek(says.language, says.topic)),
                 (words.supervisor, says.supervisor),
                 (words.supervisor_points, says.supervisor_points.replace(".", ",")),
                 (words.reviewer_points, says.reviewer_points.replace(".", ",")),
-                (words.questions, name_in(says.language, says.questions) if says.questions else ""),
+                (words.questions, _uzbek(says.language, says.questions)),
             ]
         ),
         *(grid((words.votes, words.heads[4]), told, WIDTHS, (1,)) if told else []),
         *facts([(words.score, result), (words.decision, decided(words, state, decision, honours))]),
     ]
+
+
+def _uzbek(language: str, told: str) -> str:
+    """Return what is Uzbek in every language: Cyrillic where Uzbek is written so, else as it is kept."""
+    return name_in(language, told) if language == "oz" and told else told

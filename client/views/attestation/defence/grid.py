@@ -263,7 +263,7 @@ def columns_of(session: Session) -> list[Column]:
     points = PointCells(highest)
     found = [
         Column(NUMBER, "№", Numbers(), 4, read_only=True),
-        Column(STUDENT, _("Student"), width=28, read_only=True),
+        Column(STUDENT, _("Student"), width=34, read_only=True),
         *(
             Column(
                 each.key,
@@ -285,6 +285,13 @@ def columns_of(session: Session) -> list[Column]:
         ),
         Column(RESULT, _("Result"), Numbers(places=1), 8, read_only=True),
         Column(MARK, _("Mark"), width=6, read_only=True),
+        Column(
+            STATE,
+            _("State"),
+            Choices(tuple((code, _(name)) for code, name in CANDIDATE_STATES.items())),
+            18,
+            read_only=locked,
+        ),
     ]
     if session.kind == DEFENCE:
         found += [
@@ -305,12 +312,5 @@ def columns_of(session: Session) -> list[Column]:
         ),
         Column(BEGAN, _("From"), Clock(), 7, read_only=locked),
         Column(ENDED, _("Until"), Clock(), 7, read_only=locked),
-        Column(
-            STATE,
-            _("State"),
-            Choices(tuple((code, _(name)) for code, name in CANDIDATE_STATES.items())),
-            18,
-            read_only=locked,
-        ),
         Column(TOPIC, _("Topic or subject"), width=60, read_only=True),
     ]
