@@ -178,6 +178,7 @@ class Sitting(Record):
             N_("A session is opened and closed by acts alone."),
         ),
         Index("sitting_scope_idx", "department_id", "day"),
+        Index("sitting_commission_idx", "commission_id", "department_id"),
         {"schema": "attestation"},
     )
     label, plural, title, scope = (

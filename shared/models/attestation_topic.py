@@ -79,7 +79,7 @@ class Thesis(Record):
             N_("Who supervises a thesis is not its adviser too. Choose another adviser."),
         ),
         Index("thesis_scope_idx", "department_id", "year"),
-        Index("thesis_faculty_idx", "faculty_id", "year"),
+        Index("thesis_faculty_idx", "faculty_id", "student_id"),
         {"schema": "attestation"},
     )
     label, plural, title, scope = N_("Thesis"), N_("Theses"), "student_name", "faculty_id"

@@ -5,7 +5,7 @@ A right is `read/insert/update/delete`, each with its reach: `all` rows, the row
 the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own`
 ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
 `debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, clearance sheets with
-points that one reads (`cleared`), topics `offered` where one works, theses and students that one `supervised`,
+points that one reads (`cleared`), free topics, theses and students one `supervised`,
 commissions one `attends`, or `-` for none. A role that is not named under a table has nothing there.
 """
 
@@ -344,6 +344,27 @@ RIGHTS: dict[str, dict[str, Right]] = {
             registrar=_READ_ALL,
             management=_READ_ALL,
         ),
+    ),
+    "attestation.offer": _table(
+        **_ATTESTATION,
+        faculty=_UNITS,
+        department_head=_FULL_UNITS,
+        teacher="supervised supervised supervised supervised",
+    ),
+    "attestation.thesis": _table(
+        **_ATTESTATION, faculty=_UNITS, department_head="department - - -", teacher="supervised - - -"
+    ),
+    **dict.fromkeys(
+        ["attestation.ordered_topic", "attestation.candidate"],
+        _table(**_ATTESTATION, faculty=_UNITS, department_head=_UNITS, teacher="supervised - - -"),
+    ),
+    **dict.fromkeys(
+        ["attestation.commission", "attestation.member", "attestation.sitting"],
+        _table(**_ATTESTATION, faculty=_FULL_UNITS, department_head=_FULL_UNITS, teacher="attends - - -"),
+    ),
+    **dict.fromkeys(
+        ["attestation.presence", "attestation.vote"],
+        _table(**_ATTESTATION, faculty=_UNITS, department_head=_UNITS),
     ),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),

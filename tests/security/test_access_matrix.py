@@ -23,7 +23,7 @@ NAMES = [f"{login} as {role.removeprefix('hemis_')}" for login, role, _ in ACTIN
 #: Reaches that go through what is taught, with the table each is the keys of.
 _GRADES = ("sheets", "appeals", "made", "debts")
 _ORDERS = ("sent", "ordered", "asked")
-_ATTESTED = ("offered", "supervised", "attends")
+_ATTESTED = ("supervised", "attends")
 _TAUGHT = {
     "department": "",
     "classes": "teaching.class",
@@ -125,9 +125,6 @@ class Reach:
         if reach == "attends":
             key = "id" if relation == "attestation.commission" else "commission_id"
             return f"{key} in (select commission_id from attestation.member where employee_id = {mine})"
-        if reach == "offered":
-            worked = f"select unit_id from employees.position where employee_id = {mine}"
-            return f"(supervisor_id = {mine} or department_id in ({worked}))"
         others = ", adviser_id, reviewer_id" if relation == "attestation.thesis" else ""
         return f"{mine} in (supervisor_id{others})"
 

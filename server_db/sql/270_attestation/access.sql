@@ -6,15 +6,14 @@ grant execute on function attestation.departments_of(text, text), attestation.co
     to hemis_definer;
 grant execute on function attestation.my_departments(text), attestation.my_commissions(text) to hemis_teacher;
 
--- Free topics are read by their department and by the offices; a teacher reads those of the departments in which he works and
--- offers own ones there.
+-- Free topics are read by their department and by the offices; a teacher reads and writes own ones, for
+-- departments in which he works.
 create policy offer_read_all on attestation.offer for select
     to hemis_academic_office, hemis_registrar, hemis_management using (:acts);
 create policy offer_read_units on attestation.offer for select to hemis_department_head, hemis_faculty
     using (:own_units(department_id));
 create policy offer_read_own on attestation.offer for select to hemis_teacher
-    using (supervisor_id = (select security.my_employee())
-           or department_id = any ((select attestation.my_departments())::bigint[]));
+    using (supervisor_id = (select security.my_employee()));
 create policy offer_insert_own on attestation.offer for insert to hemis_teacher
     with check (supervisor_id = (select security.my_employee())
                 and department_id = any ((select attestation.my_departments())::bigint[]));
@@ -87,6 +86,7 @@ grant insert (name, kind, department_id, year, order_number, ordered_on),
 create policy definer_updates on attestation.commission for update to hemis_definer using (true) with check (true);
 grant update on attestation.commission to hemis_definer;
 
+-- Its members: the same.
 create policy member_read_all on attestation.member for select
     to hemis_academic_office, hemis_registrar, hemis_management using (:acts);
 create policy member_read_units on attestation.member for select to hemis_department_head, hemis_faculty

@@ -141,6 +141,8 @@ CREATE TABLE attestation.sitting (
     CONSTRAINT sitting_subject_id_fkey FOREIGN KEY(subject_id) REFERENCES subjects.subject (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 );
 
+CREATE INDEX sitting_commission_idx ON attestation.sitting (commission_id, department_id);
+
 CREATE INDEX sitting_room_id_idx ON attestation.sitting (room_id);
 
 CREATE INDEX sitting_scope_idx ON attestation.sitting (department_id, day);
@@ -230,7 +232,7 @@ CREATE INDEX thesis_adviser_id_idx ON attestation.thesis (adviser_id);
 
 CREATE INDEX thesis_department_id_idx ON attestation.thesis (department_id);
 
-CREATE INDEX thesis_faculty_idx ON attestation.thesis (faculty_id, year);
+CREATE INDEX thesis_faculty_idx ON attestation.thesis (faculty_id, student_id);
 
 CREATE INDEX thesis_reviewer_id_idx ON attestation.thesis (reviewer_id);
 
