@@ -101,6 +101,18 @@ MODULES = {
     "250_merging": ("rules", "weighing", "deciding", "performing", "undoing", DEMO),
     "255_recycle_bin": ("rules", "restoring", DEMO),
     "260_blanks": ("rules", "acts", "destroying", "counting", "papers", DEMO),
+    "270_attestation": (
+        "rules",
+        "theses",
+        "orders",
+        "commissions",
+        "sittings",
+        "entering",
+        "closing",
+        "papers",
+        VIEWS,
+        DEMO,
+    ),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"

@@ -35,6 +35,7 @@ class UniversitySetting:
 SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
 RESOURCES, MEGABYTES = N_("Resources of subjects"), N_("MB")
 ATTENDANCE, GRADES, MOVEMENT = N_("Attendance"), N_("Grades"), N_("Student movement")
+ATTESTATION, PEOPLE, PERCENT = N_("Attestation"), N_("people"), "%"
 BLANKS = N_("Blanks")
 HOURS, TENTHS, HUNDREDTHS, SOUMS = N_("hours"), N_("tenths"), N_("hundredths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
@@ -292,10 +293,39 @@ FACULTIES_HOLD_BLANKS = UniversitySetting(
     maximum=1,
     group=BLANKS,
 )
+THESES = UniversitySetting(
+    "attestation.theses_at_most",
+    N_("Theses of one supervisor in an academic year, at most"),
+    N_("A supervisor who has so many gets no further thesis."),
+    10,
+    minimum=1,
+    maximum=99,
+    group=ATTESTATION,
+)
+MEMBERS = UniversitySetting(
+    "attestation.members_at_least",
+    N_("Members of an attestation commission, at least"),
+    N_("A smaller commission is not approved; the chair counts as one of them."),
+    5,
+    minimum=3,
+    maximum=25,
+    group=ATTESTATION,
+    unit=PEOPLE,
+)
+QUORUM = UniversitySetting(
+    "attestation.quorum",
+    N_("Members who must be at an attestation session, at least"),
+    N_("With a smaller share of its members a commission opens no session and decides about nobody."),
+    66,
+    minimum=50,
+    maximum=100,
+    group=ATTESTATION,
+    unit=PERCENT,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
-    DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT, HONOURS, FACULTIES_HOLD_BLANKS,
+    DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT, HONOURS, FACULTIES_HOLD_BLANKS, THESES, MEMBERS, QUORUM,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Every document of the program: an explicit list, so that the order is visible."""
 
+from client.data.attestation import documents as attestation
 from client.data.blanks import documents as blanks
 from client.data.clearance import documents as clearance
 from client.data.curriculum import documents as curriculum
@@ -33,6 +34,8 @@ DOCUMENTS: tuple[Document, ...] = (
     differences.DIFFERENCE,
     blanks.ACT,
     blanks.YEAR,
+    attestation.PROTOCOL,
+    attestation.STUDENT_PROTOCOL,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

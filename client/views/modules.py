@@ -3,6 +3,7 @@
 from client.core.i18n import N_
 from client.views import (
     attendance,
+    attestation,
     blanks,
     clearance,
     curriculum,
@@ -51,6 +52,7 @@ MODULES = (
     clearance.MODULE,
     mobility.MODULE,
     merging.MODULE,
+    attestation.MODULE,
     graduation.MODULE,
     blanks.MODULE,
     infrastructure.MODULE,

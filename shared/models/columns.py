@@ -73,10 +73,13 @@ def whole(
     maximum: int | None = None,
     optional: bool = False,
     state: bool = False,
+    given: bool = False,
     default: int | None = None,
 ) -> MappedColumn[int]:
-    """A whole number between the bounds, both included."""
+    """A whole number between the bounds, both included; one that is left empty may be `given` by the server."""
     info = {"minimum": minimum, "maximum": maximum, "state": state}
+    if given:
+        info["optional"] = info["given"] = True
     server_default = None if default is None else sql(str(default))
     return _column("number", label, Integer(), optional=optional, info=info, server_default=server_default)
 

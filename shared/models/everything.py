@@ -2,6 +2,7 @@
 
 from shared.models import (
     attendance,
+    attestation,
     audit,
     blanks,
     classifiers,
@@ -56,6 +57,7 @@ MODULES = (
     clearance,
     mobility,
     merging,
+    attestation,
     graduation,
     blanks,
 )

@@ -34,7 +34,7 @@ LEAVE, EXTEND, RETURN, EXPEL, REINSTATE = "leave", "extend", "return", "expel", 
 TRANSFER, TRANSFER_OUT, TRANSFER_IN = "transfer", "transfer_out", "transfer_in"
 FINISH, BACK_TO_STUDY, PAYMENT, FORM = "finish", "back_to_study", "payment", "form"
 DISCIPLINE, STIPEND, TAKE_BACK, RENAME = "discipline", "stipend", "take_back", "rename"
-SCHEDULE, GRADUATE = "schedule", "graduate"
+SCHEDULE, GRADUATE, TOPICS = "schedule", "graduate", "topics"
 #: What an order does to a student.
 ACTS = {
     ENROL: N_("Enrolment"),
@@ -59,6 +59,7 @@ ACTS = {
     DISCIPLINE: N_("Disciplinary measure"),
     STIPEND: N_("Stipend"),
     SCHEDULE: N_("Personal schedule by order"),
+    TOPICS: N_("Thesis topics by order"),
     TAKE_BACK: N_("Taken out of an applied order"),
 }
 RECEIVER = "faculty"

@@ -6,8 +6,8 @@ the `subjects` of plans or classes, `banks` of questions of those taught, `class
 ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
 `debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, clearance sheets with
 points that one reads (`cleared`), who has `graduated`, what merges of the own students moved (`proposals`), blanks that
-came to or left the own holding (`held`), acts whose commission one sits in (`signs`), or `-` for none. A role that is
-not named under a table has nothing there.
+came to or left the own holding (`held`), acts whose commission one sits in (`signs`), free topics, theses and students
+one `supervised`, commissions one `attends`, or `-` for none. A role that is not named under a table has nothing there.
 """
 
 from dataclasses import dataclass
@@ -103,6 +103,7 @@ _TIMETABLE_READERS = {
 }
 _MARK_READERS = {role: right for role, right in _TIMETABLE_READERS.items() if role != "registrar"}
 _ORDER_READERS = dict.fromkeys(["faculty", "registrar", "admin"], _READ_ALL)
+_ATTESTATION = {"academic_office": _READ_ALL, "registrar": _READ_ALL, "management": _READ_ALL}
 _OF_BANKS = "banks banks banks banks"
 _TOPIC_READERS = {
     "academic_office": _READ_ALL,
@@ -374,6 +375,27 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "blanks.entry": _table(registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
     "blanks.act": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
     "blanks.member": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS),
+    "attestation.offer": _table(
+        **_ATTESTATION,
+        faculty=_UNITS,
+        department_head=_FULL_UNITS,
+        teacher="supervised supervised supervised supervised",
+    ),
+    "attestation.thesis": _table(
+        **_ATTESTATION, faculty=_UNITS, department_head="department - - -", teacher="supervised - - -"
+    ),
+    **dict.fromkeys(
+        ["attestation.ordered_topic", "attestation.candidate"],
+        _table(**_ATTESTATION, faculty=_UNITS, department_head=_UNITS, teacher="supervised - - -"),
+    ),
+    **dict.fromkeys(
+        ["attestation.commission", "attestation.member", "attestation.sitting"],
+        _table(**_ATTESTATION, faculty=_FULL_UNITS, department_head=_FULL_UNITS, teacher="attends - - -"),
+    ),
+    **dict.fromkeys(
+        ["attestation.presence", "attestation.vote"],
+        _table(**_ATTESTATION, faculty=_UNITS, department_head=_UNITS),
+    ),
     "grades.sheet": _table(**_SHEET_READERS),
     "grades.component": _table(**_SHEET_READERS),
     "grades.grader": _table(**_SHEET_READERS),

@@ -23,6 +23,7 @@ NAMES = [f"{login} as {role.removeprefix('hemis_')}" for login, role, _ in ACTIN
 #: Reaches that go through what is taught, with the table each is the keys of.
 _GRADES = ("sheets", "appeals", "made", "debts")
 _ORDERS = ("sent", "ordered", "asked")
+_ATTESTED = ("supervised", "attends")
 _TAUGHT = {
     "department": "",
     "classes": "teaching.class",
@@ -44,7 +45,7 @@ DATED = {
     "students.period",
 }
 #: What these hold is filled until the day before, so how much it is says nothing about rights.
-DATED_SCHEMAS = {"topics", "attendance", "grades", "rating_journal", "movement", "differences"}
+DATED_SCHEMAS = {"topics", "attendance", "grades", "rating_journal", "movement", "differences", "attestation"}
 RELATIONS = sorted(f"{model.__table__.schema}.{model.__table__.name}" for model in MODELS)
 
 
@@ -81,6 +82,7 @@ class Reach:
         for reaches, condition in (
             (_TAUGHT, self._taught), (_GRADES, self._graded), (_ORDERS, self._ordered), (("cleared",), self._cleared),
             (("graduated",), self._graduates), (("held", "signs"), self._of_blanks),
+            (_ATTESTED, self._attested),
         ):  # fmt: skip
             if reach in reaches:
                 return condition(relation, reach)
@@ -140,6 +142,15 @@ class Reach:
         if relation == "blanks.act":
             return f"(unit_id = {units} or to_unit_id = {units} or {signs})"
         return f"(unit_id = {units} or unit_before_id = {units})"
+
+    def _attested(self, relation: str, reach: str) -> str:
+        """What a teacher has with the attestation: free topics, the own supervision, the own commissions."""
+        mine = f"(select employee_id from security.account where login = '{self._login}')"
+        if reach == "attends":
+            key = "id" if relation == "attestation.commission" else "commission_id"
+            return f"{key} in (select commission_id from attestation.member where employee_id = {mine})"
+        others = ", adviser_id, reviewer_id" if relation == "attestation.thesis" else ""
+        return f"{mine} in (supervisor_id{others})"
 
     def _ordered(self, relation: str, reach: str) -> str:
         """What hangs on orders: those of a dean's office, those with its students, those an office is asked about."""
@@ -282,6 +293,8 @@ def _nothing_is_closed(database: str) -> None:
         admin.execute("alter table movement.decree disable trigger keep_words")
         admin.execute("set session_replication_role = replica")
         admin.execute("update timetable.version set state = 'shared' where state = 'published'")
+        admin.execute("update attestation.commission set approved_at = null, approved_by = null")
+        admin.execute("update attestation.sitting set state = 'planned', started_at = null, closed_at = null")
         admin.execute("update grades.result set accepted_at = null, accepted_by = null")
 
 

@@ -261,14 +261,7 @@ class Movement:
         semesters = self.groups[old.group].semesters if old.group else None
         number = int(old.semester) - 10
         over = semesters is not None and semesters <= number
-        plan = self.groups[new.group].plan if new.group else None
         broken = {
-            "transfer": {
-                "another plan with poor results": plan is not None
-                and plan != (self.groups[old.group].plan if old.group else None)
-                and student.gpa is not None
-                and student.gpa < 2.4
-            },
             "promote": {
                 "poor results": student.gpa is not None and student.gpa < 2.4,
                 "not the next year": int(new.course) != int(old.course) + 1,

@@ -12,7 +12,7 @@ from client.core.i18n import _, language, names
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
-from shared.models.movement import ACTS, DRAFT, SENT, SIGNED
+from shared.models.movement import ACTS, DRAFT, SENT, SIGNED, TOPICS
 from shared.numbers import exact
 from shared.scripts import name_in, named_in
 
@@ -189,6 +189,8 @@ def read_order(
     head = head._replace(faculty=named(uz, oz, ru, en) if uz else "")
     person = partial(name_in, written or language())
     lines = tuple(_line(each, named, person) for each in gateway.rows(_LINES, id=decree_id))
+    if head.act == TOPICS:  # kept in Latin like names
+        lines = tuple(each._replace(note=person(each.note)) for each in lines)
     judged = head.state in (DRAFT, SENT, SIGNED) and gateway.role in KEEPERS
     verdicts: defaultdict[int, list[Verdict]] = defaultdict(list)
     for line, refused, message, details in gateway.rows(_VERDICTS, id=decree_id) if judged else ():

@@ -53,4 +53,12 @@ SENTENCES = (
     ),
     N_("{student} joins another plan: no difference of curricula is decided."),
     N_("{student} has {count} differing subjects to make up: {credits} credits."),
+    N_("The thesis of {student} has no topic yet. The head of the department writes it."),
+    N_("The topic of {student} has no English title. The head of the department writes it."),
+    N_("The thesis of {student} has no supervisor. The head of the department names one."),
+    N_("The topic of {student} is approved by order {number} already. Take the student out."),
+    N_(
+        "The topic of {student} was changed after it came into this order. Take the student out and put it in again."
+    ),
+    N_("The thesis of {student} has no reviewer yet."),
 )

@@ -34,6 +34,7 @@ from shared.models.movement import (
     SENT,
     SIGNED,
     STIPEND,
+    TOPICS,
     TRANSFER,
     TRANSFER_IN,
     TRANSFER_OUT,
@@ -196,6 +197,7 @@ MODULE = Module(
         _concerned("student-rename", N_("Change of surname or name"), "edit", RENAME),
         _concerned("stipend-order", N_("Stipend orders"), "finance", STIPEND),
         _concerned("schedule-order", N_("Orders on personal schedules"), "calendar", SCHEDULE),
+        _concerned("thesis-order", N_("Orders on thesis topics"), "documents", TOPICS),
         Window("status", N_("Student status"), HEADING, STATUS_READERS, status, "students"),
         Window("movement-balance", N_("Balance of movement"), HEADING, COUNTERS, balance, "statistics"),
         Window(

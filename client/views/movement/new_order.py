@@ -21,7 +21,7 @@ from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from shared.models.movement import ACTS, RENAME, SCHEDULE, TAKE_BACK, WRITTEN
+from shared.models.movement import ACTS, RENAME, SCHEDULE, TAKE_BACK, TOPICS, WRITTEN
 
 LETTERS = 64
 OFFICE = "hemis_academic_office"
@@ -119,5 +119,5 @@ class NewOrderDialog(QDialog):
     def _fit(self) -> None:
         """Ask of the lines what the act needs."""
         chosen: Any = self.act.currentData()
-        self.fields.setVisible(bool(self._students) and chosen not in (None, SCHEDULE, TAKE_BACK))
+        self.fields.setVisible(bool(self._students) and chosen not in (None, SCHEDULE, TAKE_BACK, TOPICS))
         self.fields.fit(chosen or "")

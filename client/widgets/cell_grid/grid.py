@@ -12,7 +12,7 @@ from client.core import actions
 from client.core.i18n import _
 from client.data.records.sheet_saving import RowTrouble
 from client.widgets.cell_grid import block
-from client.widgets.cell_grid.cells import WRONG, Cell, Column, Mark, Wrong
+from client.widgets.cell_grid.cells import CONFLICT, NOT_SENT, WRONG, Cell, Column, Mark, Wrong
 from client.widgets.cell_grid.model import GridModel
 from client.widgets.cell_grid.steps import NEW, number_of
 from client.widgets.cell_grid.typed import Typed
@@ -154,6 +154,16 @@ class CellGrid(QWidget):
         self._put_texts(wanted, _("pasting"))
         last = min(bottom, self.model.rowCount() - 1), min(right, len(self.model.columns) - 1)
         self.view.select((top, left), last)
+
+    def show_not_sent(self) -> None:
+        """Say of everything that is typed that it waits on this computer."""
+        fresh = [cell for cell in self.model.unsaved() if self.model.state_of(cell) != NOT_SENT]
+        if fresh:
+            self.model.mark(fresh, NOT_SENT)
+
+    def has_conflicts(self) -> bool:
+        """Tell whether somebody has to choose between a typed entry and a stored one."""
+        return any(self.model.state_of(cell) == CONFLICT for cell in self.model.unsaved())
 
     def fill_down(self) -> None:
         """Repeat the top cell of every selected column in the cells below it."""

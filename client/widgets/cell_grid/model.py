@@ -82,6 +82,10 @@ class GridModel(QAbstractTableModel):
             return WRONG
         return self._marks.get(cell) or (UNSAVED if cell in self._edits else None)
 
+    def state_of(self, cell: Cell) -> Mark | None:
+        """Return the mark that the outside gave a cell."""
+        return self._marks.get(cell)
+
     def is_locked(self, row: int, column: int) -> bool:
         mark = self._marks.get(self.cell(row, column))
         return self.columns[column].read_only or (mark is not None and mark.locked)

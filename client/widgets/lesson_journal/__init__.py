@@ -5,8 +5,7 @@
 
 from client.widgets.lesson_journal.grid import LessonGrid
 from client.widgets.lesson_journal.model import LessonModel
-from client.widgets.lesson_journal.sending import Sending
 from client.widgets.lesson_journal.view import LessonView
 from client.widgets.lesson_journal.window import ClassJournalWindow
 
-__all__ = ["ClassJournalWindow", "LessonGrid", "LessonModel", "LessonView", "Sending"]
+__all__ = ["ClassJournalWindow", "LessonGrid", "LessonModel", "LessonView"]

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from client.widgets.cell_grid import CellGrid, Column
-from client.widgets.cell_grid.cells import CONFLICT, NOT_SENT
 from client.widgets.lesson_journal.model import LessonModel
 from client.widgets.lesson_journal.view import LessonView
 
@@ -56,13 +55,3 @@ class LessonGrid(CellGrid):
             and wanted(row, place)
         }
         return self.model.edit(values, what)
-
-    def show_not_sent(self) -> None:
-        """Say of everything that is typed that it waits on this computer."""
-        fresh = [cell for cell in self.model.unsaved() if self.model.state_of(cell) != NOT_SENT]
-        if fresh:
-            self.model.mark(fresh, NOT_SENT)
-
-    def has_conflicts(self) -> bool:
-        """Tell whether somebody has to choose between a typed entry and a stored one."""
-        return any(self.model.state_of(cell) == CONFLICT for cell in self.model.unsaved())

@@ -95,10 +95,6 @@ class LessonModel(GridModel):
     def forget_sums(self, cells: Iterable[Cell]) -> None:
         """Drop what was summed up from these cells."""
 
-    def state_of(self, cell: Cell) -> Mark | None:
-        """Return the mark that the outside gave a cell."""
-        return self._marks.get(cell)
-
     def student_column(self, row: int, place: int) -> tuple[int, str]:
         """Return a cell as the journal calls it: rows are students."""
         return int(str(self.row_keys[row])), self.columns[place].key

@@ -18,9 +18,8 @@ from client.data.timetable.lessons import TermRow
 from client.widgets.choosers.term_box import TermBox
 from client.widgets.combo import Combo
 from client.widgets.lesson_journal.grid import LessonGrid
-from client.widgets.lesson_journal.sending import Sending
 from client.widgets.name_label import NameLabel
-from client.widgets.sheet_editor import SheetEditor, Source
+from client.widgets.sheet_editor import Sending, SheetEditor, Source
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 

@@ -49,7 +49,7 @@ as $$
     select f.course_id, f.sheet_type_id, f.attempt, f.students,
            case when n.named < :setting.grades.commission_at_least then n.named end
       from failed f
-      join curriculum.sheet_type t on t.id = f.sheet_type_id
+      join curriculum.sheet_type t on t.id = f.sheet_type_id and t.code in :sheets.filled_by_teachers
       left join lateral (
         select grades.planned_commission(f.course_id, f.attempt, f.students) as named
          where f.attempt > 2

@@ -34,7 +34,7 @@ begin
 end $$;
 
 -- Who takes what: of the running term as it is registered, of former ones as the plans of the groups have it; of plans that
--- are over (`past`) all of it, the graduation work too, and who has graduated has passed everything.
+-- are over (`past`) all of it, and who has graduated has passed everything; graduation works are heard by commissions.
 create temporary table taken as
 select m.term_id, y.year, m.number as semester, c.id as course_id, t.group_id, t.id as student_id, r.kind
   from (
@@ -90,7 +90,7 @@ select s.faculty_id, t.student_id, c.subject_id,
   left join curriculum.sheet_type y on y.id = c.sheet_type_id
  where (t.kind = 'former' and coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers)
     or (t.kind = 'past' and (coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers
-                             or s.status = :student_status.graduated or s.id / 6 % 4 <> 0))
+                             or (s.status = :student_status.studying and s.id / 6 % 4 <> 0)))
     on conflict do nothing;
 -- Each stands alone in its semester and counts.
 insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, points,

@@ -36,7 +36,7 @@ as $$
      group by w.course_id, w.group_id, w.sheet_type_id
 $$;
 
--- The components of a sheet: the controls of the course, or one for all of course work.
+-- The components of a sheet: the controls of the course, or one for all of course work and of what a commission holds.
 create function grades.components_for(course_id bigint, type_code text)
     returns table (kind text, place bigint, maximum numeric, minimum numeric, gate boolean, final boolean, owner text)
     language sql stable
@@ -44,14 +44,17 @@ as $$
     with own as (
         select k.kind, k.maximum, k.minimum, k.gate, k.owner
           from curriculum.control k
-         where k.course_id = components_for.course_id and type_code <> :sheet_type.course_work
+         where k.course_id = components_for.course_id
+           and type_code not in (:sheet_type.course_work, :sheet_type.state_exam, :sheet_type.graduation_work)
            and (k.kind = :exam_type.final or type_code <> :sheet_type.final_only)
         union all
-        select :exam_type.overall, m.maximum, null, false, 'lecture'
+        select case type_code when :sheet_type.course_work then :exam_type.overall else :exam_type.final end, m.maximum, null,
+               false, case type_code when :sheet_type.course_work then 'lecture' else 'commission' end
           from curriculum.course c
           join curriculum.curriculum p on p.id = c.curriculum_id
           join curriculum.marking_system m on m.id = p.marking_system_id
-         where c.id = components_for.course_id and type_code = :sheet_type.course_work
+         where c.id = components_for.course_id
+           and type_code in (:sheet_type.course_work, :sheet_type.state_exam, :sheet_type.graduation_work)
     )
     select o.kind, row_number() over (order by case when o.kind in :controls.currents then 1
                                                     when o.kind in :controls.midterms then 2 else 3 end, o.kind),

@@ -98,7 +98,7 @@ as $$
                and (w.semester::integer - :semester.first::integer) / 2 <> w.course::integer - :course.first::integer
             union all
             select true, 'Nothing changes for {student}. Write what does.', '{}'
-             where w.allowed and w.act not in ('take_back', 'schedule') and w.to_status = w.status and w.reasons is null
+             where w.allowed and w.act not in ('take_back', 'schedule', 'topics') and w.to_status = w.status and w.reasons is null
                and not w.dated and w.changed = '{}'
             union all
             select true, 'The state of {student} has held since {day} only: the order cannot take effect before that day.',
@@ -139,6 +139,8 @@ as $$
             select * from movement.name_verdicts(verdicts.decree_id)
             union all
             select * from movement.schedule_verdicts(verdicts.decree_id)
+            union all
+            select * from attestation.topic_verdicts(verdicts.decree_id)
             union all
             select * from differences.verdicts(verdicts.decree_id)
             union all

@@ -195,6 +195,11 @@ as $$
           join students.student s on s.id = a.student_id and s.status in :students.with_group
          where concerned.act = 'graduate' and a.state = 'accepted'
         union all
+        select t.student_id, case when num_nulls(t.title_uz, t.title_en, t.supervisor_id) = 0 then 'must' else 'not' end,
+               null, null, null, null
+          from attestation.thesis t
+         where concerned.act = 'topics' and t.state <> 'approved'
+        union all
         select s.id, 'may', null, null, null, null
           from students.student s
          where concerned.act = 'finish' and s.status in :students.with_group

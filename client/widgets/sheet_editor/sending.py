@@ -5,12 +5,12 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from client.core.errors import HemisError, Unavailable
-from client.widgets.lesson_journal.grid import LessonGrid
-from client.widgets.sheet_editor import SheetEditor
+from client.widgets.cell_grid import CellGrid
+from client.widgets.sheet_editor.editor import SheetEditor
 
 #: Milliseconds after the last key, and between attempts while the server is away.
 PAUSE, AGAIN = 1500, 5000
-G = TypeVar("G", bound=LessonGrid)
+G = TypeVar("G", bound=CellGrid)
 
 
 class Sending(QObject):

@@ -1,0 +1,1 @@
+"""The attestation: theses, commissions, and what is entered while they sit."""

@@ -1,0 +1,1 @@
+"""The grid of theses of a department."""

@@ -1,0 +1,1 @@
+"""Papers of the attestation: protocols of sessions and of students."""
