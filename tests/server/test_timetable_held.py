@@ -91,7 +91,7 @@ def journal(admin):
 def held(scene, journal, as_person):
     """The scene with one lesson that its teacher marked."""
     teacher = as_person("teacher_mineralogy")
-    assert scalar(teacher, HOLD, [scene.held]) == 1
+    assert scalar(teacher, HOLD, [scene.held]) == scene.today
     teacher.commit()
     return scene
 

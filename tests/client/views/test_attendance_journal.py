@@ -188,7 +188,7 @@ def test_what_happens_to_a_lesson_while_one_types_holds_up_no_other(shown, journ
     leaver, stays = journal.students[:2]
     kept, sent = (leaver, str(second)), (stays, str(journal.lesson))
     for cell in (kept, sent):
-        assert model.setData(model.index_of(cell), "2")
+        assert model.setData(model.index_of(cell), "nb")
     admin.execute(act, {"lesson": second, "class": journal.klass, "student": leaver})
     try:
         window.save()
@@ -223,6 +223,15 @@ def test_a_block_is_pasted_with_each_cell_checked(shown, journal, qtbot, qapp):
     first = grid.view.currentIndex().row()
     assert [grid.model.value(first + n, place) for n in range(2)] == ["p", "a"]
     assert len(grid.wrong()) == 1
+
+
+def test_grades_in_a_pasted_block_are_no_marks(shown, journal, qtbot, qapp):
+    """A sheet that is kept for both has figures where somebody was there and was graded."""
+    window = shown()
+    qapp.clipboard().setText("5\n4\n3\n2\n1\n0\nп\n")
+    window.grid.paste()
+    assert {wrong.text for wrong in window.grid.wrong().values()} == set("543210п")
+    assert not window.grid.model.unsaved()
 
 
 def test_a_deans_office_reads_and_types_nothing(shown, journal, qtbot):

@@ -31,10 +31,12 @@ STROKES = {
     "3": LATE, "k": LATE, "к": LATE, "o": LATE, "о": LATE, "l": LATE,
     "4": EXCUSE_TOLD, "s": EXCUSE_TOLD, "с": EXCUSE_TOLD, "c": EXCUSE_TOLD, "у": EXCUSE_TOLD, "e": EXCUSE_TOLD,
 }  # fmt: skip
-#: Words and signs of other programs that a pasted block may have.
+#: Words and signs of other programs that a pasted block or a file may have. Figures are none of them: where a teacher
+#: keeps one sheet for both, 4 is a grade, and 1 may be an hour that was missed; and п is read either way.
 ALSO = {
-    "nb": ABSENT, "нб": ABSENT, "yoq": ABSENT, "п": ABSENT, "bor": PRESENT, "p": PRESENT, "+": PRESENT,
+    "nb": ABSENT, "нб": ABSENT, "yoq": ABSENT, "bor": PRESENT, "p": PRESENT,
     "✓": PRESENT, "v": PRESENT, "оп": LATE, "ув": EXCUSE_TOLD, "ab": ABSENT, "-": ABSENT,
+    **{sign: mark for signs in LETTERS.values() for mark, sign in signs.items()},
 }  # fmt: skip
 RULED = {EXCUSED: "({mark})", MADE_UP: "{mark}/+", NOT_MADE_UP: "{mark}/−", CORRECTED: "{mark}→{value}"}
 NO_MARK = N_("“{text}” is no mark. Write + present, {absent} absent, {late} late, {excuse} excuse told.")
@@ -52,14 +54,14 @@ def ruled(mark: str | None, kind: str, value: str | None) -> str:
 
 @dataclass(frozen=True)
 class MarkKind:
-    """A cell with a mark; typed as a letter, a figure or the word."""
+    """A cell with a mark; in a text from elsewhere it is a letter or the word."""
 
     numeric: bool = field(default=False, init=False)
 
     def parse(self, text: str) -> str:
         typed = text.strip().lower()
         found = {_(words).lower(): mark for mark, words in MARKS.items()}
-        mark = STROKES.get(typed) or ALSO.get(typed) or found.get(typed)
+        mark = ALSO.get(typed) or found.get(typed)
         if mark is None or mark not in LETTERS["en"]:
             raise UserError(
                 NO_MARK, text=text, absent=letter(ABSENT), late=letter(LATE), excuse=letter(EXCUSE_TOLD)
