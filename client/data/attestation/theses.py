@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from client.core.i18n import names
 from client.data.records.sheet_saving import SheetOutcome, one_by_one
 from client.data.server.gateway import Gateway, Transaction
+from shared.codes import StructureType
 from shared.models.attestation import APPROVED, OPEN
 
 #: What is typed into the grid, in its order.
@@ -24,7 +25,7 @@ COLUMNS = (
 _PLACES = """
 select u.id, u.name_uz, u.name_oz, u.name_ru, u.name_en
   from structure.unit u
- where u.kind = '12'
+ where u.kind = :department
    and (:everywhere or u.id = any (security.my_units()))
  order by u.code
 """
@@ -115,7 +116,10 @@ class ThesisChange:
 def departments(gateway: Gateway) -> list[Place]:
     """Return the departments whose theses the role reads, the own ones of a head and of a dean's office."""
     everywhere = gateway.role not in WRITERS
-    return [Place(row[0], names(*row[1:])) for row in gateway.rows(_PLACES, everywhere=everywhere)]
+    return [
+        Place(row[0], names(*row[1:]))
+        for row in gateway.rows(_PLACES, everywhere=everywhere, department=StructureType.DEPARTMENT)
+    ]
 
 
 def years(gateway: Gateway, last: int) -> list[Place]:

@@ -6,6 +6,7 @@ from client.core.actions import Command
 from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
+from client.views.attestation import READERS
 from client.views.attestation.list_acts import approve_commissions, enter_sitting, reopen_commissions
 from client.widgets.panel_tab import Panels
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
@@ -24,7 +25,7 @@ APPROVE = ListAction(
 REOPEN = ListAction(
     Command(N_("Take the approval back"), (), "undo"), reopen_commissions, ("academic_office",)
 )
-ENTER = ListAction(Command(N_("Open the session"), ("Ctrl+Return",), "edit"), enter_sitting)
+ENTER = ListAction(Command(N_("Open the session"), ("Ctrl+Return",), "edit"), enter_sitting, READERS)
 
 THESES = list_of(
     Thesis,

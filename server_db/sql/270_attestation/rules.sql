@@ -62,7 +62,8 @@ create function attestation.commissions_of(login text, role text) returns bigint
 as $$
     select coalesce(array_agg(m.commission_id), '{}')
       from attestation.member m
-     where role = 'hemis_teacher' and m.employee_id = (select security.employee_of(login, role))
+     where commissions_of.role = 'hemis_teacher'  -- a member has a role too
+       and m.employee_id = (select security.employee_of(login, commissions_of.role))
 $$;
 comment on function attestation.commissions_of(text, text) is 'Definer: the scope stands in tables read under that scope.';
 

@@ -1,5 +1,5 @@
 -- What was held, one row a student, with what the academic record says now where the session is closed.
-create view attestation.v_result with (security_invoker = true) as
+create view attestation.v_result with (security_invoker = true, security_barrier = true) as
     select c.id as candidate_id, c.department_id, c.faculty_id, k.id as commission_id, k.kind, k.year, s.id as sitting_id,
            s.day, s.state as sitting_state, c.student_id, c.group_id, c.supervisor_id, c.name, c.state, c.attempt, c.honours,
            c.decision, coalesce(l.total, c.score) as score, coalesce(l.mark, c.mark) as mark,
