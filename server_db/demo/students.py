@@ -17,7 +17,7 @@ from shared.pinfl import FEMALE
 
 _STUDYING, _EXPELLED, _ON_LEAVE, _GRADUATED, _RETAINED = "11", "12", "13", "14", "15"
 #: One in so many of those whose studies are over waits for graduation still.
-_LATE = 6
+_LATE = 3
 _GRANT, _CONTRACT = "11", "12"
 _CITIZEN, _FOREIGNER = "11", "12"
 _ABROAD = ("TM", "KZ", "TJ", "KG", "RU")

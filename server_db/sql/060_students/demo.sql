@@ -14,3 +14,14 @@ begin
      where s.course > :course.first and s.status <> :student_status.applied;
     perform set_config('session_replication_role', 'origin', true);
 end $$;
+
+-- The defences of the first specialty of each faculty were put off until this winter: its last students study still.
+do $$
+begin
+    perform set_config('session_replication_role', 'replica', true);
+    update students.student s
+       set status = :student_status.studying
+     where s.status = :student_status.graduated and s.education_type = :education_type.bachelor
+       and s.specialty_id = (select min(p.id) from students.specialty p where p.faculty_id = s.faculty_id);
+    perform set_config('session_replication_role', 'origin', true);
+end $$;

@@ -90,7 +90,9 @@ select s.faculty_id, t.student_id, c.subject_id,
   left join curriculum.sheet_type y on y.id = c.sheet_type_id
  where (t.kind = 'former' and coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers)
     or (t.kind = 'past' and (coalesce(y.code, :sheet_type.subject) in :sheets.filled_by_teachers
-                             or (s.status = :student_status.studying and s.id / 6 % 4 <> 0)))
+                             or (s.status = :student_status.studying and s.id / 6 % 4 <> 0
+                                 and s.specialty_id > (select min(p.id) from students.specialty p
+                                                        where p.faculty_id = s.faculty_id))))
     on conflict do nothing;
 -- Each stands alone in its semester and counts.
 insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, points,

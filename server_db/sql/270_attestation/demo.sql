@@ -70,8 +70,8 @@ with named (place, uz, en) as (
       join students."group" g on g.id = f.group_id
       join students.student s
         on s.group_id = g.id
-       and s.status = case when y.year < movement.academic_year(security.today()) then :student_status.graduated
-                           else :student_status.studying end
+       and (s.status = :student_status.studying
+            or (y.year < movement.academic_year(security.today()) and s.status = :student_status.graduated))
      where y.year between movement.academic_year(security.today()) - 1 and movement.academic_year(security.today())
 )
 select d.*, w.employee_id as supervisor_id, r.employee_id as reviewer_id,
@@ -176,16 +176,16 @@ begin
     perform set_config('session_replication_role', 'origin', true);
 end $$;
 
--- June's sessions, and today's: those of the first department's groups of bachelors by day come again now.
+-- June's sessions of those who have graduated, and today's of those whose defence was put off.
 create temporary table heard as
-select w.*, k.id as commission_id, t.id as thesis_id,
-       not (w.department_id in (select u.id from structure.unit u where u.code like '%-01')
-            and w.education_type = :education_type.bachelor) as in_june
+select w.*, k.id as commission_id, t.id as thesis_id, w.status = :student_status.graduated as in_june
   from written w
   join attestation.thesis t on t.student_id = w.id
   join attestation.commission k on k.department_id = w.department_id
- where w.last and k.year = case when w.department_id in (select u.id from structure.unit u where u.code like '%-01')
-                                     and w.education_type = :education_type.bachelor then w.year + 1 else w.year end;
+ where w.last and k.year = w.year + (w.status = :student_status.studying)::integer
+   and not exists (select from grades.record r
+                     join curriculum.course c on c.subject_id = r.subject_id and c.id = w.course_id
+                    where r.student_id = w.id);
 do $$
 declare
     june constant date := make_date(movement.academic_year(security.today()), 6, 18);
@@ -211,9 +211,9 @@ begin
                                        entered_by, entered_at)
     select s.id, s.commission_id, s.department_id, h.faculty_id, h.id, h.course_id, h.group_id, h.thesis_id, h.supervisor_id,
            n.place, h.full_name, h.number, h.title_uz, 1, y.maximum, y.pass_percent,
-           case when n.place % 17 = 9 and h.in_june then 'absent' when h.in_june or n.place < 4 then 'held'
+           case when h.in_june or n.place < 4 then 'held'
                 when n.place = 4 then 'excused' else 'waiting' end,
-           case when (h.in_june and n.place % 17 <> 9) or n.place < 4
+           case when h.in_june or n.place < 4
                 then 'Tadqiqot usullari qanday tanlandi? Zaxiralar qaysi toifa boʻyicha hisoblandi?' end,
            case when h.in_june or n.place < 4 then 80 + (h.id * 7 % 19)::integer end,
            case when h.in_june or n.place < 4 then 76 + (h.id * 5 % 21)::integer end,
@@ -230,7 +230,7 @@ begin
      order by s.id, n.place;
     insert into attestation.vote (candidate_id, sitting_id, department_id, member_id, points)
     select c.id, c.sitting_id, c.department_id, p.member_id,
-           greatest(40, case when c.student_id % 19 = 3 then 52 else 68 + (c.student_id * 13 % 29)::integer end + (p.member_id % 5)::integer)
+           68 + (c.student_id * 13 % 29)::integer + (p.member_id % 4)::integer
       from attestation.candidate c
       join attestation.presence p on p.sitting_id = c.sitting_id and p.present
      where c.state = 'held'
