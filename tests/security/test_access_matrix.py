@@ -315,6 +315,8 @@ def test_person_sees_exactly_the_rows_of_the_right(acting: Acting) -> None:
 
 
 def test_blind_update_reaches_no_row_outside_the_right(acting: Acting, admin: attempts.Connection) -> None:
+    # The pointer of a merge refuses every change, as the tests of merges show: here nobody is one.
+    admin.execute("alter table students.student disable trigger keep_pointer")
     wrong = []
     for relation, right in acting.rights():
         columns = attempts.updatable_columns(acting.connection, relation)
