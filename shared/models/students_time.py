@@ -7,6 +7,7 @@ question "as of a day". Written by triggers and by the orders that move students
 from datetime import date, datetime
 
 from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped
 
 from shared.models.columns import actor, coded, computed, day, moment, refers, text, whole
@@ -41,6 +42,8 @@ class Period(Record):
         belongs_to("students.specialty", "specialty_id", "faculty_id"),
         belongs_to("students.group", "group_id", "specialty_id", "faculty_id"),
         Index("period_student_idx", "student_id", "starts_on"),
+        # Those of a day on which another state followed: few, and asked for by every balance.
+        Index("period_empty_idx", "student_id", postgresql_where=sql("ends_on < starts_on")),
         Index("period_scope_idx", "faculty_id", "starts_on"),
         Index("period_specialty_idx", "specialty_id", "faculty_id"),
         Index("period_group_idx", "group_id", "specialty_id", "faculty_id"),
@@ -54,6 +57,8 @@ class Period(Record):
     starts_on: Mapped[date] = day(N_("From"))
     ends_on: Mapped[date | None] = day(N_("Until"), optional=True)
     origin: Mapped[str] = text(16, N_("Where it comes from"), words=ORIGINS)
+    #: What the order did that began it; a count of years need not look into the orders for it.
+    act: Mapped[str | None] = text(24, N_("What the order does"), optional=True)
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True)
     specialty_id: Mapped[int] = refers(Specialty, N_("Specialty"), covered=True)
     group_id: Mapped[int | None] = refers(Group, N_("Group"), optional=True, covered=True)

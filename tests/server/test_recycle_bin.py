@@ -1,5 +1,6 @@
 """The recycle bin: what was deleted comes back as it was, for whoever may enter it, and never over what came since."""
 
+import psycopg
 import pytest
 
 from tests.server.acting import column, refused, scalar
@@ -171,3 +172,13 @@ def test_a_note_comes_back_to_its_author_alone(admin, dean, office):
     dean.commit()
     with refused("Of the file {record} only its fingerprint was kept. Add the file anew."):
         dean.execute(RESTORE, deleted(admin, "system.attachment", pdf))
+
+
+def test_private_values_do_not_come_back_empty_without_a_word(admin):
+    """The history tells that they were there and never what they were."""
+    with pytest.raises(psycopg.Error, match="Private values that were deleted"):
+        admin.execute(
+            "select audit.require_whole(jsonb_populate_record(null::audit.change,"
+            """ '{"relation": "employees.private", "before": {"employee_id": 1, "phone": null}}'))"""
+        )
+    admin.rollback()

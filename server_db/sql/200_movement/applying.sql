@@ -67,9 +67,9 @@ begin
         returning p.ends_on, p.education_type, p.kind, w.student_id, w.faculty_id, w.specialty_id, w.group_id,
                   w.education_form, w.payment_form, w.language, w.course, w.semester, w.to_status
     ), made as (
-        insert into students.period (student_id, starts_on, origin, faculty_id, specialty_id, group_id, education_type,
+        insert into students.period (student_id, starts_on, origin, act, faculty_id, specialty_id, group_id, education_type,
                                      education_form, payment_form, kind, language, course, semester, status, recorded_by)
-        select c.student_id, c.ends_on + 1, 'order', c.faculty_id, c.specialty_id, c.group_id, c.education_type,
+        select c.student_id, c.ends_on + 1, 'order', decree.act, c.faculty_id, c.specialty_id, c.group_id, c.education_type,
                c.education_form, c.payment_form, c.kind, c.language, c.course, c.semester, c.to_status, security.me()
           from closed c
         returning id, student_id

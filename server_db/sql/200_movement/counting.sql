@@ -10,6 +10,36 @@ as $$
      group by p.faculty_id, p.status
 $$;
 
+-- The periods that lasted a day at least, each with the row of the balance in which it counts; without one it counts nowhere.
+create function movement.lived(cut text, units bigint[])
+    returns table (id bigint, student_id bigint, starts_on date, ends_on date, origin text, act text, status text,
+                   faculty_id bigint, key text)
+    language sql stable
+as $$
+    select p.id, p.student_id, p.starts_on, p.ends_on, p.origin, p.act, p.status, p.faculty_id,
+           case when p.status in :students.in_contingent and p.faculty_id = any (units)
+                then case cut when 'faculty' then p.faculty_id::text when 'course' then p.course
+                              when 'form' then p.education_form when 'payment' then p.payment_form end end
+      from students.period p
+     where p.ends_on is null or p.ends_on >= p.starts_on
+$$;
+
+-- Who came into a row of the balance or left one after the first day and until the end of the last, and by what; a time line
+-- has no gap, so the former period ends on the eve. Whoever only studies on is not asked where he was before: a directive keeps
+-- what the balance is cut by, and a promotion all but the year of study. Not so where another state of that very day lies between.
+create function movement.moved(first_day date, last_day date, cut text, units bigint[])
+    returns table (student_id bigint, act text, key text, period_id bigint, former text, former_id bigint)
+    language sql stable
+as $$
+    select l.student_id, coalesce(l.act, l.origin), l.key, l.id, f.key, f.id
+      from movement.lived(cut, units) l
+      left join movement.lived(cut, units) f on f.student_id = l.student_id and f.ends_on = l.starts_on - 1
+     where l.starts_on > first_day and l.starts_on <= last_day
+       and (coalesce(l.act, '') not in ('next_semester', case when cut <> 'course' then 'promote' else 'next_semester' end)
+            or l.student_id in (select e.student_id from students.period e where e.ends_on < e.starts_on))
+       and l.key is distinct from f.key
+$$;
+
 -- Every number of the balance as its rows: the contingent at the end of the first day, who came and who left after it until the
 -- end of the last, by what brought it about, and the contingent at the end of the last. It is cut by faculty, year of study,
 -- form or payment; each change is counted where it leaves and where it comes to, so that it closes by itself.
@@ -17,44 +47,18 @@ create function movement.balance_rows(first_day date, last_day date, cut text, u
     returns table (key text, side text, act text, student_id bigint, period_id bigint)
     language sql stable
 as $$
-    with lived as not materialized (
-        select p.id, p.student_id, p.starts_on, p.ends_on, p.origin, p.status, p.faculty_id,
-               case cut when 'faculty' then p.faculty_id::text when 'course' then p.course
-                        when 'form' then p.education_form when 'payment' then p.payment_form end as key,
-               p.status in :students.in_contingent and p.faculty_id = any (units) as counts
-          from students.period p
-         where p.ends_on is null or p.ends_on >= p.starts_on
-    ), moved as materialized (  -- a time line has no gap: the former period ends on the eve
-        select l.id, l.student_id, l.origin, f.id as former_id,
-               case when l.counts then l.key end as key, case when f.counts then f.key end as former
-          from lived l
-          left join lived f on f.student_id = l.student_id and f.ends_on = l.starts_on - 1
-                           and f.ends_on between first_day and last_day
-         where l.starts_on > first_day and l.starts_on <= last_day
-           -- Most are promoted and stay where they were: they are put aside before it is asked who counts.
-           and (l.key is distinct from f.key or l.status is distinct from f.status or l.faculty_id is distinct from f.faculty_id)
-    ), named as (
-        select m.*, coalesce(d.act, m.origin) as act
-          from moved m
-          left join movement.line n on n.after_id = m.id and n.before_id is distinct from n.after_id
-          left join movement.decree d on d.id = n.decree_id
-         where m.key is distinct from m.former
+    with moved as materialized (
+        select * from movement.moved(first_day, last_day, cut, units)
     )
-    select l.key, 'start', '', l.student_id, l.id
-      from lived l
-     where l.starts_on <= first_day and (l.ends_on is null or l.ends_on >= first_day) and l.counts
+    select l.key, s.side, '', l.student_id, l.id
+      from movement.lived(cut, units) l
+      join (values ('start', first_day), ('end', last_day)) s (side, day)
+        on l.starts_on <= s.day and (l.ends_on is null or l.ends_on >= s.day)
+     where l.key is not null
     union all
-    select l.key, 'end', '', l.student_id, l.id
-      from lived l
-     where l.starts_on <= last_day and (l.ends_on is null or l.ends_on >= last_day) and l.counts
+    select m.key, 'came', m.act, m.student_id, m.period_id from moved m where m.key is not null
     union all
-    select m.key, 'came', m.act, m.student_id, m.id
-      from named m
-     where m.key is not null
-    union all
-    select m.former, 'left', m.act, m.student_id, m.former_id
-      from named m
-     where m.former is not null
+    select m.former, 'left', m.act, m.student_id, m.former_id from moved m where m.former is not null
 $$;
 
 -- The faculties whose balance somebody reads: all that the role has, or one of them.
@@ -82,10 +86,25 @@ as $$
 declare
     units constant bigint[] := movement.balanced_units(of_faculty);
 begin
+    -- Counted as it is read: every student as a row of its own would be written down first.
     return query
-    select r.key, r.side, r.act, count(*)
-      from movement.balance_rows(first_day, last_day, cut, units) r
-     group by r.key, r.side, r.act;
+    with stood as (
+        select l.key,
+               count(*) filter (where l.starts_on <= first_day and (l.ends_on is null or l.ends_on >= first_day)) as before,
+               count(*) filter (where l.starts_on <= last_day and (l.ends_on is null or l.ends_on >= last_day)) as after
+          from movement.lived(cut, units) l
+         where l.key is not null and l.starts_on <= last_day and (l.ends_on is null or l.ends_on >= first_day)
+         group by l.key
+    ), moved as materialized (
+        select * from movement.moved(first_day, last_day, cut, units)
+    )
+    select s.key, 'start', '', s.before from stood s where s.before > 0
+    union all
+    select s.key, 'end', '', s.after from stood s where s.after > 0
+    union all
+    select m.key, 'came', m.act, count(*) from moved m where m.key is not null group by m.key, m.act
+    union all
+    select m.former, 'left', m.act, count(*) from moved m where m.former is not null group by m.former, m.act;
 end $$;
 comment on function movement.balance_by(date, date, text, bigint) is
     'Definer: who left a faculty is counted there, where he is read no more.';

@@ -41,10 +41,10 @@ begin
       join students.student s on s.id = e.student_id;
 
     delete from students.period p;
-    insert into students.period (student_id, starts_on, ends_on, origin, faculty_id, specialty_id, group_id, education_type,
+    insert into students.period (student_id, starts_on, ends_on, origin, act, faculty_id, specialty_id, group_id, education_type,
                                  education_form, payment_form, kind, language, course, semester, status, recorded_at,
                                  recorded_by)
-    select t.student_id, t.day, case when n.day is not null then greatest(n.day, t.day) - 1 end, 'order', s.faculty_id, s.specialty_id, s.group_id,
+    select t.student_id, t.day, case when n.day is not null then greatest(n.day, t.day) - 1 end, 'order', t.act, s.faculty_id, s.specialty_id, s.group_id,
            s.education_type, s.education_form, s.payment_form, s.kind, s.language,
            case when n.day is null then s.course else ((t.semester + 1) / 2 - 1 + :course.first::integer)::text end,
            case when n.day is null then s.semester else (t.semester - 1 + :semester.first::integer)::text end,

@@ -75,7 +75,7 @@ begin
     end if;
 end $$;
 
--- Of a file the history keeps the fingerprint alone.
+-- Of a file the history keeps the fingerprint alone, of a private value that it was there.
 create function audit.require_whole(change audit.change) returns void
     language plpgsql
 as $$
@@ -83,6 +83,9 @@ begin
     if exists (select from pg_attribute a
                 where a.attrelid = to_regclass(change.relation) and a.atttypid = 'bytea'::regtype and change.before ? a.attname) then
         perform security.refuse('Of the file {record} only its fingerprint was kept. Add the file anew.',
+                                jsonb_build_object('record', audit.called(change.before)));
+    elsif exists (select from jsonb_each(change.before) e where e.value = 'null') then
+        perform security.refuse('Private values that were deleted are not kept in the history. Enter {record} anew.',
                                 jsonb_build_object('record', audit.called(change.before)));
     end if;
 end $$;
