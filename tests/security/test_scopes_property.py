@@ -26,6 +26,7 @@ from server_db import people
 from server_db.roles import GROUPS
 from tests.security import attempts
 from tests.security.attacks.scene import constants
+from tests.security.pointers import split
 from tests.security.scopes import COLUMNS, UNIVERSITY_WIDE, Actor, Membership, University
 
 PASSWORD = "Meteorit-4042"
@@ -54,6 +55,7 @@ class Scopes(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.admin = psycopg.connect(self.database, autocommit=True)
+        split(self.admin)
         self.connections = [
             psycopg.connect(make_conninfo(self.database, user=login, password=PASSWORD), autocommit=True)
             for login in self.logins

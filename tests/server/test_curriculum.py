@@ -336,6 +336,8 @@ def test_a_group_follows_only_a_plan_made_for_it(dean, draft, admin):
             where u.code = %s and not g.active limit 1""",
         GEOLOGY,
     )
+    admin.execute("delete from curriculum.group_curriculum where group_id = %s", [graduates])
+    admin.commit()
     with refused("The curriculum {plan} is not for the group {group}: specialty, entry year or form differ."):
         dean.execute(
             "insert into curriculum.group_curriculum (faculty_id, curriculum_id, group_id) select faculty_id, id, %s"

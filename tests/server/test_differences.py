@@ -16,7 +16,9 @@ ITEM = (
     "select i.id from differences.item i join subjects.subject b on b.id = i.subject_id"
     " join differences.difference d on d.id = i.difference_id where d.id = %s and i.studied_id is null"
     " and not exists (select from grades.record r where (r.student_id, r.subject_id) = (d.student_id, i.subject_id)"
-    "   and r.counts and r.passed) order by i.semester, b.name_uz limit 1"
+    "   and r.counts and r.passed)"
+    " and not exists (select from grades.result r where r.student_id = d.student_id and r.subject_id = i.subject_id)"
+    " order by i.semester, b.name_uz limit 1"
 )
 PLAN_GROUP = "select min(group_id) from curriculum.group_curriculum where curriculum_id = %s"
 SCHEDULE = (

@@ -79,8 +79,7 @@ def test_one_student_who_may_not_keeps_the_order_of_all(dean, office, studying, 
     verdicts = dean.execute(
         "select refused, details->>'student' from movement.verdicts(%s)", [made]
     ).fetchall()
-    assert len({name for _refused, name in verdicts}) == 2
-    assert all(refusal for refusal, _name in verdicts)
+    assert len({name for refusal, name in verdicts if refusal}) == 2
 
 
 def test_a_number_is_given_once(admin, dean, office, studying, today):
@@ -213,6 +212,8 @@ def test_every_verdict_has_its_words_and_every_state_its_period(admin):
         "200_movement/places.sql",
         "200_movement/schedules.sql",
         "210_differences/deciding.sql",
+        "270_attestation/orders.sql",
+        "280_graduation/orders.sql",
     )
     pattern = re.compile(r"(?:true|false)(?: as refused)?,\s+'([^']+[.}?])'")
     said = {

@@ -27,7 +27,9 @@ SENTENCES = (
     N_("The plan of {student} has no year of study after this one."),
     N_("The semesters of {student} are not over: the plan has {count}."),
     N_("{student} has {hours} unexcused hours this term, not more than {limit}."),
-    N_("The academic record of {student} is not accepted for graduation. The dean's office accepts it."),
+    N_(
+        "The academic record of {student} is not accepted for graduation. Accept it in the accreditation first."
+    ),
     N_("It is asked that the accreditation of {student} be taken back. Wait for the decision."),
     N_("The academic record of {student} says something else than was accepted. Ask the acceptance back."),
     N_("Nobody comes back after this ground of expulsion."),

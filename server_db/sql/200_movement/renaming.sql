@@ -63,13 +63,23 @@ end $$;
 
 -- Drafts say the name that holds; what was sent or signed says what it said.
 create function movement.name_drafts(student_ids bigint[]) returns void
-    language sql
+    language plpgsql
 as $$
-    update movement.line l
-       set student_name = s.full_name
-      from students.student s, movement.decree d
-     where l.student_id = any (student_ids) and s.id = l.student_id and d.id = l.decree_id and d.state = 'draft'
-$$;
+declare
+    -- A statement that changes nothing would be told to everybody as a change of orders all the same.
+    drafted constant bigint[] := array(
+        select l.id
+          from movement.line l
+          join movement.decree d on d.id = l.decree_id and d.state = 'draft'
+         where l.student_id = any (student_ids));
+begin
+    if drafted <> '{}' then
+        update movement.line l
+           set student_name = s.full_name
+          from students.student s
+         where l.id = any (drafted) and s.id = l.student_id;
+    end if;
+end $$;
 
 -- Lines are taken back: the former names hold again, unless a later order has changed one of them since.
 create function movement.restore_names(line_ids bigint[]) returns void

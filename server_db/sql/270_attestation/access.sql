@@ -44,7 +44,8 @@ create policy thesis_read_units on attestation.thesis for select to hemis_facult
 create policy thesis_read_department on attestation.thesis for select to hemis_department_head
     using (:own_units(department_id));
 create policy thesis_read_own on attestation.thesis for select to hemis_teacher
-    using ((select security.my_employee()) in (supervisor_id, adviser_id, reviewer_id));
+    using (supervisor_id = (select security.my_employee()) or adviser_id = (select security.my_employee())
+           or reviewer_id = (select security.my_employee()));
 grant select on attestation.thesis to hemis_academic_office, hemis_registrar, hemis_management, hemis_faculty,
     hemis_department_head, hemis_teacher;
 create policy definer_inserts on attestation.thesis for insert to hemis_definer with check (true);

@@ -137,9 +137,7 @@ begin
        and (tg_op = 'DELETE' or (new.name, new.kind, new.year, new.order_number, new.ordered_on, new.department_id)
                                 is distinct from
                                 (old.name, old.kind, old.year, old.order_number, old.ordered_on, old.department_id)) then
-        perform security.refuse(
-            'The commission “{commission}” is approved. The academic office takes the approval back first.',
-            jsonb_build_object('commission', old.name), 'HM003');
+        perform security.refuse('This commission is approved. The academic office takes the approval back first.', '{}', 'HM003');
     elsif tg_op = 'DELETE' then
         return old;
     elsif not exists (select from structure.unit u where u.id = new.department_id and u.kind = :structure_type.department) then
@@ -170,9 +168,7 @@ begin
     if attestation.is_own(commission.department_id) is not true then
         return new;  -- row security refuses it
     elsif commission.approved_at is not null then
-        perform security.refuse(
-            'The commission “{commission}” is approved. The academic office takes the approval back first.',
-            jsonb_build_object('commission', commission.name), 'HM003');
+        perform security.refuse('This commission is approved. The academic office takes the approval back first.', '{}', 'HM003');
     elsif tg_op = 'DELETE' then
         return old;
     end if;

@@ -44,9 +44,8 @@ begin
           join curriculum.curriculum c on c.id = f.curriculum_id
          where s.status = :student_status.studying
            and s.semester::integer - :semester.first::integer + 1 = c.semesters);
-    -- Some have not brought the school certificate yet, of one in five the photo is missing.
+    -- Some have not brought the school certificate yet.
     delete from students.prior_education e where e.student_id = any (waiting) and e.student_id / 6 % 7 = 1;
-    delete from students.photo p where p.student_id = any (waiting) and p.student_id / 6 % 5 = 4;
     perform pg_temp.accept(array(
         select o.id
           from (select s.id, row_number() over (partition by s.faculty_id order by s.sort_key, s.id) as place

@@ -5,18 +5,24 @@ create function graduation.verdicts(decree_id bigint)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select l.id, true,
-           case when a.id is null then 'The academic record of {student} is not accepted for graduation. The dean''s office accepts it.'
-                when a.state = 'asked' then 'It is asked that the accreditation of {student} be taken back. Wait for the decision.'
-                else 'The academic record of {student} says something else than was accepted. Ask the acceptance back.' end,
-           '{}'::jsonb
+    select l.id, v.refused, v.message, v.details
       from movement.decree d
       join movement.line l on l.decree_id = d.id
       left join graduation.acceptance a on a.student_id = l.student_id and a.state <> 'taken_back'
+     cross join lateral (
+        select true, 'The academic record of {student} is not accepted for graduation. Accept it in the accreditation first.',
+               '{}'::jsonb
+         where a.id is null
+        union all
+        select true, 'It is asked that the accreditation of {student} be taken back. Wait for the decision.', '{}'
+         where a.state = 'asked'
+        union all
+        select true, 'The academic record of {student} says something else than was accepted. Ask the acceptance back.', '{}'
+         where a.state = 'accepted' and a.digest <> graduation.digest(graduation.content_of(l.student_id))
+     ) v (refused, message, details)
      where d.id = verdicts.decree_id and d.act = 'graduate' and d.state in ('draft', 'sent', 'signed')
        and (security.my_role() = 'hemis_academic_office'
             or l.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[]))
-       and (a.state is distinct from 'accepted' or a.digest <> graduation.digest(graduation.content_of(l.student_id)))
 $$;
 comment on function graduation.verdicts(bigint) is 'Definer: the whole record is compared, whoever judges the order.';
 

@@ -32,6 +32,8 @@ MAY_GO = {
     "LessonList": SOUGHT,
     "MissedList": SOUGHT,
     "LateSheets": SOUGHT,
+    "BinWindow": SOUGHT,
+    "ThesisWindow.lacking": SOUGHT,
     "ClassTable.search": SOUGHT,
     "Preview": "the page and the way a paper is looked at",
     "MyAccount": SECRET,

@@ -164,8 +164,8 @@ def without_the_office(me: Attacker) -> Any:
     return [call for call in calls if me.may(f"select documents.{call}")]
 
 
-_ALL_SERVED = (without("documents.issues", "unit_id = any (", "true or unit_id = any ("),)
-_ALL_SUBJECTS = (without("documents.register", "s.unit_id = any (units)"),)
+_ALL_SERVED = (without("documents.issues", "documents.in_scope(", "true or documents.in_scope("),)
+_ALL_SUBJECTS = (without("documents.register", "coalesce(s.unit_id = any (units), whole)"),)
 _ALL_AGREE = "content @> said"
 _ANY_NAME = "documents.name_key(n) = documents.name_key(content ->> 'name')"
 
@@ -183,7 +183,11 @@ ATTACKS = (
         another_table,
         DEANS,
         (
-            without("documents.register", "not s.unit_id = any (units) is true", "false"),
+            without(
+                "documents.register",
+                "s.record_id is null or not coalesce(s.unit_id = any (units), whole)",
+                "false",
+            ),
             without("documents.register", "if made < many then", "if false then"),
         ),
     ),

@@ -16,6 +16,7 @@ from shared.scram import verifier
 from tests.reference_content import reference_content
 from tests.security import attempts
 from tests.security.attacks.attack import Who
+from tests.security.pointers import split
 from tests.security.rights import RIGHTS, Right
 from tests.security.test_access_matrix import ACTING, RELATIONS, Reach
 
@@ -135,6 +136,7 @@ def _make_people(admin: psycopg.Connection[Any], scene: Scene) -> None:
 
 
 def _let_others_work(admin: psycopg.Connection[Any], scene: Scene) -> None:
+    split(admin)
     hidden, left = scene.hidden["id"], scene.left
     left["constants"] = constants(admin)
     left["deletable"] = {
@@ -181,7 +183,10 @@ def _let_others_work(admin: psycopg.Connection[Any], scene: Scene) -> None:
             left[name] = _one(person, "select security.ask_reading(%s, %s, 'work')", relation, ids)
     admin.execute("update security.reading set at = at - interval '11 minutes' where id = %s", [left["old"]])
     graduate = _one(
-        admin, "select max(id) from students.student where faculty_id = %s", scene.own["faculty_id"]
+        admin,
+        "select max(p.student_id) from students.private p join students.student s on s.id = p.student_id"
+        " where s.faculty_id = %s",
+        scene.own["faculty_id"],
     )
     admin.execute("update students.student set status = '14' where id = %s", [graduate])
     with scene.connect((TWO_ROLES, "hemis_registrar")) as registrar:

@@ -208,6 +208,7 @@ _CASCADES = (
         f"alter table timetable.{table} drop constraint {table}_room_id_fkey"
         for table in ("card", "lesson", "examination")
     ),
+    "alter table attestation.sitting drop constraint sitting_room_id_fkey",
 )
 
 
