@@ -23,7 +23,9 @@ BY_COURSE_AND_PAYMENT = Crossing(
     N_("Students by year of study and payment"), PEOPLE, Student, CONTINGENT, LIST, "course", "payment_form"
 )
 BY_GROUP_AND_SEX = Crossing(N_("Students of my groups"), PEOPLE, Student, CONTINGENT, LIST, "group", "gender")
-BY_STATUS = Crossing(N_("Students by status"), PEOPLE, Student, (), BASE, "status", kind="bars")
+BY_STATUS = Crossing(
+    N_("Students by status"), PEOPLE, Student, (Filter("merged_into", "empty"),), BASE, "status", kind="bars"
+)
 GROUPS_BY_ENTRY = Crossing(
     N_("Groups by entry year and form"),
     N_("groups"),

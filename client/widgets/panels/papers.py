@@ -13,7 +13,7 @@ from client.data.records.rights import rights
 from client.widgets.formatting import shown
 from client.widgets.panels.panel import Panel
 from client.widgets.panels.texts import hint
-from shared.models.documents import Paper
+from shared.models.documents import Paper, Printing
 
 #: The list that says what kinds are called.
 KINDS = classifier_of(Paper.__table__.columns["kind"])
@@ -58,7 +58,8 @@ class PapersPanel(Panel):
     def read(self, relation: str, record_id: int) -> list[Listed] | None:
         """Return the papers; None if the role does not read the register."""
         gateway = self.workplace.gateway
-        if "id" not in rights(gateway, Paper).readable:
+        # How often a paper was printed stands beside it.
+        if any("id" not in rights(gateway, each).readable for each in (Paper, Printing)):
             return None
         return papers.of_record(gateway, relation, record_id)
 
