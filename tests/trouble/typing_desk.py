@@ -23,7 +23,7 @@ from client.core.settings import LocalSettings
 from client.core.tasks import Tasks
 from client.desk import connect
 from client.views.shell.choices import choices
-from client.widgets.lesson_journal import sending
+from client.widgets.sheet_editor import sending
 
 LOGIN, ROLE, WINDOW = "teacher_mineralogy", "hemis_teacher", "attendance-journal-own"
 #: Milliseconds: between two keys; from a key to the server, soon or when the draft has to do; between attempts.
