@@ -70,6 +70,11 @@ def name_in(language: str, latin: str, cyrillic: str | None = None) -> str:
     return written if language == "oz" else written.translate(_RUSSIAN)
 
 
+def typed_in(language: str, told: str) -> str:
+    """Return what somebody wrote in Uzbek in the script of Uzbek papers; in another language it stands as typed."""
+    return name_in(language, told) if language == "oz" else told
+
+
 def _cyrillic_word(found: re.Match[str]) -> str:
     word = found[0]
     if found["kept"] or word.lower() in FOREIGN or _NOT_UZBEK.search(word) or _is_numeral(found):

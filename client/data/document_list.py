@@ -25,17 +25,17 @@ DOCUMENTS: tuple[Document, ...] = (
     timetable.NOTICE,
     topics.CALENDAR_PLAN,
     grades.SHEET,
-    movement.ORDER,
-    clearance.SHEET,
     registered.CERTIFICATE,
     registered.LETTER,
+    movement.ORDER,
     registered.EXTRACT,
     issued.DOCUMENT,
+    clearance.SHEET,
     differences.DIFFERENCE,
-    blanks.ACT,
-    blanks.YEAR,
     attestation.PROTOCOL,
     attestation.STUDENT_PROTOCOL,
+    blanks.ACT,
+    blanks.YEAR,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

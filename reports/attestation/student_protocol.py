@@ -10,7 +10,7 @@ from reports.attestation.words import WORDS
 from reports.common.page import Paper
 from reports.students import official_page
 from reports.students.official_page import GAP, OfficialPaper, day_of, facts, grid, text
-from shared.scripts import name_in
+from shared.scripts import name_in, typed_in
 
 WIDTHS = (110, 30)
 DEFENCE = "defence"
@@ -56,18 +56,13 @@ def _story(says: StudentProtocol) -> list[Flowable]:
                 (words.commission, says.commission),
                 (words.department, says.department),
                 (words.student_number, says.student_number),
-                (words.topic if says.kind == DEFENCE else words.subject, _uzbek(says.language, says.topic)),
+                (words.topic if says.kind == DEFENCE else words.subject, typed_in(says.language, says.topic)),
                 (words.supervisor, says.supervisor),
                 (words.supervisor_points, says.supervisor_points.replace(".", ",")),
                 (words.reviewer_points, says.reviewer_points.replace(".", ",")),
-                (words.questions, _uzbek(says.language, says.questions)),
+                (words.questions, typed_in(says.language, says.questions)),
             ]
         ),
         *(grid((words.votes, words.heads[4]), told, WIDTHS, (1,)) if told else []),
         *facts([(words.score, result), (words.decision, decided(words, state, decision, honours))]),
     ]
-
-
-def _uzbek(language: str, told: str) -> str:
-    """Return what is Uzbek in every language: Cyrillic where Uzbek is written so, else as it is kept."""
-    return name_in(language, told) if language == "oz" and told else told

@@ -10,7 +10,7 @@ from reports.blanks.words import WORDS
 from reports.common.page import Paper
 from reports.students import official_page
 from reports.students.official_page import GAP, OfficialPaper, day_of, facts, grid, text
-from shared.scripts import name_in
+from shared.scripts import name_in, typed_in
 
 WIDTHS, NUMERIC = (8, 44, 14, 99), (0, 2)
 SIGNED_WIDTHS = (45, 75, 45)
@@ -53,8 +53,8 @@ def _story(says: ActPaper) -> list[Flowable]:
                 (words.day, day_of(says.language, says.act_day)),
                 (words.holder, says.holder),
                 (words.to_unit, says.to_unit),
-                (words.document, says.document),
-                (words.reason, says.reason),
+                (words.document, typed_in(says.language, says.document)),
+                (words.reason, typed_in(says.language, says.reason)),
             ]
         ),
         text(words.of_deed(says.deed)[1]),

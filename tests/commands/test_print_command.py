@@ -101,6 +101,8 @@ STUDIES = f"{OF_A_STUDENT} where s.status = '11' and u.code = '403-101' order by
 COMPARED = f"select min(p.id) from differences.difference p {OF_GEOLOGY} and p.state = 'decided'"
 SPOILED = """select min(p.id) from blanks.act p join structure.unit u on u.id = p.unit_id
               where u.code = '403-101' and p.deed = 'spoil'"""
+HEARD = """select min(p.id) from attestation.sitting p join structure.unit u on u.id = p.department_id
+            where u.code like '403-101-%' and p.state = 'closed'"""
 #: Every paper but the reference, which has tests of its own.
 PLAIN = [
     ("curriculum", ("--plan", "select min(id) from curriculum.curriculum")),
@@ -119,6 +121,8 @@ PLAIN = [
     ("certificate", ("--students", LEFT)),
     ("letter", ("--students", STUDIES, "--kind", "call", "--from", "2026-11-23", "--until", "2026-12-05")),
     ("difference", ("--difference", COMPARED)),
+    ("attestation-protocol", ("--session", HEARD)),
+    ("attestation-student", ("--session", HEARD)),
     ("blank-act", ("--act", SPOILED)),
     ("blank-report", ("--year", "select extract(year from security.today())::integer")),
 ]

@@ -16,6 +16,7 @@ from client.widgets.act_buttons import ActButtons
 from client.widgets.choosers.offered_box import OfferedBox
 from client.widgets.combo import Combo
 from client.widgets.day_edit import DayEdit
+from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.preview.printout import present
@@ -59,6 +60,10 @@ class IssueDialog(QDialog):
         layout.addWidget(frozen)
         layout.addLayout(form)
         layout.addWidget(self.buttons)
+        self._draft = keep_dialog(
+            workplace, self, "issue-balance", first=self.first, last=self.last, of=self.of, cut=self.cut,
+            written=self.written,
+        )  # fmt: skip
         self.finished.connect(self.deleteLater)
         workplace.tasks.run(
             self, partial(reading.faculties, workplace.gateway), self._offer, self.message.refuse
@@ -78,6 +83,7 @@ class IssueDialog(QDialog):
         if self._workplace.gateway.role == OFFICE:
             offered.insert(0, (WHOLE, _("The whole university")))
         self.of.fill(offered)
+        self._draft.begin()
 
     def _show(self, papers: RegisteredPapers) -> None:
         self.accept()

@@ -22,6 +22,7 @@ from client.data.movement import word_forms
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
+from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.record_list import ListAction
@@ -67,6 +68,9 @@ class UploadDialog(QDialog):
         layout.addWidget(self.message)
         layout.addLayout(form)
         layout.addWidget(self.buttons)
+        keep_dialog(
+            workplace, self, "upload-form", act=self.act, written=self.written, file=self.file
+        ).begin()
         self.finished.connect(self.deleteLater)
 
     def browse(self) -> None:

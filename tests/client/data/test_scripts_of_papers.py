@@ -33,6 +33,12 @@ VERSION = (
 OF_GEOLOGY = "join structure.unit u on u.id = d.faculty_id and u.code = '403-101'"
 SIGNED = f"select min(d.id) from movement.decree d {OF_GEOLOGY} where d.act = 'expel' and d.state = 'applied'"
 COMPARED = f"select min(d.id) from differences.difference d {OF_GEOLOGY} where d.state = 'decided'"
+HEARD = """select min(d.id) from attestation.sitting d join structure.unit u on u.id = d.department_id
+            where u.code like '403-101-%' and d.state = 'closed'"""
+SPOILED = """select min(d.id) from blanks.act d join structure.unit u on u.id = d.unit_id
+              where u.code = '403-101' and d.deed = 'spoil'"""
+YEAR = "select extract(year from security.today())::integer"
+BALANCE = "select max(id) from movement.issued_balance"
 LEFT = STUDENTS.replace("status = '11'", "status = '12'")
 #: What is asked of each paper, one line for each way that it can be made.
 ASKED = {
@@ -57,20 +63,35 @@ ASKED = {
         {"students": STUDENTS, "kind": "call", "from": "2026-11-23", "until": "2026-12-05"},
     ),
     "difference": ({"difference": COMPARED},),
+    "balance": ({"balance": BALANCE},),
+    "attestation-protocol": ({"session": HEARD},),
+    "attestation-student": ({"session": HEARD},),
+    "blank-act": ({"act": SPOILED},),
+    "blank-report": ({"year": YEAR, "faculty": "select id from structure.unit where code = '403-101'"},),
 }
-#: An order is printed in the language in which it is written, whoever looks at it.
-WRITTEN = """
-select movement.draft('expel', security.today(), %s, u.id, null, array(
+#: What is made before it is printed: an order is in the language in which it is written, whoever looks at it.
+WRITTEN = {
+    "order": """
+select movement.draft('expel', security.today(), %(language)s, u.id, null, array(
            select s.id from students.student s where s.faculty_id = u.id and s.status = '11' order by s.id limit 3),
            '{"reason": "11"}')
   from structure.unit u where u.code = '403-101'
-"""
+""",
+    "balance": """
+select movement.issue_balance(security.today() - 90, security.today(), 'form', u.id)
+  from structure.unit u where u.code = '403-101'
+""",
+}
 #: What is no word of a script: codes of papers and addresses.
 CODES = re.compile(r"\b(?:[0-9A-Fa-f]{3,}-?)+\b|UUID|HEMIS|GPA|\S+@\S+|\S*://\S+|\S+\.(?:uz|example)\b\S*")
-#: Reasons of changes and topics of lessons stand as people typed them, in whatever language.
+#: Reasons of changes, topics of lessons and theses stand as people typed them, in whatever language.
 TYPED = """select reason from timetable.lesson where reason is not null union select name from topics.topic
            union select note from clearance.line where note is not null
-           union select handed_to from clearance.sheet where handed_to is not null"""
+           union select handed_to from clearance.sheet where handed_to is not null
+           union select topic from attestation.candidate where topic is not null
+           union select questions from attestation.candidate where questions is not null
+           union select document from blanks.act where document is not null
+           union select reason from blanks.act where reason is not null"""
 LATIN = re.compile(rf"[A-Za-z][A-Za-z{APOSTROPHES}]{{2,}}")
 CYRILLIC = re.compile("[\u0400-\u04ff]{2,}")
 
@@ -79,6 +100,13 @@ CYRILLIC = re.compile("[\u0400-\u04ff]{2,}")
 def asked(admin, as_person, session_of):
     """asked(document, language): the texts of the papers of a kind in a language, one for each way of asking."""
 
+    people = {}  # a login has few connections: one session and one writer for all languages
+
+    def once(kind, login):
+        if kind not in people:
+            people[kind] = kind(login)
+        return people[kind]
+
     def answer(text):
         return (
             [str(row[0]) for row in admin.execute(text).fetchall()] if text.startswith("select") else [text]
@@ -86,11 +114,11 @@ def asked(admin, as_person, session_of):
 
     def make(document, code):
         set_language(code)
-        if document.code == "order":
-            writer = as_person("dean_geology")
-            writer.execute(WRITTEN, [code])
+        if document.code in WRITTEN:
+            writer = once(as_person, "dean_geology")
+            writer.execute(WRITTEN[document.code], {"language": code})
             writer.commit()
-        session = session_of("academic_office" if not document.form else "dean_geology")
+        session = once(session_of, "dean_geology" if document.form else "academic_office")
         for options in ASKED[document.code]:
             values = {name: answer(text) for name, text in options.items()}
             request = PaperRequest(session.gateway, code, session.person.name, "desk-1", values)

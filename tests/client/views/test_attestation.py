@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from client.core.errors import Unavailable
 from client.data.attestation import sitting
+from client.views.attestation.defence.dialogs import PresentDialog
 from client.views.attestation.theses.offers import OffersDialog
+from client.widgets.keeper import keep_typed
 from tests.client.reach import act
 from tests.client.reach import window as opened
 
@@ -119,6 +121,19 @@ def session(window, admin):
     made = window("attestation-session", HEAD, record_id=admin.execute(RUNNING).fetchone()[0])
     QApplication.processEvents()
     return made
+
+
+def test_who_is_not_there_is_kept_until_the_session_is_opened(session):
+    first = PresentDialog(session.workplace, session.session, session)
+    first.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    here = first.present()
+    keep_typed(session)
+    again = PresentDialog(session.workplace, session.session, session)
+    look(again, "attestation-present")
+    assert again.present() == here
+    assert len(here) == again.list.count() - 1
+    again.reject()
+    assert session.workplace.drafts.keys("dialog/") == []
 
 
 def test_a_student_is_called_and_entered_with_keys_alone(session, admin, qtbot):

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ import client
 from client.data.curriculum import plan
 from client.data.system import accounts
 from client.views.curriculum.editor.copying import CopyDialog
+from client.views.movement.issue_dialog import IssueDialog
 from client.views.movement.lines_dialog import ChangeLines
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
+from client.views.movement.word_forms import UploadDialog
 from client.views.students.admitted_numbers import Admitting
 from client.views.system.grant import Grant
 from client.views.system.new_account import NewAccount
@@ -38,6 +41,8 @@ MAY_GO = {
     "PlaceFinal": ELSEWHERE,
     "SwapLesson": "one click on one of a few lessons",
     "CopyWishes": "one click on somebody of a list",
+    "OffersDialog": "one click on a topic of a list",
+    "StudentsDialog": "chosen in one go from a list; whoever searches anew chooses anew",
     "ConflictDialog": "decides between two values; both stay, one stored and one in the draft of the form",
     "ColumnsDialog": LOOK,
     "FilterDialog": LOOK,
@@ -69,6 +74,8 @@ MAY_GO = {
     "AskTerm": LOOK,
     "MemberQuestion": BY_DRAFT,
     "CorrectDays": BY_DRAFT,
+    "ChangeSeveral": BY_DRAFT,
+    "PresentDialog": BY_DRAFT,
     "JoinClass": BY_DRAFT,
     "SeatStudents": BY_DRAFT,
     "LeaveClass": BY_DRAFT,
@@ -128,7 +135,17 @@ def sign_order(workplace, admin):
     return SignDialog(workplace, 1, None)
 
 
+def issue_balance(workplace, _admin):
+    return IssueDialog(workplace, (date(2026, 9, 1), date(2026, 11, 23)), "course", None)
+
+
+def upload_form(workplace, _admin):
+    return UploadDialog(workplace, None)
+
+
 KEPT = {
+    IssueDialog: ("academic_office", issue_balance),
+    UploadDialog: ("academic_office", upload_form),
     NewOrderDialog: ("dean_geology", new_order),
     ChangeLines: ("dean_geology", change_lines),
     SignDialog: ("academic_office", sign_order),

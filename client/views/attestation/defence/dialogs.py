@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from client.core.i18n import _
-from client.data.attestation.sitting import Listable, MemberRow
+from client.data.attestation.sitting import Listable, Session
+from client.widgets.kept_input import KeptField, keep_dialog
 from client.widgets.measures import letters_wide
+from client.widgets.workplace import Workplace
 from shared.models.attestation import MEMBER_ROLES
 from shared.names import begin_words, words
 
@@ -30,13 +32,13 @@ class PresentDialog(QDialog):
 
     opened = Signal(list)
 
-    def __init__(self, members: Sequence[MemberRow], quorum: int, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Open the session"))
-        self._quorum = quorum
+        self._quorum = session.quorum
         self.list, self.told = QListWidget(), QLabel()
         self.list.setAccessibleName(_("Members at the session"))
-        for each in members:
+        for each in session.members:
             item = QListWidgetItem(f"{each.name} — {_(MEMBER_ROLES[each.role]).lower()}")
             item.setData(_ID, each.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -58,19 +60,33 @@ class PresentDialog(QDialog):
         ):
             layout.addWidget(widget)
         self.setMinimumWidth(letters_wide(self, 64))
-        self.list.setMinimumHeight(self.list.fontMetrics().height() * (len(members) + 4))
+        self.list.setMinimumHeight(self.list.fontMetrics().height() * (len(session.members) + 4))
         self.list.setCurrentRow(0)
         self.list.itemChanged.connect(self._count)
+        kept = KeptField(self._absent, self._take_out, self.list.itemChanged.connect)
+        keep_dialog(workplace, self, f"open-session/{session.id}", absent=kept).begin()
         self._count()
 
     def present(self) -> list[int]:
         """Return the members who are there."""
-        items = (self.list.item(row) for row in range(self.list.count()))
-        return [item.data(_ID) for item in items if item.checkState() == Qt.CheckState.Checked]
+        return self._members(Qt.CheckState.Checked)
 
     def accept(self) -> None:
         super().accept()
         self.opened.emit(self.present())
+
+    def _absent(self) -> list[int]:
+        return self._members(Qt.CheckState.Unchecked)
+
+    def _take_out(self, absent: Sequence[int]) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            out = item.data(_ID) in absent
+            item.setCheckState(Qt.CheckState.Unchecked if out else Qt.CheckState.Checked)
+
+    def _members(self, state: Qt.CheckState) -> list[int]:
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item.data(_ID) for item in items if item.checkState() == state]
 
     def _count(self, *_item: object) -> None:
         here = len(self.present())

@@ -107,7 +107,7 @@ class SessionWindow(QWidget):
     def ask_open(self) -> None:
         """Ask who of the commission is there."""
         if self.session is not None and self.session.planned:
-            dialog = PresentDialog(self.session.members, self.session.quorum, self)
+            dialog = PresentDialog(self.workplace, self.session, self)
             dialog.opened.connect(self.open_session)
             dialog.open()
 
