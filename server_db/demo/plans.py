@@ -11,6 +11,8 @@ COMPULSORY, ELECTIVE = "11", "12"
 DAYTIME, EVENING, CORRESPONDENCE = "11", "12", "13"
 COURSES, HOURS_PER_CREDIT = 6, 30
 EXAM, PASS = "11", "12"
+# Kinds of grade sheets.
+ORDINARY_SHEET, PRACTICE_SHEET, GRADUATION_WORK = "11", "14", "15"
 
 # The general subjects of each semester by their codes; special subjects fill it up to six.
 _BACHELOR = (
@@ -25,6 +27,7 @@ _BACHELOR = (
 )
 _MASTER = (("U-20", "U-08"), ("U-21",), (), ())
 _PRACTICE, _THESIS, _DISSERTATION = "U-22", "U-23", "U-24"
+_SHEETS = {_PRACTICE: PRACTICE_SHEET, _THESIS: GRADUATION_WORK, _DISSERTATION: GRADUATION_WORK}
 _CHOICES = {5, 7}
 _BLOCKS = {HUMANITIES: "01", LANGUAGES: "01", SCIENCES: "02", PROFESSION: "03", SPECIAL: "04", PRACTICE: "05"}
 _MASTER_BLOCKS = dict.fromkeys(_BLOCKS, "01") | {SPECIAL: "02", PRACTICE: "04"}
@@ -47,7 +50,7 @@ class PlannedSubject:
 
     @property
     def sheet(self) -> str:
-        return {_PRACTICE: "14", _THESIS: "15", _DISSERTATION: "15"}.get(self.subject.code, "11")
+        return _SHEETS.get(self.subject.code, ORDINARY_SHEET)
 
     @property
     def controls(self) -> tuple[tuple[str, Decimal], ...]:

@@ -10,12 +10,21 @@ from server_db.demo.finals import Finals
 from server_db.demo.groups import LENGTH, Group, Specialty
 from server_db.demo.load import departments, divide
 from server_db.demo.places import FACULTY, Unit
-from server_db.demo.plans import COMPULSORY, DAYTIME, ELECTIVE, EXAM, PASS, PlannedSubject, plan
+from server_db.demo.plans import (
+    COMPULSORY,
+    DAYTIME,
+    ELECTIVE,
+    EXAM,
+    GRADUATION_WORK,
+    PASS,
+    PlannedSubject,
+    plan,
+)
 from server_db.demo.running import SEASON, SPRING, TEACHING_WEEKS, WEEKS, YEAR
 from server_db.demo.sheets import Sheets
 from server_db.demo.staff import Employee
 from server_db.demo.streams import Lessons, Takers, classes
-from server_db.demo.subjects import PRACTICE, Subject, add_subjects, specials
+from server_db.demo.subjects import PRACTICE, add_subjects, specials
 from server_db.demo.timetable import TaughtClass, Timetable
 from server_db.demo.years import add_years, days_of
 
@@ -218,7 +227,7 @@ class Study:
             curriculum_id=plan_id,
             semester_id=semester_id,
             subject_id=course.subject.id,
-            department_id=self._units[self._department(each.faculty, course.subject)],
+            department_id=self._units[self._department(each, course)],
             block=course.block,
             kind=ELECTIVE if course.choice else COMPULSORY,
             choice=course.choice,
@@ -236,12 +245,16 @@ class Study:
                 faculty_id=faculty_id, course_id=course_id, kind=kind, maximum=maximum
             )
 
-    def _department(self, faculty: Unit, subject: Subject) -> str:
-        """Return the department that teaches a subject in a faculty: now, or some day."""
+    def _department(self, each: FollowedPlan, course: PlannedSubject) -> str:
+        """Return the department that teaches a course: now, or some day."""
+        faculty, subject = each.faculty.code, course.subject
+        if course.sheet == GRADUATION_WORK:
+            # The first specialty of a faculty writes its theses at the first department, the others at the second.
+            return f"{faculty}-{1 + (each.place > 0):02}"
         return (
-            self._owners.get((faculty.code, subject.id))
+            self._owners.get((faculty, subject.id))
             or subject.department
-            or f"{faculty.code}-{1 + subject.id % 5:02}"
+            or f"{faculty}-{1 + subject.id % 5:02}"
         )
 
     def _register(self, takers: Iterable[Takers]) -> None:

@@ -76,7 +76,7 @@ _GROUPS = """
 select g.id, g.name from students."group" g
  where exists (select from grades.record r join students.student s on s.id = r.student_id where s.group_id = g.id)
     or exists (select from grades.sheet h where h.group_id = g.id)
- order by g.name
+ order by not g.active, g.name
 """
 _DEBTORS = """
 select d.student_id, s.full_name, g.name, s.course, d.debts, d.credits, d.cost, d.scheduled, b.name_uz, b.name_oz,
@@ -122,7 +122,7 @@ def faculties(gateway: Gateway) -> list[Named]:
 
 
 def groups(gateway: Gateway) -> list[Named]:
-    """Return the groups that have sheets or results."""
+    """Return the groups that have sheets or results, those that study still first."""
     return [Named(*row) for row in gateway.rows(_GROUPS)]
 
 

@@ -134,7 +134,8 @@ def check_places(checked: CheckedFile, lookups: Lookups) -> None:
     ]
     places = Places(lookups, choice.answers)
     find = lru_cache(maxsize=None)(places.find)
-    found = [find(*cells) for cells in zip(*texts, checked.column("entry_year"), strict=True)]
+    said = (checked.column("entry_year"), checked.column("education_type"))
+    found = [find(*cells) for cells in zip(*texts, *said, strict=True)]
     written = dict(zip(_PLACE, texts, strict=True))
     for row, place in enumerate(found):
         for key, error in place.wrong.items():

@@ -27,7 +27,7 @@ class StudyPlace:
 
 
 class Places:
-    """Answers with the one place that faculty, specialty, group and entry year leave possible."""
+    """Answers with the one place that faculty, specialty, group, entry year and education type leave possible."""
 
     def __init__(self, lookups: Lookups, answers: Answers | None = None) -> None:
         faculties = [unit for unit in lookups.units if unit.faculty]
@@ -49,7 +49,9 @@ class Places:
             "group_id": Known((text, one.id) for one in self._groups for text in one.texts()),
         }
 
-    def find(self, faculty: str, specialty: str, group: str, entry_year: int | None) -> StudyPlace:
+    def find(
+        self, faculty: str, specialty: str, group: str, entry_year: int | None, education_type: str | None
+    ) -> StudyPlace:
         """Return the place; what the file leaves out comes from the group, the specialty, the own faculty."""
         wrong: dict[str, InvalidValue] = {}
         faculties = self._find_faculties(faculty, wrong)
@@ -60,7 +62,9 @@ class Places:
             specialties = [one for one in specialties if one.id == found_group.specialty_id]
         found = specialties[0] if len(specialties) == 1 and (specialty or found_group) else None
         if specialty and found is None and not wrong:
-            found = self._one_of_several(specialty, specialties, wrong)
+            # Bachelors and masters may have specialties of one name.
+            of_type = [one for one in specialties if one.education_type == education_type]
+            found = of_type[0] if len(of_type) == 1 else self._one_of_several(specialty, specialties, wrong)
         home = {found.faculty_id} if found else faculties if faculty else self._own
         at_home = next(iter(home)) if len(home) == 1 else None
         if at_home is not None:
@@ -73,7 +77,9 @@ class Places:
         said = self._said("specialty_id", text)
         if chosen := next((one for one in several if one.id in said), None):
             return chosen
-        sentence = N_("Several faculties teach {text}. Add a column with the faculty.")
+        sentence = N_(
+            "Several specialties are called {text}. Add columns with the faculty and the type of education."
+        )
         wrong["specialty_id"] = Unlisted(sentence, text, [one.id for one in several])
         return None
 

@@ -331,11 +331,12 @@ def test_a_refused_cell_is_mended_in_the_preview_and_said(window, file, group, t
 
 def test_earlier_results_go_from_a_file_to_their_list(workplace, qtbot, admin, tmp_path):
     """What is doubtful is asked in the preview, and the result leads to exactly the new records."""
-    number, entry = admin.execute(
-        "select s.number, s.entry_year from students.student s join structure.unit u on u.id = s.faculty_id "
-        "where u.code = '403-101' and s.course >= '12' order by s.id limit 1"
+    number, entry, subject = admin.execute(
+        "select s.number, s.entry_year, b.code from students.student s"
+        " join structure.unit u on u.id = s.faculty_id and u.code = '403-101' cross join subjects.subject b"
+        " where s.course >= '12' and not exists (select from grades.record r where r.student_id = s.id"
+        " and r.subject_id = b.id) order by s.id, b.code limit 1"
     ).fetchone()
-    subject = admin.execute("select b.code from subjects.subject b order by b.code limit 1").fetchone()[0]
     book = Workbook()
     for line in (
         ("Akademik maʼlumotnoma",),
