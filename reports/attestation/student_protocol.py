@@ -9,7 +9,7 @@ from reports.attestation.protocol import decided
 from reports.attestation.words import WORDS
 from reports.common.page import Paper
 from reports.students import official_page
-from reports.students.official_page import GAP, OfficialPaper, day_of, facts, grid, text
+from reports.students.official_page import GAP, OfficialPaper, closing, day_of, facts, grid, text
 from shared.scripts import name_in, typed_in
 
 WIDTHS = (110, 30)
@@ -64,5 +64,5 @@ def _story(says: StudentProtocol) -> list[Flowable]:
             ]
         ),
         *(grid((words.votes, words.heads[4]), told, WIDTHS, (1,)) if told else []),
-        *facts([(words.score, result), (words.decision, decided(words, state, decision, honours))]),
+        *closing([(words.score, result), (words.decision, decided(words, state, decision, honours))]),
     ]

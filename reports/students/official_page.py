@@ -13,7 +13,6 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    KeepTogether,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -123,7 +122,7 @@ def _drawn(paper: Paper[Says], title: str, story: list[Flowable], pages: int) ->
             PageTemplate("next", [further], foot),
         ]
     )
-    made.build([*_number(paper, words, title), *story, _signed(paper, words)])
+    made.build([*_number(paper, words, title), *story, *_signed(paper, words)])
     return target.getvalue(), made.page
 
 
@@ -158,7 +157,7 @@ class Code(Flowable):
             self.canv.drawString(0, 4 * mm * place, fonts.shown(line, fonts.SERIF))
 
 
-def _signed(paper: Paper[Says], words: ReferenceWords) -> Flowable:
+def _signed(paper: Paper[Says], words: ReferenceWords) -> list[Flowable]:
     says = paper.says
     rows = [[text(post, bold=True), "", text(name, bold=True)] for post, name in says.signatories]
     table = Table(rows, [60 * mm, 46 * mm, TEXT_WIDTH - 106 * mm], rowHeights=11 * mm)
@@ -170,7 +169,7 @@ def _signed(paper: Paper[Says], words: ReferenceWords) -> Flowable:
         below.append(Code(paper.stamp.qr_text(), (executor, words.check)))
     else:
         below.append(text(executor, 8))
-    return KeepTogether([Spacer(1, 2 * GAP), table, *below])
+    return [*_held([Spacer(1, 2 * GAP), table, *below[:-1]]), below[-1]]
 
 
 def text(told: str, size: float = SIZE, align: Align = "left", *, bold: bool = False) -> Paragraph:
@@ -188,6 +187,18 @@ def facts(rows: Sequence[tuple[str, str]]) -> list[Flowable]:
     table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                     ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])  # fmt: skip
     return [table, Spacer(1, GAP)]
+
+
+def closing(rows: Sequence[tuple[str, str]]) -> list[Flowable]:
+    """Return the facts with which a paper ends: they stand on the page of the signatures, which are never alone."""
+    return _held(facts(rows))
+
+
+def _held(parts: list[Flowable]) -> list[Flowable]:
+    """Keep each part on the page of what follows it."""
+    for each in parts:
+        each.keepWithNext = True
+    return parts
 
 
 def grid(

@@ -59,7 +59,7 @@ class PresentDialog(QDialog):
             self.buttons,
         ):
             layout.addWidget(widget)
-        self.setMinimumWidth(letters_wide(self, 64))
+        self.setMinimumWidth(letters_wide(self, 84))
         self.list.setMinimumHeight(self.list.fontMetrics().height() * (len(session.members) + 4))
         self.list.setCurrentRow(0)
         self.list.itemChanged.connect(self._count)
