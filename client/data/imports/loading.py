@@ -74,9 +74,10 @@ select s.id, s.number, s.full_name, s.cyrillic_name, s.faculty_id, s.entry_year,
           from curriculum.group_curriculum g
           join curriculum.curriculum p on p.id = g.curriculum_id
          where g.group_id = s.group_id
-         limit 1)
+         limit 1),
+       array(select m.number from students.student m where m.merged_into_id = s.id)
   from students.student s
- where s.faculty_id = any (security.my_units())
+ where s.faculty_id = any (security.my_units()) and s.merged_into_id is null
 """
 _MARKINGS = """
 select m.id, m.code, m.maximum, m.pass_percent,
@@ -136,14 +137,14 @@ def _subject(number: int, code: str, *names: Any) -> KnownSubject:
 
 
 def _students(verbs: Verbs) -> Iterator[KnownStudent]:
-    """Give the own students, each with the marking system of the plan, else that of credits."""
+    """Give the own students but merged rows, each with the marking system of the plan, else that of credits."""
     markings, usual = {}, None
     for number, code, maximum, pass_percent, steps in verbs.rows(_MARKINGS):
         markings[number] = Marking(Scale.of(steps or ()), maximum, pass_percent)
         usual = markings[number] if code == MarkingSystem.CREDIT else usual
-    for number, code, name, cyrillic, faculty, entry_year, system in verbs.rows(_STUDENTS):
+    for number, code, name, cyrillic, faculty, entry_year, system, former in verbs.rows(_STUDENTS):
         marking = markings.get(system, usual)
-        yield KnownStudent(number, code, name, cyrillic, faculty, entry_year, marking)
+        yield KnownStudent(number, code, name, cyrillic, faculty, entry_year, marking, tuple(former))
 
 
 def _labels(verbs: Verbs, classifiers: Iterable[str]) -> dict[str, Labels]:

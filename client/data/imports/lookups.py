@@ -227,6 +227,8 @@ class KnownStudent:
     faculty_id: int
     entry_year: int
     marking: "Marking | None" = None
+    #: The numbers of the rows that were merged into this one.
+    former: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

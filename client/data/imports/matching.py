@@ -35,7 +35,11 @@ _CALLED = select(Student.id, Student.full_name, Student.number).where(
 _EMPLOYEES_BY_NUMBER = select(Employee.number, Employee.id).where(Employee.number == _any("numbers", Text))
 _STUDENT = (Student.birth_date, Student.entry_year, Student.number, Student.full_name)
 _EMPLOYEE = (Card.birth_date, null(), Employee.number, Employee.full_name)
-_STUDENTS_BY_NAME = select(Student.sort_key, *_STUDENT).where(Student.sort_key == _any("names", Text))
+#: A row that was merged is nobody's namesake: its person has another one.
+_UNMERGED = Student.merged_into_id.is_(None)
+_STUDENTS_BY_NAME = select(Student.sort_key, *_STUDENT).where(
+    Student.sort_key == _any("names", Text), _UNMERGED
+)
 _EMPLOYEES_BY_NAME = (
     select(Employee.sort_key, *_EMPLOYEE)
     .join(Card, Card.employee_id == Employee.id)
@@ -44,7 +48,7 @@ _EMPLOYEES_BY_NAME = (
 #: Names as they stand in a file in Cyrillic, and the key that all spellings of one in Russian letters have.
 _WRITTEN = func.unnest(cast(bindparam("names"), ARRAY(Text))).column_valued("written")
 _RUSSIAN = func.naming.sort_key_ru(_WRITTEN, type_=Text)
-_STUDENTS_SHOWN = select(_WRITTEN, *_STUDENT).join(Student, Student.sort_key_ru == _RUSSIAN)
+_STUDENTS_SHOWN = select(_WRITTEN, *_STUDENT).join(Student, Student.sort_key_ru == _RUSSIAN).where(_UNMERGED)
 _EMPLOYEES_SHOWN = (
     select(_WRITTEN, *_EMPLOYEE)
     .join(Employee, Employee.sort_key_ru == _RUSSIAN)

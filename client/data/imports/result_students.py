@@ -64,7 +64,7 @@ class _Finder:
 
     def __init__(self, lookups: Lookups) -> None:
         self.students = lookups.student
-        self._numbers = {one.number: one.id for one in lookups.students}
+        self._numbers = {number: one.id for one in lookups.students for number in (*one.former, one.number)}
         self._names: Known[int] | None = None
         self.find = lru_cache(maxsize=None)(self._find)
 

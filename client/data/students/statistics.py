@@ -8,6 +8,8 @@ from shared.models.students import Group, Student
 
 LIST, BASE, GROUPS = "student-contingent", "student", "group"
 CONTINGENT = (Filter("status", "one_of", IN_CONTINGENT),)
+#: A row that was merged into another one is found by searching everywhere (Ctrl+K), and points to that one.
+UNMERGED = Filter("merged_into", "empty")
 PEOPLE = N_("students")
 
 BY_COURSE_AND_FORM = Crossing(
@@ -23,9 +25,7 @@ BY_COURSE_AND_PAYMENT = Crossing(
     N_("Students by year of study and payment"), PEOPLE, Student, CONTINGENT, LIST, "course", "payment_form"
 )
 BY_GROUP_AND_SEX = Crossing(N_("Students of my groups"), PEOPLE, Student, CONTINGENT, LIST, "group", "gender")
-BY_STATUS = Crossing(
-    N_("Students by status"), PEOPLE, Student, (Filter("merged_into", "empty"),), BASE, "status", kind="bars"
-)
+BY_STATUS = Crossing(N_("Students by status"), PEOPLE, Student, (UNMERGED,), BASE, "status", kind="bars")
 GROUPS_BY_ENTRY = Crossing(
     N_("Groups by entry year and form"),
     N_("groups"),

@@ -12,6 +12,7 @@ from client.core.i18n import N_
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
 from client.data.students import take_over
+from client.data.students.statistics import UNMERGED
 from client.views.students.programmes import BESIDE
 from client.views.students.several import CHANGE_SEVERAL
 from client.widgets.list_window import listed
@@ -42,8 +43,6 @@ def merge(workplace: Workplace, _parent: QWidget, ids: list[int]) -> None:
 
 
 MERGE = ListAction(Command(N_("Merge …"), (), "group"), merge, ("academic_office", "faculty"))
-#: A row that was merged into another one is found by searching everywhere (Ctrl+K), and points to that one.
-UNMERGED = Filter("merged_into", "empty")
 MORE = (
     "faculty",
     "specialty.code",

@@ -122,6 +122,19 @@ def test_a_result_is_entered_and_taken_back(importing, dean, row, students, subj
     assert undo(dean, outcome.run_id) == 1
 
 
+def test_the_number_of_a_merged_row_means_the_student_it_was_merged_into(importing, row, admin):
+    merged, name, kept, entry = admin.execute(
+        "select m.number, m.full_name, k.number, k.entry_year from students.student m"
+        " join students.student k on k.id = m.merged_into_id"
+    ).fetchone()
+    year = f"{entry}/{entry + 1}"
+    for number in (merged, None):
+        (status, why, plan) = told(
+            importing, row(**{"Talaba_ID": number, "F.I.Sh.": name, "Oʻquv_yili": year})
+        )
+        assert (status, why, number_text(plan, 0)) == (RowStatus.NEW, "", kept)
+
+
 def test_other_values_change_what_nobody_has_accepted_yet(importing, dean, row, admin):
     done(importing([row()]))
     second = importing([row(Ball=None, Baho="4 (yaxshi)", Soat=90)])

@@ -12,7 +12,7 @@ from client.data.imports.reading import read_sheet
 from client.data.imports.students import STUDENTS, check_students
 from client.data.records.catalogue import Catalogue
 from client.data.records.listing import ListQuery
-from client.views.students.lists import UNMERGED
+from client.data.students.statistics import UNMERGED
 from client.widgets.columns import column_of
 from client.widgets.export.writers import WRITERS, Sheet
 from shared.models.students import Student
