@@ -18,7 +18,7 @@ from client.data.server.connection import Deadlines
 from client.data.server.ended import explained
 from client.data.server.leaving import NOTHING, Left, leave, tell
 from client.data.server.transaction import Rows, Transaction, Verbs, sentences
-from client.data.server.work_connection import WorkConnection, driver_of
+from client.data.server.work_connection import WorkConnection
 
 #: Whoever speaks to the server imports from here what it needs for it.
 __all__ = ["Gateway", "OutcomeUnknown", "Rows", "Transaction", "Verbs"]
@@ -119,12 +119,12 @@ class Gateway:
         One exchange with its commit, where `call` takes four; an answer that was lost is not looked up.
         """
         with self._explained(), sentences(), self._engine.connect() as connection:
-            driver = driver_of(connection)
+            driver = _driver(connection)
             driver.warned = False
             answer, left = Transaction(connection).store(function, *arguments)
             self._remember(left)
-            if driver.warned and left.number:
-                raise Unavailable(_UNCONFIRMED)
+            if driver.warned and left.receipt is not None:
+                raise OutcomeUnknown(left.receipt, unconfirmed=True)
             tell(connection, left)
             return answer
 
@@ -236,7 +236,7 @@ class Gateway:
 
     @contextmanager
     def _interruptible(self, connection: Connection) -> Iterator[None]:
-        driver = driver_of(connection)
+        driver = _driver(connection)
         with self._lock:
             self._long[driver] = False
         try:
@@ -264,7 +264,7 @@ class Gateway:
 
     def _allow(self, connection: Connection, patience: int | None) -> None:
         """Give a long transaction its own deadline; the connection's returns with it."""
-        driver = driver_of(connection)
+        driver = _driver(connection)
         seconds = patience or self._deadlines.statement
         driver.deadline = seconds + self._deadlines.slack
         if patience is not None:
@@ -272,12 +272,12 @@ class Gateway:
 
     def _remember(self, left: Left) -> None:
         """Before the commit: others may tell of it sooner than its answer comes."""
-        if left.number:
+        if left.receipt is not None:
             self._numbers.append(left.number)
 
     def _commit(self, connection: Connection, begun: RootTransaction, left: Left) -> OutcomeUnknown | None:
         """Commit; an error to be settled if nobody knows whether it happened, or whether it will stay."""
-        driver = driver_of(connection)
+        driver = _driver(connection)
         driver.warned = False
         try:
             begun.commit()
@@ -293,7 +293,7 @@ class Gateway:
         """Ask the server; None while it is away, the transaction still runs, or the answer is not safe itself."""
         try:
             with sentences(), self._engine.connect() as connection:
-                driver = driver_of(connection)
+                driver = _driver(connection)
                 driver.deadline, driver.warned = self._deadlines.connect, False
                 known: bool | None = Transaction(connection).call("security.was_committed", receipt)
                 return None if driver.warned else known
@@ -311,8 +311,6 @@ class Gateway:
 def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
     if connection.left_behind:
         raise DisconnectionError("another server has taken over")
-    if connection.closed:
-        raise DisconnectionError("lost where nobody but the driver saw it")
     rested = time.monotonic() - entry.info.get("rests_since", time.monotonic())
     if rested < RESTED:
         return
@@ -320,3 +318,9 @@ def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: 
         connection.execute("select 1")
     except psycopg.Error as error:
         raise DisconnectionError("rested too long") from error
+
+
+def _driver(connection: Connection) -> WorkConnection:
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
+    return driver

@@ -14,7 +14,6 @@ from client.core.errors import HemisError, Unavailable
 from client.core.i18n import N_
 from client.data.server.error_messages import translate
 from client.data.server.leaving import LEAVING, Left
-from client.data.server.work_connection import driver_of
 
 Rows = list[tuple[Any, ...]]
 CHUNK = 1000
@@ -98,18 +97,9 @@ class Transaction:
         return self._function("select * from", function, arguments)
 
     def store(self, function: str, *arguments: Any) -> tuple[Any, Left]:
-        """Return the single value of a function with what is left behind, where the statement is the transaction.
-
-        Straight to the driver, with arrays written out here: SQLAlchemy and the driver's lists took as long again.
-        """
-        places = ", ".join(["%s"] * len(arguments))
-        statement = f"select {function}({places}){LEAVING}"
-        with sentences():
-            cursor = driver_of(self._connection).execute(
-                statement.encode(), [_written(each) for each in arguments]
-            )
-            answer, number, untold = cursor.fetchone() or (None, None, ())
-        return answer, Left(number or "", tuple(untold))
+        """Return the single value of a function with what is left behind, where the statement is the transaction."""
+        ((answer, receipt, untold),) = self._function("select", function, arguments, LEAVING)
+        return answer, Left(receipt, tuple(untold))
 
     def stream(self, statement: Executable, **parameters: Any) -> Generator[tuple[Any, ...]]:
         """Yield the rows by a cursor on the server: any number in little memory; close what is not read to the end."""
@@ -123,11 +113,11 @@ class Transaction:
         with sentences():
             return self._connection.execute(executable, parameters)
 
-    def _function(self, select: str, function: str, arguments: Sequence[Any]) -> Rows:
+    def _function(self, select: str, function: str, arguments: Sequence[Any], besides: str = "") -> Rows:
         places = ", ".join(["%s"] * len(arguments))
         adapted = tuple(_adapted(argument) for argument in arguments)
         with sentences():
-            result = self._connection.exec_driver_sql(f"{select} {function}({places})", adapted)
+            result = self._connection.exec_driver_sql(f"{select} {function}({places}){besides}", adapted)
             return [tuple(row) for row in result]
 
 
@@ -137,15 +127,3 @@ def _adapted(value: Any) -> Any:
     if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
         return [Jsonb(each) for each in value]
     return list(value) if isinstance(value, tuple) else value
-
-
-def _written(value: Any) -> Any:
-    """Return a list of whole numbers or of words as the server writes an array."""
-    if not isinstance(value, list | tuple) or not all(type(each) in {int, str} for each in value):
-        return _adapted(value)
-    return "{" + ",".join(_quoted(each) if isinstance(each, str) else str(each) for each in value) + "}"
-
-
-def _quoted(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

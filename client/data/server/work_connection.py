@@ -6,7 +6,6 @@ from typing import Any
 
 import psycopg
 from psycopg import errors
-from sqlalchemy import Connection
 
 from client.data.server.fence import Fence, Place
 
@@ -58,10 +57,3 @@ class WorkConnection(psycopg.Connection[Any]):
 
     def _hear(self, notice: errors.Diagnostic) -> None:
         self.warned = self.warned or notice.severity_nonlocalized == "WARNING"
-
-
-def driver_of(connection: Connection) -> WorkConnection:
-    """Return the driver's connection under one of SQLAlchemy."""
-    driver = connection.connection.dbapi_connection
-    assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
-    return driver

@@ -14,6 +14,8 @@ from tests.commands.test_print_command import PLAIN, make_version
 STUDENT = """select s.number from students.student s join structure.unit u on u.id = s.faculty_id
               where s.status = '11' and u.code = '403-101' order by s.id limit 1"""
 ASKED = {**dict(PLAIN), "reference": ("--students", STUDENT)}
+ISSUE = """select movement.issue_balance(security.today() - 90, security.today(), 'form', u.id)
+             from structure.unit u where u.code = '403-101'"""
 
 
 @pytest.fixture
@@ -46,8 +48,13 @@ def test_a_paper_is_drawn_in_the_background(
 ):
     if document.code == "timetable":
         make_version(admin)
+    if document.code == "balance":
+        issued = workplace.gateway.scalar(ISSUE)
+        asked = ("--balance", str(issued))
+    else:
+        asked = ASKED[document.code]
     shown, beside = [], replace(workplace, tasks=tasks)
-    work = partial(document.prepare, request_of(ASKED[document.code]))
+    work = partial(document.prepare, request_of(asked))
     tasks.run(tasks, work, lambda prepared: shown.append(Printout(beside, prepared.papers)))
     qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
     [tab] = shown
