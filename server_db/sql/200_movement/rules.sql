@@ -290,8 +290,9 @@ declare
     decree movement.decree;
 begin
     for decree in
-        select (movement.take(d.id, 'draft')).*
+        select t.*
           from (select distinct l.decree_id as id from movement.line l where l.id = any (line_ids) order by 1) d
+         cross join lateral movement.take(d.id, 'draft') t
     loop
         perform movement.write_lines(decree, array(
             select l.id from movement.line l where l.id = any (line_ids) and l.decree_id = decree.id), given);

@@ -185,7 +185,7 @@ grant select on attestation.v_result to hemis_academic_office, hemis_registrar, 
     hemis_faculty;
 
 -- What the acts call.
-grant execute on function attestation.due(bigint, integer), attestation.take_thesis(bigint),
+grant execute on function attestation.due(bigint, integer), attestation.take_theses(bigint[]),
     attestation.refuse_standing(attestation.thesis), attestation.supervised(bigint, integer, bigint),
     attestation.refuse_people(attestation.thesis, attestation.thesis),
     attestation.thesis_for(bigint, bigint, integer, integer), attestation.refuse_heard(bigint),

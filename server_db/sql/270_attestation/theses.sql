@@ -45,20 +45,23 @@ end $$;
 comment on function attestation.theses_of(bigint, integer) is
     'Definer: a head need not read the students whose theses the department has yet to write.';
 
--- A thesis with its lock, for who writes theses of its department.
-create function attestation.take_thesis(thesis_id bigint) returns attestation.thesis
+-- Theses with their locks, always in one sequence, for who writes those of their departments.
+create function attestation.take_theses(thesis_ids bigint[]) returns setof attestation.thesis
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    one bigint;
     taken attestation.thesis;
 begin
     perform security.require_latest();
-    select * into taken from attestation.thesis t where t.id = take_thesis.thesis_id for update;
-    perform attestation.require_department(taken.department_id, 'hemis_department_head', 'hemis_faculty');
-    return taken;
+    for one in select distinct x from unnest(thesis_ids) x order by x loop
+        select * into taken from attestation.thesis t where t.id = one for update;
+        perform attestation.require_department(taken.department_id, 'hemis_department_head', 'hemis_faculty');
+        return next taken;
+    end loop;
 end $$;
-comment on function attestation.take_thesis(bigint) is 'Definer: a lock needs the right to write.';
+comment on function attestation.take_theses(bigint[]) is 'Definer: a lock needs the right to write.';
 
 -- What an order approved, or what stands in one that is on its way, is not written any more.
 create function attestation.refuse_standing(thesis attestation.thesis) returns void
@@ -237,7 +240,7 @@ declare
     thesis attestation.thesis;
     number integer := 0;
 begin
-    for thesis in select (attestation.take_thesis(i)).* from (select distinct x from unnest(thesis_ids) x order by x) t (i) loop
+    for thesis in select t.* from attestation.take_theses(thesis_ids) t loop
         continue when thesis.state <> 'approved';
         perform attestation.refuse_heard(thesis.id);
         update attestation.thesis t set state = 'changing' where t.id = thesis.id;
@@ -274,7 +277,7 @@ declare
     thesis attestation.thesis;
     number integer := 0;
 begin
-    for thesis in select (attestation.take_thesis(i)).* from (select distinct x from unnest(thesis_ids) x order by x) t (i) loop
+    for thesis in select t.* from attestation.take_theses(thesis_ids) t loop
         continue when thesis.state <> 'changing';
         perform attestation.refuse_standing(thesis);
         perform attestation.restore_topic(thesis.id);

@@ -13,7 +13,7 @@ create policy definer_updates on graduation.acceptance for update to hemis_defin
 grant insert, update on graduation.acceptance to hemis_definer;
 grant execute on function graduation.asked(bigint[]), graduation.recorded(bigint[]), graduation.found(bigint[]), graduation.papers_found(bigint[]),
     graduation.honours(bigint[]), graduation.content_of(bigint), graduation.digest(text), graduation.require_ready(bigint[]),
-    graduation.take(bigint, text), graduation.refuse_graduated(graduation.acceptance)
+    graduation.write_acceptances(bigint[], text), graduation.take(bigint[], text)
     to hemis_definer;
 grant execute on function graduation.refuse_frozen(bigint[]) to :everyone, hemis_definer;
 grant execute on function graduation.candidates(bigint), graduation.findings(bigint), graduation.honours_of(bigint)

@@ -3,31 +3,24 @@
 create function pg_temp.accept(students bigint[], day timestamptz) returns void
     language sql
 as $$
-    insert into graduation.acceptance (student_id, faculty_id, student_name, student_number, group_name, curriculum_id, state,
-                                       subjects, credits, gpa, fives, fours, marked, honours, content, digest, accepted_at,
-                                       accepted_by, decree_id)
-    select s.id, s.faculty_id, s.full_name, s.number, g.name, f.curriculum_id, 'accepted',
-           (select count(*) from grades.record r where r.student_id = s.id and r.counts), t.credits, t.gpa,
-           coalesce(h.fives, 0), coalesce(h.fours, 0), coalesce(h.marked, 0), coalesce(h.honours, false), c.content,
-           graduation.digest(c.content), accept.day,
-           coalesce((select k.login
-                       from security.account k
-                       join security.membership m on m.account_id = k.id and m.role = 'hemis_faculty'
-                      where m.unit_id = s.faculty_id
-                      order by k.login
-                      limit 1), 'academic_office'),
-           (select l.decree_id
-              from movement.line l
-              join movement.decree d on d.id = l.decree_id and d.act = 'graduate' and d.state = 'applied'
-             where l.student_id = s.id)
+    select graduation.write_acceptances(array_agg(s.id order by s.id), f.login)
       from students.student s
-      join students."group" g on g.id = s.group_id
-      join curriculum.group_curriculum f on f.group_id = g.id
-      join (select * from grades.gpa(students) where year is null) t on t.student_id = s.id
-      left join graduation.honours(students) h on h.student_id = s.id
-     cross join lateral (select graduation.content_of(s.id) as content) c
+     cross join lateral (
+        select coalesce(min(k.login), 'academic_office') as login
+          from security.account k
+          join security.membership m on m.account_id = k.id and m.role = 'hemis_faculty'
+         where m.unit_id = s.faculty_id) f
      where s.id = any (students)
-     order by s.sort_key, s.id
+     group by s.faculty_id, f.login
+     order by s.faculty_id;
+    update graduation.acceptance a
+       set accepted_at = accept.day,
+           decree_id = (
+               select l.decree_id
+                 from movement.line l
+                 join movement.decree d on d.id = l.decree_id and d.act = 'graduate' and d.state = 'applied'
+                where l.student_id = a.student_id)
+     where a.student_id = any (students)
 $$;
 
 do $$

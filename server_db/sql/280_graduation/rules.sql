@@ -54,6 +54,26 @@ begin
     end if;
 end $$;
 
+-- What stands in the record of these students now, into their acceptances.
+create function graduation.write_acceptances(students bigint[], login text) returns void
+    language sql
+as $$
+    insert into graduation.acceptance (student_id, faculty_id, student_name, student_number, group_name, curriculum_id, state,
+                                       subjects, credits, gpa, fives, fours, marked, honours, content, digest, accepted_by)
+    select s.id, s.faculty_id, s.full_name, s.number, g.name, f.curriculum_id, 'accepted',
+           (select count(*) from grades.record r where r.student_id = s.id and r.counts), t.credits, t.gpa,
+           coalesce(h.fives, 0), coalesce(h.fours, 0), coalesce(h.marked, 0), coalesce(h.honours, false), c.content,
+           graduation.digest(c.content), login
+      from students.student s
+      join students."group" g on g.id = s.group_id
+      join curriculum.group_curriculum f on f.group_id = g.id
+      join (select * from grades.gpa(students) where year is null) t on t.student_id = s.id
+      left join graduation.honours(students) h on h.student_id = s.id
+     cross join lateral (select graduation.content_of(s.id) as content) c
+     where s.id = any (students)
+     order by s.sort_key, s.id
+$$;
+
 -- The dean's office accepts complete records, all of these students or none; how many.
 create function graduation.accept(students bigint[]) returns integer
     language plpgsql security definer
@@ -74,73 +94,52 @@ begin
         perform security.refuse('Not all of these students study at your faculty.', '{}', 'HM002');
     end if;
     perform graduation.require_ready(students);
-    insert into graduation.acceptance (student_id, faculty_id, student_name, student_number, group_name, curriculum_id, state,
-                                       subjects, credits, gpa, fives, fours, marked, honours, content, digest, accepted_by)
-    select s.id, s.faculty_id, s.full_name, s.number, g.name, f.curriculum_id, 'accepted',
-           (select count(*) from grades.record r where r.student_id = s.id and r.counts), t.credits, t.gpa,
-           coalesce(h.fives, 0), coalesce(h.fours, 0), coalesce(h.marked, 0), coalesce(h.honours, false), c.content,
-           graduation.digest(c.content), security.me()
-      from students.student s
-      join students."group" g on g.id = s.group_id
-      join curriculum.group_curriculum f on f.group_id = g.id
-      join (select * from grades.gpa(students) where year is null) t on t.student_id = s.id
-      left join graduation.honours(students) h on h.student_id = s.id
-     cross join lateral (select graduation.content_of(s.id) as content) c
-     where s.id = any (students)
-     order by s.sort_key, s.id;
+    perform graduation.write_acceptances(students, security.me());
     return known;
 end $$;
 comment on function graduation.accept(bigint[]) is 'Definer: an acceptance is written by functions alone.';
 
--- An acceptance with its lock, of the own faculty, or any of the academic office.
-create function graduation.take(acceptance_id bigint, state text) returns graduation.acceptance
+-- Acceptances with their locks, always in one sequence, of the own faculty, or any of the academic office; not those of whom an
+-- order has let go.
+create function graduation.take(acceptance_ids bigint[], state text) returns setof graduation.acceptance
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    units constant bigint[] := security.units_of(security.me(), security.my_role());
+    one bigint;
     taken graduation.acceptance;
 begin
     perform security.require_role('hemis_faculty', 'hemis_academic_office');
     perform security.require_latest();
-    select * into taken from graduation.acceptance a where a.id = take.acceptance_id for update;
-    if not found or not coalesce(taken.faculty_id = any (security.units_of(security.me(), security.my_role())), false) then
-        perform security.refuse('This accreditation is not yours.', '{}', 'HM002');
-    elsif taken.state <> take.state then
-        perform security.refuse(case taken.state
-            when 'accepted' then '{student} is accepted for graduation, and nobody has asked to take that back.'
-            when 'asked' then 'It is asked already that the accreditation of {student} be taken back.'
-            else 'The accreditation of {student} is taken back already.' end,
-            jsonb_build_object('student', taken.student_name), 'HM003');
-    end if;
-    return taken;
+    for one in select distinct x from unnest(acceptance_ids) x order by x loop
+        select * into taken from graduation.acceptance a where a.id = one for update;
+        if not found or not coalesce(taken.faculty_id = any (units), false) then
+            perform security.refuse('This accreditation is not yours.', '{}', 'HM002');
+        elsif taken.state <> take.state then
+            perform security.refuse(case taken.state
+                when 'accepted' then '{student} is accepted for graduation, and nobody has asked to take that back.'
+                when 'asked' then 'It is asked already that the accreditation of {student} be taken back.'
+                else 'The accreditation of {student} is taken back already.' end,
+                jsonb_build_object('student', taken.student_name), 'HM003');
+        elsif taken.decree_id is not null then
+            perform security.refuse('{student} has graduated by the order {number}. Cancel that one first.',
+                jsonb_build_object('student', taken.student_name,
+                    'number', (select d.number from movement.decree d where d.id = taken.decree_id)), 'HM003');
+        end if;
+        return next taken;
+    end loop;
 end $$;
-comment on function graduation.take(bigint, text) is 'Definer: a lock needs the right to write.';
-
-create function graduation.refuse_graduated(acceptance graduation.acceptance) returns void
-    language plpgsql stable
-as $$
-begin
-    if acceptance.decree_id is not null then
-        perform security.refuse('{student} has graduated by the order {number}. Cancel that one first.',
-            jsonb_build_object('student', acceptance.student_name,
-                'number', (select d.number from movement.decree d where d.id = acceptance.decree_id)), 'HM003');
-    end if;
-end $$;
+comment on function graduation.take(bigint[], text) is 'Definer: a lock needs the right to write.';
 
 -- The dean's office asks that an acceptance be taken back; another person of the academic office decides.
 create function graduation.ask_back(acceptance_ids bigint[], reason text) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    asked graduation.acceptance;
-    one bigint;
 begin
     perform grades.require_reason(reason);
-    foreach one in array acceptance_ids loop
-        asked := graduation.take(one, 'accepted');
-        perform graduation.refuse_graduated(asked);
-    end loop;
+    perform from graduation.take(acceptance_ids, 'accepted');
     update graduation.acceptance a
        set state = 'asked', ask_reason = btrim(reason), asked_at = now(), asked_by = security.me(), decided_at = null,
            decided_by = null
@@ -153,19 +152,12 @@ create function graduation.decide_back(acceptance_ids bigint[], agree boolean) r
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    asked graduation.acceptance;
-    one bigint;
 begin
     perform security.require_role('hemis_academic_office');
-    foreach one in array acceptance_ids loop
-        asked := graduation.take(one, 'asked');
-        if asked.asked_by = security.me() then
-            perform security.refuse(
-                'Who asks that an accreditation be taken back does not decide it. Another person does.', '{}', 'HM002');
-        end if;
-        perform graduation.refuse_graduated(asked);
-    end loop;
+    if exists (select from graduation.take(acceptance_ids, 'asked') t where t.asked_by = security.me()) then
+        perform security.refuse(
+            'Who asks that an accreditation be taken back does not decide it. Another person does.', '{}', 'HM002');
+    end if;
     update graduation.acceptance a
        set state = case when agree then 'taken_back' else 'accepted' end, decided_at = now(), decided_by = security.me(),
            ask_reason = case when agree then a.ask_reason end, asked_at = case when agree then a.asked_at end,
