@@ -15,6 +15,20 @@ as $$
 $$;
 comment on function students.read_private(bigint) is 'Definer: private data is read only through a ticket of the log.';
 
+-- Whether a row with a `student_id` is of nobody at the own faculty.
+create function students.any_strange(rows jsonb) returns boolean
+    language sql stable
+as $$
+    select exists (
+        select
+          from jsonb_to_recordset(rows) r (student_id bigint)
+         where not exists (
+            select
+              from students.student s
+             where s.id = r.student_id
+               and s.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[])))
+$$;
+
 -- Many students at a call: each row is {"student_id", "version", "values"}. Version 0 makes the record, another must be
 -- the present one; keys that are not given stay as they are. All rows are written or none.
 create function students.write_privates(rows jsonb, run_id bigint default null)
@@ -34,15 +48,7 @@ begin
     if exists (select from jsonb_array_elements(rows) r where (r -> 'values') - fields <> '{}') then
         perform security.refuse('The private data of a student has no such field.');
     end if;
-    if exists (
-        select
-          from jsonb_to_recordset(rows) r (student_id bigint)
-         where not exists (
-            select
-              from students.student s
-             where s.id = r.student_id
-               and s.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[]))
-    ) then
+    if students.any_strange(rows) then
         perform security.refuse('You may not write the private data of all of these students.', '{}', 'HM002');
     end if;
     perform imports.require_announced('students', array(

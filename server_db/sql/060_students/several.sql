@@ -14,15 +14,7 @@ begin
     if given = '{}' or given - (open_fields || private_fields || '{tutor,tutor_from}') <> '{}' then
         perform security.refuse('This is not changed for several students at once: write it on the card, or draft an order.');
     end if;
-    if exists (
-        select
-          from jsonb_to_recordset(rows) r (student_id bigint)
-         where not exists (
-            select
-              from students.student s
-             where s.id = r.student_id
-               and s.faculty_id = any ((select security.units_of(security.me(), security.my_role()))::bigint[]))
-    ) then
+    if students.any_strange(rows) then
         perform security.refuse('Not all of these students are of your faculty. Choose them again.', '{}', 'HM002');
     end if;
     insert into imports.run (kind, file_name, digest, login, role)
