@@ -5,13 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
-from psycopg import sql
 
+from benchmarks.copied_rows import copy_rows
 from benchmarks.small_university import acting, small_university
 
 LOGIN, ROLE = "academic_office", "hemis_academic_office"
-#: Between the keys of one copy of a row and of the next.
-STEP = 100_000
 #: Which columns of a copied table are moved on with the copy.
 COPIED = {
     "students.student": ("id",),
@@ -19,12 +17,6 @@ COPIED = {
     "students.search_word": ("student_id",),
     "movement.line": ("id", "student_id", "before_id", "after_id"),
 }
-COLUMNS = """
-select column_name from information_schema.columns
- where table_schema || '.' || table_name = %s and is_generated = 'NEVER'
-   and (is_identity = 'NO' or column_name = any (%s))
-"""
-SEQUENCE = "select setval(pg_get_serial_sequence({name}, 'id'), (select max(id) from {table}))"
 PROMOTED = """
 select array(select id from students.student
               where status = '11' and course < '14' and education_type = '11' order by id limit %s)
@@ -54,39 +46,15 @@ def filled(students: int) -> Iterator[Scenery]:
 
 
 def _multiply(admin: psycopg.Connection, students: int) -> None:
-    """Copy the students with their time lines and lines of orders; keys of other tables are not asked for them."""
+    """Copy the students with their time lines and lines of orders."""
     there = admin.execute("select count(*) from students.student").fetchone()
-    copies = students // (there[0] if there else 1) - 1
+    copy_rows(admin, COPIED, students // (there[0] if there else 1) - 1)
     admin.execute("set session_replication_role = replica")
-    for table, moved in COPIED.items():
-        columns = [name for (name,) in admin.execute(COLUMNS, [table, list(moved)])]
-        admin.execute(_copying(table, columns, moved), [copies])
-        if "id" in moved:
-            name = sql.Identifier(*table.split("."))
-            admin.execute(sql.SQL(SEQUENCE).format(name=sql.Literal(table), table=name))
     admin.execute(
         "update movement.decree d set lines = (select count(*) from movement.line l where l.decree_id = d.id)"
     )
     admin.execute("set session_replication_role = origin")
-    admin.execute("vacuum analyze")
-
-
-def _copying(table: str, columns: list[str], moved: tuple[str, ...]) -> sql.Composed:
-    def value(name: str) -> sql.Composed:
-        if name in moved:
-            return sql.SQL("t.{} + c * {}").format(sql.Identifier(name), sql.Literal(STEP))
-        if table == "students.student" and name == "number":
-            return sql.SQL("lpad((900000000000 + t.id + c * {})::text, 12, '0')").format(sql.Literal(STEP))
-        return sql.SQL("t.{}").format(sql.Identifier(name))
-
-    return sql.SQL(
-        "insert into {} ({}) overriding system value select {} from {} t cross join generate_series(1, %s) c"
-    ).format(
-        sql.Identifier(*table.split(".")),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join(map(value, columns)),
-        sql.Identifier(*table.split(".")),
-    )
+    admin.execute("vacuum analyze movement.decree")
 
 
 def promotion(scenery: Scenery, lines: int) -> int:
