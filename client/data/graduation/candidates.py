@@ -8,7 +8,7 @@ from client.core.i18n import N_, _, names
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
 from shared.models.graduation import ACCEPTED, ASKED, FINDINGS
-from shared.names import begin_words, words
+from shared.names import words
 from shared.numbers import exact
 
 READY, HINDERED = "ready", "hindered"
@@ -127,16 +127,6 @@ def finding_told(found: Finding) -> tuple[str, str, str]:
     elif found.needed is not None:
         about = _("{have} of {needed}", have=exact(found.have or Decimal(0)), needed=exact(found.needed))
     return _(FINDINGS[found.kind]), about, _("keeps from graduation") if found.keeps else _("to be known")
-
-
-def matching(found: Sequence[Candidate], standing: str, typed: str) -> list[Candidate]:
-    """Return those of a standing in whose name, number or group every word begins a word."""
-    parts = words(typed)
-    return [
-        each
-        for each in found
-        if (not standing or each.standing == standing) and begin_words(parts, each.sought)
-    ]
 
 
 def as_table(found: Sequence[Candidate], title: str) -> Table:

@@ -10,7 +10,7 @@ from client.data.movement.orders import COURSES, STATUSES
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
-from shared.names import begin_words, words
+from shared.names import words
 from shared.numbers import exact
 
 MUST, MAY, OVERDUE, NOT, DONE = "must", "may", "overdue", "not", "done"
@@ -62,16 +62,6 @@ def concerned(gateway: Gateway, act: str, faculty_id: int | None) -> list[Concer
         for row in gateway.rows(_CONCERNED, act=act, faculty=faculty_id)
     ]
     return sorted(found, key=lambda each: ORDER.index(each.standing))
-
-
-def matching(found: Sequence[Concerned], standing: str, typed: str) -> list[Concerned]:
-    """Return those of a standing in whose name, number or group every word begins a word."""
-    parts = words(typed)
-    return [
-        each
-        for each in found
-        if (not standing or each.standing == standing) and begin_words(parts, each.sought)
-    ]
 
 
 def as_table(found: Sequence[Concerned], catalogue: Catalogue, title: str) -> Table:

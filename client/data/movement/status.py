@@ -8,8 +8,9 @@ from client.core.i18n import _, names
 from client.data.movement.orders import COURSES, PAYMENTS, SEMESTERS, STATUSES
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
+from client.data.students.found import by_words
 from reports.common.table import Column, Table
-from shared.names import begin_words, words
+from shared.names import words
 
 LISTS = (STATUSES, COURSES, SEMESTERS, PAYMENTS)
 
@@ -60,10 +61,7 @@ def students_on(gateway: Gateway, day: date, faculty_id: int) -> list[WasStudent
 
 def matching(found: Sequence[WasStudent], status: str, typed: str) -> list[WasStudent]:
     """Return those of a status in whose name, number or group every word begins a word."""
-    parts = words(typed)
-    return [
-        each for each in found if (not status or each.status == status) and begin_words(parts, each.sought)
-    ]
+    return [each for each in by_words(found, typed) if not status or each.status == status]
 
 
 def as_table(found: Sequence[WasStudent], catalogue: Catalogue, day: date) -> Table:

@@ -1,29 +1,24 @@
 """Accreditation of graduates: the candidates above, below them what was found about the one of the cursor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
 from client.core.i18n import N_, _
 from client.core.latest import Latest
-from client.data.grades import reading
-from client.data.grades.reading import Named
 from client.data.graduation import acts, candidates
 from client.data.graduation.candidates import HINDERED, READY, STANDINGS, Candidate, Finding, Honours
 from client.views.graduation.cures import open_cure
-from client.widgets.choosers.offered_box import OfferedBox
-from client.widgets.combo import Combo
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.line_table import LineTable
-from client.widgets.measures import letters_wide
-from client.widgets.reading_window import ReadingWindow
 from client.widgets.staleness import Staleness
+from client.widgets.standings_window import StandingsWindow
 from client.widgets.workplace import Workplace
+from reports.common.table import Table
 from shared.models.graduation import ACCEPTED, ASKED
 
 ACCEPT = Command(N_("Accept the record"), ("Ctrl+Return",), "check")
@@ -43,22 +38,21 @@ RELATIONS = (
 )
 
 
-class AccreditationWindow(ReadingWindow):
+class AccreditationWindow(StandingsWindow[Candidate]):
     """Several students are chosen and accepted together, all of them or none."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, _("Accreditation of graduates"))
-        self._found, self._shown, self._findings = list[Candidate](), list[Candidate](), list[Finding]()
+        title, nobody = _("Accreditation of graduates"), _("Nobody is in the last semester of the plan.")
+        super().__init__(workplace, title, STANDINGS, _("State"), nobody)
+        self._findings = list[Finding]()
         self._details = Latest(workplace.tasks, self, self.message.refuse)
-        self.faculty, self.standing, self.words = OfferedBox(), Combo(), QLineEdit()
         self.findings = LineTable(_("What was found"), FOUND, grows=(1,))
         self.honours = QLabel()
-        self._choices()
         self._acts()
         self._lay_out()
         self._staleness = Staleness(workplace.changes, RELATIONS, self)
         self._staleness.reload_wanted.connect(self.reload)
-        self.read(partial(reading.faculties, workplace.gateway), self._offer)
+        self.begin()
 
     def reload(self) -> None:
         if self.faculty.count():
@@ -66,22 +60,9 @@ class AccreditationWindow(ReadingWindow):
             work = partial(candidates.candidates, self._workplace.gateway, self.faculty.currentData())
             self.read(work, self._take)
 
-    def state(self) -> dict[str, Any]:
-        return {
-            "faculty": self.faculty.currentData(),
-            "standing": self.standing.currentData(),
-            "words": self.words.text(),
-        }
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Come back to the faculty and what was looked for."""
-        self.standing.setCurrentIndex(max(0, self.standing.findData(state.get("standing"))))
-        self.words.setText(state.get("words") or "")
-        self.faculty.wish(state.get("faculty"))
-
     def accept(self) -> None:
         """Accept the records of the chosen students."""
-        ids = [each.student_id for each in self._chosen()]
+        ids = [each.student_id for each in self.chosen()]
         self._do(partial(acts.accept, self._workplace.gateway, ids), N_("Accepted: {count}"))
 
     def ask_back(self) -> None:
@@ -112,20 +93,6 @@ class AccreditationWindow(ReadingWindow):
         else:
             open_cure(self._workplace, student, self._findings[place])
 
-    def _choices(self) -> None:
-        self.standing.addItem(_("All"), "")
-        for code, name in STANDINGS.items():
-            self.standing.addItem(_(name), code)
-        self.words.setPlaceholderText(_("Name, number or group"))
-        self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(letters_wide(self.words, 22))
-        for field, name in (
-            (self.faculty, _("Faculty")), (self.standing, _("State")), (self.words, _("Search")),
-        ):  # fmt: skip
-            field.setAccessibleName(name)
-        self.standing.currentIndexChanged.connect(self._filter)
-        self.words.textChanged.connect(self._filter)
-
     def _acts(self) -> None:
         role = self._workplace.gateway.role
         self.accept_ = actions.action(self, ACCEPT, self.accept)
@@ -140,7 +107,6 @@ class AccreditationWindow(ReadingWindow):
             each.setVisible(role == who)
             self.bar.addAction(each)
         self.bar.keep(self.accept_)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selected.connect(self._allow)
         self.table.moved.connect(lambda _row: self._ask_details())
         self.findings.opened.connect(self.cure)
@@ -160,23 +126,10 @@ class AccreditationWindow(ReadingWindow):
         parts.setStretchFactor(1, 1)
         self.lay_out(self.faculty, self.standing, self.words, beside=parts)
 
-    def _offer(self, found: list[Named]) -> None:
-        self.faculty.fill((each.id, each.name) for each in found)
-        self.faculty.currentIndexChanged.connect(self.reload)
-        self.reload()
+    def _made(self, shown: list[Candidate]) -> tuple[Table, Sequence[int], Sequence[int]]:
+        return candidates.as_table(shown, self.title), LETTERS, (0, 4)
 
-    def _take(self, found: list[Candidate]) -> None:
-        self._found = found
-        self._filter()
-
-    def _filter(self) -> None:
-        self._shown = candidates.matching(self._found, self.standing.currentData(), self.words.text())
-        made = candidates.as_table(self._shown, self.title)
-        self.show_rows(made, [each.student_id for each in self._shown], LETTERS, (0, 4))
-        if not self._found:
-            self.sum.setText(_("Nobody is in the last semester of the plan."))
-        elif not self._shown:
-            self.sum.setText(_("Nobody fits what is chosen above."))
+    def _filtered(self) -> None:
         self._allow()
         self._ask_details()
 
@@ -195,16 +148,11 @@ class AccreditationWindow(ReadingWindow):
         self.findings.show_lines([candidates.finding_told(each) for each in self._findings])
         self.honours.setText(candidates.honours_told(honours) if self.current() is not None else "")
 
-    def _chosen(self) -> list[Candidate]:
-        return [self._shown[row] for row in self.table.chosen()]
-
     def _acceptances(self, state: str) -> list[int]:
-        return [
-            each.acceptance_id for each in self._chosen() if each.standing == state and each.acceptance_id
-        ]
+        return [each.acceptance_id for each in self.chosen() if each.standing == state and each.acceptance_id]
 
     def _allow(self) -> None:
-        chosen = {each.standing for each in self._chosen()}
+        chosen = {each.standing for each in self.chosen()}
         self.accept_.setEnabled(bool(chosen) and chosen <= {READY, HINDERED})
         self.accept_.setToolTip(
             "" if self.accept_.isEnabled() else _("Choose students who are not accepted yet.")
