@@ -33,7 +33,7 @@ class StandingsWindow(ReadingWindow, Generic[S]):
             self.standing.addItem(_(name), code)
         self.words.setPlaceholderText(_("Name, number or group"))
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(letters_wide(self.words, 22))
+        self.words.setFixedWidth(letters_wide(self.words, 28))
         for field, name in (
             (self.faculty, _("Faculty")), (self.standing, called), (self.words, _("Search")),
         ):  # fmt: skip

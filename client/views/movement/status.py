@@ -36,7 +36,7 @@ class StatusWindow(ReadingWindow):
         self.faculty.wish(faculty)
         self.words.setPlaceholderText(_("Name, number or group"))
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(letters_wide(self.words, 22))
+        self.words.setFixedWidth(letters_wide(self.words, 28))
         self.status.addItem(_("All"), "")
         for field, name in (
             (self.day, _("Day")), (self.faculty, _("Faculty")), (self.status, _("Status")), (self.words, _("Search")),

@@ -37,7 +37,7 @@ def columns_of(plan: CurriculumPlan, catalogue: Catalogue, *, locked: bool) -> l
         _column("semester_id", N_("Semester"), lists.semesters, 8),
         _column("credits", N_("Credits"), Points(0, 60, 1), 8),
         *(_hours(training, catalogue) for training in all_trainings(plan)),
-        Column(TOTAL, _("All"), Numbers(), NARROW, read_only=True, words=_("All hours of the course")),
+        Column(TOTAL, _("Total"), Numbers(), NARROW, read_only=True, words=_("All hours of the course")),
         Column(CONTACT, _("Contact"), Numbers(), SHORT, read_only=True, words=_("Contact hours")),
         *(_control(kind, catalogue) for kind in all_controls(plan)),
         _column("kind", N_("Kind"), lists.codes("h_subject_type"), 11),
