@@ -250,7 +250,7 @@ ATTACKS = (
         "writing for students of others",
         write_for_others,
         (DEAN, DEPUTY),
-        (without("students.write_privates", "not exists (", "false and not exists ("),),
+        (without("students.any_strange", "not exists (", "false and not exists ("),),
     ),
     Attack(
         "writing without any right",
@@ -259,7 +259,7 @@ ATTACKS = (
         (
             "grant execute on function students.write_private(bigint, integer, jsonb) to hemis_management",
             without("students.write_privates", "perform security.require_role('hemis_faculty');", ""),
-            without("students.write_privates", "not exists (", "false and not exists ("),
+            without("students.any_strange", "not exists (", "false and not exists ("),
             "alter table students.private disable trigger all",
             "alter table students.private drop constraint private_student_id_key",
         ),
