@@ -1,0 +1,1 @@
+"""What a diploma and its supplement say, without Qt and database."""
