@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from server_db import present_state
 from server_db.demo.accounts import add_accounts
 from server_db.demo.groups import Group, add_groups, add_specialty
+from server_db.demo.layouts import add_layouts
 from server_db.demo.logins import ensure_logins
 from server_db.demo.measures import MEASURES, Scale
 from server_db.demo.people import PEOPLE, DemoPerson
@@ -87,6 +88,7 @@ def fill(
         admin.execute("analyze")  # of what a transaction has brought the planner knows nothing by itself
         for script in present_state.demonstration():
             admin.execute(script.encode())
+        add_layouts(admin)
         ensure_logins(admin)
         rows = {sheet.relation: len(sheet.rows) for sheet in sheets}
         facts = DemoFacts(scale, seed, rows)

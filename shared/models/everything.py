@@ -16,6 +16,7 @@ from shared.models import (
     graduation,
     imports,
     infrastructure,
+    layouts,
     merging,
     mobility,
     movement,
@@ -60,6 +61,7 @@ MODULES = (
     attestation,
     graduation,
     blanks,
+    layouts,
 )
 #: The second file of a schema, where it stands on the first.
 BESIDE = (movement_papers,)
