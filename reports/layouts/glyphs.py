@@ -43,3 +43,9 @@ def _width(text: str, family: str) -> float:
 @lru_cache(maxsize=256)
 def _modules(text: str) -> int:
     return len(segno.make(text, error="m", micro=False, mask=QR_MASK).matrix)
+
+
+@lru_cache(maxsize=64)
+def qr_rows(text: str) -> tuple[bytes, ...]:
+    """Return the squares of a QR as it is printed: a row of bytes each, dark ones not zero."""
+    return tuple(map(bytes, segno.make(text, error="m", micro=False, mask=QR_MASK).matrix))
