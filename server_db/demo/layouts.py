@@ -101,8 +101,8 @@ def _field(text: str, x: float, y: float, width: float, height: float = 7, **oth
     """A field whose lower edge is the line of the blank at `y`."""
     made = {"align": CENTER, "size": Decimal("13.0"), "least": Decimal("8.0"), **others}
     top = Decimal(str(y)) - Decimal(str(height))
-    sides = (Decimal(str(value)).quantize(Decimal("0.1")) for value in (x, top, width, height))
-    return Field(text, *sides, font=SERIF, **made)
+    left, top, wide, high = (Decimal(str(each)).quantize(Decimal("0.1")) for each in (x, top, width, height))
+    return Field(text, left, top, wide, high, font=SERIF, **made)
 
 
 def _diploma() -> DemoLayout:

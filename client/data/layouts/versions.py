@@ -81,7 +81,7 @@ def read_version(gateway: Gateway, version_id: int) -> StoredVersion:
     except BadLayoutError as wrong:
         raise refusal(wrong) from wrong
     picture = None if background is None else bytes(background)
-    return StoredVersion(*facts, layout=layout, background=picture)
+    return StoredVersion(*(*facts, layout, picture))
 
 
 def version_in_use(

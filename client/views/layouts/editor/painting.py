@@ -134,7 +134,7 @@ def _paint_frame(painter: QPainter, placed: Placed, scale: float, *, chosen: boo
             painter.drawRect(handle)
 
 
-def _write(  # noqa: PLR0913 - words, their place and look
+def _write(
     painter: QPainter, corner: QPointF, words: str, colour: QColor, scale: float, *, filled: bool = True
 ) -> None:
     """Write words in pixels that end at a corner, so that they can be read at any zoom."""
