@@ -81,7 +81,7 @@ class Solution:
     @property
     def residual(self) -> Decimal:
         """The largest of them."""
-        return Decimal(str(round(max(self.residuals), 3)))
+        return Decimal(str(max(self.residuals))).quantize(Decimal("0.001"))
 
 
 def crosses(width: float, height: float) -> tuple[Point, ...]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QGroupBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from client.core import actions, clock
 from client.core.actions import Command
-from client.core.errors import HemisError, UserError
+from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.core.latest import Latest
 from client.data.layouts import calibrations
@@ -109,6 +110,7 @@ class CalibrationWindow(QWidget):
 
     def _build(self) -> None:
         bar = ToolBar()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addActions(list(self.acts.values()))
         own = QWidget()
         row = QHBoxLayout(own)
@@ -241,10 +243,7 @@ class CalibrationWindow(QWidget):
         self.draft.done()
         self.history.reload()
         words = N_("Stored: from now on this printer is corrected, to {residual} mm.")
-        self.message.say(_(words, residual=shown(found.residual)))
-
-    def _refused(self, error: HemisError) -> None:
-        self.message.refuse(error)
+        self.message.say(_(words, residual=shown(round(found.residual, 2))))
 
 
 def _correction(found: Solution) -> str:

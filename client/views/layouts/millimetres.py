@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from client.widgets.kept_input import KeptField
@@ -22,8 +24,13 @@ class Millimetres(QDoubleSpinBox):
         self.setRange(float(least), float(most))
         self.setSingleStep(float(TENTH))
         self.setKeyboardTracking(False)
+        self.setLocale(QLocale(QLocale.Language.Russian))  # a comma, whatever the computer thinks
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self.setValue(float(value))
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Take the point of the number pad for a comma."""
+        return super().validate(text.replace(".", ","), position)
 
     def decimal(self) -> Decimal:
         return Decimal(str(self.value())).quantize(TENTH)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -42,7 +43,9 @@ from shared.layouts.layout import LONGEST, SHORTEST
 from shared.layouts.placing import Placed
 from shared.layouts.texts import FIXED, NAMES, QR
 
-LETTERS, LIST_LETTERS = 44, 12
+LETTERS = 44
+#: Rows of the list while a field is chosen, whose numbers need the room.
+SHORT_LIST, ANY_HEIGHT = 7, 16_777_215
 MM = (
     ("x", N_("From the left, mm"), Decimal(0)),
     ("y", N_("From above, mm"), Decimal(0)),
@@ -97,7 +100,6 @@ class FieldPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.fields.setAccessibleName(_("Fields of the layout"))
-        self.fields.setMinimumHeight(letters_wide(self, LIST_LETTERS))
         self.fit.setWordWrap(True)
         self.words.setMaxLength(LONGEST_WORDS)
         for key in NAMES:
@@ -107,17 +109,21 @@ class FieldPanel(QScrollArea):
                 self.choices[part].addItem(_(label), key)
         lines = QFormLayout(self._own)
         lines.setContentsMargins(0, 0, 0, 0)
+        lines.setVerticalSpacing(4)
         self._row(lines, N_("Text"), self.text)
         self._row(lines, N_("Fixed words"), self.words)
-        for part, label, _least in MM:
-            self._row(lines, label, self.numbers[part])
+        for part, label in (*((part, label) for part, label, _least in MM), *POINTS):
+            self.numbers[part].setAccessibleName(_(label))
+            self.numbers[part].setToolTip(_(label))
+        lines.addRow(_("Place, mm"), _beside(("→", self.numbers["x"]), ("↓", self.numbers["y"])))
+        lines.addRow(_("Size, mm"), _beside(("↔", self.numbers["width"]), ("↕", self.numbers["height"])))
         self._row(lines, CHOICES[0][1], self.choices["font"])
-        self._row(lines, POINTS[0][1], self.numbers["size"])
-        lines.addRow("", self.bold)
+        lines.addRow(_(POINTS[0][1]), _beside(("", self.numbers["size"]), ("", self.bold)))
         self._row(lines, CHOICES[3][1], self.choices["rule"])
-        self._row(lines, POINTS[1][1], self.numbers["least"])
+        lines.addRow(_(POINTS[1][1]), self.numbers["least"])
         for part, label, _offered in (CHOICES[1], CHOICES[2], CHOICES[4]):
             self._row(lines, label, self.choices[part])
+        self._lines = lines
         sides = QFormLayout()
         for label, box in zip(
             (N_("Width of the page, mm"), N_("Height of the page, mm")), self.page, strict=True
@@ -186,6 +192,8 @@ class FieldPanel(QScrollArea):
         self._show_list(editing)
         chosen = editing.chosen()
         self._own.setVisible(bool(chosen))
+        rows = SHORT_LIST * self.fields.sizeHintForRow(0) if chosen and self.fields.count() else ANY_HEIGHT
+        self.fields.setMaximumHeight(rows)
         if chosen:
             self._show_field(chosen[-1])
             self.fit.setText(_told(editing.placed[editing.selection[-1]]))
@@ -209,7 +217,7 @@ class FieldPanel(QScrollArea):
     def _show_field(self, field: Field) -> None:
         self.text.setCurrentIndex(self.text.findData(field.text))
         self.words.setText(field.words)
-        self.words.setEnabled(field.text == FIXED)
+        self._lines.setRowVisible(self.words, field.text == FIXED)
         self.bold.setChecked(field.bold)
         for part, number in self.numbers.items():
             number.show_decimal(getattr(field, part))
@@ -218,6 +226,18 @@ class FieldPanel(QScrollArea):
         for widget in (self.bold, *self.choices.values(), self.numbers["size"], self.numbers["least"]):
             widget.setEnabled(field.text != QR)
         self.numbers["least"].setEnabled(field.text != QR and field.rule != REFUSE)
+
+
+def _beside(*parts: tuple[str, QWidget]) -> QWidget:
+    """Fields side by side, each with the sign of what it is."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    for sign, field in parts:
+        if sign:
+            row.addWidget(QLabel(sign))
+        row.addWidget(field, 1)
+    return made
 
 
 def _told(placed: Placed) -> str:

@@ -254,7 +254,7 @@ class LayoutEditor(QWidget):
             parts.append(_("{count} texts do not fit", count=len(wrong)))
         elif editing.layout.fields:
             parts.append(_("all texts fit"))
-        self.state_line.setText("   ".join(parts))
+        self.state_line.setText(" · ".join(parts))
 
     def _saved(self, sent: Step, made: int) -> None:
         editing, before = self.editing, self._stored
