@@ -11,7 +11,7 @@ from shared.text import N_
 SERIF, SANS = "serif", "sans"
 FONTS = {SERIF: N_("Serif"), SANS: N_("Sans serif")}
 LEFT, CENTER, RIGHT = "left", "center", "right"
-ALIGNMENTS = {LEFT: N_("Left"), CENTER: N_("Centred"), RIGHT: N_("Right")}
+ALIGNMENTS = {LEFT: N_("Flush left"), CENTER: N_("Centred"), RIGHT: N_("Flush right")}
 TOP, MIDDLE, BOTTOM = "top", "middle", "bottom"
 STANDS = {BOTTOM: N_("At the bottom"), MIDDLE: N_("In the middle"), TOP: N_("At the top")}
 SHRINK, WRAP, TWO_LINES, REFUSE = "shrink", "wrap", "two_lines", "refuse"

@@ -7,6 +7,7 @@ from tests.security.attacks import (
     escalation,
     grades,
     imports,
+    layouts,
     notes,
     oracles,
     papers,
@@ -32,6 +33,7 @@ GROUPS = (
     grades,
     rating_journal,
     topics,
+    layouts,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
