@@ -37,7 +37,7 @@ STORE = Command(N_("Store the calibration"), ("Ctrl+S",), "save")
 PRINTERLESS = N_("Write which printer was measured.")
 STATIONLESS = N_("Choose the workstation first. The registrar enters workstations.")
 INCOMPLETE = N_("Type all eight figures.")
-LONGEST_NAME, LETTERS = 128, 34
+LONGEST_NAME, LETTERS = 128, 18
 MOST = Decimal(500)
 CORRECTION = N_(
     "What is printed is moved by {right} mm to the right and {down} mm down, scaled to {across} % across and "
@@ -115,7 +115,7 @@ class CalibrationWindow(QWidget):
         own = QWidget()
         row = QHBoxLayout(own)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._choices())
+        row.addWidget(self._choices(), 1)
         row.addWidget(self._crosses(), 1)
         own.setVisible(self._writes)
         bar.setVisible(self._writes)
@@ -150,16 +150,16 @@ class CalibrationWindow(QWidget):
             line.setMaxLength(LONGEST_NAME)
             line.setAccessibleName(_("Printer"))
         self.printer.setMinimumWidth(letters_wide(self, LETTERS))
-        lines.addRow(_("Paper"), self.page_told)
+        lines.addRow(_("Size of the paper"), self.page_told)
         return group
 
     def _crosses(self) -> QWidget:
         """The figures lie as the crosses do."""
-        group = QGroupBox(_("Millimetres from the left and the upper edge of the paper to each cross"))
+        group = QGroupBox(_("Millimetres from the left (→) and the upper (↓) edge"))
         grid = QGridLayout(group)
         for number, (pair, name) in enumerate(zip(self.figures, CROSSES, strict=True)):
-            place = QHBoxLayout()
-            place.addWidget(QLabel(f"{number + 1}. {_(name)}"), 1)
+            place, row = QHBoxLayout(), 2 * (number // 2)
+            grid.addWidget(QLabel(f"{number + 1}. {_(name)}"), row, number % 2)
             for sign, label, box in (
                 ("→", N_("Cross {cross}: from the left"), pair[0]),
                 ("↓", N_("Cross {cross}: from above"), pair[1]),
@@ -169,7 +169,8 @@ class CalibrationWindow(QWidget):
                 box.setToolTip(_(label, cross=number + 1))
                 place.addWidget(QLabel(sign))
                 place.addWidget(box)
-            grid.addLayout(place, number // 2, number % 2)
+            place.addStretch(1)
+            grid.addLayout(place, row + 1, number % 2)
         grid.setHorizontalSpacing(24)
         return group
 

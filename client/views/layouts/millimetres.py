@@ -10,7 +10,7 @@ from client.widgets.kept_input import KeptField
 from client.widgets.measures import letters_wide
 from shared.layouts.field import TENTH
 
-LETTERS = 12
+LETTERS = 7
 
 
 class Millimetres(QDoubleSpinBox):
