@@ -11,6 +11,7 @@ import font_roboto
 from PIL import Image, ImageDraw, ImageFont
 from psycopg.types.json import Jsonb
 
+from shared.codes import EducationType
 from shared.layouts.calibration import crosses, solve
 from shared.layouts.field import CENTER, SERIF, SHRINK, TWO_LINES, Field
 from shared.layouts.layout import Layout
@@ -151,7 +152,7 @@ def _diploma() -> DemoLayout:
                 _field("qr", 256, 196, 21, 21),
             ]
     layout = Layout(Decimal("297.0"), Decimal("210.0"), tuple(fields))
-    return DemoLayout("Bakalavr diplomi", "diploma", "11", layout, tuple(captions))
+    return DemoLayout("Bakalavr diplomi", "diploma", EducationType.BACHELOR, layout, tuple(captions))
 
 
 def _supplement() -> DemoLayout:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from client.core.i18n import N_
 from shared.diplomas.content import Content
 from shared.layouts.texts import texts_of
+from shared.models.blanks import CATEGORIES
 
+ORDINARY, HONOURS = CATEGORIES
 USUAL, SHORT, LONG = "usual", "short", "long"
 SAMPLES = {
     USUAL: N_("A usual graduate"),
@@ -59,7 +61,7 @@ _LONG_EN = {
     "promising areas",
 }  # fmt: skip
 _USUAL = Content(
-    uuid="5b0c2c0e-7f3e-4d0e-9f5e-8c8f6b1f4a11", category="11", texts={"uz": _UZ, "en": _EN}, lines=(),
+    uuid="5b0c2c0e-7f3e-4d0e-9f5e-8c8f6b1f4a11", category=ORDINARY, texts={"uz": _UZ, "en": _EN}, lines=(),
     hours=7200, credits=Decimal(240), gpa=Decimal("4.35"), register_number="2026-0417",
     register_day="05.07.2026",
 )  # fmt: skip
@@ -74,6 +76,6 @@ def sample(key: str) -> dict[str, str]:
         return texts_of(replace(_USUAL, texts=texts), "B0000001", _QR)
     if key == LONG:
         texts = {"uz": {**_UZ, **_LONG_UZ}, "en": {**_EN, **_LONG_EN}}
-        content = replace(_USUAL, texts=texts, category="12", duplicate_of="B0001201")
+        content = replace(_USUAL, texts=texts, category=HONOURS, duplicate_of="B0001201")
         return texts_of(content, "B0001202", _QR)
     return texts_of(_USUAL, "B0001202", _QR)
