@@ -117,16 +117,16 @@ class CalibrationWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._choices(), 1)
         row.addWidget(self._crosses(), 1)
-        own.setVisible(self._writes)
-        bar.setVisible(self._writes)
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
-        self.told.setVisible(self._writes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         for widget in (bar, self.message, self.draft.line, own, self.told):
             layout.addWidget(widget)
         layout.addWidget(self.history, 1)
+        if not self._writes:
+            for widget in (bar, own, self.told):
+                widget.hide()
         self.setFocusProxy(self.figures[0][0] if self._writes else self.history)
         self.station.currentIndexChanged.connect(self._station_changed)
         self.form.currentIndexChanged.connect(self._ask_page)
