@@ -114,6 +114,7 @@ MODULES = {
         DEMO,
     ),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
+    "285_layouts": ("rules", "saving"),
     "290_diplomas": ("rules", "marks", "drafting", "preparing", "printing", "replacing", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"

@@ -12,6 +12,7 @@ from server_db import present_state
 from server_db.demo import word_form
 from server_db.demo.accounts import add_accounts
 from server_db.demo.groups import Group, add_groups, add_specialty
+from server_db.demo.layouts import add_layouts
 from server_db.demo.logins import ensure_logins
 from server_db.demo.measures import MEASURES, Scale
 from server_db.demo.people import PEOPLE, DemoPerson
@@ -89,6 +90,7 @@ def fill(
         for script in present_state.demonstration():
             admin.execute(script.encode())
         word_form.add(admin)
+        add_layouts(admin)
         ensure_logins(admin)
         rows = {sheet.relation: len(sheet.rows) for sheet in sheets}
         facts = DemoFacts(scale, seed, rows)

@@ -17,6 +17,7 @@ from shared.models import (
     graduation,
     imports,
     infrastructure,
+    layouts,
     merging,
     mobility,
     movement,
@@ -61,6 +62,7 @@ MODULES = (
     attestation,
     graduation,
     blanks,
+    layouts,
     diplomas,
 )
 #: The second file of a schema, where it stands on the first.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import errors, sql
+from psycopg.types.json import Jsonb
 from sqlalchemy import Text, UniqueConstraint
 
 from shared.models.everything import BY_RELATION
@@ -64,9 +65,15 @@ def blind_update(connection: Connection, relation: str, column: str, constant: A
     statement = sql.SQL("update {} set {} = %s").format(identifier(relation), sql.Identifier(column))
     try:
         with connection.transaction(force_rollback=True):
-            return connection.execute(statement, [constant]).rowcount
+            return connection.execute(statement, [_sent(relation, column, constant)]).rowcount
     except errors.InsufficientPrivilege:
         return None
+
+
+def _sent(relation: str, column: str, value: Any) -> Any:
+    """A value as the driver takes it: documents are read as what they hold."""
+    is_document = BY_RELATION[relation].__table__.columns[column].info.get("kind") == "json"
+    return Jsonb(value) if is_document and value is not None else value
 
 
 def plain_columns(relation: str, columns: Iterable[str]) -> list[str]:
@@ -116,7 +123,7 @@ def insert(connection: Connection, relation: str, row: dict[str, Any]) -> str:
     )
     try:
         with connection.transaction(force_rollback=True):
-            connection.execute(statement, [row[name] for name in columns])
+            connection.execute(statement, [_sent(relation, name, row[name]) for name in columns])
     except errors.InsufficientPrivilege:
         return REFUSED
     except psycopg.Error as error:

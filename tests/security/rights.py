@@ -380,6 +380,13 @@ RIGHTS: dict[str, dict[str, Right]] = {
         ["blanks.kind", "blanks.workstation"],
         _table(registrar=_FULL, accounting=_READ_ALL, **_BLANK_OVERSEERS, faculty=_READ_ALL),
     ),
+    **dict.fromkeys(
+        ["layouts.layout", "layouts.version"],
+        _table(registrar=_FULL, academic_office=_READ_ALL, faculty=_READ_ALL, admin=_READ_ALL),
+    ),
+    "layouts.calibration": _table(
+        registrar="all all - -", academic_office=_READ_ALL, faculty=_READ_ALL, admin=_READ_ALL
+    ),
     "blanks.batch": _table(registrar=_READ_ALL, **_BLANK_OVERSEERS),
     **dict.fromkeys(
         ["blanks.blank", "blanks.report"], _table(registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty=_UNITS)

@@ -42,6 +42,13 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_size(pdf: bytes, number: int = 0) -> tuple[float, float]:
+    """Return width and height of a page in points."""
+    with _one_at_a_time, pypdfium2.PdfDocument(pdf) as document:
+        width, height = document[number].get_size()
+        return float(width), float(height)
+
+
 def picture(pdf: bytes, number: int, scale: float) -> QImage:
     """Draw a page; at scale 1 a point is a pixel."""
     with _one_at_a_time, pypdfium2.PdfDocument(pdf) as document:

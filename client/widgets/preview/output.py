@@ -1,6 +1,6 @@
 """The way to a printer: page by page, in any thread."""
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.documents.printable import Progress
-from client.widgets.preview.drawing import POINTS_PER_INCH, page_count, picture
+from client.widgets.preview.drawing import POINTS_PER_INCH, page_count, page_size, picture
 
 #: Finer than eyes and office printers; a page of it takes 9 MB while it is drawn.
 DOTS_PER_INCH = 300
-#: The long side of A4 in points, and some: what is longer goes onto A3.
-A4_LONG = 900
+#: Points in which a page may differ from the usual paper.
+NEAR = 3
 
 NOT_PRINTED = N_(
     "The printer “{printer}” does not take the paper. Look at the printer and print again; "
@@ -33,15 +33,10 @@ def choose_printer(parent: QWidget, title: str) -> QPrinter | None:
 def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> None:
     """Send every page of a PDF to the printer, each on a page of its own at its own size; works in any thread."""
     count = page_count(pdf)
-    first = picture(pdf, 0, 1)
-    lies = first.width() > first.height()
+    width, height = page_size(pdf)
     layout = QPageLayout(
-        QPageSize(
-            QPageSize.PageSizeId.A3
-            if max(first.width(), first.height()) > A4_LONG
-            else QPageSize.PageSizeId.A4
-        ),
-        QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait,
+        _paper(min(width, height), max(width, height)),
+        QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait,
         QMarginsF(0, 0, 0, 0),
     )
     printer.setFullPage(True)
@@ -59,6 +54,15 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> None:
         raise
     finally:
         painter.end()
+
+
+def _paper(short: float, long: float) -> QPageSize:
+    """The usual paper of that size, else one of the very size, as blanks have it."""
+    for usual in (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3):
+        size = QPageSize(usual).size(QPageSize.Unit.Point)
+        if abs(size.width() - short) < NEAR and abs(size.height() - long) < NEAR:
+            return QPageSize(usual)
+    return QPageSize(QSizeF(short, long), QPageSize.Unit.Point)
 
 
 def _taken(taken: object, printer: QPrinter) -> None:

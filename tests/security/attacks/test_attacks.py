@@ -8,6 +8,7 @@ from tests.security.attacks import (
     escalation,
     grades,
     imports,
+    layouts,
     notes,
     oracles,
     papers,
@@ -34,6 +35,7 @@ GROUPS = (
     rating_journal,
     topics,
     blanks,
+    layouts,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]

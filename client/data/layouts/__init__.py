@@ -1,0 +1,1 @@
+"""Layouts of blanks: versions and what is done to them, files and scans, samples, calibrations of printers."""

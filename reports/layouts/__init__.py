@@ -1,0 +1,1 @@
+"""Papers of layouts: what is printed onto a blank, and the test sheet of a printer."""
