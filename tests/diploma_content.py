@@ -4,7 +4,8 @@ from typing import Any
 
 _UZ = {
     "surname": "Oʻtkirova", "given_name": "Gʻuncha", "patronymic": "Sanʼat qizi", "birth_date": "04.05.2003",
-    "university": "Konchilik va geologiya universiteti", "faculty": "Geologiya", "degree": "Bakalavr", "form": "Kunduzgi",
+    "university": "Konchilik va geologiya universiteti", "faculty": "Geologiya", "degree": "Bakalavr",
+    "form": "Kunduzgi",
     "specialty": "60721800 – Konchilik ishi", "qualification": "Konchilik muhandisi", "period": "2022–2026",
     "language": "oʻzbek", "prior_education": "Oʻrta maʼlumot toʻgʻrisida attestat", "admission": "Davlat granti",
     "grading_system": "5 baholik", "further_study": "Magistraturada oʻqish huquqi",
@@ -16,7 +17,8 @@ _EN = {
     "university": "University of Mining and Geology", "faculty": "Geology", "degree": "Bachelor", "form": "Full-time",
     "specialty": "60721800 – Mining", "qualification": "Mining engineer", "period": "2022–2026", "language": "Uzbek",
     "prior_education": "Certificate of secondary education", "admission": "State grant", "grading_system": "Five marks",
-    "further_study": "Access to master's programmes", "professional_status": "Engineer", "thesis": "Opening ore deposits",
+    "further_study": "Access to master's programmes", "professional_status": "Engineer",
+    "thesis": "Opening ore deposits",
     "decision": "20 June 2026, protocol 4", "rector": "B. R. Usmonov", "city": "Navoiy",
 }  # fmt: skip
 UUID = "6f1f2c4e-8a53-4d57-9d0b-3f5a2f0c7b11"

@@ -22,6 +22,7 @@ from shared.models import (
     movement_papers,
     rating_journal,
     security,
+    signing,
     structure,
     students,
     subjects,
@@ -60,6 +61,7 @@ MODULES = (
     attestation,
     graduation,
     blanks,
+    signing,
 )
 #: The second file of a schema, where it stands on the first.
 BESIDE = (movement_papers,)

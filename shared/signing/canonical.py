@@ -1,7 +1,7 @@
 """One spelling of a document, so that its digest is the same wherever it is reckoned.
 
-The spelling is that of RFC 8785 for what we allow: texts in Unicode's composed form (NFC), whole numbers, true, false and
-null, lists, and objects with their keys sorted. Fractions are texts here, for no two programs round them alike.
+The spelling is that of RFC 8785 for what we allow: texts in Unicode's composed form (NFC), whole numbers, true, false
+and null, lists, and objects with their keys sorted. Fractions are texts here, for no two programs round them alike.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """The file by which anybody checks a diploma without asking us: no name and no number, only fingerprints.
 
-A line is the SHA-256 of the UUID, that of the content, and whether the paper stands; nobody guesses a UUID, so nobody finds a
-person in it. The file is signed as a whole: a web site may publish it and cannot change it.
+A line is the SHA-256 of the UUID, that of the content, and whether the paper stands; nobody guesses a UUID, so nobody
+finds a person in it. The file is signed as a whole: a web site may publish it and cannot change it.
 """
 
 from collections.abc import Iterable, Mapping

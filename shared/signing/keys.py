@@ -44,7 +44,6 @@ class PublicKey:
     #: Its last day, if it has ended: rolled over, or revoked because somebody else may hold it.
     ended_on: date | None = None
     end_kind: str = ""
-    end_reason: str = ""
 
     @property
     def revoked(self) -> bool:

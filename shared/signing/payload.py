@@ -1,8 +1,9 @@
 """The code of a signed paper: what it says in a few words, and the signature over it, as digits.
 
-Digits alone, because a hand scanner types: letters would come out in whatever alphabet the keyboard is set to. A QR code
-packs three digits into ten bits, so it takes as many bytes in digits as in bytes. The text begins with 860, the country, and the
-version; then the bytes follow, seven at a time as seventeen digits. The signature covers every byte before it, key included.
+Digits alone, because a hand scanner types: letters would come out in whatever alphabet the keyboard is set to. A QR
+code packs three digits into ten bits, so it takes as many bytes in digits as in bytes. The text begins with 860, the
+country, and the version; then the bytes follow, seven at a time as seventeen digits. The signature covers every byte
+before it, key included.
 """
 
 import unicodedata

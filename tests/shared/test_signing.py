@@ -90,7 +90,8 @@ def test_the_code_says_nothing_of_the_birth(signed):
 def test_the_longest_code_is_a_qr_code_of_version_15_and_is_read_from_its_picture(tmp_path):
     long = diploma_document()
     long["texts"]["uz"] |= {
-        "surname": "Ў" * 64, "given_name": "Gʻ" * 32, "patronymic": "ʼ" * 64, "degree": "ʻ" * 128, "specialty": "ў" * 256,
+        "surname": "Ў" * 64, "given_name": "Gʻ" * 32, "patronymic": "ʼ" * 64, "degree": "ʻ" * 128,
+        "specialty": "ў" * 256,
     }  # fmt: skip
     long["register_number"] = "D-2026-" + "9" * 40
     code = sign_diploma(long, SIGNER, SIGNED_ON).code

@@ -14,6 +14,7 @@ from tests.security.attacks import (
     provisioning,
     rating_journal,
     reading,
+    signing,
     topics,
     writing,
 )
@@ -31,6 +32,7 @@ GROUPS = (
     notes,
     grades,
     rating_journal,
+    signing,
     topics,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
