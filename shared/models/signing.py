@@ -1,4 +1,4 @@
-"""The university's keys: their public part, from when they sign for it and until when. The private part is never here."""
+"""The university's keys: their public part, from when they sign and until when. The private part is never here."""
 
 from datetime import date, datetime
 
@@ -35,7 +35,7 @@ class Key(Record):
     __tablename__ = "key"
     __table_args__ = (
         key("key_id", sentence=N_("This key is registered already.")),
-        rule("algorithm", "algorithm in ('ed25519', 'x509')", N_("A key is for codes, or it is that of a certificate.")),
+        rule("algorithm", "algorithm in ('ed25519', 'x509')", N_("A key is for codes or for PDF files.")),
         rule("certificate", "(algorithm = 'x509') = (certificate is not null)",
              N_("The certificate belongs to the key that signs PDF files.")),
         rule("kept", "kept in ('safe', 'file', 'token')", N_("A private key is kept in a keyring, a file or a token.")),

@@ -100,6 +100,12 @@ def key_id(public_key: str) -> str:
     return hashlib.sha256(read(public_key)).hexdigest()[:16]
 
 
+def fingerprint(public_key: str) -> str:
+    """Return what two people compare on the telephone: the whole SHA-256, four digits at a time."""
+    whole = hashlib.sha256(read(public_key)).hexdigest()
+    return " ".join(whole[start : start + 4] for start in range(0, len(whole), 4))
+
+
 def written(raw: bytes) -> str:
     """Write bytes as base64url without padding."""
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
