@@ -58,8 +58,8 @@ def issuer_of(content: Content, did: str) -> Issuer:
 def _person(content: Content, issuer: Issuer) -> Node:
     return _node(
         "Person",
-        givenName=_said(content, "given_name"),
-        familyName=_said(content, "surname"),
+        givenName=_named(content, "given_name"),
+        familyName=_named(content, "surname"),
         patronymicName=_said(content, "patronymic"),
         dateOfBirth=_moment(content.text("birth_date", "uz")),
         hasClaim=[_achievement(content, issuer), *_entitlement(content, issuer)],
@@ -156,9 +156,9 @@ def _organisation(issuer: Issuer) -> Node:
     return _node("Organisation", legalName=issuer.names, location=[_node("Location", address=[address])])
 
 
-def _identifier(content: Content) -> list[Node]:
+def _identifier(content: Content) -> Node:
     number = content.register_number
-    return [_node("Identifier", notation=number, schemeName="Register number")] if number else []
+    return _node("Identifier", notation=number, schemeName="Register number") if number else {}
 
 
 def _credits(point: str) -> Node:
@@ -178,6 +178,11 @@ def _display(content: Content) -> Node:
 def _said(content: Content, field: str) -> Said:
     """Return what a field says in the languages in which it says anything."""
     return {language: [text] for language in LANGUAGES if (text := content.text(field, language))}
+
+
+def _named(content: Content, field: str) -> Said:
+    """Return a name in the one language in which a person has it."""
+    return {LANGUAGES[0]: [text]} if (text := content.text(field, LANGUAGES[0])) else {}
 
 
 def _moment(day: str) -> str:

@@ -63,8 +63,8 @@ def check_pdf(pdf: bytes, certificates: Iterable[str], moment: datetime) -> PdfV
     """Judge the signatures of a file by the certificates that the university has admitted, given as PEM.
 
     That a signature is intact and trusted says nothing of what was laid over the page afterwards: the last signature
-    has to cover the file to its end, and nothing but further signatures may have come behind one. Without a timestamp of a
-    third party nobody can tell whether a certificate that has run out by `moment` signed before that.
+    has to cover the file to its end, and nothing but further signatures may have come behind one. Without a timestamp
+    of a third party nobody can tell whether a certificate that has run out by `moment` signed before that.
     """
     try:
         signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures

@@ -142,11 +142,11 @@ def test_the_learning_model_says_what_the_diploma_says(content):
     achievement, entitlement = person["hasClaim"]
     assert made["id"] == f"urn:uuid:{UUID}"
     assert made["validFrom"] == "2026-07-05T00:00:00+05:00"
-    assert person["familyName"] == {"uz": ["Oʻtkirova"], "en": ["Oʻtkirova"]}
+    assert person["familyName"] == {"uz": ["Oʻtkirova"]}
     assert person["dateOfBirth"] == "2003-05-04T00:00:00+05:00"
     assert achievement["title"]["en"] == ["Bachelor"]
     assert achievement["creditReceived"][0]["point"] == "240.0"
-    assert achievement["identifier"][0]["notation"] == "D-2026-00417"
+    assert achievement["identifier"]["notation"] == "D-2026-00417"
     assert achievement["specifiedBy"]["volumeOfLearning"] == "PT7200H"
     assert [part["title"]["en"] for part in achievement["hasPart"]] == [
         ["Higher mathematics"],
