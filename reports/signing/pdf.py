@@ -22,6 +22,10 @@ GOOD, RUN_OUT, UNKNOWN, ADDED = "good", "run_out", "unknown", "added"
 ALTERED, UNREADABLE, NONE = "altered", "unreadable", "none"
 
 
+#: What is raised of a file that is no PDF, or one that is sealed.
+UNSIGNABLE = (PdfError, ValueError, OSError)
+
+
 class WrongPassphraseError(ValueError):
     """The file is no PKCS#12 one, or its passphrase is another one."""
 

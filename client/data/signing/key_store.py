@@ -18,7 +18,7 @@ import platformdirs
 
 from client.core.settings import APPLICATION
 from shared.signing.canonical import canonical, digest
-from shared.signing.keys import CERTIFICATE, ED25519, PublicKey
+from shared.signing.keys import CERTIFICATE, ED25519, REVOKED, PublicKey
 
 log = logging.getLogger(__name__)
 #: A row of `signing.public_keys()`.
@@ -32,7 +32,7 @@ class KnownKeys:
 
     as_of: datetime | None = None
     keys: Mapping[str, PublicKey] = field(default_factory=dict)
-    #: Certificates that sign PDF files, as PEM, by their names.
+    #: Certificates that sign PDF files, as PEM, by their names; those that were revoked prove nothing.
     certificates: Mapping[str, str] = field(default_factory=dict)
     #: The file was there and was not what had been written.
     damaged: bool = False
@@ -85,7 +85,7 @@ def known_keys(rows: Sequence[Row], moment: datetime) -> KnownKeys:
         for name, algorithm, public, _certificate, since, upto, kind in rows
         if algorithm == ED25519
     }
-    certificates = {row[0]: row[3] for row in rows if row[1] == CERTIFICATE}
+    certificates = {row[0]: row[3] for row in rows if row[1] == CERTIFICATE and row[6] != REVOKED}
     return KnownKeys(moment, keys, certificates)
 
 

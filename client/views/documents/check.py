@@ -1,6 +1,7 @@
 """Is this paper genuine: a signed code by its signature, also without a server; other papers against the register."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -11,12 +12,15 @@ from client.data.documents import papers
 from client.data.documents.papers import Checked
 from client.data.signing import checking
 from client.data.signing.checking import CheckedCode
+from client.data.signing.files import CheckedFile, check_file
 from client.data.signing.key_store import KeyStore
 from client.data.signing.public_keys import best_known
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
 from client.widgets.paper_verdict import Fact, Said, VerdictView
 from client.widgets.paper_verdict.code_words import said_of
+from client.widgets.paper_verdict.file_words import said_of_file
 from client.widgets.paper_verdict.said import BAD, GOOD
 from client.widgets.workplace import Workplace
 
@@ -48,6 +52,25 @@ class Check(QWidget):
             self._workplace.tasks.run(self, work, self._show_code, self._refuse)
         else:
             self._workplace.tasks.run(self, partial(self._ask, text), self._show, self._refuse)
+
+    def choose_file(self) -> None:
+        """Ask for a PDF file, and check its signatures."""
+        files = FileDialogs(self._workplace.settings)
+        if chosen := files.to_open(self, _("Check a PDF file"), "PDF (*.pdf)"):
+            self.check_file(Path(chosen))
+
+    def check_file(self, path: Path) -> None:
+        """Check the signatures of a file by the certificates that the university has admitted."""
+        gateway = self._workplace.gateway
+
+        def work() -> CheckedFile:
+            known, _connected = best_known(gateway, self._keys)
+            return check_file(path, known.certificates.values())
+
+        self._workplace.tasks.run(self, work, self._show_file, self._refuse)
+
+    def _show_file(self, checked: CheckedFile) -> None:
+        self._say(said_of_file(checked))
 
     def _ask(self, text: str) -> Checked:
         self._workplace.catalogue.ensure(CLASSIFIERS)
@@ -89,9 +112,12 @@ class Check(QWidget):
         self.text.returnPressed.connect(self.check)
         button = QPushButton(icon("check"), _("Check"))
         button.clicked.connect(self.check)
+        of_file = QPushButton(icon("file"), _("Check a PDF file …"))
+        of_file.clicked.connect(self.choose_file)
         asked = QHBoxLayout()
         asked.addWidget(self.text, 1)
         asked.addWidget(button)
+        asked.addWidget(of_file)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
