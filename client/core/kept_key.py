@@ -14,10 +14,7 @@ log = logging.getLogger(__name__)
 SERVICE = "HEMIS Desktop signing"
 #: What the keyring of Windows takes at most.
 LONGEST = 1280
-NO_SAFE = N_(
-    "This computer has no protected keyring. Keep the key in a file with a passphrase, or on a token; "
-    "in a plain file anybody who copies it would sign as the university."
-)
+NO_SAFE = N_("This computer has no protected keyring. Keep the key in a sealed file or on a token.")
 NOT_KEPT = N_(
     "The keyring of this computer did not keep the key. Unlock it and try again, or keep the key in a file."
 )

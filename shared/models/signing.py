@@ -11,22 +11,22 @@ from shared.models.rules import key, rule
 from shared.text import N_
 
 ED25519, CERTIFICATE = "ed25519", "x509"
-ALGORITHMS = {ED25519: N_("Codes of diplomas (Ed25519)"), CERTIFICATE: N_("PDF files (certificate)")}
+ALGORITHMS = {ED25519: N_("Codes of diplomas"), CERTIFICATE: N_("PDF files")}
 SAFE, FILE, TOKEN = "safe", "file", "token"
 PLACES = {
-    SAFE: N_("Protected keyring of a workstation"),
-    FILE: N_("File with a passphrase"),
-    TOKEN: N_("Token or card"),
+    SAFE: N_("Keyring"),
+    FILE: N_("Sealed file"),
+    TOKEN: N_("Token"),
 }
 PROPOSED, ADMITTED, REFUSED, ENDED = "proposed", "admitted", "refused", "ended"
 STATES = {
-    PROPOSED: N_("Waits for admission"),
-    ADMITTED: N_("Signs for the university"),
+    PROPOSED: N_("Waits"),
+    ADMITTED: N_("In use"),
     REFUSED: N_("Refused"),
-    ENDED: N_("Has ended"),
+    ENDED: N_("Ended"),
 }
 ROLLED_OVER, REVOKED = "rolled_over", "revoked"
-ENDS = {ROLLED_OVER: N_("Another key follows it"), REVOKED: N_("Somebody else may hold it")}
+ENDS = {ROLLED_OVER: N_("Another key follows"), REVOKED: N_("Revoked")}
 
 
 class Key(Record):

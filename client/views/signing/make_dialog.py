@@ -110,6 +110,7 @@ class MakeDialog(QDialog):
         possible = kept != TOKEN or token.available()
         self.buttons.sure.setEnabled(possible)
         self.advice.setText(_(ADVICE[kept]) if possible else _(token.NO_PACKAGE))
+        self.adjustSize()
 
     def _done(self, name: str) -> None:
         self.accept()

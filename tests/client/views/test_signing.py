@@ -40,6 +40,7 @@ def look(widget, name):
 
 
 def words(widget):
+    QApplication.processEvents()
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
