@@ -58,7 +58,7 @@ def _standing(checked: CheckedCode) -> str:
         return _("The register of this server does not have it: ask the registrar whether it still stands.")
     moment = _of_when(checked)
     return _(
-        "Whether it was cancelled since can only be told by the server, which was not asked. {keys}",
+        "Whether it was cancelled since, only the server can tell, and it was not reached. {keys}",
         keys=moment,
     )
 
