@@ -23,7 +23,7 @@ STATES = {
     PROPOSED: N_("Waits"),
     ADMITTED: N_("In use"),
     REFUSED: N_("Refused"),
-    ENDED: N_("Ended"),
+    ENDED: N_("Signs no more"),
 }
 ROLLED_OVER, REVOKED = "rolled_over", "revoked"
 ENDS = {ROLLED_OVER: N_("Another key follows"), REVOKED: N_("Revoked")}

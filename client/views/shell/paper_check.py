@@ -32,7 +32,7 @@ class PaperCheck(QDialog):
             _("Signed codes are checked here without the server. Other papers are checked after signing in.")
         )
         told.setWordWrap(True)
-        button = QPushButton(icon("check"), _("Check"))
+        button = QPushButton(_("Check"))
         button.setDefault(True)
         button.clicked.connect(self.check)
         asked = QHBoxLayout()

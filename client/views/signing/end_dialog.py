@@ -74,6 +74,7 @@ class EndDialog(QDialog):
         kind = self.kind.currentData()
         self.advice.setText(_(ADVICE[kind]))
         self.last_day.setEnabled(kind == REVOKED)
+        self.adjustSize()
 
     def _done(self, _nothing: object) -> None:
         self.accept()

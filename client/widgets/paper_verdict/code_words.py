@@ -1,6 +1,6 @@
 """What is said of a signed code: what its signature proves, what only the register knows, of when the keys are."""
 
-from client.core.i18n import _, names
+from client.core.i18n import _
 from client.data.signing.checking import CheckedCode
 from client.widgets.formatting import shown
 from client.widgets.paper_verdict.said import BAD, DOUBTFUL, GOOD, Fact, Said
@@ -101,8 +101,9 @@ def _not_held(checked: CheckedCode, facts: tuple[Fact, ...]) -> Said:
 
 
 def _facts(payload: Payload, key_id: str) -> tuple[Fact, ...]:
+    """What the code says, letter by letter as it stands on the paper."""
     return (
-        (_("Full name"), names(payload.name)),
+        (_("Full name"), payload.name),
         (_("Register number"), payload.register_number),
         (_("Degree"), payload.degree),
         (_("Specialty"), payload.specialty),
