@@ -70,6 +70,7 @@ MAY_GO = {
     "CertificateDialog": BY_DRAFT,
     "EndDialog": BY_DRAFT,
     "SignFileDialog": BY_DRAFT,
+    "SignerDialog": BY_DRAFT,
     "UntilDialog": BY_DRAFT,
     "LetterDialog": BY_DRAFT,
     "AskJudge": BY_DRAFT,

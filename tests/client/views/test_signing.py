@@ -20,6 +20,7 @@ from client.views.signing.fingerprint_dialog import FingerprintDialog
 from client.views.signing.make_dialog import MakeDialog
 from client.views.signing.sign_file_dialog import SignFileDialog
 from client.widgets.kept_input import ReasonDialog
+from client.widgets.signer_dialog import SignerDialog, with_signer
 from shared.models.signing import FILE, SAFE, TOKEN
 from shared.signing import keys
 from shared.signing.demonstration import KEY_ID, demonstration_signer
@@ -309,3 +310,28 @@ def test_a_file_is_signed_by_the_certificate_that_was_admitted(window, check, pa
     assert "This file is not signed." in words(check.window)
     paper.write_bytes(b"no pdf")
     assert files.check_file(paper, []).state == "unreadable"
+
+
+def test_whoever_signs_is_asked_only_where_no_key_is_at_hand(window, admin, use, tmp_path, session_of):
+    use(Memory())
+    registrar, signing = window("signing-key", "registrar"), []
+    with_signer(registrar.workplace, registrar, signing.append)
+    assert [each.key_id for each in signing] == [KEY_ID]  # the demonstration signs without a question
+    made = signers.make_in_file(tmp_path / "kalit.p12", PASSPHRASE, PASSPHRASE)
+    acts.admit(session_of("admin").gateway, acts.propose(registrar.workplace.gateway, made, FILE, "Seyf"))
+    stranger = signers.make_in_file(tmp_path / "begona.p12", PASSPHRASE, PASSPHRASE)
+    dialog = SignerDialog(registrar.workplace, (made.key_id,), signing.append, registrar)
+    dialog.open()
+    look(dialog, "open-key")
+    for name, passphrase, sentence in (
+        ("kalit.p12", "boshqa ibora yozildi", "another one"),
+        ("begona.p12", PASSPHRASE, f"{stranger.key_id} does not sign"),
+    ):
+        dialog.file.path_text.setText(str(tmp_path / name))
+        dialog.secret.setText(passphrase)
+        dialog.do()
+        assert sentence in dialog.message.text()
+    dialog.file.path_text.setText(str(tmp_path / "kalit.p12"))
+    dialog.do()
+    assert not dialog.isVisible()
+    assert signing[-1] == made
