@@ -19,6 +19,7 @@ from client.data.server.changes import Changes
 from client.data.server.fence import Fence
 from client.data.server.person_settings import PersonSettings
 from client.data.server.session import Session, prepare
+from client.data.signing import public_keys
 from client.data.system import university_settings
 from client.views.modules import HEADINGS, MODULES
 from client.views.shell.choices import Choice, choices
@@ -118,6 +119,7 @@ class Desk(QObject):
         self._show_frame(choice)
         self._changes.start()
         self._watch_idleness()
+        self._later(partial(public_keys.remember, gateway, self.session.server.text))
         self.begun.emit()
 
     def _not_begun(self, error: HemisError) -> None:

@@ -115,6 +115,7 @@ MODULES = {
     ),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
     "285_layouts": ("rules", "saving"),
+    "287_signing": ("rules", DEMO),
     "290_diplomas": ("rules", "marks", "drafting", "preparing", "printing", "replacing", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"

@@ -24,6 +24,8 @@ class ActButtons(QDialogButtonBox):
         super().__init__(standard.Cancel)
         self._dialog, self._tasks, self._focus = dialog, tasks, HeldFocus(dialog)
         self.button(standard.Cancel).setText(cancel or _("Cancel"))
+        # Else it would be the first that Enter may press, and take what was typed away.
+        self.button(standard.Cancel).setAutoDefault(False)
         self.sure = self.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
         self.sure.setDefault(True)
         self.accepted.connect(act)

@@ -24,6 +24,7 @@ from shared.models import (
     movement_papers,
     rating_journal,
     security,
+    signing,
     structure,
     students,
     subjects,
@@ -63,6 +64,7 @@ MODULES = (
     graduation,
     blanks,
     layouts,
+    signing,
     diplomas,
 )
 #: The second file of a schema, where it stands on the first.

@@ -71,6 +71,12 @@ def keys_are_released():
 
 
 @pytest.fixture(autouse=True)
+def own_files(tmp_path, monkeypatch):
+    """What the program keeps of the university on this computer is kept in the test's own folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
 def drawing():
     """Papers are drawn, and their pages are counted, in the background and never by a window."""
     threads = DrawingThreads()

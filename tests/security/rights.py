@@ -394,6 +394,9 @@ RIGHTS: dict[str, dict[str, Right]] = {
     "blanks.entry": _table(registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
     "blanks.act": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS, faculty="held - - -"),
     "blanks.member": _table("signs - - -", registrar=_READ_ALL, **_BLANK_OVERSEERS),
+    "signing.key": _table(
+        **dict.fromkeys(["registrar", "academic_office", "faculty", "admin"], _READ_ALL),
+    ),
     "attestation.offer": _table(
         **_ATTESTATION,
         faculty=_UNITS,

@@ -1,19 +1,27 @@
-"""Is this paper genuine: the text of its QR code, its number or its UUID against the register."""
+"""Is this paper genuine: a signed code by its signature, also without a server; other papers against the register."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.core.icons import icon
-from client.core.theme import colours
 from client.data.document_list import FORMS
 from client.data.documents import papers
 from client.data.documents.papers import Checked
+from client.data.signing import checking
+from client.data.signing.checking import CheckedCode
+from client.data.signing.files import CheckedFile, check_file
+from client.data.signing.key_store import KeyStore
+from client.data.signing.public_keys import best_known
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
 from client.widgets.message_line import MessageLine
+from client.widgets.paper_verdict import Fact, Said, VerdictView
+from client.widgets.paper_verdict.code_words import said_of
+from client.widgets.paper_verdict.file_words import said_of_file
+from client.widgets.paper_verdict.said import BAD, GOOD
 from client.widgets.workplace import Workplace
 
 #: Facts and their classifiers are few: all are known before it is known which kind of paper is asked about.
@@ -21,66 +29,80 @@ CLASSIFIERS = tuple(classifier for form in FORMS.values() for _name, _label, cla
 
 
 class Check(QWidget):
-    """Asks the register; a hand scanner types into the field and presses Enter."""
+    """A hand scanner types into the field and presses Enter."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.title = _("Check a paper")
         self._workplace = workplace
+        self._keys = KeyStore.of_this_computer(workplace.session.server.text)
         self.text = QLineEdit()
         self.message = MessageLine()
-        self.verdict = QLabel()
-        self.advice = QLabel()
-        self._sign = QLabel()
-        self._facts = QFormLayout()
+        self.said = VerdictView()
+        self.verdict, self.advice = self.said.verdict, self.said.advice
         self._build()
+        # So that the newest keys are there when the server no longer is.
+        workplace.tasks.run(self, partial(best_known, workplace.gateway, self._keys), lambda _known: None)
 
     def check(self) -> None:
         """Ask about what stands in the field."""
-        catalogue = self._workplace.catalogue
+        text = self.text.text()
+        if checking.is_code(text):
+            work = partial(checking.check, self._workplace.gateway, text, self._keys)
+            self._workplace.tasks.run(self, work, self._show_code, self._refuse)
+        else:
+            self._workplace.tasks.run(self, partial(self._ask, text), self._show, self._refuse)
 
-        def work(text: str) -> Checked:
-            catalogue.ensure(CLASSIFIERS)
-            return papers.verify(self._workplace.gateway, text)
+    def choose_file(self) -> None:
+        """Ask for a PDF file, and check its signatures."""
+        files = FileDialogs(self._workplace.settings)
+        if chosen := files.to_open(self, _("Check a PDF file"), "PDF (*.pdf)"):
+            self.check_file(Path(chosen))
 
-        self._workplace.tasks.run(self, partial(work, self.text.text()), self._show, self._refuse)
+    def check_file(self, path: Path) -> None:
+        """Check the signatures of a file by the certificates that the university has admitted."""
+        gateway = self._workplace.gateway
+
+        def work() -> CheckedFile:
+            known, _connected = best_known(gateway, self._keys)
+            return check_file(path, known.certificates.values())
+
+        self._workplace.tasks.run(self, work, self._show_file, self._refuse)
+
+    def _show_file(self, checked: CheckedFile) -> None:
+        self._say(said_of_file(checked))
+
+    def _ask(self, text: str) -> Checked:
+        self._workplace.catalogue.ensure(CLASSIFIERS)
+        return papers.verify(self._workplace.gateway, text)
+
+    def _show_code(self, checked: CheckedCode) -> None:
+        self._say(said_of(checked))
 
     def _show(self, checked: Checked) -> None:
+        verdict, advice, sign = _words(checked)
+        self._say(Said(verdict, advice, sign, self._facts(checked) if checked.found else ()))
+
+    def _say(self, said: Said) -> None:
         self.message.hide()
-        verdict, advice, meaning, colour = _words(checked)
-        self.verdict.setText(verdict)
-        self.advice.setText(advice)
-        self._sign.setPixmap(icon(meaning, QColor(colour)).pixmap(40, 40))
-        self._clear_facts()
-        if checked.found:
-            self._add(_("Register number"), checked.register_number)
-            self._add(_("Registered"), shown(checked.registered_on))
-            form = FORMS.get(checked.kind)
-            for name, label, classifier in form.facts if form else ():
-                value = (checked.facts or {}).get(name)
-                self._add(_(label), shown(value, classifier, self._workplace.catalogue))
+        self.said.show_said(said)
         self.text.selectAll()
         self.text.setFocus()
 
+    def _facts(self, checked: Checked) -> tuple[Fact, ...]:
+        form, facts = FORMS.get(checked.kind), checked.facts or {}
+        return (
+            (_("Register number"), checked.register_number),
+            (_("Registered"), shown(checked.registered_on)),
+            *(
+                (_(label), shown(facts.get(name), classifier, self._workplace.catalogue))
+                for name, label, classifier in (form.facts if form else ())
+            ),
+        )
+
     def _refuse(self, error: Exception) -> None:
-        self.verdict.clear()
-        self.advice.clear()
-        self._sign.clear()
-        self._clear_facts()
+        self.said.clear()
         self.message.refuse(error)  # type: ignore[arg-type]  # failed work brings our own errors only
-
-    def _add(self, label: str, value: str) -> None:
-        if not value:
-            return
-        name, text = QLabel(label), QLabel(value)
-        name.setProperty("quiet", True)
-        text.setWordWrap(True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._facts.addRow(name, text)
-
-    def _clear_facts(self) -> None:
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
 
     def _build(self) -> None:
         self.text.setPlaceholderText(_("Read the QR code, or type MN-2026-00001 or the UUID"))
@@ -90,38 +112,31 @@ class Check(QWidget):
         self.text.returnPressed.connect(self.check)
         button = QPushButton(icon("check"), _("Check"))
         button.clicked.connect(self.check)
+        of_file = QPushButton(icon("file"), _("Check a PDF file …"))
+        of_file.clicked.connect(self.choose_file)
         asked = QHBoxLayout()
         asked.addWidget(self.text, 1)
         asked.addWidget(button)
-        said = QHBoxLayout()
-        said.addWidget(self._sign)
-        said.addWidget(self.verdict, 1)
-        self.verdict.setProperty("title", True)
-        for label in (self.verdict, self.advice):
-            label.setWordWrap(True)
+        asked.addWidget(of_file)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(self.message)
         layout.addLayout(asked)
-        layout.addLayout(said)
-        layout.addWidget(self.advice)
-        layout.addLayout(self._facts)
-        layout.addStretch(1)
+        layout.addWidget(self.said, 1)
         self.setFocusProxy(self.text)
 
 
-def _words(checked: Checked) -> tuple[str, str, str, str]:
-    """Return verdict, advice, icon and colour; the words alone say everything."""
-    good, bad = colours().good, colours().bad
+def _words(checked: Checked) -> tuple[str, str, str]:
+    """Return verdict, advice and sign; the words alone say everything."""
     if not checked.found:
         advice = _("Look at the number again. If it is right, this university did not issue the paper.")
-        return _("The register does not know this paper."), advice, "error", bad
+        return _("The register does not know this paper."), advice, BAD
     if checked.altered:
         advice = _(
             "The QR code names another number or content than the register. Keep the paper and tell the registrar."
         )
-        return _("This paper is not what was registered."), advice, "error", bad
+        return _("This paper is not what was registered."), advice, BAD
     if checked.cancelled_on:
         advice = _("Cancelled on {day}.", day=shown(checked.cancelled_on))
         if checked.cancel_reason:  # told to those who know whose paper it is
@@ -130,6 +145,6 @@ def _words(checked: Checked) -> tuple[str, str, str, str]:
                 day=shown(checked.cancelled_on),
                 reason=checked.cancel_reason,
             )
-        return _("This paper was cancelled."), advice, "cancel", bad
+        return _("This paper was cancelled."), advice, "cancel"
     advice = _("Compare the name and the facts below with the paper in your hand.")
-    return _("The register knows this paper."), advice, "check", good
+    return _("The register knows this paper."), advice, GOOD

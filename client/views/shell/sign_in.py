@@ -93,6 +93,7 @@ class SignIn(QWidget):
         layout.setSpacing(16)
         layout.addLayout(head)
         layout.addWidget(self.steps, 1)
+        layout.addWidget(self._checking())
         self.credentials.wanted.connect(self._ask)
         self.credentials.cancelled.connect(self.forget_attempt)
         self.credentials.filled.connect(self._find_kept)
@@ -106,6 +107,20 @@ class SignIn(QWidget):
         box.setCurrentIndex(list(LANGUAGES).index(language()))
         box.activated.connect(lambda index: self.language_chosen.emit(box.itemData(index)))
         return box
+
+    def _checking(self) -> QPushButton:
+        """Return the way to a check of papers that needs neither a server nor a password."""
+        way = QPushButton(icon("qr"), _("Check a paper without signing in"))
+        way.setFlat(True)
+        way.setAutoDefault(False)
+        way.clicked.connect(self.check_paper)
+        return way
+
+    def check_paper(self) -> None:
+        """Check signed codes by the keys that this computer has of the server above."""
+        from client.views.shell.paper_check import PaperCheck  # noqa: PLC0415 - not before the window is shown
+
+        PaperCheck(self._tasks, self.credentials.server.currentText().strip(), self).open()
 
     def _ask(self, server: str, login: str, password: str) -> None:
         self._attempt += 1

@@ -201,6 +201,14 @@ def _let_others_work(admin: psycopg.Connection[Any], scene: Scene) -> None:
         left["geology_run"] = _one(dean, "select imports.begin('students', 'own.xlsx', '00')")
     with scene.connect(("hr", "hemis_hr")) as hr:
         left["request"] = _one(hr, "select security.reset_password(%s, %s)", KEEPER, verifier(PASSWORD))
+    for state in ("proposed", "admitted"):
+        left[f"{state}_key"] = _one(admin, "select min(id) from signing.key where state = %s", state)
+    # What the administrator proposed while holding the registrar's office.
+    left["own_key"] = _one(
+        admin,
+        "insert into signing.key (key_id, algorithm, public_key, kept, state, registered_by)"
+        " values ('00000000000000ff', 'ed25519', 'own', 'safe', 'proposed', 'admin') returning id",
+    )
 
 
 def constants(admin: psycopg.Connection[Any]) -> dict[str, tuple[str, Any]]:

@@ -16,6 +16,7 @@ from tests.security.attacks import (
     provisioning,
     rating_journal,
     reading,
+    signing,
     topics,
     writing,
 )
@@ -33,6 +34,7 @@ GROUPS = (
     notes,
     grades,
     rating_journal,
+    signing,
     topics,
     blanks,
     layouts,

@@ -1,0 +1,1 @@
+"""Signed diplomas for others: PDF signatures, the European Learning Model, Verifiable Credentials."""
