@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from reports.common import fonts
+from reports.common.archival import CREATOR, ArchivalCanvas
 
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
@@ -66,12 +67,15 @@ class Paper(Generic[Says]):
     stamp: Stamp | None = None
 
 
-def canvas_for(target: IO[bytes], title: str, size: tuple[float, float] = A4) -> Canvas:
-    """Return a canvas that draws the same bytes for the same data."""
+def canvas_for(
+    target: IO[bytes], title: str, size: tuple[float, float] = A4, *, archival: bool = False
+) -> Canvas:
+    """Return a canvas that draws the same bytes for the same data; an archival one writes PDF/A-2b."""
     fonts.register()
-    canvas = Canvas(target, pagesize=size, invariant=1, pageCompression=1, lang="uz")
+    kind = ArchivalCanvas if archival else Canvas
+    canvas = kind(target, pagesize=size, invariant=1, pageCompression=1, lang="uz")
     canvas.setTitle(title)
-    canvas.setCreator("HEMIS Desktop")
+    canvas.setCreator(CREATOR)
     return canvas
 
 
