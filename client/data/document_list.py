@@ -13,6 +13,7 @@ from client.data.students import documents as students
 from client.data.teaching import documents as teaching
 from client.data.timetable import documents as timetable
 from client.data.topics import documents as topics
+from client.data.transcripts import documents as transcripts
 
 DOCUMENTS: tuple[Document, ...] = (
     students.REFERENCE,
@@ -36,6 +37,8 @@ DOCUMENTS: tuple[Document, ...] = (
     attestation.STUDENT_PROTOCOL,
     blanks.ACT,
     blanks.YEAR,
+    transcripts.TRANSCRIPT,
+    transcripts.STUDY_CARD,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}
