@@ -28,6 +28,7 @@ from client.views import (
     teaching,
     timetable,
     topics,
+    transcripts,
 )
 from client.widgets.windows import Heading
 
@@ -54,6 +55,7 @@ MODULES = (
     merging.MODULE,
     attestation.MODULE,
     graduation.MODULE,
+    transcripts.MODULE,
     blanks.MODULE,
     infrastructure.MODULE,
     system.MODULE,

@@ -54,6 +54,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 class ArchivalCanvas(Canvas):
     """A canvas whose file is PDF/A-2b; its texts are drawn with our fonts alone, which are embedded."""
 
+    _doc: Any
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         fonts.register()
         # Without a font of ours to begin with every page would name one of the reader's.
@@ -83,10 +85,10 @@ class ArchivalCanvas(Canvas):
 class _Document(pdfdoc.PDFDocument):
     """A document whose streams end as the standard asks."""
 
-    def Reference(self, thing: Any, name: str | None = None) -> Any:
+    def Reference(self, thing: Any, name: str | None = None) -> Any:  # noqa: N802 - the name of reportlab
         if type(thing) is pdfdoc.PDFStream:
             thing.__class__ = _Stream
-        return super().Reference(thing, name)
+        return super().Reference(thing, name)  # type: ignore[no-untyped-call]
 
 
 class _Stream(pdfdoc.PDFStream):

@@ -222,7 +222,9 @@ def beside_photo(rows: Sequence[tuple[str, str]], told: str) -> list[Flowable]:
     inner.setStyle([OURS, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                     ("TOPPADDING", (0, 0), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5)])  # fmt: skip
     frame = Table([[text(told, SMALL, "center")]], [PHOTO[0]], [PHOTO[1]])
-    frame.setStyle([OURS, ("BOX", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+    frame.setStyle(
+        [OURS, ("BOX", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    )
     whole = Table([[inner, frame]], [room + GAP, PHOTO[0]])
     whole.setStyle([OURS, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                     ("RIGHTPADDING", (0, 0), (-1, -1), 0)])  # fmt: skip

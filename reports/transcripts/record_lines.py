@@ -51,14 +51,16 @@ def _line(fields: Sequence[str], subject: str) -> RecordLine:
     if len(fields) == FIELDS:
         return made
     counts, attempt, turn, controls = fields[FIELDS:]
-    pairs = tuple((code, told) for code, _is, told in (each.partition("=") for each in controls.split(";")) if told)
+    pairs = tuple(
+        (code, told) for code, _is, told in (each.partition("=") for each in controls.split(";")) if told
+    )
     own = {"counts": counts == "1", "attempt": int(attempt), "round": int(turn), "controls": pairs}
     return RecordLine(**{**made.__dict__, **own})
 
 
 def sums_of(sums: str) -> dict[str, str]:
     """Return the GPA of each semester, and under the empty name that of all."""
-    return dict(each.split("|", 1) for each in sums.split("\n") if each)  # type: ignore[misc]
+    return dict(each.split("|", 1) for each in sums.split("\n") if each)
 
 
 def plain(value: Decimal) -> str:

@@ -14,7 +14,8 @@ from reports.transcripts.record_lines import RecordLine
 from reports.transcripts.transcript import notes
 from reports.transcripts.words import WORDS, Words
 
-WIDTHS = (8, 52, 11, 13, 44, 14, 13, 19)
+WIDTHS = (8, 42, 14, 18, 36, 18, 16, 20)
+CONTROLS = 4
 NUMERIC = (0, 2, 3, 5, 6, 7)
 ORDER_WIDTHS = (9, 24, 32, 72, 28)
 
@@ -83,11 +84,21 @@ def _marks(says: StudyCard, words: Words) -> list[Flowable]:
             place += each.counts
             subject = record_lines.named(each, year, recognised.get(each.document, ""), words)
             rows.append((str(place) if each.counts else "", subject, *_cells(each, words)))
-    told: list[Flowable] = [*grid(words.every_mark, rows, WIDTHS, NUMERIC)]
+    told = _grid(words.every_mark, rows, controlled=any(each.controls for each in lines))
     if any(not each.counts for each in lines):
         told.append(text(words.uncounted, SMALL))
     sums = record_lines.totals(lines, gpa.get("", ""), words)
     return [*told, *(text(each, bold=True) for each in sums), *notes(recognised, says.legend, words)]
+
+
+def _grid(heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, controlled: bool) -> list[Flowable]:
+    """Return the table of results; without any control in the program it has no column for them."""
+    if controlled:
+        return grid(heads, rows, WIDTHS, NUMERIC)
+    kept = [place for place in range(len(heads)) if place != CONTROLS]
+    fewer = [row if len(row) == 1 else tuple(row[place] for place in kept) for row in rows]
+    numeric = [number for number, place in enumerate(kept) if place in NUMERIC]
+    return grid([heads[place] for place in kept], fewer, [WIDTHS[place] for place in kept], numeric)
 
 
 def _cells(line: RecordLine, words: Words) -> tuple[str, ...]:

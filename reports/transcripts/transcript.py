@@ -100,9 +100,7 @@ def _marks(says: Transcript, words: Words) -> list[Flowable]:
 
 def bilingual(heads: Sequence[str], beside: Sequence[str]) -> list[str]:
     """Return the heads of a table with the other language beneath."""
-    return [
-        head if head == other else f"{head}\n{other}" for head, other in zip(heads, beside, strict=True)
-    ]
+    return [head if head == other else f"{head}\n{other}" for head, other in zip(heads, beside, strict=True)]
 
 
 def notes(recognised: dict[str, str], legend: Sequence[str], words: Words) -> list[Flowable]:

@@ -42,6 +42,8 @@ class Words:
     recognised: str
     legend: str
     from_points: str
+    #: Of the lowest mark, which begins at nothing.
+    below: str
     uncounted: str
     nothing: str
     repeat: str
@@ -86,6 +88,7 @@ UZ = Words(
     recognised="[{number}] Natija tan olingan. Asos: {document}",
     legend="Baholar",
     from_points="{mark} – {name} ({bound} balldan)",
+    below="{mark} – {name}",
     uncounted="Qavs ichida: hisobga olinmagan urinish.",
     nothing="Natijalar yoʻq.",
     repeat="{attempt}, {round}-qayta",
@@ -99,7 +102,7 @@ UZ = Words(
 )  # fmt: skip
 RU = Words(
     transcript="Транскрипт",
-    card="Учебная карточка",
+    card="Учебный лист",
     name="Ф.И.О.",
     born="Дата рождения",
     university="Высшее образовательное учреждение",
@@ -130,6 +133,7 @@ RU = Words(
     recognised="[{number}] Результат перезачтён. Основание: {document}",
     legend="Оценки",
     from_points="{mark} – {name} (от {bound} баллов)",
+    below="{mark} – {name}",
     uncounted="В скобках: попытка, которая не учитывается.",
     nothing="Результатов нет.",
     repeat="{attempt}, повтор {round}",
@@ -174,6 +178,7 @@ EN = Words(
     recognised="[{number}] The result is recognised. Ground: {document}",
     legend="Marks",
     from_points="{mark} – {name} (from {bound} points)",
+    below="{mark} – {name}",
     uncounted="In brackets: an attempt that does not count.",
     nothing="No results.",
     repeat="{attempt}, repeat {round}",

@@ -60,7 +60,10 @@ def _prepare(form: RegisteredForm, read: Read, request: PaperRequest) -> Prepare
     return prepared(form, request, drafts)
 
 
-OPTIONS = (Option("students", "student numbers", many=True), Option("group", "the name of a group, for all of it"))
+OPTIONS = (
+    Option("students", "student numbers", many=True),
+    Option("group", "the name of a group, for all of it"),
+)
 TRANSCRIPT = Document(
     "transcript", students.TRANSCRIPT.label, partial(_prepare, TRANSCRIPT_FORM, papers.transcripts), OPTIONS,
     students.TRANSCRIPT.languages, TRANSCRIPT_FORM,

@@ -24,7 +24,7 @@ from shared.scripts import name_in, named_in
 
 ORDER_TYPES = "h_decree_type"
 LISTS = (
-    "h_education_type", "h_education_form", "h_payment_form", "h_language", "h_course", "h_student_status",
+    "h_education_type", "h_education_form", "h_payment_form", "h_language", "h_student_status",
     ORDER_TYPES,
 )  # fmt: skip
 NOTHING = N_("{name} has no results yet: there is nothing for a transcript.")
@@ -124,14 +124,13 @@ def _read(gateway: Gateway, language: str, lines: Sequence[tuple[Any, ...]], ids
     legends: dict[int, list[str]] = {}
     for number, mark, letter, bound, *names in gateway.rows(_LEGEND, ids=ids):
         shown = f"{mark} ({letter})" if letter and letter != mark else mark
-        told = WORDS[language].from_points.format(
-            mark=shown, name=named_in(language, *names), bound=plain(bound)
-        )
+        pattern = WORDS[language].from_points if bound else WORDS[language].below
+        told = pattern.format(mark=shown, name=named_in(language, *names), bound=plain(bound))
         legends.setdefault(number, []).append(told)
     return _Read(
         {number: "\n".join(each) for number, each in marks.items()},
         {number: tuple(each) for number, each in subjects.items()},
-        dict(gateway.rows(_SUMS, ids=ids)),  # type: ignore[arg-type]
+        dict(gateway.rows(_SUMS, ids=ids)),
         {number: tuple(each) for number, each in legends.items()},
     )
 
@@ -167,9 +166,7 @@ def _alike(issuer: Issuer, row: Mapping[str, Any], read: _Read, executor: str) -
     }
 
 
-def _transcript(
-    issuers: Sequence[Issuer], row: Mapping[str, Any], read: _Read, executor: str
-) -> Transcript:
+def _transcript(issuers: Sequence[Issuer], row: Mapping[str, Any], read: _Read, executor: str) -> Transcript:
     issuer, beside = issuers
     return Transcript(
         **_alike(issuer, row, read, executor),
@@ -182,14 +179,12 @@ def _transcript(
     )
 
 
-def _study_card(
-    issuer: Issuer, row: Mapping[str, Any], read: _Read, orders: str, executor: str
-) -> StudyCard:
+def _study_card(issuer: Issuer, row: Mapping[str, Any], read: _Read, orders: str, executor: str) -> StudyCard:
     return StudyCard(
         **_alike(issuer, row, read, executor),
         payment=issuer.label("h_payment_form", row["payment_form"]),
         study_language=issuer.label("h_language", row["language"]),
-        course=issuer.label("h_course", row["course"]),
+        course=str(int(row["course"]) - references.BEFORE_FIRST_COURSE),
         group=row["group_name"] or "",
         status=issuer.label("h_student_status", row["status"]),
         orders=orders,
