@@ -28,6 +28,8 @@ DOCUMENTS: tuple[Document, ...] = (
     grades.SHEET,
     registered.CERTIFICATE,
     registered.LETTER,
+    transcripts.TRANSCRIPT,
+    transcripts.STUDY_CARD,
     movement.ORDER,
     registered.EXTRACT,
     issued.DOCUMENT,
@@ -37,8 +39,6 @@ DOCUMENTS: tuple[Document, ...] = (
     attestation.STUDENT_PROTOCOL,
     blanks.ACT,
     blanks.YEAR,
-    transcripts.TRANSCRIPT,
-    transcripts.STUDY_CARD,
 )
 #: How registered papers are drawn and checked, by the kind that the register says.
 FORMS = {document.form.kind.code: document.form for document in DOCUMENTS if document.form}

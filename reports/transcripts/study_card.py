@@ -15,7 +15,7 @@ from reports.transcripts.transcript import notes
 from reports.transcripts.words import WORDS, Words
 
 WIDTHS = (8, 42, 14, 18, 36, 18, 16, 20)
-CONTROLS = 4
+SUBJECT, CONTROLS = 1, 4
 NUMERIC = (0, 2, 3, 5, 6, 7)
 ORDER_WIDTHS = (9, 24, 32, 72, 28)
 
@@ -98,7 +98,8 @@ def _grid(heads: Sequence[str], rows: Sequence[tuple[str, ...]], *, controlled: 
     kept = [place for place in range(len(heads)) if place != CONTROLS]
     fewer = [row if len(row) == 1 else tuple(row[place] for place in kept) for row in rows]
     numeric = [number for number, place in enumerate(kept) if place in NUMERIC]
-    return grid([heads[place] for place in kept], fewer, [WIDTHS[place] for place in kept], numeric)
+    widths = [WIDTHS[place] + (WIDTHS[CONTROLS] if place == SUBJECT else 0) for place in kept]
+    return grid([heads[place] for place in kept], fewer, widths, numeric)
 
 
 def _cells(line: RecordLine, words: Words) -> tuple[str, ...]:

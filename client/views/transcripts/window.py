@@ -31,8 +31,8 @@ from reports.common.table import Table
 PRINT = Command(N_("Print the papers"), ("Ctrl+P",), "print")
 LIST = Command(N_("Print the list"), ("Ctrl+Shift+P",), "print")
 RELATIONS = ("documents.paper", "grades.record", "students.student")
-LETTERS = (26, 13, 8, 8, 12, 9, 9, 7, 7, 20, 15, 11)
-OF_CERTIFICATE = (26, 13, 8, 8, 12, 22, 9, 9, 7, 7, 16, 15, 11)
+LETTERS = (26, 13, 8, 8, 16, 8, 8, 7, 6, 20, 15, 11)
+OF_CERTIFICATE = (24, 13, 8, 8, 15, 20, 7, 8, 7, 6, 18, 15, 11)
 
 
 @dataclass(frozen=True)
