@@ -114,7 +114,7 @@ MODULES = {
         DEMO,
     ),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
-    "283_transcripts": ("papers",),
+    "283_transcripts": ("papers", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -15,6 +15,7 @@ from tests.security.attacks import (
     rating_journal,
     reading,
     topics,
+    transcripts,
     writing,
 )
 
@@ -32,6 +33,7 @@ GROUPS = (
     grades,
     rating_journal,
     topics,
+    transcripts,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
