@@ -44,7 +44,8 @@ body {{ font: 8.5pt/1.2 Serif }} .one {{ break-before: page; string-set: number 
 h2 {{ font-size: 8.5pt; background: #ebebeb; margin: 4pt 0; break-after: avoid }}
 .pair {{ display: table; width: 100%; table-layout: fixed }} .pair > div {{ display: table-cell; padding-right: 5mm }}
 small {{ font-size: 7pt }} svg {{ width: 26mm; height: 26mm }}
-table {{ border-collapse: collapse; width: 100%; font-size: 8.5pt }} td, th {{ border: 0.3pt solid #000; padding: 1pt 2pt }}
+table {{ border-collapse: collapse; width: 100%; font-size: 8.5pt }}
+td, th {{ border: 0.3pt solid #000; padding: 1pt 2pt }}
 tr {{ break-inside: avoid }} td:not(:nth-child(2)) {{ text-align: center }}
 """
 

@@ -6,6 +6,7 @@ up from then on; a page is one string of drawing commands.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -109,7 +110,7 @@ class Ink:
         key = (text, font)
         if (found := self._encoded.get(key)) is None:
             document = self.canvas._doc  # type: ignore[attr-defined] # noqa: SLF001 - as its own text does it
-            made = pdfmetrics.getFont(font)
+            made: Any = pdfmetrics.getFont(font)
             found = [
                 (made.getSubsetInternalName(part, document), self.canvas._escape(letters))  # type: ignore[attr-defined] # noqa: SLF001
                 for part, letters in made.splitString(fonts.shown(text, font), document)

@@ -75,7 +75,7 @@ def _more(pages: Pages, content: Content, section: int, code: str) -> None:
 
 
 def _results(pages: Pages, content: Content) -> None:
-    sums = {"credits": _plain(content.credits), "hours": content.hours}
+    sums = {"credits": _plain(content.credits), "hours": str(content.hours)}
     pages.item("4.2", words.REQUIREMENTS, Both(*(each.format(**sums) for each in words.REQUIRED)))
     pages.label("4.3", words.RESULTS)
     if content.lines:

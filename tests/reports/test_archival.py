@@ -1,6 +1,6 @@
 """PDF/A-2b: the profile of colours, the description, fonts, and that joined files are what their pieces were.
 
-What is looked at stands in `archival_rules`: a check of the rules by pypdf, for a validator (veraPDF) cannot be had here.
+`archival_rules` is a check of the rules by pypdf: a validator such as veraPDF cannot be had here.
 """
 
 from io import BytesIO
@@ -28,7 +28,11 @@ def test_an_archival_file_breaks_no_rule():
 
 def test_a_usual_file_is_seen_to_break_them():
     found = broken(drawn(archival=False))
-    assert {"a description", "one output intent of the archive", "the font /Helvetica within the file"} <= set(found)
+    assert {
+        "a description",
+        "one output intent of the archive",
+        "the font /Helvetica within the file",
+    } <= set(found)
 
 
 def test_pieces_joined_into_one_file_stay_archival_and_the_same():

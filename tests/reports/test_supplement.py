@@ -15,13 +15,17 @@ from shared.diplomas.content import ATTESTATION, COURSE_WORK, FIELDS, PRACTICE, 
 from tests.reports.archival_rules import broken
 
 UUID = "8b9c1c8e-5f40-4f0e-9a2e-000000000001"
-TEXTS = {
-    language: {field.key: f"{field.key} {language}" for field in FIELDS} for language in ("uz", "en")
-}
+TEXTS = {language: {field.key: f"{field.key} {language}" for field in FIELDS} for language in ("uz", "en")}
 
 
 def line(section=SUBJECT, uz="Umumiy geologiya", en="General geology", **said):
-    given = {"hours": 120, "credits": Decimal("4.0"), "semesters": "1", "points": Decimal("86.50"), "mark": "4"}
+    given = {
+        "hours": 120,
+        "credits": Decimal("4.0"),
+        "semesters": "1",
+        "points": Decimal("86.50"),
+        "mark": "4",
+    }
     return Line(section, {"uz": uz, "en": en}, **given | said)
 
 
@@ -38,15 +42,23 @@ def pages_of(*contents, codes=()):
 
 def test_every_field_is_said_in_both_languages_under_its_section():
     text = " ".join(pages_of(content(line())))
-    missing = [each for field in FIELDS for each in (f"{field.key} uz", f"{field.key} en") if each not in text]
+    missing = [
+        each for field in FIELDS for each in (f"{field.key} uz", f"{field.key} en") if each not in text
+    ]
     assert missing == []
-    places = [text.index(f"{number}. {told.en.split()[0]}") for number, told in enumerate(words.SECTIONS, start=1)]
+    places = [
+        text.index(f"{number}. {told.en.split()[0]}") for number, told in enumerate(words.SECTIONS, start=1)
+    ]
     assert places == sorted(places)
 
 
 def test_ninety_subjects_keep_their_head_and_number_on_every_page():
     many = [line(uz=f"Fan {place}", en=f"Subject {place}") for place in range(84)]
-    many += [line(COURSE_WORK, "Kurs ishi"), *(line(PRACTICE, "Amaliyot") for _ in range(4)), line(ATTESTATION, "Himoya")]
+    many += [
+        line(COURSE_WORK, "Kurs ishi"),
+        *(line(PRACTICE, "Amaliyot") for _ in range(4)),
+        line(ATTESTATION, "Himoya"),
+    ]
     pages = pages_of(content(*many))
     with_rows = [text for text in pages if "General geology" in text or re.search(r"Subject \d", text)]
     assert len(with_rows) > 2
@@ -82,7 +94,9 @@ def test_a_word_that_no_column_holds_is_broken_not_lost():
 
 
 def test_credits_keep_their_decimals_and_a_subject_without_marks_was_passed():
-    text = " ".join(pages_of(content(line(credits=Decimal("4.5")), line(points=None, mark="", credits=Decimal("2.25")))))
+    text = " ".join(
+        pages_of(content(line(credits=Decimal("4.5")), line(points=None, mark="", credits=Decimal("2.25"))))
+    )
     assert "4,5" in text
     assert "2,25" in text
     assert "6,75" in text  # the sum
@@ -139,7 +153,10 @@ def test_it_is_archival_with_its_code_and_without(codes):
 
 
 def test_a_batch_by_several_processes_is_the_batch_of_one():
-    made = [Supplement(content(line(), register_number=f"2026/{place:05}"), f"HEMIS {place}") for place in range(120)]
+    made = [
+        Supplement(content(line(), register_number=f"2026/{place:05}"), f"HEMIS {place}")
+        for place in range(120)
+    ]
     alone = batch.one_file(made, supplement.render_all, processes=1)
     assert alone == batch.one_file(made, supplement.render_all, processes=2)
     assert broken(alone) == []

@@ -18,9 +18,11 @@ from tests.reports.test_movement_papers import made as certificate_of
 STAMP = Stamp("TR-2026-00007", date(2026, 11, 30), "11111111-2222-3333-4444-555555555555", "ab" * 32)
 HEAD = {
     "university": "Geologiya fanlari universiteti", "contacts": "100164, Toshkent", "city": "Toshkent",
-    "name": "Aliyev Vali Gʻani oʻgʻli", "student_number": "403231100001", "birth_date": "2005-02-28", "entry_year": 2022,
+    "name": "Aliyev Vali Gʻani oʻgʻli", "student_number": "403231100001", "birth_date": "2005-02-28",
+    "entry_year": 2022,
     "signatories": (("Rektor", "Q. Qodirov"), ("Dekan", "A. Gʻulomov")), "executor": "A. Gʻulomov", "level": "Bakalavr",
-    "faculty": "Geologiya", "specialty": "60721500 – Geologiya", "form": "Kunduzgi", "legend": ("5 – aʼlo (90 balldan)",),
+    "faculty": "Geologiya", "specialty": "60721500 – Geologiya", "form": "Kunduzgi",
+    "legend": ("5 – aʼlo (90 balldan)",),
 }  # fmt: skip
 BESIDE = {
     "name_beside": "Aliyev Vali G'ani o'g'li", "university_beside": "University of Geological Sciences",
@@ -81,19 +83,27 @@ def test_the_head_is_in_two_languages():
     assert "Semester 1, academic year 2022/2023" in english
 
 
-@pytest.mark.parametrize(("language", "words"), [("oz", "Ўзлаштирилган: 1 та фан"), ("ru", "Освоено: дисциплин 1")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("oz", "Ўзлаштирилган: 1 та фан"), ("ru", "Освоено: дисциплин 1")]
+)
 def test_words_are_in_the_script_of_the_paper(language, words):
     assert words in said_by(transcript_of(USUAL, language=language))
 
 
 def test_ninety_subjects_two_of_one_name_and_a_long_title():
-    lines = [f"{2022 + place // 24}|{1 + place // 12}|120|4.0|86.50|4||subject|exam|1||{place}" for place in range(90)]
+    lines = [
+        f"{2022 + place // 24}|{1 + place // 12}|120|4.0|86.50|4||subject|exam|1||{place}"
+        for place in range(90)
+    ]
     names = [f"Fan {place}" for place in range(90)]
     names[3] = names[4] = "Falsafa"
     names[5] = "Oʻzbekistonning eng yangi tarixi va milliy gʻoya " * 6 + "asoslari"
     pages = text_of(transcript.render([Paper(transcript_of(*lines, subjects=tuple(names)), STAMP)]))
     assert len(pages) > 3
-    assert all(f"{place}/{len(pages)}" in text and "TR-2026-00007" in text for place, text in enumerate(pages, start=1))
+    assert all(
+        f"{place}/{len(pages)}" in text and "TR-2026-00007" in text
+        for place, text in enumerate(pages, start=1)
+    )
     assert all("Kredit" in text for text in pages if " 120 4 86,5 4" in text)
     whole = " ".join(pages)
     assert whole.count("Falsafa") == 2
@@ -116,7 +126,9 @@ def test_a_snapshot_gives_the_same_paper():
 
 def card_of(*lines, orders="2022-09-04|1-T|21|||2022-09-04", contents=("Talabalikka qabul",)):
     fields = {key: value for key, value in HEAD.items() if key != "language"}
-    marks = "\n".join(f"{each}|1|1|1|11=28.00;12=17.50;13=41.00" if each.count("|") == 11 else each for each in lines)
+    marks = "\n".join(
+        f"{each}|1|1|1|11=28.00;12=17.50;13=41.00" if each.count("|") == 11 else each for each in lines
+    )
     return StudyCard(
         language="uz", **fields, payment="Davlat granti", study_language="Oʻzbek", course="3", group="22-01",
         status="Oʻqimoqda", marks=marks, subjects=tuple(f"Fan {place}" for place, _line in enumerate(lines, start=1)),
@@ -126,7 +138,9 @@ def card_of(*lines, orders="2022-09-04|1-T|21|||2022-09-04", contents=("Talabali
 
 def test_a_study_card_shows_every_attempt_its_controls_and_the_orders():
     lost = OWED.replace("2022|2|", "2022|1|") + "|0|1|1|11=10.00;13=absent"
-    text = " ".join(text_of(study_card.render([Paper(card_of(lost, USUAL + "|1|2|1|11=28.00;12=17.50;13=41.00"), STAMP)])))
+    text = " ".join(
+        text_of(study_card.render([Paper(card_of(lost, USUAL + "|1|2|1|11=28.00;12=17.50;13=41.00"), STAMP)]))
+    )
     assert "JN 28, ON 17,5, YaN 41" in text
     assert "YaN kelmagan" in text
     assert "(41) (2 (qarz))" in text

@@ -17,10 +17,10 @@ REGISTER = "select register_number from documents.register(%s, 'uz', array[%s::b
 UNIT = "select id from structure.unit where code = %s"
 #: A result of elsewhere for a student, accepted.
 TAKEN = """
-insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending, points,
-                           mark, grade, passed, source, source_document, counts, why)
-select s.faculty_id, s.faculty_id, s.id, (select max(b.id) from subjects.subject b), 'subject', 2025, 12, 90, 4.5, '11', 91,
-       '5', 5, true, 'recognised', E'Transkript | 12\nTATU', true, 'recognised'
+insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits, ending,
+                           points, mark, grade, passed, source, source_document, counts, why)
+select s.faculty_id, s.faculty_id, s.id, (select max(b.id) from subjects.subject b), 'subject', 2025, 12, 90, 4.5, '11',
+       91, '5', 5, true, 'recognised', E'Transkript | 12\nTATU', true, 'recognised'
   from students.student s where s.id = %s
 """
 
@@ -28,7 +28,9 @@ select s.faculty_id, s.faculty_id, s.id, (select max(b.id) from subjects.subject
 @pytest.fixture
 def student(admin):
     """student("11", "403-101", results=True): somebody of a faculty and a status, with results or without."""
-    return lambda status="11", faculty="403-101", results=True: scalar(admin, STUDENT, faculty, status, results)
+    return lambda status="11", faculty="403-101", results=True: scalar(
+        admin, STUDENT, faculty, status, results
+    )
 
 
 def test_a_dean_registers_for_the_own_students_alone(as_person, student):
@@ -90,10 +92,13 @@ def test_a_window_shows_who_has_a_paper_and_when_the_record_went_on(as_person, a
     standing = "select standing from grades.paper_holders('transcript', %s) where student_id = %s"
     scalar(dean, REGISTER, "transcript", who, _known(dean, who))
     assert scalar(dean, standing, faculty, who) == "issued"
-    number = scalar(dean, "select max(id) from documents.paper where kind = 'transcript' and record_id = %s", who)
+    number = scalar(
+        dean, "select max(id) from documents.paper where kind = 'transcript' and record_id = %s", who
+    )
     dean.execute("select documents.cancel(%s, 'Xato')", [number])
     assert scalar(dean, standing, faculty, who) in ("none", "changed")
-    assert scalar(dean, "select count(*) from grades.paper_holders('transcript', %s)", scalar(admin, UNIT, "403-102")) == 0
+    counted = "select count(*) from grades.paper_holders('transcript', %s)"
+    assert scalar(dean, counted, scalar(admin, UNIT, "403-102")) == 0
 
 
 def _known(person, student):

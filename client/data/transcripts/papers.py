@@ -6,7 +6,6 @@ from typing import Any
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import N_
-from client.data.documents import papers
 from client.data.documents.document import Snapshot
 from client.data.movement.papers import LOST, Drafts
 from client.data.server.gateway import Gateway
@@ -29,6 +28,7 @@ LISTS = (
 )  # fmt: skip
 NOTHING = N_("{name} has no results yet: there is nothing for a transcript.")
 NOT_ENROLLED = N_("{name} is not enrolled yet: there is no study card.")
+UNDRAWABLE = N_("The paper of {name} cannot show these letters: {letters}. Write them in Latin or Cyrillic.")
 _MARKS = """
 select s.id, t.line, t.name_uz, t.name_oz, t.name_ru, t.name_en
   from unnest(cast(:ids as bigint[])) s (id)
@@ -109,7 +109,7 @@ def drawable(made: Sequence[tuple[int, Snapshot]], refused: Sequence[HemisError]
     kept, told = [], list(refused)
     for record, paper in made:
         if lacking := fonts.lacking(paper.content()):
-            told.append(UserError(papers.UNDRAWABLE, letters=" ".join(lacking)))
+            told.append(UserError(UNDRAWABLE, name=paper.name, letters=" ".join(lacking)))
         else:
             kept.append((record, paper))
     return Drafts(tuple(kept), tuple(told))

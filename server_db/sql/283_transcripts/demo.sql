@@ -87,7 +87,7 @@ as $$
       join students.specialty p on p.id = s.specialty_id
      cross join lateral (
             select pg_temp.alike(s) || f.said || jsonb_build_object(
-                       'subjects', n.subjects, 'name_beside', translate(s.full_name, 'ʻʼ', ''''''),
+                       'subjects', n.subjects, 'name_beside', s.full_name,
                        'university_beside', coalesce(u.name_en, u.name_uz), 'faculty_beside', coalesce(y.name_en, y.name_uz),
                        'specialty_beside', p.code || ' – ' || coalesce(p.name_en, p.name_uz),
                        'level_beside', case s.education_type when :education_type.master then 'Master''s degree'

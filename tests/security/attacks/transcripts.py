@@ -13,7 +13,8 @@ OWN = "select r.student_id from grades.record r where r.counts and r.passed orde
 KNOWN = """
 select jsonb_build_object('name', s.full_name, 'student_number', s.number, 'birth_date', s.birth_date,
                           'entry_year', s.entry_year, 'sums', coalesce(grades.transcript_sums(s.id), ''),
-                          'marks', (select string_agg(t.line, E'\n' order by t.place) from grades.transcript_lines(s.id) t))
+                          'marks', (select string_agg(t.line, E'\n' order by t.place)
+                                      from grades.transcript_lines(s.id) t))
   from students.student s where s.id = %s
 """
 
