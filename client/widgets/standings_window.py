@@ -58,6 +58,10 @@ class StandingsWindow(ReadingWindow, Generic[S]):
         self.words.setText(state.get("words") or "")
         self.faculty.wish(state.get("faculty"))
 
+    def listed(self) -> list[S]:
+        """Return the students of the rows that are shown."""
+        return list(self._shown)
+
     def chosen(self) -> list[S]:
         """Return the students of the chosen rows."""
         return [self._shown[row] for row in self.table.chosen()]

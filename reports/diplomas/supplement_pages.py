@@ -32,7 +32,7 @@ Draw = Callable[[Ink, float], None]
 #: How high it is, and what draws it.
 Block = tuple[float, Draw]
 #: From one item of the certification to the next: there has to be room to sign.
-PITCH = 27
+PITCH = 33
 
 
 class Pages:
@@ -153,7 +153,8 @@ class Pages:
             for place, (number, label, told) in enumerate(rows):
                 base = y - 9 - place * PITCH
                 ink.text(LEFT, base, f"{number} {label.uz} / {label.en}", SERIF_BOLD, LABEL)
-                ink.text(LEFT, base - LEADING, " / ".join(dict.fromkeys(filter(None, told))), SERIF, TEXT)
+                for turn, text in enumerate(dict.fromkeys(filter(None, told)), start=1):
+                    ink.fitted(LEFT, base - turn * LEADING, text, SERIF, TEXT, ROOM - QR_SIDE - GAP)
             if code:
                 ink.literal(page.qr_commands(code, RIGHT - QR_SIDE, y - QR_SIDE - 4, QR_SIDE))
 
@@ -226,7 +227,7 @@ def _title(university: Both, number: Both, duplicate: bool) -> Draw:
         for x, lines, title, told in zip(COLUMNS, names, words.TITLE, number, strict=True):
             ink.lines(x, y - 10, lines, SERIF_BOLD, 10, 12)
             ink.text(x, y - under - 16, title, SERIF_BOLD, 13)
-            ink.text(x, y - under - 29, told, SERIF, LABEL)
+            ink.fitted(x, y - under - 29, told, SERIF, LABEL, COLUMN)
         if duplicate:
             for x, told in zip(COLUMNS, words.DUPLICATE, strict=True):
                 ink.text(x, y - under - 44, told, SERIF_BOLD, 12)

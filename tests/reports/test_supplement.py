@@ -11,6 +11,7 @@ from reports.common import batch
 from reports.diplomas import supplement
 from reports.diplomas import supplement_words as words
 from reports.diplomas.supplement import Supplement
+from reports.diplomas.supplement_pages import RIGHT
 from shared.diplomas.content import ATTESTATION, COURSE_WORK, FIELDS, PRACTICE, SUBJECT, Content, Line
 from tests.reports.archival_rules import broken
 
@@ -125,6 +126,24 @@ def test_a_duplicate_says_so_on_every_page_and_names_the_diploma():
     assert all("DUBLIKAT" in text for text in pages)
     assert "2019/00777" in " ".join(pages)
     assert not any("DUBLIKAT" in text for text in pages_of(content(line())))
+
+
+def test_the_longest_fields_stay_on_the_page_and_lose_no_letter():
+    texts = {
+        language: {field.key: ("Oʻzbekistondagi " * 80)[: field.longest - 1].strip() + "Ы" for field in FIELDS}
+        for language in ("uz", "en")
+    }
+    made = replace(content(*(line() for _ in range(30)), duplicate_of="B" * 30), texts=texts, register_number="9" * 40)
+    document = pypdfium2.PdfDocument(supplement.render([made]))
+    ends = 0
+    for page in document:
+        told = page.get_textpage()
+        boxes = [told.get_charbox(place) for place in range(told.count_chars())]
+        assert max(box[2] for box in boxes) <= RIGHT + 1
+        assert min(box[1] for box in boxes) > 10
+        ends += told.get_text_range().count("Ы")
+    said = sum(1 for field in FIELDS if field.key not in ("degree", "city", "rector"))
+    assert ends >= 2 * said  # every field to its last letter
 
 
 def test_honours_and_the_average():

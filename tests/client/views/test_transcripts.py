@@ -1,5 +1,7 @@
 """The windows of transcripts, study cards and academic certificates, and what comes out of them."""
 
+from decimal import Decimal
+
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QSpinBox, QTreeWidget
@@ -7,9 +9,11 @@ from PySide6.QtWidgets import QSpinBox, QTreeWidget
 from client.core.i18n import set_language
 from client.data.documents import papers as register
 from client.data.transcripts import documents, papers
+from client.data.transcripts.holders import record
 from client.views.modules import MODULES
 from client.views.transcripts.papers import card_of_student, transcripts_of_group
 from reports.common.page import Paper
+from reports.transcripts import record_lines
 from tests.client.reach import act, part, saved_pdf
 
 ARCHIVE = ("transcript", "academic-sheet", "academic-information-data")
@@ -142,6 +146,24 @@ def test_a_group_is_printed_whole_and_who_gets_none_is_said(window, admin, qtbot
     drafts = papers.transcripts(shown.workplace.gateway, [without, -5], "uz", "A")
     assert not drafts.papers
     assert "has no results yet" in drafts.refused[0].text()
+
+
+def test_papers_say_the_numbers_of_the_window_of_every_semester(window):
+    """Of every tenth student: subjects, credits, debts and GPA are those of the list, no semester is left out."""
+    shown = window("transcript")
+    listed = {each.student_id: each for each in shown.listed() if each.subjects}
+    chosen = list(listed)[::10]
+    made = dict(papers.transcripts(shown.workplace.gateway, chosen, "uz", "A").papers)
+    assert set(made) == set(chosen)
+    for student, says in made.items():
+        lines = record_lines.read(says.marks, says.subjects)
+        passed = [each for each in lines if each.passed]
+        row, whole = listed[student], record_lines.sums_of(says.sums)[""]
+        assert (len(passed), len(lines) - len(passed)) == (row.subjects, row.debts)
+        assert sum(each.credits for each in passed) == row.credits
+        assert Decimal(whole) == row.gpa
+        semesters = {int(told[0]) for told in record(shown.workplace.gateway, student)}
+        assert {each.semester for each in lines} == semesters
 
 
 @pytest.mark.parametrize(("language", "letter"), [("uz", "Gʻ"), ("oz", "Ғ"), ("ru", "Г"), ("en", "Gʻ")])
