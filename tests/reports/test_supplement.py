@@ -130,10 +130,14 @@ def test_a_duplicate_says_so_on_every_page_and_names_the_diploma():
 
 def test_the_longest_fields_stay_on_the_page_and_lose_no_letter():
     texts = {
-        language: {field.key: ("Oʻzbekistondagi " * 80)[: field.longest - 1].strip() + "Ы" for field in FIELDS}
+        language: {
+            field.key: ("Oʻzbekistondagi " * 80)[: field.longest - 1].strip() + "Ы" for field in FIELDS
+        }
         for language in ("uz", "en")
     }
-    made = replace(content(*(line() for _ in range(30)), duplicate_of="B" * 30), texts=texts, register_number="9" * 40)
+    made = replace(
+        content(*(line() for _ in range(30)), duplicate_of="B" * 30), texts=texts, register_number="9" * 40
+    )
     document = pypdfium2.PdfDocument(supplement.render([made]))
     ends = 0
     for page in document:
