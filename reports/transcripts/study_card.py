@@ -14,7 +14,7 @@ from reports.transcripts.record_lines import RecordLine
 from reports.transcripts.transcript import notes
 from reports.transcripts.words import WORDS, Words
 
-WIDTHS = (8, 42, 14, 18, 36, 18, 16, 20)
+WIDTHS = (8, 40, 13, 18, 42, 18, 15, 19)
 SUBJECT, CONTROLS = 1, 4
 NUMERIC = (0, 2, 3, 5, 6, 7)
 ORDER_WIDTHS = (9, 24, 32, 72, 28)

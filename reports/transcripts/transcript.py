@@ -11,7 +11,7 @@ from reports.students.official_page import SMALL, OfficialPaper, day_of, grid, h
 from reports.transcripts import record_lines
 from reports.transcripts.words import OTHER, WORDS, Words
 
-WIDTHS = (9, 92, 14, 15, 15, 20)
+WIDTHS = (9, 89, 14, 18, 16, 20)
 NUMERIC = (0, 2, 3, 4, 5)
 
 

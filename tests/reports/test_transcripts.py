@@ -12,6 +12,7 @@ from reports.students.official_page import from_content
 from reports.transcripts import study_card, transcript
 from reports.transcripts.study_card import StudyCard
 from reports.transcripts.transcript import Transcript
+from reports.transcripts.words import WORDS
 from tests.reports.archival_rules import broken
 from tests.reports.test_movement_papers import made as certificate_of
 
@@ -162,3 +163,13 @@ def test_they_are_archival_also_several_in_one_file():
     assert broken(transcript.render(papers)) == []
     assert broken(study_card.render([Paper(card_of(USUAL), STAMP)])) == []
     assert broken(certificate.render([Paper(certificate_of("uz", 40), STAMP)])) == []
+
+
+@pytest.mark.parametrize("language", ["uz", "oz", "ru", "en"])
+def test_no_head_of_a_column_is_broken(language):
+    words = WORDS[language]
+    told = transcript.render([Paper(transcript_of(USUAL, language=language), STAMP)])
+    card = study_card.render([Paper(replace(card_of(USUAL), language=language), STAMP)])
+    for pdf, heads in ((told, words.marks), (card, words.every_mark)):
+        lines = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+        assert [head for head in heads if head not in lines] == []
