@@ -136,7 +136,7 @@ begin
     -- One in each faculty who asked while studying, last year: the record has gone on since.
     asking := array(
         select o.id
-          from (select s.id, row_number() over (partition by s.faculty_id order by s.sort_key) as place
+          from (select s.id, row_number() over (partition by s.faculty_id order by s.sort_key desc) as place
                   from students.student s
                  where s.status = :student_status.studying and s.course::integer > :course.first::integer) o
          where o.place <= 2);

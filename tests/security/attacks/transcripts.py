@@ -49,7 +49,7 @@ ATTACKS = (
     Attack(
         "the study card of another's student",
         cards_of_others,
-        tuple(who for who in EVERYONE if who[0] != "dean_mining" and who[1] != "hemis_registrar"),
+        (*DEANS, *(who for who in EVERYONE if who[0] != "dean_mining" and who[1] != "hemis_registrar")),
         (without("grades.study_card", "documents.issues('study-card', s.faculty_id)"),),
     ),
 )
