@@ -6,13 +6,14 @@ until there are five thousand, two of five with something that keeps them.
 
 import argparse
 
+from benchmarks import supplements
 from benchmarks.copied_rows import copy_rows
 from benchmarks.paired import Worked, worked
 from benchmarks.row import Row, against
 from benchmarks.small_university import acting, small_university
 
 NAME = "diplomas"
-HELP = "who of 5 000 graduates is ready and who is not and why"
+HELP = "who of 5 000 graduates is ready and who is not and why; diploma supplements to PDF"
 STUDENTS, ROUNDS = 5_000, 7
 LOGIN, ROLE = "academic_office", "hemis_academic_office"
 OVER = """
@@ -51,12 +52,23 @@ COPIED = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--students", type=int, default=STUDENTS, help=f"how many (default {STUDENTS})")
+    parser.add_argument(
+        "--students", type=int, default=STUDENTS, help=f"how many graduates, 0 for none (default {STUDENTS})"
+    )
+    parser.add_argument(
+        "--supplements", type=int, default=supplements.SUPPLEMENTS,
+        help=f"how many supplements, 0 for none (default {supplements.SUPPLEMENTS})",
+    )  # fmt: skip
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each is measured")
 
 
 def measure(arguments: argparse.Namespace) -> list[Row]:
-    """Measure on a server of its own."""
+    """Measure accreditation on a server of its own, and the drawing of supplements."""
+    accredited = _accreditation(arguments) if arguments.students else []
+    return accredited + (supplements.rows(arguments.supplements) if arguments.supplements else [])
+
+
+def _accreditation(arguments: argparse.Namespace) -> list[Row]:
     with small_university(durable=False) as (server, admin):
         (over,) = admin.execute(OVER).fetchone() or ([],)
         copy_rows(admin, COPIED, arguments.students // len(over) - 1, over)

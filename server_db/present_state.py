@@ -114,6 +114,7 @@ MODULES = {
         DEMO,
     ),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
+    "283_transcripts": ("papers", DEMO),
     "285_layouts": ("rules", "saving"),
     "287_signing": ("rules", DEMO),
     "290_diplomas": ("rules", "marks", "drafting", "preparing", "printing", "replacing", DEMO),

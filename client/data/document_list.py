@@ -13,6 +13,7 @@ from client.data.students import documents as students
 from client.data.teaching import documents as teaching
 from client.data.timetable import documents as timetable
 from client.data.topics import documents as topics
+from client.data.transcripts import documents as transcripts
 
 DOCUMENTS: tuple[Document, ...] = (
     students.REFERENCE,
@@ -27,6 +28,8 @@ DOCUMENTS: tuple[Document, ...] = (
     grades.SHEET,
     registered.CERTIFICATE,
     registered.LETTER,
+    transcripts.TRANSCRIPT,
+    transcripts.STUDY_CARD,
     movement.ORDER,
     registered.EXTRACT,
     issued.DOCUMENT,

@@ -30,6 +30,7 @@ from client.views import (
     teaching,
     timetable,
     topics,
+    transcripts,
 )
 from client.widgets.windows import Heading
 
@@ -56,6 +57,7 @@ MODULES = (
     merging.MODULE,
     attestation.MODULE,
     graduation.MODULE,
+    transcripts.MODULE,
     blanks.MODULE,
     layouts.MODULE,
     signing.MODULE,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -44,6 +44,9 @@ RELOAD = Command(N_("Reload"), ("F5",), "reload")
 class ReadingWindow(QWidget):
     """What such windows have in common; `shown` is the paper of what stands in the table."""
 
+    #: A window whose rows have papers of their own gives them the usual key.
+    PRINT_LIST: ClassVar[Command] = PRINT
+
     def __init__(self, workplace: Workplace, title: str) -> None:
         super().__init__()
         self.title = title
@@ -68,7 +71,7 @@ class ReadingWindow(QWidget):
         for each in choices:
             self.bar.addWidget(each)
         for command, act in (
-            (PRINT, self.print_it),
+            (self.PRINT_LIST, self.print_it),
             (EXCEL, self.write_excel),
             (RELOAD, self.reload),
         ):

@@ -58,6 +58,10 @@ class StandingsWindow(ReadingWindow, Generic[S]):
         self.words.setText(state.get("words") or "")
         self.faculty.wish(state.get("faculty"))
 
+    def listed(self) -> list[S]:
+        """Return the students of the rows that are shown."""
+        return list(self._shown)
+
     def chosen(self) -> list[S]:
         """Return the students of the chosen rows."""
         return [self._shown[row] for row in self.table.chosen()]
@@ -65,6 +69,10 @@ class StandingsWindow(ReadingWindow, Generic[S]):
     def _made(self, shown: list[S]) -> tuple[Table, Sequence[int], Sequence[int]]:
         """Return the paper of these students, the widths of its columns in letters, and which columns grow."""
         raise NotImplementedError
+
+    def _narrowed(self, found: list[S]) -> list[S]:
+        """Return those that a further choice of the window leaves."""
+        return found
 
     def _filtered(self) -> None:
         """What depends on the rows that stand in the table now."""
@@ -79,7 +87,7 @@ class StandingsWindow(ReadingWindow, Generic[S]):
         self._filter()
 
     def _filter(self) -> None:
-        self._shown = by_standing(self._found, self.standing.currentData(), self.words.text())
+        self._shown = by_standing(self._narrowed(self._found), self.standing.currentData(), self.words.text())
         made, letters, grows = self._made(self._shown)
         self.show_rows(made, [each.student_id for each in self._shown], letters, grows)
         if not self._found:

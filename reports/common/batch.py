@@ -10,6 +10,8 @@ from itertools import chain
 from multiprocessing import get_context
 from typing import TypeVar
 
+from reports.common.archival import carry_over, is_archival
+
 Paper = TypeVar("Paper")
 Piece = TypeVar("Piece")
 Render = Callable[[Sequence[Paper]], bytes]
@@ -38,11 +40,13 @@ def joined(pieces: Sequence[bytes]) -> bytes:
     """Return the pages of several PDFs as one; a single one stays as it is."""
     if len(pieces) == 1:
         return pieces[0]
-    from pypdf import PdfWriter  # noqa: PLC0415 - 19 MB that only a large batch needs
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - 19 MB that only a large batch needs
 
     whole = PdfWriter()
     for piece in pieces:
         whole.append(BytesIO(piece))
+    if is_archival(first := PdfReader(BytesIO(pieces[0]))):
+        carry_over(first, whole, pieces)
     target = BytesIO()
     whole.write(target)
     return target.getvalue()

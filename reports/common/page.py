@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from reports.common import fonts
+from reports.common.archival import CREATOR, ArchivalCanvas
 
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 15 * mm, 20 * mm, 20 * mm
@@ -66,12 +67,15 @@ class Paper(Generic[Says]):
     stamp: Stamp | None = None
 
 
-def canvas_for(target: IO[bytes], title: str, size: tuple[float, float] = A4) -> Canvas:
-    """Return a canvas that draws the same bytes for the same data."""
+def canvas_for(
+    target: IO[bytes], title: str, size: tuple[float, float] = A4, *, archival: bool = False
+) -> Canvas:
+    """Return a canvas that draws the same bytes for the same data; an archival one writes PDF/A-2b."""
     fonts.register()
-    canvas = Canvas(target, pagesize=size, invariant=1, pageCompression=1, lang="uz")
+    kind = ArchivalCanvas if archival else Canvas
+    canvas = kind(target, pagesize=size, invariant=1, pageCompression=1, lang="uz")
     canvas.setTitle(title)
-    canvas.setCreator("HEMIS Desktop")
+    canvas.setCreator(CREATOR)
     return canvas
 
 
@@ -137,20 +141,21 @@ def draw_letterhead(canvas: Canvas, parts: Sequence[Paragraph], y: float) -> flo
 
 
 def draw_qr(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
-    """Draw `text` as a QR code with its lower left corner at (x, y): one path, its unit a module."""
+    """Draw `text` as a QR code with its lower left corner at (x, y)."""
+    canvas.addLiteral(qr_commands(text, x, y, side))
+
+
+def qr_commands(text: str, x: float, y: float, side: float) -> str:
+    """Return what draws a QR code: one path, its unit a module."""
     # Any mask reads well over a text as random as a digest; choosing the best takes longer than the whole page.
     rows = segno.make(text, error="m", micro=False, mask=QR_MASK).matrix
-    canvas.saveState()
-    canvas.translate(x, y)
-    canvas.scale(side / len(rows), side / len(rows))
-    canvas.setFillGray(0)
+    unit = side / len(rows)
     dark = (
         f"{start} {height} {length} 1 re"
         for height, row in enumerate(reversed(rows))
         for start, length in _runs(row)
     )
-    canvas.addLiteral("\n".join((*dark, "f")))
-    canvas.restoreState()
+    return "\n".join((f"q 0 g {unit:.6f} 0 0 {unit:.6f} {x:.3f} {y:.3f} cm", *dark, "f Q"))
 
 
 def _runs(row: bytearray) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,7 @@
-"""Registered papers about students of any length: letterhead, number, title, body, signatures, QR, footers."""
+"""Registered papers about students of any length: letterhead, number, title, body, signatures, QR, footers.
+
+They are PDF/A-2b: whoever gets one keeps it for life.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -20,6 +23,7 @@ from reportlab.platypus import (
 )
 
 from reports.common import batch, fonts
+from reports.common.archival import CREATOR, ArchivalCanvas
 from reports.common.page import (
     BOTTOM,
     HEIGHT,
@@ -45,6 +49,9 @@ if TYPE_CHECKING:
 SIZE, SMALL = 12, 9.5
 QR_SIDE = 26 * mm
 GAP = 4 * mm
+#: Cells without a paragraph would be set in a font of the reader's, which a paper for an archive must not name.
+OURS = ("FONTNAME", (0, 0), (-1, -1), fonts.SERIF)
+PHOTO = (30 * mm, 40 * mm)
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def _drawn(paper: Paper[Says], title: str, story: list[Flowable], pages: int) ->
     room = HEIGHT - TOP - BOTTOM
     number = f"{title} № {stamp.register_number} · UUID {stamp.uuid}" if stamp else words.draft
     made = BaseDocTemplate(
-        target, title=f"{title} {paper.says.name}", invariant=1, lang="uz", creator="HEMIS Desktop"
+        target, title=f"{title} {paper.says.name}", invariant=1, lang="uz", creator=CREATOR
     )
 
     def foot(canvas: Canvas, _document: object) -> None:
@@ -122,7 +129,7 @@ def _drawn(paper: Paper[Says], title: str, story: list[Flowable], pages: int) ->
             PageTemplate("next", [further], foot),
         ]
     )
-    made.build([*_number(paper, words, title), *story, *_signed(paper, words)])
+    made.build([*_number(paper, words, title), *story, *_signed(paper, words)], canvasmaker=ArchivalCanvas)
     return target.getvalue(), made.page
 
 
@@ -132,7 +139,7 @@ def _number(paper: Paper[Says], words: ReferenceWords, title: str) -> list[Flowa
     numbered = text(words.number.format(day=day, number=number))
     city = text(words.city.format(city=paper.says.city), align="right")
     line = Table([[numbered, city]], [TEXT_WIDTH * 0.6, TEXT_WIDTH * 0.4])
-    line.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)])
+    line.setStyle([OURS, ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)])
     return [
         Spacer(1, 4),
         line,
@@ -161,7 +168,7 @@ def _signed(paper: Paper[Says], words: ReferenceWords) -> list[Flowable]:
     says = paper.says
     rows = [[text(post, bold=True), "", text(name, bold=True)] for post, name in says.signatories]
     table = Table(rows, [60 * mm, 46 * mm, TEXT_WIDTH - 106 * mm], rowHeights=11 * mm)
-    table.setStyle([("LINEBELOW", (1, 0), (1, -1), 0.5, colors.black), ("LEFTPADDING", (0, 0), (0, -1), 0),
+    table.setStyle([OURS, ("LINEBELOW", (1, 0), (1, -1), 0.5, colors.black), ("LEFTPADDING", (0, 0), (0, -1), 0),
                     ("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LEFTPADDING", (2, 0), (2, -1), 4 * mm)])  # fmt: skip
     executor = words.executor.format(name=says.executor)
     below: list[Flowable] = [text(words.seal, 10), Spacer(1, GAP)]
@@ -169,7 +176,7 @@ def _signed(paper: Paper[Says], words: ReferenceWords) -> list[Flowable]:
         below.append(Code(paper.stamp.qr_text(), (executor, words.check)))
     else:
         below.append(text(executor, 8))
-    return [*_held([Spacer(1, 2 * GAP), table, *below[:-1]]), below[-1]]
+    return [*held([Spacer(1, 2 * GAP), table, *below[:-1]]), below[-1]]
 
 
 def text(told: str, size: float = SIZE, align: Align = "left", *, bold: bool = False) -> Paragraph:
@@ -184,21 +191,56 @@ def facts(rows: Sequence[tuple[str, str]]) -> list[Flowable]:
     if not told:
         return []
     table = Table(told, [58 * mm, TEXT_WIDTH - 58 * mm])
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    table.setStyle([OURS, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                     ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])  # fmt: skip
     return [table, Spacer(1, GAP)]
 
 
+def pairs(rows: Sequence[tuple[str, str, str, str]]) -> list[Flowable]:
+    """Return facts in two languages side by side; what is empty is left out."""
+    told = [
+        [_labelled(label, value), _labelled(other, value_beside)]
+        for label, value, other, value_beside in rows
+        if value or value_beside
+    ]
+    table = Table(told, [TEXT_WIDTH / 2] * 2)
+    table.setStyle([OURS, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0),
+                    ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                    ("LINEAFTER", (0, 0), (0, -1), 0.3, colors.black)])  # fmt: skip
+    return [table, Spacer(1, GAP)]
+
+
+def _labelled(label: str, value: str) -> Paragraph:
+    return Paragraph(f'<font size="8">{markup(label)}:</font> {markup(value)}', style(10))
+
+
+def beside_photo(rows: Sequence[tuple[str, str]], told: str) -> list[Flowable]:
+    """Return facts with a frame for a photo at their right."""
+    room = TEXT_WIDTH - PHOTO[0] - GAP
+    shown = [[text(f"{label}:", SMALL + 1), text(value, SMALL + 1)] for label, value in rows if value]
+    inner = Table(shown, [room * 0.36, room * 0.64])
+    inner.setStyle([OURS, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                    ("TOPPADDING", (0, 0), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5)])  # fmt: skip
+    frame = Table([[text(told, SMALL, "center")]], [PHOTO[0]], [PHOTO[1]])
+    frame.setStyle(
+        [OURS, ("BOX", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    )
+    whole = Table([[inner, frame]], [room + GAP, PHOTO[0]])
+    whole.setStyle([OURS, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                    ("RIGHTPADDING", (0, 0), (-1, -1), 0)])  # fmt: skip
+    return [whole, Spacer(1, GAP)]
+
+
 def closing(rows: Sequence[tuple[str, str]]) -> list[Flowable]:
     """Return the facts with which a paper ends: they stand on the page of the signatures, which are never alone."""
-    return _held(facts(rows))
+    return held(facts(rows))
 
 
-def _held(parts: list[Flowable]) -> list[Flowable]:
+def held(parts: Sequence[Flowable]) -> list[Flowable]:
     """Keep each part on the page of what follows it."""
     for each in parts:
         each.keepWithNext = True
-    return parts
+    return list(parts)
 
 
 def grid(
@@ -213,17 +255,25 @@ def grid(
         for row in rows
     ]
     scale = TEXT_WIDTH / sum(widths)
-    head = [text(each, SMALL, "center", bold=True) for each in heads]
+    head = [_head(each) for each in heads]
     table = Table([head, *told], [each * scale for each in widths], repeatRows=1)
     table.setStyle(
         [
-            ("GRID", (0, 0), (-1, -1), 0.4, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            OURS, ("GRID", (0, 0), (-1, -1), 0.4, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
             ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
             *(("SPAN", (0, place), (-1, place)) for place in spans),
+            *(("NOSPLIT", (0, place), (0, place + 1)) for place in spans if place < len(rows)),
         ]
     )  # fmt: skip
     return [table, Spacer(1, GAP)]
+
+
+def _head(told: str) -> Paragraph:
+    """Return the head of a column; what stands beneath it on a line of its own is smaller."""
+    above, _break, beneath = told.partition("\n")
+    below = f'<br/><font size="7.5">{markup(beneath)}</font>' if beneath else ""
+    return Paragraph(f"<b>{markup(above)}</b>{below}", style(SMALL, "center"))
 
 
 def day_of(language: str, iso: str | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.common.words import words_in_cyrillic
-from shared.codes import EducationForm, EducationType, Language, PaymentForm
+from shared.codes import EducationForm, EducationType, Language, PaymentForm, StudentStatus
 from shared.scripts import name_in, to_cyrillic
 
 
@@ -212,6 +212,13 @@ ENGLISH = {
         Language.RUSSIAN: "Russian",
         Language.KARAKALPAK: "Karakalpak",
         Language.ENGLISH: "English",
+    },
+    "h_student_status": {
+        StudentStatus.STUDYING: "Studying",
+        StudentStatus.EXPELLED: "Expelled",
+        StudentStatus.ON_LEAVE: "On academic leave",
+        StudentStatus.GRADUATED: "Graduated",
+        StudentStatus.RETAINED: "Repeating the year of study",
     },
 }
 

@@ -48,6 +48,24 @@ LETTER = PaperKind(
     readers=("hemis_academic_office",),
     languages=("uz", "oz", "ru"),
 )
+#: The results that count, for whoever asks for them at home or abroad.
+TRANSCRIPT = PaperKind(
+    "transcript",
+    N_("Transcript"),
+    prefix="TR",
+    facts="grades.transcript_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+)
+#: Everything of the studies of a student: semesters, controls, attempts, orders.
+STUDY_CARD = PaperKind(
+    "study-card",
+    N_("Study card"),
+    prefix="OV",
+    facts="grades.study_card_facts",
+    issuers=("hemis_faculty", "hemis_registrar"),
+    readers=("hemis_academic_office",),
+)
 
 
 #: What a student brought along: the document of the education before, and the basis of the admission.
@@ -196,7 +214,7 @@ class Student(Record):
         {"schema": "students"},
     )
     label, plural, title, scope = N_("Student"), N_("Students"), "full_name", "faculty_id"
-    papers = (REFERENCE, CERTIFICATE, LETTER)
+    papers = (REFERENCE, CERTIFICATE, LETTER, TRANSCRIPT, STUDY_CARD)
 
     number: Mapped[str] = text(
         12,

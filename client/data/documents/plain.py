@@ -42,6 +42,10 @@ class PlainPapers(Generic[Says]):
     def count(self) -> int:
         return self._whole()[1] if self._is_one else len(self._papers)
 
+    @property
+    def files(self) -> int:
+        return len(self._papers)
+
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return the whole paper and its page, or one of several papers."""
         return (self._whole()[0], number) if self._is_one else (self._render((self._papers[number],)), 0)

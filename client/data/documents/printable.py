@@ -22,6 +22,10 @@ class Printable(Protocol):
     def count(self) -> int:
         """How many pages there are to look at."""
 
+    @property
+    def files(self) -> int:
+        """How many files they are, when each is saved by itself."""
+
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return a PDF that holds the page, and which of its pages it is."""
 

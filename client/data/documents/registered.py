@@ -1,5 +1,6 @@
 """The carrier of registered papers: drafts until they are registered, from then on the papers of the register."""
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -35,6 +36,8 @@ class RegisteredPapers:
         #: A registering that nobody answered.
         self._unsettled: OutcomeUnknown | None = None
         self._papers: tuple[Drawn, ...] = tuple((form, Paper(says)) for _record, says in self._drafts)
+        self._drawing = threading.Lock()
+        self._drawn: tuple[bytes, int] | None = None
 
     @classmethod
     def again(
@@ -51,7 +54,8 @@ class RegisteredPapers:
 
     @property
     def count(self) -> int:
-        return len(self._papers)
+        """One paper is looked at page by page, of several the first page of each."""
+        return self._alone()[1] if len(self._papers) == 1 else len(self._papers)
 
     @property
     def title(self) -> str:
@@ -67,8 +71,14 @@ class RegisteredPapers:
             return _("A draft: it gets its number when it is printed or saved.")
         return _("Registered: {numbers}", numbers=self._numbers())
 
+    @property
+    def files(self) -> int:
+        return len(self._papers)
+
     def pdf(self, number: int) -> tuple[bytes, int]:
         """Return a PDF of one paper and the page of it that counts."""
+        if len(self._papers) == 1:
+            return self._alone()[0], number
         return render(self._papers[number : number + 1]), 0
 
     def issue(self, way: Way, copies: int) -> None:
@@ -102,6 +112,15 @@ class RegisteredPapers:
         known = forms or {self._form.kind.code: self._form}
         self.registered = tuple(registered)
         self._papers = tuple(_from_register(known[paper.kind], paper) for paper in registered)
+        self._drawn = None
+
+    def _alone(self) -> tuple[bytes, int]:
+        """Return the only paper and how many pages it has: drawn and counted once, whoever asks first."""
+        with self._drawing:
+            if self._drawn is None:
+                whole = render(self._papers)
+                self._drawn = whole, batch.page_count(whole)
+            return self._drawn
 
     def _numbers(self) -> str:
         first, last = self.registered[0].stamp.register_number, self.registered[-1].stamp.register_number

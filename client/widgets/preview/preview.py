@@ -51,6 +51,7 @@ class PaperFacts(NamedTuple):
     title: str
     note: str
     pages: int
+    files: int
 
 
 class Preview(QWidget):
@@ -70,7 +71,7 @@ class Preview(QWidget):
         self._tasks, self._save_to = tasks, files
         self._choose_printer = choose_printer
         self._papers: Printable | None = None
-        self._facts = PaperFacts("", "", 0)
+        self._facts = PaperFacts("", "", 0, 0)
         self._asked = 0
         self.view = PageView(tasks, self)
         self._page = QSpinBox()
@@ -107,7 +108,7 @@ class Preview(QWidget):
         """Ask for the file or the folder, then register, log and write."""
         if self._papers is None:
             return
-        if self._facts.pages > 1 and self._files.currentData() == SEPARATE:
+        if self._facts.files > 1 and self._files.currentData() == SEPARATE:
             self.save_into(self._save_to.folder(self, _("Folder for the files")))
         else:
             self.save_as(self._save_to.to_save(self, f"{self._facts.title}.pdf", "PDF (*.pdf)"))
@@ -136,14 +137,14 @@ class Preview(QWidget):
             papers.issue("save", 1)
             write_files(Path(folder), papers.separate_files(job.progress))
 
-        done = _("{count} files were saved in “{folder}”.", count=grouped(self._facts.pages), folder=folder)
+        done = _("{count} files were saved in “{folder}”.", count=grouped(self._facts.files), folder=folder)
         self._start(_("Saving: {title}", title=self._facts.title), work, done, opening_folder(Path(folder)))
 
     def _show(self, asked: int, papers: Printable, facts: PaperFacts) -> None:
         if asked != self._asked:
             return
         self._facts = facts
-        self._files_action.setVisible(facts.pages > 1)
+        self._files_action.setVisible(facts.files > 1)
         self._page.setRange(1, max(1, facts.pages))
         self._of.setText(f"/ {grouped(facts.pages)}")
         self._note.setText(facts.note)
@@ -223,4 +224,4 @@ class Preview(QWidget):
 
 
 def _facts_of(papers: Printable) -> PaperFacts:
-    return PaperFacts(papers.title, papers.note, papers.count)
+    return PaperFacts(papers.title, papers.note, papers.count, papers.files)

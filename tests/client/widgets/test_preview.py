@@ -31,7 +31,7 @@ class Papers:
         self.broken = None
 
     title = "Maʼlumotnomalar: 3/2026"
-    count = property(lambda self: len(self.names))
+    count = files = property(lambda self: len(self.names))
     note = property(lambda self: "1/2026" if self.registered else "namuna")
 
     def pdf(self, number):

@@ -18,6 +18,7 @@ from tests.security.attacks import (
     reading,
     signing,
     topics,
+    transcripts,
     writing,
 )
 
@@ -38,6 +39,7 @@ GROUPS = (
     topics,
     blanks,
     layouts,
+    transcripts,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]

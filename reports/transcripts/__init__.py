@@ -1,0 +1,1 @@
+"""Transcripts and study cards: what a student has studied, as registered papers."""
