@@ -119,7 +119,9 @@ class Gateway:
         """Return what a function of the server answers that may be called again without doing anything twice.
 
         One exchange with its commit, where `call` takes four. An answer that was lost is not looked up: the caller is
-        told so and sends the act again, and whichever server is the rightful one then answers it.
+        told so and sends the act again, and whichever server is the rightful one then answers it. So the act has to
+        write, or to lock with `for update`, also where all is done already: only a commit that waits for the standby
+        proves what stands there.
         """
         with self._explained(), sentences(), self._lent() as driver:
             driver.warned = False
