@@ -38,13 +38,13 @@ class Change(Table):
     id: Mapped[int] = mapped_column(
         BigInteger, server_default=sql("nextval('audit.change_id_seq'::regclass)"), info={"kind": "id"}
     )
-    login: Mapped[str] = text(63, N_("Login"))
-    role: Mapped[str | None] = text(63, N_("Role"), optional=True, words=ROLES)
-    transaction: Mapped[str] = text(32, N_("Transaction"))
-    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS)
+    login: Mapped[str] = text(63, N_("Login"), checked=False)
+    role: Mapped[str | None] = text(63, N_("Role"), optional=True, words=ROLES, checked=False)
+    transaction: Mapped[str] = text(32, N_("Transaction"), checked=False)
+    relation: Mapped[str] = text(64, N_("Table"), words=RELATIONS, checked=False)
     record_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Record"), "kind": "number"})
     unit_id: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Unit"), "kind": "number"})
-    action: Mapped[str] = text(6, N_("Action"), words=ACTIONS)
+    action: Mapped[str] = text(6, N_("Action"), words=ACTIONS, checked=False)
     before: Mapped[Any] = document(N_("Before"), optional=True, limit=None)
     after: Mapped[Any] = document(N_("After"), optional=True, limit=None)
 

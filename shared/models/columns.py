@@ -47,14 +47,18 @@ def text(  # noqa: PLR0913 - a declaration names what differs from the usual
     given: bool = False,
     words: Mapping[str, str] | None = None,
     spelled: bool = False,
+    checked: bool = True,
 ) -> MappedColumn[str]:
     """A text of at most `length` characters, trimmed and never empty; `pattern` is a POSIX one.
 
     `sentence` says how a text of the pattern is written; `words` is what each value is called; one that is left empty
-    is `given` by the server. What is `spelled` is a name in Uzbek Latin, read in the script of the interface.
+    is `given` by the server. What is `spelled` is a name in Uzbek Latin, read in the script of the interface. Not
+    `checked` is what triggers alone write, or what another rule of its table leaves no choice: the server reads every
+    check anew for each statement, and each save of marks writes two lines of history and a receipt.
     """
     info = {"length": length, "pattern": pattern, "sentence": sentence, "state": state, "words": words}
     info["spelled"] = spelled
+    info["checked"] = checked
     if given:
         info["optional"] = info["given"] = True
     return _column("text", label, Text(), optional=optional, unique=unique, info=info)

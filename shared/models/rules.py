@@ -73,7 +73,7 @@ def of_column(name: str, info: Mapping[str, Any]) -> Iterator[CheckConstraint]:
 
 def _conditions(name: str, info: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Pairs (suffix of the rule's name, condition)."""
-    if length := info.get("length"):
+    if (length := info.get("length")) and info.get("checked", True):
         yield "length", f"length({name}) <= {length}"
         yield "trimmed", f"{name} = btrim({name}) and {name} <> ''"
     if pattern := info.get("pattern"):

@@ -154,5 +154,5 @@ class Receipt(Table):
         server_default=func.gen_random_uuid(),
         info={"kind": "uuid", "label": N_("UUID")},
     )
-    login: Mapped[str] = text(63, N_("Login"))
+    login: Mapped[str] = text(63, N_("Login"), checked=False)
     at: Mapped[datetime] = moment(N_("At"), now=True)

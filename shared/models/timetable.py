@@ -270,7 +270,7 @@ class Lesson(Record):
     pair: Mapped[int] = whole(N_("Pair"), minimum=1, maximum=PAIRS)
     room_id: Mapped[int | None] = refers(Room, N_("Room"), optional=True, covered=True)
     employee_id: Mapped[int | None] = refers(Employee, N_("Teacher"), optional=True, covered=True)
-    state: Mapped[str] = text(16, N_("State"), words=LESSON_STATES, state=True)
+    state: Mapped[str] = text(16, N_("State"), words=LESSON_STATES, state=True, checked=False)
     changed: Mapped[bool] = flag(N_("Changed by hand"), default=False)
     reason: Mapped[str | None] = text(256, N_("Reason"), optional=True)
     #: When attendance was first entered and by whose login: from then on the lesson stays where, when and whose it is.

@@ -5,9 +5,10 @@ import time
 
 import pytest
 
-from tests.trouble.desks import Desk, Ear, save, sign_in
+from tests.trouble.desks import ONCE, Desk, Ear, save, sign_in, store
 
-DESKS = 3
+#: How those at the desks save: in a transaction, and by an act that is sent again.
+ACTS = (save, store, save)
 
 
 class Work:
@@ -15,14 +16,15 @@ class Work:
 
     def __init__(self, pair, seed):
         self.pair, self.chance = pair, random.Random(seed)  # noqa: S311 - when the trouble comes
-        self.desks = [Desk(pair.address, f"Bino {seed}-{number}") for number in range(DESKS)]
+        pair.one.tell(*ONCE, database="hemis")
+        self.desks = [Desk(pair.address, f"Bino {seed}-{number}", act) for number, act in enumerate(ACTS)]
         self.ear = Ear(self.desks[0].session)
         for desk in self.desks:
             desk.start()
 
     @property
     def acknowledged(self):
-        return {name: at for desk in self.desks for name, at in desk.acknowledged.items()}
+        return {name: at for desk in self.desks for name, at in desk.acknowledged.copy().items()}
 
     def go_on_until(self, count, seconds=90):
         """Work until so many saves are acknowledged in all."""

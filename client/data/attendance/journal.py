@@ -127,9 +127,9 @@ def _save_all(gateway: Gateway, changes: Sequence[MarkChange]) -> SheetOutcome:
         [each.former for each in changes],
         [each.mark for each in changes],
     )
-    kept = {(each["student"], str(each["lesson"])) for each in conflicts}
-    stored = frozenset(each.cell for each in changes if each.cell not in kept)
+    cells = frozenset(each.cell for each in changes)
     if not conflicts:
-        return SheetOutcome(cells=stored)
+        return SheetOutcome(cells=cells)
+    stored = cells - {(each["student"], str(each["lesson"])) for each in conflicts}
     told = Conflict(CHANGED, who=names(conflicts[0]["by"] or "?"), count=len(conflicts))
     return SheetOutcome(troubles=(RowTrouble(told, conflicts[0]["student"]),), cells=stored)

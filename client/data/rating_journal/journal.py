@@ -237,9 +237,11 @@ def _save_all(gateway: Gateway, changes: Sequence[PointsChange]) -> SheetOutcome
         [each.former for each in changes],
         [each.entry for each in changes],
     )
-    kept = {(each["student"], each["lesson"], each["number"]) for each in conflicts}
-    stored = frozenset(each.cell for each in changes if (each.student, *each.place[:2]) not in kept)
     if not conflicts:
-        return SheetOutcome(cells=stored)
+        return SheetOutcome(cells=frozenset(each.cell for each in changes))
+    kept = {(each["student"], each["lesson"], each["number"]) for each in conflicts}
+    stored = frozenset(
+        each.cell for each, place in zip(changes, places, strict=True) if (each.student, *place[:2]) not in kept
+    )
     told = Conflict(CHANGED, who=names(conflicts[0]["by"] or "?"), count=len(conflicts))
     return SheetOutcome(troubles=(RowTrouble(told, conflicts[0]["student"]),), cells=stored)

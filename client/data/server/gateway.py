@@ -8,12 +8,14 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Executable, RootTransaction, Select, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from client.core.errors import Cancelled, HemisError, Unavailable
 from client.core.i18n import N_
+from client.data.server import storing
 from client.data.server.connection import Deadlines
 from client.data.server.ended import explained
 from client.data.server.leaving import NOTHING, Left, leave, tell
@@ -88,7 +90,7 @@ class Gateway:
         #: Connections of an earlier one are in use while the gateway is closed; they end when they come back.
         self._generation = 0
         event.listen(self._engine, "connect", self._note_generation)
-        event.listen(self._engine, "checkout", _try_rested)
+        event.listen(self._engine, "checkout", self._try)
         event.listen(self._engine, "checkin", self._take_back)
 
     def rows(self, statement: Executable | str, **parameters: Any) -> Rows:
@@ -116,16 +118,18 @@ class Gateway:
     def store(self, function: str, *arguments: Any) -> Any:
         """Return what a function of the server answers that may be called again without doing anything twice.
 
-        One exchange with its commit, where `call` takes four; an answer that was lost is not looked up.
+        One exchange with its commit, where `call` takes four. An answer that was lost is not looked up: the caller is
+        told so and sends the act again, and whichever server is the rightful one then answers it. So the act has to
+        write, or to lock with `for update`, also where all is done already: only a commit that waits for the standby
+        proves what stands there.
         """
-        with self._explained(), sentences(), self._engine.connect() as connection:
-            driver = _driver(connection)
+        with self._explained(), sentences(), self._lent() as driver:
             driver.warned = False
-            answer, left = Transaction(connection).store(function, *arguments)
+            answer, left = storing.store(driver, function, arguments)
             self._remember(left)
             if driver.warned and left.receipt is not None:
                 raise OutcomeUnknown(left.receipt, unconfirmed=True)
-            tell(connection, left)
+            storing.tell(driver, left)
             return answer
 
     def table(self, function: str, *arguments: Any) -> Rows:
@@ -213,8 +217,39 @@ class Gateway:
         self.on_opened()
         return connection
 
+    @contextmanager
+    def _lent(self) -> Iterator[WorkConnection]:
+        """A connection with nothing around it, outside of a transaction.
+
+        One that broke, or that is left within something, goes back to nobody, and those that may have broken with it are
+        opened anew: SQLAlchemy sees none of that here.
+        """
+        lent = self._engine.raw_connection()
+        driver = _worker(lent.dbapi_connection)
+        try:
+            yield driver
+        finally:
+            if driver.pgconn.transaction_status == TransactionStatus.IDLE:
+                lent.close()
+            else:
+                self._generation += 1
+                lent.invalidate()
+
     def _note_generation(self, _connection: object, entry: ConnectionPoolEntry) -> None:
         entry.info["generation"] = self._generation
+
+    def _try(self, connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        if connection.left_behind:
+            raise DisconnectionError("another server has taken over")
+        if entry.info.get("generation") != self._generation:
+            raise DisconnectionError("another connection was lost")
+        rested = time.monotonic() - entry.info.get("rests_since", time.monotonic())
+        if rested < RESTED:
+            return
+        try:
+            connection.execute("select 1")
+        except psycopg.Error as error:
+            raise DisconnectionError("rested too long") from error
 
     def _take_back(self, connection: WorkConnection | None, entry: ConnectionPoolEntry) -> None:
         if connection is not None:
@@ -308,19 +343,10 @@ class Gateway:
             )
 
 
-def _try_rested(connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
-    if connection.left_behind:
-        raise DisconnectionError("another server has taken over")
-    rested = time.monotonic() - entry.info.get("rests_since", time.monotonic())
-    if rested < RESTED:
-        return
-    try:
-        connection.execute("select 1")
-    except psycopg.Error as error:
-        raise DisconnectionError("rested too long") from error
-
-
 def _driver(connection: Connection) -> WorkConnection:
-    driver = connection.connection.dbapi_connection
+    return _worker(connection.connection.dbapi_connection)
+
+
+def _worker(driver: object) -> WorkConnection:
     assert isinstance(driver, WorkConnection)  # noqa: S101 - it tells the type
     return driver

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import dataclass
 
-import psycopg
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
@@ -38,16 +37,22 @@ def leave(connection: Connection) -> Left:
     return Left(receipt, tuple(untold))
 
 
+def notice_of(left: Left) -> str:
+    """Write what tells of the changed tables."""
+    names = (relation.replace("'", "''") for relation in left.untold)
+    return "; ".join(f"notify hemis, '{name} {left.number}'" for name in names)
+
+
 def tell(connection: Connection, left: Left) -> None:
-    """Say in a transaction of its own what has changed: within the saving one all commits would wait for each other."""
+    """Say in a transaction of its own what has changed: within the saving one all commits would wait for each other.
+
+    Through SQLAlchemy, and not past it: it has to see that the connection broke. Else it sets the connection back for the
+    next user, fails there, and what is saved is told as lost.
+    """
     if not left.untold:
         return
-    words = (psycopg.sql.Literal(f"{relation} {left.number}") for relation in left.untold)
-    statements = psycopg.sql.SQL("; ").join(
-        psycopg.sql.SQL("notify hemis, {}").format(each) for each in words
-    )
     try:
-        connection.exec_driver_sql(statements.as_string())
+        connection.exec_driver_sql(notice_of(left))
         connection.commit()
     except DBAPIError as error:  # what was saved is saved; others see it when they look again
         log.info("A change was not told: %s", error.orig)

@@ -13,7 +13,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from client.core.errors import HemisError, Unavailable
 from client.core.i18n import N_
 from client.data.server.error_messages import translate
-from client.data.server.leaving import LEAVING, Left
 
 Rows = list[tuple[Any, ...]]
 CHUNK = 1000
@@ -96,11 +95,6 @@ class Transaction:
         """Return the rows of a function of the server that answers a table."""
         return self._function("select * from", function, arguments)
 
-    def store(self, function: str, *arguments: Any) -> tuple[Any, Left]:
-        """Return the single value of a function with what is left behind, where the statement is the transaction."""
-        ((answer, receipt, untold),) = self._function("select", function, arguments, LEAVING)
-        return answer, Left(receipt, tuple(untold))
-
     def stream(self, statement: Executable, **parameters: Any) -> Generator[tuple[Any, ...]]:
         """Yield the rows by a cursor on the server: any number in little memory; close what is not read to the end."""
         streaming = self._connection.execution_options(stream_results=True, yield_per=CHUNK)
@@ -113,15 +107,16 @@ class Transaction:
         with sentences():
             return self._connection.execute(executable, parameters)
 
-    def _function(self, select: str, function: str, arguments: Sequence[Any], besides: str = "") -> Rows:
+    def _function(self, select: str, function: str, arguments: Sequence[Any]) -> Rows:
         places = ", ".join(["%s"] * len(arguments))
-        adapted = tuple(_adapted(argument) for argument in arguments)
+        given = tuple(adapted(each) for each in arguments)
         with sentences():
-            result = self._connection.exec_driver_sql(f"{select} {function}({places}){besides}", adapted)
+            result = self._connection.exec_driver_sql(f"{select} {function}({places})", given)
             return [tuple(row) for row in result]
 
 
-def _adapted(value: Any) -> Any:
+def adapted(value: Any) -> Any:
+    """Return an argument of a function as the driver takes it."""
     if isinstance(value, dict):
         return Jsonb(value)
     if isinstance(value, list | tuple) and value and isinstance(value[0], dict):

@@ -50,9 +50,13 @@ create function security.planned_role() returns text
 as $$ select nullif(current_setting('role'), 'none') $$;
 
 -- The day in Tashkent by the clock of the server: a person may set the time zone of the session.
+-- In PL/pgSQL, for the clock keeps SQL from being written into the question, and alone it takes four times as long.
 create function security.today() returns date
-    language sql stable parallel safe
-as $$ select (clock_timestamp() at time zone 'Asia/Tashkent')::date $$;
+    language plpgsql stable parallel safe
+as $$
+begin
+    return (clock_timestamp() at time zone 'Asia/Tashkent')::date;
+end $$;
 
 create function security.university_wide(role text) returns boolean
     language sql immutable parallel safe
@@ -138,10 +142,18 @@ create function security.employee_of(login text, role text) returns bigint
     language sql stable parallel safe security definer
     set search_path = pg_catalog, pg_temp
 as $$
+    -- Who acts in the role, as acts_as asks it, in one question instead of two.
     select a.employee_id
       from security.account a
      where a.login = employee_of.login
-       and security.acts_as(employee_of.login, employee_of.role)
+       and a.ended_at is null
+       and not a.must_change_password
+       and exists (
+        select
+          from security.membership m
+         where m.account_id = a.id
+           and m.role = employee_of.role
+           and (select security.today()) between m.starts_on and coalesce(m.ends_on, 'infinity'))
 $$;
 comment on function security.employee_of(text, text) is 'Definer: the link from a login to an employee stands in the account.';
 

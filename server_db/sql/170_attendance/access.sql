@@ -4,7 +4,8 @@
 -- What the functions ask one another.
 grant execute on function attendance.lesson_words(bigint), attendance.require_window(bigint[], date),
     attendance.each_once(bigint[]), attendance.missing_places(bigint[], bigint[], text[], boolean),
-    attendance.refuse_strangers(bigint[], bigint[]), attendance.lay_out(bigint[], bigint[], text[]),
+    attendance.refuse_strangers(bigint[], bigint[]), attendance.begin_sheets(bigint, bigint[], text[]),
+    attendance.lay_out(bigint[], bigint[], text[]),
     attendance.last_writer(bigint, text), attendance.compared(bigint[], bigint[], bigint[], text[], text[]),
     attendance.require_reason(text), attendance.require_marked(bigint[], bigint[], text),
     attendance.write_rulings(bigint[], bigint[], text, text, text, bigint),

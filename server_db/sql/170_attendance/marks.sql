@@ -83,6 +83,32 @@ as $$
      group by l.id, m.group_id
 $$;
 
+-- The sheets of one lesson in which nothing stands yet, which is what most saves begin with: everybody of the class is
+-- looked through once. How many students found a place.
+create function attendance.begin_sheets(of_lesson bigint, student_ids bigint[], letters text[]) returns bigint
+    language plpgsql
+as $$
+declare
+    placed bigint;
+begin
+    with made as (
+        insert into attendance.sheet (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id, day,
+                                      pair, students, marks)
+        select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, m.group_id, l.day, l.pair,
+               array_agg(m.student_id order by m.student_id),
+               string_agg(coalesce(letters[array_position(student_ids, m.student_id)], '-'), '' order by m.student_id)
+          from timetable.lesson l
+          join teaching.member m
+            on m.class_id = l.class_id and m.student_id = any (student_ids)
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+         where l.id = of_lesson
+         group by l.id, m.group_id
+        returning students
+    )
+    select coalesce(sum(cardinality(m.students)), 0) into placed from made m;
+    return placed;
+end $$;
+
 -- The sheets of these cells with everybody who is to have a place in them: made where they are missing, longer where a
 -- student came later. A new place begins with its letter, so that the first marks of a lesson are one write and one line
 -- of history. Whether nothing stood in any of these lessons before.
@@ -95,6 +121,13 @@ declare
         select from attendance.sheet s where s.lesson_id = any (lesson_ids) and s.held);
     placed bigint;
 begin
+    if fresh and lesson_ids[1] = all (lesson_ids) then
+        placed := attendance.begin_sheets(lesson_ids[1], student_ids, lay_out.letters);
+        if placed < cardinality(lesson_ids) then
+            perform attendance.refuse_strangers(lesson_ids, student_ids);
+        end if;
+        return true;
+    end if;
     if not fresh then
         perform attendance.refuse_strangers(lesson_ids, student_ids);
         if not exists (select from attendance.missing_places(lesson_ids, student_ids, lay_out.letters, fresh)) then

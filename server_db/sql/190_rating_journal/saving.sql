@@ -21,26 +21,33 @@ begin
     end if;
 end $$;
 
--- The rules of the classes of these lessons are there before the first point, and stay as they are until it is stored.
-create function rating_journal.require_rules(lesson_ids bigint[]) returns void
+-- The kinds of columns by the rules of the classes of these lessons, one for each. The rules are there before the first
+-- point, and stay as they are until it is stored; they are locked in their order.
+create function rating_journal.kinds_of(lesson_ids bigint[]) returns jsonb[]
     language plpgsql
 as $$
 declare
-    course bigint;
+    found jsonb[];
 begin
-    for course in
-        select distinct c.course_id
-          from timetable.lesson l
+    with wanted as materialized (
+        select u.place, (rating_journal.rule_of(c.course_id)).id as rule_id
+          from unnest(lesson_ids) with ordinality u (lesson_id, place)
+          join timetable.lesson l on l.id = u.lesson_id
           join teaching.class c on c.id = l.class_id
-         where l.id = any (lesson_ids)
-         order by 1
-    loop
-        perform from rating_journal.rule r where r.id = (rating_journal.rule_of(course)).id for share;
-        if not found then
-            perform security.refuse(
-                'The subject has no rule of points yet. Set it first, then give points.', '{}', 'HM003');
-        end if;
-    end loop;
+    ), rule as materialized (
+        select r.id, r.kinds
+          from rating_journal.rule r
+         where r.id in (select w.rule_id from wanted w)
+         order by r.id
+           for share
+    )
+    select array_agg(rule.kinds order by w.place) into found
+      from wanted w
+      join rule on rule.id = w.rule_id;
+    if coalesce(cardinality(found), 0) < cardinality(lesson_ids) then
+        perform security.refuse('The subject has no rule of points yet. Set it first, then give points.', '{}', 'HM003');
+    end if;
+    return found;
 end $$;
 
 -- Entries as they are stored: no zeros before a figure or behind its comma.
@@ -68,9 +75,11 @@ as $$
            u (lesson_id, number, kind, student_id, old, new)
 $$;
 
--- Figures are between nothing and the maximum of their kind and fit the step; a column has one kind.
+-- Figures are between nothing and the maximum of their kind and fit the step; a column has one kind. What many students
+-- have in a column is looked at once.
 create function rating_journal.refuse_wrong(
-    lessons bigint[], lesson_ids bigint[], numbers integer[], kinds integer[], student_ids bigint[], points text[]
+    lessons bigint[], kinds_of_lessons jsonb[], lesson_ids bigint[], numbers integer[], kinds integer[],
+    student_ids bigint[], points text[]
 ) returns void
     language plpgsql stable
 as $$
@@ -78,27 +87,24 @@ declare
     step constant integer := :setting.grades.step;
     wrong record;
 begin
-    with rule as materialized (
-        select l.id as lesson_id, (rating_journal.rule_of(c.course_id)).kinds
-          from timetable.lesson l
-          join teaching.class c on c.id = l.class_id
-         where l.id = any (lessons)
-    ), other as materialized (
-        select distinct p.lesson_id, p.number, p.kind
-          from rating_journal.points p
-         where p.lesson_id = any (lessons) and p.held and p.points ~ '[a0-9]'
-    )
     select (select s.full_name from students.student s where s.id = e.student_id) as full_name, e.new,
-           r.kinds -> (e.kind - 1) -> 'maximum' as maximum, e.lesson_id, o.kind as other,
-           r.kinds -> (o.kind - 1) ->> 'name' as other_name
+           k.kind -> 'maximum' as maximum, e.lesson_id, o.kind as other, r.kinds -> (o.kind - 1) ->> 'name' as other_name
       into wrong
-      from rating_journal.typed(lesson_ids, numbers, refuse_wrong.kinds, student_ids, refuse_wrong.points,
-                                refuse_wrong.points) e
-      join rule r on r.lesson_id = e.lesson_id
-      left join other o on o.lesson_id = e.lesson_id and o.number = e.number and o.kind <> e.kind
-     where r.kinds -> (e.kind - 1) is null or o.kind is not null or coalesce(e.number, 0) not between 1 and 9
+      from (select u.lesson_id, u.number, u.kind, u.new, min(u.student_id) as student_id
+              from unnest(lesson_ids, numbers, refuse_wrong.kinds, student_ids, refuse_wrong.points)
+                   u (lesson_id, number, kind, student_id, new)
+             group by u.lesson_id, u.number, u.kind, u.new) e
+      join unnest(lessons, kinds_of_lessons) r (lesson_id, kinds) on r.lesson_id = e.lesson_id
+     cross join lateral (select r.kinds -> (e.kind - 1)) k (kind)
+      left join lateral (
+        select p.kind
+          from rating_journal.points p
+         where p.lesson_id = e.lesson_id and p.number = e.number and p.kind <> e.kind and p.held
+           and p.points ~ '[a0-9]'
+         limit 1) o on true
+     where k.kind is null or o.kind is not null or coalesce(e.number, 0) not between 1 and 9
         or (e.new ~ '^[0-9]'
-            and (e.new::numeric > (r.kinds -> (e.kind - 1) ->> 'maximum')::numeric or e.new::numeric * 10 % step <> 0))
+            and (e.new::numeric > (k.kind ->> 'maximum')::numeric or e.new::numeric * 10 % step <> 0))
      limit 1;
     if not found then
         return;
@@ -142,6 +148,34 @@ as $$
      group by l.id, t.number, t.kind, m.group_id
 $$;
 
+-- A column of one lesson in which nothing stands yet, which is what most saves begin with: everybody of the class is
+-- looked through once. How many students found a place.
+create function rating_journal.begin_column(
+    of_lesson bigint, number integer, kind integer, student_ids bigint[], points text[]
+) returns bigint
+    language plpgsql
+as $$
+declare
+    placed bigint;
+begin
+    with made as (
+        insert into rating_journal.points (faculty_id, department_id, employee_id, term_id, class_id, lesson_id, group_id,
+                                           day, pair, number, kind, students, points)
+        select l.faculty_id, l.department_id, l.employee_id, l.term_id, l.class_id, l.id, m.group_id, l.day, l.pair,
+               begin_column.number, begin_column.kind, array_agg(m.student_id order by m.student_id),
+               string_agg(begin_column.points[array_position(student_ids, m.student_id)], ' ' order by m.student_id)
+          from timetable.lesson l
+          join teaching.member m
+            on m.class_id = l.class_id and m.student_id = any (student_ids)
+           and m.starts_on <= l.day and coalesce(m.ends_on, 'infinity') >= l.day
+         where l.id = of_lesson
+         group by l.id, m.group_id
+        returning students
+    )
+    select coalesce(sum(cardinality(m.students)), 0) into placed from made m;
+    return placed;
+end $$;
+
 -- The columns of these cells with everybody who is to have a place in them: made where they are missing, longer where a
 -- student came later. A new place begins with its entry, so that the first points of a column are one line of history.
 -- Whether nothing stood in any of these lessons before.
@@ -157,6 +191,14 @@ declare
         select from rating_journal.points p where p.lesson_id = any (lessons) and p.held);
     placed bigint;
 begin
+    if fresh and lesson_ids[1] = all (lesson_ids) and numbers[1] = all (numbers) and lay_out.kinds[1] = all (lay_out.kinds)
+       and '-' = all (former) then
+        placed := rating_journal.begin_column(lesson_ids[1], numbers[1], lay_out.kinds[1], student_ids, lay_out.points);
+        if placed < cardinality(lesson_ids) then
+            perform attendance.refuse_strangers(lesson_ids, student_ids);
+        end if;
+        return true;
+    end if;
     if not fresh then
         perform attendance.refuse_strangers(lesson_ids, student_ids);
         if exists (select
@@ -230,6 +272,7 @@ declare
     typed constant text := array_to_string(former || points, ' ', '?');
     seen text[];
     wanted text[];
+    rules jsonb[];
     conflicts jsonb;
     changed boolean;
 begin
@@ -244,10 +287,10 @@ begin
     end if;
     -- Locks the lessons and refuses those of others, cancelled ones and those to come.
     perform rating_journal.require_window(lessons, timetable.hold(lessons));
-    perform rating_journal.require_rules(lessons);
+    rules := rating_journal.kinds_of(lessons);
     seen := rating_journal.plain(former);
     wanted := rating_journal.plain(points);
-    perform rating_journal.refuse_wrong(lessons, lesson_ids, numbers, save.kinds, student_ids, wanted);
+    perform rating_journal.refuse_wrong(lessons, rules, lesson_ids, numbers, save.kinds, student_ids, wanted);
     if rating_journal.lay_out(lessons, lesson_ids, numbers, save.kinds, student_ids, seen, wanted) and '-' = all (seen) then
         return '[]';  -- all was written as it was typed
     end if;

@@ -129,6 +129,14 @@ def test_a_connection_lost_before_the_commit_says_that_nothing_was_saved(over_wi
     assert over_wire.scalar(COUNT, name="Never sent") == 0
 
 
+def test_a_connection_lost_while_others_are_told_takes_nothing_back(over_wire, wire):
+    """What was saved is saved, in whatever way it was stored, and the next act finds a connection."""
+    wire.cut_after = lambda sent: b"notify hemis" in sent
+    over_wire.execute(BUILDING, name="Saved, untold")
+    assert over_wire.scalar(COUNT, name="Saved, untold") == 1
+    assert over_wire.execute(BUILDING, name="Saved next") == 1
+
+
 def test_an_unknown_outcome_is_never_called_saved_and_can_be_asked_later(over_wire, wire):
     with pytest.raises(OutcomeUnknown) as raised, over_wire.transaction() as transaction:  # noqa: PT012 - a block is the point
         transaction.scalar(BUILDING, name="Unknown")
@@ -152,12 +160,15 @@ def test_what_may_be_repeated_is_told_as_an_own_change_and_sent_again_after_a_lo
     relation, number = notice.payload.split()
     assert relation == "infrastructure.building"
     assert over_wire.is_own(number)
-    wire.cut_after = lambda sent: b"infrastructure.once" in sent
+    wire.cut_after = lambda sent: b"Answer lost twice" in sent
     with pytest.raises(Unavailable):
         over_wire.store("infrastructure.once", "Answer lost twice")
     wire.cut_after = lambda _sent: False
     assert over_wire.store("infrastructure.once", "Answer lost twice") is None  # it was there
     assert over_wire.scalar(COUNT, name="Answer lost twice") == 1
+    wire.cut_after = lambda sent: b"notify hemis" in sent
+    assert over_wire.store("infrastructure.once", "Stored, untold")
+    assert over_wire.store("infrastructure.once", "Stored, untold") is None
     admin.execute("drop function infrastructure.once(text)")
 
 
