@@ -4,8 +4,8 @@ from pathlib import Path
 
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0038"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
