@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from reports.common.words import words_in_cyrillic
-from shared.codes import DecreeType
+from shared.codes import DecreeType, ExamType
+
+CONTROLS = (
+    ExamType.CURRENT, ExamType.MIDTERM, ExamType.FINAL, ExamType.OVERALL,
+    ExamType.FIRST_CURRENT, ExamType.SECOND_CURRENT, ExamType.FIRST_MIDTERM, ExamType.SECOND_MIDTERM,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,8 +97,7 @@ UZ = Words(
     uncounted="Qavs ichida: hisobga olinmagan urinish.",
     nothing="Natijalar yoʻq.",
     repeat="{attempt}, {round}-qayta",
-    controls={"11": "JN", "12": "ON", "13": "YaN", "10": "JN+ON", "14": "Jami",
-              "15": "JN1", "16": "JN2", "17": "ON1", "18": "ON2"},
+    controls=dict(zip(CONTROLS, ("JN", "ON", "YaN", "Jami", "1-JN", "2-JN", "1-ON", "2-ON"), strict=True)),
     absences={"absent": "kelmagan", "excused": "sababli", "not_admitted": "kiritilmagan", "annulled": "bekor"},
     orders="Buyruqlar",
     order_heads=("T/r", "Sana", "Raqami", "Mazmuni", "Kuchga kirgan sana"),
@@ -137,8 +141,7 @@ RU = Words(
     uncounted="В скобках: попытка, которая не учитывается.",
     nothing="Результатов нет.",
     repeat="{attempt}, повтор {round}",
-    controls={"11": "ТК", "12": "ПК", "13": "ИК", "10": "ТК+ПК", "14": "Всего",
-              "15": "ТК1", "16": "ТК2", "17": "ПК1", "18": "ПК2"},
+    controls=dict(zip(CONTROLS, ("ТК", "ПК", "ИК", "Всего", "1-ТК", "2-ТК", "1-ПК", "2-ПК"), strict=True)),
     absences={"absent": "не явился", "excused": "уваж.", "not_admitted": "не допущен", "annulled": "аннул."},
     orders="Приказы",
     order_heads=("№", "Дата", "Номер", "Содержание", "Вступил в силу"),
@@ -182,8 +185,13 @@ EN = Words(
     uncounted="In brackets: an attempt that does not count.",
     nothing="No results.",
     repeat="{attempt}, repeat {round}",
-    controls={"11": "current", "12": "midterm", "13": "final", "10": "current+midterm", "14": "total",
-              "15": "current 1", "16": "current 2", "17": "midterm 1", "18": "midterm 2"},
+    controls=dict(
+        zip(
+            CONTROLS,
+            ("current", "midterm", "final", "total", "current 1", "current 2", "midterm 1", "midterm 2"),
+            strict=True,
+        )
+    ),
     absences={"absent": "absent", "excused": "excused", "not_admitted": "not admitted", "annulled": "annulled"},
     orders="Orders",
     order_heads=("No", "Day", "Number", "Content", "In force from"),

@@ -57,7 +57,7 @@ MODULE = Module(
     windows=(
         Window("transcript", N_("Transcript"), HEADING, MAKERS, transcripts, "documents"),
         Window("academic-information-data", N_("Acad. certificate"), HEADING, MAKERS, certificates, "end"),
-        Window("academic-sheet", N_("Study card"), HEADING, MAKERS, study_cards, "student"),
+        Window("academic-sheet", N_("Study card"), HEADING, MAKERS, study_cards, "students"),
     ),
     papers=(
         RecordPaper("students.student", N_("Transcript"), transcript_of_student, MAKERS),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.actions import Command
@@ -25,6 +25,7 @@ from client.widgets.line_table import LineTable
 from client.widgets.panels.papers import PapersPanel
 from client.widgets.staleness import Staleness
 from client.widgets.standings_window import StandingsWindow
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from reports.common.table import Table
 
@@ -73,6 +74,8 @@ class PapersWindow(StandingsWindow[Holder]):
         self._details = Latest(workplace.tasks, self, self.message.refuse)
         #: What an earlier session had chosen, until it is offered.
         self._wished: dict[str, Any] = {}
+        #: More fields than one line has room for.
+        self.narrow = ToolBar()
         self.course, self.group, self.written = Combo(), Combo(), Combo()
         self.record = LineTable(
             _("Academic record"), holders.RECORD_COLUMNS, holders.RECORD_NUMBERS, grows=(1,)
@@ -134,7 +137,13 @@ class PapersWindow(StandingsWindow[Holder]):
         self.bar.keep(self.print_)
         self.table.selected.connect(self._allow)
         self.table.moved.connect(lambda _row: self._ask_details())
-        self.lay_out(self.faculty, self.course, self.group, self.standing, self.words, beside=self._parts())
+        self.lay_out(self.faculty, beside=self._parts())
+        choices: tuple[QWidget, ...] = (self.course, self.group, self.standing, self.words)
+        for each in choices:
+            self.narrow.addWidget(each)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - of the window of readings
+        layout.insertWidget(1, self.narrow)
 
     def _parts(self) -> QSplitter:
         below = QSplitter()
