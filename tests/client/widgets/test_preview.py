@@ -1,5 +1,7 @@
 """The preview shows the paper, and nothing leaves it before it is registered."""
 
+from functools import partial
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 
@@ -7,13 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog, QLabel
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from client.core.errors import Unavailable
 from client.core.tasks import InlineTasks, Tasks
 from client.data.local.output_files import safe_name, write_file
 from client.widgets.message_line import MessageLine
 from client.widgets.preview import PdfPages, Preview
-from client.widgets.preview.drawing import page_count
+from client.widgets.preview.drawing import page_count, page_size
+from client.widgets.preview.output import print_pdf
 from reports.common.table import Column, Table, render
 
 
@@ -111,6 +116,20 @@ def test_pages_zoom_and_what_they_are_called(preview, papers, qtbot):
     qtbot.keyClick(preview.view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert "125 %" in words(preview)
     assert preview.view.page == 1
+
+
+@pytest.mark.parametrize("size", [(A4[1], A4[0]), (A4[0] * 2, A4[1] / 2), (500, 400)])
+def test_a_page_is_printed_at_its_own_size(qapp, printed, size):
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=size)
+    canvas.drawString(10, 10, "blank")
+    canvas.save()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(printed))
+    work = partial(print_pdf, target.getvalue(), printer, lambda _done, _total: None)
+    InlineTasks().run(qapp, work, lambda _nothing: None, pytest.fail)
+    assert page_size(printed.read_bytes()) == pytest.approx(size, abs=2)
 
 
 def test_printing_registers_first_and_prints_every_page(preview, papers, printed):
