@@ -241,7 +241,9 @@ def _save_all(gateway: Gateway, changes: Sequence[PointsChange]) -> SheetOutcome
         return SheetOutcome(cells=frozenset(each.cell for each in changes))
     kept = {(each["student"], each["lesson"], each["number"]) for each in conflicts}
     stored = frozenset(
-        each.cell for each, place in zip(changes, places, strict=True) if (each.student, *place[:2]) not in kept
+        each.cell
+        for each, place in zip(changes, places, strict=True)
+        if (each.student, *place[:2]) not in kept
     )
     told = Conflict(CHANGED, who=names(conflicts[0]["by"] or "?"), count=len(conflicts))
     return SheetOutcome(troubles=(RowTrouble(told, conflicts[0]["student"]),), cells=stored)

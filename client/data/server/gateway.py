@@ -18,8 +18,9 @@ from client.core.i18n import N_
 from client.data.server import storing
 from client.data.server.connection import Deadlines
 from client.data.server.ended import explained
+from client.data.server.error_messages import translate
 from client.data.server.leaving import NOTHING, Left, leave, tell
-from client.data.server.transaction import Rows, Transaction, Verbs, sentences
+from client.data.server.transaction import LOST, Rows, Transaction, Verbs, sentences
 from client.data.server.work_connection import WorkConnection
 
 #: Whoever speaks to the server imports from here what it needs for it.
@@ -221,13 +222,17 @@ class Gateway:
     def _lent(self) -> Iterator[WorkConnection]:
         """A connection with nothing around it, outside of a transaction.
 
-        One that broke, or that is left within something, goes back to nobody, and those that may have broken with it are
-        opened anew: SQLAlchemy sees none of that here.
+        One that broke, or that is left within something, goes back to nobody, and those that may have broken with it
+        are opened anew: SQLAlchemy sees none of that here.
         """
         lent = self._engine.raw_connection()
         driver = _worker(lent.dbapi_connection)
         try:
             yield driver
+        except psycopg.Error as error:
+            if driver.closed and translate(error) is None:
+                raise Unavailable(LOST) from error
+            raise
         finally:
             if driver.pgconn.transaction_status == TransactionStatus.IDLE:
                 lent.close()
@@ -241,6 +246,8 @@ class Gateway:
     def _try(self, connection: WorkConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
         if connection.left_behind:
             raise DisconnectionError("another server has taken over")
+        if connection.closed:
+            raise DisconnectionError("lost while nobody used it")
         if entry.info.get("generation") != self._generation:
             raise DisconnectionError("another connection was lost")
         rested = time.monotonic() - entry.info.get("rests_since", time.monotonic())

@@ -46,8 +46,8 @@ def notice_of(left: Left) -> str:
 def tell(connection: Connection, left: Left) -> None:
     """Say in a transaction of its own what has changed: within the saving one all commits would wait for each other.
 
-    Through SQLAlchemy, and not past it: it has to see that the connection broke. Else it sets the connection back for the
-    next user, fails there, and what is saved is told as lost.
+    Through SQLAlchemy, and not past it: it has to see that the connection broke. Else it sets the connection back for
+    the next user, fails there, and what is saved is told as lost.
     """
     if not left.untold:
         return

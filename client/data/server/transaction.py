@@ -16,6 +16,7 @@ from client.data.server.error_messages import translate
 
 Rows = list[tuple[Any, ...]]
 CHUNK = 1000
+LOST = N_("The connection to the server is lost. Your input is kept; try again in a minute.")
 
 
 @contextmanager
@@ -28,9 +29,7 @@ def sentences() -> Iterator[None]:
             raise error.orig from error
         sentence = translate(error.orig) if isinstance(error.orig, psycopg.Error) else None
         if sentence is None and error.connection_invalidated:
-            sentence = Unavailable(
-                N_("The connection to the server is lost. Your input is kept; try again in a minute.")
-            )
+            sentence = Unavailable(LOST)
         if sentence is None:
             raise
         raise sentence from error
