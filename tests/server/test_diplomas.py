@@ -165,7 +165,7 @@ def printed(admin, diploma):
             form,
             number,
         )
-    admin.execute("update clearance.sheet set withdrawn_at = now() where student_id ="
+    admin.execute("update clearance.sheet set open_points = 0 where student_id ="
                   " (select student_id from diplomas.diploma where id = %s)", [diploma])  # fmt: skip
 
 
