@@ -59,7 +59,7 @@ update diplomas.diploma d set replaces_id = null, duplicate_of_id = null, cause 
 delete from diplomas.diploma d where d.id > %(last)s;
 update diplomas.diploma d
    set state = 'draft', number = null, accepted_digest = null, accepted_at = null, accepted_by = null, content = null,
-       digest = null, prepared_at = null, prepared_by = null, signature = null, key_id = null, signed_at = null,
+       digest = null, prepared_at = null, prepared_by = null, signature = null, signed_with = null, signed_at = null,
        signed_by = null, issued_on = null, issued_to = null, issue_document = null, issued_by = null, ask_reason = null,
        asked_at = null, asked_by = null, cancel_reason = null, cancelled_at = null, cancelled_by = null, texts = t.texts,
        student_name = s.full_name
@@ -257,7 +257,7 @@ def test_what_a_draft_lacks_is_found_and_keeps_all_that_are_chosen(admin, dean, 
     write(dean, admin, one, {"en": {"qualification": " "}})
     assert ("empty", "qualification", "en") in found(dean, one)
     first = said(dean, "accept(%s)", drafts)
-    assert first == "The diploma of {student} lacks “{field}” ({language})."
+    assert first == "The diploma of {student} lacks “{label}” ({language})."
     write(dean, admin, one, LACKING)
     assert not found(dean, one)
     for texts, finding in (
@@ -338,7 +338,9 @@ def test_only_what_was_accepted_is_prepared(admin, dean, registrar, drafts, acce
     told = scalar(admin, "select content from diplomas.diploma where id = %s", accepted)
     assert (key, sha256(told.encode()).hexdigest()) == (accepted, digest)
     read = content.from_document(scalar(admin, "select %s::jsonb", told))
-    assert read.register_number.startswith("DP-") and read.text("surname", "uz") and read.lines
+    assert read.register_number.startswith("DP-")
+    assert read.text("surname", "uz")
+    assert read.lines
     assert "is prepared for printing" in said(registrar, "prepare(%s, security.today())", [accepted])
 
 

@@ -61,7 +61,9 @@ def hand_out(gateway: Gateway, ids: Sequence[int], given: HandingOut) -> int:
     return int(gateway.call("diplomas.hand_out", list(ids), Jsonb(given.as_given())))
 
 
-def give_up_print(gateway: Gateway, diploma_id: int, form: str, deed: str, document: str, reason: str) -> None:
+def give_up_print(
+    gateway: Gateway, diploma_id: int, form: str, deed: str, document: str, reason: str
+) -> None:
     """Write a print off as spoiled or lost, before it is handed out; it is printed again."""
     gateway.call("diplomas.give_up_print", diploma_id, form, deed, document, reason)
 
@@ -79,5 +81,3 @@ def take_in(gateway: Gateway, diploma_id: int, document: str, reason: str) -> in
 def discard(gateway: Gateway, ids: Sequence[int], reason: str) -> int:
     """Cancel drafts that nobody needs; return how many."""
     return int(gateway.call("diplomas.discard", list(ids), reason))
-
-

@@ -84,7 +84,7 @@ def read(gateway: Gateway, faculty_id: int | None) -> list[Row]:
     """Return the diplomas of a faculty, or of all that one reads; before them the graduates who have none."""
     where = {"everywhere": faculty_id is None, "faculty": faculty_id}
     without = [
-        Row(None, row[0], names(row[1]), words(" ".join(filter(None, row[1:4]))), *row[2:], NONE)
+        Row(None, row[0], names(row[1]), words(" ".join(filter(None, row[1:4]))), *row[2:6], NONE)
         for row in gateway.rows(_WITHOUT, **where)
     ]
     return [*without, *(_diploma(row) for row in gateway.rows(_DIPLOMAS, **where))]
@@ -127,7 +127,22 @@ def as_table(found: Sequence[Row], title: str) -> Table:
 
 
 def _diploma(row: Sequence[Any]) -> Row:
-    key, student, name, number, group, category, year, standing, register, blank, registered, issued, to, *rest = row
+    (
+        key,
+        student,
+        name,
+        number,
+        group,
+        category,
+        year,
+        standing,
+        register,
+        blank,
+        registered,
+        issued,
+        to,
+        *rest,
+    ) = row
     cause, copy, now = rest
     parts = (
         _("called {name} now", name=names(now)) if now else "",

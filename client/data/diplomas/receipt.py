@@ -40,4 +40,6 @@ def as_table(rows: Sequence[Sequence[Any]]) -> Table:
         )
         for name, group, register, diploma, supplement, person, document, day in rows
     ]  # fmt: skip
-    return Table(_("Receipt of diplomas"), (), columns, lines, closing=_("Handed out by: ____________________"))
+    return Table(
+        _("Receipt of diplomas"), (), columns, lines, closing=_("Handed out by: ____________________")
+    )

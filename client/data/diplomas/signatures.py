@@ -10,7 +10,9 @@ from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.server.gateway import Gateway
 
-ALTERED = N_("The text of the diploma of {student} is not that of its SHA-256. Nothing is signed; tell the administrator.")
+ALTERED = N_(
+    "The text of the diploma of {student} is not that of its SHA-256. Nothing is signed; tell the administrator."
+)
 NO_KEY = N_("There is no signing key on this workstation. Bring the key of the university here first.")
 _WAITING = "select w.id, w.student_name, w.register_number, w.content, w.digest from diplomas.to_sign() w"
 

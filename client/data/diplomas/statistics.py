@@ -1,8 +1,8 @@
 """How the diplomas of the year stand, as a picture of the start page."""
 
 from client.core.i18n import N_
+from client.data.records.crossing import Crossing
 from client.data.records.list_filters import Filter
-from client.data.records.start_blocks import Crossing
 from shared.models.diplomas import CANCELLED, ISSUED, Diploma
 
 #: Issued ones are looked up in their list, cancelled ones nobody works on.

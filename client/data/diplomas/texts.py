@@ -161,7 +161,9 @@ def findings(gateway: Gateway, ids: Sequence[int]) -> tuple[Finding, ...]:
     """Return what keeps these diplomas from being accepted, in the sequence of the fields."""
     places = {each.key: place for place, each in enumerate(FIELDS)}
     found = (Finding(*row) for row in gateway.rows(_FOUND, ids=list(ids)))
-    return tuple(sorted(found, key=lambda each: (each.diploma_id, places.get(each.field, len(places)), each.language)))
+    return tuple(
+        sorted(found, key=lambda each: (each.diploma_id, places.get(each.field, len(places)), each.language))
+    )
 
 
 def save(gateway: Gateway, changes: Mapping[Hashable, Change]) -> SheetOutcome:

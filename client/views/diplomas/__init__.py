@@ -79,7 +79,13 @@ MODULE = Module(
     counters=(
         _waiting(N_("Drafts of diplomas"), "edit", DRAFT, ("faculty",)),
         _waiting(N_("Diplomas to be taken back?"), "undo", ASKED, ("faculty", "academic_office")),
-        _waiting(N_("Diplomas to prepare"), "check", ACCEPTED, ("registrar",), Filter("acceptance.decree", "filled")),
+        _waiting(
+            N_("Diplomas to prepare"),
+            "check",
+            ACCEPTED,
+            ("registrar",),
+            Filter("acceptance.decree", "filled"),
+        ),
         _waiting(N_("Diplomas to sign"), "lock", PREPARED, ("registrar",), Filter("signature", "empty")),
         _waiting(N_("Diplomas to hand out"), "award", PRINTED, ("registrar",)),
     ),

@@ -29,8 +29,11 @@ WHOLE = form_of(
     NUMBERS,
     ISSUED,
     PLACE,
-    (N_("Acceptance"), ("accepted_at", "accepted_by", "accepted_digest", "ask_reason", "asked_by", "asked_at")),
-    (N_("Preparation"), ("prepared_at", "prepared_by", "digest", "signed_at", "signed_by", "key_id")),
+    (
+        N_("Acceptance"),
+        ("accepted_at", "accepted_by", "accepted_digest", "ask_reason", "asked_by", "asked_at"),
+    ),
+    (N_("Preparation"), ("prepared_at", "prepared_by", "digest", "signed_at", "signed_by", "signed_with")),
     (N_("Cancelling"), ("cancelled_at", "cancelled_by", "cancel_reason")),
 )
 FULL = CardSpec(
@@ -43,7 +46,9 @@ FULL = CardSpec(
         Tab(N_("Notes"), inside=Panels(RELATION, NotesPanel)),
     )
 )
-SHORT = CardSpec((Tab(N_("Diploma"), (LOOKED_AT,), note=NOTE), Tab(N_("Notes"), inside=Panels(RELATION, NotesPanel))))
+SHORT = CardSpec(
+    (Tab(N_("Diploma"), (LOOKED_AT,), note=NOTE), Tab(N_("Notes"), inside=Panels(RELATION, NotesPanel)))
+)
 
 
 def diploma_card(workplace: Workplace, **arguments: Any) -> RecordForm:

@@ -27,7 +27,7 @@ DIPLOMAS = list_of(
     "issued_to",
     more=("student_number", "group_name", "faculty", "education_type", "year", "registered_on", "issue_document", "cause",
           "cause_document", "replaces.register_number", "duplicate_of.register_number", "uuid", "cancelled_at",
-          "cancel_reason", "signed_at", "key_id", "prepared_at", "accepted_at"),
+          "cancel_reason", "signed_at", "signed_with", "prepared_at", "accepted_at"),
     search=("student_name", "number", "register_number", "student_number", "issued_to"),
     filters=("state", "category", "education_type", "year", "issued_on", "registered_on", "faculty", "group_name", "cause",
              "number", "register_number"),

@@ -22,7 +22,12 @@ class SignDialog(QDialog):
     """Each text was compared with its digest before it is shown here."""
 
     def __init__(
-        self, workplace: Workplace, signer: Signer, shown: Sequence[Waiting], done: Callable[[int], object], parent: QWidget
+        self,
+        workplace: Workplace,
+        signer: Signer,
+        shown: Sequence[Waiting],
+        done: Callable[[int], object],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Sign diplomas"))
@@ -35,7 +40,9 @@ class SignDialog(QDialog):
         )  # fmt: skip
         words.setWordWrap(True)
         self.lines = LineTable(_("Diplomas to sign"), COLUMNS, grows=(1,))
-        self.lines.show_lines([(each.register_number, each.student, f"{each.digest[:DIGEST]}…") for each in shown])
+        self.lines.show_lines(
+            [(each.register_number, each.student, f"{each.digest[:DIGEST]}…") for each in shown]
+        )
         self.lines.setMinimumHeight(self.lines.fontMetrics().height() * ROWS)
         self.buttons = ActButtons(self, workplace.tasks, _("Sign"), self.do)
         layout = QVBoxLayout(self)

@@ -3,7 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from client.core import actions
 from client.core.actions import Command
@@ -151,7 +159,9 @@ class TextsForm(QWidget):
             key, _line, language = name.rpartition("_")
             stored = card.texts.text(key, language)
             if former is not None and stored != former.texts.text(key, language):
-                words = N_("Somebody else has written here meanwhile: “{text}”. What you typed stays until you save it.")
+                words = N_(
+                    "Somebody else has written here meanwhile: “{text}”. What you typed stays until you save it."
+                )
                 self.message.say(_(words, text=stored))
         may = card.is_draft and texts.may_write(self._workplace.gateway)
         for name, editor in self.editors.items():
@@ -180,13 +190,17 @@ class TextsForm(QWidget):
         renamed = _("The student is called {name} now.", name=card.renamed) if card.renamed else ""
         state = _(STATES[card.state])
         found = _("Findings: {count}", count=len(card.findings)) if card.findings else ""
-        self.head.setText("   ".join(filter(None, (card.texts.name, card.texts.group, state, found, renamed))))
+        self.head.setText(
+            "   ".join(filter(None, (card.texts.name, card.texts.group, state, found, renamed)))
+        )
         self.sums.setText("   ".join((card.sums, *others)))
         self.saving.setEnabled(may)
         self.accepting.setEnabled(may)
         for action in (self.saving, self.accepting):
             action.setVisible(texts.may_write(self._workplace.gateway))
-            action.setToolTip("" if may else _("Only a draft is written. This diploma is “{state}”.", state=state))
+            action.setToolTip(
+                "" if may else _("Only a draft is written. This diploma is “{state}”.", state=state)
+            )
 
     def _typed(self) -> dict[str, str]:
         if self._card is None:
@@ -223,7 +237,9 @@ def _editor(each: TextField) -> Editor:
         return line
     paragraph = QPlainTextEdit()
     paragraph.setTabChangesFocus(True)
-    paragraph.setFixedHeight(paragraph.fontMetrics().height() * (LINES if each.longest > 2 * ONE_LINE else LINES - 1) + 14)
+    paragraph.setFixedHeight(
+        paragraph.fontMetrics().height() * (LINES if each.longest > 2 * ONE_LINE else LINES - 1) + 14
+    )
     return paragraph
 
 
@@ -238,5 +254,3 @@ def _write(editor: Editor, text: str) -> None:
         editor.setCursorPosition(0)
     else:
         editor.setPlainText(text)
-
-

@@ -64,7 +64,9 @@ class TextsGrid(CellGrid):
         self.stored = {each.id: each for each in sheet.drafts}
         self.load([(each.id, self._row(each)) for each in sheet.drafts])
         self.found = {
-            (each.diploma_id, cell(each.field, each.language)): each for each in sheet.findings if each.of_text
+            (each.diploma_id, cell(each.field, each.language)): each
+            for each in sheet.findings
+            if each.of_text
         }
         self._marks = {}
         for place, each in self.found.items():
@@ -104,15 +106,21 @@ class TextsGrid(CellGrid):
         if len(rows) < 2:  # noqa: PLR2004 - one row is where the cursor stands
             rows = set(range(self.model.rowCount()))
         value = self.model.value(index.row(), index.column())
-        return self.model.edit(dict.fromkeys(((row, index.column()) for row in sorted(rows)), value), _("the same text"))
+        return self.model.edit(
+            dict.fromkeys(((row, index.column()) for row in sorted(rows)), value), _("the same text")
+        )
 
     def changes(self) -> dict[Hashable, Change]:
         """Return what was typed."""
         typed = self.model.unsaved_rows()
-        return {key: Change(self.stored[key], by_language(values)) for key, values in typed.items() if key in self.stored}
+        return {
+            key: Change(self.stored[key], by_language(values))
+            for key, values in typed.items()
+            if key in self.stored
+        }
 
     def _row(self, each: Texts) -> list[Any]:
-        known = {STUDENT: each.name, GROUP: each.group} | _texts_of(each)
+        known = {STUDENT: each.name, GROUP: each.group, **_texts_of(each)}
         return [known[column.key] for column in self.model.columns]
 
     def _open(self) -> list[Cell]:
@@ -121,7 +129,11 @@ class TextsGrid(CellGrid):
 
     def _forget(self) -> None:
         """What was typed anew may be right now; the server says so when it is saved."""
-        typed = [place for place in self.model.unsaved() if self._marks.get(place) is self.model.state_of(place) is not None]
+        typed = [
+            place
+            for place in self.model.unsaved()
+            if self._marks.get(place) is self.model.state_of(place) is not None
+        ]
         if typed:
             self.model.mark(typed, None)
 
@@ -144,5 +156,7 @@ def columns_of(wanted: Sequence[TextField], *, locked: bool) -> list[Column]:
 
 def _texts_of(each: Texts) -> Mapping[str, Any]:
     return {
-        cell(known.key, language): each.text(known.key, language) or None for known in FIELDS for language in LANGUAGES
+        cell(known.key, language): each.text(known.key, language) or None
+        for known in FIELDS
+        for language in LANGUAGES
     }

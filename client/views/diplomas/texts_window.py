@@ -51,10 +51,17 @@ class TextsWindow(QWidget):
         self.faculty.wish(faculty)
         self.acts: dict[Command, QAction] = {
             command: actions.action(self, command, act)
-            for command, act in ((NEXT, self.next), (SAME, self.same), (ACCEPT, self.accept), (MARKS, self.marks))
+            for command, act in (
+                (NEXT, self.next),
+                (SAME, self.same),
+                (ACCEPT, self.accept),
+                (MARKS, self.marks),
+            )
         }
         self._build()
-        workplace.tasks.run(self, partial(reading.faculties, workplace.gateway), self._offer, self.message.refuse)
+        workplace.tasks.run(
+            self, partial(reading.faculties, workplace.gateway), self._offer, self.message.refuse
+        )
 
     @property
     def grid(self) -> TextsGrid | None:
@@ -169,7 +176,9 @@ class TextsWindow(QWidget):
             _("Drafts: {count}", count=grouped(count)),
             _("complete: {count}", count=grouped(count - wrong)),
             _("lacking in texts: {count}", count=grouped(len(self._findings) - self._in_supplements())),
-            _("in supplements: {count}", count=grouped(self._in_supplements())) if self._in_supplements() else "",
+            _("in supplements: {count}", count=grouped(self._in_supplements()))
+            if self._in_supplements()
+            else "",
         ]
         self.told.setText("   ".join(filter(None, parts)))
         self.whole.setText(grid.told())

@@ -53,7 +53,13 @@ class DiplomaWindow(ReadingWindow):
         self._rows, self._shown = list[Row](), list[Row]()
         self._findings = list[Finding]()
         self._details = Latest(workplace.tasks, self, self.message.refuse)
-        self.faculty, self.standing, self.group, self.category, self.year = OfferedBox(), Combo(), Combo(), Combo(), Combo()
+        self.faculty, self.standing, self.group, self.category, self.year = (
+            OfferedBox(),
+            Combo(),
+            Combo(),
+            Combo(),
+            Combo(),
+        )
         self.words, self.findings = QLineEdit(), LineTable(_("What is wrong"), FOUND, grows=(0, 1))
         self._choices()
         self.standing.setCurrentIndex(max(0, self.standing.findData(standing)))
@@ -73,7 +79,11 @@ class DiplomaWindow(ReadingWindow):
             self.read(work, self._take)
 
     def state(self) -> dict[str, Any]:
-        return {"faculty": self.faculty.currentData(), "standing": self.standing.currentData(), "words": self.words.text()}
+        return {
+            "faculty": self.faculty.currentData(),
+            "standing": self.standing.currentData(),
+            "words": self.words.text(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the faculty and what was looked for."""
@@ -113,7 +123,9 @@ class DiplomaWindow(ReadingWindow):
 
     def refill(self) -> None:
         """Ask whether what was written by hand shall go."""
-        words = N_("{count} drafts are filled from the records again. What was written by hand in them is lost.")
+        words = N_(
+            "{count} drafts are filled from the records again. What was written by hand in them is lost."
+        )
         work = partial(acts.refill, self._workplace.gateway, self._ids())
         self._ask("refill", N_("Fill anew"), words, (), lambda _given: work(), N_("Filled anew: {count}"))
 
@@ -136,7 +148,9 @@ class DiplomaWindow(ReadingWindow):
     def prepare(self) -> None:
         """Ask for the day of the register."""
         ids, gateway = self._ids(), self._workplace.gateway
-        words = N_("{count} diplomas get register numbers and their final text. Then they are signed and printed.")
+        words = N_(
+            "{count} diplomas get register numbers and their final text. Then they are signed and printed."
+        )
         self._ask(
             "prepare", N_("Prepare"), words, (Day("day", N_("Day of the register")),),
             lambda given: acts.prepare(gateway, ids, given["day"]), N_("Prepared: {count}"),
@@ -153,7 +167,11 @@ class DiplomaWindow(ReadingWindow):
         fields = (
             Day("day", N_("Day")),
             Choice("who", N_("To whom"), WHO),
-            Text("document", N_("By what document"), N_("Passport; for another person the power of attorney with its day")),
+            Text(
+                "document",
+                N_("By what document"),
+                N_("Passport; for another person the power of attorney with its day"),
+            ),
             Text("person", N_("Name of the other person")),
         )
 
@@ -180,7 +198,9 @@ class DiplomaWindow(ReadingWindow):
         )
 
         def work(given: Mapping[str, Any]) -> int:
-            acts.give_up_print(gateway, diploma, given["form"], given["deed"], given["document"], given["reason"])
+            acts.give_up_print(
+                gateway, diploma, given["form"], given["deed"], given["document"], given["reason"]
+            )
             return 1
 
         words = N_("The blank is written off; the diploma is printed again on another one.")
@@ -270,13 +290,17 @@ class DiplomaWindow(ReadingWindow):
         parts.addWidget(self.findings)
         parts.setStretchFactor(0, 4)
         parts.setStretchFactor(1, 1)
-        self.lay_out(self.faculty, self.standing, self.group, self.category, self.year, self.words, beside=parts)
+        self.lay_out(
+            self.faculty, self.standing, self.group, self.category, self.year, self.words, beside=parts
+        )
 
     def _do(self, deed: Deed) -> None:
         getattr(self, deed.name)()
 
     def _offer(self, found: list[Named]) -> None:
-        everywhere = [(EVERYWHERE, _("All faculties"))] if self._workplace.gateway.role != acts.FACULTY else []
+        everywhere = (
+            [(EVERYWHERE, _("All faculties"))] if self._workplace.gateway.role != acts.FACULTY else []
+        )
         self.faculty.fill([*everywhere, *((each.id, each.name) for each in found)])
         self.faculty.currentIndexChanged.connect(self.reload)
         self.reload()
@@ -302,7 +326,9 @@ class DiplomaWindow(ReadingWindow):
     def _told(self) -> str:
         if not self._rows:
             return _("Nobody's record is accepted for graduation yet.")
-        counts = [f"{_(STANDINGS[standing])}: {count}" for standing, count in overview.counted(self._rows).items()]
+        counts = [
+            f"{_(STANDINGS[standing])}: {count}" for standing, count in overview.counted(self._rows).items()
+        ]
         if not self._shown:
             counts.append(_("Nobody fits what is chosen above."))
         return "   ".join(counts)
@@ -347,12 +373,16 @@ class DiplomaWindow(ReadingWindow):
     def _ask_reason(self, title: str, question: str, work: Callable[[str], object], told: str) -> None:
         ids = self._ids()
         key = f"diplomas/{title}/{','.join(map(str, ids[:9]))}"
-        asked = ReasonedAct(key, _(title), _(question, count=len(ids)), work, partial(self._done, told, len(ids)))
+        asked = ReasonedAct(
+            key, _(title), _(question, count=len(ids)), work, partial(self._done, told, len(ids))
+        )
         ReasonDialog(self._workplace, asked, self).open()
 
     def _show_signing(self, shown: list[Waiting]) -> None:
         if shown:
-            SignDialog(self._workplace, self.signer, shown, partial(self._done, N_("Signed: {count}")), self).open()
+            SignDialog(
+                self._workplace, self.signer, shown, partial(self._done, N_("Signed: {count}")), self
+            ).open()
         else:
             self.message.say(_("Nothing of this waits for a signature any more."))
 
@@ -367,7 +397,9 @@ class DiplomaWindow(ReadingWindow):
         self._done(N_("A draft is made. The dean's office completes it."), 1)
         if self._workplace.navigator.has("diploma-card"):
             shown = partial(self._workplace.navigator.open, "diploma-card", record_id=made)
-            self.message.say(_("A draft is made. The dean's office completes it."), Act(_("Open the draft"), shown))
+            self.message.say(
+                _("A draft is made. The dean's office completes it."), Act(_("Open the draft"), shown)
+            )
 
     def _run(self, work: Callable[[], int], told: str) -> None:
         self._workplace.tasks.run(self, work, partial(self._done, told), self.message.refuse)
@@ -388,5 +420,3 @@ def _refill(box: Combo, everything: str, entries: Sequence[str | int]) -> None:
         box.addItem(str(each), each)
     box.setCurrentIndex(max(0, box.findData(kept)))
     box.blockSignals(False)
-
-

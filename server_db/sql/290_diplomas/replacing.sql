@@ -169,7 +169,7 @@ as $$
                                             d.texts -> 'uz' ->> 'patronymic') end,
            d.register_number, d.registered_on, d.number, case when k.known then d.category end,
            case when k.known then d.education_type end, case when k.known then d.texts -> 'uz' ->> 'specialty' end,
-           case when k.known then d.digest end, case when k.known then d.signature end, case when k.known then d.key_id end,
+           case when k.known then d.digest end, case when k.known then d.signature end, case when k.known then d.signed_with end,
            d.state, d.issued_on, (d.cancelled_at at time zone 'Asia/Tashkent')::date,
            (select r.register_number from diplomas.diploma r
              where r.replaces_id = d.id and r.state <> 'cancelled' order by r.id desc limit 1)
