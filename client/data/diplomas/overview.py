@@ -41,7 +41,8 @@ select d.id, d.student_id, d.student_name, d.student_number, coalesce(d.group_na
  order by d.group_name nulls last, s.sort_key, d.id
 """
 _WITHOUT = """
-select a.student_id, a.student_name, a.student_number, coalesce(a.group_name, ''), case when a.honours then '12' else '11' end,
+select a.student_id, a.student_name, a.student_number, coalesce(a.group_name, ''),
+       case when a.honours then '12' else '11' end,
        extract(year from a.accepted_at at time zone 'Asia/Tashkent')::integer
   from graduation.acceptance a
   join students.student s on s.id = a.student_id
@@ -84,8 +85,8 @@ def read(gateway: Gateway, faculty_id: int | None) -> list[Row]:
     """Return the diplomas of a faculty, or of all that one reads; before them the graduates who have none."""
     where = {"everywhere": faculty_id is None, "faculty": faculty_id}
     without = [
-        Row(None, row[0], names(row[1]), words(" ".join(filter(None, row[1:4]))), *row[2:6], NONE)
-        for row in gateway.rows(_WITHOUT, **where)
+        Row(None, key, names(name), words(f"{name} {number} {group}"), number, group, category, year, NONE)
+        for key, name, number, group, category, year in gateway.rows(_WITHOUT, **where)
     ]
     return [*without, *(_diploma(row) for row in gateway.rows(_DIPLOMAS, **where))]
 
@@ -113,7 +114,8 @@ def counted(rows: Sequence[Row]) -> dict[str, int]:
 def as_table(found: Sequence[Row], title: str) -> Table:
     """Return the rows on paper."""
     columns = (
-        Column(_("Student")), Column(_("Student number")), Column(_("Group")), Column(_("Category")), Column(_("State")),
+        Column(_("Student")), Column(_("Student number")), Column(_("Group")), Column(_("Category")),
+        Column(_("State")),
         Column(_("Register number")), Column(_("Number")), Column(_("Day")), Column(_("To be known")),
     )  # fmt: skip
     rows = [

@@ -27,17 +27,12 @@ def read(gateway: Gateway, diploma_id: int) -> PlainPapers[Table]:
         raise UserError(GONE)
     said = card.texts
     rows = [(_(each.label), said.text(each.key, "uz"), said.text(each.key, "en")) for each in FIELDS]
-    for section, uz, en, semesters, hours, credits, points, mark, letter in gateway.rows(
+    for section, uz, en, semesters, hours, worth, points, mark, letter in gateway.rows(
         _LINES, diploma=diploma_id
     ):
-        told = ", ".join(filter(None, (semesters, str(hours), credits, points, mark, letter)))
+        told = ", ".join(filter(None, (semesters, str(hours), worth, points, mark, letter)))
         rows.append((f"{_(SECTIONS[section])}: {told}", uz, en))
     columns = (Column(_("Field")), Column(_(LANGUAGE_NAMES["uz"])), Column(_(LANGUAGE_NAMES["en"])))
-    made = Table(
-        _("Diploma: {student}", student=said.name),
-        (_(STATES[card.state]), card.sums),
-        columns,
-        rows,
-        numbered=False,
-    )
+    title, notes = _("Diploma: {student}", student=said.name), (_(STATES[card.state]), card.sums)
+    made = Table(title, notes, columns, rows, numbered=False)
     return PlainPapers.one(made.title, made, table.render)

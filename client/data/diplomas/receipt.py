@@ -29,7 +29,8 @@ def read(gateway: Gateway, ids: Sequence[int]) -> PlainPapers[Table]:
 def as_table(rows: Sequence[Sequence[Any]]) -> Table:
     """Return the list with an empty column for the signatures."""
     columns = (
-        Column(_("Student")), Column(_("Group")), Column(_("Register number")), Column(_("Diploma")), Column(_("Supplement")),
+        Column(_("Student")), Column(_("Group")), Column(_("Register number")), Column(_("Diploma")),
+        Column(_("Supplement")),
         Column(_("Handed to, by what document")), Column(_("Day")), Column(_("Signature")),
     )  # fmt: skip
     lines = [

@@ -7,6 +7,11 @@ from shared.models.diplomas import CANCELLED, ISSUED, Diploma
 
 #: Issued ones are looked up in their list, cancelled ones nobody works on.
 BY_STATE = Crossing(
-    N_("Diplomas in work"), N_("diplomas"), Diploma, (Filter("state", "none_of", (ISSUED, CANCELLED)),), "diploma", "state",
+    N_("Diplomas in work"),
+    N_("diplomas"),
+    Diploma,
+    (Filter("state", "none_of", (ISSUED, CANCELLED)),),
+    "diploma",
+    "state",
     kind="bars",
-)  # fmt: skip
+)

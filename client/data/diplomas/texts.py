@@ -146,10 +146,10 @@ def read_one(gateway: Gateway, diploma_id: int) -> Card | None:
     row = gateway.one(_ONE, diploma=diploma_id)
     if row is None:
         return None
-    state, renamed, gpa, lines, hours, credits = row[6:]
+    state, renamed, gpa, lines, hours, worth = row[6:]
     sums = _(
         "Rows of the supplement: {rows}, hours: {hours}, credits: {credits}, GPA: {gpa}",
-        rows=lines, hours=hours or 0, credits=exact(credits or Decimal(0)), gpa="—" if gpa is None else exact(gpa),
+        rows=lines, hours=hours or 0, credits=exact(worth or Decimal(0)), gpa="—" if gpa is None else exact(gpa),
     )  # fmt: skip
     return Card(
         _texts(row), state, names(renamed) if renamed else "", sums,

@@ -1,4 +1,4 @@
-"""Diplomas as lists: the graduates with theirs, what belongs to one on its card, and the wording that all have alike."""
+"""Diplomas as lists: the register, what belongs to one on its card, and the wording that all have alike."""
 
 from client.core.actions import Command
 from client.core.i18n import N_
@@ -25,12 +25,13 @@ DIPLOMAS = list_of(
     "state",
     "issued_on",
     "issued_to",
-    more=("student_number", "group_name", "faculty", "education_type", "year", "registered_on", "issue_document", "cause",
-          "cause_document", "replaces.register_number", "duplicate_of.register_number", "uuid", "cancelled_at",
+    more=("student_number", "group_name", "faculty", "education_type", "year", "registered_on", "issue_document",
+          "cause", "cause_document", "replaces.register_number", "duplicate_of.register_number", "uuid", "cancelled_at",
           "cancel_reason", "signed_at", "signed_with", "prepared_at", "accepted_at"),
     search=("student_name", "number", "register_number", "student_number", "issued_to"),
-    filters=("state", "category", "education_type", "year", "issued_on", "registered_on", "faculty", "group_name", "cause",
-             "number", "register_number"),
+    filters=("state", "category", "education_type", "year", "issued_on", "registered_on", "faculty", "group_name",
+             "cause", "number", "register_number"),
+    only=(Filter("register_number", "filled"),),
     sort=(Sort("registered_on", descending=True), Sort("register_number", descending=True)),
     icon="list",
     title=N_("List of diplomas"),
@@ -104,7 +105,8 @@ WORDINGS = list_of(
     "degree_uz",
     "degree_en",
     "city_uz",
-    more=("admission_uz", "grading_system_uz", "accreditation_uz", "further_study_uz", "professional_status_uz", "city_en"),
+    more=("admission_uz", "grading_system_uz", "accreditation_uz", "further_study_uz", "professional_status_uz",
+          "city_en"),
     sort=(Sort("education_type"),),
     icon="documents",
     form=WORDING,

@@ -36,6 +36,7 @@ ONE_LINE, LINES = 128, 3
 ACCEPT = Command(N_("Accept"), ("Ctrl+Return",), "check")
 PREVIEW = Command(N_("What is printed"), ("Ctrl+P",), "print")
 NEXT = Command(N_("Next finding"), ("F8",), "next")
+OTHERS = N_("Somebody else has written here meanwhile: “{text}”. What you typed stays until you save it.")
 Editor = QLineEdit | QPlainTextEdit
 
 
@@ -57,9 +58,7 @@ class TextsForm(QWidget):
         OwnKeys(self, self.saving, self.preview)
         self._build()
         self._draft = InputDraft(workplace, f"diploma/{diploma_id}", self, **self.editors)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(2, self._draft.line)
+        self._outer.insertWidget(2, self._draft.line)
         self._begun = False
         self._staleness = Staleness(workplace.changes, READ_AGAIN, self)
         self._staleness.reload_wanted.connect(self.reload)
@@ -124,7 +123,7 @@ class TextsForm(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        layout = QVBoxLayout(self)
+        layout = self._outer = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         for label in (self.head, self.sums):
             label.setWordWrap(True)
@@ -134,7 +133,8 @@ class TextsForm(QWidget):
         layout.addWidget(area, 1)
 
     def _add(self, grid: QGridLayout, row: int, each: TextField) -> None:
-        label = QLabel(_(each.label) + (" *" if each.required else ""))
+        label = QLabel(_(each.label) + ("\u00a0*" if each.required else ""))
+        label.setContentsMargins(0, 3, 0, 0)
         label.setWordWrap(True)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         for place, language in enumerate(LANGUAGES, start=1):
@@ -159,10 +159,7 @@ class TextsForm(QWidget):
             key, _line, language = name.rpartition("_")
             stored = card.texts.text(key, language)
             if former is not None and stored != former.texts.text(key, language):
-                words = N_(
-                    "Somebody else has written here meanwhile: “{text}”. What you typed stays until you save it."
-                )
-                self.message.say(_(words, text=stored))
+                self.message.say(_(OTHERS, text=stored))
         may = card.is_draft and texts.may_write(self._workplace.gateway)
         for name, editor in self.editors.items():
             key, _line, language = name.rpartition("_")
@@ -237,9 +234,8 @@ def _editor(each: TextField) -> Editor:
         return line
     paragraph = QPlainTextEdit()
     paragraph.setTabChangesFocus(True)
-    paragraph.setFixedHeight(
-        paragraph.fontMetrics().height() * (LINES if each.longest > 2 * ONE_LINE else LINES - 1) + 14
-    )
+    lines = LINES if each.longest > 2 * ONE_LINE else LINES - 1
+    paragraph.setFixedHeight(paragraph.fontMetrics().height() * lines + 14)
     return paragraph
 
 

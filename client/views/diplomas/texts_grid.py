@@ -106,9 +106,8 @@ class TextsGrid(CellGrid):
         if len(rows) < 2:  # noqa: PLR2004 - one row is where the cursor stands
             rows = set(range(self.model.rowCount()))
         value = self.model.value(index.row(), index.column())
-        return self.model.edit(
-            dict.fromkeys(((row, index.column()) for row in sorted(rows)), value), _("the same text")
-        )
+        wanted = dict.fromkeys(((row, index.column()) for row in sorted(rows)), value)
+        return self.model.edit(wanted, _("the same text"))
 
     def changes(self) -> dict[Hashable, Change]:
         """Return what was typed."""
@@ -129,11 +128,8 @@ class TextsGrid(CellGrid):
 
     def _forget(self) -> None:
         """What was typed anew may be right now; the server says so when it is saved."""
-        typed = [
-            place
-            for place in self.model.unsaved()
-            if self._marks.get(place) is self.model.state_of(place) is not None
-        ]
+        known, now = self._marks.get, self.model.state_of
+        typed = [place for place in self.model.unsaved() if known(place) and known(place) is now(place)]
         if typed:
             self.model.mark(typed, None)
 

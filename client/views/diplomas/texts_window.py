@@ -47,7 +47,7 @@ class TextsWindow(QWidget):
         self.told, self.whole = NameLabel(), NameLabel()
         self._workplace, self._ids, self._at = workplace, tuple(ids), at
         self._findings: tuple[Finding, ...] = ()
-        self._fields = LACKING
+        self._fields, self._begun = LACKING, False
         self.faculty.wish(faculty)
         self.acts: dict[Command, QAction] = {
             command: actions.action(self, command, act)
@@ -159,7 +159,9 @@ class TextsWindow(QWidget):
         self.grid.view.selected.connect(self._tell, Qt.ConnectionType.UniqueConnection)
         if self._at and read.drafts:
             self.grid.come_to((read.drafts[0].id, self._at))
-            self._at = ""
+        elif not self._begun:
+            self.grid.next_finding()
+        self._at, self._begun = "", True
         self._tell()
 
     def _tell(self) -> None:

@@ -1,4 +1,4 @@
-"""Diplomas as they stand: counters above, what the offices do to the chosen ones, and what is wrong with a draft below."""
+"""Diplomas as they stand: counters above, acts on the chosen ones, and what is wrong with a draft below."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter, QVBoxLayout
 
 from client.core import actions
 from client.core.i18n import N_, _
 from client.core.latest import Latest
 from client.data.diplomas import acts, overview, signatures, texts
 from client.data.diplomas.acts import HandingOut
-from client.data.diplomas.overview import STANDINGS, Chosen, Row
+from client.data.diplomas.overview import STANDINGS, TO_PREPARE, Chosen, Row
 from client.data.diplomas.signatures import NoSigner, Signer, Waiting
 from client.data.diplomas.texts import READ_AGAIN, Finding, cell
 from client.data.grades import reading
@@ -30,12 +30,13 @@ from client.widgets.measures import letters_wide
 from client.widgets.message_place import Act
 from client.widgets.reading_window import ReadingWindow
 from client.widgets.staleness import Staleness
+from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.blanks import CATEGORIES, FORMS, LOSE, SPOIL
-from shared.models.diplomas import CAUSES, DRAFT, MISTAKEN
+from shared.models.diplomas import ACCEPTED, CAUSES, DRAFT, MISTAKEN
 
 EVERYWHERE = -1
-LETTERS = (26, 13, 8, 12, 18, 15, 10, 10, 24)
+LETTERS = (26, 13, 8, 14, 20, 15, 10, 12, 22)
 FOUND = ((N_("What is wrong"), 50), (N_("Where"), 40))
 HOLDER, ANOTHER = "holder", "another"
 WHO = {HOLDER: N_("To the holders themselves"), ANOTHER: N_("To another person by power of attorney")}
@@ -47,22 +48,19 @@ DUPLICATE_CAUSES = {cause: words for cause, words in CAUSES.items() if cause != 
 class DiplomaWindow(ReadingWindow):
     """Several diplomas are chosen and brought on together, all of them or none."""
 
-    def __init__(self, workplace: Workplace, *, standing: str = "", signer: Signer | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, *, filters: Sequence[Any] = (), signer: Signer | None = None
+    ) -> None:
         super().__init__(workplace, _("Diplomas"))
         self.signer: Signer = signer or NoSigner()
         self._rows, self._shown = list[Row](), list[Row]()
         self._findings = list[Finding]()
         self._details = Latest(workplace.tasks, self, self.message.refuse)
-        self.faculty, self.standing, self.group, self.category, self.year = (
-            OfferedBox(),
-            Combo(),
-            Combo(),
-            Combo(),
-            Combo(),
-        )
+        self.faculty, self.standing, self.group = OfferedBox(), Combo(), Combo()
+        self.category, self.year = Combo(), Combo()
         self.words, self.findings = QLineEdit(), LineTable(_("What is wrong"), FOUND, grows=(0, 1))
         self._choices()
-        self.standing.setCurrentIndex(max(0, self.standing.findData(standing)))
+        self.standing.setCurrentIndex(max(0, self.standing.findData(_standing(filters))))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.acts: dict[str, QAction] = {}
         self._acts()
@@ -170,7 +168,7 @@ class DiplomaWindow(ReadingWindow):
             Text(
                 "document",
                 N_("By what document"),
-                N_("Passport; for another person the power of attorney with its day"),
+                N_("Passport, or power of attorney with its day"),
             ),
             Text("person", N_("Name of the other person")),
         )
@@ -278,9 +276,9 @@ class DiplomaWindow(ReadingWindow):
                 self.acts[deed.name] = actions.action(self, deed.command, partial(self._do, deed))
 
     def _lay_out(self) -> None:
-        for deed in DEEDS:
-            if deed.name in self.acts:
-                self.bar.addAction(self.acts[deed.name])
+        doing = ToolBar()
+        doing.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        doing.addActions(list(self.acts.values()))
         self.table.selected.connect(self._allow)
         self.table.moved.connect(lambda _row: self._ask_details())
         self.findings.opened.connect(self.cure)
@@ -293,6 +291,9 @@ class DiplomaWindow(ReadingWindow):
         self.lay_out(
             self.faculty, self.standing, self.group, self.category, self.year, self.words, beside=parts
         )
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, doing)
 
     def _do(self, deed: Deed) -> None:
         getattr(self, deed.name)()
@@ -408,6 +409,13 @@ class DiplomaWindow(ReadingWindow):
         self._workplace.changes.announce(*acts.WITH_BLANKS)
         self.message.say(_(told, count=count))
         self.reload()
+
+
+def _standing(filters: Sequence[Any]) -> str:
+    """Return the standing with which a counter of the start page begins."""
+    states = {str(each[0]): each[2] for each in filters}
+    state = next(iter(states.get("state", ())), "")
+    return TO_PREPARE if state == ACCEPTED and len(states) > 1 else str(state)
 
 
 def _refill(box: Combo, everything: str, entries: Sequence[str | int]) -> None:
