@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 from client.core.i18n import _
 from client.core.icons import icon
 from client.core.theme import colours
+from client.data.diplomas import codes
+from client.data.diplomas.codes import CheckedDiploma
 from client.data.document_list import FORMS
 from client.data.documents import papers
 from client.data.documents.papers import Checked
@@ -39,26 +41,31 @@ class Check(QWidget):
         """Ask about what stands in the field."""
         catalogue = self._workplace.catalogue
 
-        def work(text: str) -> Checked:
+        def work(text: str) -> Checked | CheckedDiploma:
             catalogue.ensure(CLASSIFIERS)
-            return papers.verify(self._workplace.gateway, text)
+            found = papers.verify(self._workplace.gateway, text)
+            return found if found.found else codes.check(self._workplace.gateway, text) or found
 
         self._workplace.tasks.run(self, partial(work, self.text.text()), self._show, self._refuse)
 
-    def _show(self, checked: Checked) -> None:
+    def _show(self, checked: Checked | CheckedDiploma) -> None:
         self.message.hide()
-        verdict, advice, meaning, colour = _words(checked)
+        words = _diploma_words(checked) if isinstance(checked, CheckedDiploma) else _words(checked)
+        verdict, advice, meaning, colour = words
         self.verdict.setText(verdict)
         self.advice.setText(advice)
         self._sign.setPixmap(icon(meaning, QColor(colour)).pixmap(40, 40))
         self._clear_facts()
-        if checked.found:
+        if isinstance(checked, CheckedDiploma):
+            for label, value in checked.facts():
+                self._add(label, value)
+        elif checked.found:
             self._add(_("Register number"), checked.register_number)
             self._add(_("Registered"), shown(checked.registered_on))
             form = FORMS.get(checked.kind)
             for name, label, classifier in form.facts if form else ():
-                value = (checked.facts or {}).get(name)
-                self._add(_(label), shown(value, classifier, self._workplace.catalogue))
+                fact = (checked.facts or {}).get(name)
+                self._add(_(label), shown(fact, classifier, self._workplace.catalogue))
         self.text.selectAll()
         self.text.setFocus()
 
@@ -109,6 +116,14 @@ class Check(QWidget):
         layout.addLayout(self._facts)
         layout.addStretch(1)
         self.setFocusProxy(self.text)
+
+
+def _diploma_words(checked: CheckedDiploma) -> tuple[str, str, str, str]:
+    """Return verdict, advice, icon and colour for a diploma."""
+    verdict, advice = checked.told()
+    good, warning, bad = colours().good, colours().warning, colours().bad
+    meaning, colour = ("check", good) if checked.genuine else ("warning", warning)
+    return (verdict, advice, "cancel", bad) if checked.cancelled else (verdict, advice, meaning, colour)
 
 
 def _words(checked: Checked) -> tuple[str, str, str, str]:
