@@ -16,7 +16,7 @@ SIGNATURE, KEY = "B" * 86, "0" * 16
 STATE = "select state from diplomas.diploma where id = %s"
 #: What the demonstration leaves to be written, in both languages.
 LACKING = {
-    "uz": {"further_study": "Doktoranturaga kirish huquqini beradi", "qualification": "Muhandis", "decision": "Bayonnoma"},
+    "uz": {"further_study": "Doktoranturaga kirish huquqi", "qualification": "Muhandis", "decision": "Bayonnoma"},
     "en": {"further_study": "Gives access to doctoral programmes", "qualification": "Engineer", "decision": "Protocol"},
 }  # fmt: skip
 OF_GEOLOGY = """
@@ -41,8 +41,8 @@ ACTS = {
     "findings(array[]::bigint[])": {"registrar", "dean", "office"},
 }
 PEOPLE = {
-    "dean": "dean_geology", "office": "academic_office", "registrar": "registrar", "hr": "hr", "teacher": "teacher_mineralogy",
-    "management": "management",
+    "dean": "dean_geology", "office": "academic_office", "registrar": "registrar", "hr": "hr",
+    "teacher": "teacher_mineralogy", "management": "management",
 }  # fmt: skip
 
 
@@ -53,15 +53,17 @@ def registrar(as_person):
 
 #: As the demonstration left them, whatever the test before did.
 AFRESH = """
-delete from diplomas.printing p using diplomas.diploma d where d.id = p.diploma_id and (d.id = any(%(own)s) or d.id > %(last)s);
+delete from diplomas.printing p using diplomas.diploma d
+ where d.id = p.diploma_id and (d.id = any(%(own)s) or d.id > %(last)s);
 delete from diplomas.line n where n.diploma_id > %(last)s;
 update diplomas.diploma d set replaces_id = null, duplicate_of_id = null, cause = null where d.id > %(last)s;
 delete from diplomas.diploma d where d.id > %(last)s;
 update diplomas.diploma d
    set state = 'draft', number = null, accepted_digest = null, accepted_at = null, accepted_by = null, content = null,
        digest = null, prepared_at = null, prepared_by = null, signature = null, signed_with = null, signed_at = null,
-       signed_by = null, issued_on = null, issued_to = null, issue_document = null, issued_by = null, ask_reason = null,
-       asked_at = null, asked_by = null, cancel_reason = null, cancelled_at = null, cancelled_by = null, texts = t.texts,
+       signed_by = null, issued_on = null, issued_to = null, issue_document = null, issued_by = null,
+       ask_reason = null, asked_at = null, asked_by = null, cancel_reason = null, cancelled_at = null,
+       cancelled_by = null, texts = t.texts,
        student_name = s.full_name
   from diplomas.texts_for(array(select e.acceptance_id from diplomas.diploma e where e.id = any(%(own)s))) t,
        students.student s
@@ -71,7 +73,7 @@ update diplomas.diploma d
 
 @pytest.fixture(scope="module")
 def begun(database):
-    """What the demonstration made: the last diploma, and the drafts of the own faculty that can be brought to their end."""
+    """What the demonstration made: the last diploma, and the own drafts that can be brought to their end."""
     with psycopg.connect(database) as first:
         return scalar(first, "select max(id) from diplomas.diploma"), column(first, OF_GEOLOGY)
 
@@ -146,7 +148,8 @@ def blanks_for(admin, diploma, unit="b.unit_id is null"):
             admin,
             "select b.number from diplomas.diploma d join blanks.kind k on k.form = %s"
             " and coalesce(k.education_type, d.education_type) = d.education_type"
-            f" and coalesce(k.category, d.category) = d.category join blanks.blank b on b.kind_id = k.id and b.state = 'stock'"
+            " and coalesce(k.category, d.category) = d.category"
+            " join blanks.blank b on b.kind_id = k.id and b.state = 'stock'"
             f" and {unit} where d.id = %s order by b.number limit 1",
             form,
             diploma,
@@ -324,7 +327,8 @@ def test_only_what_was_accepted_is_prepared(admin, dean, registrar, drafts, acce
     assert "not dated before that" in said(registrar, "prepare(%s, '2020-01-01')", [accepted])
     assert "is a draft" in said(registrar, "prepare(%s, security.today())", drafts[1:2])
     for spoil, mend in (
-        ("texts = jsonb_set(texts, '{uz,city}', '\"Xiva\"')", "texts = jsonb_set(texts, '{uz,city}', '\"Toshkent shahri\"')"),
+        ("texts = jsonb_set(texts, '{uz,city}', '\"Xiva\"')",
+         "texts = jsonb_set(texts, '{uz,city}', '\"Toshkent shahri\"')"),
         ("category = case category when '11' then '12' else '11' end",) * 2,
         ("accepted_digest = repeat('0', 64)",
          "accepted_digest = diplomas.digest(diplomas.content_of(id)::text)"),
@@ -401,7 +405,8 @@ def test_register_numbers_have_no_gap_when_two_prepare_at_once(admin, as_person,
     assert told == ["The diploma of {student} is prepared for printing."]
     other.rollback()
     numbers = column(
-        admin, "select right(register_number, 5)::integer from diplomas.diploma where register_number like %s order by 1",
+        admin,
+        "select right(register_number, 5)::integer from diplomas.diploma where register_number like %s order by 1",
         f"DP-{scalar(admin, 'select extract(year from security.today())::integer')}-%",
     )  # fmt: skip
     assert numbers == list(range(1, len(numbers) + 1))
@@ -425,7 +430,8 @@ def test_it_is_handed_out_once_by_whoever_keeps_it(admin, dean, registrar, accep
         "The diploma of {student} was handed out already, to {person}."
     )
     blanks = admin.execute(
-        "select b.state, b.person from diplomas.printing p join blanks.blank b on b.id = p.blank_id where p.diploma_id = %s",
+        "select b.state, b.person from diplomas.printing p join blanks.blank b on b.id = p.blank_id"
+        " where p.diploma_id = %s",
         [accepted],
     ).fetchall()
     assert blanks == [("issued", "Karimova Zuhra")] * 2
@@ -533,9 +539,10 @@ def test_a_duplicate_stands_beside_the_original_until_it_is_handed_out(admin, de
 
     # A wrong duplicate is replaced by a duplicate.
     anew = act(registrar, "take_in(%s, 'Dalolatnoma 4', 'Shifr xato')", copy)
-    assert admin.execute("select duplicate_of_id, replaces_id from diplomas.diploma where id = %s", [anew]).fetchone() == (
-        issued, copy,
-    )  # fmt: skip
+    stands_for = admin.execute(
+        "select duplicate_of_id, replaces_id from diplomas.diploma where id = %s", [anew]
+    )
+    assert stands_for.fetchone() == (issued, copy)
     assert state(admin, copy) == "cancelled"
     act(registrar, "discard(%s, 'Sinov')", [anew])
 

@@ -10,7 +10,8 @@ from shared.models.diplomas import CANCELLED, ISSUED
 
 _CHECK = """
 select c.register_number, c.registered_on, coalesce(c.number, ''), coalesce(c.student_name, ''),
-       coalesce(c.specialty, ''), coalesce(c.category, ''), c.state, c.issued_on, c.cancelled_on, coalesce(c.replaced_by, '')
+       coalesce(c.specialty, ''), coalesce(c.category, ''), c.state, c.issued_on, c.cancelled_on,
+       coalesce(c.replaced_by, '')
   from diplomas.check_code(:code) c
 """
 #: Verdict and advice by the state; every other state is not handed out yet.

@@ -5,6 +5,7 @@ import pytest
 from tests.security.attacks import (
     audit,
     blanks,
+    diplomas,
     escalation,
     grades,
     imports,
@@ -34,6 +35,7 @@ GROUPS = (
     rating_journal,
     topics,
     blanks,
+    diplomas,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
