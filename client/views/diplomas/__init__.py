@@ -69,7 +69,7 @@ def _waiting(title: str, icon: str, state: str, roles: tuple[str, ...], *more: F
 
 MODULE = Module(
     windows=(
-        Window("diploma", N_("Diplomas"), HEADING, KEEPERS, diplomas, "award"),
+        Window("diploma", N_("Issue of diplomas"), HEADING, KEEPERS, diplomas, "award"),
         Window("diploma-texts", N_("Texts of diplomas"), HEADING, KEEPERS, texts, "edit"),
         Window("diploma-list", N_("List of diplomas"), HEADING, LOOKERS, diploma_list, "list"),
         Window("diploma-wording", N_("Wording of diplomas"), HEADING, ("registrar",), wording, "documents"),

@@ -51,7 +51,7 @@ class DiplomaWindow(ReadingWindow):
     def __init__(
         self, workplace: Workplace, *, filters: Sequence[Any] = (), signer: Signer | None = None
     ) -> None:
-        super().__init__(workplace, _("Diplomas"))
+        super().__init__(workplace, _("Issue of diplomas"))
         self.signer: Signer = signer or NoSigner()
         self._rows, self._shown = list[Row](), list[Row]()
         self._findings = list[Finding]()
