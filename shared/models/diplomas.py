@@ -78,7 +78,7 @@ class Diploma(Record):
         rule("cancelled", "num_nulls(cancelled_at, cancelled_by, cancel_reason) in (0, 3)"
              " and (state = 'cancelled') = (cancelled_at is not null)", N_("A diploma is cancelled with a reason.")),
         rule("cause", "num_nulls(cause, replaces_id) in (0, 2) and (duplicate_of_id is null"
-             " or (duplicate_of_id = replaces_id and cause <> 'mistaken'))",
+             " or (replaces_id is not null and (cause = 'mistaken' or duplicate_of_id = replaces_id)))",
              N_("What takes the place of a diploma says of which and why.")),
         Index("diploma_scope_idx", "faculty_id", "state"),
         Index("diploma_student_idx", "student_id", "faculty_id"),

@@ -59,7 +59,7 @@ class Checked:
     kind: str = ""
     register_number: str = ""
     registered_on: datetime | None = None
-    cancelled_on: datetime | None = None
+    cancelled_on: date | None = None
     cancel_reason: str = ""
     #: The text of the QR names another number or content than the register.
     altered: bool = False

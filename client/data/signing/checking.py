@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from client.core.errors import Unavailable
+from client.data.diplomas import codes
 from client.data.documents import papers
 from client.data.documents.papers import Checked
 from client.data.server.gateway import Gateway
 from client.data.signing.key_store import KeyStore, KnownKeys
 from client.data.signing.public_keys import best_known
+from shared.signing.payload import Payload
 from shared.signing.verify import Verdict, verify
 
 #: A text of so many digits is meant as a code; numbers of papers are shorter.
@@ -47,10 +49,22 @@ def check(gateway: Gateway, text: str, store: KeyStore) -> CheckedCode:
     if not connected or payload is None:
         return CheckedCode(checked.verdict, known.as_of, known.damaged, None, connected)
     try:
-        register = papers.verify(gateway, payload.uuid)
+        register = _registered(gateway, payload)
     except Unavailable:
         return checked
     return CheckedCode(checked.verdict, known.as_of, known.damaged, register, connected=True)
+
+
+def _registered(gateway: Gateway, payload: Payload) -> Checked:
+    """Ask the register of diplomas, whose codes these are, then that of the other papers."""
+    if (diploma := codes.check(gateway, payload.uuid)) is None:
+        return papers.verify(gateway, payload.uuid)
+    return Checked(
+        found=True,
+        register_number=diploma.register_number,
+        cancelled_on=diploma.cancelled_on,
+        altered=not diploma.digest.startswith(payload.digest),
+    )
 
 
 def _judged(text: str, known: KnownKeys) -> CheckedCode:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from client.core.i18n import _
 from client.core.icons import icon
 from client.data.document_list import FORMS
+from client.data.diplomas import codes
+from client.data.diplomas.codes import CheckedDiploma
 from client.data.documents import papers
 from client.data.documents.papers import Checked
 from client.data.signing import checking
@@ -21,7 +23,7 @@ from client.widgets.message_line import MessageLine
 from client.widgets.paper_verdict import Fact, Said, VerdictView
 from client.widgets.paper_verdict.code_words import said_of
 from client.widgets.paper_verdict.file_words import said_of_file
-from client.widgets.paper_verdict.said import BAD, GOOD
+from client.widgets.paper_verdict.said import BAD, DOUBTFUL, GOOD
 from client.widgets.workplace import Workplace
 
 #: Facts and their classifiers are few: all are known before it is known which kind of paper is asked about.
@@ -72,16 +74,20 @@ class Check(QWidget):
     def _show_file(self, checked: CheckedFile) -> None:
         self._say(said_of_file(checked))
 
-    def _ask(self, text: str) -> Checked:
+    def _ask(self, text: str) -> Checked | CheckedDiploma:
         self._workplace.catalogue.ensure(CLASSIFIERS)
-        return papers.verify(self._workplace.gateway, text)
+        found = papers.verify(self._workplace.gateway, text)
+        return found if found.found else codes.check(self._workplace.gateway, text) or found
 
     def _show_code(self, checked: CheckedCode) -> None:
         self._say(said_of(checked))
 
-    def _show(self, checked: Checked) -> None:
-        verdict, advice, sign = _words(checked)
-        self._say(Said(verdict, advice, sign, self._facts(checked) if checked.found else ()))
+    def _show(self, checked: Checked | CheckedDiploma) -> None:
+        if isinstance(checked, CheckedDiploma):
+            self._say(Said(*checked.told(), _sign_of(checked), tuple(checked.facts())))
+        else:
+            verdict, advice, sign = _words(checked)
+            self._say(Said(verdict, advice, sign, self._facts(checked) if checked.found else ()))
 
     def _say(self, said: Said) -> None:
         self.message.hide()
@@ -125,6 +131,12 @@ class Check(QWidget):
         layout.addLayout(asked)
         layout.addWidget(self.said, 1)
         self.setFocusProxy(self.text)
+
+
+def _sign_of(checked: CheckedDiploma) -> str:
+    if checked.cancelled:
+        return "cancel"
+    return GOOD if checked.genuine else DOUBTFUL
 
 
 def _words(checked: Checked) -> tuple[str, str, str]:

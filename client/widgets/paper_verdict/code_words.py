@@ -29,7 +29,7 @@ def said_of(checked: CheckedCode) -> Said:
     if (
         register is not None
         and register.found
-        and register.register_number != verdict.payload.register_number
+        and (register.altered or register.register_number != verdict.payload.register_number)
     ):
         advice = _("The register has the number {number} for it. Keep the paper and tell the registrar.",
                    number=register.register_number)  # fmt: skip

@@ -18,8 +18,7 @@ begin
           join graduation.acceptance a on a.id = t.acceptance_id
           join students.student s on s.id = a.student_id
          where not exists (
-                select from diplomas.diploma d
-                 where d.student_id = s.id and d.state <> 'cancelled' and d.duplicate_of_id is null)
+                select from diplomas.diploma d where d.student_id = s.id and d.state <> 'cancelled')
          order by s.sort_key, s.id
         returning id)
     select coalesce(array_agg(f.id order by f.id), '{}') into made from fresh f;
@@ -82,7 +81,7 @@ begin
     select d.student_name into stale
       from jsonb_to_recordset(rows) r (id bigint, version integer)
       join diplomas.diploma d on d.id = r.id
-     where d.row_version <> r.version
+     where d.row_version is distinct from r.version
      order by d.id
      limit 1;
     if found then
@@ -116,8 +115,10 @@ begin
         perform security.refuse('What takes the place of a diploma says what that one said.');
     end if;
     update diplomas.diploma d
-       set texts = t.texts, category = case when a.honours then :diploma_category.honours else :diploma_category.ordinary end
+       set texts = t.texts, student_name = s.full_name, student_number = s.number, group_name = a.group_name,
+           category = case when a.honours then :diploma_category.honours else :diploma_category.ordinary end
       from graduation.acceptance a
+      join students.student s on s.id = a.student_id
       join diplomas.texts_for(array(select x.acceptance_id from diplomas.diploma x where x.id = any (ids))) t
         on t.acceptance_id = a.id
      where d.id = any (ids) and d.acceptance_id = a.id;
@@ -160,10 +161,14 @@ begin
             when 'empty' then 'The diploma of {student} lacks “{label}” ({language}).'
             when 'long' then 'In the diploma of {student} “{label}” ({language}) has {length} letters; {longest} fit.'
             when 'letters' then 'In the diploma of {student} “{label}” ({language}) has Cyrillic letters.'
+            when 'signs' then 'In the diploma of {student} “{label}” ({language}) has signs that are not printed: {signs}.'
+            when 'birth_date' then 'In the diploma of {student} the birth date ({language}) is not that of the student, {day}.'
+            when 'future' then 'In the diploma of {student} “{label}” ({language}) names a day that has not been: {day}.'
             when 'one_language' then 'In the diploma of {student} “{label}” stands in one language alone.'
             when 'no_rows' then 'The supplement of {student} has no rows.'
             when 'title' then 'In the supplement of {student} {subject} has no English title.'
             when 'title_letters' then 'In the supplement of {student} the title of {subject} has Cyrillic letters.'
+            when 'title_signs' then 'In the supplement of {student} the title of {subject} has signs that are not printed: {signs}.'
             when 'double' then 'In the supplement of {student} {subject} stands twice.'
             when 'mark' then 'In the supplement of {student} {subject} has no mark.'
             when 'used_twice' then 'In the supplement of {student} the result in {subject}, semester {semester}, stands in two rows.'
@@ -193,6 +198,7 @@ create function diplomas.accept(ids bigint[]) returns integer
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform diplomas.hold_acceptances(ids);
     perform from diplomas.take(ids, 'draft') t;
     perform security.require_role('hemis_faculty');
     perform diplomas.refuse_found(ids);

@@ -69,12 +69,14 @@ as $$
 declare
     wrong record;
 begin
+    perform diplomas.hold_acceptances(ids);
     perform from diplomas.take(ids, 'accepted') t;
     perform security.require_role('hemis_registrar');
     if prepare.day is null or prepare.day > security.today() then
         perform security.refuse('Write the day of the register, today or earlier.', '{"field": "day"}');
     end if;
     select d.student_name, case
+               when a.state <> 'accepted' then 'The accreditation of {student} does not stand any more.'
                when a.decree_id is null then '{student} has not graduated by an order yet.'
                when prepare.day < m.effective_on then '{student} graduated on {applied}. The register is not dated before that.'
                else 'The diploma of {student} says something else than was accepted. Ask it back.' end as message,
@@ -83,7 +85,7 @@ begin
       join graduation.acceptance a on a.id = d.acceptance_id
       left join movement.decree m on m.id = a.decree_id
      where d.id = any (ids)
-       and (a.decree_id is null or prepare.day < m.effective_on
+       and (a.state <> 'accepted' or a.decree_id is null or prepare.day < m.effective_on
             or d.accepted_digest <> diplomas.digest(diplomas.content_of(d.id)::text))
      order by d.id
      limit 1;

@@ -104,7 +104,12 @@ begin
       from diplomas.diploma d
       join blanks.blank b on b.number = write_spoil.number
      where d.id = write_spoil.diploma_id
-        on conflict on constraint printing_blank_id_key do update set outcome = 'spoiled', reason = excluded.reason;
+        on conflict on constraint printing_blank_id_key do update set outcome = 'spoiled', reason = excluded.reason
+     where printing.diploma_id = excluded.diploma_id and printing.form = excluded.form;
+    if not found then
+        perform security.refuse('The blank {number} bears something else.', jsonb_build_object('number', write_spoil.number),
+                                'HM003');
+    end if;
     perform diplomas.follow_prints(write_spoil.diploma_id);
 end $$;
 
@@ -129,8 +134,8 @@ begin
     if not found or coalesce(give_up_print.deed, '') not in ('spoil', 'lose') then
         perform security.refuse('There is no such print of the diploma of {student}.',
                                 jsonb_build_object('student', one.student_name));
-    elsif case security.my_role() when 'hemis_registrar' then held.unit_id is not null
-               else held.unit_id = any (units) is not true end then
+    elsif (case security.my_role() when 'hemis_registrar' then held.unit_id is not null
+                else held.unit_id = any (units) is not true end) then
         perform security.refuse('The diploma of {student} is kept by somebody else.',
                                 jsonb_build_object('student', one.student_name), 'HM002');
     end if;
@@ -145,13 +150,15 @@ comment on function diplomas.give_up_print(bigint, text, text, text, text) is
 
 -- What keeps a diploma from being handed out: that it is not printed, and open points of the clearance sheet if the university
 -- says so.
-create function diplomas.refusal_of_hand_out(diploma_id bigint) returns table (message text, details jsonb)
+create function diplomas.refusal_of_hand_out(diploma_id bigint, day date default null) returns table (message text, details jsonb)
     language sql stable
 as $$
     select v.message, jsonb_build_object('student', d.student_name, 'points', coalesce(c.open_points, 0),
-                                         'person', coalesce(d.issued_to, ''))
+                                         'person', coalesce(d.issued_to, ''), 'day', to_char(p.day, 'DD.MM.YYYY'))
       from (select) one
       left join diplomas.diploma d on d.id = refusal_of_hand_out.diploma_id
+      left join lateral (
+            select max(p.day) as day from diplomas.printing p where p.diploma_id = d.id and p.outcome = 'good') p on true
       left join clearance.sheet c on c.student_id = d.student_id and c.withdrawn_at is null and c.handed_at is null
                                  and c.open_points > 0
      cross join lateral (
@@ -159,6 +166,8 @@ as $$
             when d.id is null then 'There is no such diploma.'
             when d.state = 'issued' then 'The diploma of {student} was handed out already, to {person}.'
             when d.state <> 'printed' then 'The diploma of {student} is not printed yet.'
+            when refusal_of_hand_out.day < greatest(p.day, d.registered_on)
+                then 'The diploma of {student} was printed on {day}. It is not handed out before that.'
             when c.id is not null and :setting.diplomas.clearance_keeps = 1
                 then 'The clearance sheet of {student} has {points} open points.'
             end as message) v
@@ -210,7 +219,7 @@ begin
                                 '{"field": "document"}');
     end if;
     for one in select * from diplomas.take(ids, 'printed', 'issued', 'prepared') loop
-        select * into refused from diplomas.refusal_of_hand_out(one.id);
+        select * into refused from diplomas.refusal_of_hand_out(one.id, day);
         if found then
             perform security.refuse(refused.message, refused.details);
         elsif exists (

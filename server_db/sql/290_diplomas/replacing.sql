@@ -1,6 +1,7 @@
 -- What takes the place of a diploma: a duplicate with its own number and blank, or another after a mistake of the university.
 
--- A draft that says what the other said; after a change of name it bears the new one.
+-- A draft that says what the other said; after a change of name it bears the new one. What takes the place of a wrong duplicate
+-- is a duplicate of the same diploma.
 create function diplomas.write_copy(original bigint, cause text, document text) returns bigint
     language plpgsql
 as $$
@@ -10,8 +11,9 @@ begin
     insert into diplomas.diploma (student_id, faculty_id, acceptance_id, curriculum_id, student_name, student_number, group_name,
                                   education_type, year, category, state, texts, replaces_id, duplicate_of_id, cause,
                                   cause_document)
-    select d.student_id, s.faculty_id, d.acceptance_id, d.curriculum_id, s.full_name, d.student_number, d.group_name,
-           d.education_type, d.year, d.category, 'draft',
+    select d.student_id, s.faculty_id, d.acceptance_id, d.curriculum_id,
+           case when write_copy.cause in ('lost', 'unusable') then d.student_name else s.full_name end, d.student_number,
+           d.group_name, d.education_type, d.year, d.category, 'draft',
            case when write_copy.cause = 'renamed' then jsonb_build_object(
                'uz', d.texts -> 'uz' || jsonb_strip_nulls(jsonb_build_object(
                    'surname', s.surname, 'given_name', s.given_name, 'patronymic', s.patronymic)),
@@ -19,7 +21,7 @@ begin
                    'surname', diplomas.passport_letters(s.surname), 'given_name', diplomas.passport_letters(s.given_name),
                    'patronymic', diplomas.passport_letters(s.patronymic))))
                else d.texts end,
-           d.id, case when write_copy.cause <> 'mistaken' then d.id end, write_copy.cause, write_copy.document
+           d.id, case when write_copy.cause <> 'mistaken' then d.id else d.duplicate_of_id end, write_copy.cause, write_copy.document
       from diplomas.diploma d
       join students.student s on s.id = d.student_id
      where d.id = original
@@ -131,7 +133,10 @@ as $$
 begin
     if new.state in ('asked', 'taken_back') and old.state <> new.state and exists (
             select from diplomas.diploma d where d.acceptance_id = new.id and d.state not in ('draft', 'cancelled')) then
-        perform security.refuse('The diploma of {student} is accepted already. Ask that one back first.',
+        perform security.refuse(case when exists (
+                select from diplomas.diploma d where d.acceptance_id = new.id and d.state in ('printed', 'issued'))
+            then 'The diploma of {student} is printed already. The registrar takes that one in first.'
+            else 'The diploma of {student} is accepted already. Ask that one back first.' end,
                                 jsonb_build_object('student', new.student_name), 'HM003');
     elsif new.decree_id is null and old.decree_id is not null and exists (
             select from diplomas.diploma d
@@ -150,7 +155,8 @@ comment on function diplomas.keep_acceptance() is 'Definer: whoever changes the 
 create trigger keep_acceptance after update of state, decree_id on graduation.acceptance
     for each row execute function diplomas.keep_acceptance();
 
--- A diploma by its UUID, its register number or the number of its blank, to whoever checks papers.
+-- A diploma by its UUID, its register number or the number of its blank, to whoever checks papers. Whoever has the UUID holds the
+-- paper and compares all of it; a number could be guessed, and tells those who do not read the diploma how it stands alone.
 create function diplomas.check_code(code text)
     returns table (uuid uuid, student_name text, register_number text, registered_on date, number text, category text,
                    education_type text, specialty text, digest text, signature text, key_id text, state text, issued_on date,
@@ -158,13 +164,23 @@ create function diplomas.check_code(code text)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select d.uuid, concat_ws(' ', d.texts -> 'uz' ->> 'surname', d.texts -> 'uz' ->> 'given_name', d.texts -> 'uz' ->> 'patronymic'),
-           d.register_number, d.registered_on, d.number, d.category, d.education_type, d.texts -> 'uz' ->> 'specialty', d.digest,
-           d.signature, d.signed_with, d.state, d.issued_on, (d.cancelled_at at time zone 'Asia/Tashkent')::date,
+    select case when k.known then d.uuid end,
+           case when k.known then concat_ws(' ', d.texts -> 'uz' ->> 'surname', d.texts -> 'uz' ->> 'given_name',
+                                            d.texts -> 'uz' ->> 'patronymic') end,
+           d.register_number, d.registered_on, d.number, case when k.known then d.category end,
+           case when k.known then d.education_type end, case when k.known then d.texts -> 'uz' ->> 'specialty' end,
+           case when k.known then d.digest end, case when k.known then d.signature end, case when k.known then d.signed_with end,
+           d.state, d.issued_on, (d.cancelled_at at time zone 'Asia/Tashkent')::date,
            (select r.register_number from diplomas.diploma r
              where r.replaces_id = d.id and r.state <> 'cancelled' order by r.id desc limit 1)
-      from diplomas.diploma d
-     where security.acts_as(security.me(), security.my_role()) and d.content is not null
-       and (d.uuid::text = lower(btrim(code)) or d.register_number = upper(btrim(code)) or d.number = upper(btrim(code)))
+      from (select substring(lower(code) from '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')::uuid as uuid,
+                   upper(btrim(code)) as number, security.my_role() as role) a
+      join diplomas.diploma d on d.uuid = a.uuid
+                              or a.uuid is null and (d.register_number = a.number or d.number = a.number)
+     cross join lateral (
+            select a.uuid is not null or a.role in ('hemis_registrar', 'hemis_academic_office')
+                   or a.role in ('hemis_hr', 'hemis_management') and d.state = 'issued'
+                   or a.role = 'hemis_faculty' and d.faculty_id = any (security.units_of(security.me(), a.role)) as known) k
+     where security.acts_as(security.me(), a.role) and d.content is not null
 $$;
 comment on function diplomas.check_code(text) is 'Definer: a diploma is checked by whoever is shown it, whatever they read else.';

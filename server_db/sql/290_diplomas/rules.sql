@@ -149,6 +149,19 @@ as $$
      where d.id = content_of.diploma_id
 $$;
 
+-- Signs that are not written on a diploma: those of neither Latin nor Cyrillic letters, that nobody sees, or that turn the
+-- direction of a line. What cannot be shown is told by its number.
+create function diplomas.strange_signs(said text) returns text
+    language sql immutable parallel safe
+as $$
+    select coalesce(string_agg(distinct case when c.sign ~ '[[:cntrl:]\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]'
+                                             then 'U+' || upper(lpad(to_hex(ascii(c.sign)), 4, '0')) else c.sign end, ' '), '')
+      from regexp_split_to_table(
+               regexp_replace(said, '[\u0020-\u007E\u00A0-\u024F\u02B0-\u02FF\u0400-\u04FF\u1E00-\u1EFF\u2010-\u2027\u2030-\u205E\u2116]',
+                              '', 'g'), '') c (sign)
+     where c.sign <> ''
+$$;
+
 -- What keeps these diplomas from being accepted: texts that are missing, too long or in other letters, rows that are double,
 -- missing or without a title, and sums that are not those of the accepted record.
 create function diplomas.found(diplomas bigint[])
@@ -156,7 +169,7 @@ create function diplomas.found(diplomas bigint[])
     language sql stable
 as $$
     with diploma as materialized (
-        select d.id, d.texts, d.student_id, d.acceptance_id, d.duplicate_of_id from diplomas.diploma d where d.id = any (diplomas)
+        select d.id, d.texts, d.student_id, d.acceptance_id, d.duplicate_of_id, d.cause from diplomas.diploma d where d.id = any (diplomas)
     ), said as materialized (
         select d.id, f.key, f.longest, f.required, l.language, d.texts -> l.language ->> f.key as text
           from diploma d
@@ -180,6 +193,23 @@ as $$
     union all
     select s.id, 'letters', s.key, s.language, '{}' from said s where s.text ~ '[Ѐ-ӿ]'
     union all
+    select s.id, 'signs', s.key, s.language, jsonb_build_object('signs', diplomas.strange_signs(s.text))
+      from said s
+     where diplomas.strange_signs(s.text) <> ''
+    union all
+    select s.id, 'birth_date', s.key, s.language, jsonb_build_object('day', to_char(p.birth_date, 'DD.MM.YYYY'))
+      from said s
+      join diploma d on d.id = s.id and coalesce(d.cause, '') not in ('lost', 'unusable')
+      join students.student p on p.id = d.student_id
+     where s.key = 'birth_date' and s.text <> '' and s.text <> to_char(p.birth_date, 'DD.MM.YYYY')
+    union all
+    select s.id, 'future', s.key, s.language, jsonb_build_object('day', m.day)
+      from said s
+     cross join lateral (select t.day[1] as day from regexp_matches(s.text, '\d{2}\.\d{2}\.\d{4}', 'g') t (day)) m
+     where s.key in ('prior_education', 'decision')
+       and (right(m.day, 4) || substr(m.day, 4, 2) || left(m.day, 2) > to_char(security.today(), 'YYYYMMDD')
+            or substr(m.day, 4, 2) not between '01' and '12' or left(m.day, 2) not between '01' and '31')
+    union all
     select s.id, 'one_language', s.key, s.language, '{}'
       from said s
       join said o on o.id = s.id and o.key = s.key and o.language <> s.language
@@ -192,6 +222,11 @@ as $$
     select n.diploma_id, 'title_letters', n.section, '', jsonb_build_object('subject', n.title_uz)
       from line n
      where n.title_uz || coalesce(n.title_en, '') ~ '[Ѐ-ӿ]'
+    union all
+    select n.diploma_id, 'title_signs', n.section, '',
+           jsonb_build_object('subject', n.title_uz, 'signs', diplomas.strange_signs(n.title_uz || coalesce(n.title_en, '')))
+      from line n
+     where diplomas.strange_signs(n.title_uz || coalesce(n.title_en, '')) <> ''
     union all
     select n.diploma_id, 'double', n.section, '', jsonb_build_object('subject', n.title_uz)
       from line n
@@ -223,6 +258,16 @@ as $$
       from diploma d
       join graduation.acceptance a on a.id = d.acceptance_id
      where a.state <> 'accepted'
+$$;
+
+-- What these diplomas stand on, held until the act is done: meanwhile nobody asks an accreditation back or cancels its order.
+create function diplomas.hold_acceptances(ids bigint[]) returns void
+    language sql
+as $$
+    select from graduation.acceptance a
+     where a.id in (select d.acceptance_id from diplomas.diploma d where d.id = any (ids))
+     order by a.id
+       for share
 $$;
 
 -- Diplomas with their locks, always in one sequence: a dean's office the own, others all. The first that is in another state

@@ -5,6 +5,7 @@ import pytest
 from tests.security.attacks import (
     audit,
     blanks,
+    diplomas,
     escalation,
     grades,
     imports,
@@ -40,6 +41,7 @@ GROUPS = (
     blanks,
     layouts,
     transcripts,
+    diplomas,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]

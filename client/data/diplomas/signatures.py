@@ -1,0 +1,60 @@
+"""Signing prepared diplomas with the university's key, which never leaves the registrar's workstation."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple, Protocol
+
+from psycopg.types.json import Jsonb
+
+from client.core.errors import UserError
+from client.core.i18n import N_
+from client.data.server.gateway import Gateway
+
+ALTERED = N_(
+    "The text of the diploma of {student} is not that of its SHA-256. Nothing is signed; tell the administrator."
+)
+NO_KEY = N_("There is no signing key on this workstation. Bring the key of the university here first.")
+_WAITING = "select w.id, w.student_name, w.register_number, w.content, w.digest from diplomas.to_sign() w"
+
+
+class Waiting(NamedTuple):
+    """A prepared diploma that waits for its signature."""
+
+    id: int
+    student: str
+    register_number: str
+    content: str
+    digest: str
+
+
+class Signer(Protocol):
+    """The key of this workstation."""
+
+    def sign(self, digest: str) -> tuple[str, str]:
+        """Return the signature of a SHA-256 in hexadecimal, and the id of the key."""
+
+
+class NoSigner:
+    """A workstation without a key."""
+
+    def sign(self, digest: str) -> tuple[str, str]:
+        raise UserError(NO_KEY)
+
+
+def waiting(gateway: Gateway, ids: Sequence[int] = ()) -> list[Waiting]:
+    """Return what waits, all or of these; a text that is not that of its digest refuses all of them."""
+    found = [Waiting(*row) for row in gateway.rows(_WAITING)]
+    wanted = [each for each in found if not ids or each.id in set(ids)]
+    for each in wanted:
+        if sha256(each.content.encode()).hexdigest() != each.digest:
+            raise UserError(ALTERED, student=each.student)
+    return wanted
+
+
+def sign(gateway: Gateway, signer: Signer, shown: Sequence[Waiting]) -> int:
+    """Sign what was shown and store the signatures, all or none; return how many."""
+    rows = []
+    for each in shown:
+        signature, key_id = signer.sign(each.digest)
+        rows.append({"id": each.id, "digest": each.digest, "signature": signature, "key_id": key_id})
+    return int(gateway.call("diplomas.sign", Jsonb(rows)))
