@@ -50,12 +50,20 @@ def add(connection, diploma, subject, semester, **said):
     connection.execute("set session_replication_role = replica")
     record = scalar(
         connection,
-        """insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits,
-               ending, points, mark, grade, source, passed, counts, why, attempt, round, course_id)
-           select d.faculty_id, d.faculty_id, d.student_id, %s, %s, 2024, %s, %s, %s, %s, %s, %s, coalesce(%s::numeric, 0), %s,
-                  %s, true, 'only', 1, 1, %s
+        """insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours,
+               credits, ending, points, mark, grade, source, passed, counts, why, attempt, round, course_id)
+           select d.faculty_id, d.faculty_id, d.student_id, %s, %s, 2024, %s, %s, %s, %s, %s, %s, coalesce(%s::numeric, 0),
+                  %s, %s, true, 'only', 1, 1, %s
              from diplomas.diploma d where d.id = %s returning id""",
-        *(subject, values["line"], semester, values["hours"], values["credits"], values["ending"], values["points"]),
+        *(
+            subject,
+            values["line"],
+            semester,
+            values["hours"],
+            values["credits"],
+            values["ending"],
+            values["points"],
+        ),
         *(values["mark"], values["mark"], values["source"], values["passed"], values["course_id"], diploma),
     )
     connection.execute("set session_replication_role = origin")
@@ -84,7 +92,8 @@ def attested_in(connection, diploma, subject_id, semester, sheet_type):
     """Put the subject into the plan of a diploma, on a sheet of this type; return the course."""
     return scalar(
         connection,
-        """insert into curriculum.course (faculty_id, curriculum_id, semester_id, subject_id, kind, credits, sheet_type_id, ending)
+        """insert into curriculum.course (faculty_id, curriculum_id, semester_id, subject_id, kind, credits, sheet_type_id,
+               ending)
            select m.faculty_id, m.curriculum_id, m.id, %s, c.kind, 2, y.id, c.ending
              from diplomas.diploma d
              join curriculum.semester m on m.curriculum_id = d.curriculum_id and m.number = %s
@@ -121,8 +130,16 @@ def test_a_subject_of_several_semesters_is_one_row_with_halves_and_nothings_summ
     add(owner, draft, made, 2, hours=60, credits="1.5", points=70, mark="4")
     add(owner, draft, made, 4, hours=30, credits=0, points=61, mark="3")
     written(owner, draft)
-    section, _place, _uz, english, semesters, hours, credits, mark, *_rest = row_of(owner, draft, "Oliy matematika")
-    assert (section, english, semesters, hours, credits) == ("subject", "Oliy matematika in English", "1–2, 4", 165, 4)
+    section, _place, _uz, english, semesters, hours, gained, mark, *_rest = row_of(
+        owner, draft, "Oliy matematika"
+    )
+    assert (section, english, semesters, hours, gained) == (
+        "subject",
+        "Oliy matematika in English",
+        "1–2, 4",
+        165,
+        4,
+    )
     assert mark == "3"  # the last one, although it brought no credit
     assert not {"gap", "double", "used_twice"} & {kind for kind, _ in found(owner, draft)}
 
@@ -135,7 +152,8 @@ def test_by_credits_only_marks_are_weighed_and_pass_or_fail_is_not(owner, draft)
     owner.execute(CHOOSING, [1])
     written(owner, draft)
     row = owner.execute(
-        "select points, mark, chosen_id from diplomas.line where diploma_id = %s and title_uz = 'Oliy matematika'", [draft]
+        "select points, mark, chosen_id from diplomas.line where diploma_id = %s and title_uz = 'Oliy matematika'",
+        [draft],
     ).fetchone()
     assert row == (85, "4", None)
 
@@ -181,7 +199,8 @@ def test_the_attestation_is_known_by_its_sheet_also_elsewhere_and_in_another_sem
     made = subject(owner, "Davlat imtihoni")
     if not scalar(owner, "select count(*) from curriculum.sheet_type where code = %s", sheet):
         owner.execute(
-            "insert into curriculum.sheet_type (code, name_uz) values (%s, 'Davlat imtihoni qaydnomasi')", [sheet]
+            "insert into curriculum.sheet_type (code, name_uz) values (%s, 'Davlat imtihoni qaydnomasi')",
+            [sheet],
         )
     owner.execute("set session_replication_role = replica")  # an accepted plan is locked
     course = attested_in(owner, draft, made, 4, sheet)
@@ -215,9 +234,12 @@ def test_what_the_plan_asks_has_a_least_and_a_most_where_one_chooses(owner, draf
     ).fetchone()
     assert (before[1], before[3]) == have
     owner.execute("set session_replication_role = replica")
-    for credits in (4, 6):
-        course = attested_in(owner, draft, subject(owner, f"Tanlov {credits}"), 1, "11")
-        owner.execute("update curriculum.course set choice = 77, kind = '12', credits = %s where id = %s", [credits, course])
+    for many in (4, 6):
+        course = attested_in(owner, draft, subject(owner, f"Tanlov {many}"), 1, "11")
+        owner.execute(
+            "update curriculum.course set choice = 77, kind = '12', credits = %s where id = %s",
+            [many, course],
+        )
     after = owner.execute("select * from diplomas.planned(array[%s]::bigint[])", [plan]).fetchone()
     assert (after[3] - before[3], after[4] - before[4]) == (4, 6)
 
@@ -230,7 +252,10 @@ def group(admin, dean):
     """Two drafts of one group of the own faculty, with a subject of two semesters; as they were after the test."""
     ids = column(admin, DRAFTS)[-2:]
     assert len(set(column(admin, "select group_name from diplomas.diploma where id = any(%s)", ids))) == 1
-    admin.execute("create table if not exists public.kept as select * from diplomas.line where diploma_id = any(%s)", [ids])
+    admin.execute(
+        "create table if not exists public.kept as select * from diplomas.line where diploma_id = any(%s)",
+        [ids],
+    )
     twice = subject(admin, "Oliy matematika")
     other = subject(admin, "Ehtimollar nazariyasi")
     for each in ids:
@@ -257,7 +282,9 @@ def seen(connection, ids):
 
 def choose(connection, ids, *choices):
     wanted = [dict(zip(("diploma", "key", "record"), each, strict=True)) for each in choices]
-    return scalar(connection, "select diplomas.choose_marks(%s, %s)", seen(connection, ids), json.dumps(wanted))
+    return scalar(
+        connection, "select diplomas.choose_marks(%s, %s)", seen(connection, ids), json.dumps(wanted)
+    )
 
 
 def test_only_the_deans_office_changes_marks_and_only_those_of_its_drafts(admin, as_person, dean, group):
@@ -269,11 +296,18 @@ def test_only_the_deans_office_changes_marks_and_only_those_of_its_drafts(admin,
             with without_right(""):
                 person.execute(f"select diplomas.{act}", [stamps])
             person.rollback()
-    assert refused(as_person("dean_mining"), "select diplomas.as_recorded(%s)", stamps) == "This diploma is not yours."
-    issued = column(admin, "select id from diplomas.diploma where state = 'issued' and faculty_id = 1 limit 1")
+    assert (
+        refused(as_person("dean_mining"), "select diplomas.as_recorded(%s)", stamps)
+        == "This diploma is not yours."
+    )
+    issued = column(
+        admin, "select id from diplomas.diploma where state = 'issued' and faculty_id = 1 limit 1"
+    )
     accepted = json.dumps(scalar(admin, "select diplomas.seen(%s)", issued))
     assert refused(dean, "select diplomas.as_recorded(%s)", accepted).endswith("is issued.")
-    copy = column(admin, "select id from diplomas.diploma where state = 'draft' and duplicate_of_id is not null")
+    copy = column(
+        admin, "select id from diplomas.diploma where state = 'draft' and duplicate_of_id is not null"
+    )
     if copy:
         stamps = json.dumps(scalar(admin, "select diplomas.seen(%s)", copy))
         assert refused(dean, "select diplomas.as_recorded(%s)", stamps).startswith("What takes the place")
@@ -311,7 +345,9 @@ def test_rows_move_between_sections_for_all_of_the_group(admin, dean, group):
     for each in group:
         assert titles(admin, each)[0] == "Ehtimollar nazariyasi"
         assert titles(admin, each, "practice") == ["Oliy matematika"]
-        places = column(admin, "select place from diplomas.line where diploma_id = %s and section = 'subject'", each)
+        places = column(
+            admin, "select place from diplomas.line where diploma_id = %s and section = 'subject'", each
+        )
         assert sorted(places) == list(range(1, len(places) + 1))
     bad = json.dumps([{"key": first, "section": "elsewhere"}])
     assert "line_section_check" in refused(dean, "select diplomas.arrange(%s, %s)", seen(dean, group), bad)
@@ -320,7 +356,9 @@ def test_rows_move_between_sections_for_all_of_the_group(admin, dean, group):
 def test_whose_mark_counts_is_chosen_where_the_university_lets_it(admin, dean, group):
     key = keys(admin, group[0])["Oliy matematika/subject"]
     one, _two = scalar(
-        admin, "select sources from diplomas.line where diploma_id = %s and title_uz = 'Oliy matematika'", group[0]
+        admin,
+        "select sources from diplomas.line where diploma_id = %s and title_uz = 'Oliy matematika'",
+        group[0],
     )
     with pytest.raises(psycopg.Error, match="nobody chooses"):
         choose(dean, group, (group[0], key, one))
@@ -352,7 +390,9 @@ def test_subjects_are_joined_and_split_again_for_the_group(admin, owner, dean, g
     written(owner, group[1], remembering=True)
     assert row_of(owner, group[1], "Oliy matematika")[4:7] == ("1–3", 270, 9)
     owner.rollback()
-    assert "Choose two rows" in refused(dean, "select diplomas.join_rows(%s, %s)", seen(dean, group), [joined])
+    assert "Choose two rows" in refused(
+        dean, "select diplomas.join_rows(%s, %s)", seen(dean, group), [joined]
+    )
     work = keys(admin, group[0])["Magistrlik dissertatsiyasi/attestation"]
     assert "different sections" in refused(
         dean, "select diplomas.join_rows(%s, %s)", seen(dean, group), [joined, work]
@@ -386,9 +426,17 @@ def test_as_the_record_gives_it_forgets_what_was_written(admin, dean, group):
     before = rows(admin, group[0])
     key = keys(admin, group[0])["Oliy matematika/subject"]
     stamps = scalar(
-        dean, "select diplomas.retitle(%s, %s)", seen(dean, group), json.dumps([{"key": key, "uz": "M", "en": "M"}])
+        dean,
+        "select diplomas.retitle(%s, %s)",
+        seen(dean, group),
+        json.dumps([{"key": key, "uz": "M", "en": "M"}]),
     )
-    scalar(dean, "select diplomas.arrange(%s, %s)", json.dumps(stamps), json.dumps([{"key": key, "section": "practice"}]))
+    scalar(
+        dean,
+        "select diplomas.arrange(%s, %s)",
+        json.dumps(stamps),
+        json.dumps([{"key": key, "section": "practice"}]),
+    )
     dean.commit()
     scalar(dean, "select diplomas.as_recorded(%s)", seen(dean, group))
     dean.commit()

@@ -1,0 +1,1 @@
+"""Diplomas: what they say, their marks, and what the offices do with them."""
