@@ -52,7 +52,8 @@ def add(connection, diploma, subject, semester, **said):
         connection,
         """insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours,
                credits, ending, points, mark, grade, source, passed, counts, why, attempt, round, course_id)
-           select d.faculty_id, d.faculty_id, d.student_id, %s, %s, 2024, %s, %s, %s, %s, %s, %s, coalesce(%s::numeric, 0),
+           select d.faculty_id, d.faculty_id, d.student_id, %s, %s, 2024, %s, %s, %s, %s, %s, %s,
+                  coalesce(%s::numeric, 0),
                   %s, %s, true, 'only', 1, 1, %s
              from diplomas.diploma d where d.id = %s returning id""",
         *(
@@ -92,8 +93,8 @@ def attested_in(connection, diploma, subject_id, semester, sheet_type):
     """Put the subject into the plan of a diploma, on a sheet of this type; return the course."""
     return scalar(
         connection,
-        """insert into curriculum.course (faculty_id, curriculum_id, semester_id, subject_id, kind, credits, sheet_type_id,
-               ending)
+        """insert into curriculum.course (faculty_id, curriculum_id, semester_id, subject_id, kind, credits,
+               sheet_type_id, ending)
            select m.faculty_id, m.curriculum_id, m.id, %s, c.kind, 2, y.id, c.ending
              from diplomas.diploma d
              join curriculum.semester m on m.curriculum_id = d.curriculum_id and m.number = %s

@@ -29,6 +29,8 @@ from shared.diplomas.content import SECTIONS
 
 SEMESTERS, HOURS, CREDITS = "semesters", "hours", "credits"
 MOVING = N_("moving rows")
+#: Beside so few students long titles have room.
+FEW = 10
 
 
 class MarksView(GridView):
@@ -292,9 +294,10 @@ def _span(least: Any, most: Any) -> str:
 
 def columns_of(marks: Marks, *, points: bool, locked: bool) -> list[Column]:
     """Return the columns: titles, what the plan gives, a student each, and last where a row stands."""
+    many = len(marks.students) > FEW
     return [
-        Column(TITLE_UZ, _("Title (Uzbek)"), TitleUzbek(), 34, read_only=locked, required=True),
-        Column(TITLE_EN, _("Title (English)"), TitleEnglish(), 30, read_only=locked),
+        Column(TITLE_UZ, _("Title (Uzbek)"), TitleUzbek(), 34 if many else 46, read_only=locked, required=True),
+        Column(TITLE_EN, _("Title (English)"), TitleEnglish(), 30 if many else 46, read_only=locked),
         Column(SEMESTERS, _("Sem."), Texts(32), 5, read_only=True, words=_("Semesters")),
         Column(HOURS, _("Hours"), Numbers(), 6, read_only=True),
         Column(CREDITS, _("Credits"), Credits(), 6, read_only=True),

@@ -18,7 +18,7 @@ PASSED_WORDS = N_("passed")
 FROZEN = Mark("", "quiet", N_("the diploma is accepted: its marks stay as they are"), locked=True)
 MISSING = Mark("×", "bad", N_("no mark"), locked=True)
 RECOGNISED = Mark("R", "accent", N_("recognised: passed elsewhere"), locked=True)
-CHOSEN_MARK = Mark("•", "accent", N_("made of several semesters: Enter shows whose mark counts"), locked=True)
+CHOSEN_MARK = Mark("•", "accent", N_("made of several semesters: F2 shows whose mark counts"), locked=True)
 OTHER = Mark("≠", "warning", N_("other hours, credits or semesters than in the row"), locked=True)
 UNEVEN = Mark("≠", "warning", N_("drafts say different things here; “Alike for all” mends it"))
 

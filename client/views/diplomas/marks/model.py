@@ -14,6 +14,7 @@ from client.widgets.formatting import shown
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 #: The column that holds where a row stands: whole numbers as stored, halves between them when it was moved.
 POSITION = "position"
 HEAD = "head/"
@@ -97,6 +98,8 @@ class MarksModel(GridModel):
         return section - head
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role == Role.TextAlignmentRole and self.mark_cell(index.row(), index.column()) is not None:
+            return _CENTRE
         if role == Role.ToolTipRole and (cell := self.mark_cell(index.row(), index.column())) is not None:
             return self._told(index, cell)
         return super().data(index, role)
