@@ -1,8 +1,11 @@
 """Diploma marks at the desk of a dean's office: corrected, arranged, joined and chosen once for a whole group."""
 
 import os
+from dataclasses import replace
 
+import psycopg
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -16,6 +19,7 @@ from client.views.diplomas.marks.paper import paper_of, write_book
 from client.widgets.keeper import keep_typed
 from reports.diplomas.marks_list import render
 from tests.client.reach import act
+from tests.reports.conftest import Read
 
 DRAFTS = """
 select d.id from diplomas.diploma d join structure.unit u on u.id = d.faculty_id and u.code = '403-101'
@@ -37,10 +41,11 @@ def look(widget, name):
 def record(admin, diploma, subject, semester, **said):
     values = {"points": 80, "mark": "4", "source": "earlier"} | said
     admin.execute(
-        """insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours, credits,
-               ending, points, mark, grade, source, passed, counts, why, attempt, round)
-           select d.faculty_id, d.faculty_id, d.student_id, %s, 'subject', 2024, %s, 60, 2, '11', %s, %s, 4, %s, true, true,
-                  'only', 1, 1 from diplomas.diploma d where d.id = %s""",
+        """insert into grades.record (faculty_id, origin_id, student_id, subject_id, line, year, semester, hours,
+               credits, ending, points, mark, grade, source, passed, counts, why, attempt, round)
+           select d.faculty_id, d.faculty_id, d.student_id, %s, 'subject', 2024, %s, 60, 2, '11', %s, %s, 4, %s,
+                  true, true, 'only', 1, 1
+             from diplomas.diploma d where d.id = %s""",
         [subject, semester, values["points"], values["mark"], values["source"], diploma],
     )
 
@@ -48,8 +53,6 @@ def record(admin, diploma, subject, semester, **said):
 @pytest.fixture(scope="module")
 def life(database):
     """The youngest drafts get a subject of two semesters and a recognised one without an English name."""
-    import psycopg
-
     with psycopg.connect(database, autocommit=True) as admin:
         admin.execute("set session_replication_role = replica")
         ids = [row[0] for row in admin.execute(DRAFTS)]
@@ -105,7 +108,11 @@ def choose(grid, *titles):
 
 
 def titles(grid):
-    return [grid.model.value(row, 0) for row in range(grid.model.rowCount()) if not is_head(grid.model.row_keys[row])]
+    return [
+        grid.model.value(row, 0)
+        for row in range(grid.model.rowCount())
+        if not is_head(grid.model.row_keys[row])
+    ]
 
 
 def test_what_is_wrong_is_counted_and_found_by_a_key(shown):
@@ -121,8 +128,7 @@ def test_what_is_wrong_is_counted_and_found_by_a_key(shown):
         told.add(shown.message.text().split(": ", 1)[1])
     assert any("the accepted record has 120" in each for each in told)
     assert any("not as in the plan: +180 hours, +6 credits" in each for each in told)
-    student = shown.grid.marks.students[0]
-    place = shown.grid._places[student.column]
+    place = shown.grid.place_of(shown.grid.marks.students[0])
     sums = shown.grid.view.head().sums(place)
     assert (sums.hours, sums.credits, sums.credits_off) == ("3780", "126", True)
 
@@ -218,11 +224,11 @@ def test_rows_are_joined_and_split_for_the_group(shown, admin, drafts):
 def test_whose_mark_counts_is_shown_and_chosen_only_where_the_setting_says_so(shown, admin, drafts):
     grid = shown.grid
     student = grid.marks.students[0]
-    place = grid._places[student.column]
+    place = grid.place_of(student)
     come(grid, row_of(grid, TWICE), place)
     QTest.keyClick(grid.view, Qt.Key.Key_F2)
     said = [each.text() for each in shown.menu.actions() if each.text()]
-    assert "✓ semester 2: Oliy matematika — 3 (64,00)" in said
+    assert "✓ semester 2: Higher mathematics — 3 (64,00)" in said
     assert not any(each.isEnabled() for each in shown.menu.actions() if "semester 1" in each.text())
     shown.menu.close()
     admin.execute("insert into system.setting (key, value) values ('diplomas.mark_by_credits', '2')")
@@ -232,7 +238,7 @@ def test_whose_mark_counts_is_shown_and_chosen_only_where_the_setting_says_so(sh
     next(each for each in shown.menu.actions() if "semester 1" in each.text()).trigger()
     shown.menu.close()
     assert "Changed: 1" in shown.message.text()
-    marks = [shown.grid.marks.rows[n].cells for n, row in enumerate(shown.grid.marks.rows) if row.title_uz == TWICE][0]
+    marks = next(row.cells for row in shown.grid.marks.rows if row.title_uz == TWICE)
     assert [marks[each.diploma_id].mark for each in shown.grid.marks.students] == ["5", "3"]
 
 
@@ -251,7 +257,8 @@ def test_others_who_were_quicker_are_told_and_nothing_is_lost(shown, admin, draf
 
 def test_drafts_that_differ_are_found_and_made_alike(shown, admin, drafts):
     admin.execute(
-        "update diplomas.line set title_uz = 'Matem.' where title_uz = %s and diploma_id = %s", [TWICE, drafts[0]]
+        "update diplomas.line set title_uz = 'Matem.' where title_uz = %s and diploma_id = %s",
+        [TWICE, drafts[0]],
     )
     shown.reload()
     assert any("differ between the students" in each.words for each in shown.grid.findings())
@@ -284,10 +291,13 @@ def test_the_registrar_and_the_academic_office_look(window, drafts):
 def test_a_column_opens_the_record_of_its_student(shown, monkeypatch, drafts):
     opened = []
     monkeypatch.setattr(
-        type(shown._workplace.navigator), "open", lambda _self, key, **said: opened.append((key, said)), raising=False
+        type(shown.workplace.navigator),
+        "open",
+        lambda _self, key, **said: opened.append((key, said)),
+        raising=False,
     )
     student = shown.grid.marks.students[1]
-    come(shown.grid, 2, shown.grid._places[student.column])
+    come(shown.grid, 2, shown.grid.place_of(student))
     QTest.keyClick(shown.grid.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert str(student.student_id) in str(opened)
 
@@ -308,10 +318,9 @@ def large(marks, students=27, rows=45):
     """The marks of a large group made of a small one."""
     first = marks.students[0]
     group = tuple(
-        first._replace(diploma_id=1000 + n, name=f"Abdurahmonova{n} Muqaddasxon Baxtiyorovna") for n in range(students)
+        first._replace(diploma_id=1000 + n, name=f"Abdurahmonova{n} Muqaddasxon Baxtiyorovna")
+        for n in range(students)
     )
-    from dataclasses import replace
-
     made = []
     for n in range(rows):
         row = marks.rows[n % len(marks.rows)]
@@ -321,7 +330,7 @@ def large(marks, students=27, rows=45):
     return Marks(group, tuple(made), marks.planned, (), {str(each.diploma_id): "" for each in group}, False)
 
 
-def test_a_large_group_on_paper_in_excel_and_on_the_screen(shown, read, tmp_path, qtbot):
+def test_a_large_group_on_paper_in_excel_and_on_the_screen(shown, tmp_path, qtbot):
     marks = large(shown.grid.marks)
     grid = MarksGrid(columns_of(marks, points=False, locked=False))
     qtbot.addWidget(grid)
@@ -330,7 +339,7 @@ def test_a_large_group_on_paper_in_excel_and_on_the_screen(shown, read, tmp_path
     grid.show()
     look(grid, "marks-large")
     assert grid.view.columnWidth(8) * 27 < 1200  # a whole group beside the titles
-    pages = read(content := render(paper_of(marks, grid.titled(), ("Faculty · plan", "24-08"), points=False)))
+    pages = Read(content := render(paper_of(marks, grid.titled(), ("Faculty · plan", "24-08"), points=False)))
     if folder := os.environ.get("HEMIS_TEST_PICTURES"):
         (tmp := __import__("pathlib").Path(folder) / "marks.pdf").write_bytes(content)
         assert tmp.exists()
@@ -345,8 +354,6 @@ def test_a_large_group_on_paper_in_excel_and_on_the_screen(shown, read, tmp_path
         assert f" {number}" in whole
     path = tmp_path / "marks.xlsx"
     write_book(path, paper_of(marks, grid.titled(), ("Faculty · plan", "24-08"), points=True))
-    from openpyxl import load_workbook
-
     sheet = load_workbook(path).active
     assert sheet.max_column == 6 + 27
     assert sheet.cell(6, 5).value == marks.rows[0].hours

@@ -1,7 +1,7 @@
 """Dragging rows by their numbers: a line shows between which rows they would come to stand."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPalette
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QTableView
 
 from client.core.theme import colours
@@ -20,8 +20,7 @@ class RowDragging(QObject):
         self._view = view
         self._pressed: QPoint | None = None
         self._from = -1
-        self._line = QFrame(view.viewport())
-        self._line.setAutoFillBackground(True)
+        self._line = QFrame(view)
         self._line.hide()
         self.enabled = False
         head = view.verticalHeader()
@@ -71,9 +70,8 @@ class RowDragging(QObject):
             if row <= last
             else self._view.rowViewportPosition(last) + self._view.rowHeight(last)
         )
-        palette = self._line.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(colours().accent))
-        self._line.setPalette(palette)
-        self._line.setGeometry(0, y - THICK // 2, self._view.viewport().width(), THICK)
+        self._line.setStyleSheet(f"background: {colours().accent};")
+        place = self._view.viewport().geometry()
+        self._line.setGeometry(place.left(), place.top() + y - THICK // 2, place.width(), THICK)
         self._line.show()
         self._line.raise_()

@@ -150,6 +150,8 @@ class MarksGrid(CellGrid):
             told = HeadSums(str(hours), shown(_plain(brought)), hours_off, credits_off)
             sums[self._places[student.column]] = told
         self.view.head().show_sums(turned(self.model.columns), sums)
+        off = {each.column: self._off_words(marks, each) for each in marks.students}
+        self.model.head_words = {self._places[column]: words for column, words in off.items() if words}
 
     def titled(self) -> list[TitledRow]:
         """Return the rows with what is typed into them now."""
@@ -170,21 +172,22 @@ class MarksGrid(CellGrid):
         return [*found, *self._off(marks)]
 
     def _off(self, marks: Marks) -> list[MarksFinding]:
-        plan, found = marks.planned, list[MarksFinding]()
+        drafts = [each for each in marks.students if each.writable]
+        told = [(each, words) for each in drafts if (words := self._off_words(marks, each))]
+        return [MarksFinding("", each.column, f"{each.short}: {words}") for each, words in told]
+
+    @staticmethod
+    def _off_words(marks: Marks, student: MarkedStudent) -> str:
+        """Say how the sums of a supplement differ from the plan; nothing where they do not."""
+        plan = marks.planned
         if plan is None:
-            return found
-        for student in (each for each in marks.students if each.writable):
-            hours, brought = marks.sums(student)
-            off_hours = against(hours, plan.least_hours, plan.most_hours)
-            off_credits = against(_plain(brought), plan.least_credits, plan.most_credits)
-            parts = [_("{count} hours", count=off_hours)] if off_hours else []
-            parts += [_("{count} credits", count=off_credits)] if off_credits else []
-            if parts:
-                words = _(
-                    "{student}: not as in the plan: {sums}", student=student.short, sums=", ".join(parts)
-                )
-                found.append(MarksFinding("", student.column, words))
-        return found
+            return ""
+        hours, brought = marks.sums(student)
+        off_hours = against(hours, plan.least_hours, plan.most_hours)
+        off_credits = against(_plain(brought), plan.least_credits, plan.most_credits)
+        parts = [_("{count} hours", count=off_hours)] if off_hours else []
+        parts += [_("{count} credits", count=off_credits)] if off_credits else []
+        return _("not as in the plan: {sums}", sums=", ".join(parts)) if parts else ""
 
     def cell_of(self, finding: MarksFinding) -> tuple[Hashable, str]:
         """Return the cell in which a finding is looked at; of a whole supplement it is its first row."""
@@ -229,6 +232,10 @@ class MarksGrid(CellGrid):
             if cell is not None and student is not None:
                 found.append((self.rows[str(self.model.row_keys[row])], student, cell))
         return found
+
+    def place_of(self, student: MarkedStudent) -> int:
+        """Return the place of a student among the columns."""
+        return self._places[student.column]
 
     def student_at_cursor(self) -> MarkedStudent | None:
         return self._student(self.view.currentIndex().column())
@@ -296,7 +303,9 @@ def columns_of(marks: Marks, *, points: bool, locked: bool) -> list[Column]:
     """Return the columns: titles, what the plan gives, a student each, and last where a row stands."""
     many = len(marks.students) > FEW
     return [
-        Column(TITLE_UZ, _("Title (Uzbek)"), TitleUzbek(), 34 if many else 46, read_only=locked, required=True),
+        Column(
+            TITLE_UZ, _("Title (Uzbek)"), TitleUzbek(), 34 if many else 46, read_only=locked, required=True
+        ),
         Column(TITLE_EN, _("Title (English)"), TitleEnglish(), 30 if many else 46, read_only=locked),
         Column(SEMESTERS, _("Sem."), Texts(32), 5, read_only=True, words=_("Semesters")),
         Column(HOURS, _("Hours"), Numbers(), 6, read_only=True),

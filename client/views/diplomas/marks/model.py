@@ -37,6 +37,8 @@ class MarksModel(GridModel):
 
     #: The reading; cells tell from it what their marks are made of.
     marks: Marks | None = None
+    #: What is told of a column beside its words.
+    head_words: Mapping[int, str] = {}
 
     def put(self, values: Mapping[Cell, Any]) -> None:
         super().put(values)
@@ -90,6 +92,9 @@ class MarksModel(GridModel):
         return value if isinstance(value, MarkCell) else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Role.ToolTipRole:
+            told = super().headerData(section, orientation, role), self.head_words.get(section)
+            return "\n".join(filter(None, told))
         if orientation != Qt.Orientation.Vertical or role != Role.DisplayRole:
             return super().headerData(section, orientation, role)
         if is_head(self.row_keys[section]):

@@ -90,8 +90,8 @@ def write_book(path: Path, paper: MarksList) -> None:
             page,
             [None, title, None, None, None, None, *(_figure(getattr(each, name)) for each in paper.students)],
         )
-    for head_cell in page[head]:
-        workbook.style_head(head_cell)
+    for place in range(1, page.max_column + 1):
+        workbook.style_head(page.cell(head, place))
     workbook.set_widths(page, [5, 44, 44, 8, 8, 8, *(9 for _each in paper.students)])
     workbook.set_for_print(page, head_row=head, wide=True)
     page.freeze_panes = page.cell(head + 1, 3)

@@ -60,6 +60,8 @@ class MarksWindow(QWidget):
         self.told, self.about = NameLabel(), NameLabel()
         self._workplace = workplace
         self._findings: list[MarksFinding] = []
+        #: The number of the finding that was told last.
+        self._told: int | None = None
         if curriculum is not None:
             self.places.wish({"faculty": faculty, "curriculum": curriculum, "group": group})
         self.acts: dict[Command, QAction] = {
@@ -100,11 +102,12 @@ class MarksWindow(QWidget):
         places = [(index.row(), index.column()) for index in indexes]
         here = grid.view.currentIndex()
         at = (here.row(), here.column())
-        later = [number for number, place in enumerate(places) if place > at]
-        # Findings about whole supplements stand behind those of rows: who stands on one goes on in the list.
-        now = [number for number, place in enumerate(places) if place == at]
-        number = now[0] + 1 if now else later[0] if later else 0
-        number %= len(places)
+        # Several may be looked at in one cell: who stands on the last one that was told goes on from it.
+        if self._told is not None and self._told < len(places) and places[self._told] == at:
+            number = self._told + 1
+        else:
+            number = next((number for number, place in enumerate(places) if place > at), 0)
+        number = self._told = number % len(places)
         grid.view.setFocus()
         grid.view.setCurrentIndex(indexes[number])
         self.message.say(
@@ -230,7 +233,7 @@ class MarksWindow(QWidget):
     def _build(self) -> None:
         bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for words, points in ((N_("Marks"), False), (N_("Points"), True)):
+        for words, points in ((N_("Grades"), False), (N_("Points"), True)):
             self.shown.addItem(_(words), points)
         self.shown.setAccessibleName(_("Shown"))
         for box in (self.places.faculty, self.places.plan, self.places.group, self.shown):
