@@ -112,7 +112,19 @@ def _first_top(paper: MarksList) -> float:
 
 
 def _height(row: PaperMarks) -> float:
-    return LINE * (1 if not row.english or not row.marks else 2) + 1
+    return LINE * len(_lines(row)) + 1
+
+
+def _lines(row: PaperMarks) -> list[tuple[str, str, float]]:
+    """Return the lines of a title in both languages: text, font and size; nothing of what is to be checked is cut."""
+    if not row.marks:
+        return [(row.title, fonts.SANS_BOLD, SIZE)]
+    texts = ((row.title, SIZE), (row.english, SMALL))
+    return [
+        (line, fonts.SANS, size)
+        for text, size in texts
+        for line in (page.wrapped(text, fonts.SANS, size, TITLE - 5) if text else ())
+    ]
 
 
 def _draw(canvas: Canvas, paper: MarksList, students: range, rows: range, *, last: bool) -> None:
@@ -180,7 +192,6 @@ def _row(
     canvas.drawRightString(
         edges[1] - 2, above, str(sum(bool(each.marks) for each in paper.rows[: number + 1]))
     )
-    canvas.drawString(edges[1] + 2, above, _cut(row.title, TITLE - 4, SIZE))
     for place, text in enumerate((row.semesters, row.hours, row.credits), start=2):
         canvas.drawCentredString(
             (edges[place] + edges[place + 1]) / 2, above, _cut(text, SMALL_CELL - 2, SIZE)
@@ -188,9 +199,9 @@ def _row(
     for place, student in enumerate(students):
         text = _cut(row.marks[student], CELL - 1, SIZE)
         canvas.drawCentredString(edges[5 + place] + CELL / 2, y + height / 2 - 2.5, text)
-    if row.english:
-        canvas.setFont(fonts.SANS, SMALL)
-        canvas.drawString(edges[1] + 2, y + 2.4, _cut(row.english, TITLE - 4, SMALL))
+    for place, (line, font, size) in enumerate(_lines(row)):
+        canvas.setFont(font, size)
+        canvas.drawString(edges[1] + 2, above - place * LINE, fonts.shown(line, font))
     canvas.line(edges[0], y, edges[-1], y)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.security.attacks import (
     audit,
+    diplomas_marks,
     escalation,
     grades,
     imports,
@@ -29,6 +30,7 @@ GROUPS = (
     imports,
     audit,
     notes,
+    diplomas_marks,
     grades,
     rating_journal,
     topics,

@@ -94,7 +94,7 @@ def write_book(path: Path, paper: MarksList) -> None:
         workbook.style_head(page.cell(head, place))
     workbook.set_widths(page, [5, 44, 44, 8, 8, 8, *(9 for _each in paper.students)])
     workbook.set_for_print(page, head_row=head, wide=True)
-    page.freeze_panes = page.cell(head + 1, 3)
+    page.freeze_panes = f"C{head + 1}"
     write_file(path, workbook.to_bytes(book))
 
 
