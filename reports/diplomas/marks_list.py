@@ -13,7 +13,7 @@ from reports.common import fonts, page
 
 WIDTH, HEIGHT = landscape(A4)
 MARGIN, BOTTOM = 10 * mm, 13 * mm
-NUMBER, TITLE, SMALL_CELL, CELL = 7 * mm, 88 * mm, 11 * mm, 7.2 * mm
+NUMBER, TITLE, SMALL_CELL, CELL = 7 * mm, 72 * mm, 11 * mm, 6.4 * mm
 LINE, HEAD = 3.5 * mm, 34 * mm
 SIZE, SMALL = 7.5, 6.5
 STUDENTS_A_PAGE = int((WIDTH - 2 * MARGIN - NUMBER - TITLE - 3 * SMALL_CELL) // CELL)
@@ -197,7 +197,8 @@ def _row(
             (edges[place] + edges[place + 1]) / 2, above, _cut(text, SMALL_CELL - 2, SIZE)
         )
     for place, student in enumerate(students):
-        text = _cut(row.marks[student], CELL - 1, SIZE)
+        text = fonts.shown(row.marks[student], fonts.SANS)
+        canvas.setFont(fonts.SANS, _fitting(text, CELL - 2))
         canvas.drawCentredString(edges[5 + place] + CELL / 2, y + height / 2 - 2.5, text)
     for place, (line, font, size) in enumerate(_lines(row)):
         canvas.setFont(font, size)
@@ -224,6 +225,12 @@ def _sums(canvas: Canvas, paper: MarksList, students: range, edges: Sequence[flo
     canvas.drawString(edges[1] + 2, y + 4, _cut(words.signature, TITLE - 4, SIZE, fonts.SANS_BOLD))
     canvas.line(edges[0], y, edges[-1], y)
     return y
+
+
+def _fitting(text: str, room: float) -> float:
+    """Return the size in which a mark fits into its cell."""
+    wide = stringWidth(text, fonts.SANS, SIZE)
+    return SIZE if wide <= room else SIZE * room / wide
 
 
 def _cut(text: str, room: float, size: float, font: str = fonts.SANS) -> str:

@@ -12,7 +12,7 @@ from client.data.records.sheet_saving import SheetOutcome, as_one
 from client.data.server.gateway import Gateway
 from shared.diplomas.content import SECTIONS
 from shared.models.diplomas import DRAFT
-from shared.names import short_name
+from shared.names import signed
 from shared.settings import MARK_BY_CREDITS
 
 RELATIONS = ("diplomas.line", "diplomas.diploma")
@@ -96,7 +96,7 @@ class MarkedStudent(NamedTuple):
 
     @property
     def short(self) -> str:
-        return short_name(*self.name.split()[:3])
+        return signed(self.name)
 
 
 class MarkCell(NamedTuple):

@@ -95,6 +95,6 @@ def _of_server(found: Sequence[FoundByServer], drafts: Sequence[MarkedStudent]) 
 
 def against(have: Decimal | int, least: Decimal | int, most: Decimal | int) -> str:
     """Say in a few signs how much a sum is more or less than the plan has; nothing if it is what it has."""
-    if have < least:
-        return f"−{exact(Decimal(least - have))}"
-    return f"+{exact(Decimal(have - most))}" if have > most else ""
+    sign, off = ("−", least - have) if have < least else ("+", have - most)
+    whole = Decimal(off).normalize()
+    return f"{sign}{exact(whole if whole % 1 else whole.to_integral_value())}" if off > 0 else ""

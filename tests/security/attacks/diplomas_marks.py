@@ -1,4 +1,4 @@
-"""Diploma marks of another faculty's drafts, of accepted diplomas, and a better mark against the rule of the university."""
+"""Diploma marks of another faculty's drafts, of issued diplomas, and a better mark against the rule."""
 
 from __future__ import annotations
 

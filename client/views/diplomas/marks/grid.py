@@ -311,7 +311,14 @@ def columns_of(marks: Marks, *, points: bool, locked: bool) -> list[Column]:
         Column(HOURS, _("Hours"), Numbers(), 6, read_only=True),
         Column(CREDITS, _("Credits"), Credits(), 6, read_only=True),
         *(
-            Column(each.column, each.short, MarkKind(points), MARK_LETTERS, read_only=True, words=_head(each))
+            Column(
+                each.column,
+                each.short,
+                MarkKind(points),
+                MARK_LETTERS + points,
+                read_only=True,
+                words=_head(each),
+            )
             for each in marks.students
         ),
         Column(POSITION, "", Numbers(), 1, read_only=locked),

@@ -11,7 +11,7 @@ from client.core.theme import colours
 from client.widgets.measures import letters_wide
 
 #: How many letters of a name are whole, and how wide a column of marks is.
-NAME_LETTERS, MARK_LETTERS = 20, 5
+NAME_LETTERS, MARK_LETTERS = 22, 5
 SHADE = 34
 LEFT, RIGHT = (
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,

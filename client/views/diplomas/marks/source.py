@@ -26,7 +26,7 @@ class MarksSource:
 
     @property
     def draft_key(self) -> str:
-        return f"diploma-marks/{self.faculty_id}/{self.curriculum_id}/{self.group or ''}"
+        return f"diploma-marks/{self.faculty_id}/{self.curriculum_id}/{'*' if self.group is None else self.group}"
 
     def read(self, typed: Typed) -> Marks:
         return data.read(self.workplace.gateway, self.faculty_id, self.curriculum_id, self.group)
