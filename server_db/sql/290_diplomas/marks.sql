@@ -82,7 +82,9 @@ as $$
         select s.number, min(s.student_id) as student_id, min(s.semester) as first,
                (array_agg(s.subject_id order by s.semester, s.record_id))[1] as subject_id,
                (array_agg(s.section order by s.semester, s.record_id))[1] as section,
-               diplomas.semesters_told(array_agg(s.semester)) as semesters, sum(s.hours)::integer as hours,
+               case when min(s.semester) = max(s.semester) then min(s.semester)::text
+                    else diplomas.semesters_told(array_agg(s.semester)) end as semesters,
+               sum(s.hours)::integer as hours,
                sum(s.credits) as credits, bool_or(s.recognised) as recognised,
                array_agg(s.record_id order by s.semester, s.record_id) as sources,
                count(*) filter (where s.graded) as many, bool_and(s.passed) as passed,
@@ -93,21 +95,26 @@ as $$
                      / nullif(sum(s.credits) filter (where s.graded and s.points is not null), 0), 2) as weighted
           from source s
          group by s.number
+    ), judged as materialized (
+        select m.*, w.weighs, case when not w.weighs then coalesce(m.wished_id, m.last_id) end as source_id
+          from made m
+         cross join lateral (
+                select coalesce(m.by_credits and m.wished_id is null and m.many > 1 and m.weighted is not null, false) as weighs) w
+    ), marking as materialized (
+        select s.student_id, k.maximum, k.scale
+          from (select distinct j.student_id from judged j where j.weighs) s
+         cross join lateral grades.marking_for(s.student_id) k
     )
-    select m.number, m.subject_id, m.first, m.section, m.semesters, m.hours, m.credits,
-           case when w.weighs then m.weighted else g.points end,
-           case when m.many = 0 and m.passed then 'passed' when w.weighs then f.step ->> 'mark' else g.mark end,
-           case when w.weighs then f.step ->> 'letter' else g.letter end, m.recognised, m.sources,
-           case when m.many > 1 then w.source_id end
-      from made m
+    select j.number, j.subject_id, j.first, j.section, j.semesters, j.hours, j.credits,
+           case when j.weighs then j.weighted else g.points end,
+           case when j.many = 0 and j.passed then 'passed' when j.weighs then f.step ->> 'mark' else g.mark end,
+           case when j.weighs then f.step ->> 'letter' else g.letter end, j.recognised, j.sources,
+           case when j.many > 1 then j.source_id end
+      from judged j
+      left join grades.record g on g.id = j.source_id
+      left join marking k on k.student_id = j.student_id and j.weighs
      cross join lateral (
-            select coalesce(m.by_credits and m.wished_id is null and m.many > 1 and m.weighted is not null, false) as weighs) e
-     cross join lateral (
-            select e.weighs, case when not e.weighs then coalesce(m.wished_id, m.last_id) end as source_id) w
-      left join grades.record g on g.id = w.source_id
-      left join lateral (
-            select grades.mark_in(k.scale, case when k.maximum <= 5 then m.weighted / 20 else m.weighted end, true) as step
-              from grades.marking_for(m.student_id) k) f on w.weighs
+            select grades.mark_in(k.scale, case when k.maximum <= 5 then j.weighted / 20 else j.weighted end, true) as step) f
 $$;
 
 -- The rows of these diplomas as the record gives them. Titles, sections, sequence and what was joined for others of the same plan
