@@ -12,7 +12,7 @@ from client.widgets.measures import letters_wide
 
 #: How many letters of a name are whole, and how wide a column of marks is.
 NAME_LETTERS, MARK_LETTERS = 22, 5
-SHADE = 34
+SHADE, SPACE = 34, 6
 LEFT, RIGHT = (
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
@@ -53,7 +53,7 @@ class MarksHead(QHeaderView):
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - Qt calls it so
         size = super().sectionSizeFromContents(logicalIndex)
-        height = letters_wide(self, NAME_LETTERS) + 2 * self._line()
+        height = self._names_high() + 2 * self._line()
         width = letters_wide(self, MARK_LETTERS) if logicalIndex in self._turned else size.width()
         return QSize(width, height)
 
@@ -99,6 +99,15 @@ class MarksHead(QHeaderView):
             painter.setPen(QColor(colours().bad if off else colours().quiet))
             painter.drawText(room.adjusted(3, 0, -3, 0), RIGHT, text)
             top += line
+
+    def _names_high(self) -> int:
+        """Return how high the longest name stands, as far as it is to be whole."""
+        model, metrics = self.model(), self.fontMetrics()
+        if model is None:
+            return 0
+        names = (str(model.headerData(place, self.orientation()) or "") for place in self._turned)
+        longest = max(map(metrics.horizontalAdvance, names), default=0)
+        return min(letters_wide(self, NAME_LETTERS), longest + 2 * SPACE)
 
     def _line(self) -> int:
         return self.fontMetrics().height() + 1
