@@ -304,9 +304,9 @@ def columns_of(marks: Marks, *, points: bool, locked: bool) -> list[Column]:
     many = len(marks.students) > FEW
     return [
         Column(
-            TITLE_UZ, _("Title (Uzbek)"), TitleUzbek(), 34 if many else 46, read_only=locked, required=True
+            TITLE_UZ, _("Title (Uzbek)"), TitleUzbek(), 34 if many else 42, read_only=locked, required=True
         ),
-        Column(TITLE_EN, _("Title (English)"), TitleEnglish(), 30 if many else 46, read_only=locked),
+        Column(TITLE_EN, _("Title (English)"), TitleEnglish(), 30 if many else 40, read_only=locked),
         Column(SEMESTERS, _("Sem."), Texts(32), 5, read_only=True, words=_("Semesters")),
         Column(HOURS, _("Hours"), Numbers(), 6, read_only=True),
         Column(CREDITS, _("Credits"), Credits(), 6, read_only=True),

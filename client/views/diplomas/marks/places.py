@@ -22,8 +22,8 @@ class PlaceBoxes(QObject):
         super().__init__(parent)
         self.faculty, self.plan, self.group = Combo(), Combo(), Combo()
         for box, name, letters in (
-            (self.faculty, N_("Faculty"), 14),
-            (self.plan, N_("Curriculum"), 30),
+            (self.faculty, N_("Faculty"), 12),
+            (self.plan, N_("Curriculum"), 18),
             (self.group, N_("Group"), 12),
         ):
             box.setAccessibleName(_(name))

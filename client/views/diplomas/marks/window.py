@@ -236,7 +236,8 @@ class MarksWindow(QWidget):
         for words, points in ((N_("Grades"), False), (N_("Points"), True)):
             self.shown.addItem(_(words), points)
         self.shown.setAccessibleName(_("Shown"))
-        for box in (self.places.faculty, self.places.plan, self.places.group, self.shown):
+        self._of_faculty = bar.addWidget(self.places.faculty)
+        for box in (self.places.plan, self.places.group, self.shown):
             bar.addWidget(box)
         bar.addActions([self.editor.saving, *self.acts.values(), self.editor.reloading])
         bar.keep(self.editor.saving, self.acts[NEXT])
@@ -256,6 +257,7 @@ class MarksWindow(QWidget):
 
     def _offer(self, found: list[data.MarksPlace]) -> None:
         self.places.fill(found)
+        self._of_faculty.setVisible(self.places.faculty.count() > 1)  # a dean's office has one
 
     def _turn(self) -> None:
         chosen = self.places.chosen()
