@@ -47,6 +47,10 @@ class MarksHead(QHeaderView):
         """Return what stands below the head of a column."""
         return self._sums.get(place, HeadSums())
 
+    def upright(self, place: int) -> bool:
+        """Tell whether the head of a column stands upright."""
+        return place in self._turned
+
     def set_turned(self, turned: frozenset[int]) -> None:
         """Say which columns are turned before their widths are measured."""
         self._turned = turned
