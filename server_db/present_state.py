@@ -117,7 +117,7 @@ MODULES = {
     "283_transcripts": ("papers", DEMO),
     "285_layouts": ("rules", "saving"),
     "287_signing": ("rules", DEMO),
-    "290_diplomas": ("rules", "marks", "drafting", "preparing", "printing", "replacing", DEMO),
+    "290_diplomas": ("rules", "marks", "arranging", "drafting", "preparing", "printing", "replacing", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

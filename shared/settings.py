@@ -324,10 +324,13 @@ QUORUM = UniversitySetting(
 )
 MARK_BY_CREDITS = UniversitySetting(
     "diplomas.mark_by_credits",
-    N_("The mark of a subject of several semesters is reckoned by credits"),
-    N_("1: the mean of its points, weighted by credits. 0: the mark of its last semester."),
+    N_("The mark of a subject of several semesters"),
+    N_(
+        "0: the mark of its last semester. 1: the mean of its points, weighted by credits."
+        " 2: the last one, unless the dean's office chooses another."
+    ),
     0,
-    maximum=1,
+    maximum=2,
     group=DIPLOMAS,
 )
 CLEARANCE_KEEPS = UniversitySetting(

@@ -1,1 +1,1 @@
-"""Diplomas: what they say, how they stand, and what the offices do to them."""
+"""Diplomas: what they say, their marks, how they stand, and what the offices do to them."""

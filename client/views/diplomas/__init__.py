@@ -39,6 +39,12 @@ def texts() -> Make:
     return TextsWindow
 
 
+def marks() -> Make:
+    from client.views.diplomas.marks.window import MarksWindow
+
+    return MarksWindow
+
+
 def wording() -> Make:
     from client.views.diplomas.lists import WORDINGS
 
@@ -71,6 +77,7 @@ MODULE = Module(
     windows=(
         Window("diploma", N_("Issue of diplomas"), HEADING, KEEPERS, diplomas, "award"),
         Window("diploma-texts", N_("Texts of diplomas"), HEADING, KEEPERS, texts, "edit"),
+        Window("batch-rate", N_("Diploma marks"), HEADING, KEEPERS, marks, "marking"),
         Window("diploma-list", N_("List of diplomas"), HEADING, LOOKERS, diploma_list, "list"),
         Window("diploma-wording", N_("Wording of diplomas"), HEADING, ("registrar",), wording, "documents"),
         Window("diploma-card", N_("Diploma"), HEADING, READERS, card, "award", listed=False),

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from client.core.i18n import _
 from client.core.icons import icon
-from client.data.document_list import FORMS
 from client.data.diplomas import codes
 from client.data.diplomas.codes import CheckedDiploma
+from client.data.document_list import FORMS
 from client.data.documents import papers
 from client.data.documents.papers import Checked
 from client.data.signing import checking

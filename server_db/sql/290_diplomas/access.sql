@@ -52,3 +52,12 @@ grant execute on function diplomas.prepare(bigint[], date), diplomas.to_sign(), 
     diplomas.take_in(bigint, text, text) to hemis_registrar;
 grant execute on function diplomas.findings(bigint[]) to hemis_faculty, hemis_academic_office, hemis_registrar;
 grant execute on function diplomas.check_code(text) to :everyone;
+
+-- Diploma marks: whoever reads the rows is told which of them are the same and what the plan asks for; the dean's office changes
+-- those of its drafts.
+grant execute on function diplomas.pieces(bigint[]), diplomas.row_keys(bigint[]), diplomas.seen(bigint[]),
+    diplomas.planned(bigint[])
+    to hemis_faculty, hemis_academic_office, hemis_registrar;
+grant execute on function diplomas.retitle(jsonb, jsonb), diplomas.arrange(jsonb, jsonb), diplomas.choose_marks(jsonb, jsonb),
+    diplomas.join_rows(jsonb, text[]), diplomas.as_recorded(jsonb, text[])
+    to hemis_faculty;

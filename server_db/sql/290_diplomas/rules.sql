@@ -228,9 +228,11 @@ as $$
       from line n
      where diplomas.strange_signs(n.title_uz || coalesce(n.title_en, '')) <> ''
     union all
-    select n.diploma_id, 'double', n.section, '', jsonb_build_object('subject', n.title_uz)
+    select n.diploma_id, 'double', n.section, l.language, jsonb_build_object('subject', min(n.title_uz))
       from line n
-     group by n.diploma_id, n.section, n.title_uz
+     cross join lateral (values ('uz', n.title_uz), ('en', n.title_en)) l (language, title)
+     where l.title is not null
+     group by n.diploma_id, n.section, l.language, lower(regexp_replace(btrim(l.title), '\s+', ' ', 'g'))
     having count(*) > 1
     union all
     select n.diploma_id, 'mark', n.section, '', jsonb_build_object('subject', n.title_uz) from line n where n.mark is null

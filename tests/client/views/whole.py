@@ -101,11 +101,16 @@ def of_heads(view, _within):
         return
     for section in range(header.count()):
         head = view.model().headerData(section, Qt.Orientation.Horizontal)
-        if header.isSectionHidden(section) or not isinstance(head, str):
+        if header.isSectionHidden(section) or not isinstance(head, str) or _upright(header, section):
             continue
         wide = max((header.fontMetrics().horizontalAdvance(line) for line in head.splitlines()), default=0)
         if header.sectionSize(section) < wide:
             yield f"the head “{head}” is cut"
+
+
+def _upright(header, section):
+    """Whether a head stands upright: its column need not be as wide as its words are long."""
+    return hasattr(header, "upright") and header.upright(section)
 
 
 FAULTS = {

@@ -1,0 +1,1 @@
+"""The sheet of diploma marks of a group."""
