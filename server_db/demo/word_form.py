@@ -12,7 +12,8 @@ ACT, NAME = "leave", "akademik-taʼtil-buyrugʻi.docx"
 _HEAD = ("{{ university }}", "BUYRUQ", "№ {{ number }}, {{ day }}", "{{ heading }}")
 _BODY = ("{{ preamble }}", "{{ body }}", "{%p for row in students %}",
          "{{ row.place }}. {{ row.name }}, {{ row.group }} guruhi: {{ row.before }} → {{ row.after }}", "{%p endfor %}",
-         "{{ closing }}", "Asos: {{ basis }}", "{{ post }}\t\t{{ signatory }}", "{{ register_number }}  {{ state }}")  # fmt: skip
+         "{{ closing }}", "Asos: {{ basis }}", "{{ post }}\t\t{{ signatory }}",
+         "{{ register_number }}  {{ state }}")  # fmt: skip
 
 
 def add(admin: psycopg.Connection[Any]) -> None:
