@@ -42,7 +42,6 @@ def diploma(place, papers=("diploma",)):
         place,
         f"00000000-0000-4000-8000-{place:012}",
         f"Karimova Dilnoza {place}",
-        f"Каримова Дилноза {place}",
         f"Karimova Dilnoza {place}",
         "21-03",
         f"{place}",

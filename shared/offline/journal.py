@@ -6,7 +6,7 @@ intent → good → handed out
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from shared.offline.event import CLEAN, GOOD, HAND_OUT, INTENT, LOST, SPOILED, Event
@@ -210,6 +210,4 @@ def paper_of(diploma: Diploma, form: str) -> Paper | None:
 def _unknown(body: Mapping[str, Any]) -> Diploma:
     """Return what stands for a diploma that the package does not have: its print is real all the same."""
     paper = Paper(body["form"], ())
-    return Diploma(
-        0, body["diploma"], body.get("name", ""), "", "", "", "", "", "", "", "", (replace(paper),)
-    )
+    return Diploma(0, body["diploma"], body.get("name", ""), "", "", "", "", "", "", "", (paper,))

@@ -26,9 +26,8 @@ class Diploma:
 
     id: int
     uuid: str
-    #: The whole name in the three alphabets, for looking it up.
+    #: The whole name, and as the English page has it.
     name: str
-    name_oz: str
     name_en: str
     group: str
     register_number: str

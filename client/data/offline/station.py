@@ -158,6 +158,7 @@ class Station:
                 diploma=uuid,
                 diploma_id=diploma.id,
                 name=diploma.name,
+                digest=diploma.digest,
                 form=form,
                 number=blank.number,
             )
@@ -242,6 +243,7 @@ class Station:
                 diploma=intent.diploma.uuid,
                 diploma_id=intent.diploma.id,
                 name=intent.diploma.name,
+                digest=intent.diploma.digest,
                 form=intent.form,
                 number=intent.number,
                 **more,
