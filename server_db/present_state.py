@@ -114,6 +114,7 @@ MODULES = {
         DEMO,
     ),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
+    "290_diplomas": ("rules", "marks", "drafting", "preparing", "printing", "replacing", DEMO),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

@@ -36,7 +36,7 @@ SECURITY, TIMETABLE, IMPORTS = N_("Security"), N_("Timetable"), N_("Import")
 RESOURCES, MEGABYTES = N_("Resources of subjects"), N_("MB")
 ATTENDANCE, GRADES, MOVEMENT = N_("Attendance"), N_("Grades"), N_("Student movement")
 ATTESTATION, PEOPLE, PERCENT = N_("Attestation"), N_("people"), "%"
-BLANKS = N_("Blanks")
+BLANKS, DIPLOMAS = N_("Blanks"), N_("Diplomas")
 HOURS, TENTHS, HUNDREDTHS, SOUMS = N_("hours"), N_("tenths"), N_("hundredths"), N_("soums")
 MINUTES, DAYS, LESSONS = N_("minutes"), N_("days"), N_("lessons")
 PAIR, A_DAY = N_("number of the pair"), N_("a day")
@@ -322,10 +322,27 @@ QUORUM = UniversitySetting(
     group=ATTESTATION,
     unit=PERCENT,
 )
+MARK_BY_CREDITS = UniversitySetting(
+    "diplomas.mark_by_credits",
+    N_("The mark of a subject of several semesters is reckoned by credits"),
+    N_("1: the mean of its points, weighted by credits. 0: the mark of its last semester."),
+    0,
+    maximum=1,
+    group=DIPLOMAS,
+)
+CLEARANCE_KEEPS = UniversitySetting(
+    "diplomas.clearance_keeps",
+    N_("Open points of the clearance sheet keep the diploma"),
+    N_("1: a diploma is handed out when the clearance sheet is confirmed. 0: the sheet is a note."),
+    1,
+    maximum=1,
+    group=DIPLOMAS,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
     DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT, HONOURS, FACULTIES_HOLD_BLANKS, THESES, MEMBERS, QUORUM,
+    MARK_BY_CREDITS, CLEARANCE_KEEPS,
 )  # fmt: skip

@@ -41,6 +41,7 @@ STATES = {
 IN_STOCK = (STOCK, RESERVED, PRINTED)
 RECEIVE, HAND_OVER, GIVE_BACK, RESERVE, RELEASE = "receive", "hand_over", "give_back", "reserve", "release"
 PRINT, ISSUE, SPOIL, LOSE, DESTROY, RETURN = "print", "issue", "spoil", "lose", "destroy", "return"
+TAKE_IN = "take_in"
 DEEDS = {
     RECEIVE: N_("Receipt of blanks"),
     HAND_OVER: N_("Handing over to a faculty"),
@@ -53,11 +54,12 @@ DEEDS = {
     LOSE: N_("Loss of blanks"),
     DESTROY: N_("Destruction of blanks"),
     RETURN: N_("Return to the supplier"),
+    TAKE_IN: N_("Taking in of an issued diploma"),
 }
 DONE, WAITING, WITHDRAWN = "done", "waiting", "withdrawn"
 ACT_STATES = {DONE: N_("Carried out"), WAITING: N_("Waits for signatures"), WITHDRAWN: N_("Act withdrawn")}
 #: Acts that have a paper of their own.
-ON_PAPER = (RECEIVE, HAND_OVER, GIVE_BACK, SPOIL, LOSE, DESTROY, RETURN)
+ON_PAPER = (RECEIVE, HAND_OVER, GIVE_BACK, SPOIL, LOSE, DESTROY, RETURN, TAKE_IN)
 _KEEPERS = ("hemis_registrar", "hemis_faculty")
 _READERS = ("hemis_academic_office", "hemis_management", "hemis_admin")
 ACT_PAPER = PaperKind(
@@ -127,7 +129,7 @@ class Act(Record):
     __table_args__ = (
         key("place", sentence=N_("Two acts on blanks were recorded at once. Try again.")),
         rule("deed", "deed in ('receive', 'hand_over', 'give_back', 'reserve', 'release', 'print', 'issue', 'spoil',"
-             " 'lose', 'destroy', 'return')", N_("This is not done to blanks.")),
+             " 'lose', 'destroy', 'return', 'take_in')", N_("This is not done to blanks.")),
         rule("state", "state in ('done', 'waiting', 'withdrawn')"
              " and (state = 'done' or deed = 'destroy')", N_("Only a destruction waits for signatures.")),
         rule("sealed", "num_nulls(place, digest, chained) in (0, 3) and (place is null or state = 'done')",

@@ -9,6 +9,7 @@ from shared.models import (
     clearance,
     curriculum,
     differences,
+    diplomas,
     documents,
     employees,
     finance,
@@ -60,6 +61,7 @@ MODULES = (
     attestation,
     graduation,
     blanks,
+    diplomas,
 )
 #: The second file of a schema, where it stands on the first.
 BESIDE = (movement_papers,)

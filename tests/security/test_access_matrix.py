@@ -113,9 +113,13 @@ class Reach:
         return f"{scope} = any('{{{self._list}}}')"
 
     @staticmethod
-    def _graduates(_relation: str, _reach: str) -> str:
-        """Acceptances on which an order of graduation stands."""
-        return "decree_id is not null and state = 'accepted'"
+    def _graduates(relation: str, _reach: str) -> str:
+        """Acceptances on which an order of graduation stands, diplomas that are issued."""
+        return (
+            "state = 'issued'"
+            if relation == "diplomas.diploma"
+            else "decree_id is not null and state = 'accepted'"
+        )
 
     def _cleared(self, relation: str, _reach: str) -> str:
         """Clearance sheets and points: those of one's students, or those with a point of the own office."""

@@ -52,7 +52,6 @@ declare
     theirs bigint;
     kinds jsonb;
     act bigint;
-    graduates jsonb;
 begin
     perform set_config('session_replication_role', 'replica', true);
     select u.id into geology from structure.unit u where u.code = '403-101';
@@ -70,16 +69,16 @@ begin
                            jsonb_build_object('kind', kinds -> 'DI', 'invoice', '115', 'document', '115'));
     perform pg_temp.act_on('receive', summer - 239, '{AM000101-AM000160}',
                            jsonb_build_object('kind', kinds -> 'AM', 'invoice', '115', 'document', '115'));
-    select jsonb_object_agg(n.number, s.full_name) into graduates
-      from (select s.full_name, row_number() over (order by s.id) as place
-              from students.student s where s.status = :student_status.graduated) s
-      join (select 'B' || lpad((1200 + g)::text, 7, '0') as number, g as place from generate_series(1, 170) g) n
-        on n.place = s.place;
-    perform pg_temp.act_on('print', summer - 4, '{B0001201-B0001370}',
-        jsonb_build_object('people', coalesce(graduates, '{}'), 'person', 'Bitiruvchi'));
+    perform pg_temp.act_on('receive', summer - 240, '{M0000601-M0000640}',
+                           jsonb_build_object('kind', kinds -> 'M', 'invoice', '114', 'document', '114'));
+    perform pg_temp.act_on('receive', summer - 240, '{MI0000051-MI0000060}',
+                           jsonb_build_object('kind', kinds -> 'MI', 'invoice', '114', 'document', '114'));
+    perform pg_temp.act_on('receive', summer - 239, '{D0000011-D0000030}',
+                           jsonb_build_object('kind', kinds -> 'D', 'invoice', '115', 'document', '115'));
+    perform pg_temp.act_on('print', summer - 4, '{B0001201-B0001370}', '{"person": "Bitiruvchi"}');
     perform pg_temp.act_on('spoil', summer - 4, '{B0001371-B0001373}',
         jsonb_build_object('document', '1-dalolatnoma', 'reason', 'Printer qogʻozni ezib yubordi'));
-    perform pg_temp.act_on('issue', summer, '{B0001201-B0001368}',
+    perform pg_temp.act_on('issue', summer, '{B0001201-B0001370}',
         jsonb_build_object('document', 'Diplom berish daftari, pasport'));
     perform pg_temp.act_on('spoil', summer + 6, '{BI0000301,BI0000302}',
         jsonb_build_object('document', '2-dalolatnoma', 'reason', 'Familiya xato bosilgan'));
@@ -105,6 +104,8 @@ begin
     perform pg_temp.act_on('hand_over', today - 14, '{B0002081-B0002140}',
         jsonb_build_object('to_unit_id', mining, 'document', '7-topshirish dalolatnomasi'));
     perform pg_temp.act_on('reserve', today - 7, '{B0002201-B0002250}', jsonb_build_object('workstation_id', own));
+    perform pg_temp.act_on('reserve', today - 7, '{BI0000303-BI0000312}', jsonb_build_object('workstation_id', own));
+    perform pg_temp.act_on('reserve', today - 7, '{DI0004151-DI0004220}', jsonb_build_object('workstation_id', own));
     perform pg_temp.act_on('reserve', today - 6, '{B0002001-B0002020}', jsonb_build_object('workstation_id', theirs));
 
     act := pg_temp.act_on('destroy', today - 1, '{B0001371-B0001373,BI0000301,BI0000302}',

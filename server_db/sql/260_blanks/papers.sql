@@ -20,7 +20,7 @@ as $$
              where m.act_id = a.id) m
      where a.id = any (ids)
        and a.state = 'done'
-       and a.deed in ('receive', 'hand_over', 'give_back', 'spoil', 'lose', 'destroy', 'return')
+       and a.deed in ('receive', 'hand_over', 'give_back', 'spoil', 'lose', 'destroy', 'return', 'take_in')
 $$;
 comment on function blanks.act_facts(bigint[]) is 'Definer: called by the register, which asks for the units.';
 

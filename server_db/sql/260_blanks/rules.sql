@@ -18,7 +18,8 @@ as $$
         when deed = 'spoil' and state in ('stock', 'reserved', 'printed') then 'spoiled'
         when deed = 'lose' and state in ('stock', 'reserved', 'printed', 'spoiled') then 'lost'
         when deed = 'destroy' and state in ('stock', 'spoiled', 'lost') then 'destroyed'
-        when deed = 'return' and state = 'stock' then 'returned' end
+        when deed = 'return' and state = 'stock' then 'returned'
+        when deed = 'take_in' and state = 'issued' then 'spoiled' end
 $$;
 
 -- The numbers that are named: B0001201, or B0001201-B0001450 for all of them. At most 20 000 at a time.
@@ -156,6 +157,8 @@ as $$
                 else 'The blank {number} was returned to the supplier on {since}.' end
             when judge.deed in ('print', 'issue') and not k.by_hand
                 then 'The blank {number} is printed with a diploma: “{kind}” is not printed and issued by hand.'
+            when judge.deed in ('spoil', 'lose') and b.state = 'printed' and not k.by_hand
+                then 'The blank {number} bears the diploma of {person}. Record it in the window of diplomas.'
             when judge.day < b.moved_on
                 then 'The state of the blank {number} has held since {since}; {day} is before that.'
             end as message) v
