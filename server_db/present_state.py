@@ -115,6 +115,7 @@ MODULES = {
     ),
     "280_graduation": ("readiness", "rules", "orders", DEMO),
     "290_diplomas": ("rules", "marks", "drafting", "preparing", "printing", "replacing", DEMO),
+    "300_offline": ("rules", "taking", "synchronising", "deciding"),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

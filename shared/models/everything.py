@@ -21,6 +21,7 @@ from shared.models import (
     mobility,
     movement,
     movement_papers,
+    offline,
     rating_journal,
     security,
     structure,
@@ -62,6 +63,7 @@ MODULES = (
     graduation,
     blanks,
     diplomas,
+    offline,
 )
 #: The second file of a schema, where it stands on the first.
 BESIDE = (movement_papers,)

@@ -63,7 +63,8 @@ class Station(Record):
         index_key("station_active_key", "workstation_id", where="state = 'active'",
                   sentence=N_("This workstation is worked with on another computer.")),
         rule("state", "state in ('active', 'ended', 'unknown')", N_("A workstation works, or its work has ended.")),
-        rule("ended", "num_nulls(ended_at, ended_by, end_reason) in (0, 3) and (state <> 'ended' or ended_at is not null)",
+        rule("ended", "num_nulls(ended_at, ended_by, end_reason) in (0, 3)"
+             " and (state <> 'ended' or ended_at is not null)",
              N_("Whoever ends the work of a workstation gives a reason.")),
         {"schema": "offline"},
     )  # fmt: skip
@@ -156,7 +157,8 @@ class Dispute(Record):
              " and (state = 'open') = (proposed_at is null)",
              N_("Who proposes a decision says which and why.")),
         rule("decision", "decision in ('accept', 'reject')", N_("What was done is recorded, or it is rejected.")),
-        rule("decided", "num_nulls(decided_at, decided_by) in (0, 2) and (state = 'decided') = (decided_at is not null)",
+        rule("decided", "num_nulls(decided_at, decided_by) in (0, 2)"
+             " and (state = 'decided') = (decided_at is not null)",
              N_("Who decided, and when, is recorded.")),
         rule("two_people", "decided_by <> proposed_by",
              N_("Who proposes a decision does not confirm it. Another person does.")),

@@ -25,6 +25,9 @@ NO_BLANK = N_("No blank is left that this paper is printed on. Take further blan
 NOT_NEXT = N_("The blank {number} is not free. The next one is {next}.")
 NOT_COMPLETE = N_("{student} has papers that are not printed yet.")
 HANDED_OUT = N_("This diploma was handed out already.")
+OPEN_POINTS = N_(
+    "The clearance sheet of {student} had {points} open points when the diploma was taken along."
+)
 NOT_OWN = N_("The blank {number} is not of the range of this workstation.")
 NOT_SPOILABLE = N_("The blank {number} cannot be spoiled any more.")
 SAY_REASON = N_("Write what happened to the blank; it is kept for good.")
@@ -172,6 +175,8 @@ class Journal:
             raise ImpossibleError(NOT_TAKEN)
         if uuid in self.handed:
             raise ImpossibleError(HANDED_OUT)
+        if diploma.open_points:
+            raise ImpossibleError(OPEN_POINTS, student=diploma.name, points=diploma.open_points)
         if not self.complete(diploma):
             raise ImpossibleError(NOT_COMPLETE, student=diploma.name)
         return diploma

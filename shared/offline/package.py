@@ -36,6 +36,8 @@ class Diploma:
     signature: str
     key_id: str
     papers: tuple[Paper, ...]
+    #: Open points of the clearance sheet that keep it from being handed out.
+    open_points: int = 0
 
     @property
     def genuine(self) -> bool:

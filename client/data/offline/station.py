@@ -140,7 +140,7 @@ class Station:
             return UserError(OTHER_MACHINE)
         if verdict := WHY_NOT.get(self.verdict):
             return UserError(verdict)
-        until = datetime.fromisoformat(self.package.until)
+        until = datetime.fromisoformat(self.fact("until", self.package.until))
         if self._now() > until:
             return UserError(OVER, day=f"{until.astimezone(clock.ZONE):%d.%m.%Y}")
         return None

@@ -21,14 +21,14 @@ begin
      where s.workstation_id = workstation.id and s.epoch = sender.epoch
        for update;
     if station.id is null then
-        if sender.epoch is null or sender.epoch < 1 then
+        if sender.epoch is null or sender.epoch < 1 or sender.epoch > 1000 + (
+                select count(*) from offline.station s where s.workstation_id = workstation.id) then
             perform security.refuse('This is no beginning of a chain.');
         end if;
         insert into offline.station (workstation_id, workstation_name, unit_id, epoch, state, seed, taken_by, granted_until,
                                      head, seen_by)
-        values (workstation.id, workstation.name, workstation.unit_id, sender.epoch, 'unknown',
-                coalesce(sent -> 'events' -> 0 ->> 'before', repeat('0', 64)), security.me(), now(),
-                coalesce(sent -> 'events' -> 0 ->> 'before', repeat('0', 64)), security.me())
+        values (workstation.id, workstation.name, workstation.unit_id, sender.epoch, 'unknown', repeat('0', 64), security.me(),
+                now(), repeat('0', 64), security.me())
         returning * into station;
     end if;
     return station;
@@ -55,14 +55,19 @@ begin
          order by g.sequence
          limit offline.most()
     loop
-        exit when one.sequence > station.events + 1;
+        exit when one.sequence > station.events + 1 and not exists (
+                select from offline.event e
+                 where e.station_id = station.id and e.forked and e.digest = one.before);
+        if station.state = 'unknown' and one.sequence = 1 and station.events = 0 then
+            station.head := one.before;
+        end if;
         other := one.sequence <= station.events or one.before <> station.head;
         insert into offline.event (station_id, unit_id, sequence, forked, uuid, before, digest, payload, kind, at, login, number,
                                    diploma_id, outcome, received_by)
         values (station.id, station.unit_id, one.sequence, other, one.uuid, one.before, one.digest, one.payload,
                 case when one.body ->> 'kind' in ('intent', 'good', 'spoiled', 'clean', 'hand_out') then one.body ->> 'kind'
                      else 'lost' end,
-                offline.moment_of(one.body ->> 'at'), left(one.body ->> 'login', 63),
+                offline.moment_of(one.body ->> 'at'), nullif(btrim(left(one.body ->> 'login', 63)), ''),
                 substring(one.body ->> 'number' from '^[A-Z]{1,4}[0-9]{4,9}$'),
                 (select d.id from diplomas.diploma d where d.uuid::text = one.body ->> 'diploma'),
                 case when one.true_digest = one.digest then 'received' else 'rejected' end, security.me())
@@ -247,6 +252,8 @@ end $$;
 create function offline.take_carefully(event offline.event, station offline.station) returns void
     language plpgsql
 as $$
+declare
+    details text;
 begin
     perform offline.carry_out(event, station);
     update offline.event e
@@ -254,7 +261,8 @@ begin
      where e.id = event.id;
 exception
     when integrity_constraint_violation or data_exception or sqlstate 'HM001' or sqlstate 'HM003' then
-        perform offline.dispute(event, station, sqlerrm, '{}');
+        get stacked diagnostics details = pg_exception_detail;
+        perform offline.dispute(event, station, sqlerrm, case when details is json object then details::jsonb else '{}' end);
 end $$;
 
 create function offline.synchronise(workstation_id bigint, epoch integer, sent jsonb) returns jsonb
