@@ -39,6 +39,8 @@ WORKSTATIONS = """
      order by w.name
 """
 
+STATION = "select s.id from offline.station s where s.workstation_id = :workstation and s.epoch = :epoch"
+
 
 class Server(Protocol):
     """What of the gateway is needed: each exchange has its deadline."""
@@ -89,6 +91,12 @@ def take_along(
     about = {"workstation_id": choice.id, "workstation": package.workstation, "server": address}
     key = keys.make(folder, about, password, safe)
     return opening.create(folder, package, key)
+
+
+def finish(server: Server, workstation_id: int, epoch: int, reason: str) -> None:
+    """End the work of this computer: everything is sent, and what is left can be taken along by another."""
+    rows = server.rows(STATION, workstation=workstation_id, epoch=epoch)
+    server.store("offline.end_station", rows[0][0] if rows else None, reason)
 
 
 def renew(server: Server, station: Station, key: bytes) -> None:
