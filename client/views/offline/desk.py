@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import platformdirs
 from PySide6.QtWidgets import QWidget
 
-from client.core.settings import APPLICATION
 from client.core.tasks import Tasks
 from client.data.local.drafts import Safe
 from client.data.offline.exchange import Server
@@ -51,8 +49,3 @@ class PrintingDesk:
     login: str = ""
     #: Tells other windows that blanks and diplomas have changed.
     announce: Callable[[], object] = _nothing
-
-
-def root_folder() -> Path:
-    """Return where the stores of this computer are."""
-    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "printing"

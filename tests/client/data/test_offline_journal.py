@@ -9,7 +9,8 @@ import pytest
 
 from client.core import clock
 from client.core.errors import UserError
-from client.data.offline import keys, opening, station as stations
+from client.data.offline import keys, opening
+from client.data.offline import station as stations
 from client.data.offline.station import BALLAST, STORE, TEXT
 from client.data.offline.store import NO_DISK
 from shared.offline import journal

@@ -1,9 +1,10 @@
 """The window of printing in the frame of a signed-in person."""
 
 from client.core.i18n import _
+from client.core.printing_folder import printing_folder
 from client.data.local.drafts import SystemSafe
 from client.data.offline import exchange
-from client.views.offline.desk import PrintingDesk, root_folder
+from client.views.offline.desk import PrintingDesk
 from client.views.offline.output import SystemPrinter, plain_page
 from client.views.offline.printing.receipts import ReceiptList
 from client.views.offline.printing.window import PrintingWindow
@@ -15,7 +16,7 @@ def printing_window(workplace: Workplace) -> PrintingWindow:
     """Make the window with the server of the session."""
     desk = PrintingDesk(
         workplace.tasks,
-        root_folder(),
+        printing_folder(),
         SystemSafe(),
         plain_page,
         SystemPrinter(),

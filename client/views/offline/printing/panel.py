@@ -47,6 +47,7 @@ class Step(QWidget):
         super().__init__()
         self.caption, self.number, self.kind = QLabel(), QLabel(), QLabel()
         self.name, self.about, self.trouble = NameLabel(), NameLabel(), QLabel()
+        self.after = NameLabel()
         self.acts: dict[Command, QAction] = {}
         self.buttons: dict[Command, QPushButton] = {}
         self.number.setFont(_larger(self.number.font(), LARGE))
@@ -55,7 +56,7 @@ class Step(QWidget):
         self.trouble.setProperty("bad", True)
         for label in (self.caption, self.trouble, self.kind):
             label.setWordWrap(True)
-        for label in (self.kind, self.about):
+        for label in (self.kind, self.about, self.after):
             label.setProperty("quiet", True)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(16, 12, 16, 12)
@@ -65,6 +66,8 @@ class Step(QWidget):
         self.box.addSpacing(8)
         for command, act in commands:
             self.add(command, act)
+        self.box.addSpacing(8)
+        self.box.addWidget(self.after)
         self.box.addStretch(1)
 
     def add(self, command: Command, act: object) -> None:
@@ -129,6 +132,7 @@ class PrinterPanel(QFrame):
         if (intent := steps.open) is not None:
             self.question.show_paper(intent.diploma, intent.form, intent.number)
             self.question.trouble.setText(steps.trouble)
+            self.question.after.setText(self._after())
             self.why.show_paper(intent.diploma, intent.form, intent.number)
             self._turn_to(self.why if self._asking else self.question)
             return
@@ -188,6 +192,15 @@ class PrinterPanel(QFrame):
         self.progress.setValue(steps.done)
         self.progress.setFormat(_("{done} of {total}", done=steps.done, total=steps.total))
         self.pause.setText(_("Go on") if steps.paused else _("Pause"))
+
+    def _after(self) -> str:
+        """Say what a batch prints next, and on which blank, before that paper moves."""
+        steps, journal = self._steps, self._steps.station.journal
+        following = journal.diplomas.get(steps.left[1]) if len(steps.left) > 1 else None
+        blank = journal.next_blank(following, steps.form) if following else None
+        if following is None or blank is None:
+            return ""
+        return _("then: {number} — {student}", number=blank.number, student=names(following.name))
 
     def _pause_or_go_on(self) -> None:
         if self._steps.paused:

@@ -28,7 +28,7 @@ COLUMNS = (
     (N_("Register number"), 14),
     (N_("Diploma"), 11),
     (N_("Supplement"), 11),
-    (N_("State"), 14),
+    (N_("State"), 16),
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
