@@ -21,9 +21,9 @@ def printing() -> Make:
 
 
 def disputes() -> Make:
-    from client.views.offline.lists import DISPUTES
+    from client.views.offline.disputes import DisputesWindow
 
-    return listed(DISPUTES)
+    return DisputesWindow
 
 
 def stations() -> Make:

@@ -9,7 +9,6 @@ from client.core.i18n import N_, _
 from client.data.offline import disputes
 from client.data.offline.disputes import Sides
 from client.data.records.listing import Sort
-from client.views.offline.sides import SidesPanel
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_list import ListAction, list_of
@@ -114,7 +113,7 @@ DISPUTES = list_of(
             DECIDERS,
         ),
     ),
-    panels=(SidesPanel, HistoryPanel, NotesPanel),
+    panels=(HistoryPanel, NotesPanel),
 )
 STATIONS = list_of(
     Station,

@@ -29,7 +29,7 @@ from client.widgets.combo import Combo
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 
-LETTERS, ROWS = 72, 4
+LETTERS, ROWS = 90, 4
 Found = tuple[Path, Header]
 
 

@@ -3,14 +3,14 @@
 from collections import Counter
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.i18n import N_, _
 from client.data.offline.station import Station
 from client.views.offline.printing.sender import ALONE, AWAY, RESTS, SENDS
 from client.widgets.flow_layout import FlowLayout
+from client.widgets.name_label import NameLabel
 from shared.models.blanks import FORMS
 
 SERVERS = {
@@ -31,13 +31,18 @@ class StatusStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.unsent, self.blanks, self.server = QLabel(), QLabel(), QLabel()
-        self.taken, self.warning = QLabel(), QLabel()
+        #: Its line is always there: nothing moves when something has to be said.
+        self.taken, self.warning = QLabel(), NameLabel()
         self.warning.setProperty("bad", True)
-        self.warning.setWordWrap(True)
-        flow = FlowLayout(self, 16)
-        for label in (self.unsent, self.blanks, self.server, self.taken, self.warning):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        top = QWidget()
+        flow = FlowLayout(top, 16)
+        for label in (self.unsent, self.blanks, self.server, self.taken):
             flow.addWidget(label)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(top)
+        layout.addWidget(self.warning)
 
     def show_station(self, station: Station, state: str) -> None:
         """Show what is true now."""
@@ -63,7 +68,6 @@ class StatusStrip(QWidget):
             )
         )
         self.warning.setText(self._warning(station))
-        self.warning.setVisible(bool(self.warning.text()))
 
     def _warning(self, station: Station) -> str:
         if (trouble := station.why_not()) is not None:
