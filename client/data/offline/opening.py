@@ -200,6 +200,13 @@ def _lay_ballast(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
+def retire(folder: Path) -> None:
+    """Offer a store no more whose work has ended; it stays on the disk."""
+    header = folder / keys.HEADER
+    if header.exists():
+        header.rename(folder / f"ended-{keys.HEADER}")
+
+
 def stations(root: Path) -> list[tuple[Path, keys.Header]]:
     """Return the stores of this computer with what stands beside them in plain words."""
     folders = sorted(each for each in root.iterdir() if each.is_dir()) if root.is_dir() else []

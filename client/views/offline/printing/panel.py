@@ -138,7 +138,7 @@ class PrinterPanel(QFrame):
             return
         self._asking = False
         kind = _("{kind}, {count} left", kind=blank.kind, count=left) if blank else ""
-        self.ready.show_paper(diploma, form, blank.number if blank else "—", kind)
+        self.ready.show_paper(diploma, form, blank.number if blank and not why else "—", kind)
         self.ready.caption.setText(
             _("Put this blank into the tray") if blank and not why else _("Nothing is printed now")
         )

@@ -43,7 +43,7 @@ class PrintingWindow(QWidget):
     def leave(self) -> None:
         """Let go of the store: another window may open it."""
         if self.work is not None:
-            self.work.close_station()
+            self.work.close_station()  # once more does no harm
             self.work.deleteLater()
             self.work = None
 

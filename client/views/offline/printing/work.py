@@ -11,7 +11,7 @@ from client.core import actions, clock
 from client.core.actions import Command
 from client.core.errors import HemisError
 from client.core.i18n import N_, _
-from client.data.offline import exchange, keys
+from client.data.offline import exchange, keys, opening
 from client.data.offline.exchange import Exchanged
 from client.data.offline.station import Station
 from client.views.offline.desk import PrintingDesk
@@ -128,7 +128,10 @@ class WorkPage(QWidget):
         PasswordDialog(self._change_password, keys.SHORTEST, self).open()
 
     def ask_finish(self) -> None:
-        """Ask before the work of this computer ends."""
+        """Ask before the work of this computer ends; where it has ended already, another range is taken along."""
+        if (self.station.verdict or self.station.foreign) and not self.station.unsent():
+            self._finish()
+            return
         question = _(
             "Everything is sent. The blanks that are left stay reserved and can be released or taken along anew. "
             "End the work here?"
@@ -140,7 +143,7 @@ class WorkPage(QWidget):
             work = partial(
                 exchange.finish, server, package.workstation_id, package.epoch, _("Everything is sent.")
             )
-            self.desk.tasks.run(self, work, lambda _none: self.finished.emit(), self.message.refuse)
+            self.desk.tasks.run(self, work, lambda _none: self._finish(), self.message.refuse)
 
     def show_state(self) -> None:
         """Show what is true now."""
@@ -265,6 +268,13 @@ class WorkPage(QWidget):
         work = partial(keys.wrap, self.station.folder, about, self._key, password)
         done = _("The password of the workstation is another one now.")
         self.desk.tasks.run(self, work, lambda _none: self.message.say(done), self.message.refuse)
+
+    def _finish(self) -> None:
+        """Nothing of this store is needed any more."""
+        folder = self.station.folder
+        self.close_station()
+        opening.retire(folder)
+        self.finished.emit()
 
     def _tell_opened(self) -> None:
         told: Sequence[tuple[str, Any]] = self.station.told
