@@ -149,6 +149,12 @@ class Language:
     UZBEK, RUSSIAN, KARAKALPAK, ENGLISH = "11", "12", "13", "14"
 
 
+class DiplomaCategory:
+    """No national list: paragraph 6 of the domain's rules."""
+
+    ORDINARY, HONOURS = "11", "12"
+
+
 class Gender:
     MALE, FEMALE = "11", "12"
 
@@ -232,7 +238,7 @@ LISTS = (
     StudentStatus, StudentType, StructureType, TrainingType, AuditoriumType, ExamType, ExamFinish, SubjectType,
     SubjectBlock, EducationWeekType, SemestrType, EducationType, EducationForm, PaymentForm, Course, Semester,
     Language, Gender, CitizenshipType, EmployeeType, TeacherStatus, TeacherPositionType, AcademicDegree,
-    AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType, RulingKind,
+    AcademicRank, EmploymentForm, EmploymentStaff, MarkingSystem, SheetType, RulingKind, DiplomaCategory,
     DecreeType, ExpelReason, AcademicReason, DisciplineMeasure, RenameReason,
 )  # fmt: skip
 #: The sets as SQL names them.

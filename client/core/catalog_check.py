@@ -16,13 +16,15 @@ MARKERS = frozenset({"N_", "_"})
 TRANSLATED = ("uz", "ru")
 
 _PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
-# refuse('…'), message = '…', and the reasons that security.explain selects.
+# refuse('…'), message = '…', the reasons that security.explain selects, and whatever else is a sentence.
 _SQL_MESSAGES = (
     re.compile(r"\brefuse(?:_\w+)?\(\s*'((?:[^']|'')+)'"),
     re.compile(r"\bmessage\s*=\s*'((?:[^']|'')+)'"),
     re.compile(r"reasons \|\| '((?:[^']|'')+)'"),
-    re.compile(r"^\s*select '([A-Z](?:[^']|'')+\.)'", re.MULTILINE),
+    re.compile(r"'([A-Z{“](?:[^']|'')* (?:[^']|'')*[.?])'"),
 )
+# Prose, and the rows of a demonstration, which are spoken to nobody.
+_SQL_PROSE = re.compile(r"--[^\n]*|comment on [^;]*? is\s+'(?:[^']|'')+'\s*;")
 
 
 def message_ids() -> dict[str, str]:
@@ -33,6 +35,8 @@ def message_ids() -> dict[str, str]:
             for message, line in _in_python(path):
                 found.setdefault(message, f"{path.relative_to(ROOT).as_posix()}:{line}")
     for path in sorted((ROOT / "server_db" / "sql").rglob("*.sql")):
+        if path.stem == "demo":
+            continue
         for message in _in_sql(path.read_text(encoding="utf-8")):
             found.setdefault(message, path.relative_to(ROOT).as_posix())
     return found
@@ -87,8 +91,9 @@ def _in_python(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def _in_sql(text: str) -> Iterator[str]:
+    spoken = _SQL_PROSE.sub("", text)
     for pattern in _SQL_MESSAGES:
-        for message in pattern.findall(text):
+        for message in pattern.findall(spoken):
             yield message.replace("''", "'")
 
 

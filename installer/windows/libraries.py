@@ -7,7 +7,16 @@ from fnmatch import fnmatchcase
 #: Of Windows 10 and 11; `api-ms-win-…` are other names of these.
 WINDOWS = frozenset(
     {
-        *("advapi32.dll", "authz.dll", "bcrypt.dll", "comdlg32.dll", "crypt32.dll", "d2d1.dll", "d3d11.dll"),
+        *(
+            "advapi32.dll",
+            "authz.dll",
+            "bcrypt.dll",
+            "bcryptprimitives.dll",
+            "comdlg32.dll",
+            "crypt32.dll",
+            "d2d1.dll",
+            "d3d11.dll",
+        ),
         *(
             "d3d12.dll",
             "d3d9.dll",

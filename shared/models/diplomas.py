@@ -70,7 +70,7 @@ class Diploma(Record):
         rule("prepared", "state not in ('prepared', 'printed', 'issued')"
              " or num_nulls(register_number, registered_on, content, digest, prepared_at, prepared_by) = 0",
              N_("A prepared diploma has its number, its day and what it says.")),
-        rule("signed", "num_nulls(signature, key_id, signed_at, signed_by) in (0, 4)"
+        rule("signed", "num_nulls(signature, signed_with, signed_at, signed_by) in (0, 4)"
              " and (state not in ('printed', 'issued') or signature is not null)",
              N_("A diploma is signed before it is printed.")),
         rule("issued", "state <> 'issued' or num_nulls(issued_on, issued_to, issued_by) = 0",
@@ -81,6 +81,7 @@ class Diploma(Record):
              " or (duplicate_of_id = replaces_id and cause <> 'mistaken'))",
              N_("What takes the place of a diploma says of which and why.")),
         Index("diploma_scope_idx", "faculty_id", "state"),
+        Index("diploma_student_idx", "student_id", "faculty_id"),
         {"schema": "diplomas"},
     )  # fmt: skip
     label, plural, title, scope = N_("Diploma"), N_("Diplomas"), "student_name", "faculty_id"
@@ -129,7 +130,7 @@ class Diploma(Record):
     prepared_at: Mapped[datetime | None] = moment(N_("Prepared at"), optional=True)
     prepared_by: Mapped[str | None] = actor(N_("Prepared by"), optional=True, state=True)
     signature: Mapped[str | None] = text(512, N_("Signature"), optional=True, state=True)
-    key_id: Mapped[str | None] = text(64, N_("Signing key"), optional=True, state=True)
+    signed_with: Mapped[str | None] = text(64, N_("Signing key"), optional=True, state=True)
     signed_at: Mapped[datetime | None] = moment(N_("Signed at"), optional=True)
     signed_by: Mapped[str | None] = actor(N_("Signed by"), optional=True, state=True)
     #: The number of the blank the diploma itself stands on: what people call the number of the diploma.

@@ -5,9 +5,10 @@ A right is `read/insert/update/delete`, each with its reach: `all` rows, the row
 the `subjects` of plans or classes, `banks` of questions of those taught, `classes`, groups that are `taught`, `own`
 ones, grade `sheets` that one may read, `appeals` one judges, records of the own students or `made` at the faculty,
 `debts`, orders that are `sent`, `ordered` for one's students or `asked` for the own agreement, clearance sheets with
-points that one reads (`cleared`), who has `graduated` or whose diploma is issued, what merges of the own students moved (`proposals`), blanks that
-came to or left the own holding (`held`), acts whose commission one sits in (`signs`), free topics, theses and students
-one `supervised`, commissions one `attends`, or `-` for none. A role that is not named under a table has nothing there.
+points that one reads (`cleared`), who has `graduated` or whose diploma is issued, what merges of the own students
+moved (`proposals`), blanks that came to or left the own holding (`held`), acts whose commission one sits in
+(`signs`), free topics, theses and students one `supervised`, commissions one `attends`, or `-` for none. A role that
+is not named under a table has nothing there.
 """
 
 from dataclasses import dataclass

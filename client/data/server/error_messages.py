@@ -112,6 +112,10 @@ def _sentence(error: psycopg.Error) -> HemisError | None:
     return None if kind is None else kind(message)
 
 
+#: Values that are message ids themselves: what a text is called, and in which language it stands.
+_WORDS = frozenset({"label", "language"})
+
+
 def _ours(state: str, error: psycopg.Error) -> HemisError:
     """An error that our own SQL raised: the message is an id, the detail its values as JSON."""
     values = _values(error.diag.message_detail)
@@ -133,6 +137,8 @@ def _values(detail: str | None) -> dict[str, object]:
         return {}
     if isinstance(weekday := found.get("weekday"), int):
         found["day"] = _(WEEKDAYS[weekday - 1])
+    for name in _WORDS & found.keys():
+        found[name] = _(str(found[name]))
     return {str(name): value for name, value in found.items()}
 
 

@@ -13,7 +13,7 @@ begin
                                       group_name, education_type, year, category, state, texts)
         select s.id, s.faculty_id, a.id, a.curriculum_id, s.full_name, s.number, a.group_name, s.education_type,
                extract(year from a.accepted_at at time zone 'Asia/Tashkent')::integer,
-               case when a.honours then '12' else '11' end, 'draft', t.texts
+               case when a.honours then :diploma_category.honours else :diploma_category.ordinary end, 'draft', t.texts
           from diplomas.texts_for(acceptances) t
           join graduation.acceptance a on a.id = t.acceptance_id
           join students.student s on s.id = a.student_id
@@ -116,7 +116,7 @@ begin
         perform security.refuse('What takes the place of a diploma says what that one said.');
     end if;
     update diplomas.diploma d
-       set texts = t.texts, category = case when a.honours then '12' else '11' end
+       set texts = t.texts, category = case when a.honours then :diploma_category.honours else :diploma_category.ordinary end
       from graduation.acceptance a
       join diplomas.texts_for(array(select x.acceptance_id from diplomas.diploma x where x.id = any (ids))) t
         on t.acceptance_id = a.id
@@ -149,17 +149,18 @@ as $$
 declare
     first record;
 begin
-    select d.student_name, f.* into first
+    select d.student_name, f.*, coalesce(t.label, '') as label into first
       from diplomas.found(ids) f
       join diplomas.diploma d on d.id = f.diploma_id
+      left join diplomas.fields() t on t.key = f.field
      order by d.id, f.kind, f.field, f.language
      limit 1;
     if found then
         perform security.refuse(case first.kind
-            when 'empty' then 'The diploma of {student} lacks “{field}” ({language}).'
-            when 'long' then 'In the diploma of {student} “{field}” ({language}) has {length} letters; {longest} fit.'
-            when 'letters' then 'In the diploma of {student} “{field}” ({language}) has Cyrillic letters.'
-            when 'one_language' then 'In the diploma of {student} “{field}” stands in one language alone.'
+            when 'empty' then 'The diploma of {student} lacks “{label}” ({language}).'
+            when 'long' then 'In the diploma of {student} “{label}” ({language}) has {length} letters; {longest} fit.'
+            when 'letters' then 'In the diploma of {student} “{label}” ({language}) has Cyrillic letters.'
+            when 'one_language' then 'In the diploma of {student} “{label}” stands in one language alone.'
             when 'no_rows' then 'The supplement of {student} has no rows.'
             when 'title' then 'In the supplement of {student} {subject} has no English title.'
             when 'title_letters' then 'In the supplement of {student} the title of {subject} has Cyrillic letters.'
@@ -169,8 +170,8 @@ begin
             when 'gap' then 'In the supplement of {student} {subject}, semester {semester}, is missing.'
             when 'sums' then 'The supplement of {student} has {have} credits, the accepted record {needed}.'
             else 'The accreditation of {student} does not stand any more.' end,
-            jsonb_build_object('student', first.student_name, 'field', first.field, 'language', first.language)
-            || first.details);
+            jsonb_build_object('student', first.student_name, 'label', first.label,
+                               'language', case first.language when 'en' then 'English' else 'Uzbek' end) || first.details);
     end if;
 end $$;
 
@@ -238,7 +239,7 @@ begin
            accepted_at = case when not agree then d.accepted_at end, accepted_by = case when not agree then d.accepted_by end,
            content = case when not agree then d.content end, digest = case when not agree then d.digest end,
            prepared_at = case when not agree then d.prepared_at end, prepared_by = case when not agree then d.prepared_by end,
-           signature = case when not agree then d.signature end, key_id = case when not agree then d.key_id end,
+           signature = case when not agree then d.signature end, signed_with = case when not agree then d.signed_with end,
            signed_at = case when not agree then d.signed_at end, signed_by = case when not agree then d.signed_by end
      where d.id = any (ids);
     return cardinality(ids);

@@ -133,7 +133,7 @@ begin
                                 jsonb_build_object('student', other), 'HM003');
     end if;
     update diplomas.diploma d
-       set signature = r.signature, key_id = r.key_id, signed_at = now(), signed_by = security.me()
+       set signature = r.signature, signed_with = r.key_id, signed_at = now(), signed_by = security.me()
       from jsonb_to_recordset(rows) r (id bigint, signature text, key_id text)
      where d.id = r.id;
     return cardinality(ids);

@@ -13,7 +13,7 @@ create function diplomas.refusal_of_print(diploma_id bigint, form text, number t
 as $$
     select v.message, jsonb_strip_nulls(jsonb_build_object(
                'student', d.student_name, 'number', refusal_of_print.number, 'kind', k.name_uz, 'workstation', w.name,
-               'state', b.state, 'other', p.number))
+               'other', p.number))
       from (select) one
       left join diplomas.diploma d on d.id = refusal_of_print.diploma_id
       left join diplomas.printing p on p.diploma_id = d.id and p.form = refusal_of_print.form and p.outcome = 'good'
@@ -29,7 +29,7 @@ as $$
                 then 'This is not printed of the diploma of {student}.'
             when p.id is not null then 'The diploma of {student} is printed already, on the blank {other}.'
             when b.id is null then 'The blank {number} is not in the registry.'
-            when b.state <> 'reserved' then 'The blank {number} is not reserved; it is “{state}”.'
+            when b.state <> 'reserved' then 'The blank {number} is not reserved.'
             when b.workstation_id is distinct from refusal_of_print.workstation_id
                 then 'The blank {number} is reserved for {workstation}.'
             when k.form <> refusal_of_print.form or k.education_type <> d.education_type or k.category <> d.category
@@ -236,7 +236,7 @@ create function diplomas.to_print(workstation_id bigint)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select d.id, d.uuid, d.digest, d.content, d.signature, d.key_id,
+    select d.id, d.uuid, d.digest, d.content, d.signature, d.signed_with,
            array(select f from unnest(diplomas.forms_of(d.duplicate_of_id is not null)) with ordinality u (f, place)
                   where not exists (select from diplomas.printing p
                                      where p.diploma_id = d.id and p.form = f and p.outcome = 'good')

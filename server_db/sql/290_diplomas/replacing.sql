@@ -160,7 +160,7 @@ create function diplomas.check_code(code text)
 as $$
     select d.uuid, concat_ws(' ', d.texts -> 'uz' ->> 'surname', d.texts -> 'uz' ->> 'given_name', d.texts -> 'uz' ->> 'patronymic'),
            d.register_number, d.registered_on, d.number, d.category, d.education_type, d.texts -> 'uz' ->> 'specialty', d.digest,
-           d.signature, d.key_id, d.state, d.issued_on, (d.cancelled_at at time zone 'Asia/Tashkent')::date,
+           d.signature, d.signed_with, d.state, d.issued_on, (d.cancelled_at at time zone 'Asia/Tashkent')::date,
            (select r.register_number from diplomas.diploma r
              where r.replaces_id = d.id and r.state <> 'cancelled' order by r.id desc limit 1)
       from diplomas.diploma d

@@ -2,17 +2,33 @@
 -- what is wrong with a draft.
 
 -- The texts of a diploma, as shared/diplomas/content.py lists them: how long, whether they must be there.
-create function diplomas.fields() returns table (key text, longest integer, required boolean, place integer)
+create function diplomas.fields() returns table (key text, label text, longest integer, required boolean)
     language sql immutable
 as $$
-    select f.key, f.longest, f.required, row_number() over ()::integer
-      from (values ('surname', 64, true), ('given_name', 64, true), ('patronymic', 64, false), ('birth_date', 32, true),
-                   ('university', 256, true), ('faculty', 256, false), ('degree', 128, true), ('form', 64, true),
-                   ('specialty', 256, true), ('qualification', 256, true), ('period', 128, true), ('language', 64, true),
-                   ('prior_education', 512, true), ('admission', 512, true), ('grading_system', 1024, true),
-                   ('accreditation', 512, false), ('further_study', 512, true), ('professional_status', 512, true),
-                   ('thesis', 512, false), ('decision', 256, true), ('rector', 128, true), ('city', 64, true)
-           ) f (key, longest, required)
+    select *
+      from (values ('surname', 'Surname', 64, true),
+                   ('given_name', 'Given name', 64, true),
+                   ('patronymic', 'Patronymic', 64, false),
+                   ('birth_date', 'Birth date', 32, true),
+                   ('university', 'University', 256, true),
+                   ('faculty', 'Faculty', 256, false),
+                   ('degree', 'Degree', 128, true),
+                   ('form', 'Education form', 64, true),
+                   ('specialty', 'Code and name of the specialty', 256, true),
+                   ('qualification', 'Qualification', 256, true),
+                   ('period', 'Period of study', 128, true),
+                   ('language', 'Language of study', 64, true),
+                   ('prior_education', 'Previous education', 512, true),
+                   ('admission', 'Admission', 512, true),
+                   ('grading_system', 'Grading system', 1024, true),
+                   ('accreditation', 'Accreditation of the university', 512, false),
+                   ('further_study', 'Access to further study', 512, true),
+                   ('professional_status', 'Professional status', 512, true),
+                   ('thesis', 'Thesis', 512, false),
+                   ('decision', 'Decision of the commission', 256, true),
+                   ('rector', 'Rector', 128, true),
+                   ('city', 'City', 64, true)
+           ) f (key, label, longest, required)
 $$;
 
 -- A name as a passport has it: its letters in ASCII.

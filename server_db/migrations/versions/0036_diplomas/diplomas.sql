@@ -82,7 +82,7 @@ CREATE TABLE diplomas.diploma (
     prepared_at TIMESTAMP WITH TIME ZONE,
     prepared_by TEXT,
     signature TEXT,
-    key_id TEXT,
+    signed_with TEXT,
     signed_at TIMESTAMP WITH TIME ZONE,
     signed_by TEXT,
     number TEXT,
@@ -137,8 +137,8 @@ CREATE TABLE diplomas.diploma (
     CONSTRAINT diploma_issued_on_range_check CHECK (issued_on between '1900-01-01' and '2100-01-01'),
     CONSTRAINT diploma_issued_to_length_check CHECK (length(issued_to) <= 256),
     CONSTRAINT diploma_issued_to_trimmed_check CHECK (issued_to = btrim(issued_to) and issued_to <> ''),
-    CONSTRAINT diploma_key_id_length_check CHECK (length(key_id) <= 64),
-    CONSTRAINT diploma_key_id_trimmed_check CHECK (key_id = btrim(key_id) and key_id <> ''),
+    CONSTRAINT diploma_signed_with_length_check CHECK (length(signed_with) <= 64),
+    CONSTRAINT diploma_signed_with_trimmed_check CHECK (signed_with = btrim(signed_with) and signed_with <> ''),
     CONSTRAINT diploma_number_length_check CHECK (length(number) <= 13),
     CONSTRAINT diploma_number_trimmed_check CHECK (number = btrim(number) and number <> ''),
     CONSTRAINT diploma_prepared_by_length_check CHECK (length(prepared_by) <= 63),
@@ -153,7 +153,7 @@ CREATE TABLE diplomas.diploma (
     CONSTRAINT diploma_signature_trimmed_check CHECK (signature = btrim(signature) and signature <> ''),
     CONSTRAINT diploma_signed_by_length_check CHECK (length(signed_by) <= 63),
     CONSTRAINT diploma_signed_by_trimmed_check CHECK (signed_by = btrim(signed_by) and signed_by <> ''),
-    CONSTRAINT diploma_signed_check CHECK (num_nulls(signature, key_id, signed_at, signed_by) in (0, 4) and (state not in ('printed', 'issued') or signature is not null)),
+    CONSTRAINT diploma_signed_check CHECK (num_nulls(signature, signed_with, signed_at, signed_by) in (0, 4) and (state not in ('printed', 'issued') or signature is not null)),
     CONSTRAINT diploma_state_check CHECK (state in ('draft', 'accepted', 'asked', 'prepared', 'printed', 'issued', 'cancelled')),
     CONSTRAINT diploma_state_length_check CHECK (length(state) <= 16),
     CONSTRAINT diploma_state_trimmed_check CHECK (state = btrim(state) and state <> ''),
@@ -179,6 +179,8 @@ CREATE INDEX diploma_duplicate_of_id_idx ON diplomas.diploma (duplicate_of_id);
 CREATE INDEX diploma_replaces_id_idx ON diplomas.diploma (replaces_id);
 
 CREATE INDEX diploma_scope_idx ON diplomas.diploma (faculty_id, state);
+
+CREATE INDEX diploma_student_idx ON diplomas.diploma (student_id, faculty_id);
 
 CREATE UNIQUE INDEX diploma_standing_key ON diplomas.diploma (student_id) WHERE state <> 'cancelled' and duplicate_of_id is null;
 
