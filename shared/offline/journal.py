@@ -22,7 +22,6 @@ NOTHING_OPEN = N_("No print is waiting for an answer.")
 NOT_TAKEN = N_("This diploma was not taken along.")
 PRINTED_ALREADY = N_("It is printed already, on the blank {number}. Spoil that one first.")
 NO_BLANK = N_("No blank is left that this paper is printed on. Take further blanks along.")
-NOT_NEXT = N_("The blank {number} is not free. The next one is {next}.")
 NOT_COMPLETE = N_("{student} has papers that are not printed yet.")
 HANDED_OUT = N_("This diploma was handed out already.")
 OPEN_POINTS = N_(

@@ -33,7 +33,6 @@ SENTENCES = (
     N_("The blank {number} is not reserved; it is “{state}”."),
     N_("The blank {number} is reserved for {workstation}."),
     N_("The blank {number} bears another diploma."),
-    N_("A diploma of {student} is not printed on a blank “{kind}”."),
     N_("The diploma of {student} is not printed on a blank “{kind}”."),
     N_("The diploma of {student} was handed out already, to {person}."),
     N_("The diploma of {student} is not printed yet."),
