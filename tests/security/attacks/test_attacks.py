@@ -4,6 +4,7 @@ import pytest
 
 from tests.security.attacks import (
     audit,
+    blanks,
     escalation,
     grades,
     imports,
@@ -32,6 +33,7 @@ GROUPS = (
     grades,
     rating_journal,
     topics,
+    blanks,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
