@@ -9,6 +9,7 @@ from tests.security.attacks import (
     grades,
     imports,
     notes,
+    offline,
     oracles,
     papers,
     private_data,
@@ -34,6 +35,7 @@ GROUPS = (
     rating_journal,
     topics,
     blanks,
+    offline,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]
