@@ -6,9 +6,12 @@ import json
 import sys
 import time
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
 
 PATIENCE = 30.0
+#: Milliseconds until somebody looks again although nothing has happened.
+WAKING = 20
 
 
 def main(kind: str, password: str) -> None:
@@ -37,7 +40,7 @@ def _open(application: QApplication, password: str) -> None:
     ends = time.monotonic() + PATIENCE
     typed = False
     while alone.printing.work is None and time.monotonic() < ends:
-        application.processEvents()
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, WAKING)
         start = alone.printing.start
         if start is not None and not typed and start.stores.count():
             start.password.setText(password)

@@ -7,6 +7,15 @@ from hashlib import sha256
 from typing import Any
 
 from shared.offline.event import Chain
+from shared.text import N_
+
+DIPLOMA, SUPPLEMENT, DUPLICATE = "diploma", "supplement", "duplicate"
+#: What is printed; the words are those of the models, which a workstation without a server does not load.
+FORMS = {
+    DIPLOMA: N_("Diploma"),
+    SUPPLEMENT: N_("Supplement to a diploma"),
+    DUPLICATE: N_("Duplicate of a diploma"),
+}
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ SENTENCES = (
     N_("This is not printed of the diploma of {student}."),
     N_("The diploma of {student} is printed already, on the blank {other}."),
     N_("The blank {number} is not in the registry."),
-    N_("The blank {number} is not reserved; it is “{state}”."),
+    N_("The blank {number} is not reserved."),
     N_("The blank {number} is reserved for {workstation}."),
     N_("The blank {number} bears another diploma."),
     N_("The diploma of {student} is not printed on a blank “{kind}”."),

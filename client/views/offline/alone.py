@@ -16,9 +16,7 @@ from client.views.offline.desk import PrintingDesk
 from client.views.offline.output import SystemPrinter, plain_page
 from client.views.offline.printing.receipts import ReceiptList
 from client.views.offline.printing.window import PrintingWindow
-from client.widgets.file_dialogs import FileDialogs
 from client.widgets.message_place import MessagePlace
-from client.widgets.preview.preview import Preview
 from shared.offline.package import Diploma
 
 
@@ -59,6 +57,9 @@ class AloneWindow(QWidget):
 
     def show_receipts(self, diplomas: Sequence[Diploma]) -> None:
         """Show the list in which graduates sign."""
+        from client.widgets.file_dialogs import FileDialogs  # noqa: PLC0415 - they would bring the models along
+        from client.widgets.preview.preview import Preview  # noqa: PLC0415 - as above
+
         if self.printing.work is None:
             return
         dialog = QDialog(self)

@@ -6,7 +6,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from client.core.i18n import _
-from client.widgets.preview import output
 from shared.diplomas.content import from_document
 from shared.offline.package import Diploma
 
@@ -30,11 +29,15 @@ class SystemPrinter:
 
     def choose(self, parent: QWidget) -> bool:
         """Ask for the printer."""
+        from client.widgets.preview import output  # noqa: PLC0415 - it brings what draws pages, and the models
+
         chosen = output.choose_printer(parent, _("Diplomas"))
         self._printer = chosen or self._printer
         return chosen is not None
 
     def send(self, pdf: bytes) -> None:
         """Print every page."""
+        from client.widgets.preview import output  # noqa: PLC0415 - as above
+
         assert self._printer is not None  # noqa: S101 - the window asks for the printer first
         output.print_pdf(pdf, self._printer, lambda _done, _all: None)

@@ -94,8 +94,7 @@ create function offline.refusal_of_spoil(diploma_id bigint, form text, number te
     returns table (message text, details jsonb)
     language sql stable
 as $$
-    select v.message, jsonb_strip_nulls(jsonb_build_object('number', refusal_of_spoil.number, 'workstation', w.name,
-                                                           'state', b.state))
+    select v.message, jsonb_strip_nulls(jsonb_build_object('number', refusal_of_spoil.number, 'workstation', w.name))
       from (select) one
       left join blanks.blank b on b.number = refusal_of_spoil.number
       left join blanks.workstation w on w.id = b.workstation_id
@@ -103,7 +102,7 @@ as $$
      cross join lateral (
         select case
             when b.id is null then 'The blank {number} is not in the registry.'
-            when b.state not in ('reserved', 'printed') then 'The blank {number} is not reserved; it is “{state}”.'
+            when b.state not in ('reserved', 'printed') then 'The blank {number} is not reserved.'
             when b.workstation_id is distinct from refusal_of_spoil.workstation_id
                 then 'The blank {number} is reserved for {workstation}.'
             when b.state = 'printed' and (p.diploma_id, p.form) is distinct from (refusal_of_spoil.diploma_id, refusal_of_spoil.form)
@@ -165,7 +164,7 @@ create function offline.carry_out(event offline.event, station offline.station) 
 as $$
 declare
     said constant jsonb := event.payload::jsonb;
-    day constant date := least(coalesce((event.at at time zone 'Asia/Tashkent')::date, security.today()), security.today());
+    day constant date := offline.day_of(event.at);
 begin
     if event.kind = 'good' then
         perform diplomas.write_print(event.diploma_id, said ->> 'form', event.number, station.workstation_id, day, event.login);
@@ -212,40 +211,110 @@ as $$
     update offline.event e set outcome = 'disputed' where e.id = event.id
 $$;
 
--- Take what was received, in its order. An altered event was stored as rejected: it is disputed as what it claims to be.
+-- Good prints of one person on one day, in one act of the ledger: what `diplomas.write_print` does for each of them, which
+-- takes eight times as long. They are of different papers and blanks, and each was judged.
+create function offline.write_prints(events bigint[], station offline.station) returns void
+    language plpgsql
+as $$
+#variable_conflict use_column
+declare
+    numbers constant text[] := array(select e.number from offline.event e where e.id = any (events) order by e.number);
+    people jsonb;
+    act blanks.act;
+begin
+    if cardinality(events) = 0 then
+        return;
+    end if;
+    select jsonb_object_agg(e.number, d.student_name) into people
+      from offline.event e
+      join diplomas.diploma d on d.id = e.diploma_id
+     where e.id = any (events);
+    insert into blanks.act (number, deed, state, day, blanks, numbers, unit_id, office_id, recorded_by)
+    select blanks.next_act(), 'print', 'done', greatest(offline.day_of(e.at), max(b.moved_on)), count(*), blanks.told(numbers),
+           min(b.unit_id), coalesce(min(b.unit_id), blanks.office()), e.login
+      from offline.event e
+      join blanks.blank b on b.number = e.number
+     where e.id = any (events)
+     group by offline.day_of(e.at), e.login
+    returning * into strict act;
+    perform blanks.write(act, numbers, people);
+    insert into diplomas.printing (diploma_id, faculty_id, form, blank_id, number, workstation_id, outcome, day, printed_by)
+    select d.id, d.faculty_id, e.payload::jsonb ->> 'form', b.id, b.number, station.workstation_id, 'good', b.moved_on, e.login
+      from offline.event e
+      join diplomas.diploma d on d.id = e.diploma_id
+      join blanks.blank b on b.number = e.number
+     where e.id = any (events)
+     order by e.sequence;
+    update diplomas.diploma d
+       set number = p.number,
+           state = case when p.many = cardinality(diplomas.forms_of(d.duplicate_of_id is not null)) then 'printed'
+                        else 'prepared' end
+      from (
+        select p.diploma_id, count(*) as many, min(p.number) filter (where p.form <> 'supplement') as number
+          from diplomas.printing p
+         where p.outcome = 'good'
+           and p.diploma_id in (select e.diploma_id from offline.event e where e.id = any (events))
+         group by p.diploma_id) p
+     where d.id = p.diploma_id
+       and (d.number is distinct from p.number or d.state <> case
+               when p.many = cardinality(diplomas.forms_of(d.duplicate_of_id is not null)) then 'printed' else 'prepared' end);
+end $$;
+
+create function offline.day_of(at timestamptz) returns date
+    language sql stable
+as $$ select least(coalesce((at at time zone 'Asia/Tashkent')::date, security.today()), security.today()) $$;
+
+-- Take what was received, in its order. An altered event was stored as rejected: it is disputed as what it claims to be. Prints
+-- that follow one another are written together, unless something else speaks of them.
 create function offline.take_events(station offline.station, careful boolean) returns void
     language plpgsql
 as $$
 declare
     event offline.event;
     refused record;
+    waiting bigint[] := '{}';
+    first offline.event;
+    touched text[] := '{}';
+    taken bigint[] := '{}';
 begin
     for event in
         select * from offline.event e
          where e.station_id = station.id
-           and (e.outcome = 'received' or (e.outcome = 'rejected' and e.received_at = now()))
+           and ((e.outcome = 'received' and e.kind not in ('intent', 'clean'))
+                or (e.outcome = 'rejected' and e.received_at = now()))
          order by e.forked, e.sequence, e.id
     loop
+        if cardinality(waiting) > 0
+           and (event.kind <> 'good' or event.login is distinct from first.login
+                or offline.day_of(event.at) <> offline.day_of(first.at)
+                or event.number = any (touched) or event.diploma_id || (event.payload::jsonb ->> 'form') = any (touched)) then
+            perform offline.write_prints(waiting, station);
+            waiting := '{}';
+            touched := '{}';
+        end if;
         if event.outcome = 'rejected' then
             perform offline.dispute(event, station, 'The event was altered: its digest is not that of what it says.', '{}');
             continue;
         end if;
         select * into refused from offline.refusal_of(event, station);
         if refused.message is not null then
-            if event.kind in ('intent', 'clean') then
-                update offline.event e set outcome = 'noted' where e.id = event.id;
-            else
-                perform offline.dispute(event, station, refused.message, refused.details);
-            end if;
-        elsif not careful then
-            perform offline.carry_out(event, station);
-            update offline.event e
-               set outcome = case when event.kind in ('intent', 'clean') then 'noted' else 'accepted' end
-             where e.id = event.id;
-        else
+            perform offline.dispute(event, station, refused.message, refused.details);
+        elsif careful then
             perform offline.take_carefully(event, station);
+        elsif event.kind = 'good' then
+            first := case when cardinality(waiting) = 0 then event else first end;
+            waiting := waiting || event.id;
+            touched := touched || event.number || (event.diploma_id || (event.payload::jsonb ->> 'form'));
+            taken := taken || event.id;
+        else
+            perform offline.carry_out(event, station);
+            taken := taken || event.id;
         end if;
     end loop;
+    perform offline.write_prints(waiting, station);
+    update offline.event e set outcome = 'accepted' where e.id = any (taken);
+    update offline.event e set outcome = 'noted'
+     where e.station_id = station.id and e.kind in ('intent', 'clean') and e.outcome = 'received';
 end $$;
 
 -- What a key or a rule of the tables refuses at the last moment is disputed as well, and the rest goes on.
@@ -256,9 +325,7 @@ declare
     details text;
 begin
     perform offline.carry_out(event, station);
-    update offline.event e
-       set outcome = case when event.kind in ('intent', 'clean') then 'noted' else 'accepted' end
-     where e.id = event.id;
+    update offline.event e set outcome = 'accepted' where e.id = event.id;
 exception
     when integrity_constraint_violation or data_exception or sqlstate 'HM001' or sqlstate 'HM003' then
         get stacked diagnostics details = pg_exception_detail;

@@ -19,8 +19,7 @@ from client.core.i18n import N_, _, names
 from client.views.offline.printing.steps import PrintSteps
 from client.widgets.combo import Combo
 from client.widgets.name_label import NameLabel
-from shared.models.blanks import FORMS
-from shared.offline.package import Blank, Diploma
+from shared.offline.package import FORMS, Blank, Diploma
 
 GOOD = Command(N_("The print is good"), ("Return", "Enter", "G", "1"), "check")
 BAD = Command(N_("The blank is spoiled"), ("B", "2"), "cancel")

@@ -10,10 +10,9 @@ from client.core.i18n import N_, _, names
 from client.data.offline.station import Station
 from client.widgets.combo import Combo
 from client.widgets.line_table import LineTable
-from shared.models.blanks import DIPLOMA, DUPLICATE, FORMS, SUPPLEMENT
 from shared.names import begin_words, words
 from shared.offline.journal import paper_of
-from shared.offline.package import Diploma
+from shared.offline.package import DIPLOMA, DUPLICATE, FORMS, SUPPLEMENT, Diploma
 
 WAITING, PRINTED, HANDED, ALL = "waiting", "printed", "handed", "all"
 SHOWN = {

@@ -6,8 +6,7 @@ from client.core.i18n import _, names
 from client.data.documents.printable import Progress, Way
 from client.data.offline.station import Station
 from client.views.offline.printing.work import receipt_day
-from shared.models.blanks import DIPLOMA, DUPLICATE, SUPPLEMENT
-from shared.offline.package import Diploma
+from shared.offline.package import DIPLOMA, DUPLICATE, SUPPLEMENT, Diploma
 
 
 class ReceiptList:

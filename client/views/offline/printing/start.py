@@ -135,13 +135,11 @@ class StartPage(QWidget):
         row = self.stores.currentRow()
         if not self.open.isEnabled() or row < 0:
             return
-        folder, password, safe = self._found[row][0], self.password.text(), self._desk.safe
+        folder, password = self._found[row][0], self.password.text()
 
         def work() -> tuple[Station, bytes]:
             key = keys.by_password(folder, password)
-            station = opening.open_station(folder, key)
-            keys.remember(folder, key, safe)
-            return station, key
+            return opening.open_station(folder, key), key
 
         self._run(work)
 
@@ -161,6 +159,9 @@ class StartPage(QWidget):
         self.setEnabled(True)
         for field in (self.password, self.first, self.second):
             field.clear()
+        # The keyring may have been gone; nobody waits for it, some take a second to be found.
+        remember = partial(keys.remember, made[0].folder, made[1], self._desk.safe)
+        self._desk.tasks.run(self._desk.tasks, remember, lambda _none: None)
         self.opened.emit(*made)
 
     def _failed(self, error: HemisError) -> None:

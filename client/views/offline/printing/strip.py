@@ -11,7 +11,7 @@ from client.data.offline.station import Station
 from client.views.offline.printing.sender import ALONE, AWAY, RESTS, SENDS
 from client.widgets.flow_layout import FlowLayout
 from client.widgets.name_label import NameLabel
-from shared.models.blanks import FORMS
+from shared.offline.package import FORMS
 
 SERVERS = {
     ALONE: N_("without the server"),
