@@ -9,6 +9,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from server_db import present_state
+from server_db.demo import word_form
 from server_db.demo.accounts import add_accounts
 from server_db.demo.groups import Group, add_groups, add_specialty
 from server_db.demo.logins import ensure_logins
@@ -87,6 +88,7 @@ def fill(
         admin.execute("analyze")  # of what a transaction has brought the planner knows nothing by itself
         for script in present_state.demonstration():
             admin.execute(script.encode())
+        word_form.add(admin)
         ensure_logins(admin)
         rows = {sheet.relation: len(sheet.rows) for sheet in sheets}
         facts = DemoFacts(scale, seed, rows)

@@ -46,7 +46,7 @@ def test_a_deans_office_issues_the_balance_of_its_own_faculty_only(as_person, de
     whole = scalar(office, ISSUE, first, today, "faculty", None)
     dean.commit()
     office.commit()
-    seen = "select array_agg(id order by id) from movement.issued_balance"
+    seen = "select array_agg(id order by id) from movement.issued_balance where last_day = security.today()"
     assert scalar(dean, seen) == [own]
     assert scalar(as_person("management"), seen) == [own, whole]
     assert scalar(as_person("dean_mining"), seen) is None

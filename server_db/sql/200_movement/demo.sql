@@ -203,3 +203,13 @@ select d.id, w.capacity, w.employee_id, s.*, w.day
  cross join lateral (values ('dean', e.id, d.signed_on - 1), ('signed', d.signatory_id, d.signed_on)) w (capacity, employee_id, day)
  cross join lateral movement.signer(w.employee_id, w.day, case w.capacity when 'dean' then :teacher_position_type.dean end) s
  where d.signed_on is not null;
+
+-- The balance of the last academic year was issued in autumn, for the university and for a faculty.
+select movement.write_balance(make_date(y.year - 1, 9, 1), make_date(y.year, 8, 31), b.cut, b.faculty_id, b.units, b.login)
+  from (select extract(year from security.today() - interval '8 months')::integer as year) y
+ cross join lateral (
+        select 'faculty' as cut, null::bigint as faculty_id, array(select u.id from structure.unit u) as units,
+               'academic_office' as login
+        union all
+        select 'course', u.id, array[u.id], 'dean_geology' from structure.unit u where u.code = '403-101') b;
+update movement.issued_balance b set issued_at = b.last_day + interval '20 days 11 hours';

@@ -1,6 +1,36 @@
 -- The balance of movement as it is issued: its numbers are reckoned and kept by the database, with the students behind them,
 -- so that what is entered later for days before can be told.
 
+-- The numbers of these units as they are reckoned now; nothing where there are no students.
+create function movement.write_balance(first_day date, last_day date, cut text, of_faculty bigint, units bigint[], login text)
+    returns bigint
+    language sql
+as $$
+    with counted as materialized (
+        select r.key, r.side, r.act, array_agg(r.student_id order by r.student_id) as ids
+          from movement.balance_rows(write_balance.first_day, write_balance.last_day, write_balance.cut, units) r
+         group by r.key, r.side, r.act
+    ), said as (
+        select string_agg(concat_ws('|', c.key, c.side, c.act, cardinality(c.ids)), E'\n'
+                          order by c.key collate "C", c.side collate "C", c.act collate "C") as numbers
+          from counted c
+    ), balance as (
+        insert into movement.issued_balance (first_day, last_day, cut, faculty_id, numbers, digest, issued_by)
+        select write_balance.first_day, write_balance.last_day, write_balance.cut, of_faculty, s.numbers,
+               encode(sha256(convert_to(concat_ws('|', write_balance.first_day, write_balance.last_day, write_balance.cut,
+                                                  coalesce(of_faculty, 0), s.numbers), 'UTF8')), 'hex'),
+               login
+          from said s
+         where s.numbers is not null
+        returning id
+    ), kept as (
+        insert into movement.balance_number (balance_id, key, side, act, student_ids)
+        select b.id, c.key, c.side, c.act, c.ids
+          from balance b, counted c
+    )
+    select b.id from balance b
+$$;
+
 create function movement.issue_balance(first_day date, last_day date, cut text, of_faculty bigint default null) returns bigint
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -22,30 +52,7 @@ begin
     elsif cut in ('faculty', 'course', 'form', 'payment') is not true then
         perform security.refuse('A balance is cut by faculty, year of study, form or payment.');
     end if;
-    with counted as materialized (
-        select r.key, r.side, r.act, array_agg(r.student_id order by r.student_id) as ids
-          from movement.balance_rows(issue_balance.first_day, issue_balance.last_day, issue_balance.cut,
-                                     movement.balanced_units(of_faculty)) r
-         group by r.key, r.side, r.act
-    ), said as (
-        select string_agg(concat_ws('|', c.key, c.side, c.act, cardinality(c.ids)), E'\n'
-                          order by c.key collate "C", c.side collate "C", c.act collate "C") as numbers
-          from counted c
-    ), balance as (
-        insert into movement.issued_balance (first_day, last_day, cut, faculty_id, numbers, digest, issued_by)
-        select issue_balance.first_day, issue_balance.last_day, issue_balance.cut, of_faculty, s.numbers,
-               encode(sha256(convert_to(concat_ws('|', issue_balance.first_day, issue_balance.last_day, issue_balance.cut,
-                                                  coalesce(of_faculty, 0), s.numbers), 'UTF8')), 'hex'),
-               security.me()
-          from said s
-         where s.numbers is not null
-        returning id
-    ), kept as (
-        insert into movement.balance_number (balance_id, key, side, act, student_ids)
-        select b.id, c.key, c.side, c.act, c.ids
-          from balance b, counted c
-    )
-    select b.id into made from balance b;
+    made := movement.write_balance(first_day, last_day, cut, of_faculty, movement.balanced_units(of_faculty), security.me());
     if made is null then
         perform security.refuse('There are no students on these days. Choose other days.');
     end if;

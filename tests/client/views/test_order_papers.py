@@ -131,7 +131,7 @@ def test_the_universitys_own_word_form_is_filled_with_what_the_paper_says(
     dialog.do()
     assert "version 1" in listed.workplace.navigator.said[-1]
     listed.reload()
-    assert listed.rows.rowCount() == 1
+    assert listed.rows.rowCount() == 2  # beside the one of the demonstration
 
     tab = shown.findChild(StudentsTab)
     tab.reload()
