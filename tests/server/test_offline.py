@@ -16,6 +16,10 @@ from tests.offline_server import MACHINE, SEED, Wire
 from tests.server.acting import refused, scalar
 
 OWN, THEIRS = "Registrator 1", "Geologiya 1"
+ELSEWHERE = (
+    "The workstation {workstation} is worked with on another computer, by {person} since {day}. "
+    "End that work first."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +39,8 @@ def nothing_sent(admin, database):
           from offline_before.diploma b where b.id = d.id;
         delete from blanks.entry where id > (select max(id) from offline_before.entry);
         delete from blanks.act where id > (select max(id) from offline_before.act);
-        update blanks.blank k set state = b.state, workstation_id = b.workstation_id, moved_on = b.moved_on, person = b.person
+        update blanks.blank k
+           set state = b.state, workstation_id = b.workstation_id, moved_on = b.moved_on, person = b.person
           from offline_before.blank b where b.id = k.id and (k.state, k.person) is distinct from (b.state, b.person);
         set session_replication_role = origin;
         """
@@ -159,10 +164,7 @@ def test_what_is_taken_along_are_signed_diplomas_and_the_reserved_range(wire, ad
 def test_a_second_computer_does_not_take_the_same_range(wire, admin, desk):
     work(desk, 1)
     exchange.synchronise(wire, desk)
-    with refused(
-        "The workstation {workstation} is worked with on another computer, by {person} since {day}. End that work first.",
-        "HM003",
-    ):
+    with refused(ELSEWHERE, "HM003"):
         take(wire, admin, seed="8" * 64, machine="b" * 32)
     assert take(wire, admin).epoch == 1
 
@@ -405,8 +407,10 @@ def test_a_diploma_that_was_prepared_anew_meanwhile_is_told(desk, wire, admin):
 def test_a_clock_that_was_a_year_behind_does_not_date_the_ledger_back(desk, wire, admin, monkeypatch, today):
     diploma = desk.package.diplomas[0]
     at = (datetime.now(UTC) - timedelta(days=365)).isoformat()
-    body = {"kind": "good", "at": at, "login": "registrar", "diploma": diploma.uuid, "form": "diploma", "number": "B0002201",
-            "digest": diploma.digest}  # fmt: skip
+    body = {
+        "kind": "good", "at": at, "login": "registrar", "diploma": diploma.uuid, "form": "diploma",
+        "number": "B0002201", "digest": diploma.digest,
+    }  # fmt: skip
     send(wire, desk, [new_event(desk.package.chain, 1, SEED, body).message()])
     assert disputes(admin) == []
     assert scalar(admin, "select moved_on from blanks.blank where number = 'B0002201'") > today - timedelta(
@@ -571,8 +575,8 @@ def send(wire, desk, messages, unsent=0):
 
 def end_right(admin, login, day):
     admin.execute(
-        "update security.membership m set ends_on = %s from security.account a where a.id = m.account_id and a.login = %s"
-        " and m.role = 'hemis_registrar'", [day, login],
+        "update security.membership m set ends_on = %s from security.account a"
+        " where a.id = m.account_id and a.login = %s and m.role = 'hemis_registrar'", [day, login],
     )  # fmt: skip
 
 
@@ -586,36 +590,41 @@ def second_registrar(admin, as_person):
     return as_person("hr_second", "hemis_registrar")
 
 
+PUT_BACK = """
+delete from blanks.entry where id > (select max(id) from offline_before.entry) and number not in (:kept);
+delete from diplomas.printing where id > (select max(id) from offline_before.printing) and number not in (:kept);
+update blanks.blank b set state = 'reserved', person = null, moved_on = o.moved_on
+  from offline_before.blank o
+ where o.id = b.id and b.state <> o.state and b.number not in (:kept);
+update diplomas.diploma d set state = 'prepared' where exists (select from offline.event e where e.diploma_id = d.id);
+update diplomas.diploma d set number = null
+ where d.state = 'prepared' and not exists (
+        select from diplomas.printing p where p.diploma_id = d.id and p.outcome = 'good' and p.form = 'diploma');
+delete from offline.event where sequence > :keep;
+update offline.station s
+   set events = :keep,
+       head = coalesce((select e.digest from offline.event e
+                         where e.station_id = s.id order by e.sequence desc limit 1), s.seed);
+delete from blanks.act a
+ where id > (select max(id) from offline_before.act) and not exists (select from blanks.entry e where e.act_id = a.id);
+update blanks.act a set digest = blanks.digest_of(a.id) where id > (select max(id) from offline_before.act);
+update blanks.act a
+   set chained = encode(sha256(convert_to(
+           (select p.chained from blanks.act p where p.place = a.place - 1) || a.digest, 'UTF8')), 'hex')
+ where id > (select max(id) from offline_before.act);
+"""
+
+
 def put_back(admin, keep):
-    """As a backup of yesterday has it: the first events are there, the rest was never heard of."""
+    """As a backup of yesterday has it: the first events are there, the rest was never heard of.
+
+    An act that loses lines is sealed anew.
+    """
+    kept = "select e.number from offline.event e where e.kind = 'good' and e.sequence <= :keep"
     admin.execute("set session_replication_role = replica")
-    kept = "select e.number from offline.event e where e.kind = 'good' and e.sequence <= %s"
-    for statement in (
-        f"delete from blanks.entry where id > (select max(id) from offline_before.entry) and number not in ({kept})",
-        f"delete from diplomas.printing where id > (select max(id) from offline_before.printing) and number not in ({kept})",
-        "update blanks.blank b set state = 'reserved', person = null, moved_on = o.moved_on from offline_before.blank o"
-        f" where o.id = b.id and b.state <> o.state and b.number not in ({kept})",
-        "update diplomas.diploma d set state = 'prepared' where exists (select from offline.event e where e.diploma_id = d.id)"
-        " and %s >= 0",
-        "update diplomas.diploma d set number = null where d.state = 'prepared' and not exists (select from"
-        " diplomas.printing p where p.diploma_id = d.id and p.outcome = 'good' and p.form = 'diploma') and %s >= 0",
-        "delete from offline.event where sequence > %s",
-        "update offline.station s set events = %s, head = coalesce((select e.digest from offline.event e"
-        " where e.station_id = s.id order by e.sequence desc limit 1), s.seed)",
-    ):
-        admin.execute(statement, [keep])
-    # One act has what is left of its lines: sealed anew, as it was before the rest was done.
-    admin.execute(
-        "delete from blanks.act a where id > (select max(id) from offline_before.act)"
-        " and not exists (select from blanks.entry e where e.act_id = a.id)"
-    )
-    admin.execute(
-        "update blanks.act a set digest = blanks.digest_of(a.id) where id > (select max(id) from offline_before.act)"
-    )
-    admin.execute(
-        "update blanks.act a set chained = encode(sha256(convert_to((select p.chained from blanks.act p"
-        " where p.place = a.place - 1) || a.digest, 'UTF8')), 'hex') where id > (select max(id) from offline_before.act)"
-    )
+    for statement in PUT_BACK.replace(":kept", kept).replace(":keep", str(keep)).split(";\n"):
+        if statement.strip():
+            admin.execute(statement)
     admin.execute("set session_replication_role = origin")
 
 

@@ -17,7 +17,7 @@ from client.data.offline.station import TEXT, Station
 from tests.offline_scene import KEY
 
 #: The lines of these folders are the places.
-COUNTED = (os.path.join("client", "data", "offline"), os.path.join("shared", "offline"))
+COUNTED = (str(Path("client", "data", "offline")), str(Path("shared", "offline")))
 
 
 class Death:

@@ -1,4 +1,4 @@
-"""A workstation is killed at any line of its journal: no blank is used twice, no print is lost, one question is asked."""
+"""A workstation is killed at any line of its journal: no blank is used twice, no print is lost, one question."""
 
 import random
 import subprocess

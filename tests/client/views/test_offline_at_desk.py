@@ -1,4 +1,4 @@
-"""Printing with the server: taken along, printed, sent by itself; quarantine and workstations as the offices see them."""
+"""Printing with the server: taken along, printed, sent by itself; quarantine and workstations in their windows."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -207,8 +207,7 @@ ATTACKS = (
             "alter table offline.event drop constraint event_station_id_digest_key",
             without(
                 "offline.receive",
-                "where not exists (select from offline.event k where k.station_id = station.id and k.digest = g.digest)",
-                "where true",
+                "not exists (select from offline.event k where k.station_id = station.id and k.digest = g.digest)",
             ),
         ),
     ),
@@ -249,7 +248,10 @@ ATTACKS = (
         "the beginning of a chain",
         read_beginning_of_a_chain,
         EVERYONE,
-        broken=(f"grant usage on schema offline to {EVERYONE[0][1]}", f"grant select on offline.station to {EVERYONE[0][1]}"),
+        broken=(
+            f"grant usage on schema offline to {EVERYONE[0][1]}",
+            f"grant select on offline.station to {EVERYONE[0][1]}",
+        ),
     ),
     Attack(
         "outcomes of events by hand",
