@@ -78,7 +78,7 @@ class HandOutDialog(Asked):
         self.person = self.field(_("To whom"), diplomas[0].name if one else "")
         self.form.setRowVisible(self.person, one)
         self.document = self.field(_("By what document"), "" if one else _("Receipt list, passports"))
-        self.document.setPlaceholderText(_("Passport AB1234567"))
+        self.document.setPlaceholderText(_("Passport AA1234567"))
         self._one = one
         self.own.toggled.connect(lambda own: self._turn(own=own, name=diplomas[0].name))
         self.person.textChanged.connect(self._allow)
@@ -97,7 +97,7 @@ class HandOutDialog(Asked):
     def _turn(self, *, own: bool, name: str) -> None:
         self.person.setReadOnly(own)
         self.document.setPlaceholderText(
-            _("Passport AB1234567") if own else _("No. and day of the power of attorney, passport")
+            _("Passport AA1234567") if own else _("No. and day of the power of attorney, passport")
         )
         if own:
             self.person.setText(name)

@@ -35,7 +35,7 @@ REASONS = (
     N_("The blank itself is faulty"),
 )
 #: How much larger than the rest the number of the blank is, and the name.
-LARGE, MIDDLE = 2.6, 1.5
+LARGE, MIDDLE = 2.2, 1.3
 LONGEST = 512
 
 
@@ -58,8 +58,8 @@ class Step(QWidget):
         for label in (self.kind, self.about, self.after):
             label.setProperty("quiet", True)
         self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(16, 12, 16, 12)
-        self.box.setSpacing(6)
+        self.box.setContentsMargins(16, 8, 16, 8)
+        self.box.setSpacing(4)
         for widget in (self.caption, self.number, self.kind, self.name, self.about, self.trouble):
             self.box.addWidget(widget)
         self.box.addSpacing(8)
@@ -73,7 +73,7 @@ class Step(QWidget):
         """Add a button with its keys; they live while this step is shown and the focus is in it."""
         made = actions.action(self, command, act)  # type: ignore[arg-type]  # a callable without arguments
         button = QPushButton(f"{_(command.title)}   ({actions.keys_text(made)})")
-        button.setMinimumHeight(round(button.sizeHint().height() * 1.5))
+        button.setMinimumHeight(round(button.sizeHint().height() * 1.2))
         button.clicked.connect(made.trigger)
         button.setAutoDefault(False)
         self.acts[command], self.buttons[command] = made, button
@@ -86,6 +86,7 @@ class Step(QWidget):
         """Show whose paper it is and on which blank."""
         self.number.setText(number)
         self.kind.setText(kind)
+        self.kind.setVisible(bool(kind))
         self.name.setText(names(diploma.name) if diploma else "")
         parts = (diploma.group, diploma.register_number, _(FORMS[form])) if diploma else ()
         self.about.setText(" · ".join(filter(None, parts)))
@@ -157,7 +158,7 @@ class PrinterPanel(QFrame):
         self.why.box.insertWidget(6, self.reason)
         self.print.setText(_("Print   (Enter)"))
         self.print.setDefault(True)
-        self.print.setMinimumHeight(round(self.print.sizeHint().height() * 1.5))
+        self.print.setMinimumHeight(round(self.print.sizeHint().height() * 1.2))
         self.batch.setText(_("Print one after another   (Ctrl+Enter)"))
         for button, signal in ((self.print, self.print_wanted), (self.batch, self.batch_wanted)):
             button.setAutoDefault(False)

@@ -22,12 +22,12 @@ SHOWN = {
     ALL: N_("All"),
 }
 COLUMNS = (
-    (N_("Graduate"), 30),
-    (N_("Group"), 8),
-    (N_("Register number"), 14),
-    (N_("Diploma"), 11),
-    (N_("Supplement"), 11),
-    (N_("State"), 16),
+    (N_("Graduate"), 20),
+    (N_("Group"), 6),
+    (N_("Register number"), 12),
+    (N_("Diploma"), 9),
+    (N_("Supplement"), 9),
+    (N_("State"), 13),
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
