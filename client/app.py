@@ -29,6 +29,7 @@ from client.views.shell.sign_in import SignIn
 if TYPE_CHECKING:
     from client.data.server.session import Session
     from client.desk import Desk
+    from client.views.offline.alone import AloneWindow
     from client.views.shell.choices import Choice
     from client.views.shell.frame import Frame
 
@@ -49,6 +50,8 @@ class Application(QObject):
         self.tasks = tasks
         self.sign_in: SignIn | None = None
         self.desk: Desk | None = None
+        #: The window of printing, where nobody has signed in.
+        self.alone: AloneWindow | None = None
         self._prepared = False
         self._server = server
         self._people = tuple(people)
@@ -75,6 +78,7 @@ class Application(QObject):
         )
         self.sign_in.entered.connect(self._enter)
         self.sign_in.language_chosen.connect(self._speak)
+        self.sign_in.alone_wanted.connect(self._work_alone)
         self.sign_in.closed.connect(QApplication.quit)
         self.sign_in.drawn.connect(self._prepare, Qt.ConnectionType.QueuedConnection)
         self.sign_in.show()
@@ -90,6 +94,8 @@ class Application(QObject):
 
     def close(self) -> None:
         """End everything in order: first what still speaks with the server, then the connections."""
+        if self.alone is not None:
+            self.alone.leave()
         if self.desk is not None:
             self.desk.leave()
         self.tasks.close()
@@ -113,6 +119,21 @@ class Application(QObject):
         self.desk.left.connect(self._left)
         self._wait(True)
         self.desk.act(choice)
+
+    def _work_alone(self) -> None:
+        """Print what was taken along: the one window that needs no server."""
+        from client.views.offline.alone import AloneWindow
+
+        self.alone = AloneWindow(self.tasks)
+        self.alone.closed.connect(self._back_from_alone)
+        self.alone.show()
+        self._begun()
+
+    def _back_from_alone(self) -> None:
+        if self.alone is not None:
+            self.alone.deleteLater()
+            self.alone = None
+        self.show_sign_in()
 
     def _begun(self) -> None:
         if self.sign_in is not None:

@@ -26,6 +26,7 @@ BENCHMARKS = {
     "movement": "benchmarks.movement",
     "diplomas": "benchmarks.diplomas",
     "sheets": "benchmarks.sheets",
+    "sync": "benchmarks.sync",
 }
 PASSES_ON = True
 

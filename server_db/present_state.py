@@ -118,6 +118,7 @@ MODULES = {
     "285_layouts": ("rules", "saving"),
     "287_signing": ("rules", DEMO),
     "290_diplomas": ("rules", "marks", "arranging", "drafting", "preparing", "printing", "replacing", DEMO),
+    "300_offline": ("rules", "taking", "synchronising", "deciding"),
 }
 NAMING = FOLDER / "000_naming" / "rules.sql"
 #: Functions that make logins stand apart and belong to the role that may.

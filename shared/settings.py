@@ -341,11 +341,21 @@ CLEARANCE_KEEPS = UniversitySetting(
     maximum=1,
     group=DIPLOMAS,
 )
+OFFLINE_DAYS = UniversitySetting(
+    "offline.days",
+    N_("Days for which printing without the server is granted"),
+    N_("A workstation prints on for so long after it last spoke with the server."),
+    30,
+    minimum=1,
+    maximum=180,
+    group=DIPLOMAS,
+    unit=DAYS,
+)
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
     NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
     DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT, HONOURS, FACULTIES_HOLD_BLANKS, THESES, MEMBERS, QUORUM,
-    MARK_BY_CREDITS, CLEARANCE_KEEPS,
+    MARK_BY_CREDITS, CLEARANCE_KEEPS, OFFLINE_DAYS,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from shared.models import (
     mobility,
     movement,
     movement_papers,
+    offline,
     rating_journal,
     security,
     signing,
@@ -66,6 +67,7 @@ MODULES = (
     layouts,
     signing,
     diplomas,
+    offline,
 )
 #: The second file of a schema, where it stands on the first.
 BESIDE = (movement_papers,)

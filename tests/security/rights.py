@@ -364,6 +364,10 @@ RIGHTS: dict[str, dict[str, Right]] = {
         ["diplomas.line", "diplomas.printing"],
         _table(academic_office=_READ_ALL, registrar=_READ_ALL, faculty=_UNITS),
     ),
+    **dict.fromkeys(
+        ["offline.station", "offline.event", "offline.dispute"],
+        _table(academic_office=_READ_ALL, registrar=_READ_ALL, admin=_READ_ALL, faculty=_UNITS),
+    ),
     "diplomas.wording": _table(registrar=_FULL, academic_office=_READ_ALL, faculty=_READ_ALL),
     **dict.fromkeys(
         ["mobility.exchange", "mobility.agreed_subject"],

@@ -23,6 +23,7 @@ from client.core import kept_password
 from client.core.errors import HemisError
 from client.core.i18n import LANGUAGES, _, language
 from client.core.icons import icon
+from client.core.printing_folder import prints_here
 from client.core.settings import LAST_ROLES, LOGIN, SERVERS, LocalSettings
 from client.core.tasks import Tasks
 from client.views.shell.choices import Choice, choices
@@ -43,6 +44,8 @@ class SignIn(QWidget):
 
     entered = Signal(object, object)
     language_chosen = Signal(str)
+    #: The workstation of this computer is worked with, and no server.
+    alone_wanted = Signal()
     closed = Signal()
     #: A person sees it.
     drawn = Signal()
@@ -63,6 +66,7 @@ class SignIn(QWidget):
         self._people = tuple(people)
         self.credentials = Credentials(settings, server, self._people)
         self.steps = QStackedWidget()
+        self.alone = QPushButton(_("Work without the server"))
         self._build()
         self._offer_keeping()
 
@@ -94,6 +98,10 @@ class SignIn(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.steps, 1)
         layout.addWidget(self._checking())
+        layout.addWidget(self.alone)
+        self.alone.setVisible(prints_here())
+        self.alone.setAutoDefault(False)
+        self.alone.clicked.connect(self.alone_wanted)
         self.credentials.wanted.connect(self._ask)
         self.credentials.cancelled.connect(self.forget_attempt)
         self.credentials.filled.connect(self._find_kept)

@@ -12,6 +12,7 @@ from tests.security.attacks import (
     imports,
     layouts,
     notes,
+    offline,
     oracles,
     papers,
     private_data,
@@ -44,6 +45,7 @@ GROUPS = (
     layouts,
     transcripts,
     diplomas,
+    offline,
 )
 ATTACKS = [attack for group in GROUPS for attack in group.ATTACKS]
 STOPPED = [attack for attack in ATTACKS if not attack.residual]

@@ -1,0 +1,1 @@
+"""Papers of a workstation that prints without the server."""
