@@ -49,6 +49,7 @@ def diploma(place, papers=("diploma",)):
         sha256(content.encode()).hexdigest(),
         "",
         "",
+        "",
         tuple(Paper(form, kinds[form]) for form in papers),
     )
 

@@ -9,7 +9,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from server_db import present_state
-from server_db.demo import word_form
+from server_db.demo import diplomas, word_form
 from server_db.demo.accounts import add_accounts
 from server_db.demo.groups import Group, add_groups, add_specialty
 from server_db.demo.layouts import add_layouts
@@ -90,6 +90,7 @@ def fill(
         for script in present_state.demonstration():
             admin.execute(script.encode())
         word_form.add(admin)
+        diplomas.sign(admin)
         add_layouts(admin)
         ensure_logins(admin)
         rows = {sheet.relation: len(sheet.rows) for sheet in sheets}

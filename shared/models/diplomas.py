@@ -70,7 +70,7 @@ class Diploma(Record):
         rule("prepared", "state not in ('prepared', 'printed', 'issued')"
              " or num_nulls(register_number, registered_on, content, digest, prepared_at, prepared_by) = 0",
              N_("A prepared diploma has its number, its day and what it says.")),
-        rule("signed", "num_nulls(signature, signed_with, signed_at, signed_by) in (0, 4)"
+        rule("signed", "num_nulls(signature, signed_with, code, signed_at, signed_by) in (0, 5)"
              " and (state not in ('printed', 'issued') or signature is not null)",
              N_("A diploma is signed before it is printed.")),
         rule("issued", "state <> 'issued' or num_nulls(issued_on, issued_to, issued_by) = 0",
@@ -131,6 +131,10 @@ class Diploma(Record):
     prepared_by: Mapped[str | None] = actor(N_("Prepared by"), optional=True, state=True)
     signature: Mapped[str | None] = text(512, N_("Signature"), optional=True, state=True)
     signed_with: Mapped[str | None] = text(64, N_("Signing key"), optional=True, state=True)
+    #: The digits of its QR code, signed too: what is checked without a network.
+    code: Mapped[str | None] = text(
+        1000, N_("Signed code"), pattern="^860[0-9]{100,}$", optional=True, state=True
+    )
     signed_at: Mapped[datetime | None] = moment(N_("Signed at"), optional=True)
     signed_by: Mapped[str | None] = actor(N_("Signed by"), optional=True, state=True)
     #: The number of the blank the diploma itself stands on: what people call the number of the diploma.

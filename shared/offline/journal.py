@@ -214,4 +214,4 @@ def paper_of(diploma: Diploma, form: str) -> Paper | None:
 def _unknown(body: Mapping[str, Any]) -> Diploma:
     """Return what stands for a diploma that the package does not have: its print is real all the same."""
     paper = Paper(body["form"], ())
-    return Diploma(0, body["diploma"], body.get("name", ""), "", "", "", "", "", "", "", (paper,))
+    return Diploma(0, body["diploma"], body.get("name", ""), "", "", "", "", "", "", "", "", (paper,))

@@ -44,6 +44,8 @@ class Diploma:
     digest: str
     signature: str
     key_id: str
+    #: The digits of the QR code.
+    code: str
     papers: tuple[Paper, ...]
     #: Open points of the clearance sheet that keep it from being handed out.
     open_points: int = 0

@@ -8,11 +8,14 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from shared.diplomas import content
+from shared.signing.demonstration import KEY_ID
 from tests.server.acting import column, scalar
 from tests.server.acting import refused as without_right
 from tests.server.orders import refused, wait_for_lock
 
-SIGNATURE, KEY = "B" * 86, "0" * 16
+SIGNATURE, KEY, CODE = "B" * 86, KEY_ID, "860" + "1" * 200
+#: The key of the demonstration that was rolled over.
+ENDED = "0ea5e88bf062cd35"
 STATE = "select state from diplomas.diploma where id = %s"
 #: What the demonstration leaves to be written, in both languages.
 LACKING = {
@@ -60,8 +63,8 @@ update diplomas.diploma d set replaces_id = null, duplicate_of_id = null, cause 
 delete from diplomas.diploma d where d.id > %(last)s;
 update diplomas.diploma d
    set state = 'draft', number = null, accepted_digest = null, accepted_at = null, accepted_by = null, content = null,
-       digest = null, prepared_at = null, prepared_by = null, signature = null, signed_with = null, signed_at = null,
-       signed_by = null, issued_on = null, issued_to = null, issue_document = null, issued_by = null,
+       digest = null, prepared_at = null, prepared_by = null, signature = null, signed_with = null, code = null,
+       signed_at = null, signed_by = null, issued_on = null, issued_to = null, issue_document = null, issued_by = null,
        ask_reason = null, asked_at = null, asked_by = null, cancel_reason = null, cancelled_at = null,
        cancelled_by = null, texts = t.texts,
        student_name = s.full_name
@@ -122,7 +125,10 @@ def found(who, diploma):
 
 def signatures(rows):
     return Jsonb(
-        [{"id": key, "digest": digest, "signature": SIGNATURE, "key_id": KEY} for key, digest in rows]
+        [
+            {"id": key, "digest": digest, "signature": SIGNATURE, "code": CODE, "key_id": KEY}
+            for key, digest in rows
+        ]
     )
 
 
@@ -367,17 +373,21 @@ def test_a_prepared_diploma_comes_back_with_its_number(admin, dean, office, regi
 
 def test_a_signature_is_of_what_is_prepared_and_of_nothing_else(admin, registrar, accepted):
     [(key, digest)] = prepared(registrar, admin, [accepted])
-    row = {"id": key, "digest": digest, "signature": SIGNATURE, "key_id": KEY}
+    row = {"id": key, "digest": digest, "signature": SIGNATURE, "code": CODE, "key_id": KEY}
     other = scalar(admin, "select digest from diplomas.diploma where state = 'issued' limit 1")
     for wrong in (
         {"digest": other},
         {"digest": None},
         {"signature": "B" * 85},
         {"signature": "=" * 86},
-        {"key_id": "x"},
-        {"key_id": None},
+        {"code": CODE[1:]},
+        {"code": None},
     ):
         assert "is not of what is prepared" in said(registrar, "sign(%s)", Jsonb([row | wrong]))
+    for key_id in ("x", None, "0" * 16, ENDED):
+        assert "does not sign for the university today" in said(
+            registrar, "sign(%s)", Jsonb([row | {"key_id": key_id}])
+        )
     act(registrar, "sign(%s)", Jsonb([row]))
     assert "is not of what is prepared" in said(registrar, "sign(%s)", Jsonb([row]))  # sent twice
     assert key not in column(registrar, "select id from diplomas.to_sign()")

@@ -1,19 +1,22 @@
 """Signing prepared diplomas with the university's key, which never leaves the registrar's workstation."""
 
+import json
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from psycopg.types.json import Jsonb
 
+from client.core.clock import today
 from client.core.errors import UserError
 from client.core.i18n import N_
 from client.data.server.gateway import Gateway
+from shared.signing.keys import Signer
+from shared.signing.paper import sign_text
 
 ALTERED = N_(
     "The text of the diploma of {student} is not that of its SHA-256. Nothing is signed; tell the administrator."
 )
-NO_KEY = N_("There is no signing key on this workstation. Bring the key of the university here first.")
 _WAITING = "select w.id, w.student_name, w.register_number, w.content, w.digest from diplomas.to_sign() w"
 
 
@@ -25,20 +28,6 @@ class Waiting(NamedTuple):
     register_number: str
     content: str
     digest: str
-
-
-class Signer(Protocol):
-    """The key of this workstation."""
-
-    def sign(self, digest: str) -> tuple[str, str]:
-        """Return the signature of a SHA-256 in hexadecimal, and the id of the key."""
-
-
-class NoSigner:
-    """A workstation without a key."""
-
-    def sign(self, digest: str) -> tuple[str, str]:
-        raise UserError(NO_KEY)
 
 
 def waiting(gateway: Gateway, ids: Sequence[int] = ()) -> list[Waiting]:
@@ -55,6 +44,9 @@ def sign(gateway: Gateway, signer: Signer, shown: Sequence[Waiting]) -> int:
     """Sign what was shown and store the signatures, all or none; return how many."""
     rows = []
     for each in shown:
-        signature, key_id = signer.sign(each.digest)
-        rows.append({"id": each.id, "digest": each.digest, "signature": signature, "key_id": key_id})
+        signed = sign_text(each.content, json.loads(each.content), signer, today())
+        rows.append({
+            "id": each.id, "digest": signed.digest, "signature": signed.signature, "code": signed.code,
+            "key_id": signed.key_id,
+        })  # fmt: skip
     return int(gateway.call("diplomas.sign", Jsonb(rows)))

@@ -21,7 +21,6 @@ READERS = (*KEEPERS, "hr", "management")
 
 
 def diplomas() -> Make:
-    # Who signs is given here: `signer` of the window.
     from client.views.diplomas.window import DiplomaWindow
 
     return DiplomaWindow

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
 from client.data.diplomas import signatures
-from client.data.diplomas.signatures import Signer, Waiting
+from client.data.diplomas.signatures import Waiting
 from client.widgets.act_buttons import ActButtons
 from client.widgets.line_table import LineTable
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
+from shared.signing.keys import Signer
 
 LETTERS, ROWS, DIGEST = 92, 14, 16
 COLUMNS = ((N_("Register number"), 16), (N_("Student"), 40), (N_("SHA-256"), 20))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.i18n import N_, _
@@ -14,7 +14,7 @@ from client.core.latest import Latest
 from client.data.diplomas import acts, overview, signatures, texts
 from client.data.diplomas.acts import HandingOut
 from client.data.diplomas.overview import STANDINGS, TO_PREPARE, Chosen, Row
-from client.data.diplomas.signatures import NoSigner, Signer, Waiting
+from client.data.diplomas.signatures import Waiting
 from client.data.diplomas.texts import READ_AGAIN, Finding, cell
 from client.data.grades import reading
 from client.data.grades.reading import Named
@@ -29,11 +29,13 @@ from client.widgets.line_table import LineTable
 from client.widgets.measures import letters_wide
 from client.widgets.message_place import Act
 from client.widgets.reading_window import ReadingWindow
+from client.widgets.signer_dialog import with_signer
 from client.widgets.staleness import Staleness
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.models.blanks import CATEGORIES, FORMS, LOSE, SPOIL
 from shared.models.diplomas import ACCEPTED, CAUSES, DRAFT, MISTAKEN
+from shared.signing.keys import Signer
 
 EVERYWHERE = -1
 LETTERS = (26, 13, 8, 14, 20, 15, 10, 12, 22)
@@ -44,15 +46,18 @@ DEEDS_ON_PRINTS = {SPOIL: N_("Spoiled"), LOSE: N_("Lost")}
 PRINTED_FORMS = ("diploma", "supplement", "duplicate")
 DUPLICATE_CAUSES = {cause: words for cause, words in CAUSES.items() if cause != MISTAKEN}
 
+#: Finds who signs here, and hands on to what is signed; asks for a file or a token where no key is kept.
+WithSigner = Callable[[Workplace, QWidget, Callable[[Signer], object]], None]
+
 
 class DiplomaWindow(ReadingWindow):
     """Several diplomas are chosen and brought on together, all of them or none."""
 
     def __init__(
-        self, workplace: Workplace, *, filters: Sequence[Any] = (), signer: Signer | None = None
+        self, workplace: Workplace, *, filters: Sequence[Any] = (), with_signer: WithSigner = with_signer
     ) -> None:
         super().__init__(workplace, _("Issue of diplomas"))
-        self.signer: Signer = signer or NoSigner()
+        self._with_signer = with_signer
         self._rows, self._shown = list[Row](), list[Row]()
         self._findings = list[Finding]()
         self._details = Latest(workplace.tasks, self, self.message.refuse)
@@ -382,11 +387,12 @@ class DiplomaWindow(ReadingWindow):
 
     def _show_signing(self, shown: list[Waiting]) -> None:
         if shown:
-            SignDialog(
-                self._workplace, self.signer, shown, partial(self._done, N_("Signed: {count}")), self
-            ).open()
+            self._with_signer(self._workplace, self, partial(self._open_signing, shown))
         else:
             self.message.say(_("Nothing of this waits for a signature any more."))
+
+    def _open_signing(self, shown: list[Waiting], signer: Signer) -> None:
+        SignDialog(self._workplace, signer, shown, partial(self._done, N_("Signed: {count}")), self).open()
 
     def _handed(self, ids: list[int], count: int) -> None:
         self._done(N_("Handed out: {count}"), count)

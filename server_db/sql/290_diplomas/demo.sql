@@ -84,7 +84,7 @@ begin
     perform diplomas.write_preparation(
         array(select d.id from diplomas.diploma d where d.id <> all (drafted) and d.id <> all (waiting)), summer - 5, 'registrar');
     update diplomas.diploma d
-       set signature = repeat('A', 86), signed_with = repeat('0', 16), signed_at = (summer - 5) + time '15:20',
+       set signature = repeat('A', 86), signed_with = repeat('0', 16), code = '860' || repeat('0', 100), signed_at = (summer - 5) + time '15:20',
            signed_by = 'registrar', accepted_at = (summer - 7) + time '11:40', prepared_at = (summer - 5) + time '15:05'
      where d.state = 'prepared';
     printed := array(

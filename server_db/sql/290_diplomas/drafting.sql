@@ -245,7 +245,7 @@ begin
            accepted_at = case when not agree then d.accepted_at end, accepted_by = case when not agree then d.accepted_by end,
            content = case when not agree then d.content end, digest = case when not agree then d.digest end,
            prepared_at = case when not agree then d.prepared_at end, prepared_by = case when not agree then d.prepared_by end,
-           signature = case when not agree then d.signature end, signed_with = case when not agree then d.signed_with end,
+           signature = case when not agree then d.signature end, signed_with = case when not agree then d.signed_with end, code = case when not agree then d.code end,
            signed_at = case when not agree then d.signed_at end, signed_by = case when not agree then d.signed_by end
      where d.id = any (ids);
     return cardinality(ids);

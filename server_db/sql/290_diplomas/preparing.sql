@@ -112,7 +112,8 @@ as $$
 $$;
 comment on function diplomas.to_sign() is 'Definer: the content is given to who signs, and to the workstation that prints.';
 
--- Signatures, {"id", "digest", "signature", "key_id"} each: of what is prepared now, by a key that the university admitted.
+-- Signatures, {"id", "digest", "signature", "code", "key_id"} each: of what is prepared now, by a key that the university has
+-- admitted. What they prove is checked where the public keys are; the server has no arithmetic for it.
 create function diplomas.sign(rows jsonb) returns integer
     language plpgsql security definer
     set search_path = pg_catalog, pg_temp
@@ -124,19 +125,25 @@ begin
     perform from diplomas.take(ids, 'prepared') t;
     perform security.require_role('hemis_registrar');
     select d.student_name into other
-      from jsonb_to_recordset(rows) r (id bigint, digest text, signature text, key_id text)
+      from jsonb_to_recordset(rows) r (id bigint, digest text, signature text, code text, key_id text)
       join diplomas.diploma d on d.id = r.id
      where d.digest is distinct from r.digest or d.signature is not null
-        or coalesce(r.signature, '') !~ '^[A-Za-z0-9_-]{86}$' or coalesce(r.key_id, '') !~ '^[0-9a-f]{16}$'
+        or coalesce(r.signature, '') !~ '^[A-Za-z0-9_-]{86}$' or coalesce(r.code, '') !~ '^860[0-9]{100,997}$'
      order by d.id
      limit 1;
     if found then
         perform security.refuse('The signature of the diploma of {student} is not of what is prepared. Read it again.',
                                 jsonb_build_object('student', other), 'HM003');
+    elsif exists (
+            select from jsonb_to_recordset(rows) r (key_id text)
+              left join signing.key k on k.key_id = r.key_id and k.algorithm = 'ed25519' and k.state = 'admitted'
+                                     and k.valid_from <= security.today()
+             where k.id is null) then
+        perform security.refuse('This key does not sign for the university today. The administrator admits keys.', '{}', 'HM002');
     end if;
     update diplomas.diploma d
-       set signature = r.signature, signed_with = r.key_id, signed_at = now(), signed_by = security.me()
-      from jsonb_to_recordset(rows) r (id bigint, signature text, key_id text)
+       set signature = r.signature, signed_with = r.key_id, code = r.code, signed_at = now(), signed_by = security.me()
+      from jsonb_to_recordset(rows) r (id bigint, signature text, code text, key_id text)
      where d.id = r.id;
     return cardinality(ids);
 end $$;

@@ -241,11 +241,11 @@ comment on function diplomas.hand_out(bigint[], jsonb) is 'Definer: diplomas and
 
 -- Signed diplomas that this workstation may print, with what of each is still to be printed.
 create function diplomas.to_print(workstation_id bigint)
-    returns table (id bigint, uuid uuid, digest text, content text, signature text, key_id text, forms text[])
+    returns table (id bigint, uuid uuid, digest text, content text, signature text, key_id text, code text, forms text[])
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select d.id, d.uuid, d.digest, d.content, d.signature, d.signed_with,
+    select d.id, d.uuid, d.digest, d.content, d.signature, d.signed_with, d.code,
            array(select f from unnest(diplomas.forms_of(d.duplicate_of_id is not null)) with ordinality u (f, place)
                   where not exists (select from diplomas.printing p
                                      where p.diploma_id = d.id and p.form = f and p.outcome = 'good')

@@ -13,7 +13,7 @@ as $$
                'id', d.id, 'uuid', d.uuid, 'name', d.student_name,
                'name_en', concat_ws(' ', d.texts -> 'en' ->> 'surname', d.texts -> 'en' ->> 'given_name'),
                'group', coalesce(d.group_name, ''), 'register_number', d.register_number, 'content', d.content,
-               'digest', d.digest, 'signature', d.signature, 'key_id', d.signed_with, 'papers', p.papers, 'open_points', coalesce(c.open_points, 0))
+               'digest', d.digest, 'signature', d.signature, 'key_id', d.signed_with, 'code', d.code, 'papers', p.papers, 'open_points', coalesce(c.open_points, 0))
                order by d.faculty_id, d.education_type, d.group_name, naming.sort_key(d.student_name), d.id), '[]')
       from diplomas.diploma d
       left join clearance.sheet c on c.student_id = d.student_id and c.withdrawn_at is null and c.handed_at is null

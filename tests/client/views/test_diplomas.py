@@ -1,5 +1,7 @@
 """Diplomas at the desk: drafted, completed in the grid, accepted, prepared, signed, handed out, looked up."""
 
+from datetime import date
+
 import psycopg
 import pytest
 from PySide6.QtCore import Qt
@@ -7,28 +9,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from client.core.errors import UserError
-from client.data.diplomas import signatures
 from client.views.diplomas.act_dialog import ActDialog
 from client.views.diplomas.sign_dialog import SignDialog
 from client.views.diplomas.texts_form import TextsForm
 from client.widgets.kept_input import ReasonDialog
+from shared.signing.demonstration import KEY_ID, PUBLIC_KEY, demonstration_signer
+from shared.signing.keys import PublicKey
+from shared.signing.verify import GOOD, verify
 from tests.client.reach import act, button, said
 from tests.client.reach import window as opened
 from tests.server.test_diplomas import AFRESH, LACKING, OF_GEOLOGY
 
+ADMITTED = {KEY_ID: PublicKey(KEY_ID, PUBLIC_KEY, date(2020, 1, 1))}
 STATE = "select state from diplomas.diploma where id = %s"
 
 
-class Key:
-    """A key of a workstation."""
-
-    def __init__(self):
-        self.signed = []
-
-    def sign(self, digest):
-        self.signed.append(digest)
-        return "C" * 86, "1" * 16
+def signing_here(_workplace, _parent, act):
+    """The workstation of the demonstration, which has its key."""
+    act(demonstration_signer())
 
 
 @pytest.fixture(scope="module")
@@ -200,8 +198,7 @@ def test_chosen_drafts_are_accepted_prepared_and_signed(window, admin, drafts):
     control_enter(dean.table)
     assert dean.message.text() == f"Accepted: {len(drafts)}"
 
-    key = Key()
-    registrar = window("diploma", "registrar", signer=key)
+    registrar = window("diploma", "registrar", with_signer=signing_here)
     registrar.words.setText("24-08")
     choose(registrar, "to prepare")
     control_enter(registrar.table)
@@ -214,13 +211,19 @@ def test_chosen_drafts_are_accepted_prepared_and_signed(window, admin, drafts):
     assert dialog.lines.text(0, 0).startswith("DP-")
     dialog.do()
     assert registrar.message.text() == f"Signed: {len(drafts)}"
-    assert len(key.signed) == len(drafts)
+    for code in (
+        row[0] for row in admin.execute("select code from diplomas.diploma where id = any(%s)", [drafts])
+    ):
+        assert verify(code, ADMITTED).state == GOOD
     assert len(choose(registrar, "to print")) == len(drafts)
 
 
 def printed(admin, drafts):
     """As a workstation leaves them that has printed them."""
-    signature = "signature = repeat('A', 86), signed_with = repeat('0', 16), signed_at = now(), signed_by = 'registrar'"
+    signature = (
+        "signature = repeat('A', 86), signed_with = repeat('0', 16), code = '860' || repeat('1', 200),"
+    )
+    signature += " signed_at = now(), signed_by = 'registrar'"
     admin.execute("select diplomas.write_acceptance(%s, 'dean_geology')", [drafts])
     admin.execute("select diplomas.write_preparation(%s, security.today(), 'registrar')", [drafts])
     admin.execute(f"update diplomas.diploma set {signature} where id = any(%s)", [drafts])
@@ -284,18 +287,14 @@ def test_what_is_not_what_was_prepared_is_not_signed(window, admin, drafts):
     admin.execute(
         "update diplomas.diploma set content = replace(content, '11', '12') where id = %s", drafts[:1]
     )
-    key = Key()
-    shown = window("diploma", "registrar", signer=key)
+    shown = window("diploma", "registrar", with_signer=signing_here)
     choose(shown, "to sign")
     act(shown, "Sign").trigger()
     assert "is not that of its SHA-256" in shown.message.text()
     assert opened(SignDialog) is None
-    assert not key.signed
     admin.execute(
         "update diplomas.diploma set content = replace(content, '12', '11') where id = %s", drafts[:1]
     )
-    with pytest.raises(UserError):
-        signatures.NoSigner().sign("0" * 64)
 
 
 def test_a_diploma_is_asked_back_with_a_reason_and_decided_by_the_office(window, admin, drafts):

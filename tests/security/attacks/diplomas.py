@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 
+from shared.signing.demonstration import KEY_ID
 from tests.security.attacks.attack import (
     EVERYONE,
     Attack,
@@ -75,7 +76,7 @@ def prepared_by_others(me: Attacker) -> Any:
 def signed_by_others(me: Attacker) -> Any:
     one = _known(me, "select min(id) from diplomas.diploma where state = 'prepared'")
     digest = _known(me, "select digest from diplomas.diploma where id = %s", one)
-    row = {"id": one, "digest": digest, "signature": "A" * 86, "key_id": "0" * 16}
+    row = {"id": one, "digest": digest, "signature": "A" * 86, "code": "860" + "1" * 200, "key_id": KEY_ID}
     return me.scalar("select diplomas.sign(%s)", json.dumps([row]))
 
 
@@ -112,7 +113,7 @@ def _open(relation: str, role: str, rights: str) -> tuple[str, str]:
 
 
 UNSIGNED = """
-    update diplomas.diploma set signature = null, signed_with = null, signed_at = null, signed_by = null
+    update diplomas.diploma set signature = null, signed_with = null, code = null, signed_at = null, signed_by = null
      where state = 'prepared'
 """
 MAY_ALL = "coalesce(taken.faculty_id = any (units), false)"

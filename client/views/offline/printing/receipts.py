@@ -38,6 +38,8 @@ class ReceiptList:
         )  # fmt: skip
         self._pdf = b""
 
+    files = 1
+
     @property
     def count(self) -> int:
         from client.widgets.preview.drawing import page_count  # noqa: PLC0415 - as above
