@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from client.core.i18n import N_, _, names
 from client.data.server.gateway import Gateway
 from reports.common.table import Column, Table
+from shared.codes import DiplomaCategory
 from shared.models.blanks import CATEGORIES
 from shared.models.diplomas import ACCEPTED, ASKED, CANCELLED, CAUSES, DRAFT, ISSUED, PREPARED, PRINTED
 from shared.names import begin_words, words
@@ -27,6 +28,7 @@ STANDINGS = {
 }
 #: What is done with; the window begins without them.
 DONE = (ISSUED, CANCELLED)
+CATEGORY = {"honours": DiplomaCategory.HONOURS, "ordinary": DiplomaCategory.ORDINARY}
 _DIPLOMAS = """
 select d.id, d.student_id, d.student_name, d.student_number, coalesce(d.group_name, ''), d.category, d.year,
        case when d.state = 'accepted' and a.decree_id is not null then 'to_prepare'
@@ -42,7 +44,7 @@ select d.id, d.student_id, d.student_name, d.student_number, coalesce(d.group_na
 """
 _WITHOUT = """
 select a.student_id, a.student_name, a.student_number, coalesce(a.group_name, ''),
-       case when a.honours then '12' else '11' end,
+       case when a.honours then cast(:honours as text) else :ordinary end,
        extract(year from a.accepted_at at time zone 'Asia/Tashkent')::integer
   from graduation.acceptance a
   join students.student s on s.id = a.student_id
@@ -86,7 +88,7 @@ def read(gateway: Gateway, faculty_id: int | None) -> list[Row]:
     where = {"everywhere": faculty_id is None, "faculty": faculty_id}
     without = [
         Row(None, key, names(name), words(f"{name} {number} {group}"), number, group, category, year, NONE)
-        for key, name, number, group, category, year in gateway.rows(_WITHOUT, **where)
+        for key, name, number, group, category, year in gateway.rows(_WITHOUT, **where, **CATEGORY)
     ]
     return [*without, *(_diploma(row) for row in gateway.rows(_DIPLOMAS, **where))]
 

@@ -208,7 +208,7 @@ as $$
      cross join lateral (select t.day[1] as day from regexp_matches(s.text, '\d{2}\.\d{2}\.\d{4}', 'g') t (day)) m
      where s.key in ('prior_education', 'decision')
        and (right(m.day, 4) || substr(m.day, 4, 2) || left(m.day, 2) > to_char(security.today(), 'YYYYMMDD')
-            or substr(m.day, 4, 2) not between '01' and '12' or left(m.day, 2) not between '01' and '31')
+            or substr(m.day, 4, 2)::integer not between 1 and 12 or left(m.day, 2)::integer not between 1 and 31)
     union all
     select s.id, 'one_language', s.key, s.language, '{}'
       from said s
