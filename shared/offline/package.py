@@ -27,6 +27,8 @@ class Paper:
     kinds: tuple[int, ...]
     #: The blank it was printed on before it was taken along; nothing while it waits.
     number: str = ""
+    #: The version of the layout it is printed with; nothing where none is in use, and for supplements.
+    layout: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,10 @@ class Package:
     until: str
     diplomas: tuple[Diploma, ...]
     blanks: tuple[Blank, ...]
+    #: Layouts of blanks, the newest calibration of each printer, and the university's public keys, as they are stored.
+    layouts: tuple[Mapping[str, Any], ...] = ()
+    calibrations: tuple[Mapping[str, Any], ...] = ()
+    keys: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def chain(self) -> Chain:
@@ -110,6 +116,7 @@ def from_document(document: Mapping[str, Any]) -> Package:
             **document,
             "diplomas": tuple(_diploma(each) for each in document["diplomas"]),
             "blanks": tuple(Blank(**each) for each in document["blanks"]),
+            **{name: tuple(document.get(name) or ()) for name in ("layouts", "calibrations", "keys")},
         }
     )
 
@@ -122,5 +129,8 @@ def number_key(number: str) -> tuple[str, int]:
 
 def _diploma(document: Mapping[str, Any]) -> Diploma:
     papers: Sequence[Mapping[str, Any]] = document["papers"]
-    read = tuple(Paper(each["form"], tuple(each["kinds"]), each.get("number") or "") for each in papers)
+    read = tuple(
+        Paper(each["form"], tuple(each["kinds"]), each.get("number") or "", each.get("layout") or 0)
+        for each in papers
+    )
     return Diploma(**{**document, "papers": read})

@@ -13,7 +13,7 @@ from client.core.printing_folder import printing_folder
 from client.core.tasks import Tasks
 from client.data.local.drafts import Safe, SystemSafe
 from client.views.offline.desk import PrintingDesk
-from client.views.offline.output import SystemPrinter, plain_page
+from client.views.offline.output import SystemPrinter, blank_page, is_signed
 from client.views.offline.printing.receipts import ReceiptList
 from client.views.offline.printing.window import PrintingWindow
 from client.widgets.message_place import MessagePlace
@@ -43,7 +43,9 @@ class AloneWindow(QWidget):
         self._tasks = tasks
         self.message_place = MessagePlace()
         self.printing = PrintingWindow(
-            PrintingDesk(tasks, printing_folder(), safe or SystemSafe(), plain_page, SystemPrinter())
+            PrintingDesk(
+                tasks, printing_folder(), safe or SystemSafe(), blank_page, SystemPrinter(), is_signed
+            )
         )
         self.printing.receipts_wanted.connect(self.show_receipts)
         self.setWindowTitle(_("Printing of diplomas — without the server"))

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from client.core.tasks import Tasks
 from client.data.local.drafts import Safe
 from client.data.offline.exchange import Server
-from shared.offline.package import Diploma
+from shared.offline.package import Diploma, Package
 
-#: Draws a paper of a diploma for a blank: (diploma, form, number of the blank) → PDF.
-Renderer = Callable[[Diploma, str, str], bytes]
+#: Draws a paper of a diploma for a blank: (package, diploma, form, number of the blank, name of the printer) → PDF.
+Renderer = Callable[[Package, Diploma, str, str, str], bytes]
 
 
 class Printer(Protocol):
@@ -43,6 +43,8 @@ class PrintingDesk:
     safe: Safe
     render: Renderer
     printer: Printer
+    #: Whether a key of the university has signed a diploma; what is not signed is not printed.
+    signed: Callable[[Package, Diploma], bool]
     server: Server | None = None
     #: Where the server is, as people write it, and who is signed in there.
     address: str = ""

@@ -1,20 +1,24 @@
 """Paper: the page of a diploma, and the printer that was chosen for this session."""
 
-import json
-
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from client.core.i18n import _
-from shared.diplomas.content import from_document
-from shared.offline.package import Diploma
+from shared.offline.package import Diploma, Package
 
 
-def plain_page(diploma: Diploma, _form: str, number: str) -> bytes:
-    """Draw a paper without a layout. The one place where the layouts of blanks come in."""
-    from reports.offline.plain_page import render  # noqa: PLC0415 - reportlab is loaded when something is printed
+def blank_page(package: Package, diploma: Diploma, form: str, number: str, printer: str) -> bytes:
+    """Draw a paper for a blank by its layout."""
+    from client.data.offline import pages  # noqa: PLC0415 - reportlab is loaded when something is printed
 
-    return render(from_document(json.loads(diploma.content)), number)
+    return pages.page(package, diploma, form, number, printer)
+
+
+def is_signed(package: Package, diploma: Diploma) -> bool:
+    """Tell whether a key of the university has signed a diploma."""
+    from client.data.offline import pages  # noqa: PLC0415 - as above
+
+    return pages.is_signed(package, diploma)
 
 
 class SystemPrinter:

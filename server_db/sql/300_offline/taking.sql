@@ -5,6 +5,48 @@ create function offline.granted() returns timestamptz
     language sql stable
 as $$ select now() + make_interval(days => :setting.offline.days) $$;
 
+-- The version of a layout that blanks of a form are printed with: the one that says most of what they are for.
+create function offline.layout_for(form text, education_type text, category text) returns bigint
+    language sql stable
+as $$
+    select v.id
+      from layouts.version v
+      join layouts.layout l on l.id = v.layout_id
+     where v.in_use and l.active and l.form = layout_for.form and layout_for.form <> 'supplement'
+       and coalesce(l.education_type = layout_for.education_type, true) and coalesce(l.category = layout_for.category, true)
+     order by l.education_type is null, l.category is null, v.saved_at desc
+     limit 1
+$$;
+
+-- What it takes to print them: the layouts, the newest calibration of each printer of the workstation, and the public keys.
+create function offline.tools_for(workstation_id bigint, diplomas jsonb) returns jsonb
+    language sql stable
+as $$
+    select jsonb_build_object(
+               'layouts', (
+                    select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'document', jsonb_build_object(
+                               'width', v.width::text, 'height', v.height::text, 'fields', v.fields)) order by v.id), '[]')
+                      from layouts.version v
+                     where v.id in (select (p ->> 'layout')::bigint
+                                      from jsonb_array_elements(diplomas) d
+                                     cross join lateral jsonb_array_elements(d -> 'papers') p)),
+               'calibrations', (
+                    select coalesce(jsonb_agg(jsonb_build_object(
+                               'printer', c.printer, 'form', c.form, 'offset_x', c.offset_x::text, 'offset_y', c.offset_y::text,
+                               'scale_x', c.scale_x::text, 'scale_y', c.scale_y::text, 'rotation', c.rotation::text)
+                               order by c.id), '[]')
+                      from (select distinct on (n.printer, n.form) n.*
+                              from layouts.calibration n
+                             where n.workstation_id = tools_for.workstation_id
+                             order by n.printer, n.form, n.id desc) c),
+               'keys', (
+                    select coalesce(jsonb_agg(jsonb_build_object(
+                               'key_id', k.key_id, 'public_key', k.public_key, 'valid_from', k.valid_from,
+                               'ended_on', k.ended_on, 'end_kind', k.end_kind) order by k.id), '[]')
+                      from signing.key k
+                     where k.algorithm = 'ed25519' and k.valid_from is not null))
+$$;
+
 -- Diplomas that the workstation may print, and those it has printed that nobody has handed out yet.
 create function offline.diplomas_for(workstation blanks.workstation) returns jsonb
     language sql stable
@@ -19,7 +61,8 @@ as $$
       left join clearance.sheet c on c.student_id = d.student_id and c.withdrawn_at is null and c.handed_at is null
                                  and :setting.diplomas.clearance_keeps = 1
      cross join lateral (
-            select jsonb_agg(jsonb_build_object('form', f.form, 'number', coalesce(g.number, ''), 'kinds', (
+            select jsonb_agg(jsonb_build_object('form', f.form, 'number', coalesce(g.number, ''),
+                       'layout', offline.layout_for(f.form, d.education_type, d.category), 'kinds', (
                        select coalesce(jsonb_agg(k.id order by k.id), '[]')
                          from blanks.kind k
                         where k.form = f.form and coalesce(k.education_type, d.education_type) = d.education_type
@@ -43,17 +86,25 @@ as $$
      where b.workstation_id = blanks_for.workstation_id and b.state = 'reserved' and not k.by_hand
 $$;
 
+-- A layout that is taken along may be printed with from then on: its version is frozen.
 create function offline.contents_of(station offline.station) returns jsonb
-    language sql stable
+    language plpgsql
 as $$
-    select jsonb_build_object(
-               'workstation_id', station.workstation_id, 'workstation', station.workstation_name, 'epoch', station.epoch,
-               'seed', station.seed, 'login', security.me(), 'person', security.name_of(security.me()),
-               'taken_at', now(), 'until', station.granted_until, 'diplomas', offline.diplomas_for(w),
-               'blanks', offline.blanks_for(w.id))
-      from blanks.workstation w
-     where w.id = station.workstation_id
-$$;
+declare
+    diplomas jsonb;
+    tools jsonb;
+begin
+    select offline.diplomas_for(w) into diplomas from blanks.workstation w where w.id = station.workstation_id;
+    tools := offline.tools_for(station.workstation_id, diplomas);
+    update layouts.version v
+       set printed_at = now()
+     where v.printed_at is null
+       and v.id in (select (l ->> 'id')::bigint from jsonb_array_elements(tools -> 'layouts') l);
+    return tools || jsonb_build_object(
+        'workstation_id', station.workstation_id, 'workstation', station.workstation_name, 'epoch', station.epoch,
+        'seed', station.seed, 'login', security.me(), 'person', security.name_of(security.me()), 'taken_at', now(),
+        'until', station.granted_until, 'diplomas', diplomas, 'blanks', offline.blanks_for(station.workstation_id));
+end $$;
 
 -- Begin: from now on the blanks of the workstation are used by the computer that knows the seed. Asked again with the same seed,
 -- it answers the same; a computer that has sent nothing yet may begin anew.

@@ -12,7 +12,6 @@ from client.core.i18n import _, set_language
 from client.core.tasks import InlineTasks
 from client.core.theme import apply_theme
 from client.views.offline.desk import PrintingDesk
-from client.views.offline.output import plain_page
 from client.views.offline.printing.dialogs import HandOutDialog
 from client.views.offline.printing.window import PrintingWindow
 from tests.client.reach import window as opened
@@ -66,7 +65,8 @@ def shown(qtbot, tmp_path, printer):
     def show(**more):
         desk = PrintingDesk(
             InlineTasks(), tmp_path / "printing", MemorySafe(),
-            lambda _diploma, form, number: f"{form} {number}".encode(), printer, **more,
+            lambda _package, _diploma, form, number, _printer: f"{form} {number}".encode(), printer,
+            lambda _package, _diploma: True, **more,
         )  # fmt: skip
         window = PrintingWindow(desk)
         made.append(window)
@@ -187,7 +187,3 @@ def test_the_window_says_what_is_not_sent_and_how_many_blanks_are_left(alone):
     strip = alone.work.strip
     assert "2" in strip.unsent.text()
     assert "7" in strip.blanks.text()
-
-
-def test_plain_page_has_a_name():
-    assert callable(plain_page)

@@ -5,7 +5,7 @@ from client.core.printing_folder import printing_folder
 from client.data.local.drafts import SystemSafe
 from client.data.offline import exchange
 from client.views.offline.desk import PrintingDesk
-from client.views.offline.output import SystemPrinter, plain_page
+from client.views.offline.output import SystemPrinter, blank_page, is_signed
 from client.views.offline.printing.receipts import ReceiptList
 from client.views.offline.printing.window import PrintingWindow
 from client.widgets.preview.printout import present
@@ -18,8 +18,9 @@ def printing_window(workplace: Workplace) -> PrintingWindow:
         workplace.tasks,
         printing_folder(),
         SystemSafe(),
-        plain_page,
+        blank_page,
         SystemPrinter(),
+        is_signed,
         workplace.gateway,
         workplace.session.server.text,
         workplace.session.person.login,

@@ -105,7 +105,7 @@ class PrintSteps(QObject):
             diploma, blank = self.station.journal.may_print(uuid, form)
         except ImpossibleError as wrong:
             raise UserError(wrong.message, **wrong.values) from None
-        pdf = self._desk.render(diploma, form, blank.number)
+        pdf = self._desk.render(self.station.package, diploma, form, blank.number, self._desk.printer.name)
         intent = self.station.begin(uuid, form)
         if intent.number != blank.number:
             self.station.clean()

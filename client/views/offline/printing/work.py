@@ -52,6 +52,7 @@ class WorkPage(QWidget):
         self.desk, self.station, self._key = desk, station, key
         if desk.login:
             station.login = desk.login
+        station.signed = lambda diploma: desk.signed(station.package, diploma)
         self.strip, self.message = StatusStrip(), MessageLine()
         self.steps = PrintSteps(desk, station)
         self.sending = Sender(desk, station)
