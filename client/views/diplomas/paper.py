@@ -1,7 +1,4 @@
-"""What is printed of a diploma: the one place where its papers are shown.
-
-The supplement and the transcript are papers of their own and are shown from here as soon as they are there.
-"""
+"""What is printed of a diploma: the one place where its papers are shown."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,7 +11,7 @@ from client.widgets.workplace import Workplace
 
 
 def show_content(workplace: Workplace, owner: QWidget, diploma_id: int) -> None:
-    """Show what a diploma says, in both languages."""
+    """Show the supplement: what a diploma says, in both languages."""
     work = partial(preview.read, workplace.gateway, diploma_id)
     workplace.tasks.run(owner, work, partial(present, workplace), workplace.navigator.refuse)
 

@@ -50,7 +50,7 @@ grant execute on function diplomas.discard(bigint[], text), diplomas.hand_out(bi
 grant execute on function diplomas.decide_back(bigint[], boolean) to hemis_academic_office;
 grant execute on function diplomas.prepare(bigint[], date), diplomas.to_sign(), diplomas.sign(jsonb),
     diplomas.take_in(bigint, text, text) to hemis_registrar;
-grant execute on function diplomas.findings(bigint[]) to hemis_faculty, hemis_academic_office, hemis_registrar;
+grant execute on function diplomas.content_of(bigint), diplomas.findings(bigint[]) to hemis_faculty, hemis_academic_office, hemis_registrar;
 grant execute on function diplomas.check_code(text) to :everyone;
 
 -- Diploma marks: whoever reads the rows is told which of them are the same and what the plan asks for; the dean's office changes

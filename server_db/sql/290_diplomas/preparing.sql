@@ -128,7 +128,7 @@ begin
       from jsonb_to_recordset(rows) r (id bigint, digest text, signature text, code text, key_id text)
       join diplomas.diploma d on d.id = r.id
      where d.digest is distinct from r.digest or d.signature is not null
-        or coalesce(r.signature, '') !~ '^[A-Za-z0-9_-]{86}$' or coalesce(r.code, '') !~ '^860[0-9]{100,997}$'
+        or coalesce(r.signature, '') !~ '^[A-Za-z0-9_-]{86}$' or coalesce(r.code, '') !~ '^860[0-9]{100,}$'
      order by d.id
      limit 1;
     if found then

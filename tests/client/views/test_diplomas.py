@@ -4,11 +4,13 @@ from datetime import date
 
 import psycopg
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from client.data.diplomas import preview
 from client.views.diplomas.act_dialog import ActDialog
 from client.views.diplomas.sign_dialog import SignDialog
 from client.views.diplomas.texts_form import TextsForm
@@ -356,3 +358,15 @@ def test_the_card_of_a_student_has_the_diploma(window, admin):
     card = window("student-card", record_id=student)
     titles = [card.tabs.tabText(place) for place in range(card.tabs.count())]
     assert "Diploma" in titles
+
+
+def test_the_supplement_is_looked_at_before_it_is_accepted(window, admin, drafts):
+    shown = window("diploma", "dean_geology")
+    papers = preview.read(shown.workplace.gateway, drafts[0])
+    assert papers.count > 1
+    pdf, _page = papers.pdf(0)
+    text = PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+    surname = admin.execute(
+        "select texts -> 'uz' ->> 'surname' from diplomas.diploma where id = %s", drafts[:1]
+    )
+    assert surname.fetchone()[0] in text
