@@ -287,11 +287,11 @@ class DiplomaWindow(ReadingWindow):
         self.table.selected.connect(self._allow)
         self.table.moved.connect(lambda _row: self._ask_details())
         self.findings.opened.connect(self.cure)
-        self.findings.setVisible(self._workplace.gateway.role == acts.FACULTY)  # who mends it
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.table)
         parts.addWidget(self.findings)
+        self.findings.setVisible(self._workplace.gateway.role == acts.FACULTY)  # who mends it
         parts.setStretchFactor(0, 4)
         parts.setStretchFactor(1, 1)
         self.lay_out(
