@@ -27,7 +27,7 @@ from shared.text import N_
 
 _FORM = "form in ('diploma', 'supplement', 'duplicate', 'certificate')"
 _FORM_SENTENCE = N_("A layout is for a diploma, a supplement, a duplicate or an academic certificate.")
-_PAGE = "width between 50 and 500 and height between 50 and 500"
+_PAGE = "width >= 50 and width <= 500 and height >= 50 and height <= 500"
 _PAGE_SENTENCE = N_("A page is between 50 and 500 mm wide and high.")
 
 

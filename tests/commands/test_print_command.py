@@ -119,6 +119,8 @@ PLAIN = [
     ("clearance-sheet", ("--sheet", f"select min(p.id) from clearance.sheet p {OF_GEOLOGY}")),
     ("extract", ("--order", APPLIED)),
     ("certificate", ("--students", LEFT)),
+    ("transcript", ("--students", STUDIES)),
+    ("study-card", ("--students", STUDIES)),
     ("letter", ("--students", STUDIES, "--kind", "call", "--from", "2026-11-23", "--until", "2026-12-05")),
     ("difference", ("--difference", COMPARED)),
     ("attestation-protocol", ("--session", HEARD)),

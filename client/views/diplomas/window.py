@@ -63,6 +63,9 @@ class DiplomaWindow(ReadingWindow):
         self._details = Latest(workplace.tasks, self, self.message.refuse)
         self.faculty, self.standing, self.group = OfferedBox(), Combo(), Combo()
         self.category, self.year = Combo(), Combo()
+        self._narrowing = {"group": self.group, "category": self.category, "year": self.year}
+        #: What an earlier session had chosen, until it is offered.
+        self._wished: dict[str, Any] = {}
         self.words, self.findings = QLineEdit(), LineTable(_("What is wrong"), FOUND, grows=(0, 1))
         self._choices()
         self.standing.setCurrentIndex(max(0, self.standing.findData(_standing(filters))))
@@ -86,12 +89,17 @@ class DiplomaWindow(ReadingWindow):
             "faculty": self.faculty.currentData(),
             "standing": self.standing.currentData(),
             "words": self.words.text(),
+            **{name: box.currentData() for name, box in self._narrowing.items()},
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the faculty and what was looked for."""
         self.standing.setCurrentIndex(max(0, self.standing.findData(state.get("standing"))))
         self.words.setText(state.get("words") or "")
+        self._wished = {name: state.get(name) for name in self._narrowing}
+        for name, box in self._narrowing.items():
+            if (place := box.findData(state.get(name))) > 0:  # it is offered already
+                box.setCurrentIndex(place)
         self.faculty.wish(state.get("faculty"))
 
     def activated(self, _key: int) -> None:
@@ -314,8 +322,9 @@ class DiplomaWindow(ReadingWindow):
 
     def _take(self, found: list[Row]) -> None:
         self._rows = found
-        _refill(self.group, _("All groups"), sorted({each.group for each in found if each.group}))
-        _refill(self.year, _("All years"), sorted({each.year for each in found}, reverse=True))
+        groups, years = sorted({each.group for each in found if each.group}), {each.year for each in found}
+        _refill(self.group, _("All groups"), groups, self._wished.pop("group", None))
+        _refill(self.year, _("All years"), sorted(years, reverse=True), self._wished.pop("year", None))
         self._filter()
 
     def _filter(self) -> None:
@@ -425,9 +434,9 @@ def _standing(filters: Sequence[Any]) -> str:
     return TO_PREPARE if state == ACCEPTED and len(states) > 1 else str(state)
 
 
-def _refill(box: Combo, everything: str, entries: Sequence[str | int]) -> None:
-    """Offer other entries; what was chosen stays chosen where it is still there."""
-    kept = box.currentData()
+def _refill(box: Combo, everything: str, entries: Sequence[str | int], wished: Any) -> None:
+    """Offer other entries; what was chosen, or is wished for, is chosen where it is there."""
+    kept = wished or box.currentData()
     box.blockSignals(True)
     box.clear()
     box.addItem(everything, "")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -80,6 +81,19 @@ class CalibrationWindow(QWidget):
     def reload(self) -> None:
         """Read the list again."""
         self.history.reload()
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "station": self.station.currentData(),
+            "form": self.form.currentData(),
+            "printer": self.printer.currentText(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to the workstation, the form and the printer."""
+        self.form.setCurrentIndex(max(0, self.form.findData(state.get("form"))))
+        self.station.wish(state.get("station"))
+        self.printer.setCurrentText(str(state.get("printer") or ""))
 
     def may_close(self) -> bool:
         return self.draft.may_close()

@@ -110,6 +110,9 @@ class PapersWindow(StandingsWindow[Holder]):
         """Come back to what was looked for."""
         super().restore(state)
         self._wished = {name: state.get(name) for name in ("course", "group")}
+        for name, field in (("course", self.course), ("group", self.group)):
+            if (place := field.findData(state.get(name))) > 0:  # it is offered already
+                field.setCurrentIndex(place)
         self.written.setCurrentIndex(max(0, self.written.findData(state.get("written"))))
 
     def print_papers(self) -> None:

@@ -36,6 +36,18 @@ MAY_GO = {
     "AttestationResults": SOUGHT,
     "AccreditationWindow": SOUGHT,
     "BlankList": SOUGHT,
+    "LayoutList": SOUGHT,
+    "DiplomaWindow": SOUGHT,
+    "PapersWindow": SOUGHT,
+    "DisputeWindow": SOUGHT,
+    "MarksWindow": CHOSEN,
+    "TextsWindow.fields": CHOSEN,
+    "CalibrationWindow.form": CHOSEN,
+    "CalibrationWindow.printer": CHOSEN,
+    "StartPage.first": SECRET,
+    "StartPage.second": SECRET,
+    "StartPage.password": SECRET,
+    "LayoutEditor": "the chosen field's numbers; the steps of the editor are its own draft, as tests of layouts have it",
     "BookWindow": SOUGHT,
     "ThesisWindow.lacking": SOUGHT,
     "ClassTable.search": SOUGHT,
@@ -196,8 +208,9 @@ def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, qtbot, role, 
     for key, table, form in forms_of(started.frame, keys, known, settled):
         tables.add(table)
         for place, widget in typing.inputs(form).items():
-            typing.write(widget)
-            typed[key, place] = widget
+            if not MAY_GO.keys() & set(place[0]):
+                typing.write(widget)
+                typed[key, place] = widget
     typed = {place: typing.value(widget) for place, widget in typed.items()}
     if not typed:
         return
@@ -206,7 +219,7 @@ def test_what_is_typed_into_a_new_record_is_asked_about(signed_in, qtbot, role, 
     for key, _table, form in forms_of(started.frame, windows, known, settled):
         offer(form)
         stands = typing.inputs(form)
-        now = {place: typing.value(stands[place]) for place in stands}
+        now = {place: typing.value(stands[place]) for place in stands if not MAY_GO.keys() & set(place[0])}
         assert now == {place: value for (of, place), value in typed.items() if of == key}
     known |= tables
     qtbot.wait(SEARCHED)

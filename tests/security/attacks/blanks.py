@@ -139,7 +139,8 @@ ATTACKS = (
                 "not sign.act_id = any (blanks.acts_of(security.me(), security.my_role())) is true",
                 "false",
             ),
-            without("blanks.sign", "m.act_id = sign.act_id and m.employee_id = me", "m.act_id = sign.act_id"),
+            without("blanks.sign", "m.act_id = sign.act_id and m.employee_id = me",
+                    "m.act_id = sign.act_id and m.signed_at is null"),
         ),
     ),
 )  # fmt: skip

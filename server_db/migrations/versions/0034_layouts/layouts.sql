@@ -40,7 +40,7 @@ CREATE TABLE layouts.version (
     CONSTRAINT version_layout_id_fkey FOREIGN KEY(layout_id) REFERENCES layouts.layout (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
     CONSTRAINT version_number_key UNIQUE (layout_id, number),
     CONSTRAINT version_number_minimum_check CHECK (number >= 1),
-    CONSTRAINT version_page_check CHECK (width between 50 and 500 and height between 50 and 500),
+    CONSTRAINT version_page_check CHECK (width >= 50 and width <= 500 and height >= 50 and height <= 500),
     CONSTRAINT version_saved_by_length_check CHECK (length(saved_by) <= 63),
     CONSTRAINT version_saved_by_trimmed_check CHECK (saved_by = btrim(saved_by) and saved_by <> '')
 );
@@ -75,7 +75,7 @@ CREATE TABLE layouts.calibration (
     CONSTRAINT calibration_measured_by_length_check CHECK (length(measured_by) <= 63),
     CONSTRAINT calibration_measured_by_trimmed_check CHECK (measured_by = btrim(measured_by) and measured_by <> ''),
     CONSTRAINT calibration_measured_volume_check CHECK (octet_length(measured::text) <= 2000),
-    CONSTRAINT calibration_page_check CHECK (width between 50 and 500 and height between 50 and 500),
+    CONSTRAINT calibration_page_check CHECK (width >= 50 and width <= 500 and height >= 50 and height <= 500),
     CONSTRAINT calibration_printer_length_check CHECK (length(printer) <= 128),
     CONSTRAINT calibration_printer_trimmed_check CHECK (printer = btrim(printer) and printer <> ''),
     CONSTRAINT calibration_workstation_id_fkey FOREIGN KEY(workstation_id) REFERENCES blanks.workstation (id) ON DELETE RESTRICT ON UPDATE RESTRICT
