@@ -302,12 +302,14 @@ class DiplomaWindow(ReadingWindow):
         self.findings.setVisible(self._workplace.gateway.role == acts.FACULTY)  # who mends it
         parts.setStretchFactor(0, 4)
         parts.setStretchFactor(1, 1)
-        self.lay_out(
-            self.faculty, self.standing, self.group, self.category, self.year, self.words, beside=parts
-        )
+        self.lay_out(self.faculty, self.standing, self.words, beside=parts)
+        narrowing = ToolBar()  # more fields than one line has room for
+        for box in self._narrowing.values():
+            narrowing.addWidget(box)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, doing)
+            layout.insertWidget(2, narrowing)
 
     def _do(self, deed: Deed) -> None:
         getattr(self, deed.name)()

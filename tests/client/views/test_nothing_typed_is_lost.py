@@ -47,7 +47,7 @@ MAY_GO = {
     "StartPage.first": SECRET,
     "StartPage.second": SECRET,
     "StartPage.password": SECRET,
-    "LayoutEditor": "the chosen field's numbers; the steps of the editor are its own draft, as tests of layouts have it",
+    "LayoutEditor": "the chosen field's numbers; the editor keeps its steps in a draft of its own",
     "BookWindow": SOUGHT,
     "ThesisWindow.lacking": SOUGHT,
     "ClassTable.search": SOUGHT,

@@ -120,10 +120,10 @@ class StartPage(QWidget):
         column.addStretch(1)
         layout = QHBoxLayout(self)
         layout.addStretch(1)
-        layout.addLayout(column)
+        layout.addLayout(column, 8)
         layout.addStretch(1)
         for frame in (self.here, self.new):
-            frame.setFixedWidth(letters_wide(self, LETTERS))
+            frame.setMaximumWidth(letters_wide(self, LETTERS))
             frame.hide()
 
     def _allow(self) -> None:
