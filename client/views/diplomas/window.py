@@ -58,6 +58,7 @@ class DiplomaWindow(ReadingWindow):
     ) -> None:
         super().__init__(workplace, _("Issue of diplomas"))
         self._with_signer = with_signer
+        self.acts: dict[str, QAction] = {}
         self._rows, self._shown = list[Row](), list[Row]()
         self._findings = list[Finding]()
         self._details = Latest(workplace.tasks, self, self.message.refuse)
@@ -70,7 +71,6 @@ class DiplomaWindow(ReadingWindow):
         self._choices()
         self.standing.setCurrentIndex(max(0, self.standing.findData(_standing(filters))))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.acts: dict[str, QAction] = {}
         self._acts()
         self._lay_out()
         self._staleness = Staleness(workplace.changes, READ_AGAIN, self)

@@ -58,6 +58,8 @@ ASKED = {
     "order": ({"order": "select max(id) from movement.decree"},),
     "extract": ({"order": SIGNED},),
     "certificate": ({"students": LEFT},),
+    "transcript": ({"students": STUDENTS},),
+    "study-card": ({"students": STUDENTS},),
     "letter": (
         {"students": STUDENTS, "kind": "confirm"},
         {"students": STUDENTS, "kind": "call", "from": "2026-11-23", "until": "2026-12-05"},

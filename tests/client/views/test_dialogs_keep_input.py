@@ -37,6 +37,11 @@ BY_DRAFT = "keeps its input by keep_dialog, in itself or in the dialog it is mad
 #: Dialogs whose input may go, and why.
 MAY_GO = {
     "FormDialog": "holds a form: test_nothing_typed_is_lost",
+    "NewLayoutDialog": "a name and a form of blank; nothing is stored yet",
+    "Asked": "the form of the printing dialogs, which work without a server and its drafts",
+    "HandOutDialog": "one line to whom; the journal of the workstation keeps what was handed out",
+    "SpoilDialog": "one line of what happened; the journal of the workstation keeps it",
+    "PasswordDialog": "a secret is kept nowhere",
     "MoveLesson": ELSEWHERE,
     "PlaceFinal": ELSEWHERE,
     "SwapLesson": "one click on one of a few lessons",
