@@ -278,8 +278,9 @@ def test_a_lost_server_keeps_the_input(qtbot, opened, office, building, monkeypa
 
     form = opened(record_id=building)
     type_in(qtbot, form, "name", "Kept")
-    monkeypatch.setattr(type(office.gateway), "transaction", gone)
-    form.save()
+    with monkeypatch.context() as lost:
+        lost.setattr(type(office.gateway), "transaction", gone)
+        form.save()
     assert form.message.text() == "The connection to the server is lost."
     assert field(form, "name").value() == "Kept"
     assert office.drafts.find(f"infrastructure.building/{building}") is not None
