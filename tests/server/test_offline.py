@@ -392,6 +392,39 @@ def test_a_number_in_quarantine_is_locked_for_everybody(desk, wire, admin, regis
         registrar.execute("select blanks.enter('release', %s, '{}')", [used[:1]])
 
 
+def test_whoever_names_a_blank_that_another_holds_locks_nothing(as_person, admin, registrar, wire, tmp_path):
+    """An event can be forged by whoever keeps a workstation: it may not stop the others' work."""
+    dean = Wire(as_person("dean_geology"), "hemis_faculty")
+    taken = take(dean, admin, THEIRS, seed="5" * 64)
+    other = scalar(
+        admin,
+        "select d.uuid::text from diplomas.diploma d"
+        " join structure.unit u on u.id = d.faculty_id and u.code = '403-102'"
+        " where d.state = 'printed' order by d.id limit 1",
+    )
+    events, before = [], "5" * 64
+    for place, number in enumerate(("B0002599", "B0002201"), start=1):
+        body = {
+            "kind": "good", "at": now(), "login": "dean_geology", "diploma": other, "form": "diploma", "number": number,
+        }  # fmt: skip
+        events.append(new_event(Chain(taken.workstation_id, taken.epoch), place, before, body))
+        before = events[-1].digest
+    dean.store(
+        "offline.synchronise",
+        taken.workstation_id,
+        taken.epoch,
+        {"events": [each.message() for each in events]},
+    )
+    assert [row[1] for row in disputes(admin)] == ["B0002599", "B0002201"]
+    registrar.execute("select blanks.enter('spoil', '{B0002599}', '{\"reason\": \"x\"}')")
+    registrar.rollback()
+    desk = opening.create(tmp_path / "desk", take(wire, admin), KEY)
+    assert work(desk, 1)[0] == "B0002201"
+    exchange.synchronise(wire, desk)
+    assert state_of(admin, "B0002201") == "printed"
+    desk.close()
+
+
 def test_a_diploma_that_was_prepared_anew_meanwhile_is_told(desk, wire, admin):
     admin.execute(
         "update diplomas.diploma set digest = repeat('0', 64) where uuid = %s",

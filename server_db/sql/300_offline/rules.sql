@@ -20,10 +20,7 @@ begin
     select * into found_one
       from blanks.workstation w
      where w.id = kept_workstation.workstation_id
-       and case security.my_role()
-               when 'hemis_registrar' then sends or w.unit_id is null
-               when 'hemis_faculty' then w.unit_id = any (security.units_of(security.me(), security.my_role()))
-               else false end;
+       and (blanks.keeps(w.unit_id) or sends and security.my_role() = 'hemis_registrar');
     if found_one.id is null then
         perform security.refuse('This workstation is not yours.', '{}', 'HM002');
     end if;
@@ -50,8 +47,8 @@ as $$
            and (held_right.at at time zone 'Asia/Tashkent')::date between m.starts_on and coalesce(m.ends_on, 'infinity'))
 $$;
 
--- A blank that a workstation has taken along is used there alone, and one that is disputed by nobody: what is being taken or
--- decided in this very transaction is seen by nobody else.
+-- A blank that a workstation has taken along is used there alone, and one that is disputed in its own holding by nobody: what is
+-- being taken or decided in this very transaction is seen by nobody else. Whoever names a blank that another holds locks nothing.
 create function offline.refuse_locked() returns trigger
     language plpgsql
 as $$
@@ -61,6 +58,7 @@ begin
     select n.number, d.workstation_name as disputed, s.workstation_name as taken into locked
       from fresh n
       left join offline.dispute d on d.number = n.number and d.state in ('open', 'proposed')
+                                 and d.unit_id is not distinct from n.unit_before_id
       left join offline.station s on n.before = 'reserved'
                                  and s.workstation_id = n.workstation_before_id and s.state = 'active'
      where (d.id is not null or s.id is not null)
