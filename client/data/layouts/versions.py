@@ -35,15 +35,7 @@ select v.id, v.layout_id, l.name, l.form, l.education_type, l.category, v.number
   join layouts.layout l on l.id = v.layout_id
  where v.id = :version
 """
-_IN_USE = """
-select v.id
-  from layouts.version v
-  join layouts.layout l on l.id = v.layout_id
- where v.in_use and l.active and l.form = :form
-   and coalesce(l.education_type = :education_type, true) and coalesce(l.category = :category, true)
- order by l.education_type is null, l.category is null, v.saved_at desc
- limit 1
-"""
+_IN_USE = "select layouts.version_for(:form, :education_type, :category)"
 
 
 @dataclass(frozen=True)

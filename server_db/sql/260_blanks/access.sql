@@ -81,7 +81,7 @@ grant update (signed_at, signed_by) on blanks.member to hemis_definer;
 grant execute on function blanks.in_stock(text), blanks.leads(text, text), blanks.spread(text[]), blanks.told(text[], integer),
     blanks.take_turn(text[]), blanks.office(), blanks.judge(text, text[], date), blanks.digest_of(bigint),
     blanks.seal(bigint), blanks.write(blanks.act, text[], jsonb), blanks.require_day(date), blanks.next_act(),
-    blanks.refuse_double(text[]), blanks.require_told(text, jsonb), blanks.require_station(bigint, bigint),
+    blanks.keeps(bigint), blanks.refuse_double(text[]), blanks.require_told(text, jsonb), blanks.require_station(bigint, bigint),
     blanks.halves(text, bigint), blanks.act_kinds(bigint)
     to hemis_definer;
 

@@ -94,6 +94,16 @@ begin
     perform pg_advisory_xact_lock('blanks.entry'::regclass::bigint);
 end $$;
 
+-- Whether the acting person keeps what a unit holds: the registrar what nobody else does, a dean's office its own.
+create function blanks.keeps(unit_id bigint) returns boolean
+    language sql stable
+as $$
+    select coalesce(case security.my_role()
+                        when 'hemis_registrar' then keeps.unit_id is null
+                        when 'hemis_faculty' then keeps.unit_id = any (security.units_of(security.me(), security.my_role()))
+                    end, false)
+$$;
+
 -- The unit that records acts of the registrar: where the person works, else the first that neither teaches nor stands above.
 create function blanks.office() returns bigint
     language plpgsql stable

@@ -5,16 +5,23 @@ create function grades.in_line(text text) returns text
     language sql immutable
 as $$ select translate(coalesce(text, ''), E'|\n\r', '/  ') $$;
 
+-- What both papers say of a line of the record.
+create function grades.line_of(r grades.record) returns text
+    language sql stable
+as $$
+    select concat_ws('|', r.year, r.semester, r.hours, r.credits, coalesce(r.points::text, ''), coalesce(r.mark, ''),
+                     coalesce(r.letter, ''), r.line, case r.ending when :exam_finish.exam then 'exam' else 'pass' end,
+                     r.passed::integer, case r.source when 'recognised' then grades.in_line(r.source_document) else '' end,
+                     r.subject_id)
+$$;
+
 -- What counts of the record of a student, passed or not, a line a subject with its names.
 create function grades.transcript_lines(of_student bigint)
     returns table (place bigint, line text, name_uz text, name_oz text, name_ru text, name_en text)
     language sql stable
 as $$
     select row_number() over (order by r.semester, b.name_uz, r.line, r.id),
-           concat_ws('|', r.year, r.semester, r.hours, r.credits, coalesce(r.points::text, ''), coalesce(r.mark, ''),
-                     coalesce(r.letter, ''), r.line, case r.ending when :exam_finish.exam then 'exam' else 'pass' end,
-                     r.passed::integer, case r.source when 'recognised' then grades.in_line(r.source_document) else '' end,
-                     r.subject_id),
+           grades.line_of(r),
            b.name_uz, b.name_oz, b.name_ru, b.name_en
       from grades.record r
       join subjects.subject b on b.id = r.subject_id
@@ -40,10 +47,7 @@ create function grades.study_lines_of(of_student bigint)
     language sql stable
 as $$
     select row_number() over (order by r.semester, b.name_uz, r.line, r.round, r.attempt, r.id),
-           concat_ws('|', r.year, r.semester, r.hours, r.credits, coalesce(r.points::text, ''), coalesce(r.mark, ''),
-                     coalesce(r.letter, ''), r.line, case r.ending when :exam_finish.exam then 'exam' else 'pass' end,
-                     r.passed::integer, case r.source when 'recognised' then grades.in_line(r.source_document) else '' end,
-                     r.subject_id, r.counts::integer, r.attempt, r.round, coalesce(c.controls, '')),
+           concat_ws('|', grades.line_of(r), r.counts::integer, r.attempt, r.round, coalesce(c.controls, '')),
            b.name_uz, b.name_oz, b.name_ru, b.name_en
       from grades.record r
       join subjects.subject b on b.id = r.subject_id
@@ -81,22 +85,32 @@ $$;
 comment on function grades.study_card(bigint) is
     'Definer: who came from another faculty brings its sheets and orders along; it answers for whom the person issues papers.';
 
+-- What the register knows of students whose paper tells of their record, alike for both papers.
+create function grades.facts_of(ids bigint[])
+    returns table (record_id bigint, unit_id bigint, names text[], facts jsonb, said jsonb)
+    language sql stable
+as $$
+    select s.id, s.faculty_id, array[s.full_name, s.cyrillic_name],
+           jsonb_build_object('full_name', s.full_name, 'number', s.number, 'status', s.status, 'subjects', r.subjects,
+                              'credits', r.credits, 'gpa', r.gpa),
+           jsonb_build_object('student_number', s.number, 'birth_date', s.birth_date, 'entry_year', s.entry_year,
+                              'sums', coalesce(grades.transcript_sums(s.id), ''))
+      from students.student s
+      join grades.standing(ids) r on r.student_id = s.id
+     where s.id = any (ids) and s.merged_into_id is null
+$$;
+
 -- A transcript is for whoever has results, also while studying.
 create function grades.transcript_facts(ids bigint[])
     returns table (record_id bigint, unit_id bigint, names text[], facts jsonb, said jsonb)
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select s.id, s.faculty_id, array[s.full_name, s.cyrillic_name],
-           jsonb_build_object('full_name', s.full_name, 'number', s.number, 'status', s.status, 'subjects', r.subjects,
-                              'credits', r.credits, 'gpa', r.gpa),
-           jsonb_build_object('student_number', s.number, 'birth_date', s.birth_date, 'entry_year', s.entry_year,
-                              'marks', m.marks, 'sums', coalesce(grades.transcript_sums(s.id), ''))
-      from students.student s
-      join grades.standing(ids) r on r.student_id = s.id
+    select f.record_id, f.unit_id, f.names, f.facts, f.said || jsonb_build_object('marks', m.marks)
+      from grades.facts_of(ids) f
      cross join lateral (
-            select string_agg(f.line, E'\n' order by f.place) as marks from grades.transcript_lines(s.id) f) m
-     where s.id = any (ids) and m.marks is not null and s.merged_into_id is null
+            select string_agg(l.line, E'\n' order by l.place) as marks from grades.transcript_lines(f.record_id) l) m
+     where m.marks is not null
 $$;
 comment on function grades.transcript_facts(bigint[]) is 'Definer: called by the register, which asks for the units.';
 
@@ -106,17 +120,13 @@ create function grades.study_card_facts(ids bigint[])
     language sql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
-    select s.id, s.faculty_id, array[s.full_name, s.cyrillic_name],
-           jsonb_build_object('full_name', s.full_name, 'number', s.number, 'status', s.status, 'subjects', r.subjects,
-                              'credits', r.credits, 'gpa', r.gpa),
-           jsonb_build_object('student_number', s.number, 'birth_date', s.birth_date, 'entry_year', s.entry_year,
-                              'marks', coalesce(m.marks, ''), 'sums', coalesce(grades.transcript_sums(s.id), ''),
-                              'orders', coalesce(grades.study_orders_of(s.id), ''))
-      from students.student s
-      join grades.standing(ids) r on r.student_id = s.id
+    select f.record_id, f.unit_id, f.names, f.facts,
+           f.said || jsonb_build_object('marks', coalesce(m.marks, ''),
+                                        'orders', coalesce(grades.study_orders_of(f.record_id), ''))
+      from grades.facts_of(ids) f
      cross join lateral (
-            select string_agg(f.line, E'\n' order by f.place) as marks from grades.study_lines_of(s.id) f) m
-     where s.id = any (ids) and s.status <> :student_status.applied and s.merged_into_id is null
+            select string_agg(l.line, E'\n' order by l.place) as marks from grades.study_lines_of(f.record_id) l) m
+     where f.facts ->> 'status' <> :student_status.applied
 $$;
 comment on function grades.study_card_facts(bigint[]) is 'Definer: called by the register, which asks for the units.';
 
@@ -125,21 +135,14 @@ create function grades.standing(ids bigint[])
     returns table (student_id bigint, subjects bigint, credits numeric, debts bigint, gpa numeric)
     language sql stable
 as $$
-    select i.id, coalesce(g.subjects, 0), coalesce(g.credits, 0), coalesce(g.debts, 0),
-           round(g.weighted / nullif(g.divisor, 0), 2)
+    select i.id, coalesce(p.subjects, 0), coalesce(g.credits, 0), coalesce(g.debts, 0), g.gpa
       from unnest(ids) i (id)
+      left join grades.gpa(ids) g on g.student_id = i.id and g.year is null
       left join (
-        select r.student_id, count(*) filter (where r.passed) as subjects,
-               sum(r.credits) filter (where r.passed) as credits, count(*) filter (where not r.passed) as debts,
-               sum(r.credits * e.grade) filter (where e.enters) as weighted,
-               sum(r.credits) filter (where e.enters) as divisor
+        select r.student_id, count(*) as subjects
           from grades.record r
-         cross join (select :setting.grades.failed as failed, :setting.grades.pass_fail as passes) s
-         cross join lateral (
-                select (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2) as enters,
-                       case when r.passed then r.grade when s.failed = 1 then 2 else 0 end as grade) e
-         where r.counts and r.student_id = any (ids)
-         group by r.student_id) g on g.student_id = i.id
+         where r.counts and r.passed and r.student_id = any (ids)
+         group by r.student_id) p on p.student_id = i.id
 $$;
 
 -- The students of a faculty with how their record stands and the last live paper of a kind: `none`, `issued`, or `changed` where

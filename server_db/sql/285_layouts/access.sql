@@ -34,4 +34,6 @@ grant execute on function layouts.is_number(jsonb), layouts.wrong_part(jsonb, nu
 grant execute on function layouts.begin(jsonb, numeric, numeric, jsonb, bytea),
     layouts.save(bigint, integer, numeric, numeric, jsonb, bytea), layouts.copy(bigint), layouts.use(bigint)
     to hemis_registrar;
-grant execute on function layouts.printed(bigint) to hemis_registrar, hemis_faculty;
+grant execute on function layouts.printed(bigint) to hemis_registrar, hemis_faculty, hemis_definer;
+grant execute on function layouts.version_for(text, text, text)
+    to hemis_registrar, hemis_academic_office, hemis_faculty, hemis_admin, hemis_definer;

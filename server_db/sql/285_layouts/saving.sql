@@ -71,6 +71,19 @@ begin
     update layouts.version v set in_use = true where v.id = version_id and not v.in_use;
 end $$;
 
+-- The version that blanks of a form are printed with: that of the layout that says most of what they are for.
+create function layouts.version_for(form text, education_type text default null, category text default null) returns bigint
+    language sql stable
+as $$
+    select v.id
+      from layouts.version v
+      join layouts.layout l on l.id = v.layout_id
+     where v.in_use and l.active and l.form = version_for.form
+       and coalesce(l.education_type = version_for.education_type, true) and coalesce(l.category = version_for.category, true)
+     order by l.education_type is null, l.category is null, v.saved_at desc
+     limit 1
+$$;
+
 -- Remember that paper was printed with this version: from now on it is never changed.
 create function layouts.printed(version_id bigint) returns void
     language plpgsql security definer

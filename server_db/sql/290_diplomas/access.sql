@@ -44,7 +44,7 @@ grant insert, update, delete on diplomas.line to hemis_definer;
 grant execute on all functions in schema diplomas to hemis_definer;
 grant execute on function diplomas.draft(bigint[]), diplomas.save_texts(jsonb), diplomas.refill(bigint[]),
     diplomas.accept(bigint[]), diplomas.ask_back(bigint[], text), diplomas.draft_duplicate(bigint, text, text) to hemis_faculty;
-grant execute on function diplomas.discard(bigint[], text), diplomas.hand_out(bigint[], jsonb), diplomas.to_print(bigint),
+grant execute on function diplomas.discard(bigint[], text), diplomas.hand_out(bigint[], jsonb),
     diplomas.give_up_print(bigint, text, text, text, text)
     to hemis_faculty, hemis_registrar;
 grant execute on function diplomas.decide_back(bigint[], boolean) to hemis_academic_office;

@@ -180,16 +180,12 @@ begin
     end if;
 end $$;
 
-create function diplomas.digest(content text) returns text
-    language sql immutable parallel safe
-as $$ select encode(sha256(convert_to(content, 'UTF8')), 'hex') $$;
-
 create function diplomas.write_acceptance(ids bigint[], login text) returns void
     language sql
 as $$
     update diplomas.diploma d
        set state = 'accepted', accepted_at = now(), accepted_by = login,
-           accepted_digest = diplomas.digest(diplomas.content_of(d.id)::text)
+           accepted_digest = graduation.digest(diplomas.content_of(d.id)::text)
      where d.id = any (ids)
 $$;
 
@@ -239,15 +235,16 @@ begin
         perform diplomas.refuse_begun(ids);
     end if;
     update diplomas.diploma d
-       set state = case when agree then 'draft' when d.content is null then 'accepted' else 'prepared' end,
-           ask_reason = null, asked_at = null, asked_by = null,
-           accepted_digest = case when not agree then d.accepted_digest end,
-           accepted_at = case when not agree then d.accepted_at end, accepted_by = case when not agree then d.accepted_by end,
-           content = case when not agree then d.content end, digest = case when not agree then d.digest end,
-           prepared_at = case when not agree then d.prepared_at end, prepared_by = case when not agree then d.prepared_by end,
-           signature = case when not agree then d.signature end, signed_with = case when not agree then d.signed_with end, code = case when not agree then d.code end,
-           signed_at = case when not agree then d.signed_at end, signed_by = case when not agree then d.signed_by end
+       set state = case when d.content is null then 'accepted' else 'prepared' end, ask_reason = null, asked_at = null,
+           asked_by = null
      where d.id = any (ids);
+    if agree then
+        update diplomas.diploma d
+           set state = 'draft', accepted_digest = null, accepted_at = null, accepted_by = null, content = null, digest = null,
+               prepared_at = null, prepared_by = null, signature = null, signed_with = null, code = null, signed_at = null,
+               signed_by = null
+         where d.id = any (ids);
+    end if;
     return cardinality(ids);
 end $$;
 comment on function diplomas.decide_back(bigint[], boolean) is 'Definer: diplomas are written by functions alone.';

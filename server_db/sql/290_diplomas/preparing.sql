@@ -45,7 +45,7 @@ as $$
     )
     update diplomas.diploma d
        set state = 'prepared', register_number = k.number, registered_on = day, content = k.content,
-           digest = diplomas.digest(k.content), prepared_at = now(), prepared_by = login
+           digest = graduation.digest(k.content), prepared_at = now(), prepared_by = login
       from (
         select x.id, coalesce(x.register_number, n.number) as number,
                (diplomas.content_of(x.id) || jsonb_build_object(
@@ -86,7 +86,7 @@ begin
       left join movement.decree m on m.id = a.decree_id
      where d.id = any (ids)
        and (a.state <> 'accepted' or a.decree_id is null or prepare.day < m.effective_on
-            or d.accepted_digest <> diplomas.digest(diplomas.content_of(d.id)::text))
+            or d.accepted_digest <> graduation.digest(diplomas.content_of(d.id)::text))
      order by d.id
      limit 1;
     if found then

@@ -38,8 +38,9 @@ as $$
      where v.message is not null
 $$;
 
--- An act of the ledger of one diploma, on blanks of one holding.
-create function diplomas.blank_act(deed text, numbers text[], day date, person text, document text, reason text, login text)
+-- An act of the ledger of diplomas, on blanks of one holding; `people` says whose each blank is.
+create function diplomas.blank_act(deed text, numbers text[], day date, person text, document text, reason text, login text,
+                                   people jsonb default '{}')
     returns void
     language plpgsql
 as $$
@@ -53,37 +54,59 @@ begin
       from blanks.blank b
      where b.number = any (blank_act.numbers)
     returning * into act;
-    perform blanks.write(act, blank_act.numbers);
+    perform blanks.write(act, blank_act.numbers, people);
 end $$;
 
--- The state of a diploma follows its prints: printed when all it consists of is.
-create function diplomas.follow_prints(diploma_id bigint) returns void
+-- The state of diplomas follows their prints: printed when all they consist of is.
+create function diplomas.follow_prints(variadic ids bigint[]) returns void
     language sql
 as $$
     update diplomas.diploma d
-       set number = (select p.number from diplomas.printing p
-                      where p.diploma_id = d.id and p.form <> 'supplement' and p.outcome = 'good'),
-           state = case when (select count(*) from diplomas.printing p where p.diploma_id = d.id and p.outcome = 'good')
-                             = cardinality(diplomas.forms_of(d.duplicate_of_id is not null)) then 'printed' else 'prepared' end
-     where d.id = follow_prints.diploma_id
+       set number = p.number, state = s.state
+      from unnest(ids) i (id)
+     cross join lateral (
+            select count(*) as many, min(p.number) filter (where p.form <> 'supplement') as number
+              from diplomas.printing p
+             where p.diploma_id = i.id and p.outcome = 'good') p
+      join diplomas.diploma o on o.id = i.id
+     cross join lateral (
+            select case when p.many = cardinality(diplomas.forms_of(o.duplicate_of_id is not null)) then 'printed'
+                        else 'prepared' end as state) s
+     where d.id = i.id and (d.number, d.state) is distinct from (p.number, s.state)
 $$;
 
-create function diplomas.write_print(diploma_id bigint, form text, number text, workstation_id bigint, day date, login text)
-    returns void
+-- Good prints of one person on one day, {"diploma", "form", "number"} each, of different papers and blanks: one act of the ledger.
+create function diplomas.write_prints(prints jsonb, workstation_id bigint, day date, login text) returns void
     language plpgsql
 as $$
 #variable_conflict use_column
+declare
+    numbers constant text[] := array(select p ->> 'number' from jsonb_array_elements(prints) p order by p ->> 'number');
+    ids constant bigint[] := array(select distinct (p ->> 'diploma')::bigint from jsonb_array_elements(prints) p);
+    people jsonb;
 begin
-    perform diplomas.blank_act('print', array[write_print.number], write_print.day, d.student_name, null, null, login)
-       from diplomas.diploma d
-      where d.id = write_print.diploma_id;
+    select jsonb_object_agg(p.number, d.student_name) into people
+      from jsonb_to_recordset(prints) p (diploma bigint, number text)
+      join diplomas.diploma d on d.id = p.diploma;
+    perform diplomas.blank_act('print', numbers, write_prints.day,
+                               case when cardinality(numbers) = 1 then people ->> numbers[1] end, null, null, login, people);
     insert into diplomas.printing (diploma_id, faculty_id, form, blank_id, number, workstation_id, outcome, day, printed_by)
-    select d.id, d.faculty_id, write_print.form, b.id, b.number, write_print.workstation_id, 'good', b.moved_on, login
-      from diplomas.diploma d
-      join blanks.blank b on b.number = write_print.number
-     where d.id = write_print.diploma_id;
-    perform diplomas.follow_prints(write_print.diploma_id);
+    select d.id, d.faculty_id, p.form, b.id, b.number, write_prints.workstation_id, 'good', b.moved_on, login
+      from jsonb_array_elements(prints) with ordinality e (print, place)
+     cross join lateral jsonb_to_record(e.print) p (diploma bigint, form text, number text)
+      join diplomas.diploma d on d.id = p.diploma
+      join blanks.blank b on b.number = p.number
+     order by e.place;
+    perform diplomas.follow_prints(variadic ids);
 end $$;
+
+create function diplomas.write_print(diploma_id bigint, form text, number text, workstation_id bigint, day date, login text)
+    returns void
+    language sql
+as $$
+    select diplomas.write_prints(jsonb_build_array(jsonb_build_object('diploma', diploma_id, 'form', form, 'number', number)),
+                                 workstation_id, day, login)
+$$;
 
 -- A blank that went wrong: reserved, while something was printed on it, or printed and found bad before it was handed out.
 create function diplomas.write_spoil(diploma_id bigint, form text, number text, workstation_id bigint, reason text, day date,
@@ -120,7 +143,6 @@ create function diplomas.give_up_print(diploma_id bigint, form text, deed text, 
 as $$
 #variable_conflict use_column
 declare
-    units constant bigint[] := security.units_of(security.me(), security.my_role());
     one diplomas.diploma;
     held record;
 begin
@@ -134,8 +156,7 @@ begin
     if not found or coalesce(give_up_print.deed, '') not in ('spoil', 'lose') then
         perform security.refuse('There is no such print of the diploma of {student}.',
                                 jsonb_build_object('student', one.student_name));
-    elsif (case security.my_role() when 'hemis_registrar' then held.unit_id is not null
-                else held.unit_id = any (units) is not true end) then
+    elsif not blanks.keeps(held.unit_id) then
         perform security.refuse('The diploma of {student} is kept by somebody else.',
                                 jsonb_build_object('student', one.student_name), 'HM002');
     end if;
@@ -205,7 +226,6 @@ create function diplomas.hand_out(ids bigint[], given jsonb) returns integer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    units constant bigint[] := security.units_of(security.me(), security.my_role());
     day constant date := coalesce((given ->> 'day')::date, security.today());
     document constant text := nullif(btrim(given ->> 'document'), '');
     one diplomas.diploma;
@@ -226,8 +246,7 @@ begin
                 select from diplomas.printing p
                   join blanks.blank b on b.id = p.blank_id
                  where p.diploma_id = one.id and p.outcome = 'good'
-                   and case security.my_role() when 'hemis_registrar' then b.unit_id is not null
-                            else b.unit_id = any (units) is not true end) then
+                   and not blanks.keeps(b.unit_id)) then
             perform security.refuse('The diploma of {student} is kept by somebody else, who hands it out.',
                                     jsonb_build_object('student', one.student_name), 'HM002');
         end if;
@@ -238,25 +257,3 @@ begin
     return cardinality(ids);
 end $$;
 comment on function diplomas.hand_out(bigint[], jsonb) is 'Definer: diplomas and blanks are written by functions alone.';
-
--- Signed diplomas that this workstation may print, with what of each is still to be printed.
-create function diplomas.to_print(workstation_id bigint)
-    returns table (id bigint, uuid uuid, digest text, content text, signature text, key_id text, code text, forms text[])
-    language sql stable security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-    select d.id, d.uuid, d.digest, d.content, d.signature, d.signed_with, d.code,
-           array(select f from unnest(diplomas.forms_of(d.duplicate_of_id is not null)) with ordinality u (f, place)
-                  where not exists (select from diplomas.printing p
-                                     where p.diploma_id = d.id and p.form = f and p.outcome = 'good')
-                  order by place)
-      from blanks.workstation w
-      join diplomas.diploma d on w.unit_id is null or d.faculty_id = w.unit_id
-     where w.id = to_print.workstation_id and w.active and d.state = 'prepared' and d.signature is not null
-       and security.acts_as(security.me(), security.my_role())
-       and case security.my_role() when 'hemis_registrar' then w.unit_id is null
-                when 'hemis_faculty' then w.unit_id = any (security.units_of(security.me(), security.my_role()))
-                else false end
-     order by d.faculty_id, d.education_type, d.group_name, naming.sort_key(d.student_name), d.id
-$$;
-comment on function diplomas.to_print(bigint) is 'Definer: the content is given to who signs, and to the workstation that prints.';

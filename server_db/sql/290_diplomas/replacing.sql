@@ -65,8 +65,6 @@ as $$
 declare
     one diplomas.diploma;
     strange text;
-    issued text[];
-    printed text[];
 begin
     perform blanks.take_turn('hemis_registrar');
     perform grades.require_reason(reason);
@@ -86,18 +84,13 @@ begin
         perform security.refuse('The blank {number} is held by a faculty. It is given back first.',
                                 jsonb_build_object('number', strange));
     end if;
-    issued := array(select b.number from diplomas.printing p join blanks.blank b on b.id = p.blank_id
-                     where p.diploma_id = one.id and p.outcome = 'good' and b.state = 'issued' order by b.number);
-    printed := array(select b.number from diplomas.printing p join blanks.blank b on b.id = p.blank_id
-                      where p.diploma_id = one.id and p.outcome = 'good' and b.state = 'printed' order by b.number);
-    if issued <> '{}' then
-        perform diplomas.blank_act('take_in', issued, security.today(), one.student_name, btrim(document), btrim(reason),
-                                   security.me());
-    end if;
-    if printed <> '{}' then
-        perform diplomas.blank_act('spoil', printed, security.today(), one.student_name, btrim(document), btrim(reason),
-                                   security.me());
-    end if;
+    perform diplomas.blank_act(t.deed, t.numbers, security.today(), one.student_name, btrim(document), btrim(reason), security.me())
+       from (select case b.state when 'issued' then 'take_in' else 'spoil' end as deed,
+                    array_agg(b.number order by b.number) as numbers
+               from diplomas.printing p
+               join blanks.blank b on b.id = p.blank_id
+              where p.diploma_id = one.id and p.outcome = 'good' and b.state in ('issued', 'printed')
+              group by b.state) t;
     update diplomas.printing p
        set outcome = 'taken_in', reason = btrim(take_in.reason)
      where p.diploma_id = one.id and p.outcome = 'good';

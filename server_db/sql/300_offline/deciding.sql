@@ -91,22 +91,10 @@ as $$
 begin
     if event.kind = 'lost' or event.payload is null then
         return query select 'Nobody knows any more what this event was. It can only be rejected.', '{}'::jsonb;
-    elsif exists (
-            select from offline.dispute x
-              join offline.event e on e.id = x.event_id
-             where x.state in ('open', 'proposed') and e.id < event.id
-               and (x.number = event.number or e.diploma_id = event.diploma_id)) then
+    elsif offline.waits_for_another(event) then
         return query select 'Something done earlier to this blank or diploma waits for a decision.',
                             jsonb_build_object('number', event.number);
-    elsif event.kind = 'good' then
-        return query select r.message, r.details
-                       from diplomas.refusal_of_print(event.diploma_id, event.payload::jsonb ->> 'form', event.number,
-                                                      station.workstation_id) r;
-    elsif event.kind = 'spoiled' then
-        return query select r.message, r.details
-                       from offline.refusal_of_spoil(event.diploma_id, event.payload::jsonb ->> 'form', event.number,
-                                                     station.workstation_id) r;
-    elsif event.kind = 'hand_out' then
-        return query select r.message, r.details from diplomas.refusal_of_hand_out(event.diploma_id) r;
+    else
+        return query select * from offline.refusal_of_doing(event, station);
     end if;
 end $$;

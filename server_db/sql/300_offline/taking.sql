@@ -5,19 +5,6 @@ create function offline.granted() returns timestamptz
     language sql stable
 as $$ select now() + make_interval(days => :setting.offline.days) $$;
 
--- The version of a layout that blanks of a form are printed with: the one that says most of what they are for.
-create function offline.layout_for(form text, education_type text, category text) returns bigint
-    language sql stable
-as $$
-    select v.id
-      from layouts.version v
-      join layouts.layout l on l.id = v.layout_id
-     where v.in_use and l.active and l.form = layout_for.form and layout_for.form <> 'supplement'
-       and coalesce(l.education_type = layout_for.education_type, true) and coalesce(l.category = layout_for.category, true)
-     order by l.education_type is null, l.category is null, v.saved_at desc
-     limit 1
-$$;
-
 -- What it takes to print them: the layouts, the newest calibration of each printer of the workstation, and the public keys.
 create function offline.tools_for(workstation_id bigint, diplomas jsonb) returns jsonb
     language sql stable
@@ -42,9 +29,9 @@ as $$
                'keys', (
                     select coalesce(jsonb_agg(jsonb_build_object(
                                'key_id', k.key_id, 'public_key', k.public_key, 'valid_from', k.valid_from,
-                               'ended_on', k.ended_on, 'end_kind', k.end_kind) order by k.id), '[]')
-                      from signing.key k
-                     where k.algorithm = 'ed25519' and k.valid_from is not null))
+                               'ended_on', k.ended_on, 'end_kind', k.end_kind)), '[]')
+                      from signing.public_keys() k
+                     where k.algorithm = 'ed25519'))
 $$;
 
 -- Diplomas that the workstation may print, and those it has printed that nobody has handed out yet.
@@ -62,7 +49,7 @@ as $$
                                  and :setting.diplomas.clearance_keeps = 1
      cross join lateral (
             select jsonb_agg(jsonb_build_object('form', f.form, 'number', coalesce(g.number, ''),
-                       'layout', offline.layout_for(f.form, d.education_type, d.category), 'kinds', (
+                       'layout', case when f.form <> 'supplement' then layouts.version_for(f.form, d.education_type, d.category) end, 'kinds', (
                        select coalesce(jsonb_agg(k.id order by k.id), '[]')
                          from blanks.kind k
                         where k.form = f.form and coalesce(k.education_type, d.education_type) = d.education_type
@@ -96,10 +83,7 @@ declare
 begin
     select offline.diplomas_for(w) into diplomas from blanks.workstation w where w.id = station.workstation_id;
     tools := offline.tools_for(station.workstation_id, diplomas);
-    update layouts.version v
-       set printed_at = now()
-     where v.printed_at is null
-       and v.id in (select (l ->> 'id')::bigint from jsonb_array_elements(tools -> 'layouts') l);
+    perform layouts.printed((l ->> 'id')::bigint) from jsonb_array_elements(tools -> 'layouts') l;
     return tools || jsonb_build_object(
         'workstation_id', station.workstation_id, 'workstation', station.workstation_name, 'epoch', station.epoch,
         'seed', station.seed, 'login', security.me(), 'person', security.name_of(security.me()), 'taken_at', now(),

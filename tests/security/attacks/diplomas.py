@@ -165,7 +165,7 @@ ATTACKS = (
         "handing out what the registrar keeps", printed_of_others_handed_out, DEANS,
         broken=(
             without("diplomas.take", MAY_ALL),
-            without("diplomas.hand_out", "b.unit_id = any (units) is not true", "false"),
+            without("diplomas.hand_out", "not blanks.keeps(b.unit_id)", "false"),
             "update clearance.sheet set open_points = 0",
         ),
     ),

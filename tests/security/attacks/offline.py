@@ -142,7 +142,7 @@ ATTACKS = (
         broken=(
             without(
                 "offline.kept_workstation",
-                "w.unit_id = any (security.units_of(security.me(), security.my_role()))",
+                "blanks.keeps(w.unit_id)",
             ),
         ),
     ),
@@ -153,7 +153,7 @@ ATTACKS = (
         broken=(
             f"grant execute on function offline.synchronise(bigint, integer, jsonb) to {not_acting('registrar')[0][1]}",
             without("security.require_role", "if not (", "if false and not ("),
-            without("offline.kept_workstation", "else false end", "else true end"),
+            without("offline.kept_workstation", "blanks.keeps(w.unit_id)"),
         ),
     ),
     Attack(
