@@ -19,6 +19,7 @@ from client.widgets.cell_grid.cells import (
 from client.widgets.cell_grid.grid import CellGrid, fitting
 from client.widgets.cell_grid.kinds import Flags, Records
 from client.widgets.cell_grid.steps import NEW
+from client.widgets.cell_grid.titles import EnglishTitles, UzbekTitles
 from client.widgets.cell_grid.typed import Typed
 
 __all__ = [
@@ -34,12 +35,14 @@ __all__ = [
     "Choices",
     "Column",
     "Days",
+    "EnglishTitles",
     "Flags",
     "Mark",
     "Numbers",
     "Records",
     "Texts",
     "Typed",
+    "UzbekTitles",
     "Wrong",
     "fitting",
 ]

@@ -73,10 +73,13 @@ class Texts:
     numeric: bool = field(default=False, init=False)
 
     def parse(self, text: str) -> str:
-        found = normalise_apostrophes(" ".join(text.split()))
-        if len(found) > self.length:
+        return self.fitting(normalise_apostrophes(" ".join(text.split())))
+
+    def fitting(self, text: str) -> str:
+        """Return a text that is short enough."""
+        if len(text) > self.length:
             raise UserError(N_("This text is too long: at most {length} characters."), length=self.length)
-        return found
+        return text
 
     def show(self, value: Any) -> str:
         return str(value)

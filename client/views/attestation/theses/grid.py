@@ -1,15 +1,23 @@
 """The grid of theses: a student a row; topics are pasted from Excel, people typed by their names."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.data.attestation.theses import COLUMNS, StudentThesis, Theses, ThesisChange
-from client.widgets.cell_grid import LOCKED, CellGrid, Column, Mark, Records, Texts
+from client.widgets.cell_grid import (
+    LOCKED,
+    CellGrid,
+    Column,
+    EnglishTitles,
+    Mark,
+    Records,
+    Texts,
+    UzbekTitles,
+)
 from shared.models.attestation import OPEN, THESIS_STATES, TITLE_LENGTH, TITLE_MINIMUM
-from shared.scripts import normalise_apostrophes, to_latin
 
 STUDENT, GROUP, STATE = "student", "group", "state"
 APPROVED_MARK = Mark(
@@ -24,50 +32,33 @@ LACKING = {
 }
 
 
-@dataclass(frozen=True)
-class UzbekTitle:
-    """A topic in Uzbek, kept in Latin letters whichever alphabet it was typed in."""
-
-    numeric: bool = field(default=False, init=False)
-
-    def parse(self, text: str) -> str:
-        return _long_enough(normalise_apostrophes(to_latin(" ".join(text.split()))))
-
-    def show(self, value: Any) -> str:
-        return str(value)
-
-    def choices(self) -> tuple[str, ...]:
-        return ()
-
-
-@dataclass(frozen=True)
-class EnglishTitle:
-    """A topic in English; letters of another alphabet are refused, nothing is translated."""
-
-    numeric: bool = field(default=False, init=False)
-
-    def parse(self, text: str) -> str:
-        found = _long_enough(" ".join(text.split()))
-        foreign = sorted(
-            {each for each in found if each.isalpha() and not each.isascii()} | set(found) & {"ʻ", "ʼ"}
-        )
-        if foreign:
-            raise UserError(N_("These letters are not English: {letters}."), letters=" ".join(foreign))
-        return found
-
-    def show(self, value: Any) -> str:
-        return str(value)
-
-    def choices(self) -> tuple[str, ...]:
-        return ()
-
-
 def _long_enough(title: str) -> str:
     if len(title) < TITLE_MINIMUM:
         raise UserError(N_("This is too short for a topic. Write it in full."))
-    if len(title) > TITLE_LENGTH:
-        raise UserError(N_("This text is too long: at most {length} characters."), length=TITLE_LENGTH)
     return title
+
+
+@dataclass(frozen=True)
+class UzbekTopics(UzbekTitles):
+    """A topic in Uzbek."""
+
+    length: int = TITLE_LENGTH
+
+    def fitting(self, text: str) -> str:
+        return _long_enough(super().fitting(text))
+
+
+@dataclass(frozen=True)
+class EnglishTopics(EnglishTitles):
+    """A topic in English, in its own letters alone."""
+
+    length: int = TITLE_LENGTH
+
+    def fitting(self, text: str) -> str:
+        return _long_enough(super().fitting(text))
+
+    def is_foreign(self, letter: str) -> bool:
+        return letter.isalpha() and not letter.isascii()
 
 
 class ThesisGrid(CellGrid):
@@ -143,8 +134,8 @@ def columns_of(found: Theses, *, locked: bool) -> list[Column]:
     """Return the columns; people are offered by their names, and known by their numbers too."""
     people = Records(found.people)
     said: tuple[tuple[str, str, Any, int], ...] = (
-        (TITLE_UZ, _("Topic in Uzbek"), UzbekTitle(), 44),
-        (TITLE_EN, _("Topic in English"), EnglishTitle(), 40),
+        (TITLE_UZ, _("Topic in Uzbek"), UzbekTopics(), 44),
+        (TITLE_EN, _("Topic in English"), EnglishTopics(), 40),
         (SUPERVISOR, _("Supervisor"), people, 26),
         ("adviser_id", _("Adviser"), people, 22),
         ("reviewer_id", _("Internal reviewer"), people, 22),

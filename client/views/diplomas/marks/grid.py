@@ -20,9 +20,19 @@ from client.data.diplomas.marks_checks import (
 from client.views.diplomas.marks import kinds
 from client.views.diplomas.marks.dragging import RowDragging
 from client.views.diplomas.marks.head import MARK_LETTERS, HeadSums, MarksHead
-from client.views.diplomas.marks.kinds import MarkKind, TitleEnglish, TitleUzbek
+from client.views.diplomas.marks.kinds import LONGEST, MarkKind
 from client.views.diplomas.marks.model import HEAD, POSITION, SPAN, MarksModel, is_head
-from client.widgets.cell_grid import HEADING, CellGrid, Column, Mark, Numbers, Texts, Wrong
+from client.widgets.cell_grid import (
+    HEADING,
+    CellGrid,
+    Column,
+    EnglishTitles,
+    Mark,
+    Numbers,
+    Texts,
+    UzbekTitles,
+    Wrong,
+)
 from client.widgets.cell_grid.view import GridView
 from client.widgets.formatting import shown
 from shared.diplomas.content import SECTIONS
@@ -304,9 +314,14 @@ def columns_of(marks: Marks, *, points: bool, locked: bool) -> list[Column]:
     many = len(marks.students) > FEW
     return [
         Column(
-            TITLE_UZ, _("Title (Uzbek)"), TitleUzbek(), 34 if many else 42, read_only=locked, required=True
+            TITLE_UZ,
+            _("Title (Uzbek)"),
+            UzbekTitles(LONGEST),
+            34 if many else 42,
+            read_only=locked,
+            required=True,
         ),
-        Column(TITLE_EN, _("Title (English)"), TitleEnglish(), 30 if many else 40, read_only=locked),
+        Column(TITLE_EN, _("Title (English)"), EnglishTitles(LONGEST), 30 if many else 40, read_only=locked),
         Column(SEMESTERS, _("Sem."), Texts(32), 5, read_only=True, words=_("Semesters")),
         Column(HOURS, _("Hours"), Numbers(), 6, read_only=True),
         Column(CREDITS, _("Credits"), Credits(), 6, read_only=True),

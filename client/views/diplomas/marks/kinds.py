@@ -1,4 +1,4 @@
-"""The cells of the sheet of marks: titles in two languages, and how a mark looks."""
+"""The cells of the sheet of marks: how a mark looks."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,6 @@ from client.core.i18n import N_, _
 from client.data.diplomas.marks import PASSED, MarkCell
 from client.widgets.cell_grid import Mark
 from shared.numbers import exact
-from shared.scripts import normalise_apostrophes, to_latin
 
 LONGEST = 256
 #: What a mark of pass or fail is for short.
@@ -21,48 +20,6 @@ RECOGNISED = Mark("R", "accent", N_("recognised: passed elsewhere"), locked=True
 CHOSEN_MARK = Mark("•", "accent", N_("made of several semesters: F2 shows whose mark counts"), locked=True)
 OTHER = Mark("≠", "warning", N_("other hours, credits or semesters than in the row"), locked=True)
 UNEVEN = Mark("≠", "warning", N_("drafts say different things here; “Alike for all” mends it"))
-
-
-@dataclass(frozen=True)
-class TitleUzbek:
-    """A title in Uzbek, kept in Latin letters whichever alphabet it was typed in."""
-
-    numeric: bool = field(default=False, init=False)
-
-    def parse(self, text: str) -> str:
-        return _short_enough(normalise_apostrophes(to_latin(" ".join(text.split()))))
-
-    def show(self, value: Any) -> str:
-        return str(value)
-
-    def choices(self) -> tuple[str, ...]:
-        return ()
-
-
-@dataclass(frozen=True)
-class TitleEnglish:
-    """A title in English; letters of another alphabet are refused."""
-
-    numeric: bool = field(default=False, init=False)
-
-    def parse(self, text: str) -> str:
-        found = _short_enough(" ".join(text.split()))
-        foreign = sorted({each for each in found if "Ѐ" <= each <= "ӿ"} | set(found) & {"ʻ", "ʼ"})
-        if foreign:
-            raise UserError(N_("These letters are not English: {letters}."), letters=" ".join(foreign))
-        return found
-
-    def show(self, value: Any) -> str:
-        return str(value)
-
-    def choices(self) -> tuple[str, ...]:
-        return ()
-
-
-def _short_enough(title: str) -> str:
-    if len(title) > LONGEST:
-        raise UserError(N_("This text is too long: at most {length} characters."), length=LONGEST)
-    return title
 
 
 @dataclass(frozen=True)
