@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Generic
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from client.core.i18n import _
@@ -27,6 +28,9 @@ class StandingsWindow(ReadingWindow, Generic[S]):
         super().__init__(workplace, title)
         self._nobody = nobody
         self._found, self._shown = list[S](), list[S]()
+        #: Further choices, and what an earlier session had chosen of them until it is offered.
+        self._further: dict[str, Combo] = {}
+        self._wished: dict[str, Any] = {}
         self.faculty, self.standing, self.words = OfferedBox(), Combo(), QLineEdit()
         self.standing.addItem(_("All"), "")
         for code, name in standings.items():
@@ -50,12 +54,17 @@ class StandingsWindow(ReadingWindow, Generic[S]):
             "faculty": self.faculty.currentData(),
             "standing": self.standing.currentData(),
             "words": self.words.text(),
+            **{name: box.currentData() for name, box in self._further.items()},
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to the faculty and what was looked for."""
         self.standing.setCurrentIndex(max(0, self.standing.findData(state.get("standing"))))
         self.words.setText(state.get("words") or "")
+        self._wished = {name: state.get(name) for name in self._further}
+        for name, box in self._further.items():
+            if (place := box.findData(state.get(name))) > 0:  # it is offered already
+                box.setCurrentIndex(place)
         self.faculty.wish(state.get("faculty"))
 
     def listed(self) -> list[S]:
@@ -65,6 +74,25 @@ class StandingsWindow(ReadingWindow, Generic[S]):
     def chosen(self) -> list[S]:
         """Return the students of the chosen rows."""
         return [self._shown[row] for row in self.table.chosen()]
+
+    def narrow_by(self, name: str, everything: str, called: str) -> Combo:
+        """Return a further choice, kept from session to session; `_narrowed` says what it leaves."""
+        box = self._further[name] = Combo()
+        box.setAccessibleName(called)
+        box.addItem(everything, "")
+        box.currentIndexChanged.connect(self._filter)
+        return box
+
+    def offer_in(self, name: str, offered: Sequence[tuple[Any, str]]) -> None:
+        """Offer values with their words, and stay at what was chosen or is wished for while it is there."""
+        box = self._further[name]
+        kept = self._wished.pop(name, None) or box.currentData()
+        with QSignalBlocker(box):
+            while box.count() > 1:
+                box.removeItem(1)
+            for value, told in offered:
+                box.addItem(told, value)
+            box.setCurrentIndex(max(0, box.findData(kept)))
 
     def _made(self, shown: list[S]) -> tuple[Table, Sequence[int], Sequence[int]]:
         """Return the paper of these students, the widths of its columns in letters, and which columns grow."""

@@ -10,7 +10,7 @@ from reports.common.table import Column, Table
 from shared.codes import DiplomaCategory
 from shared.models.blanks import CATEGORIES
 from shared.models.diplomas import ACCEPTED, ASKED, CANCELLED, CAUSES, DRAFT, ISSUED, PREPARED, PRINTED
-from shared.names import begin_words, words
+from shared.names import words
 
 NONE, TO_PREPARE, TO_PRINT = "none", "to_prepare", "to_print"
 #: How a diploma stands: what has to be done next, and by whom.
@@ -73,16 +73,6 @@ class Row(NamedTuple):
     about: str = ""
 
 
-class Chosen(NamedTuple):
-    """What narrows the rows; nothing chosen shows all of it."""
-
-    standing: str = ""
-    group: str = ""
-    category: str = ""
-    year: int | None = None
-    words: str = ""
-
-
 def read(gateway: Gateway, faculty_id: int | None) -> list[Row]:
     """Return the diplomas of a faculty, or of all that one reads; before them the graduates who have none."""
     where = {"everywhere": faculty_id is None, "faculty": faculty_id}
@@ -91,20 +81,6 @@ def read(gateway: Gateway, faculty_id: int | None) -> list[Row]:
         for key, name, number, group, category, year in gateway.rows(_WITHOUT, **where, **CATEGORY)
     ]
     return [*without, *(_diploma(row) for row in gateway.rows(_DIPLOMAS, **where))]
-
-
-def narrowed(rows: Sequence[Row], chosen: Chosen) -> list[Row]:
-    """Return the rows that fit; without a standing those that are done with are left out."""
-    parts = words(chosen.words)
-    return [
-        each
-        for each in rows
-        if (each.standing == chosen.standing if chosen.standing else parts or each.standing not in DONE)
-        and chosen.group in ("", each.group)
-        and chosen.category in ("", each.category)
-        and chosen.year in (None, each.year)
-        and begin_words(parts, each.sought)
-    ]
 
 
 def counted(rows: Sequence[Row]) -> dict[str, int]:

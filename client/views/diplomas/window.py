@@ -6,35 +6,33 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
 from client.core.i18n import N_, _
 from client.core.latest import Latest
 from client.data.diplomas import acts, overview, signatures, texts
 from client.data.diplomas.acts import HandingOut
-from client.data.diplomas.overview import STANDINGS, TO_PREPARE, Chosen, Row
+from client.data.diplomas.overview import DONE, STANDINGS, TO_PREPARE, Row
 from client.data.diplomas.signatures import Waiting
 from client.data.diplomas.texts import READ_AGAIN, Finding, cell
-from client.data.grades import reading
 from client.data.grades.reading import Named
 from client.views.diplomas.act_dialog import ActDialog, Choice, Day, Question, Text
 from client.views.diplomas.deeds import DEEDS, Deed
 from client.views.diplomas.paper import show_receipt
 from client.views.diplomas.sign_dialog import SignDialog
-from client.widgets.choosers.offered_box import OfferedBox
-from client.widgets.combo import Combo
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.line_table import LineTable
-from client.widgets.measures import letters_wide
 from client.widgets.message_place import Act
-from client.widgets.reading_window import ReadingWindow
 from client.widgets.signer_dialog import with_signer
 from client.widgets.staleness import Staleness
+from client.widgets.standings_window import StandingsWindow
 from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
+from reports.common.table import Table
 from shared.models.blanks import CATEGORIES, FORMS, LOSE, SPOIL
 from shared.models.diplomas import ACCEPTED, CAUSES, DRAFT, MISTAKEN
+from shared.names import words
 from shared.signing.keys import Signer
 
 EVERYWHERE = -1
@@ -50,32 +48,32 @@ DUPLICATE_CAUSES = {cause: words for cause, words in CAUSES.items() if cause != 
 WithSigner = Callable[[Workplace, QWidget, Callable[[Signer], object]], None]
 
 
-class DiplomaWindow(ReadingWindow):
+class DiplomaWindow(StandingsWindow[Row]):
     """Several diplomas are chosen and brought on together, all of them or none."""
 
     def __init__(
         self, workplace: Workplace, *, filters: Sequence[Any] = (), with_signer: WithSigner = with_signer
     ) -> None:
-        super().__init__(workplace, _("Issue of diplomas"))
+        super().__init__(
+            workplace, _("Issue of diplomas"), STANDINGS, _("State"),
+            _("Nobody's record is accepted for graduation yet."),
+        )  # fmt: skip
         self._with_signer = with_signer
         self.acts: dict[str, QAction] = {}
-        self._rows, self._shown = list[Row](), list[Row]()
         self._findings = list[Finding]()
         self._details = Latest(workplace.tasks, self, self.message.refuse)
-        self.faculty, self.standing, self.group = OfferedBox(), Combo(), Combo()
-        self.category, self.year = Combo(), Combo()
-        self._narrowing = {"group": self.group, "category": self.category, "year": self.year}
-        #: What an earlier session had chosen, until it is offered.
-        self._wished: dict[str, Any] = {}
-        self.words, self.findings = QLineEdit(), LineTable(_("What is wrong"), FOUND, grows=(0, 1))
-        self._choices()
+        self.findings = LineTable(_("What is wrong"), FOUND, grows=(0, 1))
+        self.group = self.narrow_by("group", _("All groups"), _("Group"))
+        self.category = self.narrow_by("category", _("All categories"), _("Category"))
+        self.year = self.narrow_by("year", _("All years"), _("Year of graduation"))
+        self.offer_in("category", [(code, _(name)) for code, name in CATEGORIES.items()])
+        self.standing.setItemText(0, _("In work"))
         self.standing.setCurrentIndex(max(0, self.standing.findData(_standing(filters))))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._acts()
         self._lay_out()
         self._staleness = Staleness(workplace.changes, READ_AGAIN, self)
         self._staleness.reload_wanted.connect(self.reload)
-        self.read(partial(reading.faculties, workplace.gateway), self._offer)
+        self.begin()
 
     def reload(self) -> None:
         if self.faculty.count():
@@ -83,24 +81,6 @@ class DiplomaWindow(ReadingWindow):
             faculty = self.faculty.currentData()
             work = partial(overview.read, self._workplace.gateway, None if faculty == EVERYWHERE else faculty)
             self.read(work, self._take)
-
-    def state(self) -> dict[str, Any]:
-        return {
-            "faculty": self.faculty.currentData(),
-            "standing": self.standing.currentData(),
-            "words": self.words.text(),
-            **{name: box.currentData() for name, box in self._narrowing.items()},
-        }
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Come back to the faculty and what was looked for."""
-        self.standing.setCurrentIndex(max(0, self.standing.findData(state.get("standing"))))
-        self.words.setText(state.get("words") or "")
-        self._wished = {name: state.get(name) for name in self._narrowing}
-        for name, box in self._narrowing.items():
-            if (place := box.findData(state.get(name))) > 0:  # it is offered already
-                box.setCurrentIndex(place)
-        self.faculty.wish(state.get("faculty"))
 
     def activated(self, _key: int) -> None:
         """Open the diploma; a graduate without one has a card."""
@@ -114,10 +94,6 @@ class DiplomaWindow(ReadingWindow):
         """Return the row of the cursor."""
         place = self.table.currentRow()
         return self._shown[place] if 0 <= place < len(self._shown) else None
-
-    def chosen(self) -> list[Row]:
-        """Return the chosen rows."""
-        return [self._shown[place] for place in self.table.chosen()]
 
     def draft(self) -> None:
         """Draft diplomas for the chosen graduates."""
@@ -263,25 +239,6 @@ class DiplomaWindow(ReadingWindow):
         else:
             self._workplace.navigator.open("diploma-card", record_id=each.diploma_id)
 
-    def _choices(self) -> None:
-        self.standing.addItem(_("In work"), "")
-        for code, name in STANDINGS.items():
-            self.standing.addItem(_(name), code)
-        self.category.addItem(_("All categories"), "")
-        for code, name in CATEGORIES.items():
-            self.category.addItem(_(name), code)
-        self.words.setPlaceholderText(_("Name, number or group"))
-        self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(letters_wide(self.words, 22))
-        for box, called in (
-            (self.faculty, N_("Faculty")), (self.standing, N_("State")), (self.group, N_("Group")),
-            (self.category, N_("Category")), (self.year, N_("Year of graduation")), (self.words, N_("Search")),
-        ):  # fmt: skip
-            box.setAccessibleName(_(called))
-        for combo in (self.standing, self.group, self.category, self.year):
-            combo.currentIndexChanged.connect(self._filter)
-        self.words.textChanged.connect(self._filter)
-
     def _acts(self) -> None:
         role = self._workplace.gateway.role
         for deed in DEEDS:
@@ -304,7 +261,7 @@ class DiplomaWindow(ReadingWindow):
         parts.setStretchFactor(1, 1)
         self.lay_out(self.faculty, self.standing, self.words, beside=parts)
         narrowing = ToolBar()  # more fields than one line has room for
-        for box in self._narrowing.values():
+        for box in self._further.values():
             narrowing.addWidget(box)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
@@ -316,36 +273,40 @@ class DiplomaWindow(ReadingWindow):
 
     def _offer(self, found: list[Named]) -> None:
         everywhere = (
-            [(EVERYWHERE, _("All faculties"))] if self._workplace.gateway.role != acts.FACULTY else []
+            [Named(EVERYWHERE, _("All faculties"))] if self._workplace.gateway.role != acts.FACULTY else []
         )
-        self.faculty.fill([*everywhere, *((each.id, each.name) for each in found)])
-        self.faculty.currentIndexChanged.connect(self.reload)
-        self.reload()
+        super()._offer([*everywhere, *found])
 
     def _take(self, found: list[Row]) -> None:
-        self._rows = found
-        groups, years = sorted({each.group for each in found if each.group}), {each.year for each in found}
-        _refill(self.group, _("All groups"), groups, self._wished.pop("group", None))
-        _refill(self.year, _("All years"), sorted(years, reverse=True), self._wished.pop("year", None))
-        self._filter()
+        self.offer_in(
+            "group", [(each, each) for each in sorted({each.group for each in found if each.group})]
+        )
+        years = sorted({each.year for each in found}, reverse=True)
+        self.offer_in("year", [(each, str(each)) for each in years])
+        super()._take(found)
 
-    def _filter(self) -> None:
-        chosen = Chosen(
-            self.standing.currentData() or "", self.group.currentData() or "", self.category.currentData() or "",
-            self.year.currentData() or None, self.words.text(),
-        )  # fmt: skip
-        self._shown = overview.narrowed(self._rows, chosen)
-        made = overview.as_table(self._shown, self.title)
-        self.show_rows(made, list(range(len(self._shown))), LETTERS, (0, 8))
-        self.sum.setText(self._told())
+    def _narrowed(self, found: list[Row]) -> list[Row]:
+        group, category, year = (box.currentData() for box in (self.group, self.category, self.year))
+        sought = bool(self.standing.currentData() or words(self.words.text()))
+        return [
+            each
+            for each in found
+            if group in ("", each.group) and category in ("", each.category) and year in ("", each.year)
+            and (sought or each.standing not in DONE)
+        ]  # fmt: skip
+
+    def _made(self, shown: list[Row]) -> tuple[Table, Sequence[int], Sequence[int]]:
+        return overview.as_table(shown, self.title), LETTERS, (0, 8)
+
+    def _filtered(self) -> None:
+        if self._found:
+            self.sum.setText(self._told())
         self._allow()
         self._ask_details()
 
     def _told(self) -> str:
-        if not self._rows:
-            return _("Nobody's record is accepted for graduation yet.")
         counts = [
-            f"{_(STANDINGS[standing])}: {count}" for standing, count in overview.counted(self._rows).items()
+            f"{_(STANDINGS[standing])}: {count}" for standing, count in overview.counted(self._found).items()
         ]
         if not self._shown:
             counts.append(_("Nobody fits what is chosen above."))
@@ -434,15 +395,3 @@ def _standing(filters: Sequence[Any]) -> str:
     states = {str(each[0]): each[2] for each in filters}
     state = next(iter(states.get("state", ())), "")
     return TO_PREPARE if state == ACCEPTED and len(states) > 1 else str(state)
-
-
-def _refill(box: Combo, everything: str, entries: Sequence[str | int], wished: Any) -> None:
-    """Offer other entries; what was chosen, or is wished for, is chosen where it is there."""
-    kept = wished or box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, "")
-    for each in entries:
-        box.addItem(str(each), each)
-    box.setCurrentIndex(max(0, box.findData(kept)))
-    box.blockSignals(False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
@@ -72,11 +72,11 @@ class PapersWindow(StandingsWindow[Holder]):
         super().__init__(workplace, _(kind.title), kind.standings, _("Paper"), _(kind.nobody))
         self._kind = kind
         self._details = Latest(workplace.tasks, self, self.message.refuse)
-        #: What an earlier session had chosen, until it is offered.
-        self._wished: dict[str, Any] = {}
         #: More fields than one line has room for.
         self.narrow = ToolBar()
-        self.course, self.group, self.written = Combo(), Combo(), Combo()
+        self.course = self.narrow_by("course", _("All years of study"), _("Year of study"))
+        self.group = self.narrow_by("group", _("All groups"), _("Group"))
+        self.written = Combo()
         self.record = LineTable(
             _("Academic record"), holders.RECORD_COLUMNS, holders.RECORD_NUMBERS, grows=(1,)
         )
@@ -103,16 +103,11 @@ class PapersWindow(StandingsWindow[Holder]):
         self.read(work, self._take)
 
     def state(self) -> dict[str, Any]:
-        own = {"course": self.course.currentData(), "group": self.group.currentData()}
-        return {**super().state(), **own, "written": self.written.currentData()}
+        return {**super().state(), "written": self.written.currentData()}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Come back to what was looked for."""
+        """Come back to what was looked for, in the language that was chosen."""
         super().restore(state)
-        self._wished = {name: state.get(name) for name in ("course", "group")}
-        for name, field in (("course", self.course), ("group", self.group)):
-            if (place := field.findData(state.get(name))) > 0:  # it is offered already
-                field.setCurrentIndex(place)
         self.written.setCurrentIndex(max(0, self.written.findData(state.get("written"))))
 
     def print_papers(self) -> None:
@@ -123,12 +118,6 @@ class PapersWindow(StandingsWindow[Holder]):
         show(workplace, self, self._kind.form, work, self.message.refuse)
 
     def _build(self) -> None:
-        for field, all_of, name in (
-            (self.course, _("All years of study"), _("Year of study")), (self.group, _("All groups"), _("Group")),
-        ):  # fmt: skip
-            field.setAccessibleName(name)
-            field.addItem(all_of, "")
-            field.currentIndexChanged.connect(self._filter)
         self.written.setAccessibleName(_("Language of the papers"))
         self.written.setToolTip(_("Language of the papers"))
         for code in self._kind.form.kind.languages:
@@ -165,21 +154,9 @@ class PapersWindow(StandingsWindow[Holder]):
     def _take(self, found: list[Holder]) -> None:
         label = self._workplace.catalogue.label
         courses = dict.fromkeys(sorted(each.course for each in found))
-        self._offer_in(self.course, "course", [(each, label(COURSES, each)) for each in courses])
-        self._offer_in(
-            self.group, "group", [(each, each) for each in dict.fromkeys(h.group for h in found) if each]
-        )
+        self.offer_in("course", [(each, label(COURSES, each)) for each in courses])
+        self.offer_in("group", [(each, each) for each in dict.fromkeys(h.group for h in found) if each])
         super()._take(found)
-
-    def _offer_in(self, field: Combo, name: str, offered: Sequence[tuple[str, str]]) -> None:
-        """Offer what there is and stay at what was chosen, while it is there."""
-        kept = self._wished.pop(name, None) or field.currentData()
-        with QSignalBlocker(field):
-            while field.count() > 1:
-                field.removeItem(1)
-            for code, told in offered:
-                field.addItem(told, code)
-            field.setCurrentIndex(max(0, field.findData(kept)))
 
     def _narrowed(self, found: list[Holder]) -> list[Holder]:
         course, group = self.course.currentData(), self.group.currentData()
