@@ -5,11 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.students.official_page import OfficialPaper
 from reports.transcripts.words import Words
 from shared.numbers import exact
 
 EXAM, COURSE_WORK, PRACTICE = "exam", "course_work", "practice"
 FIELDS = 12
+
+
+@dataclass(frozen=True)
+class RecordPaper(OfficialPaper):
+    """A paper about the record of a student; `marks` and `sums` are as the database writes them."""
+
+    birth_date: str
+    entry_year: int
+    level: str
+    faculty: str
+    specialty: str
+    form: str
+    marks: str
+    #: The names of the subjects, in the order of the lines.
+    subjects: tuple[str, ...]
+    sums: str
+    #: What the marks mean, as the marking system of the student says it.
+    legend: tuple[str, ...]
 
 
 @dataclass(frozen=True)

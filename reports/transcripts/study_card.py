@@ -8,9 +8,9 @@ from reportlab.platypus import Flowable, Spacer
 
 from reports.common.page import Paper
 from reports.students import official_page
-from reports.students.official_page import GAP, SMALL, OfficialPaper, beside_photo, day_of, grid, held, text
+from reports.students.official_page import GAP, SMALL, beside_photo, day_of, grid, held, text
 from reports.transcripts import record_lines
-from reports.transcripts.record_lines import RecordLine
+from reports.transcripts.record_lines import RecordLine, RecordPaper
 from reports.transcripts.transcript import notes
 from reports.transcripts.words import WORDS, Words
 
@@ -21,28 +21,17 @@ ORDER_WIDTHS = (9, 24, 32, 72, 28)
 
 
 @dataclass(frozen=True)
-class StudyCard(OfficialPaper):
-    """`marks`, `sums` and `orders` are as the database writes them."""
+class StudyCard(RecordPaper):
+    """`orders` are as the database writes them."""
 
-    birth_date: str
-    entry_year: int
-    level: str
-    faculty: str
-    specialty: str
-    form: str
     payment: str
     study_language: str
     course: str
     group: str
     status: str
-    marks: str
-    #: The names of the subjects, in the order of the lines.
-    subjects: tuple[str, ...]
-    sums: str
     orders: str
     #: What the orders are about, in their order.
     contents: tuple[str, ...]
-    legend: tuple[str, ...]
 
 
 def render(papers: Sequence[Paper[StudyCard]]) -> bytes:

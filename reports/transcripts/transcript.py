@@ -7,8 +7,9 @@ from reportlab.platypus import Flowable
 
 from reports.common.page import Paper
 from reports.students import official_page
-from reports.students.official_page import SMALL, OfficialPaper, day_of, grid, held, pairs, text
+from reports.students.official_page import SMALL, day_of, grid, held, pairs, text
 from reports.transcripts import record_lines
+from reports.transcripts.record_lines import RecordPaper
 from reports.transcripts.words import OTHER, WORDS, Words
 
 WIDTHS = (9, 89, 14, 18, 16, 20)
@@ -16,27 +17,15 @@ NUMERIC = (0, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True)
-class Transcript(OfficialPaper):
-    """`marks` and `sums` are as the database writes them; what ends in `_beside` is in the other language."""
+class Transcript(RecordPaper):
+    """What ends in `_beside` is in the other language."""
 
-    birth_date: str
-    entry_year: int
-    level: str
-    faculty: str
-    specialty: str
-    form: str
     name_beside: str
     university_beside: str
     level_beside: str
     faculty_beside: str
     specialty_beside: str
     form_beside: str
-    marks: str
-    #: The names of the subjects, in the order of the lines.
-    subjects: tuple[str, ...]
-    sums: str
-    #: What the marks mean, as the marking system of the student says it.
-    legend: tuple[str, ...]
 
 
 def render(papers: Sequence[Paper[Transcript]]) -> bytes:

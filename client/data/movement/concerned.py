@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from client.core.i18n import N_, _, names
+from client.core.i18n import N_, _
 from client.data.movement.orders import COURSES, STATUSES
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
+from client.data.students.found import listed
 from reports.common.table import Column, Table
-from shared.names import words
 from shared.numbers import exact
 
 MUST, MAY, OVERDUE, NOT, DONE = "must", "may", "overdue", "not", "done"
@@ -57,10 +57,7 @@ select c.student_id, s.full_name, s.number, coalesce(g.name, ''),
 
 def concerned(gateway: Gateway, act: str, faculty_id: int | None) -> list[Concerned]:
     """Return the students of a faculty, or of all that one reads, the urgent ones first."""
-    found = [
-        Concerned(row[0], names(row[1]), words(" ".join(filter(None, row[1:5]))), *row[2:4], *row[5:])
-        for row in gateway.rows(_CONCERNED, act=act, faculty=faculty_id)
-    ]
+    found = [Concerned(*listed(row)) for row in gateway.rows(_CONCERNED, act=act, faculty=faculty_id)]
     return sorted(found, key=lambda each: ORDER.index(each.standing))
 
 

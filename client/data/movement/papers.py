@@ -172,20 +172,6 @@ def _drawable(made: Sequence[tuple[int, Snapshot]], refused: Sequence[HemisError
     return Drafts(tuple(kept), tuple(told))
 
 
-def _alike(issuer: Issuer, row: Mapping[str, Any], executor: str) -> dict[str, Any]:
-    """Return what all of these papers say."""
-    return {
-        "language": issuer.language,
-        "university": issuer.university,
-        "contacts": issuer.contacts,
-        "city": issuer.city,
-        "name": name_in(issuer.language, row["full_name"], row["cyrillic_name"]),
-        "student_number": row["number"],
-        "signatories": issuer.signatories(row["faculty_id"]),
-        "executor": name_in(issuer.language, executor),
-    }
-
-
 def _extract(
     issuer: Issuer, order: Order, line: OrderLine, row: Mapping[str, Any], title: str, executor: str
 ) -> Extract:
@@ -202,7 +188,7 @@ def _extract(
         for text in (head.preamble, head.body, head.basis)
     )
     return Extract(
-        **_alike(issuer, row, executor) | {"student_number": line.number},
+        **issuer.alike(row, executor) | {"student_number": line.number},
         order_number=head.number,
         order_day=str(head.signed_on),
         act=head.act,
@@ -221,7 +207,7 @@ def _certificate(gateway: Gateway, issuer: Issuer, row: Mapping[str, Any], execu
     lines = gateway.rows(_PASSED, id=row["id"])
     gpa, behind = gateway.scalar(_GPA, id=row["id"]), _behind(gateway, issuer, row["id"])
     return Certificate(
-        **_alike(issuer, row, executor),
+        **issuer.alike(row, executor),
         birth_date=str(row["birth_date"]),
         faculty=issuer.named(row, "unit_"),
         specialty=_specialty(issuer, row),
@@ -242,7 +228,7 @@ def _letter(
 ) -> Letter:
     behind = _behind(gateway, issuer, row["id"])
     return Letter(
-        **_alike(issuer, row, executor),
+        **issuer.alike(row, executor),
         kind=wanted.kind,
         place=name_in(issuer.language, " ".join(wanted.place.split())),
         start=str(wanted.start) if wanted.kind == CALL else None,

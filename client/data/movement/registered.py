@@ -11,7 +11,7 @@ from client.data.movement.papers import Drafts, Wanted
 from client.data.students import references
 from reports.movement import certificate, extract, letter
 from reports.students.official_page import from_content
-from shared.models import movement, students
+from shared.models import movement, students_papers
 
 STUDENT = (("full_name", N_("Student"), ""), ("number", N_("Student number"), ""))
 ORDER = (("order", N_("Order"), ""), ("day", N_("Signed on"), ""))
@@ -23,12 +23,12 @@ EXTRACT_FORM = RegisteredForm(
     facts=(*STUDENT, *ORDER, ("heading", N_("Title of the order"), "")),
 )  # fmt: skip
 CERTIFICATE_FORM = RegisteredForm(
-    students.CERTIFICATE, partial(from_content, certificate.Certificate), certificate.render,
+    students_papers.CERTIFICATE, partial(from_content, certificate.Certificate), certificate.render,
     drafts=N_("Academic certificates"), registered=N_("Academic certificate {numbers}"), nothing=NOTHING,
     facts=(*STUDENT, STATUS, *ORDER),
 )  # fmt: skip
 LETTER_FORM = RegisteredForm(
-    students.LETTER, partial(from_content, letter.Letter), letter.render, drafts=N_("Letters"),
+    students_papers.LETTER, partial(from_content, letter.Letter), letter.render, drafts=N_("Letters"),
     registered=N_("Letter {numbers}"), nothing=NOTHING,
     facts=(*STUDENT, STATUS, ("course", N_("Year of study"), "h_course")),
 )  # fmt: skip
@@ -81,11 +81,11 @@ EXTRACT = Document(
     movement.EXTRACT.languages, EXTRACT_FORM,
 )  # fmt: skip
 CERTIFICATE = Document(
-    "certificate", students.CERTIFICATE.label, _certificates, (NUMBERS,), students.CERTIFICATE.languages,
+    "certificate", students_papers.CERTIFICATE.label, _certificates, (NUMBERS,), students_papers.CERTIFICATE.languages,
     CERTIFICATE_FORM,
 )  # fmt: skip
 LETTER = Document(
-    "letter", students.LETTER.label, _letters,
+    "letter", students_papers.LETTER.label, _letters,
     (
         NUMBERS,
         Option("kind", "a call to the session, or a confirmation", choices=KINDS, default=letter.CONFIRM),
@@ -93,5 +93,5 @@ LETTER = Document(
         Option("from", "the first day of the session"),
         Option("until", "its last day"),
     ),
-    students.LETTER.languages, LETTER_FORM,
+    students_papers.LETTER.languages, LETTER_FORM,
 )  # fmt: skip

@@ -8,9 +8,8 @@ from client.core.i18n import _, names
 from client.data.movement.orders import COURSES, PAYMENTS, SEMESTERS, STATUSES
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
-from client.data.students.found import by_words
+from client.data.students.found import by_words, listed
 from reports.common.table import Column, Table
-from shared.names import words
 
 LISTS = (STATUSES, COURSES, SEMESTERS, PAYMENTS)
 
@@ -53,10 +52,7 @@ select h.faculty_id, u.name_uz, u.name_oz, u.name_ru, u.name_en, h.status, h.stu
 def students_on(gateway: Gateway, day: date, faculty_id: int) -> list[WasStudent]:
     """Return the students of a faculty as they were on a day."""
     rows = gateway.rows(_STUDENTS, day=day, faculty=faculty_id)
-    return [
-        WasStudent(row[0], names(row[1]), words(" ".join(filter(None, row[1:5]))), *row[2:4], *row[5:])
-        for row in rows
-    ]
+    return [WasStudent(*listed(row)) for row in rows]
 
 
 def matching(found: Sequence[WasStudent], status: str, typed: str) -> list[WasStudent]:

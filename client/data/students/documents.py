@@ -6,10 +6,10 @@ from client.data.documents.document import Document, Option, PaperRequest, Prepa
 from client.data.documents.registered import RegisteredPapers
 from client.data.students import references
 from reports.students.reference import from_content, render
-from shared.models import students
+from shared.models import students_papers
 
 FORM = RegisteredForm(
-    students.REFERENCE,
+    students_papers.REFERENCE,
     from_content,
     render,
     drafts=N_("References"),
@@ -40,7 +40,7 @@ def _references(request: PaperRequest) -> PreparedPapers:
 
 REFERENCE = Document(
     "reference",
-    students.REFERENCE.label,
+    students_papers.REFERENCE.label,
     _references,
     (
         Option("students", "student numbers", required=True, many=True),

@@ -1,8 +1,9 @@
 """Which students of a list are looked for: by how they stand, and by the words of name, number or group."""
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from client.core.i18n import names
 from shared.names import begin_words, words
 
 
@@ -26,12 +27,20 @@ L = TypeVar("L", bound=Listed)
 S = TypeVar("S", bound=Standing)
 
 
-def by_words(listed: Sequence[L], typed: str) -> list[L]:
+def listed(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Return id, name, the words by which one is found, number, group, and what follows in the row.
+
+    The row begins with id, name, number, group and the former names of the student.
+    """
+    return row[0], names(row[1]), words(" ".join(filter(None, row[1:5]))), *row[2:4], *row[5:]
+
+
+def by_words(students: Sequence[L], typed: str) -> list[L]:
     """Return those in whose name, number or group every word begins a word."""
     parts = words(typed)
-    return [each for each in listed if begin_words(parts, each.sought)]
+    return [each for each in students if begin_words(parts, each.sought)]
 
 
-def by_standing(listed: Sequence[S], standing: str, typed: str) -> list[S]:
+def by_standing(students: Sequence[S], standing: str, typed: str) -> list[S]:
     """Return those who stand so, or all for an empty one, and are found by the words."""
-    return [each for each in by_words(listed, typed) if not standing or each.standing == standing]
+    return [each for each in by_words(students, typed) if not standing or each.standing == standing]

@@ -73,6 +73,19 @@ class Issuer:
             return (rector,)
         return rector, (self.words.dean, name_in(self.language, self._deans[faculty]))
 
+    def alike(self, row: Mapping[str, Any], executor: str) -> dict[str, Any]:
+        """Return what every paper about a student says; `row` is the student with its faculty."""
+        return {
+            "language": self.language,
+            "university": self.university,
+            "contacts": self.contacts,
+            "city": self.city,
+            "name": name_in(self.language, row["full_name"], row["cyrillic_name"]),
+            "student_number": row["number"],
+            "signatories": self.signatories(row["faculty_id"]),
+            "executor": name_in(self.language, executor),
+        }
+
 
 def _labels(gateway: Gateway, classifiers: Sequence[str]) -> dict[tuple[str, str], dict[str, str | None]]:
     statement = (

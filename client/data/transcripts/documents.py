@@ -13,17 +13,17 @@ from client.data.students import references
 from client.data.transcripts import papers
 from reports.students.official_page import from_content
 from reports.transcripts import study_card, transcript
-from shared.models import students
+from shared.models import students_papers
 
 FACTS = (
     *STUDENT, STATUS, ("subjects", N_("Subjects"), ""), ("credits", N_("Credits"), ""), ("gpa", N_("GPA"), ""),
 )  # fmt: skip
 TRANSCRIPT_FORM = RegisteredForm(
-    students.TRANSCRIPT, partial(from_content, transcript.Transcript), transcript.render,
+    students_papers.TRANSCRIPT, partial(from_content, transcript.Transcript), transcript.render,
     drafts=N_("Transcripts"), registered=N_("Transcript {numbers}"), nothing=NOTHING, facts=FACTS,
 )  # fmt: skip
 STUDY_CARD_FORM = RegisteredForm(
-    students.STUDY_CARD, partial(from_content, study_card.StudyCard), study_card.render,
+    students_papers.STUDY_CARD, partial(from_content, study_card.StudyCard), study_card.render,
     drafts=N_("Study cards"), registered=N_("Study card {numbers}"), nothing=NOTHING, facts=FACTS,
 )  # fmt: skip
 Read = Callable[[Gateway, Sequence[int], str, str], Drafts]
@@ -65,10 +65,10 @@ OPTIONS = (
     Option("group", "the name of a group, for all of it"),
 )
 TRANSCRIPT = Document(
-    "transcript", students.TRANSCRIPT.label, partial(_prepare, TRANSCRIPT_FORM, papers.transcripts), OPTIONS,
-    students.TRANSCRIPT.languages, TRANSCRIPT_FORM,
+    "transcript", students_papers.TRANSCRIPT.label, partial(_prepare, TRANSCRIPT_FORM, papers.transcripts), OPTIONS,
+    students_papers.TRANSCRIPT.languages, TRANSCRIPT_FORM,
 )  # fmt: skip
 STUDY_CARD = Document(
-    "study-card", students.STUDY_CARD.label, partial(_prepare, STUDY_CARD_FORM, papers.study_cards), OPTIONS,
-    students.STUDY_CARD.languages, STUDY_CARD_FORM,
+    "study-card", students_papers.STUDY_CARD.label, partial(_prepare, STUDY_CARD_FORM, papers.study_cards), OPTIONS,
+    students_papers.STUDY_CARD.languages, STUDY_CARD_FORM,
 )  # fmt: skip

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from client.core.i18n import N_, _, names
 from client.data.records.catalogue import Catalogue
 from client.data.server.gateway import Gateway
+from client.data.students.found import listed
 from reports.common.table import Column, Table
 from shared.models.grades import SOURCES, AcademicRecord
-from shared.names import words
 from shared.numbers import exact
 
 COURSES, STATUSES = "h_course", "h_student_status"
@@ -82,17 +82,12 @@ RECORD_NUMBERS = (0, 2, 3, 4, 5)
 
 def holders(gateway: Gateway, kind: str, faculty_id: int) -> list[Holder]:
     """Return the students of a faculty, group by group."""
-    return [_holder(row) for row in gateway.rows(_HOLDERS, kind=kind, faculty=faculty_id)]
+    return [Holder(*listed(row)) for row in gateway.rows(_HOLDERS, kind=kind, faculty=faculty_id)]
 
 
 def certified(gateway: Gateway, faculty_id: int) -> list[Holder]:
     """Return the students of a faculty whom an academic certificate concerns."""
-    return [_holder(row) for row in gateway.rows(_CERTIFIED, faculty=faculty_id)]
-
-
-def _holder(row: Sequence[object]) -> Holder:
-    sought = words(" ".join(filter(None, row[1:5])))  # type: ignore[arg-type]
-    return Holder(row[0], names(row[1]), sought, *row[2:4], *row[5:])  # type: ignore[arg-type]
+    return [Holder(*listed(row)) for row in gateway.rows(_CERTIFIED, faculty=faculty_id)]
 
 
 def record(gateway: Gateway, student_id: int) -> list[tuple[str, ...]]:

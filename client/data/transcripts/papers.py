@@ -145,14 +145,7 @@ def _alike(issuer: Issuer, row: Mapping[str, Any], read: _Read, executor: str) -
     """Return what both papers say."""
     number = row["id"]
     return {
-        "language": issuer.language,
-        "university": issuer.university,
-        "contacts": issuer.contacts,
-        "city": issuer.city,
-        "name": name_in(issuer.language, row["full_name"], row["cyrillic_name"]),
-        "student_number": row["number"],
-        "signatories": issuer.signatories(row["faculty_id"]),
-        "executor": name_in(issuer.language, executor),
+        **issuer.alike(row, executor),
         "birth_date": str(row["birth_date"]),
         "entry_year": row["entry_year"],
         "level": issuer.label("h_education_type", row["education_type"]),
