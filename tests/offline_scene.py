@@ -11,20 +11,6 @@ KIND, SUPPLEMENT_KIND = 1, 2
 PASSWORD = "Granit-Topaz-7"
 
 
-class MemorySafe:
-    """A keyring in memory."""
-
-    def __init__(self):
-        self.kept = {}
-
-    def find(self, name):
-        return self.kept.get(name)
-
-    def keep(self, name, key):
-        self.kept[name] = key
-        return True
-
-
 class NoSafe:
     """A computer without a keyring."""
 

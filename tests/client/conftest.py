@@ -19,20 +19,7 @@ from client.widgets.contribution import gathered
 from client.widgets.workplace import Workplace
 from server_db.demo.people import BY_LOGIN
 from tests.client.drawing_threads import DrawingThreads
-
-
-class MemorySafe:
-    """A keyring in memory."""
-
-    def __init__(self):
-        self.kept = {}
-
-    def find(self, name):
-        return self.kept.get(name)
-
-    def keep(self, name, key):
-        self.kept[name] = key
-        return True
+from tests.memory_safe import MemorySafe
 
 
 class RememberedWay:

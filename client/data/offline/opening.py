@@ -3,7 +3,8 @@
 import json
 import os
 import secrets
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from client.core.errors import UserError
@@ -32,26 +33,26 @@ TWO_TALES = N_("The two copies tell different things from event {number} on. The
 def create(folder: Path, package: Package, key: bytes) -> Station:
     """Make the store of a package that was just taken along, and open it."""
     folder.mkdir(parents=True, exist_ok=True)
-    held = _hold(folder)
-    try:
+    with _holding(folder) as held:
         write_package(folder, key, package)
         store = Store(folder / STORE, key)
         store.keep(package=package.document(), machine=machine(), acknowledged=0)
         _lay_ballast(folder)
-    except OSError as error:
-        held.close()
-        raise UserError(NO_DISK) from error
-    except BaseException:
-        held.close()
-        raise
-    return Station(folder, store, TextCopy(folder / TEXT, key), Opened(package, []), held)
+        return Station(folder, store, TextCopy(folder / TEXT, key), Opened(package, []), held)
 
 
 def open_station(folder: Path, key: bytes) -> Station:
     """Open a store. What one copy does not tell any more is taken from the other, and said."""
+    with _holding(folder) as held:
+        return _open(folder, key, held)
+
+
+@contextmanager
+def _holding(folder: Path) -> Iterator[ExitStack]:
+    """Hold the store, and let it go again where it cannot be opened."""
     held = _hold(folder)
     try:
-        return _open(folder, key, held)
+        yield held
     except OSError as error:
         held.close()
         raise UserError(NO_DISK) from error

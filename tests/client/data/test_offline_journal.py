@@ -15,7 +15,8 @@ from client.data.offline.station import BALLAST, STORE, TEXT
 from client.data.offline.store import NO_DISK
 from shared.offline import journal
 from shared.offline.event import INTENT
-from tests.offline_scene import KEY, PASSWORD, MemorySafe, NoSafe, package, reopen, store_in
+from tests.memory_safe import MemorySafe
+from tests.offline_scene import KEY, PASSWORD, NoSafe, package, reopen, store_in
 
 
 @pytest.fixture

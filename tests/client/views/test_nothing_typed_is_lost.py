@@ -8,10 +8,10 @@ from client.widgets.draft_writer import DRAFT_AFTER
 from client.widgets.record_form import FormDialog
 from client.widgets.record_form.drafting import Drafting
 from client.widgets.record_list import RecordList
-from tests.client.conftest import MemorySafe
 from tests.client.views import typing
 from tests.client.views.test_every_window import SOMEBODY
 from tests.client.views.typing import SEARCHED
+from tests.memory_safe import MemorySafe
 
 SOUGHT = "what is looked for: it changes nothing and is typed anew in a moment"
 CHOSEN = "chooses which sheet, week or record is looked at; what is typed there has its own draft"

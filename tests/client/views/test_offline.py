@@ -15,7 +15,8 @@ from client.views.offline.desk import PrintingDesk
 from client.views.offline.printing.dialogs import HandOutDialog
 from client.views.offline.printing.window import PrintingWindow
 from tests.client.reach import window as opened
-from tests.offline_scene import PASSWORD, MemorySafe, package, store_in
+from tests.memory_safe import MemorySafe
+from tests.offline_scene import PASSWORD, package, store_in
 
 
 def look(widget, name):

@@ -10,8 +10,9 @@ from client.widgets.week_board import Stand
 from shared.timetabling.files.fet import plan_of_file, read_fet, write_fet
 from shared.timetabling.solver.generation import GenerationOrder, generate
 from shared.timetabling.solver.sample_problems import curricula, faculty
-from tests.client.conftest import MemorySafe, RememberedWay
+from tests.client.conftest import RememberedWay
 from tests.client.widgets.conftest import MemorySettings
+from tests.memory_safe import MemorySafe
 
 
 class Desk:
