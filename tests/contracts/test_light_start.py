@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 from server_db.demo.people import BY_LOGIN
 
 LOGIN, ROLE = "academic_office", "hemis_academic_office"
-HEAVY = {"numba", "openpyxl", "pypdf", "pypdfium2", "reportlab"}
+HEAVY = {"numba", "openpyxl", "pyhanko", "pypdf", "pypdfium2", "reportlab"}
 #: What only a signed-in person needs; every further module would make the first window later.
 BEHIND_THE_SIGN_IN = ("shared.models", "client.data", "client.views.modules", "sqlalchemy", "psycopg")
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])}
