@@ -135,7 +135,10 @@ class AtWork:
         self.screen.wait(name, lambda: popup.isVisible() and name in str(popup.model().index(0, 0).data()))
         place = popup.visualRect(popup.model().index(0, 0)).center()
         QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        self.screen.wait(f"{name} chosen", lambda: chosen)
+        # Whoever types on before the list is gone loses the place: the screen gives it back to this field.
+        self.screen.wait(
+            f"{name} chosen", lambda: chosen and not popup.isVisible() and lookup.isActiveWindow()
+        )
 
     @staticmethod
     def _narrowed(records: Any) -> bool:

@@ -28,13 +28,14 @@ ID = Qt.ItemDataRole.UserRole
 
 
 class LookupLine(QLineEdit):
-    """Says when it is entered: an empty one then offers the first records."""
+    """Says when somebody comes back to it, and not when a list or another window above it closes."""
 
     entered = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.entered.emit()
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.entered.emit()
 
 
 class Lookup(Editor):
@@ -121,11 +122,17 @@ class Lookup(Editor):
         popup.activated.connect(self._choose)
         self._hold(self.line)
         self.line.textEdited.connect(self._edited)
+        self.line.entered.connect(self._go_on)
         self.line.returnPressed.connect(self._take_only)
 
     def _edited(self) -> None:
         self._timer.start()
         self.changed.emit()
+
+    def _go_on(self) -> None:
+        """Offer again what was left unchosen: the answer may have come while another field was typed into."""
+        if self.problem():
+            self._timer.start()
 
     def _offer(self, question: int, page: Page) -> None:
         if question != self._question:

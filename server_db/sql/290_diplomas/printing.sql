@@ -62,17 +62,16 @@ create function diplomas.follow_prints(variadic ids bigint[]) returns void
     language sql
 as $$
     update diplomas.diploma d
-       set number = p.number, state = s.state
-      from unnest(ids) i (id)
-     cross join lateral (
-            select count(*) as many, min(p.number) filter (where p.form <> 'supplement') as number
-              from diplomas.printing p
-             where p.diploma_id = i.id and p.outcome = 'good') p
-      join diplomas.diploma o on o.id = i.id
-     cross join lateral (
-            select case when p.many = cardinality(diplomas.forms_of(o.duplicate_of_id is not null)) then 'printed'
-                        else 'prepared' end as state) s
-     where d.id = i.id and (d.number, d.state) is distinct from (p.number, s.state)
+       set number = s.number, state = s.state
+      from (
+        select o.id, min(p.number) filter (where p.form <> 'supplement') as number,
+               case when count(p.id) = cardinality(diplomas.forms_of(o.duplicate_of_id is not null)) then 'printed'
+                    else 'prepared' end as state
+          from diplomas.diploma o
+          left join diplomas.printing p on p.diploma_id = o.id and p.outcome = 'good'
+         where o.id = any (ids)
+         group by o.id) s
+     where d.id = s.id and (d.number, d.state) is distinct from (s.number, s.state)
 $$;
 
 -- Good prints of one person on one day, {"diploma", "form", "number"} each, of different papers and blanks: one act of the ledger.

@@ -69,7 +69,7 @@ begin
                      else 'lost' end,
                 offline.moment_of(one.body ->> 'at'), nullif(btrim(left(one.body ->> 'login', 63)), ''),
                 substring(one.body ->> 'number' from '^[A-Z]{1,4}[0-9]{4,9}$'),
-                (select d.id from diplomas.diploma d where d.uuid::text = one.body ->> 'diploma'),
+                (select d.id from diplomas.diploma d where d.uuid = offline.uuid_of(one.body ->> 'diploma')),
                 case when one.true_digest = one.digest then 'received' else 'rejected' end, security.me())
         on conflict do nothing;
         if other then
@@ -80,6 +80,15 @@ begin
         end if;
     end loop;
     return station;
+end $$;
+
+-- A UUID as the workstation wrote it; nothing for what is none. Not inlined: the planner would cast a constant before it is asked
+-- whether it can be cast.
+create function offline.uuid_of(written text) returns uuid
+    language plpgsql immutable parallel safe
+as $$
+begin
+    return case when pg_input_is_valid(written, 'uuid') then written::uuid end;
 end $$;
 
 -- A moment as the workstation wrote it; nothing for what is none.

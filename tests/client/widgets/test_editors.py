@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCompleter, QFormLayout, QLineEdit, QWidget
 
 from client.core.i18n import set_language
 from client.data.records.list_filters import Filter
@@ -207,6 +207,29 @@ def test_a_name_that_was_not_chosen_is_said(qtbot, editor):
     student = editor(Award, "student_id")
     qtbot.keyClicks(student.line, "Somebody")
     assert "is not chosen yet" in student.problem()
+
+
+def test_a_name_left_unchosen_is_offered_to_whoever_comes_back(qtbot, workplace):
+    held = HeldTasks()
+    student, other = Lookup(replace(workplace, tasks=held), Student), QLineEdit()
+    both = QWidget()
+    form = QFormLayout(both)
+    form.addRow(student)
+    form.addRow(other)
+    qtbot.addWidget(both)
+    both.show()
+    qtbot.waitActive(both)
+    student.line.setFocus()
+    qtbot.keyClicks(student.line, "gulom")
+    qtbot.waitUntil(lambda: len(held.works) == 1)
+    other.setFocus()
+    held.works[0]()
+    popup = student.findChild(QCompleter).popup()
+    assert not popup.isVisible(), "a list that opens over another field takes what is typed there"
+    student.line.setFocus()
+    qtbot.waitUntil(lambda: len(held.works) == 2)
+    held.works[1]()
+    assert popup.isVisible()
 
 
 def test_a_lookup_offers_only_what_fits(qtbot, workplace):
