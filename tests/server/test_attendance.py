@@ -352,8 +352,8 @@ def test_the_journal_is_read_as_lessons_are(journal, teacher, as_person):
     journal.save(teacher, journal.lesson, "pal")
     teacher.commit()
     read = scalar(teacher, "select attendance.read_journal(%s)", journal.klass)
-    assert [each[0] for each in read["lessons"]] == [journal.past, journal.lesson, journal.next]
-    assert read["sheets"] == [[journal.students[:3], [[journal.lesson, "pal"]]]]
+    assert read["lessons"][0] == [journal.past, journal.lesson, journal.next]
+    assert read["sheets"] == [[journal.students[:3], [journal.lesson], ["pal"]]]
     assert scalar(as_person("teacher_mining"), "select attendance.read_journal(%s)", journal.klass) is None
     assert scalar(as_person("dean_mining"), "select attendance.read_journal(%s)", journal.klass) is None
     with refused(""):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from client.core.errors import HemisError, Unavailable
 from client.core.i18n import N_, language, names
@@ -12,13 +12,14 @@ from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.gateway import Gateway
 from shared.models.timetable import CANCELLED
 
+#: The scripts in which names are ordered differently; English orders them as Uzbek does.
+SCRIPTS = ("uz", "oz", "ru")
 #: A cell: the student and the lesson as the grid calls its column.
 Cell = tuple[int, str]
 JOIN, LEFT = N_("Sits in this class from {day}."), N_("Sat in this class until {day}.")
 
 
-@dataclass(frozen=True)
-class JournalStudent:
+class JournalStudent(NamedTuple):
     """Somebody who sits or sat in the class, and when."""
 
     id: int
@@ -26,8 +27,6 @@ class JournalStudent:
     group: str
     number: str
     periods: tuple[tuple[date, date | None], ...]
-    #: By what the list is sorted in each script; paper that comes back may have been printed in another one.
-    sort_keys: tuple[str, ...] = ()
 
     def sat_on(self, day: date) -> bool:
         return any(first <= day and (last is None or day <= last) for first, last in self.periods)
@@ -38,9 +37,11 @@ class JournalStudent:
         return (JOIN, first) if day < first or last is None else (LEFT, last)
 
 
-@dataclass(frozen=True)
-class JournalLesson:
-    """A dated lesson, and why it takes no marks, if it takes none."""
+class JournalLesson(NamedTuple):
+    """A dated lesson, and why it takes no marks, if it takes none.
+
+    A tuple, as a student is: a journal has ninety of both, and a frozen dataclass takes four times as long to be made.
+    """
 
     id: int
     version: int
@@ -133,6 +134,11 @@ class Closed:
     read_only: str
 
 
+def script() -> str:
+    """Return the script by which the names of the interface are ordered."""
+    return language() if language() in SCRIPTS else SCRIPTS[0]
+
+
 def class_of(told: Mapping[str, Any], words: Closed, *, writes: bool) -> ClassJournal:
     """Return what a reading says of the class."""
     about = told["class"]
@@ -145,7 +151,7 @@ def class_of(told: Mapping[str, Any], words: Closed, *, writes: bool) -> ClassJo
         about["hours"],
         date.fromisoformat(told["today"]),
         _lessons(told, words, writes=writes),
-        _students(told["members"] or ()),
+        _students(told["members"]),
     )
 
 
@@ -163,31 +169,40 @@ def _lessons(told: Mapping[str, Any], words: Closed, *, writes: bool) -> tuple[J
             return TO_COME
         return words.over if day < over else ""
 
-    written = {each[6]: names(each[6] or "") for each in told["lessons"]}  # few teachers, many lessons
+    *_columns, teachers, _places, _topics, _chosen = told["lessons"]
+    written = {each: names(each or "") for each in teachers}  # few teachers, many lessons
     return tuple(
         JournalLesson(
             number, version, date.fromisoformat(day), pair, state, held, written[teacher], closed(day, state),
             f"{place}. {topic}" if topic else "", chosen,
         )
-        for number, version, day, pair, state, held, teacher, place, topic, chosen in told["lessons"]
+        for number, version, day, pair, state, held, teacher, place, topic, chosen in zip(
+            *told["lessons"], strict=True
+        )
     )  # fmt: skip
+
+
+def in_order(told: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Return the periods of the students by group and name, the last one of each first."""
+    lines = [] if told[0] is None else list(zip(*told, strict=True))
+    lines.sort(key=lambda line: line[_FIRST], reverse=True)
+    latest = {line[0]: (line[_GROUP] or "", line[_KEY] or "", line[0]) for line in reversed(lines)}
+    return sorted(lines, key=lambda line: latest[line[0]])
+
+
+_GROUP, _FIRST, _KEY = 4, 5, 7
 
 
 def _students(told: Sequence[Sequence[Any]]) -> tuple[JournalStudent, ...]:
-    key = {"uz": 3, "oz": 4, "ru": 5}.get(language(), 3)
-    periods: dict[int, list[tuple[date, date | None]]] = {}
-    for number, *_names, first, last in told:
-        until = date.fromisoformat(last) if last else None
-        periods.setdefault(number, []).append((date.fromisoformat(first), until))
-    known = {each[0]: each for each in told}
-    listed = sorted(known.values(), key=lambda each: (each[7] or "", each[key] or "", each[0]))
-    return tuple(
-        JournalStudent(
-            number, person(name, cyrillic), group or "", code or "",
-            tuple(sorted(periods[number], key=lambda period: period[0])), tuple(each or "" for each in keys),
-        )
-        for number, name, cyrillic, *keys, code, group, _first, _last in listed
-    )  # fmt: skip
+    """Return the students; of several groups the last one counts."""
+    found: dict[int, JournalStudent] = {}
+    for number, name, cyrillic, code, group, first, last, _key in in_order(told):
+        period = (date.fromisoformat(first), date.fromisoformat(last) if last else None)
+        if (known := found.get(number)) is None:
+            found[number] = JournalStudent(number, person(name, cyrillic), group or "", code or "", (period,))
+        else:
+            found[number] = known._replace(periods=(period, *known.periods))
+    return tuple(found.values())
 
 
 def person(full_name: str, cyrillic: str | None) -> str:

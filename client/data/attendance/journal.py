@@ -9,7 +9,16 @@ from sqlalchemy import bindparam, func, select
 
 from client.core.errors import Conflict, UserError
 from client.core.i18n import N_, names
-from client.data.attendance.class_journal import Cell, ClassJournal, Closed, class_of, save_changes
+from client.data.attendance.class_journal import (
+    SCRIPTS,
+    Cell,
+    ClassJournal,
+    Closed,
+    class_of,
+    in_order,
+    save_changes,
+    script,
+)
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.gateway import Gateway
 from shared.codes import MADE_GOOD
@@ -25,7 +34,7 @@ from shared.models.attendance import (
 
 OVER = N_("The time to mark this lesson is over. The dean's office corrects it.")
 READ_ONLY = N_("Marks are entered by the teacher of the lesson; the dean's office corrects them by a ruling.")
-_JOURNAL = select(func.attendance.read_journal(bindparam("of_class")))
+_JOURNAL = select(func.attendance.read_journal(bindparam("of_class"), bindparam("script")))
 CHANGED = N_("{who} has changed {count} of these marks meanwhile. They are marked: choose, and save again.")
 
 
@@ -62,7 +71,7 @@ class Journal(ClassJournal):
 
 def read(gateway: Gateway, class_id: int) -> Journal:
     """Read the journal of a class."""
-    told = gateway.scalar(_JOURNAL, of_class=class_id)  # one question, no transaction
+    told = gateway.scalar(_JOURNAL, of_class=class_id, script=script())  # one question, no transaction
     if told is None:
         raise UserError(N_("This class has no lessons that you may see."))
     about = class_of(told, Closed(OVER, READ_ONLY), writes=gateway.role == "hemis_teacher")
@@ -80,15 +89,20 @@ def read(gateway: Gateway, class_id: int) -> Journal:
 def _marks(told: Sequence[Any]) -> dict[Cell, str]:
     """Return the marks of the cells that have one; students who stand in many sheets are said once."""
     found: dict[Cell, str] = {}
-    for students, sheets in told:
-        for lesson, marks in sheets:
-            cells = zip(students, repeat(str(lesson)))
-            marked = zip(cells, marks, strict=True)
+    for students, lessons, rows in told:
+        for lesson, marks in zip(lessons, rows, strict=True):
+            marked = zip(zip(students, repeat(str(lesson))), marks, strict=True)
             if NOT_ENTERED in marks:
                 found.update(cell for cell in marked if cell[1] != NOT_ENTERED)
             else:
                 found.update(marked)
     return found
+
+
+def orders(gateway: Gateway, class_id: int) -> tuple[tuple[int, ...], ...]:
+    """Return the students of a journal as each script lists them: paper that comes back may be of another one."""
+    told = (gateway.scalar(_JOURNAL, of_class=class_id, script=each) for each in SCRIPTS)
+    return tuple(tuple(number for number, *_about in in_order(each["members"])) for each in told if each)
 
 
 def stamp(gateway: Gateway, class_id: int) -> tuple[int, ...]:

@@ -1,8 +1,9 @@
 """Sheets on which the students of a lesson sign, and what their scans say about the cells of the journal."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from shared.attendance.scan import read as read_page
 from shared.attendance.sign_in import digest, pages
 from shared.models.attendance import ABSENT, PRESENT
 
+#: The students of the journal as each script lists them.
+Orders = Callable[[], tuple[tuple[int, ...], ...]]
 #: As whoever keeps a list writes it.
 WRITTEN = {PRESENT: "+", ABSENT: "-"}
 #: Points an inch at which the pages of a PDF are looked at.
@@ -62,11 +65,16 @@ def listed(journal: Journal, lesson: JournalLesson) -> list[JournalStudent]:
     return [each for each in journal.students if each.sat_on(lesson.day)]
 
 
-def _as_printed(journal: Journal, lesson: JournalLesson, printed: str) -> list[JournalStudent] | None:
+def _as_printed(
+    journal: Journal, lesson: JournalLesson, printed: str, orders: Orders
+) -> list[JournalStudent] | None:
     """Return the list in the order of the script in which it was printed; None where it has become another one."""
     students = listed(journal, lesson)
-    for script in range(max((len(each.sort_keys) for each in students), default=0)):
-        ordered = sorted(students, key=lambda each: (each.group, each.sort_keys[script], each.id))
+    if _digest(lesson, students) == printed:
+        return students
+    by_id = {each.id: each for each in students}
+    for order in orders():
+        ordered = [by_id[each] for each in dict.fromkeys(order) if each in by_id]
         if _digest(lesson, ordered) == printed:
             return ordered
     return None
@@ -92,8 +100,12 @@ def sheet_of(journal: Journal, lesson: JournalLesson, training: str) -> SignInSh
     )
 
 
-def read(path: Path, journal: Journal) -> list[ScannedMark]:
-    """Read every page of a scan as marks of this journal; nothing is taken of a file with a page that is not clear."""
+def read(path: Path, journal: Journal, orders: Orders) -> list[ScannedMark]:
+    """Read every page of a scan as marks of this journal; nothing is taken of a file with a page that is not clear.
+
+    `orders` is asked for the lists of the other scripts, once, when a page was not printed in that of the journal.
+    """
+    orders = cache(orders)
     lessons = {each.id: each for each in journal.lessons}
     found: dict[Cell, ScannedMark] = {}
     for number, gray in enumerate(_pages(path), start=1):
@@ -103,7 +115,7 @@ def read(path: Path, journal: Journal) -> list[ScannedMark]:
         lesson = lessons.get(page.code.lesson)
         if lesson is None:
             raise UserError(FOREIGN, page=number, file=path.name)
-        for mark in _marks(page, journal, lesson, number, path.name):
+        for mark in _marks(page, journal, lesson, (number, path.name), orders):
             twice = found.get(mark.cell)  # a page that was scanned twice: what differs is asked about
             found[mark.cell] = mark if twice is None or twice.mark == mark.mark else replace(mark, mark=None)
     return list(found.values())
@@ -126,9 +138,10 @@ def as_file(file: str, scanned: Sequence[ScannedMark], decided: Mapping[Cell, st
 
 
 def _marks(
-    page: ScannedPage, journal: Journal, lesson: JournalLesson, number: int, file: str
+    page: ScannedPage, journal: Journal, lesson: JournalLesson, place: tuple[int, str], orders: Orders
 ) -> Iterator[ScannedMark]:
-    students = _as_printed(journal, lesson, page.code.digest)
+    number, file = place
+    students = _as_printed(journal, lesson, page.code.digest, orders)
     parts = pages(students or ())
     if not 0 < page.code.page <= len(parts):
         raise UserError(OLD, page=number)

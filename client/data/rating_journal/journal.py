@@ -17,6 +17,7 @@ from client.data.attendance.class_journal import (
     JournalLesson,
     class_of,
     save_changes,
+    script,
 )
 from client.data.records.sheet_saving import RowTrouble, SheetOutcome
 from client.data.server.gateway import Gateway
@@ -95,13 +96,15 @@ def entry(lesson: JournalLesson, column: PointsColumn, value: Value) -> Entry:
 
 def read(gateway: Gateway, class_id: int, added: Collection[str] = ()) -> PointsJournal:
     """Read the rating journal of a class; `added` are columns that nothing is stored in yet."""
-    told = gateway.scalar(select(func.rating_journal.read_journal(class_id)))  # one question, no transaction
+    told = gateway.scalar(
+        select(func.rating_journal.read_journal(class_id, script()))
+    )  # one question, no transaction
     if told is None:
         raise UserError(N_("This class has no lessons that you may see."))
     about = class_of(told, Closed(OVER, READ_ONLY), writes=gateway.role == "hemis_teacher")
     rule = None if told["rule"] is None else rule_of(told["rule"])
     if rule is None:
-        closed = tuple(replace(each, closed=each.closed or NO_RULE) for each in about.lessons)
+        closed = tuple(each._replace(closed=each.closed or NO_RULE) for each in about.lessons)
         about = replace(about, lessons=closed)
     columns, entries = _columns(told, about.lessons, rule, added)
     return PointsJournal(
@@ -167,8 +170,8 @@ def _columns(
 def _absent(told: Mapping[str, Any]) -> frozenset[tuple[int, int]]:
     return frozenset(
         (student, lesson)
-        for students, sheets in told["sheets"] or ()
-        for lesson, marks in sheets
+        for students, lessons, rows in told["sheets"] or ()
+        for lesson, marks in zip(lessons, rows, strict=True)
         for student, mark in zip(students, marks, strict=True)
         if mark in (NOT_THERE, EXCUSE_TOLD)
     )

@@ -23,7 +23,7 @@ grant execute on function attendance.rule(bigint[], bigint[], text, text, text),
     to hemis_faculty;
 
 -- The readers of lessons ask for journals and sums; they get what their role reads.
-grant execute on function attendance.read_journal(bigint), attendance.journals(bigint),
+grant execute on function attendance.read_journal(bigint, text), attendance.journals(bigint),
     attendance.absences(date, date, bigint, bigint, bigint), attendance.lessons_of(bigint),
     attendance.read_lessons(date, date), attendance.unexcused_hours(bigint, bigint)
     to hemis_academic_office, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;

@@ -32,10 +32,11 @@ begin
 end $$;
 comment on function attendance.lessons_of(bigint) is 'Definer: the scope of each role is asked for each lesson.';
 
--- All of the journal at once: what the class is, who sat in it when, its lessons with their marks, what was ruled. Lists
--- are arrays in a fixed order, and students who stand in many sheets in the same order are said once: a journal is read
--- whole, and its names would be half of it.
-create function attendance.read_journal(of_class bigint) returns json
+-- All of the journal at once: what the class is, who sat in it when, its lessons with their marks, what was ruled. It is
+-- read whole, so lists are columns, each an array in the same order, which takes half of what a list for each line takes;
+-- and students who stand in many sheets in the same order are said once. Whoever asks sorts the students
+-- by the key of `script`, which sorting here would cost more than saying it.
+create function attendance.read_journal(of_class bigint, script text default 'uz') returns json
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
     set plan_cache_mode = force_generic_plan  -- planning this anew took longer than reading
@@ -46,17 +47,23 @@ declare
     ids bigint[];
     lessons json;
 begin
-    select array_agg(l.id), json_agg(json_build_array(
-               l.id, l.row_version, l.day, l.pair, l.state, l.held_at is not null, e.full_name, t.number, t.name,
-               h.topic_id is not null) order by l.day, l.pair, l.id)
+    select array_agg(x.id),
+           json_build_array(array_agg(x.id), array_agg(x.row_version), array_agg(x.day), array_agg(x.pair),
+                            array_agg(x.state), array_agg(x.held), array_agg(x.full_name), array_agg(x.number),
+                            array_agg(x.name), array_agg(x.chosen))
       into ids, lessons
-      from attendance.lessons_of(of_class) l
-      left join employees.employee e on e.id = l.employee_id
-      left join attendance.lesson_topic h on h.lesson_id = l.id
-      left join topics.topics_of_classes(array[of_class]) p on p.lesson_id = l.id
-      -- One after the other: of all topics of the university the planner would make a table each time.
-      left join lateral (select t.number, t.name from topics.topic t where t.id = coalesce(h.topic_id, p.topic_id) limit 1) t
-        on true;
+      from (
+        select l.id, l.row_version, l.day, l.pair, l.state, l.held_at is not null as held, e.full_name, t.number, t.name,
+               h.topic_id is not null as chosen
+          from attendance.lessons_of(of_class) l
+          left join employees.employee e on e.id = l.employee_id
+          left join attendance.lesson_topic h on h.lesson_id = l.id
+          left join topics.topics_of_classes(array[of_class]) p on p.lesson_id = l.id
+          -- One after the other: of all topics of the university the planner would make a table each time.
+          left join lateral (
+            select t.number, t.name from topics.topic t where t.id = coalesce(h.topic_id, p.topic_id) limit 1) t
+            on true
+         order by l.day, l.pair, l.id) x;
     if ids is null then
         return null;
     end if;
@@ -75,18 +82,20 @@ begin
         'late_hours', :setting.attendance.late_hours,
         'lessons', lessons,
         'members', (
-            select json_agg(json_build_array(
-                       m.student_id, t.full_name, t.cyrillic_name, t.sort_key, t.sort_key_oz, t.sort_key_ru, t.number,
-                       g.name, m.starts_on, m.ends_on))
+            select json_build_array(
+                       array_agg(m.student_id), array_agg(t.full_name), array_agg(t.cyrillic_name), array_agg(t.number),
+                       array_agg(g.name), array_agg(m.starts_on), array_agg(m.ends_on),
+                       array_agg(case script when 'oz' then t.sort_key_oz
+                                             when 'ru' then t.sort_key_ru else t.sort_key end))
               from teaching.member m
               join students.student t on t.id = m.student_id
               left join students."group" g on g.id = m.group_id
              where m.class_id = of_class
                and (role <> 'hemis_tutor' or m.group_id = any (tutored))),
         'sheets', (
-            select json_agg(json_build_array(x.students, x.marks))
+            select json_agg(json_build_array(x.students, x.lessons, x.marks))
               from (
-                select s.students, json_agg(json_build_array(s.lesson_id, s.marks)) as marks
+                select s.students, array_agg(s.lesson_id) as lessons, array_agg(s.marks) as marks
                   from attendance.sheet s
                  where s.lesson_id = any (ids) and s.held
                    and (role <> 'hemis_tutor' or s.group_id = any (tutored))
@@ -97,7 +106,7 @@ begin
              where r.lesson_id = any (ids) and r.taken_back_at is null
                and (role <> 'hemis_tutor' or r.group_id = any (tutored))));
 end $$;
-comment on function attendance.read_journal(bigint) is
+comment on function attendance.read_journal(bigint, text) is
     'Definer: whoever reads a lesson reads who sat in it; the scope is asked for the lessons first.';
 
 -- The lessons of a period that the one who asks reads, with how far they are marked: for the teacher's own list, for the

@@ -17,7 +17,7 @@ grant execute on function rating_journal.course_of(bigint, bigint), rating_journ
     rating_journal.total(rating_journal.rule, numeric, numeric, numeric, numeric, integer, integer, numeric, integer),
     rating_journal.maximum_of(bigint, rating_journal.rule), rating_journal.work_out(bigint, bigint[], numeric),
     rating_journal.fill_lines(bigint, bigint[]), rating_journal.component_of(bigint), rating_journal.may_set(bigint),
-    attendance.read_journal(bigint)
+    attendance.read_journal(bigint, text)
     to hemis_definer;
 
 -- The acts: a teacher gives points and takes current control over; teachers and heads set the rule.
@@ -26,7 +26,7 @@ grant execute on function rating_journal.save(bigint[], integer[], integer[], bi
 grant execute on function rating_journal.set_rule(bigint, integer, jsonb, text) to hemis_teacher, hemis_department_head;
 
 -- The readers of lessons ask for journals, rules and workings; they get what their role reads.
-grant execute on function rating_journal.read_journal(bigint), rating_journal.working(bigint, bigint),
+grant execute on function rating_journal.read_journal(bigint, text), rating_journal.working(bigint, bigint),
     rating_journal.rules_of(bigint)
     to hemis_academic_office, hemis_management, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;
 

@@ -1,16 +1,16 @@
 -- The rating journal of a class, as far as the one who asks reads its lessons: the same people as in attendance.
 
-create function rating_journal.read_journal(of_class bigint) returns jsonb
+create function rating_journal.read_journal(of_class bigint, script text default 'uz') returns jsonb
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    base constant jsonb := attendance.read_journal(of_class)::jsonb;  -- who reads what is asked there
+    base constant jsonb := attendance.read_journal(of_class, script)::jsonb;  -- who reads what is asked there
     role constant text := security.my_role();
     tutored constant bigint[] := students.groups_of(security.me(), role);
     course constant bigint := (base #>> '{class,course}')::bigint;
-    lessons constant bigint[] := array(select (l ->> 0)::bigint from jsonb_array_elements(base -> 'lessons') l);
-    ids constant bigint[] := array(select distinct (m ->> 0)::bigint from jsonb_array_elements(base -> 'members') m);
+    lessons constant bigint[] := array(select l::bigint from jsonb_array_elements_text(base #> '{lessons,0}') l);
+    ids constant bigint[] := array(select distinct m::bigint from jsonb_array_elements_text(base #> '{members,0}') m);
     rule constant rating_journal.rule := rating_journal.rule_of(course);
 begin
     if base is null then
@@ -57,7 +57,7 @@ begin
                       from teaching.member m
                      where m.class_id = of_class)));
 end $$;
-comment on function rating_journal.read_journal(bigint) is
+comment on function rating_journal.read_journal(bigint, text) is
     'Definer: whoever reads a lesson reads who sat in it; the scope is asked for the lessons first.';
 
 -- The working of the current control of a student as it stands now, for whoever reads the journal of the class.

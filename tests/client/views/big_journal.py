@@ -22,10 +22,10 @@ def _large(journal, students, lessons):
     one, student = journal.lessons[0], journal.students[0]
     days = [journal.today - timedelta(days=lessons - 1 - n) for n in range(lessons)]
     made = tuple(
-        replace(one, id=10_000 + n, day=day, closed="", held=n < lessons - 1) for n, day in enumerate(days)
+        one._replace(id=10_000 + n, day=day, closed="", held=n < lessons - 1) for n, day in enumerate(days)
     )
     people = tuple(
-        replace(student, id=n + 1, name=f"Talaba Ism {n + 1}", periods=((days[0], None),))
+        student._replace(id=n + 1, name=f"Talaba Ism {n + 1}", periods=((days[0], None),))
         for n in range(students)
     )
     return replace(journal, lessons=made, students=people)

@@ -394,3 +394,35 @@ def test_own_acts_are_not_told_as_those_of_others_and_those_of_others_not_forgot
     window.workplace.changes.announce("attendance.sheet")
     held.go_on()
     assert stale(window)  # what came while it was read may not be in it
+
+
+def test_who_left_and_came_back_with_another_group_stands_there_once_with_both_times(journal, workplace_of):
+    number, left, back = (
+        journal.students[0],
+        journal.day - timedelta(days=10),
+        journal.day - timedelta(days=3),
+    )
+    other = journal.term.groups()[1]
+    (elsewhere,) = journal.admin.execute(
+        'select name from students."group" where id = %s', [other]
+    ).fetchone()
+    first = [journal.klass, number, journal.term.starts_on]
+    ends = (
+        "update teaching.member set ends_on = %s where class_id = %s and student_id = %s and starts_on = %s"
+    )
+    journal.admin.execute(ends, [left, *first])
+    (again,) = journal.admin.execute(
+        "insert into teaching.member (faculty_id, class_id, student_id, group_id, reason, starts_on)"
+        " select faculty_id, class_id, student_id, %s, 'guest', %s from teaching.member"
+        " where class_id = %s and student_id = %s and starts_on = %s returning id",
+        [other, back, *first],
+    ).fetchone()
+    try:
+        found = data.read(workplace_of("teacher_mineralogy").gateway, journal.klass).students
+    finally:
+        journal.admin.execute("delete from teaching.member where id = %s", [again])
+        journal.admin.execute(ends, [None, *first])
+    assert len(found) == len(journal.students)
+    [student] = [each for each in found if each.id == number]
+    assert (student.group, student.periods) == (elsewhere, ((journal.term.starts_on, left), (back, None)))
+    assert [each.group for each in found] == sorted(each.group for each in found)

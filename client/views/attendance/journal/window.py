@@ -25,6 +25,7 @@ from shared.models.attendance import MARKS, PRESENT
 
 if TYPE_CHECKING:
     from client.data.attendance.sign_in import ScannedMark
+    from client.data.server.gateway import Gateway
 
 TRAINING = "h_training_type"
 FILL = Command(N_("Fill the rest as present"), ("Ctrl+Enter", "Ctrl+Return"), "check")
@@ -76,7 +77,7 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
         if path.suffix.lower() not in SCANS:
             self.files.read(path)
         elif self.grid is not None and self.grid.model.journal is not None:
-            work = partial(_read_scan, path, self.grid.model.journal)
+            work = partial(_read_scan, self._workplace.gateway, path, self.grid.model.journal)
             self._workplace.tasks.run(self, work, partial(self._decide, path.name), self.message.refuse)
 
     def _reading(self) -> MarksOfFile | None:
@@ -124,7 +125,7 @@ class AttendanceJournal(ClassJournalWindow[Journal, JournalGrid]):
         show_paper(self._workplace, self.head.text(), grid.model.journal, kind)
 
 
-def _read_scan(path: Path, shown: Journal) -> list[ScannedMark]:
+def _read_scan(gateway: Gateway, path: Path, shown: Journal) -> list[ScannedMark]:
     from client.data.attendance import sign_in  # noqa: PLC0415 - opening a journal waits for no library
 
-    return sign_in.read(path, shown)
+    return sign_in.read(path, shown, partial(journal.orders, gateway, shown.class_id))
