@@ -44,6 +44,11 @@ class Period(Record):
         Index("period_student_idx", "student_id", "starts_on"),
         # Those of a day on which another state followed: few, and asked for by every balance.
         Index("period_empty_idx", "student_id", postgresql_where=sql("ends_on < starts_on")),
+        Index(
+            "period_moved_idx",
+            "starts_on",
+            postgresql_where=sql("coalesce(act, '') not in ('next_semester', 'promote')"),
+        ),
         Index("period_scope_idx", "faculty_id", "starts_on"),
         Index("period_specialty_idx", "specialty_id", "faculty_id"),
         Index("period_group_idx", "group_id", "specialty_id", "faculty_id"),

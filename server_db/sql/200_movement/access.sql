@@ -145,7 +145,8 @@ grant execute on function movement.ask_cancel(bigint, text), movement.decide_can
     to hemis_academic_office;
 grant execute on function movement.sign(bigint, bigint, date, text, jsonb) to hemis_academic_office, hemis_management;
 grant execute on function movement.answer(bigint, boolean, text) to hemis_accounting, hemis_hr, hemis_faculty;
-grant execute on function movement.lived(text, bigint[]), movement.moved(date, date, text, bigint[]),
+grant execute on function movement.row_of(text, bigint[], text, bigint, text, text, text),
+    movement.began(date, date, text), movement.moved(date, date, text, bigint[]),
     movement.balance_rows(date, date, text, bigint[]), movement.balanced_units(bigint),
     movement.write_balance(date, date, text, bigint, bigint[], text)
     to hemis_definer;
