@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     try:
         set_up(DEVELOPER_LOCK if testing else LOCK, window=_needs_window(arguments))
         if testing:
-            system_packages.offer_virtual_screen(_say)
+            system_packages.offer_for_tests(_say)
     except SetUpError as trouble:
         return _say(str(trouble), code=2)
     except OSError as trouble:

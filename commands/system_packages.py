@@ -61,6 +61,11 @@ ROOTS = (
     "Qt/plugins/xcbglintegrations/libqxcb-glx-integration.so",
     "Qt/plugins/printsupport/libcupsprintersupport.so",
 )
+# Programs that some tests need, with their packages; without one, its tests say that they were left out.
+FOR_TESTS = (
+    ("Xvfb", "xvfb", "One test draws on a virtual screen (Xvfb)."),
+    ("softhsm2-util", "softhsm2", "Signing with a token is tested on one made of software (SoftHSM)."),
+)
 
 Say = Callable[[str], object]
 
@@ -92,14 +97,17 @@ def ensure_libraries(venv: Path, say: Say) -> None:
         raise SetUpError(f"These libraries of the system are still missing: {', '.join(missing)}.")
 
 
-def offer_virtual_screen(say: Say) -> None:
-    """Install what the test of a real window draws on, or name it; the other tests need none."""
-    if sys.platform != "linux" or shutil.which("Xvfb"):
+def offer_for_tests(say: Say) -> None:
+    """Install what some tests take from the system, or name it; the other tests need none of it."""
+    if sys.platform != "linux":
         return
-    try:
-        _install_or_name(["xvfb"], "One test draws on a virtual screen (Xvfb).", say)
-    except SetUpError as trouble:
-        say(str(trouble))
+    for program, package, need in FOR_TESTS:
+        if shutil.which(program):
+            continue
+        try:
+            _install_or_name([package], need, say)
+        except SetUpError as trouble:
+            say(str(trouble))
 
 
 def missing_libraries(venv: Path) -> list[str]:

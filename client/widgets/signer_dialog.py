@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from client.core.i18n import _
-from client.data.signing import signers, token
+from client.data.signing import signers
 from client.data.signing.ready import Ready, opened, ready
-from client.data.signing.token import Token, TokenSigner
+from client.data.signing.token import TokenSigner
 from client.widgets.act_buttons import ActButtons
-from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.file_field import FileField
 from client.widgets.kept_input import keep_dialog
+from client.widgets.key_place import KeyPlace
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
-from shared.models.signing import FILE, PLACES, TOKEN
+from shared.models.signing import FILE, TOKEN
 from shared.signing.keys import Signer
 
 LETTERS = 70
@@ -44,35 +44,19 @@ class SignerDialog(QDialog):
         self.setWindowTitle(_("Open the signing key"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._admitted, self._act, files = admitted, act, FileDialogs(workplace.settings)
-        self.message, self.kept, self.label, self.secret = MessageLine(), Combo(), QLineEdit(), QLineEdit()
-        self.file = FileField(
-            lambda: (
-                files.to_open(self, _("Signing key"), "PKCS#12 (*.p12)")
-                if self.kept.currentData() == FILE
-                else files.to_open(self, _("Library of the token"), "PKCS#11 (*.dll *.so *.dylib)")
-            )
-        )
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        for kind in (FILE, TOKEN) if token.available() else (FILE,):
-            self.kept.addItem(_(PLACES[kind]), kind)
-        self._lines = QFormLayout()
-        for called, field in (
-            (_("Private key kept in"), self.kept), (_("File"), self.file), (_("Name of the token"), self.label),
-            (_("Passphrase"), self.secret),
-        ):  # fmt: skip
-            field.setAccessibleName(called)
-            self._lines.addRow(called, field)
+        self.message = MessageLine()
+        file = FileField(lambda: files.to_open(self, _("Signing key"), "PKCS#12 (*.p12)"))
+        self.place = KeyPlace(self, workplace, (FILE, TOKEN), (_("File"), file))
         told = QLabel(_("The private key is not on this workstation: open the one that signs today."))
         told.setWordWrap(True)
         self.buttons = ActButtons(self, workplace.tasks, _("Open the signing key"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         layout.addWidget(told)
-        layout.addLayout(self._lines)
+        layout.addLayout(self.place)
         layout.addWidget(self.buttons)
-        self.kept.currentIndexChanged.connect(self._explain)
-        keep_dialog(workplace, self, "signing/open", file=self.file.path_text, label=self.label).begin()
-        self._explain()
+        keep_dialog(workplace, self, "signing/open", file=file.path_text).begin()
+        self.place.explain()
         self.finished.connect(self.deleteLater)
 
     def do(self) -> None:
@@ -80,14 +64,9 @@ class SignerDialog(QDialog):
         self.buttons.ask(partial(opened, self._opener(), self._admitted), self._done, self.message.refuse)
 
     def _opener(self) -> Callable[[], Signer]:
-        path, secret = self.file.path(), self.secret.text()
-        if self.kept.currentData() == FILE:
-            return partial(signers.read_file, path, secret)
-        return partial(TokenSigner, Token(str(path), self.label.text().strip(), secret))
-
-    def _explain(self) -> None:
-        self._lines.setRowVisible(self.label, self.kept.currentData() == TOKEN)
-        self.adjustSize()
+        if self.place.kind == FILE:
+            return partial(signers.read_file, self.place.path(), self.place.secret.text())
+        return partial(TokenSigner, self.place.token())
 
     def _done(self, signer: Signer) -> None:
         self.accept()

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
+from pkcs11 import Mechanism, Session
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import pkcs11 as token
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.validation import validate_pdf_signature
@@ -30,6 +32,14 @@ class WrongPassphraseError(ValueError):
     """The file is no PKCS#12 one, or its passphrase is another one."""
 
 
+#: How a key of each kind signs, if its token computes the SHA-256 too; else that is done here.
+_HASHING = {"rsa": Mechanism.SHA256_RSA_PKCS, "ec": Mechanism.ECDSA_SHA256}
+
+
+class UnfitKeyError(ValueError):
+    """The key of a certificate is of a kind with which PDF files are not signed."""
+
+
 @dataclass(frozen=True)
 class PdfVerdict:
     """What the signatures of a file prove: the worst of them decides."""
@@ -46,6 +56,22 @@ def signer_of_file(content: bytes, passphrase: str) -> Signer:
     except ValueError as error:
         raise WrongPassphraseError(str(error)) from error
     return found
+
+
+def signer_of_token(session: Session, certificate: bytes, key_id: bytes) -> Signer:
+    """Return who signs with the private key that belongs to a certificate (DER) of an open token."""
+    [signing] = load_certs_from_pemder_data(certificate)
+    hashing = _HASHING.get(signing.public_key.algorithm)
+    if hashing is None:
+        raise UnfitKeyError(signing.public_key.algorithm)
+    itself = hashing in session.token.slot.get_mechanisms()
+    return token.PKCS11Signer(
+        session,
+        signing_cert=signing,
+        key_id=key_id,
+        other_certs_to_pull=None,
+        use_raw_mechanism=not itself,
+    )
 
 
 def sign_pdf(pdf: bytes, signer: Signer, reason: str = "") -> bytes:

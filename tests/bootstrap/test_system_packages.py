@@ -9,7 +9,7 @@ import pytest
 
 from commands import system_packages
 from commands.set_up_trouble import SetUpError
-from commands.system_packages import ensure_ensurepip, ensure_libraries, packages_of
+from commands.system_packages import ensure_ensurepip, ensure_libraries, offer_for_tests, packages_of
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="other systems bring Qt's libraries themselves"
@@ -129,3 +129,16 @@ def test_python_without_ensurepip_is_named_with_its_cure(system, monkeypatch):
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     with pytest.raises(SetUpError, match=f"without ensurepip.*(\n.*)?sudo apt-get install .*{package}$"):
         ensure_ensurepip(print)
+
+
+def test_what_only_tests_need_is_installed_for_root_and_named_for_others(system, monkeypatch):
+    system.program("apt-get", "")
+    said = []
+    be(monkeypatch, 1000)
+    offer_for_tests(said.append)
+    assert "sudo apt-get install -y --no-install-recommends softhsm2" in said[-1]
+    assert not system.told.exists()
+    be(monkeypatch, 0)
+    system.program("Xvfb", "")
+    offer_for_tests(said.append)
+    assert system.installed() == ["apt-get install -y --no-install-recommends softhsm2"]

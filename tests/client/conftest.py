@@ -131,3 +131,11 @@ def workplace_of(session_of, tmp_path, qapp):
 def workplace(workplace_of):
     """The workplace of the dean's office of geology."""
     return workplace_of("dean_geology")
+
+
+@pytest.fixture(scope="session")
+def tokens(tmp_path_factory):
+    """Tokens with keys and certificates, plugged in for the whole session: their library is loaded once."""
+    from tests.client.software_token import SoftwareTokens  # noqa: PLC0415 - few tests speak with a token
+
+    return SoftwareTokens(tmp_path_factory.mktemp("tokens"))

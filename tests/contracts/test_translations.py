@@ -14,7 +14,7 @@ LATIN = re.compile("[A-Za-z]{2,}")
 NOT_TRANSLITERATED = re.compile(
     r"\{\w*\}|\b(?:HEMIS|Desktop|Excel|Word|PDF|CSV|JPEG|PNG|QR|UUID|SHA|Ctrl|Shift|Alt|Enter|Esc|Del|Ins|"
     r"PINFL|XLSX|xlsx|xlsm|csv|pdf|\w+@[\w.]+|[\w.-]+\.uz|sslmode=verify-full|AA\d+|MN|Insert|Qt|Python|FET|SQL|"
-    r"PostgreSQL|MB|KB|pt|px|ID|PIN|GPA|[IVX]+|F\d+|e-mail|docx|jpg|png|cer|dll|so|Ed25519|PKCS|python-pkcs11)\b"
+    r"PostgreSQL|MB|KB|pt|px|ID|PIN|GPA|[IVX]+|F\d+|e-mail|docx|jpg|png|cer|dll|so|Ed25519|PKCS)\b"
 )
 
 

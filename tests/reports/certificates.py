@@ -14,6 +14,15 @@ PASSPHRASE = "muhr va imzo 2026"
 def certificate(name="Konchilik va geologiya universiteti", days=365):
     """A certificate as PEM, and the same with its key as a sealed .p12 file."""
     key = rsa.generate_private_key(65537, 2048)
+    made = certificate_of(key, name, days)
+    sealed = pkcs12.serialize_key_and_certificates(
+        b"university", key, made, None, BestAvailableEncryption(PASSPHRASE.encode())
+    )
+    return made.public_bytes(Encoding.PEM).decode(), sealed
+
+
+def certificate_of(key, name, days=365):
+    """The certificate of a private key."""
     called = x509.Name(
         [x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.COUNTRY_NAME, "UZ")]
     )
@@ -22,7 +31,7 @@ def certificate(name="Konchilik va geologiya universiteti", days=365):
         digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
         key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
     )  # fmt: skip
-    made = (
+    return (
         x509.CertificateBuilder()
         .subject_name(called)
         .issuer_name(called)
@@ -33,7 +42,3 @@ def certificate(name="Konchilik va geologiya universiteti", days=365):
         .add_extension(usage, critical=True)
         .sign(key, hashes.SHA256())
     )
-    sealed = pkcs12.serialize_key_and_certificates(
-        b"university", key, made, None, BestAvailableEncryption(PASSPHRASE.encode())
-    )
-    return made.public_bytes(Encoding.PEM).decode(), sealed

@@ -1,4 +1,4 @@
-"""Certificates for PDF files: read from the files in which people receive them; only their public part is looked at."""
+"""Certificates for PDF files: read from the files or tokens on which people have them, and of those the public part."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from cryptography.x509.oid import NameOID
 
 from client.core.errors import UserError
 from client.core.i18n import N_
+from client.data.signing.token import Token, certificate_of, opened
 from shared.signing import keys
 
 UNREADABLE = N_("“{file}” holds no certificate, or the passphrase is another one.")
@@ -24,6 +25,13 @@ def read_certificate(path: Path, passphrase: str = "") -> str:
         refusal = UserError(UNREADABLE, file=path.name)
         refusal.details = str(error)
         raise refusal from error
+
+
+def read_token(token: Token, name: str = "") -> str:
+    """Return the certificate of a token, the only one or that of a name, as PEM."""
+    with opened(token) as session:
+        found = certificate_of(session, name).certificate
+    return x509.load_der_x509_certificate(found).public_bytes(Encoding.PEM).decode()
 
 
 def public_part(pem: str) -> str:

@@ -22,7 +22,7 @@ def make(workplace: Workplace, parent: QWidget, _ids: list[int]) -> None:
 
 
 def take_certificate(workplace: Workplace, parent: QWidget, _ids: list[int]) -> None:
-    """Ask for the file of a certificate and propose it."""
+    """Ask where a certificate is and propose it."""
     CertificateDialog(workplace, parent).open()
 
 

@@ -14,7 +14,7 @@ ACTS = (
         Command(N_("Make a key on this workstation …"), ("Ins",), "add"), make, REGISTRAR, needs_rows=False
     ),
     ListAction(
-        Command(N_("Take a certificate from a file …"), (), "file"),
+        Command(N_("Take a certificate …"), (), "file"),
         take_certificate,
         REGISTRAR,
         needs_rows=False,

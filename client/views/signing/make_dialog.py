@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from client.core.i18n import N_, _
 from client.core.settings import workstation
-from client.data.signing import acts, signers, token
-from client.data.signing.token import Token, TokenSigner
+from client.data.signing import acts, signers
+from client.data.signing.token import TokenSigner
 from client.widgets.act_buttons import ActButtons
-from client.widgets.combo import Combo
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.file_field import FileField
 from client.widgets.kept_input import keep_dialog
+from client.widgets.key_place import KeyPlace
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
 from client.widgets.workplace import Workplace
@@ -43,74 +43,54 @@ class MakeDialog(QDialog):
         self.setWindowTitle(_("Make a key"))
         self.setMinimumWidth(letters_wide(self, LETTERS))
         self._workplace, files = workplace, FileDialogs(workplace.settings)
-        self.message, self.kept, self.place = MessageLine(), Combo(), QLineEdit(workstation())
-        self.file = FileField(lambda: files.to_save(self, f"{_('Signing key')}.p12", KINDS))
-        self.library = FileField(
-            lambda: files.to_open(self, _("Library of the token"), "PKCS#11 (*.dll *.so *.dylib)")
+        self.message, self.place, self.again, self.advice = (
+            MessageLine(),
+            QLineEdit(workstation()),
+            QLineEdit(),
+            QLabel(),
         )
-        self.label, self.secret, self.again, self.advice = QLineEdit(), QLineEdit(), QLineEdit(), QLabel()
-        for kind, called in PLACES.items():
-            self.kept.addItem(_(called), kind)
-        self._lines = QFormLayout()
+        file = FileField(lambda: files.to_save(self, f"{_('Signing key')}.p12", KINDS))
+        self.key_place = KeyPlace(self, workplace, PLACES, (_("File"), file))
         self._build()
         self._explain()
 
     def do(self) -> None:
         """Make the key and propose it; the dialog closes when the server has accepted it."""
-        kept: str = self.kept.currentData()
+        kept = self.key_place.kind
         work = partial(_made, self._workplace, self._maker(kept), kept, self.place.text())
         self.buttons.ask(work, self._done, self.message.refuse)
 
     def _maker(self, kept: str) -> Callable[[], Signer]:
+        place = self.key_place
         if kept == SAFE:
             return signers.make_in_safe
         if kept == FILE:
-            return partial(signers.make_in_file, self.file.path(), self.secret.text(), self.again.text())
-        chosen = Token(str(self.library.path()), self.label.text().strip(), self.secret.text())
-        return partial(TokenSigner, chosen, make=True)
+            return partial(signers.make_in_file, place.path(), place.secret.text(), self.again.text())
+        return partial(TokenSigner, place.token(), make=True)
 
     def _build(self) -> None:
-        for secret in (self.secret, self.again):
-            secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.again.setEchoMode(QLineEdit.EchoMode.Password)
         self.place.setMaxLength(128)
         self.advice.setWordWrap(True)
-        for label, field in (
-            (_("Private key kept in"), self.kept), (_("Workstation or token"), self.place), (_("File"), self.file),
-            (_("Library of the token"), self.library), (_("Name of the token"), self.label),
-            (_("Passphrase"), self.secret), (_("Passphrase again"), self.again),
-        ):  # fmt: skip
-            field.setAccessibleName(label)
-            self._lines.addRow(label, field)
+        self.key_place.add(_("Passphrase again"), self.again)
+        self.key_place.add(_("Workstation or token"), self.place)
         self.buttons = ActButtons(self, self._workplace.tasks, _("Make a key"), self.do)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
-        layout.addLayout(self._lines)
+        layout.addLayout(self.key_place)
         layout.addWidget(self.advice)
         layout.addWidget(self.buttons)
-        self.kept.currentIndexChanged.connect(self._explain)
+        self.key_place.kept.currentIndexChanged.connect(self._explain)
         # Never the passphrase: what is kept of input lies on the disk.
         keep_dialog(self._workplace, self, "signing/make", place=self.place).begin()
         self.finished.connect(self.deleteLater)
 
     def _explain(self) -> None:
         """Show what the chosen place asks for."""
-        kept = self.kept.currentData()
-        shown = {
-            self.file: kept == FILE,
-            self.again: kept == FILE,
-            self.secret: kept != SAFE,
-            self.library: kept == TOKEN,
-            self.label: kept == TOKEN,
-        }
-        for field, wanted in shown.items():
-            self._lines.setRowVisible(field, wanted)
-        label = self._lines.labelForField(self.secret)
-        if isinstance(label, QLabel):
-            label.setText(_("PIN") if kept == TOKEN else _("Passphrase"))
-        possible = kept != TOKEN or token.available()
-        self.buttons.sure.setEnabled(possible)
-        self.advice.setText(_(ADVICE[kept]) if possible else _(token.NO_PACKAGE))
-        self.adjustSize()
+        kept = self.key_place.kind
+        self.key_place.setRowVisible(self.again, kept == FILE)
+        self.advice.setText(_(ADVICE[kept]))
+        self.key_place.explain()
 
     def _done(self, name: str) -> None:
         self.accept()

@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from client.core import clock
 from client.core.errors import Unavailable
-from client.data.signing import acts, files, signers, token
+from client.core.settings import workstation
+from client.data.signing import acts, files, signers
 from client.data.signing.certificates import read_certificate
 from client.views.shell.paper_check import PaperCheck
 from client.views.signing.certificate_dialog import CertificateDialog
@@ -29,6 +30,7 @@ from shared.signing.paper import sign_diploma
 from tests.client.core.test_kept_password import Memory, Safe
 from tests.client.reach import act, button, field
 from tests.client.reach import window as opened
+from tests.client.software_token import LIBRARY, MORE_CODES, PIN, TWO_SEALS, needs_token
 from tests.diploma_content import diploma_document
 from tests.reports.certificates import PASSPHRASE, certificate
 
@@ -127,9 +129,9 @@ def test_without_a_safe_a_key_is_kept_in_a_file_and_nowhere_else(window, admin, 
     made.do()
     assert "no protected keyring" in made.message.text()
     assert plain.kept == {}
-    chosen(made.kept, FILE)
+    chosen(made.key_place.kept, FILE)
     look(made, "make-file")
-    made.file.path_text.setText(str(tmp_path / "kalit.p12"))
+    made.key_place.file.path_text.setText(str(tmp_path / "kalit.p12"))
     field(made, "Passphrase").setText("sariq olma va osmon")
     field(made, "Passphrase again").setText("sariq olma va osmom")
     made.do()
@@ -141,14 +143,81 @@ def test_without_a_safe_a_key_is_kept_in_a_file_and_nowhere_else(window, admin, 
     assert row_of(admin, signer.key_id)[:2] == ("proposed", FILE)
 
 
-@pytest.mark.skipif(token.available(), reason="the package python-pkcs11 is installed")
-def test_the_choice_of_a_token_says_what_is_missing(window):
-    made = asked(window("signing-key", "registrar"), "Make a key on this workstation", MakeDialog)
-    chosen(made.kept, TOKEN)
+@needs_token
+def test_a_key_made_on_a_token_signs_and_asks_for_the_pin_each_time(window, admin, tokens, session_of):
+    registrar, signing = window("signing-key", "registrar"), []
+    made = asked(registrar, "Make a key on this workstation", MakeDialog)
+    place = made.key_place
+    chosen(place.kept, TOKEN)
     look(made, "make-token")
-    assert "python-pkcs11" in words(made)
-    assert not made.buttons.sure.isEnabled()
-    made.reject()
+    assert "never leaves it" in words(made)
+    place.library.path_text.setText(LIBRARY)
+    place.label.setText(MORE_CODES)
+    field(made, "PIN").setText("0000")
+    made.do()
+    assert f"PIN of the token “{MORE_CODES}” is wrong" in made.message.text()
+    look(made, "make-token-wrong")
+    field(made, "PIN").setText(PIN)
+    made.do()
+    assert not made.isVisible(), made.message.text()
+    [name] = [word for word in registrar.workplace.navigator.said[-1].split() if len(word) == 16]
+    assert row_of(admin, name)[:2] == ("proposed", TOKEN)
+    acts.admit(session_of("admin").gateway, admin.execute(
+        "select id from signing.key where key_id = %s", [name]).fetchone()[0])  # fmt: skip
+    dialog = SignerDialog(registrar.workplace, (name,), signing.append, registrar)
+    dialog.open()
+    chosen(dialog.place.kept, TOKEN)
+    # Where the token is was remembered; its PIN was not.
+    assert dialog.place.label.text() == MORE_CODES
+    assert dialog.place.secret.text() == ""
+    assert PIN not in repr(registrar.workplace.settings.get(f"token/{workstation()}"))
+    dialog.place.secret.setText(PIN)
+    dialog.do()
+    assert not dialog.isVisible(), dialog.message.text()
+    assert [each.key_id for each in signing] == [name]
+
+
+@needs_token
+def test_a_file_is_signed_on_a_token_by_the_certificate_that_was_read_from_it(
+    window, check, paper, tokens, session_of
+):
+    registrar = window("signing-key", "registrar")
+    taken = asked(registrar, "Take a certificate", CertificateDialog)
+    chosen(taken.place.kept, TOKEN)
+    taken.place.library.path_text.setText(LIBRARY)
+    taken.place.label.setText(TWO_SEALS)
+    taken.place.secret.setText(PIN)
+    look(taken, "certificate-token")
+    taken.do()
+    assert "several certificates: Eski muhr, Rektor" in taken.message.text()
+    field(taken, "Name of the certificate").setText("Rektor")
+    taken.do()
+    assert not taken.isVisible(), taken.message.text()
+    keeper = session_of("admin").gateway
+    key, kept = keeper.rows(
+        "select id, kept from signing.key where state = 'proposed' and algorithm = 'x509'"
+    )[0]
+    assert kept == TOKEN
+    acts.admit(keeper, key)
+    signing = asked(registrar, "Sign a PDF file", SignFileDialog)
+    signing.file.path_text.setText(str(paper))
+    chosen(signing.place.kept, TOKEN)
+    assert signing.place.label.text() == TWO_SEALS
+    field(signing, "Name of the certificate").setText("Rektor")
+    for pin, sentence in (("", "is wrong"), ("9999", "is wrong")):
+        field(signing, "PIN").setText(pin)
+        signing.do()
+        assert sentence in signing.message.text()
+    field(signing, "PIN").setText(PIN)
+    look(signing, "sign-file-token")
+    with tokens.pulled_out():
+        signing.do()
+        assert "No token of this library is plugged in" in signing.message.text()
+    assert not (paper.parent / "diplom (signed).pdf").exists()
+    signing.do()
+    assert not signing.isVisible(), signing.message.text()
+    check.window.check_file(paper.parent / "diplom (signed).pdf")
+    assert "The university signed this file." in words(check.window)
 
 
 def test_a_key_that_nobody_proved_is_not_offered_for_admission(window, admin, session_of):
@@ -278,22 +347,22 @@ def test_a_file_is_signed_by_the_certificate_that_was_admitted(window, check, pa
     pem, sealed = certificate()
     (tmp_path / "muhr.p12").write_bytes(sealed)
     registrar = window("signing-key", "registrar")
-    taken = asked(registrar, "Take a certificate from a file", CertificateDialog)
-    taken.file.path_text.setText(str(tmp_path / "muhr.p12"))
+    taken = asked(registrar, "Take a certificate", CertificateDialog)
+    taken.place.file.path_text.setText(str(tmp_path / "muhr.p12"))
     taken.do()
     assert "no certificate" in taken.message.text()
-    taken.secret.setText(PASSPHRASE)
+    taken.place.secret.setText(PASSPHRASE)
     look(taken, "certificate")
     taken.do()
     assert not taken.isVisible(), taken.message.text()
     assert read_certificate(tmp_path / "muhr.p12", PASSPHRASE) == pem
     signing = asked(registrar, "Sign a PDF file", SignFileDialog)
     signing.file.path_text.setText(str(paper))
-    signing.certificate.path_text.setText(str(tmp_path / "muhr.p12"))
-    signing.secret.setText("boshqa")
+    signing.place.file.path_text.setText(str(tmp_path / "muhr.p12"))
+    signing.place.secret.setText("boshqa")
     signing.do()
     assert "passphrase" in signing.message.text()
-    signing.secret.setText(PASSPHRASE)
+    signing.place.secret.setText(PASSPHRASE)
     look(signing, "sign-file")
     signing.do()
     assert not signing.isVisible(), signing.message.text()
@@ -327,11 +396,11 @@ def test_whoever_signs_is_asked_only_where_no_key_is_at_hand(window, admin, use,
         ("kalit.p12", "boshqa ibora yozildi", "another one"),
         ("begona.p12", PASSPHRASE, f"{stranger.key_id} does not sign"),
     ):
-        dialog.file.path_text.setText(str(tmp_path / name))
-        dialog.secret.setText(passphrase)
+        dialog.place.file.path_text.setText(str(tmp_path / name))
+        dialog.place.secret.setText(passphrase)
         dialog.do()
         assert sentence in dialog.message.text()
-    dialog.file.path_text.setText(str(tmp_path / "kalit.p12"))
+    dialog.place.file.path_text.setText(str(tmp_path / "kalit.p12"))
     dialog.do()
     assert not dialog.isVisible()
     assert signing[-1] == made
