@@ -3,6 +3,7 @@
 import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,6 +16,19 @@ from client.widgets.message_place import Act
 from client.widgets.workplace import OwnSettings
 
 _PATTERN = re.compile(r"\*(\.\w+)")
+
+
+class Forgetful:
+    """Settings of nobody: without the server there is no place where a person's are kept."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self._values.get(key, default)
+
+    def put(self, key: str, value: Any) -> None:
+        self._values[key] = value
 
 
 class FileDialogs:

@@ -1,13 +1,15 @@
 """The file by which anybody checks a diploma without asking us: no name and no number, only fingerprints.
 
 A line is the SHA-256 of the UUID, that of the content, and whether the paper stands; nobody guesses a UUID, so nobody
-finds a person in it. The file is signed as a whole: a web site may publish it and cannot change it.
+finds a person in it. The last line signs the SHA-256 of all before it, so that a file of any length is written as its
+papers come: a web site may publish it and cannot change it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from uuid import UUID
 
 from shared.signing.keys import OF_FILE, PublicKey, Signer, key_id, read, signed, written
@@ -19,7 +21,7 @@ _HEXADECIMAL = 64
 
 
 class NotGenuineError(ValueError):
-    """The file is torn, altered, or not signed by a key that held on its day; the argument says which."""
+    """The file is torn, altered, or not signed by a key that held on its day and was not revoked; it says which."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +43,21 @@ def hashed(uuid: str) -> str:
     return sha256(UUID(uuid).bytes).hexdigest()
 
 
-def write(papers: Iterable[tuple[str, str, str]], made_on: date, signer: Signer) -> str:
-    """Return the file of papers given as UUID, digest and state; the same papers make the same file."""
-    lines = sorted(f"{hashed(uuid)} {_hexadecimal(digest)} {_state(state)}" for uuid, digest, state in papers)
-    body = "".join(
-        f"{line}\n" for line in (TITLE, f"key {signer.key_id}", f"made {made_on.isoformat()}", *lines)
-    )
-    return f"{body}signature {written(signer.sign(OF_FILE + body.encode()))}\n"
+def lines(papers: Iterable[tuple[str, str, str]], made_on: date, signer: Signer) -> Iterator[str]:
+    """Yield the file of papers given by `hashed` UUID, digest and state, in the order of the first."""
+    sealed = sha256()
+    head = (TITLE, f"key {signer.key_id}", f"made {made_on.isoformat()}")
+    for line in chain(head, _each(papers)):
+        sealed.update(f"{line}\n".encode())
+        yield f"{line}\n"
+    yield f"signature {written(signer.sign(OF_FILE + sealed.digest()))}\n"
 
 
 def read_file(text: str, keys: Mapping[str, PublicKey]) -> HashFile:
     """Return what a file says if one of the keys signed it."""
     body, _mark, signature = text.rpartition("signature ")
-    lines = body.split("\n")
     try:
-        title, of_key, made, *papers, last = lines
+        title, of_key, made, *papers, last = body.split("\n")
         name, day = of_key.removeprefix("key "), date.fromisoformat(made.removeprefix("made "))
         proof = read(signature.removesuffix("\n"))
     except ValueError:
@@ -65,15 +67,27 @@ def read_file(text: str, keys: Mapping[str, PublicKey]) -> HashFile:
     key = keys.get(name)
     if key is None or key_id(key.public_key) != name or not key.held_on(day):
         raise NotGenuineError("unknown key")
-    if not signed(key.public_key, OF_FILE + body.encode(), proof):
+    if not signed(key.public_key, OF_FILE + sha256(body.encode()).digest(), proof):
         raise NotGenuineError("altered")
+    if key.revoked:  # whoever holds it besides us writes any day into it
+        raise NotGenuineError("revoked")
     found = (line.split(" ") for line in papers)
     return HashFile(day, name, {uuid: (digest, state) for uuid, digest, state in found})
 
 
+def _each(papers: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    former = ""
+    for uuid, digest, state in papers:
+        if _hexadecimal(uuid) <= former:
+            message = "papers stand in the order of their fingerprints, each once"
+            raise ValueError(message)
+        yield f"{uuid} {_hexadecimal(digest)} {_state(state)}"
+        former = uuid
+
+
 def _hexadecimal(text: str) -> str:
     if len(text) != _HEXADECIMAL or bytes.fromhex(text).hex() != text:
-        message = "a digest has 64 hexadecimal digits"
+        message = "a fingerprint has 64 hexadecimal digits"
         raise ValueError(message)
     return text
 

@@ -214,18 +214,23 @@ def test_the_demonstration_has_always_the_same_key():
     assert (signer.key_id, signer.public_key) == (KEY_ID, PUBLIC_KEY)
 
 
-PAPERS = [
-    (UUID, digest("a"), hash_file.ISSUED),
-    ("00000000-0000-4000-8000-000000000001", digest("b"), hash_file.CANCELLED),
-]
+CANCELLED_UUID = "00000000-0000-4000-8000-000000000001"
+PAPERS = sorted([
+    (hash_file.hashed(UUID), digest("a"), hash_file.ISSUED),
+    (hash_file.hashed(CANCELLED_UUID), digest("b"), hash_file.CANCELLED),
+])  # fmt: skip
+
+
+def file_of(papers=PAPERS):
+    return "".join(hash_file.lines(papers, SIGNED_ON, SIGNER))
 
 
 def test_the_file_of_hashes_answers_and_names_nobody():
-    text = hash_file.write(PAPERS, SIGNED_ON, SIGNER)
-    assert text == hash_file.write(reversed(PAPERS), SIGNED_ON, SIGNER)
+    text = file_of()
+    assert text == file_of()
     found = hash_file.read_file(text, known())
     assert found.find(UUID) == (digest("a"), hash_file.ISSUED)
-    assert found.find(PAPERS[1][0])[1] == hash_file.CANCELLED
+    assert found.find(CANCELLED_UUID)[1] == hash_file.CANCELLED
     assert found.find("00000000-0000-4000-8000-000000000002") is None
     assert UUID not in text
     for word in text.split():
@@ -235,18 +240,37 @@ def test_the_file_of_hashes_answers_and_names_nobody():
         )
 
 
+@pytest.mark.parametrize(
+    "papers",
+    [
+        PAPERS[::-1],
+        PAPERS[:1] * 2,
+        [("AB" * 32, digest("a"), hash_file.ISSUED)],
+        [(PAPERS[0][0], "Karimov Ali", hash_file.ISSUED)],
+        [(PAPERS[0][0], digest("a"), "Karimov Ali")],
+    ],
+)
+def test_what_is_no_fingerprint_or_out_of_order_is_not_written(papers):
+    with pytest.raises(ValueError, match=r"order|fingerprint|no state|hexadecimal"):
+        file_of(papers)
+
+
 def test_every_changed_letter_of_the_file_is_found():
-    text = hash_file.write(PAPERS, SIGNED_ON, SIGNER)
+    text = file_of()
     for place, letter in enumerate(text):
         changed = text[:place] + ("0" if letter != "0" else "1") + text[place + 1 :]
         with pytest.raises(hash_file.NotGenuineError):
             hash_file.read_file(changed, known())
 
 
-def test_a_file_of_a_key_that_had_ended_is_not_believed():
-    text = hash_file.write(PAPERS, SIGNED_ON, SIGNER)
-    ended = key_of(SIGNER, ended_on=SIGNED_ON - timedelta(days=1), end_kind=keys.REVOKED)
-    with pytest.raises(hash_file.NotGenuineError):
-        hash_file.read_file(text, known(ended))
-    with pytest.raises(ValueError, match="64"):
-        hash_file.write([(UUID, "Karimov Ali", hash_file.ISSUED)], SIGNED_ON, SIGNER)
+@pytest.mark.parametrize(
+    ("ended", "kind", "why"),
+    [(SIGNED_ON - timedelta(days=1), keys.ROLLED_OVER, "unknown key"), (SIGNED_ON, keys.REVOKED, "revoked")],
+)
+def test_a_file_of_a_key_that_had_ended_or_that_others_hold_is_not_believed(ended, kind, why):
+    """Whoever took a key writes any day into a file."""
+    with pytest.raises(hash_file.NotGenuineError, match=why):
+        hash_file.read_file(file_of(), known(key_of(SIGNER, ended_on=ended, end_kind=kind)))
+    assert hash_file.read_file(
+        file_of(), known(key_of(SIGNER, ended_on=SIGNED_ON, end_kind=keys.ROLLED_OVER))
+    )

@@ -5,7 +5,7 @@ from client.core.i18n import N_
 from client.data.diplomas.finding import by_code_or_name
 from client.data.records.list_filters import Filter
 from client.data.records.listing import Sort
-from client.views.diplomas.list_acts import check_code, print_receipt
+from client.views.diplomas.list_acts import check_code, print_receipt, write_public_file
 from client.widgets.panels import HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import ListAction, RecordList, list_of
@@ -15,6 +15,9 @@ from shared.models.diplomas import Diploma, Line, Printing, Wording
 CARD = "diploma-card"
 CHECK = ListAction(Command(N_("Check a paper"), ("Ctrl+Shift+F",), "qr"), check_code, needs_rows=False)
 RECEIPT = ListAction(Command(N_("Receipt list"), ("Ctrl+Shift+P",), "print"), print_receipt, ("registrar",))
+PUBLIC = ListAction(
+    Command(N_("Write the file of the public check …"), (), "file"), write_public_file, ("registrar",), needs_rows=False
+)
 DIPLOMAS = list_of(
     Diploma,
     "student_name",
@@ -36,7 +39,7 @@ DIPLOMAS = list_of(
     icon="list",
     title=N_("List of diplomas"),
     card=CARD,
-    actions=(CHECK, RECEIPT),
+    actions=(CHECK, RECEIPT, PUBLIC),
     panels=(HistoryPanel, NotesPanel),
     finder=by_code_or_name,
     noted="student_name",

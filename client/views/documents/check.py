@@ -16,6 +16,7 @@ from client.data.signing import checking
 from client.data.signing.checking import CheckedCode
 from client.data.signing.files import CheckedFile, check_file
 from client.data.signing.key_store import KeyStore
+from client.data.signing.public_file import CheckedInFile, check_in_file
 from client.data.signing.public_keys import best_known
 from client.widgets.file_dialogs import FileDialogs
 from client.widgets.formatting import shown
@@ -23,7 +24,9 @@ from client.widgets.message_line import MessageLine
 from client.widgets.paper_verdict import Fact, Said, VerdictView
 from client.widgets.paper_verdict.code_words import said_of
 from client.widgets.paper_verdict.file_words import said_of_file
+from client.widgets.paper_verdict.public_words import said_of_public
 from client.widgets.paper_verdict.said import BAD, DOUBTFUL, GOOD
+from client.widgets.public_file_line import PublicFileLine
 from client.widgets.workplace import Workplace
 
 #: Facts and their classifiers are few: all are known before it is known which kind of paper is asked about.
@@ -41,6 +44,10 @@ class Check(QWidget):
         self.text = QLineEdit()
         self.message = MessageLine()
         self.said = VerdictView()
+        self._files = FileDialogs(workplace.settings)
+        self.against = PublicFileLine(
+            workplace.tasks, self._files, lambda: best_known(workplace.gateway, self._keys)[0], self._refuse
+        )
         self.verdict, self.advice = self.said.verdict, self.said.advice
         self._build()
         # So that the newest keys are there when the server no longer is.
@@ -49,7 +56,11 @@ class Check(QWidget):
     def check(self) -> None:
         """Ask about what stands in the field."""
         text = self.text.text()
-        if checking.is_code(text):
+        if (file := self.against.file) is not None:
+            self._workplace.tasks.run(
+                self, lambda: check_in_file(text, file, self._keys.read()), self._show_in_file, self._refuse
+            )
+        elif checking.is_code(text):
             work = partial(checking.check, self._workplace.gateway, text, self._keys)
             self._workplace.tasks.run(self, work, self._show_code, self._refuse)
         else:
@@ -57,8 +68,7 @@ class Check(QWidget):
 
     def choose_file(self) -> None:
         """Ask for a PDF file, and check its signatures."""
-        files = FileDialogs(self._workplace.settings)
-        if chosen := files.to_open(self, _("Check a PDF file"), "PDF (*.pdf)"):
+        if chosen := self._files.to_open(self, _("Check a PDF file"), "PDF (*.pdf)"):
             self.check_file(Path(chosen))
 
     def check_file(self, path: Path) -> None:
@@ -81,6 +91,15 @@ class Check(QWidget):
 
     def _show_code(self, checked: CheckedCode) -> None:
         self._say(said_of(checked))
+
+    def _show_in_file(self, checked: CheckedInFile) -> None:
+        self._say(said_of_public(checked))
+
+    def _begin_anew(self) -> None:
+        """What was said came from elsewhere."""
+        self.message.hide()
+        self.said.clear()
+        self.text.setFocus()
 
     def _show(self, checked: Checked | CheckedDiploma) -> None:
         if isinstance(checked, CheckedDiploma):
@@ -129,7 +148,9 @@ class Check(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self.message)
         layout.addLayout(asked)
+        layout.addWidget(self.against)
         layout.addWidget(self.said, 1)
+        self.against.changed.connect(self._begin_anew)
         self.setFocusProxy(self.text)
 
 

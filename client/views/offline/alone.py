@@ -1,7 +1,6 @@
 """The program without the server: the one window of printing, opened with the workstation's own password."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -18,19 +17,6 @@ from client.views.offline.printing.receipts import ReceiptList
 from client.views.offline.printing.window import PrintingWindow
 from client.widgets.message_place import MessagePlace
 from shared.offline.package import Diploma
-
-
-class Forgetful:
-    """Settings of nobody: without the server there is no place where a person's are kept."""
-
-    def __init__(self) -> None:
-        self._values: dict[str, Any] = {}
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return self._values.get(key, default)
-
-    def put(self, key: str, value: Any) -> None:
-        self._values[key] = value
 
 
 class AloneWindow(QWidget):
@@ -59,7 +45,7 @@ class AloneWindow(QWidget):
 
     def show_receipts(self, diplomas: Sequence[Diploma]) -> None:
         """Show the list in which graduates sign."""
-        from client.widgets.file_dialogs import FileDialogs  # noqa: PLC0415 - they would bring the models along
+        from client.widgets.file_dialogs import FileDialogs, Forgetful  # noqa: PLC0415 - they would bring the models along
         from client.widgets.preview.preview import Preview  # noqa: PLC0415 - as above
 
         if self.printing.work is None:

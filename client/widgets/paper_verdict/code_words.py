@@ -6,7 +6,7 @@ from client.widgets.formatting import shown
 from client.widgets.paper_verdict.said import BAD, DOUBTFUL, GOOD, Fact, Said
 from shared.models.blanks import CATEGORIES
 from shared.signing import verify
-from shared.signing.payload import Payload
+from shared.signing.verify import Verdict
 
 
 def said_of(checked: CheckedCode) -> Said:
@@ -14,7 +14,7 @@ def said_of(checked: CheckedCode) -> Said:
     verdict = checked.verdict
     if verdict.payload is None:
         return _without_content(checked)
-    facts = _facts(verdict.payload, verdict.key_id)
+    facts = facts_of(verdict)
     if verdict.state == verify.NOT_HELD:
         return _not_held(checked, facts)
     register = checked.register
@@ -35,6 +35,22 @@ def said_of(checked: CheckedCode) -> Said:
                    number=register.register_number)  # fmt: skip
         return Said(_("This paper is not what was registered."), advice, BAD, facts)
     return _genuine(checked, facts)
+
+
+def facts_of(verdict: Verdict) -> tuple[Fact, ...]:
+    """Return what the code says, letter by letter as it stands on the paper."""
+    payload = verdict.payload
+    if payload is None:
+        return ()
+    return (
+        (_("Full name"), payload.name),
+        (_("Register number"), payload.register_number),
+        (_("Degree"), payload.degree),
+        (_("Specialty"), payload.specialty),
+        (_("Diploma category"), _(CATEGORIES[payload.category])),
+        (_("Signed on"), shown(payload.day)),
+        (_("Name of the key"), verdict.key_id),
+    )
 
 
 def _genuine(checked: CheckedCode, facts: tuple[Fact, ...]) -> Said:
@@ -98,19 +114,6 @@ def _not_held(checked: CheckedCode, facts: tuple[Fact, ...]) -> Said:
             day=shown(payload.day), first=shown(key.valid_from), last=shown(key.ended_on) or _("today"),
         )  # fmt: skip
     return Said(_("The key did not sign for the university on that day."), advice, BAD, facts)
-
-
-def _facts(payload: Payload, key_id: str) -> tuple[Fact, ...]:
-    """What the code says, letter by letter as it stands on the paper."""
-    return (
-        (_("Full name"), payload.name),
-        (_("Register number"), payload.register_number),
-        (_("Degree"), payload.degree),
-        (_("Specialty"), payload.specialty),
-        (_("Diploma category"), _(CATEGORIES[payload.category])),
-        (_("Signed on"), shown(payload.day)),
-        (_("Name of the key"), key_id),
-    )
 
 
 def _of_when(checked: CheckedCode) -> str:
