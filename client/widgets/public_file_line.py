@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from client.core.i18n import _
 from client.core.icons import icon
@@ -37,14 +37,18 @@ class PublicFileLine(QWidget):
         self.said.setWordWrap(True)
         for each in (self.button, self.put_away):
             each.setAutoDefault(False)
-        layout = QHBoxLayout(self)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.put_away)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.button)
-        layout.addWidget(self.put_away)
-        layout.addWidget(self.said, 1)
+        layout.addLayout(buttons)
+        layout.addWidget(self.said)
         self.button.clicked.connect(self.choose)
         self.put_away.clicked.connect(lambda: self._take(None))
         self.put_away.hide()
+        self.said.hide()
 
     def choose(self) -> None:
         """Ask for a file, and open it in the background."""
@@ -62,7 +66,8 @@ class PublicFileLine(QWidget):
 
     def _take(self, file: PublicFile | None) -> None:
         self.file = file
-        self.put_away.setVisible(file is not None)
+        for each in (self.put_away, self.said):
+            each.setVisible(file is not None)
         self.said.setText("" if file is None else _told(file))
         self.changed.emit()
 

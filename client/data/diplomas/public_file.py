@@ -35,7 +35,9 @@ def write(gateway: Gateway, signer: Signer, path: Path, progress: Progress) -> i
     return count
 
 
-def _told(papers: Iterator[tuple[str, str, str]], count: int, progress: Progress) -> Iterator[tuple[str, str, str]]:
+def _told(
+    papers: Iterator[tuple[str, str, str]], count: int, progress: Progress
+) -> Iterator[tuple[str, str, str]]:
     for done, paper in enumerate(papers):
         if done % PORTION == 0:
             progress(done, count)

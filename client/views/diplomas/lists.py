@@ -16,7 +16,10 @@ CARD = "diploma-card"
 CHECK = ListAction(Command(N_("Check a paper"), ("Ctrl+Shift+F",), "qr"), check_code, needs_rows=False)
 RECEIPT = ListAction(Command(N_("Receipt list"), ("Ctrl+Shift+P",), "print"), print_receipt, ("registrar",))
 PUBLIC = ListAction(
-    Command(N_("Write the file of the public check …"), (), "file"), write_public_file, ("registrar",), needs_rows=False
+    Command(N_("Write the file of the public check …"), (), "file"),
+    write_public_file,
+    ("registrar",),
+    needs_rows=False,
 )
 DIPLOMAS = list_of(
     Diploma,

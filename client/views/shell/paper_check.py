@@ -19,7 +19,7 @@ from client.widgets.paper_verdict.code_words import said_of
 from client.widgets.paper_verdict.public_words import said_of_public
 from client.widgets.public_file_line import PublicFileLine
 
-LETTERS = 78
+LETTERS, LINES = 78, 34
 
 
 class PaperCheck(QDialog):
@@ -53,7 +53,7 @@ class PaperCheck(QDialog):
         layout.addLayout(asked)
         layout.addWidget(self.against)
         layout.addWidget(self.said, 1)
-        self.resize(self.minimumWidth(), 420)
+        self.resize(self.minimumWidth(), self.fontMetrics().height() * LINES)
         self.finished.connect(self.deleteLater)
 
     def check(self) -> None:

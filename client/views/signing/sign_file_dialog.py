@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from client.core.i18n import _
+from client.core.errors import UserError
+from client.core.i18n import N_, _
 from client.data.signing.files import SIGNED, by_file, by_token, sign_file
 from client.widgets.act_buttons import ActButtons
 from client.widgets.file_dialogs import FileDialogs, opening
@@ -18,6 +19,7 @@ from client.widgets.workplace import Workplace
 from shared.models.signing import FILE, TOKEN
 
 LETTERS = 78
+NO_FILE = N_("Choose the PDF file that is signed.")
 PDF, KEYS = "PDF (*.pdf)", "PKCS#12 (*.p12 *.pfx)"
 
 
@@ -51,6 +53,9 @@ class SignFileDialog(QDialog):
     def do(self) -> None:
         """Sign the file into one beside it."""
         path, place = self.file.path(), self.place
+        if not path.name:
+            self.message.refuse(UserError(NO_FILE))
+            return
         written = path.with_name(f"{path.stem} ({_(SIGNED)}).pdf")
         who = (
             partial(by_file, place.path(), place.secret.text())

@@ -200,6 +200,8 @@ def test_a_file_is_signed_on_a_token_by_the_certificate_that_was_read_from_it(
     assert kept == TOKEN
     acts.admit(keeper, key)
     signing = asked(registrar, "Sign a PDF file", SignFileDialog)
+    signing.do()
+    assert "Choose the PDF file" in signing.message.text()
     signing.file.path_text.setText(str(paper))
     chosen(signing.place.kept, TOKEN)
     assert signing.place.label.text() == TWO_SEALS
