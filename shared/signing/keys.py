@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -31,6 +32,9 @@ class Signer(Protocol):
     @property
     def public_key(self) -> str: ...
     def sign(self, message: bytes) -> bytes: ...
+    def lot(self) -> AbstractContextManager[object]:
+        """Stay open for several signatures, where opening takes time."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,9 @@ class SeedSigner:
 
     def sign(self, message: bytes) -> bytes:
         return self._private().sign(message)
+
+    def lot(self) -> AbstractContextManager[object]:
+        return nullcontext()
 
     def __repr__(self) -> str:
         """Say which key it is, never the key."""

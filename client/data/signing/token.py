@@ -1,7 +1,7 @@
 """Keys on a token or card, by PKCS#11: the token signs, its private keys never leave it, its PIN is never stored."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -137,10 +137,11 @@ def certificate_of(session: pkcs11.Session, name: str = "") -> OnToken:
 
 
 class TokenSigner:
-    """Signs on the token; a session for each signature, so that a token that was pulled out is noticed."""
+    """Signs on the token; it is opened for a signature or for a lot of them, and closed again."""
 
     def __init__(self, token: Token, *, make: bool = False) -> None:
         self._token = token
+        self._session: pkcs11.Session | None = None
         with opened(token, writes=make) as session:
             if make:
                 self._make(session)
@@ -149,9 +150,19 @@ class TokenSigner:
 
     def sign(self, message: bytes) -> bytes:
         """Return the token's signature."""
-        with opened(self._token) as session:
+        with nullcontext(self._session) if self._session is not None else opened(self._token) as session:
             private = cast("pkcs11.SignMixin", self._find(session, ObjectClass.PRIVATE_KEY))
             return bytes(private.sign(message, mechanism=Mechanism.EDDSA))
+
+    @contextmanager
+    def lot(self) -> Iterator[None]:
+        """Stay signed in to the token: that takes longer than a signature."""
+        with opened(self._token) as session:
+            self._session = session
+            try:
+                yield
+            finally:
+                self._session = None
 
     def _public(self, session: pkcs11.Session) -> bytes:
         point = bytes(self._find(session, ObjectClass.PUBLIC_KEY)[Attribute.EC_POINT])

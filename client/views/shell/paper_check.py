@@ -19,7 +19,7 @@ from client.widgets.paper_verdict.code_words import said_of
 from client.widgets.paper_verdict.public_words import said_of_public
 from client.widgets.public_file_line import PublicFileLine
 
-LETTERS, LINES = 78, 34
+LETTERS, LINES = 78, 38
 
 
 class PaperCheck(QDialog):

@@ -34,7 +34,9 @@ def test_a_token_makes_a_key_and_signs_codes_with_it(tokens):
     assert signer.public_key == made.public_key
     assert keys.proved(signer.public_key, keys.proof(signer))
     known = {signer.key_id: PublicKey(signer.key_id, signer.public_key, TODAY)}
-    signed = sign_diploma(diploma_document(), signer, TODAY)
+    with signer.lot():
+        signed = sign_diploma(diploma_document(), signer, TODAY)
+    assert sign_diploma(diploma_document(), signer, TODAY).signature == signed.signature
     assert verify.verify(signed.code, known).good
     assert keys.signed_digest(signer.public_key, signed.digest, signed.signature)
     with tokens.pulled_out(), pytest.raises(UserError, match="No token of this library is plugged in"):
