@@ -114,7 +114,7 @@ begin
         perform security.refuse('{student}: current control is taken over from the rating journal and not typed.',
                                 jsonb_build_object('student', wrong.name));
     elsif wrong.carried then
-        perform security.refuse('The points of {student} were taken over from the attempt before.',
+        perform security.refuse('The points of {student} were taken over from another grade sheet.',
                                 jsonb_build_object('student', wrong.name));
     elsif wrong.points < 0 or wrong.points > wrong.maximum then
         perform security.refuse('{student}: {points} is not between 0 and {maximum}.', jsonb_build_object(

@@ -150,6 +150,7 @@ begin
      cross join grades.teachers_for(make_sheet.course_id, k.owner, groups, make_sheet.students) t
      where k.sheet_id = made and k.owner in ('practice', 'lecture');
     perform grades.take_examiners(made);
+    perform grades.take_recognised(array[made]);
     perform grades.stamp(made, 'opened');
     return made;
 end $$;

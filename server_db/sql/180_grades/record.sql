@@ -20,7 +20,7 @@ begin
       join curriculum.term m on m.id = s.term_id
       join curriculum.academic_year y on y.id = m.academic_year_id
       join curriculum.sheet_type f on f.id = s.sheet_type_id
-      join grades.line l on l.sheet_id = s.id and l.outcome in ('passed', 'failed')
+      join grades.line l on l.sheet_id = s.id and l.outcome in ('passed', 'failed') and not grades.is_recognised(l.id)
       join students.student w on w.id = l.student_id
       join students.student t on t.id = coalesce(w.merged_into_id, w.id)
      cross join lateral (select case f.code when :sheet_type.course_work then 'course_work'
