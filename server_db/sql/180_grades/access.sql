@@ -205,7 +205,8 @@ grant execute on function grades.stamp(bigint, text, bigint, text, bigint, bigin
     grades.enter_appeal(grades.appeal, grades.sheet, numeric), grades.marking_for(bigint),
     grades.planned_commission(bigint, integer, bigint[]), grades.waiting_retakes(bigint, bigint),
     grades.require_commission(grades.sheet), grades.copy_line(grades.line, grades.sheet), grades.take_recognised(bigint[]),
-    grades.recognise_open(bigint[])
+    grades.recognise_open(bigint[]), grades.held_on(bigint, bigint, integer, bigint[]),
+    grades.due_day(bigint, bigint, integer, bigint[]), grades.refuse_early(grades.sheet, jsonb)
     to hemis_definer;
 grant execute on function grades.is_recognised(bigint) to hemis_definer, hemis_faculty;
 grant execute on function grades.my_cells(bigint) to hemis_teacher;
