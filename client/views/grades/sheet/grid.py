@@ -95,7 +95,7 @@ class SheetGrid(CellGrid):
             now = total(sheet.rules, controls, cells)
             step = now.step
             shown = {
-                TOTAL: now.points if cells else None,
+                TOTAL: Decimal(f"{now.points.normalize():f}") if cells else None,
                 MARK: step.mark if step else None,
                 LETTER: step.letter if step else None,
                 OUTCOME: _(OUTCOMES[now.outcome]),
