@@ -137,7 +137,7 @@ as $$
 #variable_conflict use_column
 declare
     made bigint;
-    code text := (select y.code from curriculum.sheet_type y where y.id = make_sheet.type_id);
+    type_code constant text := (select y.code from curriculum.sheet_type y where y.id = make_sheet.type_id);
     groups bigint[];
 begin
     insert into grades.sheet (number, faculty_id, department_id, term_id, course_id, subject_id, sheet_type_id, group_id,
@@ -152,8 +152,9 @@ begin
               from students.student s join students."group" g on g.id = s.group_id
              where s.id = any (make_sheet.students)),
            m.number, make_sheet.attempt, 'opened',
-           grades.due_day(c.id, make_sheet.group_id, make_sheet.attempt, make_sheet.students), y.code, y.maximum, y.pass_percent, grades.scale_of(y.id),
-           case when code = :sheet_type.course_work then 0 else c.credits end,
+           grades.due_day(c.id, make_sheet.group_id, make_sheet.attempt, make_sheet.students), y.code, y.maximum,
+           y.pass_percent, grades.scale_of(y.id),
+           case when type_code = :sheet_type.course_work then 0 else c.credits end,
            (select coalesce(sum(h.hours), 0) from curriculum.course_hours h where h.course_id = c.id), c.ending
       from curriculum.course c
       join curriculum.semester m on m.id = c.semester_id
@@ -166,7 +167,7 @@ begin
     select s.faculty_id, s.id, k.kind, k.place, k.maximum, k.minimum, k.gate, k.final,
            case when k.final and make_sheet.attempt > 2 then 'commission' else k.owner end
       from grades.sheet s
-     cross join grades.components_for(make_sheet.course_id, code) k
+     cross join grades.components_for(make_sheet.course_id, type_code) k
      where s.id = made;
     insert into grades.line (faculty_id, sheet_id, student_id, group_id, position, name, student_number, outcome)
     select h.faculty_id, h.id, s.id, s.group_id, row_number() over (order by g.name, s.sort_key, s.id), s.full_name,
