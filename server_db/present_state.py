@@ -59,7 +59,9 @@ MODULES = {
     "175_finance": ("holds", DEMO),
     "180_grades": (
         "rules",
+        "recognising",
         "opening",
+        "moving",
         "commissions",
         "filling",
         "admission",

@@ -187,6 +187,15 @@ POINTS_AFTER = UniversitySetting(
     group=GRADES,
     unit=DAYS,
 )
+DAYS_TO_GRADE = UniversitySetting(
+    "grades.days_to_grade",
+    N_("Days after a final in which its grade sheet is filled"),
+    N_("Written work is graded within three days. A sheet that is not closed afterwards is late."),
+    3,
+    maximum=30,
+    group=GRADES,
+    unit=DAYS,
+)
 CURRENT_DIRECTLY = UniversitySetting(
     "grades.current_directly",
     N_("Points of current control may be typed into the grade sheet"),
@@ -353,7 +362,7 @@ OFFLINE_DAYS = UniversitySetting(
 )
 SETTINGS = (
     LOCK_AT_MOST, DAYS_BACK, LESSONS_AT_ONCE, MORNING_UNTIL, EVENING_FROM, MASTERS_FROM, EXTRAMURAL_FROM, SHIFT_COST,
-    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, CURRENT_DIRECTLY,
+    NUMBERS_A_DAY, MARKED_AFTER, LATE_HOURS, POINTS_STEP, POINTS_AFTER, DAYS_TO_GRADE, CURRENT_DIRECTLY,
     FAILED_IN_GPA, PASS_IN_GPA, CREDIT_PRICE, APPEAL_HOURS, UNEXCUSED_PERCENT, COMMISSION, UNPAID_KEEPS, FILE_SIZE,
     SUBJECT_QUOTA,
     DEPARTMENT_QUOTA, GPA_LIMIT, DIFFERENCE_LIMIT, HONOURS, FACULTIES_HOLD_BLANKS, THESES, MEMBERS, QUORUM,

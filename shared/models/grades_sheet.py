@@ -53,6 +53,8 @@ STAMPS = {
     "returned": N_("Returned"),
     "replaced": N_("Grader replaced"),
     "judge": N_("Member of an appeal commission replaced"),
+    "left": N_("Student left the sheet"),
+    "joined": N_("Student came from another sheet"),
     "confirmed": N_("Confirmed"),
     "closed": N_("Closed"),
     "appeal": N_("Changed by appeal"),

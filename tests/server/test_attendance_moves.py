@@ -17,6 +17,29 @@ _LESSON = """
 """
 NOT_THERE = "Not all of these students sat in the class {class} on {day}. Look at the journal again."
 MARK = "select value from attendance.v_mark where lesson_id = %s and student_id = %s"
+#: The same subject of the same semester in another plan.
+OTHER_PLAN = """
+    with plan as (
+        insert into curriculum.curriculum (faculty_id, specialty_id, name, education_type, education_form, entry_year,
+                                           variant, marking_system_id)
+        select faculty_id, specialty_id, 'Boshqa', education_type, education_form, entry_year, variant + 50,
+               marking_system_id
+          from curriculum.curriculum p
+         where p.id = (select curriculum_id from curriculum.course where id = {former})
+        returning id, faculty_id
+    ), semester as (
+        insert into curriculum.semester (faculty_id, curriculum_id, number, term_id, starts_on, ends_on)
+        select p.faculty_id, p.id, m.number, m.term_id, m.starts_on, m.ends_on
+          from plan p, curriculum.semester m
+         where m.id = (select semester_id from curriculum.course where id = {former})
+        returning *
+    )
+    insert into curriculum.course (faculty_id, curriculum_id, semester_id, subject_id, department_id, credits, kind)
+    select m.faculty_id, m.curriculum_id, m.id, c.subject_id, c.department_id, c.credits, c.kind
+      from semester m, curriculum.course c
+     where c.id = {former}
+    returning id
+"""
 
 
 @pytest.fixture
@@ -87,3 +110,19 @@ def test_marks_stay_and_hours_go_along_with_a_student_who_goes_elsewhere(seats, 
         teacher.execute(SAVE, [[first], [student], ["-"], ["a"]])
         teacher.commit()
         assert dean.execute(hours, [course, [student]]).fetchone() == (4, 4)
+
+
+def test_hours_go_along_into_the_plan_to_which_a_student_came(admin, as_person, seats):
+    """The same subject of the semester stands in two plans: what was missed by the former counts by the latter."""
+    teacher, student = as_person("teacher_mineralogy"), seats.first[1]
+    past = lesson(seats, seats.half, seats.today - timedelta(days=1), 1)
+    teacher.execute(SAVE, [[past], [student], ["-"], ["a"]])
+    teacher.commit()
+    former = seats.term.course_of(seats.half)
+    course = scalar(admin, OTHER_PLAN.format(former=former))
+    hours = "select absent_hours, unexcused_hours from attendance.hours_of(%s, %s)"
+    assert admin.execute(hours, [course, [student]]).fetchone() == (2, 2)
+    assert admin.execute(hours, [course, [seats.first[0]]]).fetchone() == (0, 0)
+    admin.execute("update curriculum.semester set number = 3 where id = (select semester_id from curriculum.course"
+                  " where id = %s)", [course])  # fmt: skip
+    assert admin.execute(hours, [course, [student]]).fetchone() == (0, 0)  # another year of the subject

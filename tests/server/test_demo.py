@@ -331,3 +331,33 @@ def test_finals_are_held_in_the_weeks_of_assessment_by_somebody_else(filled):
         f"select count(*) from timetable.lesson where examination_id in (select id from {finals})",
     )
     assert held == [len(days)]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("select distinct state from grades.sheet", {"opened", "filled", "signed", "confirmed", "closed"}),
+        (
+            "select distinct kind from grades.cell",
+            {"points", "absent", "excused", "not_admitted", "annulled", "recognised"},
+        ),
+        ("select distinct state from grades.appeal", {"filed", "appointed", "decided", "closed"}),
+        ("select distinct state from grades.rectification", {"asked", "agreed"}),
+        ("select distinct attempt from grades.sheet", {1, 2, 3}),
+        ("select distinct kind from attendance.ruling", {"11", "12", "14", "15"}),
+        (
+            "select distinct o.kind from grades.oddities((select max(term_id) from grades.sheet)) o",
+            {"alike", "rounded", "jumps", "far"},
+        ),
+    ],
+)
+def test_everything_that_happens_to_grades_can_be_shown(filled, query, shown):
+    assert set(column(filled, query)) >= shown
+
+
+def test_whoever_digests_a_closed_sheet_of_the_demonstration_gets_its_digest(filled):
+    assert column(
+        filled,
+        "select s.number from grades.sheet s join grades.stamp t on t.sheet_id = s.id and t.act = 'closed'"
+        " where s.state = 'closed' and t.digest <> grades.digest_of(s.id)",
+    ) == []  # fmt: skip

@@ -69,6 +69,45 @@ def test_tickets_are_judged_as_they_are_stored(teacher, bank):
     assert make(teacher, bank, balanced(bank))
 
 
+def test_a_bank_is_used_up_before_a_question_comes_again(teacher, bank):
+    easy = bank[2][2]
+    used = "“{question}” would stand in {times} tickets while others of its weight are not used up. Make the set anew."
+    with refused(used):
+        make(teacher, bank, [easy[0], easy[0]], a_ticket=1)
+    teacher.rollback()
+    assert make(teacher, bank, [easy[0], easy[1]], a_ticket=1)
+
+
+def test_a_topic_is_spread_over_the_tickets(teacher, admin, bank):
+    """Three questions of one topic in a ticket and none in the others, all as hard and of the same weight."""
+    subject, department, _questions = bank
+    topics = column(
+        admin,
+        "select distinct topic_id from topics.question where (subject_id, department_id, kind) = (%s, %s, 'choice')"
+        " order by 1 limit 3",
+        subject,
+        department,
+    )
+    new = column(
+        admin,
+        "insert into topics.question (subject_id, department_id, topic_id, kind, body, weight, difficulty,"
+        " answer_a, answer_b, answer_c, answer_d, right_answer)"
+        " select %s, %s, t, 'choice', 'Teng ' || t || ' ' || n, 7, 3, 'a', 'b', 'c', 'd', 'A'"
+        " from unnest(%s::bigint[]) t, generate_series(1, 3) n order by t, n returning id",
+        subject,
+        department,
+        topics,
+    )
+    uneven = "A ticket would have {many} questions of the topic “{topic}”, an even share is {share}. Make the set anew."
+    with refused(uneven):
+        make(teacher, bank, new, tickets=3, a_ticket=3)
+    teacher.rollback()
+    across = [new[3 * topic + ticket] for ticket in range(3) for topic in range(3)]
+    assert make(teacher, bank, across, tickets=3, a_ticket=3)
+    teacher.rollback()
+    admin.execute("delete from topics.question where id = any (%s)", [new])
+
+
 def test_tickets_are_printed_after_the_head_has_approved_them(teacher, head, as_person, admin, bank):
     made = make(teacher, bank, balanced(bank))
     teacher.commit()

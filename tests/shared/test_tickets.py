@@ -35,6 +35,11 @@ def test_tickets_keep_what_is_promised(rows, tickets, questions, seed):
         least = min(used[each] for each in bank if each.weight == question.weight)
         assert count - least <= 1
     assert made.repeated == sum(count > 1 for count in used.values())
+    # A topic stands in no ticket more than once oftener than its even share: the server refuses what does.
+    topics = Counter(each.topic for ticket in made.tickets for each in ticket)
+    for ticket in made.tickets:
+        for topic, count in Counter(each.topic for each in ticket).items():
+            assert count <= -(-topics[topic] // tickets) + 1
     assert compose(reversed(bank), order) == made
 
 

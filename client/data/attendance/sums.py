@@ -1,4 +1,4 @@
-"""Hours of absence, summed: by student, subject, group and week, under the rights of the reader."""
+"""Absences, summed and in a row: by student, subject, group and week, under the rights of the reader."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
@@ -29,6 +29,45 @@ select g.id, g.name, g.faculty_id, g.entry_year, c.number, c.entered, c.absent
   from counted c
   join students."group" g on g.id = c.group_id
  order by g.name, c.number
+"""
+#: The same of classes, whose subjects the journals name.
+_WEEKS_OF_CLASSES = """
+select s.class_id, s.faculty_id, (s.day - cast(:monday as date)) / 7 as number, sum(s.entered), sum(s.absent)
+  from attendance.sheet s
+ where s.term_id = :term and s.held
+ group by s.class_id, s.faculty_id, number
+ order by s.class_id, number
+"""
+_LESSONS = """
+select distinct s.lesson_id
+  from attendance.sheet s
+ where s.term_id = :term and s.held and s.day between :monday and cast(:monday as date) + 6
+   and (s.group_id = any (:groups) or s.class_id = any (:classes))
+"""
+#: Absences that follow one another in the lessons of a student, whatever the subject; `ends` where the last marks lie.
+_RUNS = """
+with mark as (
+    select m.student_id, m.group_id, m.day, m.pair, m.absent_hours, m.unexcused_hours, m.counted in ('a', 'e') as away,
+           row_number() over (partition by m.student_id order by m.day, m.pair, m.lesson_id)
+           - row_number() over (partition by m.student_id, m.counted in ('a', 'e') order by m.day, m.pair, m.lesson_id)
+               as run,
+           max(m.day) over (partition by m.student_id) as last_day
+      from attendance.v_mark m
+     where m.term_id = :term and m.counted <> '-'
+)
+select k.student_id, t.full_name, t.cyrillic_name, g.name, k.pairs, k.hours, k.unexcused, k.first_day, k.last_day,
+       k.lasts
+  from (
+    select m.student_id, max(m.group_id) as group_id, count(*)::integer as pairs, sum(m.absent_hours)::integer as hours,
+           sum(m.unexcused_hours)::integer as unexcused, min(m.day) as first_day, max(m.day) as last_day,
+           max(m.day) = max(m.last_day) as lasts
+      from mark m
+     where m.away
+     group by m.student_id, m.run
+    having count(*) >= :least) k
+  join students.student t on t.id = k.student_id
+  left join students."group" g on g.id = k.group_id
+ order by k.lasts desc, k.pairs desc, t.sort_key, k.student_id
 """
 #: What a student missed of a class; RLS of the sheets decides whose.
 _BY_STUDENT = """
@@ -68,7 +107,7 @@ class Missed:
 
 @dataclass(frozen=True)
 class WeekOfGroup:
-    """The marks of a group in a week, counted."""
+    """The marks of a group, or of a class that several groups hear, in a week, counted."""
 
     group_id: int
     group: str
@@ -77,6 +116,23 @@ class WeekOfGroup:
     week: date
     entered: int
     absent: int
+    class_id: int = 0
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class AbsenceRun:
+    """Absences in a row: how many pairs and hours, from when until when, and whether it still lasts."""
+
+    student_id: int
+    student: str
+    group: str
+    pairs: int
+    hours: int
+    unexcused: int
+    first: date
+    last: date
+    lasts: bool
 
 
 def by_student(gateway: Gateway, term_id: int, group_id: int | None = None) -> tuple[Missed, ...]:
@@ -141,6 +197,48 @@ def weeks(gateway: Gateway, term_id: int) -> tuple[WeekOfGroup, ...]:
     return tuple(
         WeekOfGroup(group, called[name], faculty, year, days[number], entered, absent)
         for group, name, faculty, year, number, entered, absent in rows
+    )
+
+
+def weeks_of_subjects(gateway: Gateway, term_id: int) -> tuple[WeekOfGroup, ...]:
+    """Return the marks of each subject in each week of a term, class by class."""
+    subjects = {each.class_id: each.subject for each in class_journal.choices(gateway, term_id)}
+    return tuple(
+        WeekOfGroup(
+            0,
+            "",
+            faculty,
+            0,
+            _MONDAY + timedelta(weeks=week),
+            entered,
+            absent,
+            class_id,
+            subjects.get(class_id, "—"),
+        )
+        for class_id, faculty, week, entered, absent in gateway.rows(
+            _WEEKS_OF_CLASSES, term=term_id, monday=_MONDAY
+        )
+    )
+
+
+def lessons_behind(gateway: Gateway, term_id: int, found: Iterable[WeekOfGroup]) -> frozenset[int]:
+    """Return the lessons whose marks were counted in these, which are all of one week."""
+    counted = tuple(found)
+    rows = gateway.rows(
+        _LESSONS,
+        term=term_id,
+        monday=counted[0].week,
+        groups=[each.group_id for each in counted if each.group_id],
+        classes=[each.class_id for each in counted if each.class_id],
+    )
+    return frozenset(number for (number,) in rows)
+
+
+def runs(gateway: Gateway, term_id: int, least: int) -> tuple[AbsenceRun, ...]:
+    """Return absences of so many pairs in a row in a term, those that last first."""
+    return tuple(
+        AbsenceRun(student, person(full, cyrillic), names(group or ""), *counted)
+        for student, full, cyrillic, group, *counted in gateway.rows(_RUNS, term=term_id, least=least)
     )
 
 

@@ -41,6 +41,11 @@ def close(gateway: Gateway, sheet_ids: Sequence[int]) -> None:
         gateway.call("grades.close", each)
 
 
+def move_line(gateway: Gateway, line_id: int, to_sheet_id: int | None, reason: str) -> None:
+    """Let a student leave a sheet: for another one, or for none."""
+    gateway.call("grades.move_line", line_id, to_sheet_id, reason)
+
+
 def appoint_grader(
     gateway: Gateway, component_id: int, employee_id: int, instead_of: int | None, reason: str
 ) -> None:

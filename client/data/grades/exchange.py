@@ -99,5 +99,7 @@ def _is_open(sheet: GradeSheet, line: SheetLine, component: int) -> bool:
     control = next(each for each in sheet.components if each.id == component)
     if not control.is_open or sheet.state not in ("opened", "filled") or component in line.carried:
         return False
+    if line.recognised(component):
+        return False
     admitted = not control.final or (sheet.admitted_at is not None and not line.barred)
     return component in line.own and admitted

@@ -211,7 +211,9 @@ def _counts(sheet: GradeSheet, words: FormWords) -> tuple[str, ...]:
             grades[line.mark] = grades.get(line.mark, 0) + 1
     found = [f"{words.passed}: {passed}"]
     found += [f"«{mark}»: {many}" for mark, many in sorted(grades.items(), reverse=True)]
-    return (*found, *(f"{named[kind]}: {values.count(kind)}" for kind in SIGNS if values.count(kind)))
+    found += [f"{named[kind]}: {values.count(kind)}" for kind in SIGNS if values.count(kind)]
+    recognised = sum(any(map(line.recognised, line.cells)) for line in sheet.lines)
+    return (*found, *([f"{words.recognised}: {recognised}"] if recognised else []))
 
 
 def _signatures(sheet: GradeSheet, kind: str, words: FormWords) -> tuple[tuple[str, str], ...]:

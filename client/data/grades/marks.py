@@ -32,13 +32,18 @@ def stored(kind: str | None, points: Decimal | None) -> str | None:
     return f"r{text}" if kind == RECOGNISED else text
 
 
+def is_recognised(value: str | None) -> bool:
+    """Tell whether a text is of a recognised result."""
+    return (value or "").startswith("r")
+
+
 def cell(value: str | None) -> Cell | None:
     """Return what a text says."""
     if value is None:
         return None
     if value in SIGNS:
         return Cell(value)
-    kind, digits = (RECOGNISED, value[1:]) if value.startswith("r") else (POINTS, value)
+    kind, digits = (RECOGNISED, value[1:]) if is_recognised(value) else (POINTS, value)
     return Cell(kind, Decimal(digits))
 
 
@@ -56,4 +61,5 @@ def show(value: str) -> str:
     """Write a mark as people read it."""
     if value in SIGNS:
         return _(SIGNS[value])
-    return value.removeprefix("r").replace(".", ",") + (" *" if value.startswith("r") else "")
+    points = value.removeprefix("r").replace(".", ",")
+    return _("{points} rec.", points=points) if is_recognised(value) else points

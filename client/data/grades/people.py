@@ -1,4 +1,4 @@
-"""Who grades a component of a sheet, and who judges an appeal."""
+"""Who grades a component of a sheet, who judges an appeal, and to which sheet a student may go."""
 
 from typing import NamedTuple
 
@@ -9,6 +9,13 @@ from shared.names import sort_key
 
 class Teacher(NamedTuple):
     """Somebody who teaches."""
+
+    id: int
+    name: str
+
+
+class OtherSheet(NamedTuple):
+    """A sheet to which a student may go."""
 
     id: int
     name: str
@@ -36,6 +43,14 @@ def graders_of(gateway: Gateway, component_id: int) -> list[Teacher]:
 def judges_of(gateway: Gateway, appeal_id: int) -> list[Teacher]:
     """Return chair and members of the commission of an appeal."""
     return _by_name(gateway.rows(_JUDGES, appeal=appeal_id))
+
+
+def sheets_to_go_to(gateway: Gateway, line_id: int) -> list[OtherSheet]:
+    """Return the open sheets of the same subject to which a line may go."""
+    return [
+        OtherSheet(sheet, f"{number} · {students} · {names(*faculty)}")
+        for sheet, number, students, faculty in gateway.table("grades.sheets_to_go_to", line_id)
+    ]
 
 
 def _by_name(rows: Rows) -> list[Teacher]:

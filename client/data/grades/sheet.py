@@ -76,6 +76,10 @@ class SheetLine:
         """Whether the student is not admitted to the final; a note keeps nobody from it."""
         return any(each["why"] != NOTE for each in self.hindrance or ())
 
+    def recognised(self, component: int) -> bool:
+        """Whether a component is that of a recognised result, which nobody grades."""
+        return marks.is_recognised(self.cells.get(component))
+
 
 @dataclass(frozen=True)
 class GradeSheet:

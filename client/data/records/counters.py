@@ -25,8 +25,9 @@ class Counter:
     roles: tuple[str, ...]
     #: A day that comes within so many days, or was within so many if they are less than none: (column, days).
     soon: tuple[str, int] | None = None
-    #: A day that is over: its column.
+    #: A day that is over, since so many days: its column.
     past: str = ""
+    since: int = 1
     #: Whether the window begins with the filters or shows everything it has.
     narrows: bool = True
 
@@ -41,8 +42,8 @@ class Counter:
     def conditions(self) -> tuple[Filter, ...]:
         """Return the filters as of today."""
         if self.past:
-            yesterday = clock.today() - timedelta(days=1)
-            return (*self.filters, Filter(self.past, "between", (None, yesterday.isoformat())))
+            last = clock.today() - timedelta(days=self.since)
+            return (*self.filters, Filter(self.past, "between", (None, last.isoformat())))
         if self.soon is None:
             return self.filters
         column, days = self.soon

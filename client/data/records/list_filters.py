@@ -126,6 +126,11 @@ def _filled(paths: Paths, path: str, _values: tuple[Any, ...]) -> ColumnElement[
     return paths.reference(path).is_not(None)
 
 
+def _mine(paths: Paths, path: str, _values: tuple[Any, ...]) -> ColumnElement[bool]:
+    """The employee who is signed in: a list says so, nobody chooses it."""
+    return paths.reference(path) == select(func.security.my_employee(type_=Integer)).scalar_subquery()
+
+
 _OPERATORS: dict[str, Callable[[Paths, str, tuple[Any, ...]], ColumnElement[bool]]] = {
     "equals": _one_of,
     "one_of": _one_of,
@@ -135,6 +140,7 @@ _OPERATORS: dict[str, Callable[[Paths, str, tuple[Any, ...]], ColumnElement[bool
     "contains": _contains,
     "empty": _empty,
     "filled": _filled,
+    "mine": _mine,
 }
 
 

@@ -55,6 +55,12 @@ def attendance_by_subject() -> Make:
     return attendance_by_subject
 
 
+def absence_runs() -> Make:
+    from client.views.attendance.run_list import RunList
+
+    return RunList
+
+
 def overall() -> Make:
     from client.views.attendance.overall import Overall
 
@@ -88,6 +94,7 @@ MODULE = Module(
             "documents",
         ),
         Window("report", N_("Report of attendance"), HEADING, OFFICES, attendance_report, "statistics"),
+        Window("absence-run", N_("Absences in a row"), HEADING, OFFICES, absence_runs, "warning"),
         Window("overall", N_("Statistics of attendance"), HEADING, OFFICES, overall, "statistics"),
         Window("by-subjects", N_("Attendance by subject"), HEADING, OFFICES, attendance_by_subject, "subjects"),
         Window(

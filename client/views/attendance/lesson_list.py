@@ -1,5 +1,6 @@
 """Lessons of a period with how far they are marked: the teacher's own, or those an office looks after."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -31,7 +32,7 @@ WATCHED = timedelta(days=13)
 
 
 class LessonList(SearchedTable):
-    """A period above, its lessons below; Enter opens the journal at the lesson."""
+    """A period above, its lessons below; Enter opens the journal at the lesson. `only` reads which are meant."""
 
     def __init__(
         self,
@@ -41,12 +42,12 @@ class LessonList(SearchedTable):
         missing: bool = False,
         first: date | None = None,
         last: date | None = None,
-        search: str = "",
+        only: Callable[[], frozenset[int]] | None = None,
     ) -> None:
         table = LineTable(_(title), COLUMNS, NUMBERS)
         super().__init__(workplace, _(title), table, ("attendance.sheet", "timetable.lesson"))
         self.period = Period(first, last)
-        self.search.setText(search)
+        self._only = only
         self.missing = QCheckBox(_("Without attendance only"))
         self.missing.setChecked(missing)
         self._read: tuple[MarkedLesson, ...] = ()
@@ -80,7 +81,11 @@ class LessonList(SearchedTable):
 
     def _read_lessons(self, first: date, last: date) -> tuple[MarkedLesson, ...]:
         self._workplace.catalogue.ensure((TRAINING,))
-        return lessons.read(self._workplace.gateway, first, last)
+        found = lessons.read(self._workplace.gateway, first, last)
+        if self._only is None:
+            return found
+        chosen = self._only()
+        return tuple(each for each in found if each.id in chosen)
 
     def _take(self, found: tuple[MarkedLesson, ...]) -> None:
         self._read = found

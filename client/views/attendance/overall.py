@@ -1,4 +1,4 @@
-"""Attendance as a picture: weeks by groups, years of entry or faculties; a number opens its lessons."""
+"""Attendance as a picture: weeks by groups, subjects, years of entry or faculties; a number opens its lessons."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -24,7 +24,12 @@ from client.widgets.tool_bar import ToolBar
 from client.widgets.workplace import Workplace
 from shared.charts.chart import MOST_SERIES, Chart, Series
 
-WAYS = {"group": N_("Groups"), "year": N_("Years of entry"), "faculty": N_("Faculties")}
+WAYS = {
+    "group": N_("Groups"),
+    "subject": N_("Subjects"),
+    "year": N_("Years of entry"),
+    "faculty": N_("Faculties"),
+}
 SIX_DAYS = timedelta(days=5)
 
 
@@ -41,7 +46,7 @@ class Overall(QWidget):
         self._panel: ChartPanel | None = None
         self._read: tuple[WeekOfGroup, ...] = ()
         self._faculties: dict[int, str] = {}
-        self._cells: dict[tuple[int, int], tuple[date, str]] = {}
+        self._cells: dict[tuple[int, int], tuple[WeekOfGroup, ...]] = {}
         self._latest = Latest(workplace.tasks, self, self.message.refuse)
         self._build()
         work = partial(self._ask_first, workplace)
@@ -53,13 +58,18 @@ class Overall(QWidget):
         if term is None:
             self.told.setText(_("There is no term yet."))
             return
-        self._latest.read(partial(sums.weeks, self._workplace.gateway, term), self._take)
+        read = sums.weeks_of_subjects if self.way.currentData() == "subject" else sums.weeks
+        self._latest.read(partial(read, self._workplace.gateway, term), self._take)
 
     def open_rows(self, category: int, series: int) -> None:
         """Show the lessons behind a number."""
-        monday, search = self._cells[category, series]
+        counted = self._cells.get((category, series), ())
+        if not counted:
+            return
+        monday = counted[0].week
+        only = partial(sums.lessons_behind, self._workplace.gateway, self.term.currentData(), counted)
         found = LessonList(
-            self._workplace, N_("Monitoring of lessons"), first=monday, last=monday + SIX_DAYS, search=search
+            self._workplace, N_("Monitoring of lessons"), first=monday, last=monday + SIX_DAYS, only=only
         )
         self._workplace.navigator.present(found)
 
@@ -93,6 +103,14 @@ class Overall(QWidget):
         self.faculty.blockSignals(False)
         self._show()
 
+    def _turn_way(self) -> None:
+        """Show what was read in another way; subjects are counted by classes, the others by groups."""
+        if (self.way.currentData() == "subject") == bool(self._read and self._read[0].class_id):
+            self._show()
+        else:
+            self._read = ()
+            self.reload()
+
     def _show(self) -> None:
         faculty = self.faculty.currentData()
         found = [each for each in self._read if faculty in (None, each.faculty_id)]
@@ -105,27 +123,27 @@ class Overall(QWidget):
         self._panel.opened.connect(self.open_rows)
         self._place.setWidget(self._panel)
 
-    def _chart(self, found: Iterable[WeekOfGroup]) -> tuple[Chart, dict[tuple[int, int], tuple[date, str]]]:
-        """Return the picture, and for each of its numbers the week and the words that find its lessons."""
+    def _chart(
+        self, found: Iterable[WeekOfGroup]
+    ) -> tuple[Chart, dict[tuple[int, int], tuple[WeekOfGroup, ...]]]:
+        """Return the picture, and for each of its numbers what was counted in it."""
         of = self._named()
-        numbers: dict[str, dict[date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+        numbers: dict[str, dict[date, list[WeekOfGroup]]] = defaultdict(lambda: defaultdict(list))
         for each in found:
-            counted = numbers[of(each)][each.week]
-            counted[0] += each.entered
-            counted[1] += each.absent
+            numbers[of(each)][each.week].append(each)
         weeks = sorted({week for by_week in numbers.values() for week in by_week})
         names = sorted(numbers)
         series = tuple(
-            Series(name, tuple(_percent(numbers[name].get(week)) for week in weeks)) for name in names
+            Series(name, tuple(_percent(numbers[name].get(week, ())) for week in weeks)) for name in names
         )
-        searched = self.way.currentData() == "group"
         cells = {
-            (place, number): (week, name if searched else "")
+            (place, number): tuple(numbers[name].get(week, ()))
             for place, week in enumerate(weeks)
             for number, name in enumerate(names)
         }
         this = clock.today() - timedelta(days=clock.today().weekday())
-        kind = "heat" if len(series) > MOST_SERIES or searched else "lines"
+        of_many = self.way.currentData() in ("group", "subject")
+        kind = "heat" if len(series) > MOST_SERIES or of_many else "lines"
         return (
             Chart(
                 kind,  # type: ignore[arg-type]  # one of the two words
@@ -143,6 +161,8 @@ class Overall(QWidget):
         way = self.way.currentData()
         if way == "group":
             return lambda each: each.group
+        if way == "subject":
+            return lambda each: each.subject
         if way == "year":
             return lambda each: str(each.entry_year)
         return lambda each: self._faculties.get(each.faculty_id, "—")
@@ -167,12 +187,13 @@ class Overall(QWidget):
             layout.addWidget(part, 1 if part is self._place else 0)
         layout.addStretch(0)
         self.setFocusProxy(self._place)
-        self.way.currentIndexChanged.connect(lambda _place: self._show())
+        self.way.currentIndexChanged.connect(lambda _place: self._turn_way())
         self.faculty.currentIndexChanged.connect(lambda _place: self._show())
 
 
-def _percent(counted: list[int] | None) -> float | None:
+def _percent(counted: Iterable[WeekOfGroup]) -> float | None:
     """Return the absences in percent with one place; nothing where nothing was marked."""
-    if not counted or not counted[0]:
-        return None
-    return round(100 * counted[1] / counted[0], 1)
+    entered = absent = 0
+    for each in counted:
+        entered, absent = entered + each.entered, absent + each.absent
+    return round(100 * absent / entered, 1) if entered else None

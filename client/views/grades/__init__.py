@@ -33,7 +33,11 @@ READERS = ("faculty", "management", "tutor", "department_head", "academic_office
 GRADERS = (*READERS, *TEACHER)
 OFFICES = ("faculty", "academic_office", "registrar", "department_head")
 RECORD_READERS = (*READERS, "teacher")
-MINE_OPEN = (Filter("signed_at", "empty"), Filter("sheet.state", "one_of", (OPENED, FILLED)))
+MINE_OPEN = (
+    Filter("employee", "mine"),
+    Filter("signed_at", "empty"),
+    Filter("sheet.state", "one_of", (OPENED, FILLED)),
+)
 
 
 def midterm_sheets() -> Make:
@@ -378,6 +382,24 @@ MODULE = Module(
             (Filter("state", "equals", ("filed",)),),
             "appeals",
             ("faculty",),
+        ),
+        Counter(
+            N_("Appeals to be decided"),
+            "messages",
+            Appeal,
+            (Filter("state", "equals", ("appointed",)),),
+            "appeals",
+            TEACHER,
+        ),
+        Counter(
+            N_("Appeals not decided within two days"),
+            "warning",
+            Appeal,
+            (Filter("state", "one_of", ("filed", "appointed")),),
+            "appeals",
+            ("faculty", "academic_office"),
+            past="filed_at",
+            since=2,
         ),
         Counter(
             N_("Rectifications to be agreed to"),

@@ -85,6 +85,8 @@ SHEETS = list_of(
     panels=(HistoryPanel, NotesPanel),
 )
 
+#: Colleagues who grade in the same sheets are read too, for their names stand on the forms.
+MINE = Filter("employee", "mine")
 OWN_COLUMNS = (
     "sheet.subject",
     "sheet.name",
@@ -117,7 +119,7 @@ MIDTERM_SHEETS = list_of(
     more=("sheet.number", "sheet.term", "sheet.semester"),
     search=("sheet.subject", "sheet.name", "sheet.number"),
     filters=OWN_FILTERS,
-    only=(Filter("component.kind", "one_of", (*CURRENTS, *MIDTERMS)),),
+    only=(MINE, Filter("component.kind", "one_of", (*CURRENTS, *MIDTERMS))),
     sort=OWN_SORT,
     icon="check",
     title=N_("Midterm control"),
@@ -130,7 +132,7 @@ FINAL_SHEETS = list_of(
     more=("sheet.number", "sheet.term", "sheet.semester", "sheet.announced_at"),
     search=("sheet.subject", "sheet.name", "sheet.number"),
     filters=OWN_FILTERS,
-    only=(Filter("component.kind", "equals", (ExamType.FINAL,)),),
+    only=(MINE, Filter("component.kind", "equals", (ExamType.FINAL,))),
     sort=OWN_SORT,
     icon="check",
     title=N_("Final control"),
@@ -143,7 +145,7 @@ OTHER_SHEETS = list_of(
     more=("sheet.number", "sheet.term", "sheet.sheet_type"),
     search=("sheet.subject", "sheet.name", "sheet.number"),
     filters=OWN_FILTERS,
-    only=(Filter("component.kind", "none_of", (*CURRENTS, *MIDTERMS, ExamType.FINAL)),),
+    only=(MINE, Filter("component.kind", "none_of", (*CURRENTS, *MIDTERMS, ExamType.FINAL))),
     sort=OWN_SORT,
     icon="check",
     title=N_("Other controls"),

@@ -86,6 +86,8 @@ grant execute on function teaching.fill_members(bigint, bigint),
     teaching.correct_member(bigint, integer, date, date, text)
     to hemis_faculty;
 grant execute on function teaching.unseated(bigint) to hemis_academic_office, hemis_faculty;
+grant execute on function teaching.classes_of_course(bigint, bigint[])
+    to hemis_definer, hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher;
 grant execute on function teaching.members_on(bigint, date)
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_tutor;
 

@@ -193,3 +193,20 @@ begin
 end $$;
 comment on function teaching.correct_member(bigint, integer, date, date, text)
     is 'Definer: who sits where is written by functions alone.';
+
+-- The classes in which students are taught a course: those of its groups, and where they sat in the same subject, semester
+-- and term before they came from another plan. What they missed and got there goes along.
+create function teaching.classes_of_course(course_id bigint, student_ids bigint[]) returns table (class_id bigint)
+    language sql stable
+as $$
+    select p.class_id from teaching.part p where p.course_id = classes_of_course.course_id
+    union
+    select k.id
+      from curriculum.course c
+      join curriculum.semester s on s.id = c.semester_id
+      join teaching.member m on m.student_id = any (student_ids)
+      join teaching.class k on k.id = m.class_id and k.term_id = s.term_id and k.course_id <> c.id
+      join curriculum.course o on o.id = k.course_id and o.subject_id = c.subject_id
+      join curriculum.semester n on n.id = o.semester_id and n.number = s.number
+     where c.id = classes_of_course.course_id
+$$;

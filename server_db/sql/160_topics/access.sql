@@ -204,7 +204,8 @@ grant insert (subject_id, department_id, topic_id, kind, body, weight, difficult
     on topics.question to hemis_teacher;
 
 -- Sets of tickets: known by name and state to the dean's office that prints them, read by those who read the bank.
-grant execute on function topics.require_teaching(bigint, bigint), topics.take_set(bigint, integer) to hemis_definer;
+grant execute on function topics.require_teaching(bigint, bigint), topics.take_set(bigint, integer),
+    topics.refuse_uneven(bigint) to hemis_definer;
 create policy ticket_set_read_planned on topics.ticket_set for select to hemis_faculty
     using (subject_id = any ((select topics.my_subjects())::bigint[]));
 create policy ticket_set_read_department on topics.ticket_set for select to hemis_department_head

@@ -130,6 +130,17 @@ begin
          w (place, kind, body, weight, a, b, c, d, right_answer, expected)
      where t.training = :training_type.lecture;
 
+    -- The first of each bank asks about a drawing.
+    update topics.question q
+       set body = 'Chizmada qaysi panjara tasvirlangan? (' || t.number || ')',
+           picture = decode('iVBORw0KGgoAAAANSUhEUgAAAKAAAABuAQAAAACIViVEAAABBklEQVR42u2VzQ3DIAyF00l67BgM1QHSDToCq3QDVuiNAThZ'
+                   || 'snCxI2gTUey013Cw0CfZPPPzmKgzpgP+C28Tjw28c8B5DS8cwOkwXzkmr0MEjjGsICDHEHWYMkv0SYeRWKIDHQYqEvOMK+gL'
+                   || 'JqQ8q9CVqgREToMlrUhMXEaBKLmRpb0hCA/CxzBJWS+TMYwi1UmdBnlRxz1uoWeIH5A1B1y6GEPehwh1NoCSlFIttEBZE2LV'
+                   || 'MYBSDUPtbQBliXxu0+/wObVx+iHdLsneZneX7Ju84+C6596uDWp3yX4V7de7+zrsj8v+YHeYQNdD7BZktzW7VXad1m7UdvPv'
+                   || '/x2P3i9z/MW74Qs4Oi9cP+6kxwAAAABJRU5ErkJggg==', 'base64')
+      from topics.topic t
+     where t.id = q.topic_id and t.number = 1 and q.kind = 'choice' and q.body like 'Toʻgʻri taʼrifni%';
+
     -- A ticket takes one question of every difficulty: all are as hard as the others.
     insert into topics.ticket_set (subject_id, department_id, name, kind, tickets, questions, seed, state, made_by,
                                    decided_at, decided_by)

@@ -39,6 +39,50 @@ begin
 end $$;
 comment on function topics.require_teaching(bigint, bigint) is 'Definer: answers for the session user only.';
 
+-- No question comes a second time before all others of its weight were used, and each topic is spread over the tickets: in
+-- none it stands more than once oftener than an even share asks for, which difficulty may take.
+create function topics.refuse_uneven(set_id bigint) returns void
+    language plpgsql stable
+as $$
+declare
+    wrong record;
+begin
+    select left(max(u.body) filter (where u.times = u.most), 80) as question, max(u.most) as times into wrong
+      from (
+        select b.body, b.weight, count(q.ticket) as times, max(count(q.ticket)) over (partition by b.weight) as most,
+               min(count(q.ticket)) over (partition by b.weight) as least
+          from topics.ticket_set s
+          join topics.question b
+            on (b.subject_id, b.department_id, b.kind) = (s.subject_id, s.department_id, s.kind) and b.active
+          left join topics.ticket_question q on q.question_id = b.id and q.ticket_set_id = s.id
+         where s.id = set_id
+         group by b.id) u
+     where u.most > u.least + 1;
+    if wrong.question is not null then
+        perform security.refuse(
+            '“{question}” would stand in {times} tickets while others of its weight are not used up. Make the set anew.',
+            to_jsonb(wrong));
+    end if;
+    select t.name as topic, c.many, c.share into wrong
+      from (
+        select q.ticket, b.topic_id, count(*) as many,
+               ceil(sum(count(*)) over (partition by b.topic_id) / s.tickets) as share
+          from topics.ticket_set s
+          join topics.ticket_question q on q.ticket_set_id = s.id
+          join topics.question b on b.id = q.question_id
+         where s.id = set_id
+         group by q.ticket, b.topic_id, s.tickets) c
+      join topics.topic t on t.id = c.topic_id
+     where c.many > c.share + 1
+     order by c.many desc
+     limit 1;
+    if found then
+        perform security.refuse(
+            'A ticket would have {many} questions of the topic “{topic}”, an even share is {share}. Make the set anew.',
+            to_jsonb(wrong));
+    end if;
+end $$;
+
 -- Keep a set: `questions` has the ids of the first ticket, then those of the second, each in its order. Every ticket
 -- counts the same, holds no question twice, and is as hard as the others within 5 %, or within a single point.
 create function topics.make_tickets(
@@ -90,6 +134,7 @@ begin
         perform security.refuse('The hardest and the easiest ticket lie {percent} % apart; 5 % are allowed. Add questions.',
                                 jsonb_build_object('percent', round(100 * judged.apart / judged.mean)));
     end if;
+    perform topics.refuse_uneven(made);
     return made;
 end $$;
 comment on function topics.make_tickets(bigint, bigint, text, text, integer, integer, integer, bigint[]) is

@@ -1,6 +1,7 @@
 -- Hours of attendance for those who ask: admission to finals, levels, reports. They read as their caller does.
 
--- The attendance of students in a course, whichever classes of it they sat in: admission to its final asks for it.
+-- The attendance of students in a course, whichever classes of it they sat in, also those of a plan they came from:
+-- admission to its final asks for it.
 create function attendance.hours_of(course_id bigint, student_ids bigint[])
     returns table (student_id bigint, held_hours integer, absent_hours integer, unexcused_hours integer,
                    contact_hours integer)
@@ -15,7 +16,7 @@ as $$
         select m.student_id, 2 * count(*) filter (where m.counted <> '-')::integer as held,
                sum(m.absent_hours)::integer as absent, sum(m.unexcused_hours)::integer as unexcused
           from attendance.v_mark m
-         where m.class_id in (select p.class_id from teaching.part p where p.course_id = hours_of.course_id)
+         where m.class_id in (select c.class_id from teaching.classes_of_course(hours_of.course_id, student_ids) c)
            and m.student_id = any (student_ids)
          group by m.student_id) h on h.student_id = i.id
 $$;

@@ -135,6 +135,7 @@ create policy definer_inserts on grades.grader for insert to hemis_definer with 
 create policy definer_updates on grades.grader for update to hemis_definer using (true) with check (true);
 create policy definer_inserts on grades.line for insert to hemis_definer with check (true);
 create policy definer_updates on grades.line for update to hemis_definer using (true) with check (true);
+create policy definer_deletes on grades.line for delete to hemis_definer using (true);
 create policy definer_inserts on grades.cell for insert to hemis_definer with check (true);
 create policy definer_updates on grades.cell for update to hemis_definer using (true) with check (true);
 create policy definer_deletes on grades.cell for delete to hemis_definer using (true);
@@ -160,6 +161,7 @@ create policy definer_deletes on grades.schedule_line for delete to hemis_define
 grant insert, update on grades.sheet, grades.component, grades.grader, grades.line, grades.rectification, grades.appeal
     to hemis_definer;
 grant insert, update, delete on grades.cell, grades.record, grades.schedule to hemis_definer;
+grant delete on grades.line to hemis_definer;
 grant insert on grades.stamp to hemis_definer;
 grant insert (faculty_id, sheet_id, employee_id, role, day, login), update (done_at) on grades.reminder to hemis_definer;
 grant insert, delete on grades.schedule_line to hemis_definer;
@@ -202,10 +204,14 @@ grant execute on function grades.stamp(bigint, text, bigint, text, bigint, bigin
     grades.change_cell(grades.sheet, bigint, bigint, text, numeric), grades.refuse_partial(grades.appeal, bigint[]),
     grades.enter_appeal(grades.appeal, grades.sheet, numeric), grades.marking_for(bigint),
     grades.planned_commission(bigint, integer, bigint[]), grades.waiting_retakes(bigint, bigint),
-    grades.require_commission(grades.sheet)
+    grades.require_commission(grades.sheet), grades.copy_line(grades.line, grades.sheet), grades.take_recognised(bigint[]),
+    grades.recognise_open(bigint[]), grades.held_on(bigint, bigint, integer, bigint[]),
+    grades.due_day(bigint, bigint, integer, bigint[]), grades.refuse_early(grades.sheet, jsonb)
     to hemis_definer;
+grant execute on function grades.is_recognised(bigint) to hemis_definer, hemis_faculty;
 grant execute on function grades.my_cells(bigint) to hemis_teacher;
 grant execute on function grades.open_sheets(bigint, bigint), grades.open_retakes(bigint, bigint),
+    grades.sheets_to_go_to(bigint), grades.move_line(bigint, bigint, text),
     grades.admit(bigint),
     grades.close(bigint), grades.ask_rectification(bigint, bigint, text, numeric, text),
     grades.file_appeal(bigint, timestamptz, text), grades.appoint_commission(bigint, bigint, bigint[]),

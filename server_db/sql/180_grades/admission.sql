@@ -66,7 +66,7 @@ as $$
     )
     select p.id, coalesce(jsonb_agg(f.reason order by f.place) filter (where f.id is not null), '[]')
       from points p
-      left join found f on f.id = p.id
+      left join found f on f.id = p.id and not grades.is_recognised(p.id)
      group by p.id
 $$;
 
@@ -90,7 +90,7 @@ begin
         perform security.refuse('Components of the grade sheet {number} are not signed yet. Admission is decided after them.',
                                 jsonb_build_object('number', sheet.number));
     elsif exists (select from grades.cell c join grades.component k on k.id = c.component_id
-                   where c.sheet_id = sheet.id and k.final and c.kind <> 'not_admitted') then
+                   where c.sheet_id = sheet.id and k.final and c.kind not in ('not_admitted', 'recognised')) then
         perform security.refuse('The final of the grade sheet {number} is being marked already.',
                                 jsonb_build_object('number', sheet.number), 'HM003');
     end if;

@@ -114,7 +114,7 @@ begin
         perform security.refuse('{student}: current control is taken over from the rating journal and not typed.',
                                 jsonb_build_object('student', wrong.name));
     elsif wrong.carried then
-        perform security.refuse('The points of {student} were taken over from the attempt before.',
+        perform security.refuse('The points of {student} were taken over from another grade sheet.',
                                 jsonb_build_object('student', wrong.name));
     elsif wrong.points < 0 or wrong.points > wrong.maximum then
         perform security.refuse('{student}: {points} is not between 0 and {maximum}.', jsonb_build_object(
@@ -124,6 +124,25 @@ begin
             'student', wrong.name, 'points', trim_scale(wrong.points), 'step', trim_scale(step / 10.0)));
     end if;
     perform security.refuse('{student}: this mark is not written by hand.', jsonb_build_object('student', wrong.name));
+end $$;
+
+-- A retake is marked from the first day of the schedule on which its students sit it.
+create function grades.refuse_early(sheet grades.sheet, cells jsonb) returns void
+    language plpgsql stable
+as $$
+declare
+    first_day date;
+begin
+    if sheet.attempt = 1 or not exists (
+        select from grades.typed_cells(cells) t join grades.component k on k.id = t.component_id and k.final) then
+        return;
+    end if;
+    first_day := lower(grades.held_on(sheet.course_id, sheet.group_id, sheet.attempt, array(
+        select l.student_id from grades.line l where l.id in (select t.line_id from grades.typed_cells(cells) t))));
+    if first_day > security.today() then
+        perform security.refuse('The final of the grade sheet {number} is held on {day}. It is marked from that day on.',
+            jsonb_build_object('number', sheet.number, 'day', to_char(first_day, 'DD.MM.YYYY')));
+    end if;
 end $$;
 
 -- Only the own components, only the own students, and nothing that is signed.
@@ -191,6 +210,7 @@ begin
     perform grades.refuse_changed(sheet.id, cells);
     perform grades.refuse_foreign_cells(cells, security.employee_of(security.me(), security.my_role()));
     perform grades.refuse_wrong(cells);
+    perform grades.refuse_early(sheet, cells);
     perform grades.write_cells(sheet, cells);
     return jsonb_array_length(cells);
 end $$;

@@ -99,6 +99,37 @@ as $$
      where w.own or not exists (select from wanted o where o.own and o.with_group = w.with_group)
 $$;
 
+-- The days of the schedule of controls on which these students have the final of an attempt.
+create function grades.held_on(course_id bigint, group_id bigint, attempt integer, students bigint[]) returns daterange
+    language sql stable
+as $$
+    select daterange(min(x.day), max(x.day), '[]')
+      from timetable.examination x
+     where x.course_id = held_on.course_id and x.kind = :exam_type.final and x.attempt = held_on.attempt
+       and x.day is not null
+       and (x.group_id = held_on.group_id
+            or held_on.group_id is null and x.group_id in (
+                select s.group_id from students.student s where s.id = any (students))
+            or exists (
+                select from timetable.examinee i where i.examination_id = x.id and i.student_id = any (students)))
+    having count(*) > 0
+$$;
+
+-- Until when a sheet is filled: some days after its final, where the schedule says when that is; else until the end of the
+-- term, and a retake that is opened later for two weeks.
+create function grades.due_day(course_id bigint, group_id bigint, attempt integer, students bigint[]) returns date
+    language sql stable
+as $$
+    select coalesce(
+        upper(grades.held_on(due_day.course_id, due_day.group_id, due_day.attempt, students)) - 1
+            + :setting.grades.days_to_grade,
+        case when due_day.attempt = 1 then t.ends_on else greatest(t.ends_on, security.today() + 14) end)
+      from curriculum.course c
+      join curriculum.semester m on m.id = c.semester_id
+      join curriculum.term t on t.id = m.term_id
+     where c.id = due_day.course_id
+$$;
+
 create function grades.make_sheet(course_id bigint, group_id bigint, type_id bigint, attempt integer, students bigint[])
     returns bigint
     language plpgsql
@@ -106,7 +137,7 @@ as $$
 #variable_conflict use_column
 declare
     made bigint;
-    code text := (select y.code from curriculum.sheet_type y where y.id = make_sheet.type_id);
+    type_code constant text := (select y.code from curriculum.sheet_type y where y.id = make_sheet.type_id);
     groups bigint[];
 begin
     insert into grades.sheet (number, faculty_id, department_id, term_id, course_id, subject_id, sheet_type_id, group_id,
@@ -120,8 +151,10 @@ begin
            (select regexp_replace(string_agg(distinct g.name, ', '), '^(.{255}).{2,}$', '\1…')
               from students.student s join students."group" g on g.id = s.group_id
              where s.id = any (make_sheet.students)),
-           m.number, make_sheet.attempt, 'opened', t.ends_on, y.code, y.maximum, y.pass_percent, grades.scale_of(y.id),
-           case when code = :sheet_type.course_work then 0 else c.credits end,
+           m.number, make_sheet.attempt, 'opened',
+           grades.due_day(c.id, make_sheet.group_id, make_sheet.attempt, make_sheet.students), y.code, y.maximum,
+           y.pass_percent, grades.scale_of(y.id),
+           case when type_code = :sheet_type.course_work then 0 else c.credits end,
            (select coalesce(sum(h.hours), 0) from curriculum.course_hours h where h.course_id = c.id), c.ending
       from curriculum.course c
       join curriculum.semester m on m.id = c.semester_id
@@ -134,7 +167,7 @@ begin
     select s.faculty_id, s.id, k.kind, k.place, k.maximum, k.minimum, k.gate, k.final,
            case when k.final and make_sheet.attempt > 2 then 'commission' else k.owner end
       from grades.sheet s
-     cross join grades.components_for(make_sheet.course_id, code) k
+     cross join grades.components_for(make_sheet.course_id, type_code) k
      where s.id = made;
     insert into grades.line (faculty_id, sheet_id, student_id, group_id, position, name, student_number, outcome)
     select h.faculty_id, h.id, s.id, s.group_id, row_number() over (order by g.name, s.sort_key, s.id), s.full_name,
@@ -150,6 +183,7 @@ begin
      cross join grades.teachers_for(make_sheet.course_id, k.owner, groups, make_sheet.students) t
      where k.sheet_id = made and k.owner in ('practice', 'lecture');
     perform grades.take_examiners(made);
+    perform grades.take_recognised(array[made]);
     perform grades.stamp(made, 'opened');
     return made;
 end $$;

@@ -11,7 +11,7 @@ begin
     insert into grades.record (faculty_id, origin_id, department_id, student_id, subject_id, course_id, line, year, semester,
                                hours, credits, ending, attempt, round, points, mark, letter, grade, passed, source, line_id)
     select t.faculty_id, s.faculty_id, s.department_id, l.student_id, s.subject_id, s.course_id, k.line, y.year, s.semester,
-           s.hours, s.credits, s.ending, s.attempt,
+           s.hours, case k.line when 'course_work' then 0 else s.credits end, s.ending, s.attempt,
            greatest(1, coalesce(b.round, 0) + case when s.attempt = 1 then 1 else 0 end),
            case when s.marking = :marking_system.five_marks then least(grades.hundred_of_five(l.total), 100)
                 else round(l.total * 100 / s.maximum, 2) end,
@@ -20,7 +20,7 @@ begin
       join curriculum.term m on m.id = s.term_id
       join curriculum.academic_year y on y.id = m.academic_year_id
       join curriculum.sheet_type f on f.id = s.sheet_type_id
-      join grades.line l on l.sheet_id = s.id and l.outcome in ('passed', 'failed')
+      join grades.line l on l.sheet_id = s.id and l.outcome in ('passed', 'failed') and not grades.is_recognised(l.id)
       join students.student w on w.id = l.student_id
       join students.student t on t.id = coalesce(w.merged_into_id, w.id)
      cross join lateral (select case f.code when :sheet_type.course_work then 'course_work'

@@ -78,6 +78,7 @@ begin
                                                p.passed) as step) m;
     get diagnostics accepted = row_count;
     perform grades.choose(array(select distinct r.student_id from grades.result r where r.id = any (ids)));
+    perform grades.recognise_open(array(select distinct r.student_id from grades.result r where r.id = any (ids)));
     return accepted;
 end $$;
 comment on function grades.accept_results(bigint[]) is 'Definer: the record is written by functions alone.';

@@ -156,7 +156,7 @@ as $$
     insert into grades.stamp (faculty_id, sheet_id, component_id, act, login, reason, employee_id, instead_of_id, digest)
     select s.faculty_id, s.id, stamp.component_id, stamp.act, security.me(), nullif(btrim(stamp.reason), ''),
            stamp.employee_id, stamp.instead_of_id,
-           case when stamp.act not in ('opened', 'replaced', 'judge') then grades.digest_of(s.id) end
+           case when stamp.act not in ('opened', 'replaced', 'judge', 'left', 'joined') then grades.digest_of(s.id) end
       from grades.sheet s
      where s.id = stamp.sheet_id
 $$;

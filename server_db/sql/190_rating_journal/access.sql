@@ -66,4 +66,5 @@ grant select on rating_journal.frozen
        hemis_tutor;
 create policy definer_inserts on rating_journal.frozen for insert to hemis_definer with check (true);
 create policy definer_updates on rating_journal.frozen for update to hemis_definer using (true) with check (true);
-grant insert, update on rating_journal.frozen to hemis_definer;
+create policy definer_deletes on rating_journal.frozen for delete to hemis_definer using (true);
+grant insert, update, delete on rating_journal.frozen to hemis_definer;

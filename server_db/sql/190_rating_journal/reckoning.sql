@@ -1,7 +1,8 @@
 -- Current control from points, tasks and attendance: exact to the end, and there rounded once to the step of grade sheets.
 -- The same rules stand in shared/grading/current.py; a test compares the two.
 
--- The entries of students in all classes of a course, with what the rule says of their kinds and whether they count.
+-- The entries of students in all classes of a course, with what the rule says of their kinds and whether they count: also
+-- those from a plan they came from, where the same rule held.
 create function rating_journal.entries(of_course bigint, ids bigint[], rule rating_journal.rule)
     returns table (student_id bigint, class_id bigint, lesson_id bigint, day date, pair integer, number integer,
                    kind integer, value text, points numeric, maximum numeric, weight numeric, counts boolean)
@@ -14,7 +15,12 @@ as $$
                (rule.kinds -> (p.kind - 1) ->> 'weight')::numeric as weight
           from rating_journal.points p
          cross join lateral unnest(p.students, string_to_array(p.points, ' ')) e (student_id, value)
-         where p.class_id in (select t.class_id from teaching.part t where t.course_id = of_course)
+         where p.class_id in (
+                select c.class_id
+                  from teaching.classes_of_course(of_course, ids) c
+                  join teaching.class k on k.id = c.class_id
+                  join curriculum.course o on o.id = k.course_id
+                 where o.department_id is not distinct from rule.department_id)
            and p.held and e.value <> '-' and e.student_id = any (ids)
     )
     select e.student_id, e.class_id, e.lesson_id, e.day, e.pair, e.number, e.kind, e.value, e.points, e.maximum, e.weight,
@@ -35,7 +41,7 @@ as $$
       join teaching.member m on m.class_id = a.class_id and m.student_id = any (ids)
        and m.starts_on <= a.due_on and coalesce(m.ends_on, 'infinity') >= a.due_on
       left join topics.task_work w on w.task_id = a.id and w.student_id = m.student_id
-     where a.class_id in (select t.class_id from teaching.part t where t.course_id = of_course)
+     where a.class_id in (select c.class_id from teaching.classes_of_course(of_course, ids) c)
        and (a.due_on < security.today() or w.points is not null)
 $$;
 

@@ -1,5 +1,7 @@
 """Lists of attendance at the desk: what is missing, what is ruled, whom a level has reached."""
 
+from datetime import timedelta
+
 import psycopg
 import pytest
 
@@ -8,6 +10,7 @@ from client.views.attendance.absence_list import AbsenceList
 from client.views.attendance.lesson_list import LessonList, lesson_monitoring, training_list
 from client.views.attendance.missed_list import attendance_by_subject, attendance_report
 from client.views.attendance.overall import Overall
+from client.views.attendance.run_list import RunList
 from tests.server.test_attendance import Journal
 
 
@@ -107,5 +110,38 @@ def test_the_heat_map_counts_the_marks_of_a_week(shown, marked):
     assert chart.kind == "heat"
     values = [value for series in chart.series for value in series.values if value is not None]
     assert values == [pytest.approx(66.7)]
-    window.open_rows(0, 0)
-    assert window.workplace.navigator.shown
+
+
+@pytest.mark.parametrize("way", ["group", "subject", "year", "faculty"])
+def test_a_number_of_a_picture_opens_the_lessons_that_were_counted(shown, marked, admin, way):
+    window = shown(Overall, "dean_geology")
+    window.term.wish(marked.term.term)
+    window.way.setCurrentIndex(window.way.findData(way))
+    window.reload()
+    chart = window._panel.chart  # noqa: SLF001 - what the panel shows
+    (place,) = [n for n, series in enumerate(chart.series) if series.values[-1] is not None]
+    assert chart.series[place].values[-1] == pytest.approx(66.7)
+    window.open_rows(len(chart.categories) - 1, place)
+    (found,) = window.workplace.navigator.shown
+    assert [each.id for each in found._shown] == [marked.lesson]  # noqa: SLF001 - what the list shows
+
+
+def test_absences_in_a_row_are_counted_over_all_lessons_and_open(shown, journal, as_person):
+    teacher = as_person("teacher_mineralogy")
+    yesterday = journal.add_lesson(journal.day - timedelta(days=1), 4)
+    earlier = journal.add_lesson(journal.day - timedelta(days=1), 2)
+    # The first student came once between, the second never, the third is back today.
+    for lesson, marks in ((earlier, "aaa"), (yesterday, "paa"), (journal.lesson, "aap")):
+        journal.save(teacher, lesson, marks)
+    teacher.commit()
+    window = shown(RunList, "dean_geology")
+    window.term.wish(journal.term.term)
+    window.least.setValue(2)
+    assert [(texts(window, 2)[row], texts(window, 7)[row]) for row in range(2)] == [("3", "yes"), ("2", "")]
+    assert texts(window, 3) == ["6", "4"]
+    window.least.setValue(3)
+    assert texts(window, 2) == ["3"]
+    window.table.go_to(0)
+    window.open_rows()
+    (found,) = window.workplace.navigator.shown
+    assert len(texts(found, 0)) == 3

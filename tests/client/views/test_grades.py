@@ -186,6 +186,7 @@ def test_each_role_has_its_lists_and_its_acts(workplace_of, qtbot, admin):
     assert {name for name, act in window.acts.items() if act.isVisible()} == {
         "admit",
         "close",
+        "move",
         "appeal",
         "rectify",
     }

@@ -10,7 +10,7 @@ from client.data.records.counters import count
 from client.views.grades import MODULE
 from client.views.grades.analysis import ResultsWindow
 from client.views.grades.late import LateSheets
-from client.views.grades.lists import REMINDERS
+from client.views.grades.lists import FINAL_SHEETS, REMINDERS
 from client.widgets.list_window import listed
 from tests.client.reach import field
 
@@ -95,6 +95,41 @@ def test_the_offices_count_what_is_late(workplace_of):
         }
         assert counted["late-sheets"] == len(late.late_sheets(desk.gateway))
     assert not LateSheets(workplace_of("academic_office")).remind_.isVisible()
+
+
+def counts_of(desk):
+    role = desk.gateway.role
+    return {each.title: n for each, n in count(desk.gateway, MODULE.counters) if each.is_for(role)}
+
+
+def test_a_teacher_is_shown_and_counts_the_own_components_alone(workplace_of, qtbot, admin):
+    desk = workplace_of("teacher_mineralogy")
+    own = "select count(*) {} from grades.grader g join security.account a on a.employee_id = g.employee_id"
+    own += " join grades.sheet s on s.id = g.sheet_id join grades.component k on k.id = g.component_id"
+    own += " where a.login = 'teacher_mineralogy'"
+    counted = counts_of(desk)
+    (open_ones,) = admin.execute(
+        own.format("filter (where g.signed_at is null and s.state in ('opened', 'filled'))")
+    ).fetchone()
+    assert counted["Components to be graded"] == open_ones > 0
+    (finals,) = admin.execute(own.format("filter (where k.final)")).fetchone()
+    listed_ones = listed(FINAL_SHEETS)(desk)
+    qtbot.addWidget(listed_ones)
+    listed_ones.show()
+    assert listed_ones.rows.rowCount() == finals > 0
+
+
+def test_an_appeal_that_waits_for_two_days_is_counted(workplace_of, admin):
+    def late_appeals():
+        return counts_of(workplace_of("dean_geology"))["Appeals not decided within two days"]
+
+    before = late_appeals()
+    admin.execute(
+        "update grades.appeal set filed_at = now() - interval '49 hours' where id = (select min(a.id)"
+        " from grades.appeal a join structure.unit u on u.id = a.faculty_id and u.code = '403-101'"
+        " where a.state = 'filed')"
+    )
+    assert late_appeals() == before + 1
 
 
 WAYS = pytest.mark.parametrize("way", [BY_TEACHER, BY_GROUP, BY_SUBJECT], ids=lambda way: way.words.who)

@@ -1,4 +1,4 @@
-"""Small dialogs beside a sheet: another grader, an appeal, a rectification."""
+"""Small dialogs beside a sheet: another grader, another sheet for a student, an appeal, a rectification."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,7 +13,7 @@ from client.core.errors import UserError
 from client.core.i18n import N_, _
 from client.core.latest import Latest
 from client.data.grades import acts, marks
-from client.data.grades.people import Teacher, graders_of
+from client.data.grades.people import OtherSheet, Teacher, graders_of, sheets_to_go_to
 from client.data.grades.sheet import GradeSheet, SheetLine
 from client.data.grades.words import short
 from client.views.grades.asking import NO_PLACE, Asking
@@ -124,6 +124,32 @@ class AskGrader(Asking):
         self.instead.addItem(_("nobody: one more grader"), None)
         if len(found) > 1:
             self.instead.setCurrentIndex(-1)  # nobody's place is taken by chance
+
+
+class AskMove(Asking):
+    """The sheet to which a student goes who studies in another group or by another plan now."""
+
+    def __init__(self, workplace: Workplace, line: SheetLine, parent: QWidget) -> None:
+        super().__init__(workplace, f"move-line/{line.id}", _("Another sheet"), parent)
+        self._line, self.sheet = line, Combo()
+        self.form.addRow(_("Student"), QLabel(line.name))
+        self.form.addRow(_("Goes to"), self.sheet)
+        self.lay_out()
+        self.buttons.sure.setEnabled(False)
+        work = partial(sheets_to_go_to, workplace.gateway, line.id)
+        workplace.tasks.run(self, work, self._offer, self.message.refuse)
+
+    def work(self) -> Callable[[], object]:
+        reason = self.reason.toPlainText()
+        return partial(
+            acts.move_line, self._workplace.gateway, self._line.id, self.sheet.currentData(), reason
+        )
+
+    def _offer(self, found: list[OtherSheet]) -> None:
+        for each in found:
+            self.sheet.addItem(each.name, each.id)
+        self.sheet.addItem(_("no grade sheet: the student leaves"), None)
+        self.buttons.sure.setEnabled(True)
 
 
 def _components(sheet: GradeSheet, at: int | None) -> Combo:

@@ -12,7 +12,7 @@ from client.data.grades.words import hindrances
 from client.widgets.cell_grid import LOCKED, CellGrid, Column, Mark, Numbers, Wrong
 from client.widgets.cell_grid.model import GridModel
 from shared.grading import Cell, total
-from shared.models.grades import FILLED, OPENED, OUTCOMES
+from shared.models.grades import FILLED, OPENED, OUTCOMES, RECOGNISED
 
 #: What is typed over it is entered directly.
 FROM_JOURNAL = Mark("", "good", N_("reckoned from the rating journal"))
@@ -95,7 +95,7 @@ class SheetGrid(CellGrid):
             now = total(sheet.rules, controls, cells)
             step = now.step
             shown = {
-                TOTAL: now.points if cells else None,
+                TOTAL: Decimal(f"{now.points.normalize():f}") if cells else None,
                 MARK: step.mark if step else None,
                 LETTER: step.letter if step else None,
                 OUTCOME: _(OUTCOMES[now.outcome]),
@@ -136,7 +136,11 @@ class SheetGrid(CellGrid):
                 if outcomes.count(_(words))
             ),
         ]
-        for kind, words in ABSENCES.items():
+        recognised = {
+            at // len(self.sheet.components) for at, value in enumerate(values) if marks.is_recognised(value)
+        }
+        values += [RECOGNISED] * len(recognised)
+        for kind, words in COUNTED.items():
             if many := values.count(kind):
                 counted.append(_(words, count=many))
         return " · ".join(counted)
@@ -152,11 +156,12 @@ class SheetGrid(CellGrid):
         return int(cell[1]) if cell and cell[1].isdigit() else None
 
 
-ABSENCES = {
+COUNTED = {
     "absent": N_("absent: {count}"),
     "excused": N_("excused: {count}"),
     "not_admitted": N_("not admitted: {count}"),
     "annulled": N_("annulled: {count}"),
+    RECOGNISED: N_("recognised: {count}"),
 }
 
 
@@ -212,10 +217,12 @@ def _locks(sheet: GradeSheet) -> dict[Mark, list[tuple[Hashable, str]]]:
 
 
 def _why_locked(sheet: GradeSheet, line: SheetLine, component: int, *, final: bool) -> str:
+    if line.recognised(component):
+        return N_("recognised: a result of elsewhere")
     if component not in line.own:
         return N_("graded by another teacher")
     if component in line.carried:
-        return N_("taken over from the attempt before")
+        return N_("taken over from another grade sheet")
     if final and sheet.admitted_at is None:
         return N_("the admission is not decided yet")
     if final and line.barred:

@@ -14,7 +14,7 @@ from client.data.grades import acts
 from client.data.grades.sheet import GradeSheet
 from client.data.grades.words import short
 from client.data.rating_journal import working
-from client.views.grades.sheet.asking import AskAppeal, AskGrader, AskRectification
+from client.views.grades.sheet.asking import AskAppeal, AskGrader, AskMove, AskRectification
 from client.views.grades.sheet.exchange import Exchange
 from client.views.grades.sheet.grid import SheetGrid
 from client.views.grades.sheet.source import GradeSheetSource
@@ -24,6 +24,7 @@ from client.views.grades.sheet_acts import (
     CLOSE,
     CONFIRM,
     GRADER,
+    MOVE,
     RECTIFY,
     RETURN,
     SIGN,
@@ -173,6 +174,13 @@ class SheetWindow(QWidget):
             asked.stored.connect(partial(self._told, _("Another teacher grades this component now.")))
             asked.open()
 
+    def move_student(self) -> None:
+        """Let the student of the cursor go to another sheet, or to none."""
+        if self.grid is not None and (line := self.grid.student_at_cursor()):
+            asked = AskMove(self._workplace, line, self)
+            asked.stored.connect(partial(self._told, _("{student} left this sheet.", student=line.name)))
+            asked.open()
+
     def _build(self) -> None:
         bar = ToolBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -182,7 +190,7 @@ class SheetWindow(QWidget):
             ("take", TAKE_OVER, self.take_over), ("admit", ADMIT, self.admit),
             ("confirm", CONFIRM, self.confirm), ("return", RETURN, self.give_back),
             ("grader", GRADER, self.replace_grader), ("close", CLOSE, self.close_sheet),
-            ("appeal", APPEAL, self.appeal), ("rectify", RECTIFY, self.rectify),
+            ("move", MOVE, self.move_student), ("appeal", APPEAL, self.appeal), ("rectify", RECTIFY, self.rectify),
         ):  # fmt: skip
             self.acts[name] = actions.action(self, command, act)
             bar.addAction(self.acts[name])
@@ -229,6 +237,7 @@ class SheetWindow(QWidget):
             "return": ("department_head", sheet.state in RETURNED, N_("Nobody has signed it yet.")),
             "grader": ("department_head", started, N_("Graders change while the sheet is being filled.")),
             "close": ("faculty", sheet.state == CONFIRMED, UNCONFIRMED),
+            "move": ("faculty", started, N_("Students leave while the sheet is being filled.")),
             "appeal": ("faculty", sheet.announced_at is not None, N_("The result is not announced yet.")),
             "rectify": ("faculty", sheet.state == CLOSED, N_("Only a closed sheet is rectified.")),
         }  # fmt: skip

@@ -153,6 +153,10 @@ class TicketsTab(QWidget):
                 "The bank is used up: {count} questions stand in more tickets than one.",
                 count=grouped(composed.repeated),
             )
+        if composed.crowded > 1:
+            told += " " + _(
+                "At most {count} questions of one topic stand in a ticket.", count=composed.crowded
+            )
         self._changed(told)
 
     def _changed(self, words: str) -> None:
