@@ -15,7 +15,17 @@ from client.data.movement.verdict_words import SENTENCES
 from client.views.movement import READERS
 from server_db.demo.people import PEOPLE
 from tests.server.acting import column, scalar
-from tests.server.orders import DRAFT, EXPELLED, SIGN, applied, cancelled, draft, refused, signed, wait_for_lock
+from tests.server.orders import (
+    DRAFT,
+    EXPELLED,
+    SIGN,
+    applied,
+    cancelled,
+    draft,
+    refused,
+    signed,
+    wait_for_lock,
+)
 
 PUT = "select movement.put_students(%s, %s, %s::jsonb)"
 STATE = "select status, course, semester, group_id from students.student where id = %s"
@@ -126,7 +136,9 @@ def test_what_came_later_goes_first_and_the_way_back_is_told(admin, dean, office
         applied(dean, office, act, [student], given, day=today)
         for act, given in (("retain", "{}"), ("continue", "{}"), ("expel", EXPELLED))
     ]
-    numbers = dict(office.execute("select id, number from movement.decree where id = any (%s)", [made]).fetchall())
+    numbers = dict(
+        office.execute("select id, number from movement.decree where id = any (%s)", [made]).fetchall()
+    )
     office.execute("select movement.ask_cancel(%s, 'Xato')", [made[0]])
     office.commit()
     admin.execute("update movement.decree set cancel_asked_by = 'somebody' where id = %s", [made[0]])
@@ -467,5 +479,7 @@ def test_who_is_on_leave_or_retained_is_listed_as_held_back(admin, dean, studyin
     ))  # fmt: skip
     assert held
     for act in ("next_semester", "promote"):
-        standings = dict(dean.execute("select student_id, standing from movement.concerned(%s)", [act]).fetchall())
+        standings = dict(
+            dean.execute("select student_id, standing from movement.concerned(%s)", [act]).fetchall()
+        )
         assert {each for each in held if standings.get(each) == "not"} == held

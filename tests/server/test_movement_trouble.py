@@ -182,7 +182,9 @@ def test_the_series_passes_over_a_number_that_looks_the_same(dean, office, study
     assert scalar(office, "select number from movement.decree where id = %s", third) == f"{number + 2}-T"
 
 
-def test_two_who_type_the_same_number_at_once_are_not_both_heard(admin, dean, office, as_person, studying, today):
+def test_two_who_type_the_same_number_at_once_are_not_both_heard(
+    admin, dean, office, as_person, studying, today
+):
     second = as_person("academic_office")
     made = [draft(dean, "discipline", studying[6:7], EXPELLED, day=today) for _ in range(2)]
     for each in made:
@@ -190,7 +192,7 @@ def test_two_who_type_the_same_number_at_once_are_not_both_heard(admin, dean, of
     dean.commit()
     assert scalar(office, SIGN, made[0], "123-T/2") == "123-T/2"
     with ThreadPoolExecutor(1) as beside:
-        waits = beside.submit(refused, second, SIGN, made[1], "123-Т/2")  # noqa: RUF001 - the letter of the other alphabet
+        waits = beside.submit(refused, second, SIGN, made[1], "123-Т/2")
         wait_for_lock(admin)
         office.commit()
         assert "was given to another order" in waits.result(timeout=60)
