@@ -149,12 +149,12 @@ class World:
                 )
             }
             self.rows = self._choose(admin)
-            self.names = dict(
-                (key, (surname, given))
+            self.names = {
+                key: (surname, given)
                 for key, surname, given in admin.execute(
                     "select id, surname, given_name from students.student"
                 )
-            )
+            }
             self.signatory = admin.execute("select min(id) from employees.employee").fetchone()[0]
             self.rector = admin.execute(
                 "select employee_id from security.account where login = 'management'"
@@ -344,6 +344,18 @@ class Orders(RuleBasedStateMachine):
                 wish._replace(act="take_back", count=1, which=which, fitting=False, day=0, until=STEPS[-1])
             )
 
+    @rule(wish=WISHES, back=st.booleans(), which=ANY)
+    def renaming(self, wish, back, which):
+        """A new name, and often the way back from one: the last goes first."""
+        self.order(wish._replace(act="rename", flavour=2, count=1, fitting=True, day=0, until=STEPS[-1]))
+        renamed = [
+            place
+            for place, each in enumerate(self.model.orders)
+            if each.act == "rename" and each.state == "applied"
+        ]
+        if back and renamed:
+            self._cancel(self.model.orders[renamed[which % len(renamed)]], alone=1)
+
     @rule(wish=WISHES, who=ANYBODY, until=UNTIL)
     def order_of_anybody(self, wish, who, until):
         self.order(wish._replace(who=who, until=until))
@@ -523,7 +535,9 @@ class Orders(RuleBasedStateMachine):
     @rule(which=ANY, alone=st.integers(0, 4))
     def cancel(self, which, alone):
         """One of the academic office asks, another decides."""
-        order = self.pick(which, ("signed", "applied"))
+        self._cancel(self.pick(which, ("signed", "applied")), alone)
+
+    def _cancel(self, order, alone):
         self.attempt("dean_geology", "not theirs", "select movement.ask_cancel(%s, 'Xato')", order.key)
         self.attempt("academic_office", None, "select movement.ask_cancel(%s, 'Xato')", order.key)
         later = order.act == "take_back" or any(
