@@ -281,7 +281,17 @@ def test_an_order_of_last_week_leaves_the_marks_that_were_made_since(admin, dean
         " group by 1 order by count(*) desc, 1 limit 1", studying[12:], today, today,
     )[0]  # fmt: skip
     before = admin.execute(marks, [student]).fetchone()
-    applied(dean, office, "expel", [student], EXPELLED, day=today - timedelta(7))
+    assert before[0]
+    made = draft(dean, "expel", [student], EXPELLED, day=today - timedelta(7))
+    dean.execute("select movement.send(%s)", [made])
+    dean.commit()
+    signatory = scalar(admin, "select min(id) from employees.employee")
+    scalar(office, "select movement.sign(%s, %s, %s)", made, signatory, today - timedelta(3))
+    office.commit()
+    dean.execute("select movement.apply(%s)", [made])
+    dean.commit()
+    days = "select effective_on, signed_on from movement.decree where id = %s and state = 'applied'"
+    assert admin.execute(days, [made]).fetchone() == (today - timedelta(7), today - timedelta(3))
     assert admin.execute(marks, [student]).fetchone() == before
     sits = (
         "select count(*) from teaching.member where student_id = %s and coalesce(ends_on, 'infinity') >= %s"
@@ -391,8 +401,25 @@ def test_whose_group_has_moved_on_is_told_of(admin, dean, office, today):
         " where s.status = '15' and s.group_id is not null order by s.id limit 1",
     )
     made = draft(dean, "continue", [student], day=today)
-    said = dean.execute("select refused, message from movement.verdicts(%s)", [made]).fetchall()
-    assert (False, "The group {group} is in another year of study than {student} will be.") in said
+    verdicts = "select refused, message from movement.verdicts(%s)"
+    moved_on = (False, "The group {group} is in another year of study than {student} will be.")
+    assert moved_on in dean.execute(verdicts, [made]).fetchall()
+    # A group of the own year of study learns by another plan: the difference of curricula is asked for.
+    below = scalar(
+        admin,
+        'select g.id from students.student s join students."group" w on w.id = s.group_id'
+        " join curriculum.group_curriculum c on c.group_id = w.id"
+        ' join students."group" g on g.specialty_id = w.specialty_id and g.active'
+        " join curriculum.group_curriculum d on d.group_id = g.id and d.curriculum_id <> c.curriculum_id"
+        " join students.student f on f.group_id = g.id and f.status = '11' and f.course = s.course"
+        " where s.id = %s limit 1", student,
+    )  # fmt: skip
+    dean.execute("select movement.change_lines(array(select id from movement.line where decree_id = %s), %s::jsonb)",
+                 [made, json.dumps({"new_group_id": below})])  # fmt: skip
+    dean.commit()
+    said = dean.execute(verdicts, [made]).fetchall()
+    assert moved_on not in said
+    assert (False, "{student} joins another plan: no difference of curricula is decided.") in said
 
 
 def test_whoever_reads_a_student_in_an_order_reads_what_becomes_of_him(as_person, admin):

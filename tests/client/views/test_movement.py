@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from client.data.documents.registered import RegisteredPapers
 from client.data.movement.documents import example_of, paper_of
+from client.data.records.counters import count
 from client.data.students import references
 from client.data.students.documents import FORM
+from client.views.movement import MODULE
 from client.views.movement.lines_dialog import AddStudents
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
@@ -275,3 +277,47 @@ def test_a_template_is_looked_at_before_it_is_used_and_has_only_known_fields(win
         text = PdfDocument(paper)[0].get_textpage().get_text_range()
         assert "{" not in text
         assert "403231100001" in text
+
+
+def test_whoever_is_asked_finds_it_at_the_start_and_sees_what_the_order_says(
+    workplace_of, window, admin, qtbot
+):
+    """The receiving faculty reads in the order of a student whom it reads nowhere else."""
+    asked, decree, student, name = admin.execute(
+        "select a.id, d.id, l.student_id, l.student_name from movement.agreement a"
+        " join movement.decree d on d.id = a.decree_id and d.state = 'sent' and d.act = 'transfer'"
+        " join structure.unit u on u.id = a.unit_id and u.code = '403-102' join movement.line l on l.decree_id = d.id"
+    ).fetchone()
+    miners = workplace_of("dean_mining")
+    [waiting] = [each for each in MODULE.counters if each.window == "order-agreement"]
+    counted = dict(count(miners.gateway, [waiting]))[waiting]
+    assert (
+        counted
+        == admin.execute(
+            "select count(*) from movement.agreement a join movement.decree d on d.id = a.decree_id and d.state = 'sent'"
+            " join structure.unit u on u.code = '403-102' where a.answer = 'asked' and u.id in (a.unit_id, d.faculty_id)"
+        ).fetchone()[0]
+    )
+    listed = window(
+        "order-agreement", "dean_mining", filters=[each.to_json() for each in waiting.conditions()]
+    )
+    ids = [listed.rows.record_id(place) for place in range(listed.rows.rowCount())]
+    assert len(ids) == counted
+    listed.table.setCurrentIndex(listed.rows.index(ids.index(asked), 0))
+    act(listed, "Open the order").trigger()
+    assert listed.workplace.navigator.opened[-1] == ("order", {"record_id": decree})
+    tab = reading(window("order", "dean_mining", record_id=decree))
+    assert tab.table.text(0, 0) == name
+    offered = {each.text().removesuffix(" …") for each in tab.bar.actions() if each.isVisible()}
+    assert {"Agree", "Do not agree"} <= offered
+    assert not offered & {
+        "Add students",
+        "Change the chosen",
+        "Send to be signed",
+        "Apply",
+        "Record the signature",
+    }
+    for read in ("students.student where id", "students.period where student_id"):
+        assert not miners.gateway.rows(f"select 1 from {read} = :id", id=student)
+    act(tab, "Agree").trigger()
+    assert dict(count(miners.gateway, [waiting]))[waiting] == counted - 1
