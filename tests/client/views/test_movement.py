@@ -291,13 +291,12 @@ def test_whoever_is_asked_finds_it_at_the_start_and_sees_what_the_order_says(
     miners = workplace_of("dean_mining")
     [waiting] = [each for each in MODULE.counters if each.window == "order-agreement"]
     counted = dict(count(miners.gateway, [waiting]))[waiting]
-    assert (
-        counted
-        == admin.execute(
-            "select count(*) from movement.agreement a join movement.decree d on d.id = a.decree_id and d.state = 'sent'"
-            " join structure.unit u on u.code = '403-102' where a.answer = 'asked' and u.id in (a.unit_id, d.faculty_id)"
-        ).fetchone()[0]
-    )
+    (waits,) = admin.execute(
+        "select count(*) from movement.agreement a join structure.unit u on u.code = '403-102'"
+        " join movement.decree d on d.id = a.decree_id and d.state = 'sent'"
+        " where a.answer = 'asked' and u.id in (a.unit_id, d.faculty_id)"
+    ).fetchone()
+    assert counted == waits
     listed = window(
         "order-agreement", "dean_mining", filters=[each.to_json() for each in waiting.conditions()]
     )
