@@ -98,7 +98,7 @@ MODULES = {
         DEMO,
     ),
     "210_differences": ("rules", "comparing", "deciding", "entering", "papers", DEMO),
-    "230_clearance": ("rules", DEMO),
+    "230_clearance": ("rules", "papers", DEMO),
     "240_mobility": ("rules", DEMO),
     "250_merging": ("rules", "weighing", "deciding", "performing", "undoing", DEMO),
     "255_recycle_bin": ("rules", "restoring", DEMO),

@@ -20,7 +20,6 @@ class SheetWords:
     answers: dict[str, str]
     opened: str
     handed: str
-    signature: str
 
 
 _UZ = SheetWords(
@@ -36,7 +35,6 @@ _UZ = SheetWords(
     {"open": "", "confirmed": "Qarzi yoʻq", "objected": "Qarzi bor"},
     "Varaqa ochilgan sana",
     "Shaxsiy yigʻma jild topshirildi",
-    "Dekan",
 )  # fmt: skip
 _RU = SheetWords(
     "ОБХОДНОЙ ЛИСТ",
@@ -50,7 +48,6 @@ _RU = SheetWords(
     {"open": "", "confirmed": "Задолженности нет", "objected": "Есть задолженность"},
     "Лист открыт",
     "Личное дело выдано",
-    "Декан",
 )  # fmt: skip
 
 

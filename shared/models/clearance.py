@@ -14,6 +14,7 @@ from shared.models.record import Record
 from shared.models.rules import belongs_to, index_key, key, rule
 from shared.models.structure import Unit
 from shared.models.students import Student
+from shared.paper_kind import PaperKind
 from shared.text import N_
 
 ACCOUNTING, HR, FACULTY, SERVICE = "accounting", "hr", "faculty", "service"
@@ -57,6 +58,16 @@ class Point(Record):
     active: Mapped[bool] = flag(N_("In use"))
 
 
+PAPER = PaperKind(
+    "clearance-sheet",
+    N_("Clearance sheet"),
+    prefix="AV",
+    facts="clearance.sheet_facts",
+    issuers=("hemis_faculty", "hemis_academic_office", "hemis_registrar"),
+    languages=("uz", "oz", "ru"),
+)
+
+
 class Sheet(Record):
     """The clearance sheet of a student; an office that reads no students finds name, number and group in it."""
 
@@ -82,6 +93,7 @@ class Sheet(Record):
         "student_name",
         "faculty_id",
     )
+    papers = (PAPER,)
 
     student_id: Mapped[int] = refers(Student, N_("Student"), covered=True, state=True)
     faculty_id: Mapped[int] = refers(Unit, N_("Faculty"), covered=True, state=True)

@@ -31,9 +31,10 @@ ACTS = {
     "form": ("24", {STUDYING: STUDYING}, {"specialty", "group", "form", "language"}),
     "discipline": ("25", {STUDYING: STUDYING, RETAINED: RETAINED}, set()),
     "stipend": ("18", {STUDYING: STUDYING}, set()),
+    "rename": ("22", {each: each for each in CONTINGENT | {EXPELLED, GRADUATED}}, set()),
     "take_back": ("26", {each: each for each in CONTINGENT | {EXPELLED, GRADUATED}}, EVERYTHING),
 }  # fmt: skip
-WITH_REASON = {"leave", "extend", "expel", "transfer_out", "discipline", "stipend"}
+WITH_REASON = {"leave", "extend", "expel", "transfer_out", "discipline", "stipend", "rename"}
 DATED = {"leave", "extend", "stipend"}
 #: What accounting agrees to.
 PAID = {"reinstate", "stipend", "payment"}
@@ -92,6 +93,9 @@ class Student:
     #: The row of the same study that stays.
     merged_into: Student | None = None
     life: list[Period] = field(default_factory=list)
+    #: Surname and given name; and those of before with the day until which they held and the line that ended them.
+    name: tuple[str, str] = ("", "")
+    former: list[tuple[date, tuple[str, str], Line]] = field(default_factory=list)
 
     @property
     def now(self) -> Period:
@@ -111,6 +115,8 @@ class Line:
     wants: dict = field(default_factory=dict)
     reason: str | None = None
     days: tuple[date, date] | None = None
+    #: What the student is to be called.
+    name: tuple[str, str] | None = None
     takes_back: Line | None = None
     before: Period | None = None
     after: Period | None = None
@@ -165,8 +171,8 @@ class Movement:
             wants = {"semester": str(int(state.semester) + 1)}
         line = Line(student, state.faculty, wants)
         line.reason = given.get("reason", TRANSFERRED if order.act == "transfer_out" else None)
-        line.days = given.get("days")
-        wants |= {key: value for key, value in given.items() if key not in ("reason", "days")}
+        line.days, line.name = given.get("days"), given.get("name")
+        wants |= {key: value for key, value in given.items() if key not in ("reason", "days", "name")}
         line.wants = {key: value for key, value in wants.items() if value != getattr(state, key)}
         if order.act == "take_back":
             line.takes_back = self.last_given(student)
@@ -243,7 +249,12 @@ class Movement:
             "semester of another year": changed & {"course", "semester"}
             and (int(new.semester) - 11) // 2 != int(new.course) - 11,
             "nothing changes": old.status == new.status and order.act not in WITH_REASON and not changed,
-            "before the present state": student.now.cause != "opening" and self.day(order, line) < student.now.starts,
+            "before the present state": order.act != "rename" and student.now.cause != "opening"
+            and self.day(order, line) < student.now.starts,
+            "no name": order.act == "rename" and line.name is None,
+            "the same name": order.act == "rename" and line.name == student.name,
+            "before the present name": order.act == "rename"
+            and any(until + timedelta(1) > order.day for until, _name, _line in student.former),
         }  # fmt: skip
         return next((why for why, broken in rules.items() if broken), None) or self._study(order, line, new)
 
@@ -338,6 +349,9 @@ class Movement:
         for line in order.lines:
             student, new, day = line.student, self.target(order, line), self.day(order, line)
             line.before = line.after = student.now
+            if order.act == "rename":
+                student.former.append((order.day - timedelta(1), student.name, line))
+                student.name = line.name
             if new != student.state:
                 if student.state.status == APPLIED:  # before enrolment nobody studies
                     student.now.starts = min(student.now.starts, day)
@@ -357,7 +371,15 @@ class Movement:
         return line.after is not line.student.now or any(other.before is line.after for other in stand_on_it)
 
     @staticmethod
+    def named_later(line: Line) -> bool:
+        """Whether the student was renamed again after a line that renamed him."""
+        former = line.student.former
+        return any(cause is line for _until, _name, cause in former) and former[-1][2] is not line
+
+    @staticmethod
     def restore(line: Line) -> None:
+        if line.student.former and line.student.former[-1][2] is line:
+            line.student.name = line.student.former.pop()[1]
         if line.after is not line.before:
             line.student.life.remove(line.after)
             line.student.now.ends = None

@@ -1,5 +1,6 @@
 """Orders: drafted, judged, agreed to, signed under a number, applied to all students or none, taken back, cancelled."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -14,7 +15,17 @@ from client.data.movement.verdict_words import SENTENCES
 from client.views.movement import READERS
 from server_db.demo.people import PEOPLE
 from tests.server.acting import column, scalar
-from tests.server.orders import DRAFT, EXPELLED, SIGN, applied, draft, refused, signed, wait_for_lock
+from tests.server.orders import (
+    DRAFT,
+    EXPELLED,
+    SIGN,
+    applied,
+    cancelled,
+    draft,
+    refused,
+    signed,
+    wait_for_lock,
+)
 
 PUT = "select movement.put_students(%s, %s, %s::jsonb)"
 STATE = "select status, course, semester, group_id from students.student where id = %s"
@@ -117,14 +128,30 @@ def test_cancelling_restores_what_was_by_two_people(admin, dean, office, as_pers
     )
 
 
-def test_what_came_later_goes_first(admin, dean, office, studying, today):
+def test_what_came_later_goes_first_and_the_way_back_is_told(admin, dean, office, studying, today):
+    """An order under two others names both, the latest first; in that sequence all go back to what was."""
     student = studying[6]
-    first = applied(dean, office, "retain", [student], day=today)
-    applied(dean, office, "expel", [student], EXPELLED, day=today)
-    office.execute("select movement.ask_cancel(%s, 'Xato')", [first])
+    before = admin.execute(STATE, [student]).fetchone()
+    made = [
+        applied(dean, office, act, [student], given, day=today)
+        for act, given in (("retain", "{}"), ("continue", "{}"), ("expel", EXPELLED))
+    ]
+    numbers = dict(
+        office.execute("select id, number from movement.decree where id = any (%s)", [made]).fetchall()
+    )
+    office.execute("select movement.ask_cancel(%s, 'Xato')", [made[0]])
     office.commit()
-    admin.execute("update movement.decree set cancel_asked_by = 'somebody' where id = %s", [first])
-    assert "changed later by the order" in refused(office, "select movement.decide_cancel(%s, true)", first)
+    admin.execute("update movement.decree set cancel_asked_by = 'somebody' where id = %s", [made[0]])
+    with pytest.raises(psycopg.Error) as caught:
+        office.execute("select movement.decide_cancel(%s, true)", [made[0]])
+    office.rollback()
+    assert "Cancel these orders first, in this sequence" in caught.value.diag.message_primary
+    day = f"({today:%d.%m.%Y})"
+    told = json.loads(caught.value.diag.message_detail)["numbers"]
+    assert told == f"{numbers[made[2]]} {day}, {numbers[made[1]]} {day}"
+    for each in reversed(made):
+        cancelled(admin, office, each)
+    assert admin.execute(STATE, [student]).fetchone() == before
 
 
 def test_one_wrong_student_is_taken_out_by_a_correction(admin, dean, office, studying, today):
@@ -254,7 +281,17 @@ def test_an_order_of_last_week_leaves_the_marks_that_were_made_since(admin, dean
         " group by 1 order by count(*) desc, 1 limit 1", studying[12:], today, today,
     )[0]  # fmt: skip
     before = admin.execute(marks, [student]).fetchone()
-    applied(dean, office, "expel", [student], EXPELLED, day=today - timedelta(7))
+    assert before[0]
+    made = draft(dean, "expel", [student], EXPELLED, day=today - timedelta(7))
+    dean.execute("select movement.send(%s)", [made])
+    dean.commit()
+    signatory = scalar(admin, "select min(id) from employees.employee")
+    scalar(office, "select movement.sign(%s, %s, %s)", made, signatory, today - timedelta(3))
+    office.commit()
+    dean.execute("select movement.apply(%s)", [made])
+    dean.commit()
+    days = "select effective_on, signed_on from movement.decree where id = %s and state = 'applied'"
+    assert admin.execute(days, [made]).fetchone() == (today - timedelta(7), today - timedelta(3))
     assert admin.execute(marks, [student]).fetchone() == before
     sits = (
         "select count(*) from teaching.member where student_id = %s and coalesce(ends_on, 'infinity') >= %s"
@@ -364,8 +401,25 @@ def test_whose_group_has_moved_on_is_told_of(admin, dean, office, today):
         " where s.status = '15' and s.group_id is not null order by s.id limit 1",
     )
     made = draft(dean, "continue", [student], day=today)
-    said = dean.execute("select refused, message from movement.verdicts(%s)", [made]).fetchall()
-    assert (False, "The group {group} is in another year of study than {student} will be.") in said
+    verdicts = "select refused, message from movement.verdicts(%s)"
+    moved_on = (False, "The group {group} is in another year of study than {student} will be.")
+    assert moved_on in dean.execute(verdicts, [made]).fetchall()
+    # A group of the own year of study learns by another plan: the difference of curricula is asked for.
+    below = scalar(
+        admin,
+        'select g.id from students.student s join students."group" w on w.id = s.group_id'
+        " join curriculum.group_curriculum c on c.group_id = w.id"
+        ' join students."group" g on g.specialty_id = w.specialty_id and g.active'
+        " join curriculum.group_curriculum d on d.group_id = g.id and d.curriculum_id <> c.curriculum_id"
+        " join students.student f on f.group_id = g.id and f.status = '11' and f.course = s.course"
+        " where s.id = %s limit 1", student,
+    )  # fmt: skip
+    dean.execute("select movement.change_lines(array(select id from movement.line where decree_id = %s), %s::jsonb)",
+                 [made, json.dumps({"new_group_id": below})])  # fmt: skip
+    dean.commit()
+    said = dean.execute(verdicts, [made]).fetchall()
+    assert moved_on not in said
+    assert (False, "{student} joins another plan: no difference of curricula is decided.") in said
 
 
 def test_whoever_reads_a_student_in_an_order_reads_what_becomes_of_him(as_person, admin):
@@ -442,3 +496,17 @@ def test_a_correction_takes_back_what_was_given_last(dean, office, studying, tod
     applied(dean, office, "take_back", student, day=today)
     assert "no applied order to take back" in refused(dean, "select movement.send(%s)", too_early)
     assert scalar(dean, cited, draft(dean, "take_back", student, day=today)) == "retain"
+
+
+def test_who_is_on_leave_or_retained_is_listed_as_held_back(admin, dean, studying):
+    """The directive for the next semester moves a faculty at once; its list says who stays."""
+    held = set(column(
+        admin, "select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+               " where s.status in ('13', '15')"
+    ))  # fmt: skip
+    assert held
+    for act in ("next_semester", "promote"):
+        standings = dict(
+            dean.execute("select student_id, standing from movement.concerned(%s)", [act]).fetchall()
+        )
+        assert {each for each in held if standings.get(each) == "not"} == held

@@ -149,6 +149,12 @@ class World:
                 )
             }
             self.rows = self._choose(admin)
+            self.names = {
+                key: (surname, given)
+                for key, surname, given in admin.execute(
+                    "select id, surname, given_name from students.student"
+                )
+            }
             self.signatory = admin.execute("select min(id) from employees.employee").fetchone()[0]
             self.rector = admin.execute(
                 "select employee_id from security.account where login = 'management'"
@@ -213,6 +219,7 @@ class World:
                 "movement.agreement",
                 "movement.line",
                 "movement.decree",
+                "students.former_name",
                 "students.period",
             ):
                 admin.execute(f"delete from {table}")
@@ -226,8 +233,21 @@ class World:
                 )  # fmt: skip
                 sets = ", ".join(f"{name} = %s" for name in STUDENT)
                 admin.execute(
-                    f"update students.student set {sets} where id = %s",
-                    [faculty, specialty, state.group, form, payment, language, course, semester, status, key],
+                    f"update students.student set {sets}, surname = %s, given_name = %s, patronymic = null,"
+                    " cyrillic_name = null where id = %s",
+                    [
+                        faculty,
+                        specialty,
+                        state.group,
+                        form,
+                        payment,
+                        language,
+                        course,
+                        semester,
+                        status,
+                        *self.names[key],
+                        key,
+                    ],
                 )
                 opened = self.today - timedelta(OPENED)
                 admin.execute(
@@ -237,7 +257,7 @@ class World:
                     " payment_form, kind, language, course, semester, status from students.student where id = %s",
                     [opened, key],
                 )
-                made = Student(key, education, None if gpa is None else float(gpa))
+                made = Student(key, education, None if gpa is None else float(gpa), name=self.names[key])
                 made.life.append(Period(opened, None, state, "opening"))
                 students.append(made)
         students[5].twin, students[8].twin = students[8], students[5]
@@ -324,6 +344,18 @@ class Orders(RuleBasedStateMachine):
                 wish._replace(act="take_back", count=1, which=which, fitting=False, day=0, until=STEPS[-1])
             )
 
+    @rule(wish=WISHES, back=st.booleans(), which=ANY)
+    def renaming(self, wish, back, which):
+        """A new name, and often the way back from one: the last goes first."""
+        self.order(wish._replace(act="rename", flavour=2, count=1, fitting=True, day=0, until=STEPS[-1]))
+        renamed = [
+            place
+            for place, each in enumerate(self.model.orders)
+            if each.act == "rename" and each.state == "applied"
+        ]
+        if back and renamed:
+            self._cancel(self.model.orders[renamed[which % len(renamed)]], alone=1)
+
     @rule(wish=WISHES, who=ANYBODY, until=UNTIL)
     def order_of_anybody(self, wish, who, until):
         self.order(wish._replace(who=who, until=until))
@@ -345,7 +377,9 @@ class Orders(RuleBasedStateMachine):
         at = self.model.today + timedelta(wish.day)
         faculty = faculty or (None if wish.wide else chosen[0].state.faculty)
         why = self._may_draft(who, faculty, chosen)
-        values = {COLUMNS.get(key, key): value for key, value in given.items() if key != "days"}
+        values = {COLUMNS.get(key, key): value for key, value in given.items() if key not in ("days", "name")}
+        if "name" in given:
+            values |= dict(zip(("new_surname", "new_given_name"), given["name"], strict=True))
         if "days" in given:
             values |= {"starts_on": str(given["days"][0]), "ends_on": str(given["days"][1])}
         ids = [each.key for each in chosen]
@@ -383,6 +417,8 @@ class Orders(RuleBasedStateMachine):
                 if flavour == 3 or (each.faculty == student.state.faculty and each.active and each.education == "11")
             ]  # fmt: skip
             given["group"] = sorted(near)[which % len(near)]
+        if act == "rename" and flavour:
+            given["name"] = student.name if flavour == 1 else (f"Nom{'abc'[which % 3]}yeva", student.name[1])
         if act == "payment" and flavour:
             given["payment"] = ("11", "12")[which % 2]
         if act in ("transfer", "retain", "continue", "reinstate", "promote") and flavour == 3:
@@ -459,6 +495,11 @@ class Orders(RuleBasedStateMachine):
             self.keeps(who, order)
             or self.model.refused(order)
             or ("too early" if self.model.early(order) else None)
+            or (
+                "renamed later"
+                if order.act == "take_back" and self._named_later(order, "takes_back")
+                else None
+            )
         )
         self.attempt(who, why, "select movement.apply(%s)", order.key)
         if not why:
@@ -466,6 +507,10 @@ class Orders(RuleBasedStateMachine):
             self.clock += 1
             self.applied[order] = self.clock
         return not why
+
+    def _named_later(self, order, which=None):
+        lines = [getattr(line, which) if which else line for line in order.lines]
+        return any(line is not None and self.model.named_later(line) for line in lines)
 
     # What goes back.
 
@@ -490,11 +535,14 @@ class Orders(RuleBasedStateMachine):
     @rule(which=ANY, alone=st.integers(0, 4))
     def cancel(self, which, alone):
         """One of the academic office asks, another decides."""
-        order = self.pick(which, ("signed", "applied"))
+        self._cancel(self.pick(which, ("signed", "applied")), alone)
+
+    def _cancel(self, order, alone):
         self.attempt("dean_geology", "not theirs", "select movement.ask_cancel(%s, 'Xato')", order.key)
         self.attempt("academic_office", None, "select movement.ask_cancel(%s, 'Xato')", order.key)
         later = order.act == "take_back" or any(
-            line.after and self.model.stands_in_the_way(line) for line in order.lines
+            line.after and (self.model.stands_in_the_way(line) or self.model.named_later(line))
+            for line in order.lines
         )
         why = "alone" if not alone else "something later" if order.state == "applied" and later else None
         decide = "select movement.decide_cancel(%s, true)"
@@ -605,6 +653,20 @@ class Orders(RuleBasedStateMachine):
             assert [row[-1] for row in life if row[1] is None] == [True]
             for one, other in pairwise(life):
                 assert other[0] == one[1] + timedelta(1)
+
+    @invariant()
+    def everybody_is_called_what_the_orders_say(self):
+        """The present name, and the former ones until their days."""
+        students = sorted(self.model.students, key=lambda each: each.key)
+        keys = [each.key for each in students]
+        told = self.admin.execute(
+            "select surname, given_name from students.student where id = any (%s) order by id", [keys]
+        ).fetchall()
+        assert told == [each.name for each in students]
+        former = self.admin.execute(
+            "select student_id, until, surname, given_name from students.former_name order by student_id, id"
+        ).fetchall()
+        assert former == [(each.key, until, *name) for each in students for until, name, _line in each.former]
 
     @invariant()
     def orders_stand_where_the_model_has_them(self):

@@ -162,7 +162,7 @@ def test_two_who_sign_at_once_get_two_numbers(admin, dean, office, as_person, st
     assert int(other.split("-")[0]) == int(first.split("-")[0]) + 1
 
 
-@pytest.mark.parametrize("typed", ["77-T", "77-t", "77 - T", "77-Т"])
+@pytest.mark.parametrize("typed", ["77-T", "77-t", "77 - T", "77-Т", "77-т"])
 def test_a_number_that_looks_the_same_was_given(dean, office, studying, today, typed):
     """A blank, a small letter or a letter of the other alphabet makes no other number on paper."""
     if typed == "77-T":
@@ -171,6 +171,31 @@ def test_a_number_that_looks_the_same_was_given(dean, office, studying, today, t
     dean.execute("select movement.send(%s)", [made])
     dean.commit()
     assert "was given to another order" in refused(office, SIGN, made, typed)
+
+
+def test_the_series_passes_over_a_number_that_looks_the_same(dean, office, studying, today):
+    """Its letter was typed in the other alphabet: on paper the next number of the series would be the same."""
+    first = signed(dean, office, "discipline", studying[7:8], EXPELLED, day=today)
+    number = int(scalar(office, "select number from movement.decree where id = %s", first).split("-")[0])
+    signed(dean, office, "discipline", studying[7:8], EXPELLED, day=today, number=f"{number + 1} -т")
+    third = signed(dean, office, "discipline", studying[7:8], EXPELLED, day=today)
+    assert scalar(office, "select number from movement.decree where id = %s", third) == f"{number + 2}-T"
+
+
+def test_two_who_type_the_same_number_at_once_are_not_both_heard(
+    admin, dean, office, as_person, studying, today
+):
+    second = as_person("academic_office")
+    made = [draft(dean, "discipline", studying[6:7], EXPELLED, day=today) for _ in range(2)]
+    for each in made:
+        dean.execute("select movement.send(%s)", [each])
+    dean.commit()
+    assert scalar(office, SIGN, made[0], "123-T/2") == "123-T/2"
+    with ThreadPoolExecutor(1) as beside:
+        waits = beside.submit(refused, second, SIGN, made[1], "123-Т/2")
+        wait_for_lock(admin)
+        office.commit()
+        assert "was given to another order" in waits.result(timeout=60)
 
 
 def test_a_signature_of_another_time_is_refused(admin, dean, office, studying, today):

@@ -1,4 +1,4 @@
-"""A year of a faculty by its orders: enrol, promote, leave, return, transfer, expel, reinstate, graduate, rename."""
+"""A year of a faculty by its orders, from enrolment through retention, leave and reinstatement to graduation."""
 
 from __future__ import annotations
 
@@ -80,6 +80,11 @@ def test_a_year_of_a_faculty_is_lived_through_by_its_orders(
         dean.commit()
         later = year.one("s.status = '11' and s.semester = '13'")
         admin.execute("update students.student set course = '11', semester = '12' where id = %s", [later])
+        fails = year.one(
+            "s.status = '11' and s.semester = '15'"
+            " and exists (select from movement.year_results(array[s.id]) y where y.gpa < 2.4)"
+        )
+        admin.execute("update students.student set course = '12', semester = '14' where id = %s", [fails])
         last = year.one("s.status = '11' and s.semester = '17'")
         admin.execute("update students.student set semester = '18' where id = %s", [last])
         (today,) = admin.execute("select security.today()").fetchone()  # type: ignore[misc]
@@ -100,6 +105,7 @@ def test_a_year_of_a_faculty_is_lived_through_by_its_orders(
         orders = [
             year.order("enrolment", "enrol", new, group=year.group(new)),
             year.order("student-course-transfer", "promote", later),
+            year.order("student-course-expel", "retain", fails),
             year.order("academic-leave", "leave", leaves, reason="12", days=days),
             year.order("academic-leave", "return", away),
             year.order("student-course-expel", "continue", retained),
@@ -121,7 +127,7 @@ def test_a_year_of_a_faculty_is_lived_through_by_its_orders(
             ).fetchall()
         )
         became = [states[each["student"]] for each in orders]
-        assert became == ["11", "11", "13", "11", "11", "11", "12", "11", "14", "14", "11"]
+        assert became == ["11", "11", "15", "13", "11", "11", "11", "12", "11", "14", "14", "11"]
         assert admin.execute(
             "select s.surname from students.student s where s.id = %s", [marries]
         ).fetchone() == ("Karimzoda",)

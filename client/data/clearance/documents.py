@@ -1,80 +1,104 @@
-"""Clearance sheets on paper, for whoever reads them."""
+"""Clearance sheets on paper, registered with their number."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from client.core.errors import UserError
-from client.core.i18n import N_, _
-from client.data.documents.document import Document, Option, PaperRequest, PreparedPapers
-from client.data.documents.plain import PlainPapers
+from client.core.i18n import N_
+from client.data.documents.document import Document, Option, PaperRequest, PreparedPapers, RegisteredForm
+from client.data.documents.registered import RegisteredPapers
 from client.data.server.gateway import Gateway
-from reports.clearance.sheet import ClearancePaper, PaperPoint, render
+from client.data.students.issuer import Issuer
+from reports.clearance.sheet import ClearancePaper, render
 from reports.clearance.sheet_words import WORDS
+from reports.students.official_page import from_content
+from shared.models.clearance import PAPER
 from shared.scripts import name_in, named_in
 
-NOTHING = N_("This clearance sheet is gone, or your role may not see it.")
-_UNIVERSITY = "select v.name_uz, v.name_oz, v.name_ru, v.name_en from structure.university v"
+NOTHING = N_("This clearance sheet is withdrawn or gone, or your role may not see it.")
 _SHEETS = """
-select s.id, s.student_name, s.student_number, s.group_name, u.name_uz, u.name_oz, u.name_ru, u.name_en, s.occasion,
+select s.id, s.faculty_id, s.student_name, s.student_number, coalesce(s.group_name, ''),
+       u.name_uz, u.name_oz, u.name_ru, u.name_en, s.occasion,
        s.opened_at at time zone 'Asia/Tashkent', s.handed_at at time zone 'Asia/Tashkent', s.handed_to
   from clearance.sheet s
   join structure.unit u on u.id = s.faculty_id
- where s.id = any(:sheets)
+ where s.id = any(:sheets) and s.withdrawn_at is null
  order by s.group_name, s.student_name, s.id
 """
 _POINTS = """
-select l.sheet_id, p.name_uz, p.name_oz, p.name_ru, p.name_en, l.office, u.name_uz, u.name_oz, u.name_ru, u.name_en,
-       l.answer, l.note, l.answered_at at time zone 'Asia/Tashkent'
-  from clearance.line l
-  join clearance.point p on p.id = l.point_id
-  left join structure.unit u on u.id = l.unit_id
- where l.sheet_id = any(:sheets)
- order by p.place, p.id
+select s.id, l.line, l.name_uz, l.name_oz, l.name_ru, l.name_en, l.unit_uz, l.unit_oz, l.unit_ru, l.unit_en, l.note
+  from unnest(cast(:sheets as bigint[])) s (id)
+ cross join lateral clearance.paper_lines(s.id) l
+ order by s.id, l.place
 """
+FORM = RegisteredForm(
+    PAPER, partial(from_content, ClearancePaper), render, drafts=N_("Clearance sheets"),
+    registered=N_("Clearance sheets {numbers}"), nothing=N_("There is nothing to print."),
+    facts=(
+        ("full_name", N_("Student"), ""), ("number", N_("Student number"), ""), ("group", N_("Group"), ""),
+        ("open", N_("Open points"), ""),
+    ),
+)  # fmt: skip
 
 
-def papers_of(gateway: Gateway, language: str, sheet_ids: Sequence[int]) -> PlainPapers[ClearancePaper]:
-    """Return a page for each of these sheets."""
+def papers(
+    gateway: Gateway, sheet_ids: Sequence[int], language: str, executor: str, workstation: str
+) -> RegisteredPapers:
+    """Return the papers of these sheets, drafts until they are printed."""
     rows = gateway.rows(_SHEETS, sheets=list(sheet_ids))
     if not rows:
         raise UserError(NOTHING)
-    [university] = gateway.rows(_UNIVERSITY)
-    issuer = named_in(language, *university)
-    points: dict[int, list[PaperPoint]] = {row[0]: [] for row in rows}
-    for sheet, *point in gateway.rows(_POINTS, sheets=list(sheet_ids)):
-        points[sheet].append(_point(language, *point))
-    made = [_paper(language, issuer, tuple(points[row[0]]), *row[1:]) for row in rows]
-    return PlainPapers(_("Clearance sheets"), made, render, [paper.student for paper in made])
+    issuer = Issuer(gateway, language, {row[1] for row in rows}, ())
+    points: dict[int, list[tuple[Any, ...]]] = {row[0]: [] for row in rows}
+    for sheet, *point in gateway.rows(_POINTS, sheets=list(points)):
+        points[sheet].append(tuple(point))
+    drafts = tuple((row[0], _paper(issuer, executor, points[row[0]], *row[1:])) for row in rows)
+    return RegisteredPapers(gateway, FORM, drafts, workstation)
 
 
-def _point(language: str, *found: Any) -> PaperPoint:
-    *names, office, unit, unit_oz, unit_ru, unit_en, answer, note, moment = found
-    service = office not in WORDS[language].offices
-    by = named_in(language, unit, unit_oz, unit_ru, unit_en) if service else WORDS[language].offices[office]
-    return PaperPoint(
-        named_in(language, *names), by, answer, note or "", f"{moment:%d.%m.%Y}" if moment else ""
+def _paper(issuer: Issuer, executor: str, points: Sequence[tuple[Any, ...]], *found: Any) -> ClearancePaper:
+    faculty, name, number, group, *named, occasion, opened, handed, handed_to = found
+    language = issuer.language
+    return ClearancePaper(
+        language=language,
+        university=issuer.university,
+        contacts=issuer.contacts,
+        city=issuer.city,
+        name=name_in(language, name),
+        student_number=number,
+        signatories=issuer.signatories(faculty)[-1:],
+        executor=name_in(language, executor),
+        group=group,
+        faculty=named_in(language, *named),
+        occasion=occasion,
+        opened=f"{opened:%d.%m.%Y}",
+        handed=f"{handed:%d.%m.%Y}, {handed_to}" if handed else "",
+        answers="\n".join(each[0] for each in points),
+        points=tuple(_point(language, *each) for each in points),
     )
 
 
-def _paper(language: str, university: str, points: tuple[PaperPoint, ...], *found: Any) -> ClearancePaper:
-    name, number, group, *faculty, occasion, opened, handed, handed_to = found
-    return ClearancePaper(
-        language, university, name_in(language, name), number, group or "", named_in(language, *faculty), occasion,
-        f"{opened:%d.%m.%Y}", f"{handed:%d.%m.%Y}, {handed_to}" if handed else "", points,
-    )  # fmt: skip
+def _point(language: str, line: str, *found: Any) -> tuple[str, str, str]:
+    office = line.partition("|")[0]
+    offices = WORDS[language].offices
+    by = offices[office] if office in offices else named_in(language, *found[4:8])
+    return named_in(language, *found[:4]), by, found[8]  # as it was typed
 
 
 def _document(request: PaperRequest) -> PreparedPapers:
     sheet = request.number("sheet")
     if sheet is None:
         raise UserError(NOTHING)
-    return PreparedPapers(papers_of(request.gateway, request.language, (sheet,)))
+    made = papers(request.gateway, (sheet,), request.language, request.executor, request.workstation)
+    return PreparedPapers(made)
 
 
 SHEET = Document(
     "clearance-sheet",
-    N_("Clearance sheet"),
+    PAPER.label,
     _document,
     (Option("sheet", "the id of a clearance sheet", required=True),),
-    tuple(WORDS),
+    PAPER.languages,
+    FORM,
 )

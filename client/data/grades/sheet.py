@@ -70,6 +70,8 @@ class SheetLine:
     own: frozenset[int]
     #: Components that were reckoned from the rating journal.
     from_journal: frozenset[int] = frozenset()
+    #: Whether the student came to the group in the term (else left it), since when, and the present status.
+    coming: tuple[bool, date, str] | None = None
 
     @property
     def barred(self) -> bool:
@@ -215,11 +217,12 @@ def _lines(gateway: Gateway, sheet_id: int, own: Mapping[int, set[int]]) -> tupl
             carried.setdefault(line, set()).add(component)
         if from_journal:
             reckoned.setdefault(line, set()).add(component)
+    comings = {row[0]: (row[1], row[2], row[3]) for row in gateway.table("grades.comings", sheet_id)}
     return tuple(
         SheetLine(*(
             *row[:4], names(row[4]), row[5], None if row[6] is None else tuple(row[6]),
             *row[7:11], cells.get(row[0], {}), frozenset(carried.get(row[0], ())), frozenset(own.get(row[0], ())),
-            frozenset(reckoned.get(row[0], ())),
+            frozenset(reckoned.get(row[0], ())), comings.get(row[0]),
         ))
         for row in gateway.rows(_LINES, sheet=sheet_id)
     )  # fmt: skip

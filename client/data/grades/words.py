@@ -1,6 +1,7 @@
 """Words of the grade sheets: components in short, and why somebody is not admitted."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from client.core.i18n import N_, _
@@ -28,6 +29,10 @@ WHY = {
 }
 
 
+CAME = N_("came to the group on {day}")
+LEFT = N_("in the group no more since {day}")
+
+
 def short(kind: str) -> str:
     """Return the short name of a control."""
     return _(SHORT.get(kind, kind))
@@ -45,3 +50,9 @@ def _hindrance(each: Mapping[str, Any]) -> str:
         if name != "why"
     }
     return _(WHY[each["why"]], **values)
+
+
+def coming(found: tuple[bool, date, str]) -> str:
+    """Say since when a student of an open sheet has been in the group, or is there no more."""
+    came, day, _status = found
+    return _(CAME if came else LEFT, day=f"{day:%d.%m.%Y}")

@@ -46,6 +46,8 @@ class Entry:
     role: str
     action: str
     fields: tuple[FieldChange, ...]
+    #: Whether it made the record.
+    first: bool = False
 
 
 def of_record(gateway: Gateway, catalogue: Catalogue, relation: str, record_id: int) -> list[Entry]:
@@ -81,7 +83,14 @@ class _Reader:
             for name in self._columns
             if name in names and name not in OWN_BUSINESS
         )
-        return Entry(at, self._names[login], role_title(role) if role else "", _(ACTIONS[action]), fields)
+        return Entry(
+            at,
+            self._names[login],
+            role_title(role) if role else "",
+            _(ACTIONS[action]),
+            fields,
+            action == "insert",
+        )
 
     def _field(self, column: Column[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> FieldChange:
         label = _(column.info.get("label") or column.name)

@@ -5,9 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from client.core.i18n import _, language
-from client.data.clearance import acts
-from client.data.clearance.documents import papers_of
+from client.core.i18n import _
+from client.core.settings import workstation
+from client.data.clearance import acts, documents
 from client.views.clearance.open_dialog import OpenSheets
 from client.widgets.kept_input import ReasonDialog, ReasonedAct
 from client.widgets.preview.printout import present
@@ -59,7 +59,14 @@ def withdraw(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
 
 def print_sheets(workplace: Workplace, parent: QWidget, ids: list[int]) -> None:
     """Show the chosen sheets as they will be printed."""
-    work = partial(papers_of, workplace.gateway, "uz" if language() == "en" else language(), ids)
+    work = partial(
+        documents.papers,
+        workplace.gateway,
+        ids,
+        documents.FORM.written,
+        workplace.session.person.name,
+        workstation(),
+    )
     workplace.tasks.run(parent, work, partial(present, workplace), workplace.navigator.refuse)
 
 

@@ -19,7 +19,11 @@ OPEN = ListAction(
 )
 HAND_OUT = ListAction(Command(N_("Hand out the personal file …"), (), "check"), hand_out, ("faculty",))
 WITHDRAW = ListAction(Command(N_("Withdraw …"), (), "cancel"), withdraw, ("faculty",))
-PRINT = ListAction(Command(N_("Print the sheets"), ("Ctrl+P",), "print"), print_sheets)
+PRINT = ListAction(
+    Command(N_("Print the sheets"), ("Ctrl+P",), "print"),
+    print_sheets,
+    ("faculty", "academic_office", "registrar"),
+)
 CONFIRM = ListAction(Command(N_("Nothing is owed"), ("Ctrl+Return",), "check"), confirm, ANSWERERS)
 OBJECT = ListAction(Command(N_("Something is owed …"), (), "cancel"), object_to, ANSWERERS)
 

@@ -13,6 +13,7 @@ from client.widgets.list_window import listed
 from client.widgets.record_paper import RecordPaper
 from client.widgets.windows import Make, Window
 from shared.models.movement import (
+    ASKED,
     BACK_TO_STUDY,
     CONTINUE,
     DISCIPLINE,
@@ -38,6 +39,7 @@ from shared.models.movement import (
     TRANSFER,
     TRANSFER_IN,
     TRANSFER_OUT,
+    Agreement,
     Decree,
 )
 
@@ -45,6 +47,9 @@ HEADING = "movement"
 KEEPERS = ("academic_office", "faculty")
 MAKERS = ("faculty", "registrar")
 SETTERS = (*KEEPERS, "registrar", "admin")
+#: Whose agreement an order may need, and who sees whether it is there.
+ASKED_OFFICES = ("accounting", "hr", "faculty")
+ASKERS = (*ASKED_OFFICES, "academic_office")
 READERS = (*KEEPERS, "hr", "registrar", "management", "accounting", "tutor")
 STATUS_READERS = (*KEEPERS, "tutor", "registrar", "management")
 COUNTERS = (*KEEPERS, "management")
@@ -69,6 +74,12 @@ def order() -> Make:
     from client.views.movement.card import order_card
 
     return order_card
+
+
+def agreements() -> Make:
+    from client.views.movement.lists import AGREEMENTS
+
+    return listed(AGREEMENTS)
 
 
 def templates() -> Make:
@@ -213,6 +224,7 @@ MODULE = Module(
             "issued-balance-changes", N_("What was entered later"), HEADING, COUNTERS, issued_changes, "students",
             listed=False,
         ),
+        Window("order-agreement", N_("Agreements to orders"), HEADING, ASKERS, agreements, "check"),
         Window("order-template", N_("Templates of orders"), HEADING, SETTERS, templates, "documents"),
         Window("word-form", N_("Own Word forms of orders"), HEADING, ("academic_office",), word_forms, "documents"),
         Window("order-series", N_("Series of order numbers"), HEADING, SETTERS, series, "classifiers"),
@@ -230,6 +242,9 @@ MODULE = Module(
     counters=(
         Counter(N_("Orders to be signed"), "movement", Decree, (Filter("state", "equals", (SENT,)),), "index",
                 ("academic_office", "management")),
+        Counter(N_("Orders that wait for an agreement"), "check", Agreement,
+                (Filter("answer", "equals", (ASKED,)), Filter("decree.state", "equals", (SENT,))), "order-agreement",
+                ASKED_OFFICES),
         Counter(N_("Signed orders to be applied"), "movement", Decree, (Filter("state", "equals", (SIGNED,)),), "index",
                 KEEPERS),
     ),

@@ -3,12 +3,12 @@
 from client.core.i18n import N_
 from client.data.movement.orders import with_students
 from client.data.records.listing import Sort
-from client.views.movement.list_acts import NEW_ORDER, PREVIEW
+from client.views.movement.list_acts import NEW_ORDER, OPEN_ASKED, PREVIEW
 from client.views.movement.word_forms import SAVE_FORM, STOP_FORM, UPLOAD_FORM, USE_FORM
 from client.widgets.panels import AttachmentsPanel, HistoryPanel, NotesPanel
 from client.widgets.record_form import form_of
 from client.widgets.record_list import list_of
-from shared.models.movement import Decree, Series, Template, Transition
+from shared.models.movement import Agreement, Decree, Series, Template, Transition
 from shared.models.movement_papers import WordForm
 
 ORDER_CARD = "order"
@@ -43,6 +43,26 @@ ORDERS = list_of(
     panels=(HistoryPanel, NotesPanel, AttachmentsPanel),
     finder=with_students,
     noted="heading",
+)
+AGREEMENTS = list_of(
+    Agreement,
+    "decree.act",
+    "decree.faculty",
+    "decree.lines",
+    "office",
+    "unit",
+    "answer",
+    "decree.state",
+    "decree.effective_on",
+    "answered_at",
+    more=("decree.heading", "decree.number", "decree.sent_at", "decree.made_by", "reason", "answered_by"),
+    search=("decree.heading", "decree.number"),
+    filters=("answer", "decree.state", "office", "unit", "decree.act", "decree.faculty"),
+    sort=(Sort("answer", descending=True), Sort("decree.effective_on", descending=True)),
+    icon="check",
+    title=N_("Agreements to orders"),
+    actions=(OPEN_ASKED,),
+    panels=(HistoryPanel,),
 )
 TEMPLATE = form_of(
     Template, ("", ("order_type", "language", "name", "heading", "preamble", "body", "closing", "active"))

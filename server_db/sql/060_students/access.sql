@@ -162,6 +162,7 @@ grant insert (student_id, institution, document_kind, document_number, document_
 -- Private data: nobody selects it. It is read by a ticket, and written by the dean's office through functions.
 grant execute on function students.read_private(bigint)
     to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_accounting;
+grant execute on function students.private_changes(bigint) to :everyone;
 grant execute on function students.write_private(bigint, integer, jsonb),
     students.write_privates(jsonb, bigint) to hemis_faculty;
 create policy definer_inserts on students.private for insert to hemis_definer with check (true);

@@ -99,3 +99,22 @@ as $$
                'student_id', student_id, 'version', version, 'values', "values"))) w
 $$;
 comment on function students.write_private(bigint, integer, jsonb) is 'Definer: one row of write_privates; its new version.';
+
+-- Which private fields of a student were changed when and by whom, never to what: for those who read all of them.
+create function students.private_changes(student_id bigint)
+    returns table (at timestamptz, login text, role text, fields text[])
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select c.at, c.login, c.role, array(select k from jsonb_object_keys(c.after) k)
+      from students.student s
+      join students.private p on p.student_id = s.id
+      join audit.change c on c.relation = 'students.private' and c.record_id = p.id and c.action = 'update'
+     where s.id = private_changes.student_id
+       and security.acts_as(security.me(), security.my_role())
+       and (security.my_role() = 'hemis_academic_office'
+            or security.my_role() = 'hemis_faculty'
+               and s.faculty_id = any (security.units_of(security.me(), security.my_role())))
+     order by c.at, c.id
+$$;
+comment on function students.private_changes(bigint) is 'Definer: nobody selects private data; the names of fields alone leave it.';

@@ -2,6 +2,7 @@
 -- functions. People only read here, but results from elsewhere, which a dean's office writes until they are accepted.
 
 grant execute on function grades.sheets_of(text, text), grades.appeals_of(text, text) to hemis_definer;
+grant execute on function grades.comings(bigint) to :everyone;
 grant execute on function grades.my_sheets(text), grades.my_appeals(text) to :everyone;
 
 -- A sheet: the academic office all, a dean's office its own for ever, a head those of the department, a teacher those the

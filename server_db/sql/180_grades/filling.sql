@@ -45,6 +45,31 @@ as $$
 $$;
 comment on function grades.my_cells(bigint) is 'Definer: who sits in the classes of colleagues; answers for the session user only.';
 
+-- Who has left the group of a sheet that is still open, and who came to it within its term, since when: who fills the sheet
+-- hears of it, of its own students alone.
+create function grades.comings(sheet_id bigint) returns table (line_id bigint, came boolean, day date, status text)
+    language sql stable security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select l.id, not f.away, p.starts_on, p.status
+      from grades.sheet s
+      join curriculum.term t on t.id = s.term_id
+      join grades.line l on l.sheet_id = s.id
+      join students.period p on p.student_id = l.student_id and p.ends_on is null
+     cross join lateral (
+            select p.status not in :students.may_register or p.group_id is distinct from l.group_id as away) f
+     where s.id = comings.sheet_id and s.state <> 'closed' and p.starts_on > t.starts_on
+       and (f.away or p.act in ('transfer', 'transfer_in', 'form', 'return', 'continue', 'reinstate', 'back_to_study', 'enrol'))
+       and security.acts_as(security.me(), security.my_role())
+       and case security.my_role()
+               when 'hemis_academic_office' then true
+               when 'hemis_faculty' then s.faculty_id = any (security.units_of(security.me(), security.my_role()))
+               when 'hemis_department_head' then s.department_id = any (security.units_of(security.me(), security.my_role()))
+               when 'hemis_teacher' then s.id = any (grades.sheets_of(security.me(), security.my_role()))
+           end
+$$;
+comment on function grades.comings(bigint) is 'Definer: a teacher reads no states of students, and of the own sheet who is there no more.';
+
 -- What was typed: [{"line", "component", "kind", "points", "old_kind", "old_points"}], an empty kind empties the cell.
 create function grades.typed_cells(cells jsonb)
     returns table (line_id bigint, component_id bigint, kind text, points numeric, old_kind text, old_points numeric)

@@ -99,6 +99,25 @@ as $$
      where s.id = any (student_ids) and p.student_id = s.id and p.ends_on is null
 $$;
 
+-- The orders that stand on these lines, directly or on one another, the one to cancel first before the others.
+create function movement.standing_on(line_ids bigint[]) returns text
+    language sql stable
+as $$
+    with recursive later as (
+        select n.id, n.decree_id, n.after_id
+          from movement.line l
+          join movement.line n on n.before_id = l.after_id and n.id <> l.id
+         where l.id = any (line_ids) and l.after_id <> l.before_id
+         union
+        select n.id, n.decree_id, n.after_id
+          from later l
+          join movement.line n on n.before_id = l.after_id and n.id <> l.id
+    )
+    select string_agg(concat(d.number, ' (', to_char(d.signed_on, 'DD.MM.YYYY'), ')'), ', ' order by d.applied_at desc, d.id desc)
+      from movement.decree d
+     where d.id in (select l.decree_id from later l)
+$$;
+
 -- Take lines of applied orders back: what was before is the present again. Where something came later, it goes first; what
 -- was taken back already stays so.
 create function movement.restore(line_ids bigint[]) returns void
@@ -123,8 +142,8 @@ begin
         perform security.refuse('The state of {student} was changed later without an order. Write a new order instead.',
                                 jsonb_build_object('student', later.student_name));
     elsif found then
-        perform security.refuse('The state of {student} was changed later by the order {number}. Cancel that one first.',
-                                jsonb_build_object('student', later.student_name, 'number', later.number));
+        perform security.refuse('The state of {student} was changed later. Cancel these orders first, in this sequence: {numbers}.',
+                                jsonb_build_object('student', later.student_name, 'numbers', movement.standing_on(line_ids)));
     end if;
     perform movement.restore_names(line_ids);
     select array_agg(l.student_id), array_agg(l.before_id), array_agg(l.after_id) into back, befores, afters

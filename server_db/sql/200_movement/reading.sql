@@ -161,6 +161,11 @@ as $$
           from due d
          where concerned.act = 'next_semester' and d.semester >= d.now and (d.now % 2 = 1 or d.semester = d.now)
         union all
+        select s.id, 'not', null, null, null, null  -- held back: they stay where they are until they continue or return
+          from students.student s
+         where concerned.act in ('promote', 'next_semester')
+           and s.status in (:student_status.retained, :student_status.on_leave)
+        union all
         select a.student_id, 'must', null, null, a.hours, null
           from absent a
           join students.student s on s.id = a.student_id and s.status in :students.in_contingent

@@ -96,7 +96,7 @@ begin
         exit when not exists (
             select from movement.decree d
              where d.order_type = next_number.order_type and d.year = next_number.year
-               and d.number = concat(series.prefix, next, series.suffix));
+               and movement.looks(d.number) = movement.looks(concat(series.prefix, next, series.suffix)));
     end loop;
     if series.year is null or next_number.year >= series.year then
         update movement.series s set year = next_number.year, last = next where s.id = series.id;
@@ -108,7 +108,9 @@ comment on function movement.next_number(text, integer) is 'Definer: nobody else
 -- How a number looks on paper: capitals, blanks and which of the two alphabets a letter was typed in are not seen.
 create function movement.looks(number text) returns text
     language sql immutable parallel safe
-as $$ select translate(upper(number), 'АВЕКМНОРСТУХ ', 'ABEKMHOPCTYX') $$;
+as $$  -- the collation of the database knows capitals of Latin letters alone
+    select translate(translate(upper(number), 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳ', 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЎҚҒҲ'), 'АВЕКМНОРСТУХ ', 'ABEKMHOPCTYX')
+$$;
 
 -- Record the signature of an order: by whom and when it was signed, under the number that was given on paper or the next one.
 -- Management signs only what names the one who is signed in. Who stands under it, also by visa, is kept as of that day.
@@ -132,6 +134,8 @@ begin
         perform security.refuse('You sign for yourself only.', '{}', 'HM002');
     end if;
     perform movement.require_state(decree, 'sent');
+    -- Two who write numbers at once, by hand or from the series, wait for one another.
+    perform pg_advisory_xact_lock(hashtextextended('movement.number ' || decree.order_type, 0));
     if exists (select from movement.agreement a where a.decree_id = decree.id and a.answer <> 'agreed') then
         perform security.refuse('Not everybody has agreed to this order. Its card says who is asked.');
     elsif signatory_id is null or sign.signed_on is null then

@@ -51,3 +51,8 @@ grant execute on function clearance.open(bigint[], text), clearance.hand_out(big
     to hemis_faculty;
 grant execute on function clearance.answer(bigint[], boolean, text)
     to hemis_accounting, hemis_hr, hemis_faculty, hemis_service;
+
+-- Sheets as papers: printed by the dean's office, the registrar and the academic office.
+grant execute on function clearance.paper_lines(bigint)
+    to hemis_academic_office, hemis_faculty, hemis_registrar, hemis_definer;
+grant execute on function clearance.sheet_facts(bigint[]) to hemis_definer;

@@ -3,7 +3,8 @@
 import pytest
 from pypdfium2 import PdfDocument
 
-from client.data.clearance.documents import papers_of
+from client.core.errors import UserError
+from client.data.clearance.documents import papers
 from client.views.clearance.lists import POINTS, SHEETS, sheets_of
 from client.views.clearance.open_dialog import OpenSheets
 from client.widgets.kept_input import ReasonDialog
@@ -83,12 +84,23 @@ def test_what_is_owed_is_written_and_read_on_the_sheet(listed, workplace_of, adm
         "select sheet_id from clearance.line where note = 'Petrografiya, 2-jild'"
     ).fetchone()
     dean = "dean_geology"
-    papers = papers_of(workplace_of(dean).gateway, "ru", [sheet])
-    text = PdfDocument(papers.pdf(0)[0])[0].get_textpage().get_text_range()
+    draft = papers(workplace_of(dean).gateway, [sheet], "ru", "A. Gʻulomov", "desk-1")
+    text = PdfDocument(draft.pdf(0)[0])[0].get_textpage().get_text_range()
     assert "Петрог" not in text
     assert "Petrografiya, 2-jild" in text
     assert "Есть задолженность" in text
     assert "ОБХОДНОЙ ЛИСТ" in text
+    draft.issue("print", 1)
+    [number] = [each.stamp.register_number for each in draft.registered]
+    assert number.startswith("AV-")
+    text = PdfDocument(draft.pdf(0)[0])[0].get_textpage().get_text_range()
+    assert number in text
+    # What an office says later is not what the paper said: a paper of before is not registered any more.
+    stale = papers(workplace_of(dean).gateway, [sheet], "ru", "A. Gʻulomov", "desk-1")
+    admin.execute("update clearance.line set answer = 'confirmed', note = null, answered_at = now() where sheet_id = %s"
+                  " and note = 'Petrografiya, 2-jild'", [sheet])  # fmt: skip
+    with pytest.raises(UserError):
+        stale.issue("print", 1)
 
 
 def test_a_dean_reads_every_point_and_a_service_unit_its_own(listed, admin):

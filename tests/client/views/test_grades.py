@@ -56,6 +56,30 @@ def typed(grid, row, name, written):
     return grid.model.setData(grid.model.index(row, place(grid, name)), written)
 
 
+def test_an_open_sheet_shows_who_came_and_who_left(window, admin, graded, workplace_of, qtbot):
+    """By orders of the running term; the teacher reads neither the orders nor the states of students."""
+    left, came = [line.student_id for line in window.grid.sheet.lines[:2]]
+    assert not any(line.coming for line in window.grid.sheet.lines)
+    today = admin.execute("select security.today()").fetchone()[0]
+    with admin.transaction():
+        admin.execute("set local session_replication_role = replica")
+        admin.execute("update students.period set starts_on = %s, status = '12', act = 'expel' where student_id = %s"
+                      " and ends_on is null", [today, left])  # fmt: skip
+        admin.execute("update students.period set starts_on = %s, act = 'transfer' where student_id = %s"
+                      " and ends_on is null", [today, came])  # fmt: skip
+    window.reload()
+    grid = window.grid
+    rows = {line.student_id: row for row, line in enumerate(grid.sheet.lines)}
+    marks = [grid.model.mark_of(rows[each], place(grid, "name")) for each in (left, came)]
+    assert [each.words for each in marks] == [
+        f"in the group no more since {today:%d.%m.%Y}", f"came to the group on {today:%d.%m.%Y}"
+    ]  # fmt: skip
+    assert "left the group: 1" in grid.footer()
+    # Whose sheet it is not hears nothing of it.
+    stranger = workplace_of("dean_mining")
+    assert not stranger.gateway.table("grades.comings", graded[1])
+
+
 def test_a_list_of_sheets_opens_the_sheet_of_its_row(signed_in, graded):
     """A list tells every card where its neighbours are; a sheet that did not know of them could not be opened."""
     frame = signed_in("teacher_mineralogy").frame

@@ -3,11 +3,17 @@
 import psycopg
 import pytest
 from openpyxl import Workbook
+from psycopg.types.json import Jsonb
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from client.data.documents.registered import RegisteredPapers
 from client.data.movement.documents import example_of, paper_of
+from client.data.records.counters import count
+from client.data.students import references
+from client.data.students.documents import FORM
+from client.views.movement import MODULE
 from client.views.movement.lines_dialog import AddStudents
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.sign_dialog import SignDialog
@@ -93,10 +99,48 @@ def test_the_card_of_a_student_tells_the_whole_life(window, admin):
         "select id from students.student where status = %s order by id limit 1", [StudentStatus.GRADUATED]
     ).fetchone()[0]
     life = TimeLine(window("index", "academic_office").workplace, student)
+    everything = life.table.rowCount()
+    life.kind.setCurrentIndex(life.kind.findText("States and orders"))
     last = life.table.rowCount() - 1
     assert last == 9  # eight semesters, the topic of the thesis and the end
-    assert "Enrolment" in life.table.text(last, 8)
+    assert "Enrolment" in life.table.text(last, 4)
     assert life.table.text(0, 1) == "today"
+    life.kind.setCurrentIndex(life.kind.findText("Results"))
+    assert 0 < life.table.rowCount() < everything - last
+
+
+def test_a_life_tells_of_fields_papers_and_results_with_what_stands_behind_each(workplace_of, admin, qtbot):
+    student = admin.execute(
+        "select l.student_id from grades.line l join grades.sheet s on s.id = l.sheet_id and s.state = 'closed'"
+        " join students.student t on t.id = l.student_id and t.status = '11' join grades.record r on r.line_id = l.id"
+        " join structure.unit u on u.id = t.faculty_id and u.code = '403-101' order by 1 limit 1"
+    ).fetchone()[0]
+    dean = workplace_of("dean_geology")
+    dean.gateway.execute("update students.student set citizenship = '12' where id = :id", id=student)
+    version = admin.execute(
+        "select row_version from students.private where student_id = %s", [student]
+    ).fetchone()[0]
+    dean.gateway.call("students.write_private", student, version, Jsonb({"phone": "+998 90 123 45 67"}))
+    prepared = references.prepare(dean.gateway, [student], "uz", "", "Dekan")
+    RegisteredPapers(dean.gateway, FORM, prepared.references, "desk-1").issue("save", 1)
+    life = TimeLine(dean, student)
+    qtbot.addWidget(life)
+
+    def told(kind):
+        life.kind.setCurrentIndex(life.kind.findText(kind))
+        return [[life.table.text(row, column) for column in range(5)] for row in range(life.table.rowCount())]
+
+    fields = told("Changes of fields")
+    assert any("Citizenship" in each[3] and "→" in each[3] and "Dean's office" in each[4] for each in fields)
+    assert any("Private data changed: Phone" in each[3] for each in fields)
+    assert not any("90 123" in each[3] for each in fields)
+    assert any("Grade sheet №" in each[4] for each in told("Results"))
+    place = next(row for row, each in enumerate(told("Papers")) if each[4])
+    life.table.opened.emit(place)
+    assert dean.navigator.opened[-1][0] == "paper"
+    # A dean's office of another faculty is not told of it, nor of the fields that were changed.
+    other = workplace_of("dean_mining")
+    assert not other.gateway.rows("select 1 from students.private_changes(:id)", id=student)
 
 
 @pytest.mark.parametrize("language", ["uz", "oz", "ru"])
@@ -233,3 +277,46 @@ def test_a_template_is_looked_at_before_it_is_used_and_has_only_known_fields(win
         text = PdfDocument(paper)[0].get_textpage().get_text_range()
         assert "{" not in text
         assert "403231100001" in text
+
+
+def test_whoever_is_asked_finds_it_at_the_start_and_sees_what_the_order_says(
+    workplace_of, window, admin, qtbot
+):
+    """The receiving faculty reads in the order of a student whom it reads nowhere else."""
+    asked, decree, student, name = admin.execute(
+        "select a.id, d.id, l.student_id, l.student_name from movement.agreement a"
+        " join movement.decree d on d.id = a.decree_id and d.state = 'sent' and d.act = 'transfer'"
+        " join structure.unit u on u.id = a.unit_id and u.code = '403-102' join movement.line l on l.decree_id = d.id"
+    ).fetchone()
+    miners = workplace_of("dean_mining")
+    [waiting] = [each for each in MODULE.counters if each.window == "order-agreement"]
+    counted = dict(count(miners.gateway, [waiting]))[waiting]
+    (waits,) = admin.execute(
+        "select count(*) from movement.agreement a join structure.unit u on u.code = '403-102'"
+        " join movement.decree d on d.id = a.decree_id and d.state = 'sent'"
+        " where a.answer = 'asked' and u.id in (a.unit_id, d.faculty_id)"
+    ).fetchone()
+    assert counted == waits
+    listed = window(
+        "order-agreement", "dean_mining", filters=[each.to_json() for each in waiting.conditions()]
+    )
+    ids = [listed.rows.record_id(place) for place in range(listed.rows.rowCount())]
+    assert len(ids) == counted
+    listed.table.setCurrentIndex(listed.rows.index(ids.index(asked), 0))
+    act(listed, "Open the order").trigger()
+    assert listed.workplace.navigator.opened[-1] == ("order", {"record_id": decree})
+    tab = reading(window("order", "dean_mining", record_id=decree))
+    assert tab.table.text(0, 0) == name
+    offered = {each.text().removesuffix(" …") for each in tab.bar.actions() if each.isVisible()}
+    assert {"Agree", "Do not agree"} <= offered
+    assert not offered & {
+        "Add students",
+        "Change the chosen",
+        "Send to be signed",
+        "Apply",
+        "Record the signature",
+    }
+    for read in ("students.student where id", "students.period where student_id"):
+        assert not miners.gateway.rows(f"select 1 from {read} = :id", id=student)
+    act(tab, "Agree").trigger()
+    assert dict(count(miners.gateway, [waiting]))[waiting] == counted - 1

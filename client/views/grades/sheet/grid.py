@@ -8,7 +8,7 @@ from typing import Any
 from client.core.i18n import N_, _
 from client.data.grades import marks
 from client.data.grades.sheet import CellChange, GradeSheet, SheetLine
-from client.data.grades.words import hindrances
+from client.data.grades.words import coming, hindrances
 from client.widgets.cell_grid import LOCKED, CellGrid, Column, Mark, Numbers, Wrong
 from client.widgets.cell_grid.model import GridModel
 from shared.grading import Cell, total
@@ -70,6 +70,10 @@ class SheetGrid(CellGrid):
         self.load((each.id, _row(sheet, each)) for each in sheet.lines)
         for mark, cells in _locks(sheet).items():
             self.model.mark(cells, mark)
+        for line in sheet.lines:
+            if line.coming:
+                symbol, shade = ("+", "accent") if line.coming[0] else ("−", "warning")
+                self.model.mark([(line.id, "name")], Mark(symbol, shade, coming(line.coming)))
         self.count()
 
     def count(self) -> None:
@@ -136,6 +140,8 @@ class SheetGrid(CellGrid):
                 if outcomes.count(_(words))
             ),
         ]
+        if many := sum(line.coming is not None and not line.coming[0] for line in self.sheet.lines):
+            counted.append(_("left the group: {count}", count=many))
         recognised = {
             at // len(self.sheet.components) for at, value in enumerate(values) if marks.is_recognised(value)
         }
