@@ -24,8 +24,8 @@ NAMES = [f"{login} as {role.removeprefix('hemis_')}" for login, role, _ in ACTIN
 #: Reaches that go through what is taught, with the table each is the keys of.
 _GRADES = ("sheets", "appeals", "made", "debts")
 _ORDERS = ("sent", "ordered", "asked")
-#: A dean's office keeps files with orders of others in which its students stand, and writes none of them: an update that
-#: would reach one is refused as a whole.
+#: A dean's office keeps files with orders of others in which its students stand, and writes none of them: an update
+#: that would reach one is refused as a whole.
 _REFUSED_TOGETHER = {"movement.decree"}
 _ATTESTED = ("supervised", "attends")
 _TAUGHT = {
