@@ -304,5 +304,7 @@ def test_who_has_left_the_group_still_owes_what_was_not_passed(admin, ready):
         " where student_id = %s and counts)",
         [ready],
     )
-    found = "select kind from graduation.found(array[%s::bigint]) where kind in ('debt', 'no_plan') order by kind"
+    found = (
+        "select kind from graduation.found(array[%s::bigint]) where kind in ('debt', 'no_plan') order by kind"
+    )
     assert column(admin, found, ready) == ["debt", "no_plan"]
