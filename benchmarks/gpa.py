@@ -14,7 +14,7 @@ NAME = "gpa"
 HELP = "the GPA of 50 000 students in one statement"
 LOGIN, ROLE = "academic_office", "hemis_academic_office"
 STUDENTS, SUBJECTS, ROUNDS, AIM = 50_000, 24, 7, 1.3
-OURS = "select count(*), sum(gpa) from grades.gpa_of_all()"
+OURS = "select count(*), sum(gpa) from grades.gpa_in_all()"
 LEVELS = "select count(*), sum(gpa) from grades.gpa(null)"
 BARE = """
 select count(*), sum(gpa)

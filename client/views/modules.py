@@ -70,6 +70,12 @@ MODULES = (
     recycle_bin.MODULE,
 )
 
+#: The academic archive as offices know it: five modules share it.
+ARCHIVE = (
+    "academic-record", "diploma", "diploma-blank", "diploma-list", "transcript", "academic-information-data",
+    "accreditation", "batch-rate", "certificate-committee", "graduate-work", "academic-sheet", "reference",
+)  # fmt: skip
+
 #: Those under which nobody has a window are not shown. The frame's own windows stand beside the headings.
 HEADINGS = (
     Heading("frame", "", ""),
@@ -84,7 +90,7 @@ HEADINGS = (
     Heading("infrastructure", N_("Infrastructure"), "infrastructure"),
     Heading("lessons", N_("Lessons and journals"), "class"),
     Heading("controls", N_("Controls"), "check"),
-    Heading("records", N_("Academic archive"), "documents"),
+    Heading("records", N_("Academic archive"), "documents", first=ARCHIVE),
     Heading("research", N_("Research"), "research"),
     Heading("rating", N_("Rating"), "rating"),
     Heading("doctoral", N_("Doctoral studies"), "doctoral"),

@@ -51,13 +51,19 @@ class Heading:
     title: str
     icon: str
     windows: tuple[Window, ...] = ()
+    #: Windows that stand first, in this order: those of the national menu where modules would order them otherwise.
+    first: tuple[str, ...] = ()
 
 
 def menu_of(role: str, headings: Iterable[Heading], windows: Iterable[Window]) -> tuple[Heading, ...]:
     """Put the windows that a role has under their headings; headings that stay empty are left out."""
     own = tuple(window for window in windows if window.is_for(role))
-    filled = (
-        replace(heading, windows=tuple(window for window in own if window.heading == heading.key))
-        for heading in headings
-    )
+    filled = (replace(heading, windows=_ordered(heading, own)) for heading in headings)
     return tuple(heading for heading in filled if heading.windows)
+
+
+def _ordered(heading: Heading, windows: Iterable[Window]) -> tuple[Window, ...]:
+    """Return those under a heading: the named ones first, then the others as the modules have them."""
+    place = {key: number for number, key in enumerate(heading.first)}
+    under = (window for window in windows if window.heading == heading.key)
+    return tuple(sorted(under, key=lambda window: place.get(window.key, len(place))))

@@ -361,3 +361,67 @@ def test_whoever_digests_a_closed_sheet_of_the_demonstration_gets_its_digest(fil
         "select s.number from grades.sheet s join grades.stamp t on t.sheet_id = s.id and t.act = 'closed'"
         " where s.state = 'closed' and t.digest <> grades.digest_of(s.id)",
     ) == []  # fmt: skip
+
+
+def test_a_newcomer_finds_every_step_from_a_topic_to_an_issued_diploma(filled):
+    """Last summer's graduates have theirs, topics are chosen, a commission sits, a group and its blanks wait."""
+    issued, graduated = filled.execute(
+        """select count(*) filter (where d.state = 'issued'), count(*)
+             from graduation.acceptance a
+             join diplomas.diploma d on d.acceptance_id = a.id and d.duplicate_of_id is null
+            where a.decree_id is not null"""
+    ).fetchone()
+    assert graduated / 3 < issued < graduated
+    assert filled.execute("select count(distinct deed) from blanks.act").fetchone()[0] >= 8
+    chosen, all_of_year = filled.execute(
+        """select count(*) filter (where title_uz is not null), count(*) from attestation.thesis
+            where year = movement.academic_year(security.today())"""
+    ).fetchone()
+    assert all_of_year / 2 < chosen < all_of_year
+    assert filled.execute(
+        "select count(*) from attestation.sitting where state = 'running' and day = security.today()"
+    ).fetchone()[0]
+    waiting = filled.execute(
+        """select faculty_id, group_name, count(*), min(registered_on) > security.today() - 14,
+                  bool_and(signature is not null)
+             from diplomas.diploma where state = 'prepared' group by faculty_id, group_name"""
+    ).fetchall()
+    ((faculty, _group, many, lately, signed),) = waiting
+    assert lately
+    assert signed
+    keepers = filled.execute(
+        """select w.unit_id, k.form, count(*)
+             from blanks.workstation w
+             join blanks.blank b on b.workstation_id = w.id and b.state = 'reserved'
+             join blanks.kind k on k.id = b.kind_id and k.category = '11' is not false
+            group by w.unit_id, k.form"""
+    ).fetchall()
+    enough = {(unit, form) for unit, form, count in keepers if count >= many}
+    assert {(unit, form) for unit in (None, faculty) for form in ("diploma", "supplement")} <= enough
+
+
+def test_nothing_of_the_graduation_is_dated_in_the_future_or_before_what_it_stands_on(filled):
+    late = filled.execute(
+        """select 'acceptance', a.id from graduation.acceptance a
+             left join movement.decree d on d.id = a.decree_id
+            where a.accepted_at > now() or a.accepted_at::date > d.effective_on
+            union all
+           select 'diploma', d.id from diplomas.diploma d
+             join graduation.acceptance a on a.id = d.acceptance_id
+            where d.accepted_at > now() or d.prepared_at > now() or d.signed_at > now() or d.prepared_at < d.accepted_at
+               or d.accepted_at < a.accepted_at or d.issued_on < d.registered_on or d.issued_on > security.today()
+            union all
+           select 'act', b.id from blanks.act b where b.day > security.today()"""
+    ).fetchall()
+    assert late == []
+
+
+def test_who_left_without_a_diploma_takes_results_along(filled):
+    """The academic certificate of somebody who was expelled after the first year would be empty otherwise."""
+    without = filled.execute(
+        """select s.id from students.student s
+            where s.status = %s and s.course > '11'
+              and not exists (select from grades.record r where r.student_id = s.id and r.counts)""",
+        [StudentStatus.EXPELLED],
+    ).fetchall()
+    assert without == []

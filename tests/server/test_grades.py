@@ -453,9 +453,9 @@ def test_the_gpa_of_the_university_is_that_of_each_student(admin, failed, passes
             admin.execute(
                 "insert into system.setting (key, value) values (%s, to_jsonb(%s::integer))", [key, value]
             )
-        of_all = {row[0]: row[1:] for row in admin.execute("select * from grades.gpa_of_all()")}
+        of_all = {row[0]: row[1:] for row in admin.execute("select * from grades.gpa_in_all()")}
         by_one = {
-            row[0]: (row[3], row[4], row[5], row[7], row[8])
+            row[0]: (row[3], row[4], row[5], row[6], row[7], row[8])
             for row in admin.execute("select * from grades.gpa(null) where year is null")
         }
         assert of_all == by_one

@@ -267,3 +267,44 @@ def test_honours_need_three_quarters_of_fives_and_no_three(admin, dean, ready):
 def test_who_has_come_to_the_end_of_the_plan_is_not_to_be_promoted(dean):
     due = set(column(dean, "select student_id from movement.concerned('promote')"))
     assert not due & standing(dean).keys()
+
+
+def test_of_a_choice_one_subject_is_enough_and_without_any_the_choice_is_missing_once(admin, ready):
+    admin.execute("set session_replication_role = replica")  # plans that are in use do not change
+    (one, other, semester) = admin.execute(
+        """with taken as (
+               select c.id, c.subject_id, m.number
+                 from students.student s
+                 join curriculum.group_curriculum f on f.group_id = s.group_id
+                 join curriculum.semester m on m.curriculum_id = f.curriculum_id
+                 join curriculum.course c on c.semester_id = m.id and c.choice is null
+                 join grades.record r
+                   on r.student_id = s.id and r.subject_id = c.subject_id and r.semester = m.number and r.counts
+                where s.id = %s and m.number = 1
+                order by c.id
+                limit 2), chosen as (
+               update curriculum.course c set kind = '12', choice = 99 from taken t where c.id = t.id)
+           select min(subject_id), max(subject_id), min(number) from taken""",
+        [ready],
+    ).fetchone()
+    found = "select kind from graduation.found(array[%s::bigint]) where keeps and kind <> 'credits'"
+    assert column(admin, found, ready) == []
+    drop = "delete from grades.record where student_id = %s and subject_id = %s and semester = %s"
+    admin.execute(drop, [ready, one, semester])
+    assert column(admin, found, ready) == []
+    admin.execute(drop, [ready, other, semester])
+    assert column(admin, found, ready) == ["missing"]
+
+
+def test_who_has_left_the_group_still_owes_what_was_not_passed(admin, ready):
+    admin.execute("set session_replication_role = replica")
+    admin.execute("update students.student set group_id = null where id = %s", [ready])
+    admin.execute(
+        "update grades.record set passed = false, grade = 2 where id = (select min(id) from grades.record"
+        " where student_id = %s and counts)",
+        [ready],
+    )
+    found = (
+        "select kind from graduation.found(array[%s::bigint]) where kind in ('debt', 'no_plan') order by kind"
+    )
+    assert column(admin, found, ready) == ["debt", "no_plan"]

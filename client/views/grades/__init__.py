@@ -31,6 +31,7 @@ CONTROLS, PERFORMANCE, PLANS = "controls", "performance", "curriculum"
 TEACHER = ("teacher",)
 READERS = ("faculty", "management", "tutor", "department_head", "academic_office", "registrar")
 GRADERS = (*READERS, *TEACHER)
+ARCHIVE = "records"
 OFFICES = ("faculty", "academic_office", "registrar", "department_head")
 RECORD_READERS = (*READERS, "teacher")
 MINE_OPEN = (
@@ -273,7 +274,7 @@ MODULE = Module(
             schedules,
             "calendar",
         ),
-        Window("academic-record", N_("Academic record"), PERFORMANCE, RECORD_READERS, record, "performance"),
+        Window("academic-record", N_("Academic record"), ARCHIVE, RECORD_READERS, record, "performance"),
         Window("appeals", N_("Appeals"), PERFORMANCE, (*OFFICES, *TEACHER), appeals, "messages"),
         Window(
             "rectifications",

@@ -181,7 +181,7 @@ grant execute on function grades.mark_in(jsonb, numeric, boolean), grades.hundre
 grant execute on function system.chosen(text, integer, integer, integer)
     to hemis_academic_office, hemis_faculty, hemis_department_head, hemis_teacher, hemis_registrar, hemis_management,
        hemis_tutor, hemis_accounting;
-grant execute on function grades.gpa(bigint[], integer), grades.gpa_of_all(), grades.working(bigint)
+grant execute on function grades.gpa(bigint[], integer), grades.gpa_in_all(bigint[]), grades.working(bigint)
     to hemis_definer, hemis_academic_office, hemis_faculty, hemis_registrar, hemis_management, hemis_tutor;
 grant execute on function grades.oddities(bigint) to hemis_academic_office, hemis_faculty, hemis_department_head;
 grant execute on function grades.debtors(), grades.debt_cost(numeric)

@@ -62,8 +62,10 @@ select m.term_id, y.year, m.number, c.id, t.group_id, t.id,
   join curriculum.semester n on n.curriculum_id = w.id and n.number = w.semesters
   join curriculum.group_curriculum f on f.curriculum_id = m.curriculum_id
   join curriculum.course c on c.semester_id = m.id
-  join students.student t on t.group_id = f.group_id
-                         and (t.status in :students.in_contingent or t.status = :student_status.graduated)
+  join students.student t
+    on t.group_id = f.group_id
+   and (t.status in :students.in_contingent or t.status = :student_status.graduated
+        or (t.status = :student_status.expelled and m.number < t.semester::integer - :semester.first::integer))
  where c.kind <> :subject_type.elective
     or (f.group_id + c.id) % (select count(*) from curriculum.course o where o.semester_id = m.id and o.choice = c.choice)
        = (select min((f.group_id + o.id) % (select count(*) from curriculum.course p

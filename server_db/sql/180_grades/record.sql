@@ -105,12 +105,14 @@ as $$
      group by grouping sets ((r.student_id), (r.student_id, r.year), (r.student_id, r.year, r.semester))
 $$;
 
--- Of all students at once, the whole time alone: what a ranking and the promotion of a university read.
-create function grades.gpa_of_all()
-    returns table (student_id bigint, weighted numeric, divisor numeric, gpa numeric, debts bigint, debt_credits numeric)
+-- The whole time alone, of these students or of all: what a ranking, a promotion and a graduation read.
+create function grades.gpa_in_all(of_students bigint[] default null)
+    returns table (student_id bigint, weighted numeric, divisor numeric, gpa numeric, credits numeric, debts bigint,
+                   debt_credits numeric)
     language sql stable parallel safe
 as $$
-    select g.student_id, g.weighted, g.divisor, round(g.weighted / nullif(g.divisor, 0), 2), g.debts, g.debt_credits
+    select g.student_id, g.weighted, g.divisor, round(g.weighted / nullif(g.divisor, 0), 2), g.credits,
+           g.debts, g.debt_credits
       from (
         select r.student_id,
                coalesce(sum(r.credits * case when r.passed then r.grade when s.failed = 1 then 2 else 0 end)
@@ -119,11 +121,12 @@ as $$
                coalesce(sum(r.credits)
                             filter (where (r.ending = :exam_finish.exam or s.passes = 1) and (r.passed or s.failed <> 2)),
                         0) as divisor,
+               coalesce(sum(r.credits) filter (where r.passed), 0) as credits,
                count(*) filter (where not r.passed) as debts,
                coalesce(sum(r.credits) filter (where not r.passed), 0) as debt_credits
           from grades.record r
          cross join (select :setting.grades.failed as failed, :setting.grades.pass_fail as passes) s
-         where r.counts
+         where r.counts and (of_students is null or r.student_id = any (of_students))
          group by r.student_id) g
 $$;
 

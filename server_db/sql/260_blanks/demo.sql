@@ -1,5 +1,5 @@
--- A batch of last year, most of it issued to last summer's graduates; one of this year, of which two faculties hold ranges and a
--- workstation has its own; certificates issued by hand; spoiled blanks, and an act of destruction that waits for a signature.
+-- A batch of last year, most of it issued to last summer's graduates; one of this year, of which two faculties hold ranges and each
+-- workstation has its own, diplomas with their supplements; certificates issued by hand; spoiled blanks, and an act of destruction that waits for a signature.
 
 create function pg_temp.act_on(deed text, day date, items text[], given jsonb default '{}') returns bigint
     language plpgsql
@@ -50,6 +50,7 @@ declare
     mining bigint;
     own bigint;
     theirs bigint;
+    miners bigint;
     kinds jsonb;
     act bigint;
 begin
@@ -60,6 +61,8 @@ begin
     insert into blanks.workstation (name, place) values ('Registrator 1', '1-bino, 104-xona') returning id into own;
     insert into blanks.workstation (name, unit_id, place) values ('Geologiya 1', geology, '2-bino, 215-xona')
     returning id into theirs;
+    insert into blanks.workstation (name, unit_id, place) values ('Konchilik 1', mining, '3-bino, 112-xona')
+    returning id into miners;
 
     perform pg_temp.act_on('receive', summer - 240, '{B0001201-B0001450}',
                            jsonb_build_object('kind', kinds -> 'B', 'invoice', '114', 'document', '114'));
@@ -103,10 +106,17 @@ begin
         jsonb_build_object('to_unit_id', geology, 'document', '6-topshirish dalolatnomasi'));
     perform pg_temp.act_on('hand_over', today - 14, '{B0002081-B0002140}',
         jsonb_build_object('to_unit_id', mining, 'document', '7-topshirish dalolatnomasi'));
+    perform pg_temp.act_on('hand_over', today - 14, '{DI0004221-DI0004240}',
+        jsonb_build_object('to_unit_id', geology, 'document', '8-topshirish dalolatnomasi'));
+    perform pg_temp.act_on('hand_over', today - 14, '{DI0004241-DI0004260}',
+        jsonb_build_object('to_unit_id', mining, 'document', '9-topshirish dalolatnomasi'));
     perform pg_temp.act_on('reserve', today - 7, '{B0002201-B0002250}', jsonb_build_object('workstation_id', own));
     perform pg_temp.act_on('reserve', today - 7, '{BI0000303-BI0000312}', jsonb_build_object('workstation_id', own));
     perform pg_temp.act_on('reserve', today - 7, '{DI0004151-DI0004220}', jsonb_build_object('workstation_id', own));
     perform pg_temp.act_on('reserve', today - 6, '{B0002001-B0002020}', jsonb_build_object('workstation_id', theirs));
+    perform pg_temp.act_on('reserve', today - 6, '{DI0004221-DI0004240}', jsonb_build_object('workstation_id', theirs));
+    perform pg_temp.act_on('reserve', today - 6, '{B0002081-B0002100}', jsonb_build_object('workstation_id', miners));
+    perform pg_temp.act_on('reserve', today - 6, '{DI0004241-DI0004260}', jsonb_build_object('workstation_id', miners));
 
     act := pg_temp.act_on('destroy', today - 1, '{B0001371-B0001373,BI0000301,BI0000302}',
         jsonb_build_object('document', '12-buyruq', 'reason', 'Buzilgan blanklar'));

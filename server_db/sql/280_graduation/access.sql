@@ -11,7 +11,7 @@ grant select on graduation.acceptance
 create policy definer_inserts on graduation.acceptance for insert to hemis_definer with check (true);
 create policy definer_updates on graduation.acceptance for update to hemis_definer using (true) with check (true);
 grant insert, update on graduation.acceptance to hemis_definer;
-grant execute on function graduation.asked(bigint[]), graduation.recorded(bigint[]), graduation.found(bigint[]), graduation.papers_found(bigint[]),
+grant execute on function graduation.asked(bigint[]), graduation.met(bigint[]), graduation.found(bigint[]), graduation.papers_found(bigint[]),
     graduation.honours(bigint[]), graduation.content_of(bigint), graduation.digest(text), graduation.require_ready(bigint[]),
     graduation.write_acceptances(bigint[], text), graduation.take(bigint[], text)
     to hemis_definer;

@@ -1,4 +1,4 @@
--- Graduation in a demonstration: last summer's graduates were accepted before the order that let them go; of those whose studies
+-- Graduation in a demonstration: last summer's graduates were accepted six days before the order that let them go; of those whose studies
 -- are over some are accepted and wait for theirs, of one it is asked that the acceptance be taken back.
 create function pg_temp.accept(students bigint[], day timestamptz) returns void
     language sql
@@ -13,14 +13,12 @@ as $$
      where s.id = any (students)
      group by s.faculty_id, f.login
      order by s.faculty_id;
+    update graduation.acceptance a set accepted_at = accept.day where a.student_id = any (students);
     update graduation.acceptance a
-       set accepted_at = accept.day,
-           decree_id = (
-               select l.decree_id
-                 from movement.line l
-                 join movement.decree d on d.id = l.decree_id and d.act = 'graduate' and d.state = 'applied'
-                where l.student_id = a.student_id)
-     where a.student_id = any (students)
+       set accepted_at = (d.effective_on - 6) + time '11:00', decree_id = d.id
+      from movement.line l
+      join movement.decree d on d.id = l.decree_id and d.act = 'graduate' and d.state = 'applied'
+     where l.student_id = a.student_id and a.student_id = any (students)
 $$;
 
 do $$
@@ -28,8 +26,7 @@ declare
     waiting bigint[];
 begin
     perform set_config('session_replication_role', 'replica', true);
-    perform pg_temp.accept(array(select s.id from students.student s where s.status = :student_status.graduated),
-                           make_date(extract(year from security.today())::integer, 6, 25) + time '11:00');
+    perform pg_temp.accept(array(select s.id from students.student s where s.status = :student_status.graduated), now());
     waiting := array(
         select s.id
           from students.student s

@@ -1,10 +1,11 @@
 -- Who is ready for graduation, and who is not and why: the plan of the group against the academic record, and what a diploma
 -- needs besides. One statement for a student, a group or a faculty.
 
--- What the plans of these groups ask for, a row a subject, course work beside it; of those with one `choice` a student needs one.
+-- What the plans of these groups ask for, a row a subject, course work beside it. Of those with one `choice` a student needs one;
+-- `place` numbers the choices of a group, of which there are `choices`.
 create function graduation.asked(groups bigint[])
     returns table (group_id bigint, semester integer, work boolean, choice bigint, subject_id bigint, credits numeric,
-                   attestation boolean, alternatives bigint)
+                   attestation boolean, place integer, choices integer)
     language sql stable
 as $$
     with course as materialized (
@@ -17,36 +18,26 @@ as $$
           join curriculum.course c on c.semester_id = m.id
           left join curriculum.sheet_type y on y.id = c.sheet_type_id
          where f.group_id = any (groups)
+    ), placed as (
+        select n.*, dense_rank() over (partition by n.group_id order by n.semester, n.work, n.choice)::integer as place
+          from (
+            select c.group_id, c.semester, false as work, c.choice, c.subject_id, c.credits, c.attestation from course c
+            union all
+            select c.group_id, c.semester, true, c.choice, c.subject_id, 0, false from course c where c.work) n
     )
-    select n.*, count(*) over (partition by n.group_id, n.semester, n.work, n.choice)
-      from (
-        select c.group_id, c.semester, false as work, c.choice, c.subject_id, c.credits, c.attestation from course c
-        union all
-        select c.group_id, c.semester, true, c.choice, c.subject_id, 0, false from course c where c.work) n
+    select p.*, max(p.place) over (partition by p.group_id) from placed p
 $$;
 
--- The lines of the record that count, and whether the plan asks for each: alone, as one of several, as attestation. Lists are
--- searched instead of joined: the planner would sort all lines of a faculty for a plan of three hundred.
-create function graduation.recorded(students bigint[])
-    returns table (student_id bigint, group_id bigint, subject_id bigint, semester integer, work boolean, credits numeric,
-                   grade numeric, exam boolean, passed boolean, alone boolean, elective boolean, attestation boolean)
+-- The same by what a line of the record is known by: whether it is attestation, and the choices that it meets, a bit each. So a
+-- record is set against its plan in one pass, and what it has not met is what its bits have not.
+create function graduation.met(groups bigint[])
+    returns table (group_id bigint, subject_id bigint, semester integer, work boolean, attestation boolean, choices varbit)
     language sql stable
 as $$
-    with asked as materialized (
-        select * from graduation.asked(array(
-               select distinct s.group_id from students.student s where s.id = any (students) and s.group_id is not null))
-    )
-    select s.id, s.group_id, r.subject_id, r.semester, k.work, r.credits, r.grade, r.ending = :exam_finish.exam, r.passed,
-           (s.group_id, r.subject_id, r.semester, k.work)
-           in (select a.group_id, a.subject_id, a.semester, a.work from asked a where a.alternatives = 1),
-           (s.group_id, r.subject_id, r.semester, k.work)
-           in (select a.group_id, a.subject_id, a.semester, a.work from asked a where a.alternatives > 1),
-           (s.group_id, r.subject_id, r.semester, k.work)
-           in (select a.group_id, a.subject_id, a.semester, a.work from asked a where a.attestation)
-      from students.student s
-      join grades.record r on r.student_id = s.id and r.counts
-     cross join lateral (select r.line = 'course_work' as work) k
-     where s.id = any (students)
+    select a.group_id, a.subject_id, a.semester, a.work, bool_or(a.attestation),
+           bit_or(set_bit(repeat('0', a.choices)::varbit, a.place - 1, 1))
+      from graduation.asked(groups) a
+     group by a.group_id, a.subject_id, a.semester, a.work
 $$;
 
 -- What keeps these students from graduation, and notes that keep nobody: `subject_id` and `semester` where it is about a
@@ -55,6 +46,7 @@ create function graduation.found(students bigint[])
     returns table (student_id bigint, kind text, keeps boolean, subject_id bigint, semester integer, have numeric,
                    needed numeric)
     language sql stable
+    set enable_mergejoin = off  -- or all lines of a faculty would be sorted for a plan of three hundred
 as $$
     with student as materialized (
         select s.id, s.group_id, s.semester::integer - :semester.first::integer + 1 as semester, f.curriculum_id,
@@ -63,43 +55,33 @@ as $$
           left join curriculum.group_curriculum f on f.group_id = s.group_id
           left join curriculum.curriculum c on c.id = f.curriculum_id
          where s.id = any (found.students)
-    ), asked as materialized (
-        select * from graduation.asked(array(select distinct s.group_id from student s where s.group_id is not null))
+    ), choice as materialized (
+        select a.group_id, a.place, a.choices, a.semester, min(a.subject_id) as subject_id, min(a.credits) as credits,
+               bool_or(a.attestation) as attestation
+          from graduation.asked(array(select distinct s.group_id from student s where s.group_id is not null)) a
+         group by a.group_id, a.place, a.choices, a.semester
     ), plan as materialized (
-        select c.group_id, count(*) as choices, sum(c.credits) as credits
-          from (select a.group_id, a.semester, a.work, a.choice, min(a.credits) as credits
-                  from asked a
-                 group by a.group_id, a.semester, a.work, a.choice) c
-         group by c.group_id
-    ), record as materialized (
-        select * from graduation.recorded(found.students)
+        select c.group_id, c.choices, sum(c.credits) as credits from choice c group by c.group_id, c.choices
+    ), met as materialized (
+        select * from graduation.met(array(select p.group_id from plan p))
     ), got as materialized (
         select r.student_id, sum(r.credits) filter (where r.passed) as credits,
-               count(*) filter (where r.passed and r.alone) as choices
-          from record r
+               bit_or(m.choices) filter (where r.passed) as passed, bit_or(m.choices) filter (where not r.passed) as failed,
+               bool_or(not r.passed and m.attestation is not true) as owes
+          from student s
+          join grades.record r on r.student_id = s.id and r.counts
+          left join met m on m.group_id = s.group_id and m.subject_id = r.subject_id and m.semester = r.semester
+                         and m.work = (r.line = 'course_work')
          group by r.student_id
-    ), elected as materialized (
-        select e.student_id, count(*) as choices
-          from (select distinct r.student_id, a.semester, a.work, a.choice
-                  from record r
-                  join asked a using (group_id, semester, work, subject_id)
-                 where r.passed and r.elective) e
-         group by e.student_id
-    ), short as materialized (
-        select s.id, s.group_id
+    ), lacking as materialized (
+        select s.id, c.subject_id, c.semester, c.attestation
           from student s
           join plan p on p.group_id = s.group_id
           left join got g on g.student_id = s.id
-          left join elected e on e.student_id = s.id
-         where coalesce(g.choices, 0) + coalesce(e.choices, 0) < p.choices
-    ), lacking as materialized (
-        select s.id, a.semester, a.work, a.choice, min(a.subject_id) as subject_id, bool_or(a.attestation) as attestation,
-               bool_or(r.passed) as passed
-          from short s
-          join asked a on a.group_id = s.group_id
-          left join record r on r.student_id = s.id and r.semester = a.semester and r.work = a.work
-                           and r.subject_id = a.subject_id
-         group by s.id, a.semester, a.work, a.choice
+          join choice c on c.group_id = s.group_id
+                       and (g.passed is null or get_bit(g.passed, c.place - 1) = 0)
+                       and (c.attestation or g.failed is null or get_bit(g.failed, c.place - 1) = 0)
+         where coalesce(bit_count(g.passed), 0) < p.choices
     )
     select s.id, 'no_plan', true, null::bigint, null::integer, null::numeric, null::numeric
       from student s
@@ -109,11 +91,14 @@ as $$
     union all
     select l.id, case when l.attestation then 'attestation' else 'missing' end, true, l.subject_id, l.semester, null, null
       from lacking l
-     where l.passed is not true and (l.attestation or l.passed is null)
     union all
     select r.student_id, 'debt', true, r.subject_id, r.semester, null, null
-      from record r
-     where not r.passed and not r.attestation
+      from got g
+      join student s on s.id = g.student_id
+      join grades.record r on r.student_id = s.id and r.counts and not r.passed
+      left join met m on m.group_id = s.group_id and m.subject_id = r.subject_id and m.semester = r.semester
+                     and m.work = (r.line = 'course_work')
+     where g.owes and m.attestation is not true
     union all
     select s.id, 'credits', true, null, null, coalesce(g.credits, 0), p.credits
       from student s
@@ -177,15 +162,25 @@ $$;
 create function graduation.honours(students bigint[])
     returns table (student_id bigint, fives bigint, fours bigint, marked bigint, attested boolean, honours boolean)
     language sql stable
+    set enable_mergejoin = off  -- or all lines of a faculty would be sorted for a plan of three hundred
 as $$
-    select r.student_id, count(*) filter (where r.grade >= 4.5), count(*) filter (where r.grade >= 3.5 and r.grade < 4.5),
-           count(*), coalesce(bool_and(r.grade >= 4.5) filter (where r.attestation), false),
-           count(*) filter (where r.grade >= 4.5) * 100 >= count(*) * :setting.graduation.fives_percent
-           and count(*) filter (where r.grade < 3.5) = 0
-           and coalesce(bool_and(r.grade >= 4.5) filter (where r.attestation), false)
-      from graduation.recorded(students) r
-     where r.exam or r.attestation
-     group by r.student_id
+    with met as materialized (
+        select *
+          from graduation.met(array(
+               select distinct s.group_id from students.student s where s.id = any (students) and s.group_id is not null)) m
+         where m.attestation
+    )
+    select h.*, h.fives * 100 >= h.marked * :setting.graduation.fives_percent and h.fives + h.fours = h.marked and h.attested
+      from (
+        select s.id, count(*) filter (where r.grade >= 4.5) as fives,
+               count(*) filter (where r.grade >= 3.5 and r.grade < 4.5) as fours, count(*) as marked,
+               coalesce(bool_and(r.grade >= 4.5) filter (where m.attestation), false) as attested
+          from students.student s
+          join grades.record r on r.student_id = s.id and r.counts
+          left join met m on m.group_id = s.group_id and m.subject_id = r.subject_id and m.semester = r.semester
+                         and m.work = (r.line = 'course_work')
+         where s.id = any (students) and (r.ending = :exam_finish.exam or m.attestation)
+         group by s.id) h
 $$;
 
 -- Graduates to be: who is in the last semester of the plan, of whoever asks: a dean's office the own, others all.
@@ -220,8 +215,7 @@ as $$
       from candidate c
       left join found f on f.student_id = c.id
       left join graduation.acceptance a on a.student_id = c.id and a.state <> 'taken_back'
-      left join (select t.student_id, t.credits, t.gpa
-                   from grades.gpa((select e.ids from every e)) t where t.year is null) g on g.student_id = c.id
+      left join grades.gpa_in_all((select e.ids from every e)) g on g.student_id = c.id
       left join graduation.honours((select e.ids from every e)) h on h.student_id = c.id
 $$;
 comment on function graduation.candidates(bigint) is

@@ -47,6 +47,7 @@ declare
     graduates bigint[];
     waiting bigint[];
     drafted bigint[];
+    ready bigint[];
     printed bigint[];
     one record;
     form text;
@@ -81,20 +82,24 @@ begin
        from (select min(k.login) as login
                from security.account k
                join security.membership m on m.account_id = k.id and m.role = 'hemis_faculty') f;
-    perform diplomas.write_preparation(
-        array(select d.id from diplomas.diploma d where d.id <> all (drafted) and d.id <> all (waiting)), summer - 5, 'registrar');
-    update diplomas.diploma d
-       set signature = repeat('A', 86), signed_with = repeat('0', 16), code = '860' || repeat('0', 100), signed_at = (summer - 5) + time '15:20',
-           signed_by = 'registrar', accepted_at = (summer - 7) + time '11:40', prepared_at = (summer - 5) + time '15:05'
-     where d.state = 'prepared';
+    ready := array(
+        select d.id
+          from diplomas.diploma d
+         where (d.faculty_id, d.group_name) in (
+                select min(e.faculty_id), min(e.group_name) from diplomas.diploma e
+                 where e.id <> all (drafted) and e.id <> all (waiting) and e.education_type = :education_type.bachelor));
     printed := array(
         select d.id
           from diplomas.diploma d
-         where d.state = 'prepared'
-           and (d.faculty_id, d.group_name) not in (
-                select min(e.faculty_id), min(e.group_name) from diplomas.diploma e
-                 where e.state = 'prepared' and e.education_type = :education_type.bachelor)
-         order by d.register_number);
+         where d.id <> all (drafted) and d.id <> all (waiting) and d.id <> all (ready));
+    perform diplomas.write_preparation(printed, summer - 5, 'registrar');
+    perform diplomas.write_preparation(ready, today - 3, 'registrar');
+    update diplomas.diploma d
+       set signature = repeat('A', 86), signed_with = repeat('0', 16), code = '860' || repeat('0', 100),
+           signed_at = d.registered_on + time '15:20', signed_by = 'registrar', accepted_at = (d.registered_on - 2) + time '11:40',
+           prepared_at = d.registered_on + time '15:05'
+     where d.state = 'prepared';
+    printed := array(select d.id from diplomas.diploma d where d.id = any (printed) order by d.register_number);
     for one in select * from diplomas.diploma d where d.id = any (printed) order by d.register_number loop
         foreach form in array diplomas.forms_of(false) loop
             if one.id % 11 = 3 then

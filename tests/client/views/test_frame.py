@@ -17,7 +17,7 @@ from client.core.i18n import _
 from client.core.settings import FONT_SIZE, LOCK_AFTER, THEME
 from client.core.tasks import Tasks
 from client.core.theme import ROLE_COLOURS
-from client.views.modules import MODULES
+from client.views.modules import ARCHIVE, MODULES
 from client.views.shell.bottom_bar import BottomBar
 from client.views.shell.choices import Choice, choices
 from client.views.shell.help import HelpWindow
@@ -465,3 +465,17 @@ def test_a_role_held_for_two_units_is_one_choice(signed_in, admin):
         assert choices(session) == [Choice("hemis_faculty", "Faculty of Geology, Faculty of Mining")]
     finally:
         admin.execute("delete from security.membership where granted_by = 'test'")
+
+
+@pytest.mark.parametrize("login", ["registrar", "dean_geology", "academic_office", "head_mineralogy"])
+def test_the_archive_begins_with_the_windows_that_offices_know_in_their_order(signed_in, login):
+    frame = signed_in(login).frame
+    archive = next(
+        heading
+        for heading in (frame.menu.topLevelItem(row) for row in range(frame.menu.topLevelItemCount()))
+        if heading.text(0) == "Academic archive"
+    )
+    keys = [archive.child(row).data(0, Qt.ItemDataRole.UserRole) for row in range(archive.childCount())]
+    known = [key for key in ARCHIVE if key in keys]
+    assert keys[: len(known)] == known
+    assert keys[0] == "academic-record"

@@ -14,6 +14,7 @@ from tests.client.reach import act
 from tests.client.reach import window as opened
 from tests.client.views.test_offline import FilePrinter, key, look
 from tests.offline_scene import PASSWORD
+from tests.server.acting import column
 
 
 @pytest.fixture
@@ -57,6 +58,26 @@ def test_what_is_printed_is_with_the_server_at_once(taken, printer, admin):
     assert state(admin, number) == "printed"
     assert taken.work.station.unsent() == []
     assert printer.printed[0].startswith(b"%PDF")
+
+
+def test_a_newcomer_takes_the_workstation_along_and_has_a_group_and_a_blank_before_the_printer(taken, admin):
+    waiting = column(admin, "select student_name from diplomas.diploma where state = 'prepared'")
+    assert sorted(each.name for each in taken.work.station.package.diplomas) == sorted(waiting)
+    assert state(admin, taken.work.panel.ready.number.text()) == "reserved"
+    assert taken.work.panel.print.isEnabled()
+
+
+def test_a_faculty_without_a_workstation_is_told_whom_to_ask(window, printer, admin):
+    admin.execute("update blanks.workstation set active = false where unit_id is not null")
+    made = window("diploma-printing", "dean_mining")
+    look(made, "nothing to take along")
+    assert made.start.advice.text().startswith("No workstation is yours yet.")
+    assert made.start.advice.isVisibleTo(made)
+    assert not made.start.new.isVisibleTo(made)
+    admin.execute("update blanks.workstation set active = true")
+    made.start.reload()
+    assert not made.start.advice.isVisibleTo(made)
+    assert made.start.new.isVisibleTo(made)
 
 
 @pytest.fixture(autouse=True)

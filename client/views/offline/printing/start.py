@@ -47,6 +47,12 @@ class StartPage(QWidget):
         self.choice, self.first, self.second = Combo(), QLineEdit(), QLineEdit()
         self.take = QPushButton(_("Take along"))
         self.here, self.new = QFrame(), QFrame()
+        #: What to do where there is nothing to open and nothing to take along.
+        self.advice = QLabel(
+            _("No workstation was taken along to this computer. Sign in once and take one along.")
+            if desk.server is None
+            else _("No workstation is yours yet. The registrar opens one and reserves blanks for it.")
+        )
         self._found: list[Found] = []
         self._choices: list[Choice] = []
         self._build()
@@ -66,18 +72,15 @@ class StartPage(QWidget):
         self._found, self._choices = looked
         self.stores.clear()
         for _folder, header in self._found:
-            self.stores.addItem(QListWidgetItem(f"{header.workstation} — {header.server}"))
+            self.stores.addItem(QListWidgetItem(f"{names(header.workstation)} — {header.server}"))
         self.stores.setCurrentRow(len(self._found) - 1)
         self.here.setVisible(bool(self._found))
         self.choice.clear()
         for each in self._choices:
             told = _("{name}, {count} blanks", name=names(each.name), count=each.blanks)
             self.choice.addItem(" · ".join(filter(None, (told, names(each.place)))), each.id)
-        self.new.setVisible(self._desk.server is not None)
-        if not self._found and self._desk.server is None:
-            self.message.say(
-                _("No workstation was taken along to this computer. Sign in once and take one along.")
-            )
+        self.new.setVisible(bool(self._choices))
+        self.advice.setVisible(not self._found and not self._choices)
         (self.password if self._found else self.first).setFocus()
         self._allow()
 
@@ -115,6 +118,7 @@ class StartPage(QWidget):
         self.password.setAccessibleName(_("Password of the workstation"))
         column = QVBoxLayout()
         column.addWidget(self.message)
+        column.addWidget(self.advice)
         column.addWidget(self.here)
         column.addWidget(self.new)
         column.addStretch(1)
@@ -122,6 +126,8 @@ class StartPage(QWidget):
         layout.addStretch(1)
         layout.addLayout(column, 8)
         layout.addStretch(1)
+        self.advice.setWordWrap(True)
+        self.advice.hide()
         for frame in (self.here, self.new):
             frame.setMaximumWidth(letters_wide(self, LETTERS))
             frame.hide()

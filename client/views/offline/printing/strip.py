@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from client.core import clock
-from client.core.i18n import N_, _
+from client.core.i18n import N_, _, names
 from client.data.offline.station import Station
 from client.views.offline.printing.sender import ALONE, AWAY, RESTS, SENDS
 from client.widgets.flow_layout import FlowLayout
@@ -62,7 +62,7 @@ class StatusStrip(QWidget):
         self.taken.setText(
             _(
                 "{workstation}: taken along {taken}, granted until {until}",
-                workstation=station.package.workstation,
+                workstation=names(station.package.workstation),
                 taken=_moment(datetime.fromisoformat(station.package.taken_at)),
                 until=f"{_local(station.fact('until', station.package.until)):%d.%m.%Y}",
             )
