@@ -72,7 +72,7 @@ POINTS = list_of(
     search=("student_name", "sheet.student_number", "sheet.group_name"),
     filters=("answer", "point", "office", "sheet.group_name", "sheet.opened_at"),
     only=(Filter("sheet.handed_at", "empty"), Filter("sheet.withdrawn_at", "empty")),
-    sort=(Sort("answer", descending=True), Sort("student_name")),
+    sort=(Sort("answer"), Sort("student_name")),
     icon="check",
     title=N_("Points to confirm"),
     actions=(CONFIRM, OBJECT),

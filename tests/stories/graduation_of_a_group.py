@@ -1,0 +1,348 @@
+"""A group graduates at the desks of those concerned, from the topics of its theses to order 17.
+
+Started by the test as a program of its own: `graduation_of_a_group.py SERVER FOLDER`; pictures of the screen and the
+papers go to the folder.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from client.core import clock
+from client.core.i18n import _
+from client.views.attestation.theses.offers import OffersDialog
+from client.widgets.record_form import FormDialog
+from client.widgets.record_list import RecordList
+from client.views.attestation.defence.dialogs import PresentDialog, StudentsDialog
+from client.views.movement.concerned import MAKE
+from client.views.movement.new_order import NewOrderDialog
+from client.views.movement.students_tab import APPLY, SEND
+from shared.models.movement import APPLIED, GRADUATE, SENT, TOPICS
+from tests.stories.at_work import AtWork, application
+from tests.stories.day_of_a_dean import enabled
+from tests.stories.year_of_a_faculty import Desk, Office, called
+
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+GROUP = "22-09"
+OFFERED = ("Uchquloch konining masofaviy geologik modeli", "A remote geological model of the Uchquloch deposit")
+#: Topics in Uzbek and English, and the beginning of the supervisor's name; one is written in Cyrillic.
+WRITTEN = (
+    ("Запасларни ҳисоблаш усулларини такомиллаштириш", "Improving the methods of reserve estimation", "Choriyeva"),
+    ("Qalmoqqir konining mineral tarkibi", "Mineral composition of the Qalmoqqir deposit", "Qambarova Barchinoy"),
+    ("Angren maydonining gidrogeologik sharoitlari", "Hydrogeological conditions of the Angren area", "Jamolov Gʻayrat"),
+)
+
+COMMISSION = "Masofaviy geologiya komissiyasi"
+#: Role, name, workplace of those from outside, position.
+MEMBERS = (
+    ("chair", "Isoqov Mirzohid Ubaydullayevich", "Geologiya fanlari instituti", "professor"),
+    ("deputy", "Turapov Mirali Karimovich", "“Oʻzbekgeologiya” DK", "bosh geolog"),
+    ("member", "Choriyeva Shahnoza", "", "dotsent"),
+    ("member", "Qambarova Barchinoy", "", "dotsent"),
+    ("secretary", "Melnikova Mariya", "", "oʻqituvchi"),
+)
+#: By surname, the marks of the members who are there; nothing for who did not come.
+POINTS = {"Razzoqova": (), "Saydullayeva": (40, 45, 50, 42), "Solovyov": (78, 80, 75, 76), "Zulfiqorov": (96, 95, 97, 92)}
+STUDENTS = tuple(POINTS)
+MADE: dict[str, int] = {}
+
+
+class Head(Desk):
+    LOGIN = "head_mineralogy"
+
+    def offers_a_topic(self) -> None:
+        offers = self.opens("thesis-offer")
+        self.screen.wait("the list", lambda: offers.rows.rowCount())
+        self.screen.key(Qt.Key.Key_Insert)
+        self.answers(FormDialog, self._writes_offer)
+        self.screen.picture("offers")
+
+    def _writes_offer(self, dialog: Any) -> None:
+        fields = self.fields(dialog)
+        for name, text in zip(("title_uz", "title_en"), OFFERED, strict=True):
+            self.screen.type(fields[name].editor.line, text)
+        fields["education_type"].editor.set_value("11")
+        self.screen.type(fields["year"].editor.line, "2025")
+        self.chooses(fields["supervisor_id"].editor, "Choriyeva")
+        self.screen.picture("offer")
+        self.screen.key(Qt.Key.Key_S, CONTROL)
+
+    def assigns_topics(self) -> None:
+        shown = self.opens("graduate-work")
+        self.screen.wait("the years", shown.year.count)
+        shown.year.setCurrentIndex(shown.year.findData(2025))
+        self.screen.wait("the students", lambda: shown.grid is not None and shown.grid.model.rowCount() >= 10)
+        shown.lacking.setCurrentIndex(1)
+        grid = shown.grid
+        rows = [row for row, key in enumerate(grid.model.row_keys) if grid.stored[key].group == GROUP]
+        self.screen.picture("theses-before")
+        grid.view.setCurrentIndex(grid.model.index(rows[0], 2))
+        grid.view.setFocus()
+        self.screen.key(Qt.Key.Key_T, CONTROL)
+        self.answers(OffersDialog, self._takes_offer)
+        self.screen.wait("the topic to be taken", lambda: not self._lacks(grid, rows[0]))
+        for uzbek, english, supervisor in WRITTEN:
+            self.screen.write(f"{uzbek}\t{english}\t{supervisor}\n")
+            grid.view.setCurrentIndex(grid.model.index(grid.view.currentIndex().row(), 2))
+        self.screen.picture("theses-typed")
+        self.screen.key(Qt.Key.Key_S, CONTROL)
+        self.screen.wait("the topics to be stored", lambda: not grid.typed() and not any(self._lacks(grid, row) for row in rows))
+        shown.lacking.setCurrentIndex(0)
+        self.screen.picture("theses-stored")
+
+    def _lacks(self, grid: Any, row: int) -> bool:
+        return any(value is None for value in grid.stored[grid.model.row_keys[row]].values[:3])
+
+    def fields(self, within: Any) -> dict[str, Any]:
+        """The fields of a form that has opened."""
+        from client.widgets.record_form.field import Field
+        found: dict[str, Any] = {}
+
+        def there() -> bool:
+            found.update({each.name: each for each in within.findChildren(Field) if each.isVisible()})
+            return bool(found)
+
+        self.screen.wait("the fields", there)
+        return found
+
+    def _takes_offer(self, dialog: Any) -> None:
+        self.screen.wait("the offer", dialog.list.count)
+        self.screen.picture("free-topics")
+        self.screen.key(Qt.Key.Key_Return)
+
+    def forms_a_commission(self) -> None:
+        commissions = self.opens("certificate-committee")
+        self.screen.wait("the list", lambda: commissions.rows.rowCount())
+        commissions.table.setFocus()
+        self.screen.key(Qt.Key.Key_Insert)
+        self.screen.wait("the card", lambda: hasattr(self.window, "tabs"))
+        card = self.window
+        fields = self.fields(card)
+        self.screen.type(fields["name"].editor.line, COMMISSION)
+        fields["kind"].editor.set_value("defence")
+        self.screen.type(fields["year"].editor.line, "2026")
+        self.screen.type(fields["order_number"].editor.line, "91-T")
+        self.screen.type(fields["ordered_on"].editor.line, f"{clock.today():%d.%m.%Y}")
+        self.screen.picture("commission-new")
+        self.screen.key(Qt.Key.Key_S, CONTROL)
+        self.screen.wait("the commission to be stored", lambda: card.record_id)
+        for member in MEMBERS:
+            self.adds(card, _("Members of the commission"), partial(self._writes_member, member))
+        self.screen.picture("commission-members")
+        self.adds(card, _("Sessions of the commission"), self._writes_session)
+        self.screen.picture("commission-sessions")
+
+    def opens_the_session(self) -> None:
+        sittings = self.finds("attestation-sitting", COMMISSION)
+        sittings.table.selectRow(0)
+        sittings.table.setFocus()
+        self.screen.key(Qt.Key.Key_Return, CONTROL)
+        self.screen.wait("the session", lambda: getattr(self.window, "session", None) is not None)
+        session = self.window
+        session.setFocus()
+        self.screen.key(Qt.Key.Key_Insert)
+        self.answers(StudentsDialog, self._lists_students)
+        self.screen.wait("the list", lambda: len(session.session.candidates) == len(STUDENTS))
+        session.setFocus()
+        self.screen.picture("session-planned")
+        self.screen.key(Qt.Key.Key_O, CONTROL | SHIFT)
+        self.answers(PresentDialog, self._counts_members)
+        self.screen.wait("the session to run", lambda: session.session.running and session.grid.turn() is not None)
+        self.screen.picture("session-open")
+
+    def _lists_students(self, dialog: Any) -> None:
+        self.screen.type(dialog.words, GROUP)
+        self.screen.wait("the group", lambda: dialog.list.count() == len(STUDENTS))
+        dialog.list.setFocus()
+        self.screen.key(Qt.Key.Key_A, CONTROL)
+        self.screen.picture("session-students")
+        self.screen.key(Qt.Key.Key_Return)
+
+    def _counts_members(self, dialog: Any) -> None:
+        dialog.list.setFocus()
+        for _down in range(2):
+            self.screen.key(Qt.Key.Key_Down)
+        self.screen.key(Qt.Key.Key_Space)  # the third one has not come
+        self.screen.picture("session-members")
+        self.screen.key(Qt.Key.Key_Return)
+
+    def enters_the_defences(self) -> None:
+        session = self.window
+        grid = session.grid
+        session.setFocus()
+        self.screen.wait("the grid to have the keyboard", grid.view.hasFocus)
+        for _student in STUDENTS:
+            self.screen.key(Qt.Key.Key_Return, CONTROL)
+            row = grid.view.currentIndex().row()
+            name = grid.row(row).name
+            points = next(value for key, value in POINTS.items() if name.startswith(key))
+            if not points:
+                self.screen.key(Qt.Key.Key_A, CONTROL | SHIFT)
+                continue
+            self.screen.write("".join(f"{each}\t" for each in points))
+            self.screen.picture(f"defence-{row}")
+        self.screen.key(Qt.Key.Key_Return, CONTROL)
+        self.screen.wait("nobody to wait", lambda: grid.turn() is None)
+        self.screen.wait("the entries to be sent", lambda: not grid.typed())
+        self.screen.picture("session-heard")
+
+    def closes_the_session(self) -> None:
+        session = self.window
+        self.consents(partial(self.screen.key, Qt.Key.Key_E, CONTROL | SHIFT))
+        self.screen.wait("the session to be closed", lambda: session.session.closed_at)
+        self.screen.picture("session-closed")
+        self.prints("protocol", Qt.Key.Key_P, CONTROL)
+
+    def prints(self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+        """Look at a paper, save it and come back."""
+        self.screen.key(key, modifier)
+        self.screen.wait("the paper", lambda: hasattr(self.window, "preview"))
+        preview = self.window.preview
+        self.screen.wait("the drawn page", lambda: enabled(preview, "PDF"))
+        self.screen.picture(f"paper-{name}")
+        path = self.folder / f"{name}.pdf"
+        path.unlink(missing_ok=True)
+        preview.save_as(str(path))
+        self.screen.wait("the file", path.exists)
+        self.screen.key(Qt.Key.Key_W, CONTROL)
+
+    def consents(self, act: Any) -> None:
+        """Do what is asked about once more, and say yes."""
+        asked: list[QMessageBox] = []
+
+        def look() -> None:
+            box = next((each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()), None)
+            if box is not None:
+                timer.stop()
+                asked.append(box)
+                self.screen.picture("question")
+                QTest.keyClick(box.button(QMessageBox.StandardButton.Yes), Qt.Key.Key_Space)
+
+        timer = QTimer()
+        timer.timeout.connect(look)
+        timer.start(50)
+        act()
+        self.screen.wait("the question", lambda: asked)
+        self.comes_back()
+
+    def adds(self, card: Any, title: str, write: Any) -> None:
+        """Add a record on a tab of a card."""
+        titles = [card.tabs.tabText(place) for place in range(card.tabs.count())]
+        card.tabs.setCurrentIndex(titles.index(title))
+        found: list[Any] = []
+
+        def there() -> bool:
+            found[:] = [each for each in card.tabs.currentWidget().findChildren(RecordList) if each.isVisible()] 
+            return bool(found) and found[0].count.text() and found[0].acts["add"].isVisible()
+
+        self.screen.wait(title, there)
+        records, before = found[0], found[0].rows.rowCount()
+        records.table.setFocus()
+        self.screen.key(Qt.Key.Key_Insert)
+        self.answers(FormDialog, write)
+        self.screen.wait("one more", lambda: records.rows.rowCount() == before + 1)
+
+    def _writes_member(self, member: tuple[str, str, str, str], dialog: Any) -> None:
+        role, name, workplace, position = member
+        fields = self.fields(dialog)
+        fields["role"].editor.set_value(role)
+        if workplace:
+            self.screen.type(fields["full_name"].editor.line, name)
+        else:
+            self.chooses(fields["employee_id"].editor, name)
+        self.screen.type(fields["workplace"].editor.line, workplace or "Mineralogiya kafedrasi")
+        self.screen.type(fields["position"].editor.line, position)
+        self.screen.key(Qt.Key.Key_S, CONTROL)
+
+    def _writes_session(self, dialog: Any) -> None:
+        fields = self.fields(dialog)
+        self.screen.type(fields["day"].editor.line, f"{clock.today():%d.%m.%Y}")
+        self.screen.type(fields["starts"].editor.line, "09:00")
+        self.screen.picture("session-new")
+        self.screen.key(Qt.Key.Key_S, CONTROL)
+
+
+class Dean(Desk):
+    LOGIN, SCRIPT = "dean_geology", "oz"
+
+    def orders(self, window: str) -> None:
+        """Make an order of all students of the group who are concerned, and send it."""
+        shown = self.opens(window)
+        self.screen.wait("the faculty", shown.faculty.count)
+        self.screen.type(shown.words, GROUP)
+        self.screen.wait("the group alone", lambda: shown.table.rowCount() and all(
+            GROUP in [shown.table.model().index(row, column).data() for column in range(shown.table.model().columnCount())]
+            for row in range(shown.table.rowCount())))
+        shown.table.setFocus()
+        self.screen.key(Qt.Key.Key_A, CONTROL)
+        self.screen.picture(f"concerned-{window}")
+        self.screen.press(shown, called(MAKE))
+        self.answers(NewOrderDialog, self._drafts)
+        tab = self.order()
+        self.screen.picture(f"order-{window}")
+        self.brings(tab, called(SEND), SENT)
+        assert tab.order is not None
+        MADE[window] = tab.order.head.id
+
+    def _drafts(self, dialog: Any) -> None:
+        self.screen.type(dialog.basis, "Кафедра билдиргиси")
+        self.screen.press(dialog, _("Draft the order"))
+
+    def applies(self, window: str) -> None:
+        self.brings(self.opens_order(MADE[window]), called(APPLY), APPLIED)
+        self.screen.picture(f"applied-{window}")
+
+
+class AcademicOffice(Office):
+    SCRIPT = "ru"
+
+    def approves_the_commission(self) -> None:
+        commissions = self.finds("certificate-committee", COMMISSION)
+        commissions.table.selectRow(0)
+        commissions.table.setFocus()
+        self.screen.key(Qt.Key.Key_Return, CONTROL)
+        self.says(_("Approved: its members stay as they are now."))
+        self.screen.picture("commission-approved")
+
+
+def main(server: str, folder: str, phase: str = "") -> None:
+    started = application(540)
+    place = Path(folder)
+
+    def at(kind: type[Any], *acts: Any) -> None:
+        desk = kind(server, place)
+        desk.signs_in()
+        for act in acts:
+            act(desk)
+        desk.goes_home()
+
+    import json, os
+    if phase and os.path.exists(f"/tmp/story_made_{phase}.json"): MADE.update(json.load(open(f"/tmp/story_made_{phase}.json")))
+    phases = [
+        lambda: at(Head, Head.offers_a_topic, Head.assigns_topics),
+        lambda: at(Head, Head.forms_a_commission),
+        lambda: at(Dean, lambda desk: desk.orders("thesis-order")),
+        lambda: at(AcademicOffice, lambda desk: desk.signs(MADE["thesis-order"]), AcademicOffice.approves_the_commission),
+        lambda: at(Dean, lambda desk: desk.applies("thesis-order")),
+        lambda: at(Head, Head.opens_the_session, Head.enters_the_defences, Head.closes_the_session),
+    ]
+    for each in phases if not phase else [phases[int(phase)]]:
+        each()
+    if phase: json.dump(MADE, open(f"/tmp/story_made_{int(phase)+1}.json","w"))
+    del started
+    sys.stdout.write("the group has graduated\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
