@@ -24,6 +24,7 @@ from client.views.attestation.defence.dialogs import PresentDialog, StudentsDial
 from client.views.movement.concerned import MAKE
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.students_tab import APPLY, SEND
+from shared.models.students import DOCUMENTS
 from shared.models.movement import APPLIED, GRADUATE, SENT, TOPICS
 from tests.stories.at_work import AtWork, application
 from tests.stories.day_of_a_dean import enabled
@@ -35,6 +36,7 @@ CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 GROUP = "22-09"
+GRADUATE_NAME = "Зулфиқоров"
 OFFERED = ("Uchquloch konining masofaviy geologik modeli", "A remote geological model of the Uchquloch deposit")
 #: Topics in Uzbek and English, and the beginning of the supervisor's name; one is written in Cyrillic.
 WRITTEN = (
@@ -58,7 +60,81 @@ STUDENTS = tuple(POINTS)
 MADE: dict[str, int] = {}
 
 
-class Head(Desk):
+def lines(table: Any) -> list[list[str]]:
+    """The lines of a table as they are read."""
+    model = table.model()
+    return [
+        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+class Office_(Desk):
+    """Somebody concerned with graduation."""
+
+    def fields(self, within: Any) -> dict[str, Any]:
+        """The fields of a form that has opened."""
+        from client.widgets.record_form.field import Field
+        found: dict[str, Any] = {}
+
+        def there() -> bool:
+            found.update({each.name: each for each in within.findChildren(Field) if each.isVisible()})
+            return bool(found)
+
+        self.screen.wait("the fields", there)
+        return found
+
+    def adds(self, card: Any, title: str, write: Any) -> None:
+        """Add a record on a tab of a card."""
+        titles = [card.tabs.tabText(place) for place in range(card.tabs.count())]
+        card.tabs.setCurrentIndex(titles.index(title))
+        found: list[Any] = []
+
+        def there() -> bool:
+            found[:] = [each for each in card.tabs.currentWidget().findChildren(RecordList) if each.isVisible()] 
+            return bool(found) and found[0].count.text() and found[0].acts["add"].isVisible()
+
+        self.screen.wait(title, there)
+        records, before = found[0], found[0].rows.rowCount()
+        records.table.setFocus()
+        self.screen.key(Qt.Key.Key_Insert)
+        self.answers(FormDialog, write)
+        self.screen.wait("one more", lambda: records.rows.rowCount() == before + 1)
+
+    def prints(self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+        """Look at a paper, save it and come back."""
+        self.screen.key(key, modifier)
+        self.screen.wait("the paper", lambda: hasattr(self.window, "preview"))
+        preview = self.window.preview
+        self.screen.wait("the drawn page", lambda: enabled(preview, "PDF"))
+        self.screen.picture(f"paper-{name}")
+        path = self.folder / f"{name}.pdf"
+        path.unlink(missing_ok=True)
+        preview.save_as(str(path))
+        self.screen.wait("the file", path.exists)
+        self.screen.key(Qt.Key.Key_W, CONTROL)
+
+    def consents(self, act: Any) -> None:
+        """Do what is asked about once more, and say yes."""
+        asked: list[QMessageBox] = []
+
+        def look() -> None:
+            box = next((each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()), None)
+            if box is not None:
+                timer.stop()
+                asked.append(box)
+                self.screen.picture("question")
+                QTest.keyClick(box.button(QMessageBox.StandardButton.Yes), Qt.Key.Key_Space)
+
+        timer = QTimer()
+        timer.timeout.connect(look)
+        timer.start(50)
+        act()
+        self.screen.wait("the question", lambda: asked)
+        self.comes_back()
+
+
+class Head(Office_):
     LOGIN = "head_mineralogy"
 
     def offers_a_topic(self) -> None:
@@ -103,18 +179,6 @@ class Head(Desk):
 
     def _lacks(self, grid: Any, row: int) -> bool:
         return any(value is None for value in grid.stored[grid.model.row_keys[row]].values[:3])
-
-    def fields(self, within: Any) -> dict[str, Any]:
-        """The fields of a form that has opened."""
-        from client.widgets.record_form.field import Field
-        found: dict[str, Any] = {}
-
-        def there() -> bool:
-            found.update({each.name: each for each in within.findChildren(Field) if each.isVisible()})
-            return bool(found)
-
-        self.screen.wait("the fields", there)
-        return found
 
     def _takes_offer(self, dialog: Any) -> None:
         self.screen.wait("the offer", dialog.list.count)
@@ -204,55 +268,6 @@ class Head(Desk):
         self.screen.picture("session-closed")
         self.prints("protocol", Qt.Key.Key_P, CONTROL)
 
-    def prints(self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-        """Look at a paper, save it and come back."""
-        self.screen.key(key, modifier)
-        self.screen.wait("the paper", lambda: hasattr(self.window, "preview"))
-        preview = self.window.preview
-        self.screen.wait("the drawn page", lambda: enabled(preview, "PDF"))
-        self.screen.picture(f"paper-{name}")
-        path = self.folder / f"{name}.pdf"
-        path.unlink(missing_ok=True)
-        preview.save_as(str(path))
-        self.screen.wait("the file", path.exists)
-        self.screen.key(Qt.Key.Key_W, CONTROL)
-
-    def consents(self, act: Any) -> None:
-        """Do what is asked about once more, and say yes."""
-        asked: list[QMessageBox] = []
-
-        def look() -> None:
-            box = next((each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()), None)
-            if box is not None:
-                timer.stop()
-                asked.append(box)
-                self.screen.picture("question")
-                QTest.keyClick(box.button(QMessageBox.StandardButton.Yes), Qt.Key.Key_Space)
-
-        timer = QTimer()
-        timer.timeout.connect(look)
-        timer.start(50)
-        act()
-        self.screen.wait("the question", lambda: asked)
-        self.comes_back()
-
-    def adds(self, card: Any, title: str, write: Any) -> None:
-        """Add a record on a tab of a card."""
-        titles = [card.tabs.tabText(place) for place in range(card.tabs.count())]
-        card.tabs.setCurrentIndex(titles.index(title))
-        found: list[Any] = []
-
-        def there() -> bool:
-            found[:] = [each for each in card.tabs.currentWidget().findChildren(RecordList) if each.isVisible()] 
-            return bool(found) and found[0].count.text() and found[0].acts["add"].isVisible()
-
-        self.screen.wait(title, there)
-        records, before = found[0], found[0].rows.rowCount()
-        records.table.setFocus()
-        self.screen.key(Qt.Key.Key_Insert)
-        self.answers(FormDialog, write)
-        self.screen.wait("one more", lambda: records.rows.rowCount() == before + 1)
-
     def _writes_member(self, member: tuple[str, str, str, str], dialog: Any) -> None:
         role, name, workplace, position = member
         fields = self.fields(dialog)
@@ -273,7 +288,32 @@ class Head(Desk):
         self.screen.key(Qt.Key.Key_S, CONTROL)
 
 
-class Dean(Desk):
+def confirms(desk: Any) -> None:
+    """Say at the own office that nobody of the group owes anything."""
+    points = desk.opens("clearance-point")
+    desk.screen.wait("the points", lambda: points.rows.rowCount())
+    desk.screen.type(points.search.field, GROUP)
+    desk.screen.wait("those of the group", lambda: points.rows.query.search == GROUP and points.rows.rowCount() == 2)
+    points.table.setFocus()
+    desk.screen.key(Qt.Key.Key_A, CONTROL)
+    desk.screen.picture(f"points-{desk.LOGIN}")
+    desk.screen.key(Qt.Key.Key_Return, CONTROL)
+    desk.says(_("Confirmed: {count}", count=2))
+
+
+class Accounting(AtWork):
+    LOGIN = "accounting"
+
+
+class Library(AtWork):
+    LOGIN, SCRIPT = "library", "ru"
+
+
+class Personnel(AtWork):
+    LOGIN = "hr"
+
+
+class Dean(Office_):
     LOGIN, SCRIPT = "dean_geology", "oz"
 
     def orders(self, window: str) -> None:
@@ -298,6 +338,101 @@ class Dean(Desk):
     def _drafts(self, dialog: Any) -> None:
         self.screen.type(dialog.basis, "Кафедра билдиргиси")
         self.screen.press(dialog, _("Draft the order"))
+
+    def narrows(self, shown: Any, count: int) -> list[list[str]]:
+        """Search for the group in a window of students; the lines that are left."""
+        self.screen.type(shown.words, GROUP)
+        self.screen.wait("the group alone", lambda: len(lines(shown.table)) == count
+                         and all(GROUP in line for line in lines(shown.table)))  # fmt: skip
+        return lines(shown.table)
+
+    def comes_to(self, table: Any, text: str) -> None:
+        """Click the line in which a text stands."""
+        row = next(row for row, line in enumerate(lines(table)) if any(text in cell for cell in line))
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(row, 0)).center())
+
+    def mends_what_keeps(self) -> None:
+        shown = self.opens("accreditation")
+        self.screen.wait("the candidates", shown.table.rowCount)
+        self.narrows(shown, 4)
+        for name in ("Сайдуллаева", "Раззоқова", "Соловёв", GRADUATE_NAME):
+            self.comes_to(shown.table, name)
+            self.screen.rest(300)
+            self.screen.picture(f"accreditation-{name}")
+        self.screen.wait("what was found", lambda: lines(shown.findings))
+        shown.findings.setFocus()
+        shown.findings.selectRow(0)
+        self.screen.key(Qt.Key.Key_Return)
+        self.screen.wait("the card", lambda: hasattr(self.window, "tabs"))
+        self.screen.picture("cure")
+        self.adds(self.window, _("Previous education"), self._writes_education)
+        self.screen.picture("cured")
+
+    def _writes_education(self, dialog: Any) -> None:
+        fields = self.fields(dialog)
+        self.screen.type(fields["institution"].editor.line, "Chirchiq shahri, 5-umumtaʼlim maktabi")
+        fields["document_kind"].editor.set_value(next(iter(DOCUMENTS)))
+        self.screen.type(fields["document_number"].editor.line, "UM 1234567")
+        self.screen.type(fields["document_date"].editor.line, "20.06.2022")
+        self.screen.picture("education")
+        self.screen.key(Qt.Key.Key_S, CONTROL)
+
+    def accepts_the_records(self) -> None:
+        shown = self.opens("accreditation")
+        self.screen.wait("two to be ready", lambda: [line[3] for line in lines(shown.table)].count(_("ready")) == 2)
+        shown.standing.setCurrentIndex(shown.standing.findData("ready"))
+        self.screen.wait("those alone", lambda: shown.table.rowCount() == 2)
+        shown.table.setFocus()
+        self.screen.key(Qt.Key.Key_A, CONTROL)
+        self.screen.picture("ready")
+        self.screen.key(Qt.Key.Key_Return, CONTROL)
+        self.screen.wait("the acceptance", lambda: shown.message.text() == _("Accepted: {count}", count=2))
+        shown.standing.setCurrentIndex(0)
+        self.screen.picture("accepted")
+
+    def drafts_diplomas(self) -> None:
+        shown = self.opens("diploma")
+        self.screen.wait("the graduates", shown.table.rowCount)
+        self.narrows(shown, 2)
+        shown.table.setFocus()
+        self.screen.key(Qt.Key.Key_A, CONTROL)
+        self.screen.picture("diplomas-none")
+        self.screen.key(Qt.Key.Key_Insert)
+        self.screen.wait("the drafts", lambda: shown.message.text() == _("Drafted: {count}", count=2))
+        self.screen.picture("diplomas-drafts")
+
+    def completes_the_diplomas(self) -> None:
+        """Texts, marks, then both drafts are accepted."""
+        diplomas = self.window
+        diplomas.table.setFocus()
+        self.screen.key(Qt.Key.Key_A, CONTROL)
+        self.screen.key(Qt.Key.Key_T, CONTROL)
+        self.screen.wait("the texts", lambda: getattr(self.window, "fields", None) and self.window.grid is not None)
+        self.screen.picture("texts")
+        self.screen.key(Qt.Key.Key_M, CONTROL | SHIFT)
+        self.screen.wait("the marks of the group", lambda: hasattr(self.window, "places") and self.window.grid is not None
+                         and self.window.places.group.currentData() == GROUP and self.window.grid.marks)  # fmt: skip
+        marks = self.window
+        marks.grid.view.setCurrentIndex(marks.grid.model.index(1, 1))
+        marks.grid.view.setFocus()
+        self.screen.write("Fundamentals of geology\n")
+        self.screen.key(Qt.Key.Key_Down, ALT)
+        self.screen.picture("marks-typed")
+        self.screen.key(Qt.Key.Key_S, CONTROL)
+        self.screen.wait("the marks to be stored", lambda: not marks.grid.typed())
+        self.screen.picture("marks")
+        shown = self.opens("diploma")
+        self.screen.wait("the drafts", lambda: shown.table.rowCount() == 2)
+        shown.table.setFocus()
+        self.screen.key(Qt.Key.Key_A, CONTROL)
+        self.screen.key(Qt.Key.Key_Return, CONTROL)
+        self.screen.wait("the acceptance", lambda: shown.message.text() == _("Accepted: {count}", count=2))
+        self.screen.picture("diplomas-accepted")
+
+    def looks_at_the_sheets(self) -> None:
+        sheets = self.finds("clearance", GROUP)
+        self.screen.picture("clearance")
+        self.prints("clearance", Qt.Key.Key_P, CONTROL)
 
     def applies(self, window: str) -> None:
         self.brings(self.opens_order(MADE[window]), called(APPLY), APPLIED)
@@ -336,6 +471,11 @@ def main(server: str, folder: str, phase: str = "") -> None:
         lambda: at(AcademicOffice, lambda desk: desk.signs(MADE["thesis-order"]), AcademicOffice.approves_the_commission),
         lambda: at(Dean, lambda desk: desk.applies("thesis-order")),
         lambda: at(Head, Head.opens_the_session, Head.enters_the_defences, Head.closes_the_session),
+        lambda: at(Dean, Dean.mends_what_keeps, Dean.accepts_the_records, Dean.drafts_diplomas,
+                   Dean.completes_the_diplomas, lambda desk: desk.orders("graduate")),
+        lambda: at(AcademicOffice, lambda desk: desk.signs(MADE["graduate"])),
+        lambda: at(Dean, lambda desk: desk.applies("graduate"), Dean.looks_at_the_sheets, confirms),
+        lambda: [at(each, confirms) for each in (Accounting, Library, Personnel)],
     ]
     for each in phases if not phase else [phases[int(phase)]]:
         each()
