@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QTreeWidgetItemIterator
 
@@ -72,7 +72,7 @@ class AtWork:
         self.screen.wait("the focus", self.frame.isActiveWindow)
         self.screen.wait("the start page", lambda: self.frame.pages.current() is not None)
         start = self.opens("start")  # what was open at the end of another story came back too
-        self.screen.wait("what is on", lambda: start.blocks)
+        self.screen.wait("what is on", lambda: start.blocks or start.buttons)
         self.screen.picture("start-page")
         if self.frame.message_place.text():  # that this machine has no safe for keys
             self.screen.click(self.frame.message_place.close_button)
@@ -85,6 +85,8 @@ class AtWork:
         if self.program.sign_in is not None:
             self.program.sign_in.hide()  # the next to sit here has a window of their own
         self.program.close()
+        # The loop of a program ends what was left; here it has none.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def opens(self, key: str) -> Any:
         """Click a window in the menu and return it."""
@@ -133,7 +135,7 @@ class AtWork:
     def comes_back(self) -> None:
         """Give the keyboard to what is in front now; there is no window manager that would."""
         open_ = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
-        front = open_[-1] if open_ else self.frame
+        front = open_[-1] if open_ else self.program.alone or self.frame
         front.activateWindow()
         self.screen.wait("the focus", front.isActiveWindow)
 

@@ -11,31 +11,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
 
 from client.core import clock
 from client.core.i18n import _
-from client.views.attestation.theses.offers import OffersDialog
-from client.widgets.record_form import FormDialog
-from client.widgets.record_list import RecordList
 from client.views.attestation.defence.dialogs import PresentDialog, StudentsDialog
+from client.views.attestation.theses.offers import OffersDialog
 from client.views.movement.concerned import MAKE
 from client.views.movement.new_order import NewOrderDialog
 from client.views.movement.students_tab import APPLY, SEND
+from client.widgets.record_form import FormDialog
+from shared.models.movement import APPLIED, SENT
 from shared.models.students import DOCUMENTS
-from shared.models.movement import APPLIED, GRADUATE, SENT, TOPICS
+from tests.stories.at_graduation import ALT, CONTROL, GROUP, SHIFT, AtGraduation, lines
 from tests.stories.at_work import AtWork, application
-from tests.stories.day_of_a_dean import enabled
-from tests.stories.year_of_a_faculty import Desk, Office, called
+from tests.stories.diplomas_of_a_group import Registrar
+from tests.stories.network_line import NetworkLine
+from tests.stories.year_of_a_faculty import Office, called
 
-CONTROL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-GROUP = "22-09"
 GRADUATE_NAME = "Зулфиқоров"
 OFFERED = ("Uchquloch konining masofaviy geologik modeli", "A remote geological model of the Uchquloch deposit")
 #: Topics in Uzbek and English, and the beginning of the supervisor's name; one is written in Cyrillic.
@@ -60,81 +54,7 @@ STUDENTS = tuple(POINTS)
 MADE: dict[str, int] = {}
 
 
-def lines(table: Any) -> list[list[str]]:
-    """The lines of a table as they are read."""
-    model = table.model()
-    return [
-        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
-class Office_(Desk):
-    """Somebody concerned with graduation."""
-
-    def fields(self, within: Any) -> dict[str, Any]:
-        """The fields of a form that has opened."""
-        from client.widgets.record_form.field import Field
-        found: dict[str, Any] = {}
-
-        def there() -> bool:
-            found.update({each.name: each for each in within.findChildren(Field) if each.isVisible()})
-            return bool(found)
-
-        self.screen.wait("the fields", there)
-        return found
-
-    def adds(self, card: Any, title: str, write: Any) -> None:
-        """Add a record on a tab of a card."""
-        titles = [card.tabs.tabText(place) for place in range(card.tabs.count())]
-        card.tabs.setCurrentIndex(titles.index(title))
-        found: list[Any] = []
-
-        def there() -> bool:
-            found[:] = [each for each in card.tabs.currentWidget().findChildren(RecordList) if each.isVisible()] 
-            return bool(found) and found[0].count.text() and found[0].acts["add"].isVisible()
-
-        self.screen.wait(title, there)
-        records, before = found[0], found[0].rows.rowCount()
-        records.table.setFocus()
-        self.screen.key(Qt.Key.Key_Insert)
-        self.answers(FormDialog, write)
-        self.screen.wait("one more", lambda: records.rows.rowCount() == before + 1)
-
-    def prints(self, name: str, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-        """Look at a paper, save it and come back."""
-        self.screen.key(key, modifier)
-        self.screen.wait("the paper", lambda: hasattr(self.window, "preview"))
-        preview = self.window.preview
-        self.screen.wait("the drawn page", lambda: enabled(preview, "PDF"))
-        self.screen.picture(f"paper-{name}")
-        path = self.folder / f"{name}.pdf"
-        path.unlink(missing_ok=True)
-        preview.save_as(str(path))
-        self.screen.wait("the file", path.exists)
-        self.screen.key(Qt.Key.Key_W, CONTROL)
-
-    def consents(self, act: Any) -> None:
-        """Do what is asked about once more, and say yes."""
-        asked: list[QMessageBox] = []
-
-        def look() -> None:
-            box = next((each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()), None)
-            if box is not None:
-                timer.stop()
-                asked.append(box)
-                self.screen.picture("question")
-                QTest.keyClick(box.button(QMessageBox.StandardButton.Yes), Qt.Key.Key_Space)
-
-        timer = QTimer()
-        timer.timeout.connect(look)
-        timer.start(50)
-        act()
-        self.screen.wait("the question", lambda: asked)
-        self.comes_back()
-
-
-class Head(Office_):
+class Head(AtGraduation):
     LOGIN = "head_mineralogy"
 
     def offers_a_topic(self) -> None:
@@ -309,11 +229,32 @@ class Library(AtWork):
     LOGIN, SCRIPT = "library", "ru"
 
 
-class Personnel(AtWork):
-    LOGIN = "hr"
+class Personnel(AtGraduation):
+    LOGIN, SCRIPT = "hr", "oz"
+
+    def finds_the_graduates(self) -> None:
+        """In the list of graduates, and by name in the list of diplomas."""
+        graduates = self.opens("acceptance")
+        self.screen.wait("the graduates", lambda: graduates.rows.record_id(0))
+        self.screen.type(graduates.search.field, GROUP)
+        self.screen.wait(
+            "the group", lambda: graduates.rows.query.search == GROUP and graduates.rows.rowCount() == 2
+        )
+        self.screen.picture("graduates")
+        self.finds("diploma-list", GRADUATE_NAME)
+        self.screen.picture("diploma-list")
+
+    def checks(self, code: str) -> None:
+        """Check a diploma by its code, as an employer would."""
+        check = self.opens("paper-check")
+        self.screen.type(check.text, code)
+        self.screen.key(Qt.Key.Key_Return)
+        self.screen.wait("the verdict", lambda: check.verdict.text() == _("The university signed this paper."))
+        self.screen.wait("what the register says", check.advice.text)
+        self.screen.picture("checked")
 
 
-class Dean(Office_):
+class Dean(AtGraduation):
     LOGIN, SCRIPT = "dean_geology", "oz"
 
     def orders(self, window: str) -> None:
@@ -338,13 +279,6 @@ class Dean(Office_):
     def _drafts(self, dialog: Any) -> None:
         self.screen.type(dialog.basis, "Кафедра билдиргиси")
         self.screen.press(dialog, _("Draft the order"))
-
-    def narrows(self, shown: Any, count: int) -> list[list[str]]:
-        """Search for the group in a window of students; the lines that are left."""
-        self.screen.type(shown.words, GROUP)
-        self.screen.wait("the group alone", lambda: len(lines(shown.table)) == count
-                         and all(GROUP in line for line in lines(shown.table)))  # fmt: skip
-        return lines(shown.table)
 
     def comes_to(self, table: Any, text: str) -> None:
         """Click the line in which a text stands."""
@@ -430,7 +364,7 @@ class Dean(Office_):
         self.screen.picture("diplomas-accepted")
 
     def looks_at_the_sheets(self) -> None:
-        sheets = self.finds("clearance", GROUP)
+        self.finds("clearance", GROUP)
         self.screen.picture("clearance")
         self.prints("clearance", Qt.Key.Key_P, CONTROL)
 
@@ -451,35 +385,38 @@ class AcademicOffice(Office):
         self.screen.picture("commission-approved")
 
 
-def main(server: str, folder: str, phase: str = "") -> None:
+def main(server: str, folder: str) -> None:
     started = application(540)
     place = Path(folder)
+    host, _colon, rest = server.partition(":")
+    port, _slash, database = rest.partition("/")
+    line = Registrar.LINE = NetworkLine(host, int(port))
+    desk_sees = f"127.0.0.1:{line.port}/{database}"
 
     def at(kind: type[Any], *acts: Any) -> None:
-        desk = kind(server, place)
+        desk = kind(desk_sees, place)
         desk.signs_in()
         for act in acts:
             act(desk)
         desk.goes_home()
 
-    import json, os
-    if phase and os.path.exists(f"/tmp/story_made_{phase}.json"): MADE.update(json.load(open(f"/tmp/story_made_{phase}.json")))
-    phases = [
-        lambda: at(Head, Head.offers_a_topic, Head.assigns_topics),
-        lambda: at(Head, Head.forms_a_commission),
-        lambda: at(Dean, lambda desk: desk.orders("thesis-order")),
-        lambda: at(AcademicOffice, lambda desk: desk.signs(MADE["thesis-order"]), AcademicOffice.approves_the_commission),
-        lambda: at(Dean, lambda desk: desk.applies("thesis-order")),
-        lambda: at(Head, Head.opens_the_session, Head.enters_the_defences, Head.closes_the_session),
-        lambda: at(Dean, Dean.mends_what_keeps, Dean.accepts_the_records, Dean.drafts_diplomas,
-                   Dean.completes_the_diplomas, lambda desk: desk.orders("graduate")),
-        lambda: at(AcademicOffice, lambda desk: desk.signs(MADE["graduate"])),
-        lambda: at(Dean, lambda desk: desk.applies("graduate"), Dean.looks_at_the_sheets, confirms),
-        lambda: [at(each, confirms) for each in (Accounting, Library, Personnel)],
-    ]
-    for each in phases if not phase else [phases[int(phase)]]:
-        each()
-    if phase: json.dump(MADE, open(f"/tmp/story_made_{int(phase)+1}.json","w"))
+    at(Head, Head.offers_a_topic, Head.assigns_topics, Head.forms_a_commission)
+    at(Dean, lambda dean: dean.orders("thesis-order"))
+    at(AcademicOffice, lambda office: office.signs(MADE["thesis-order"]), AcademicOffice.approves_the_commission)
+    at(Dean, lambda dean: dean.applies("thesis-order"))
+    at(Head, Head.opens_the_session, Head.enters_the_defences, Head.closes_the_session)
+    at(Dean, Dean.mends_what_keeps, Dean.accepts_the_records, Dean.drafts_diplomas, Dean.completes_the_diplomas,
+       lambda dean: dean.orders("graduate"))  # fmt: skip
+    at(AcademicOffice, lambda office: office.signs(MADE["graduate"]))
+    at(Dean, lambda dean: dean.applies("graduate"), Dean.looks_at_the_sheets, confirms)
+    for office in (Accounting, Library, Personnel):
+        at(office, confirms)
+    at(Registrar, Registrar.receives_blanks, Registrar.prepares_and_signs, Registrar.takes_along,
+       Registrar.prints_without_the_network)  # fmt: skip
+    Registrar(desk_sees, place).works_without_the_server()
+    line.mend()
+    at(Registrar, Registrar.sends_what_was_done)
+    at(Personnel, Personnel.finds_the_graduates, lambda personnel: personnel.checks(Registrar.CODE))
     del started
     sys.stdout.write("the group has graduated\n")
 

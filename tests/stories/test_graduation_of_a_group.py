@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
+
+from tests.stories.telling import address, tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Who stays in the group: the first two graduate, the third fails, the fourth does not come.
 GROUP, STUDENTS = "22-09", (7, 4, 5, 2)
@@ -46,3 +51,12 @@ def group_of_four(admin: psycopg.Connection[tuple[Any, ...]]) -> None:
         admin.execute(
             "update movement.decree d set lines = (select count(*) from movement.line l where l.decree_id = d.id) where d.act = 'topics'"
         )
+
+
+def test_a_group_graduates_from_topic_to_diploma(display: str, database: str, tmp_path: Path) -> None:
+    with psycopg.connect(database, autocommit=True) as admin:
+        group_of_four(admin)
+        said, pictures = tell(
+            "graduation_of_a_group", display, tmp_path, address(database), patience=600
+        )
+        assert "the group has graduated" in said

@@ -121,6 +121,16 @@ def test_enter_prints_and_enter_says_that_it_is_good(alone, printer):
     assert len(work.station.journal.waiting("diploma")) == 5
 
 
+def test_among_those_who_were_searched_for_the_next_who_waits_follows(alone, printer):
+    alone.work.queue.search.setText("21-03")
+    alone.work.queue.table.setFocus()
+    for _each in range(2):
+        key(alone, Qt.Key.Key_Return)
+        key(alone, Qt.Key.Key_G)
+    assert printer.printed == [b"diploma B0002201", b"diploma B0002202"]
+    assert alone.work.queue.current().id == 3
+
+
 def test_a_spoiled_blank_asks_for_the_reason_and_the_next_blank_comes(alone, printer):
     work = alone.work
     key(alone, Qt.Key.Key_Return)
