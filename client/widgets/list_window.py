@@ -8,7 +8,9 @@ from client.widgets.record_list import RecordList, Screen
 from client.widgets.workplace import Workplace
 
 
-def listed(screen: Screen, own: Callable[[str], tuple[Filter, ...]] | None = None) -> Callable[..., RecordList]:
+def listed(
+    screen: Screen, own: Callable[[str], tuple[Filter, ...]] | None = None
+) -> Callable[..., RecordList]:
     """Return what makes the list; it may begin with filters or at a record, as counters and searches give them.
 
     `own` narrows it for good to what is the acting role's.

@@ -56,7 +56,9 @@ class AtGraduation(Desk):
         found: list[Any] = []
 
         def there() -> bool:
-            found[:] = [each for each in card.tabs.currentWidget().findChildren(RecordList) if each.isVisible()] 
+            found[:] = [
+                each for each in card.tabs.currentWidget().findChildren(RecordList) if each.isVisible()
+            ]
             return bool(found) and found[0].count.text() and found[0].acts["add"].isVisible()
 
         self.screen.wait(title, there)
@@ -84,7 +86,14 @@ class AtGraduation(Desk):
         asked: list[QDialog] = []
 
         def look() -> None:
-            box = next((each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()), None)
+            box = next(
+                (
+                    each
+                    for each in QApplication.topLevelWidgets()
+                    if isinstance(each, kind) and each.isVisible()
+                ),
+                None,
+            )
             if box is not None:
                 timer.stop()
                 asked.append(box)

@@ -134,7 +134,9 @@ class AtWork:
 
     def comes_back(self) -> None:
         """Give the keyboard to what is in front now; there is no window manager that would."""
-        open_ = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+        open_ = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
+        ]
         front = open_[-1] if open_ else self.program.alone or self.frame
         front.activateWindow()
         self.screen.wait("the focus", front.isActiveWindow)
@@ -145,7 +147,9 @@ class AtWork:
         lookup.chosen.connect(chosen.append)
         self.screen.type(lookup.line, name)
         popup = lookup.findChild(QCompleter).popup()
-        self.screen.wait(name, lambda: popup.isVisible() and name in to_latin(str(popup.model().index(0, 0).data())))
+        self.screen.wait(
+            name, lambda: popup.isVisible() and name in to_latin(str(popup.model().index(0, 0).data()))
+        )
         place = popup.visualRect(popup.model().index(0, 0)).center()
         QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
         # Whoever types on before the list is gone loses the place: the screen gives it back to this field.

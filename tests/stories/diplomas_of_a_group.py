@@ -21,7 +21,6 @@ from tests.offline_scene import PASSWORD
 from tests.stories.at_graduation import ALT, CONTROL, GROUP, AtGraduation, lines
 
 if TYPE_CHECKING:
-
     from tests.stories.network_line import NetworkLine
 
 RECEIVED = "B0002601–B0002605"
@@ -42,14 +41,18 @@ class Registrar(AtGraduation):
         self.answers(ReceiveDialog, self._receives)
         self.says(_("Received: {count} blanks.", count=5))
         self.screen.type(blanks.search.field, "B000260")
-        self.screen.wait("the batch", lambda: blanks.rows.query.search == "B000260" and blanks.rows.rowCount() >= 5)
+        self.screen.wait(
+            "the batch", lambda: blanks.rows.query.search == "B000260" and blanks.rows.rowCount() >= 5
+        )
         blanks.table.setFocus()
         self.screen.key(Qt.Key.Key_A, CONTROL)
         self.screen.picture("blanks-received")
         self.screen.key(Qt.Key.Key_R, CONTROL | ALT)
         self.answers(BlankDialog, self._reserves)
         self.says(_("Done."))
-        self.screen.wait("the reservation", lambda: any("Registrator 1" in cell for cell in lines(blanks.table)[1]))
+        self.screen.wait(
+            "the reservation", lambda: any("Registrator 1" in cell for cell in lines(blanks.table)[1])
+        )
         self.screen.picture("blanks-reserved")
 
     def _receives(self, dialog: Any) -> None:
@@ -132,7 +135,9 @@ class Registrar(AtGraduation):
         sign_in.activateWindow()
         self.screen.picture("sign-in-alone")
         self.screen.click(sign_in.alone)
-        self.screen.wait("the window of printing", lambda: self.program.alone and self.program.alone.printing.start)
+        self.screen.wait(
+            "the window of printing", lambda: self.program.alone and self.program.alone.printing.start
+        )
         alone = self.program.alone
         assert alone is not None
         alone.setGeometry(alone.screen().geometry())
@@ -153,11 +158,18 @@ class Registrar(AtGraduation):
         self.screen.key(Qt.Key.Key_Return)
         self.screen.wait("the focus in the list", work.queue.table.hasFocus)
         self.screen.picture("supplements")
-        self.consents(partial(self.screen.key, Qt.Key.Key_Return, CONTROL), QPrintDialog, self._chooses_printer)
+        self.consents(
+            partial(self.screen.key, Qt.Key.Key_Return, CONTROL), QPrintDialog, self._chooses_printer
+        )
         for name in ("supplement-first", "supplement-second"):
             self._looks_into_the_tray(work, name)
             self.screen.key(Qt.Key.Key_G)
-            self.screen.wait("the answer", lambda name=name: work.steps.open is None or work.steps.done == 1 and name.endswith("first"))
+            self.screen.wait(
+                "the answer",
+                lambda name=name: (
+                    work.steps.open is None or (work.steps.done == 1 and name.endswith("first"))
+                ),
+            )
         self.screen.wait("everything printed", lambda: work.steps.open is None and not work.steps.busy)
         self.screen.picture("supplements-printed")
         for row in range(2):
@@ -165,7 +177,9 @@ class Registrar(AtGraduation):
             work.queue.table.setFocus()
             self.screen.key(Qt.Key.Key_F8)
             self.answers(HandOutDialog, self._hands_out)
-            self.screen.wait("the handing out", lambda: not work.steps.busy and len(work.station.journal.handed) == row + 1)
+            self.screen.wait(
+                "the handing out", lambda: not work.steps.busy and len(work.station.journal.handed) == row + 1
+            )
         self.screen.picture("handed-out")
         alone.close()
 
@@ -180,7 +194,12 @@ class Registrar(AtGraduation):
         self.screen.type(shown.start.password, PASSWORD)
         self.screen.key(Qt.Key.Key_Return)
         self.screen.wait("the workstation", lambda: shown.work is not None)
-        self.screen.wait("everything to be sent", lambda: not shown.work.station.unsent() and _("everything is sent") in shown.work.strip.unsent.text())
+        self.screen.wait(
+            "everything to be sent",
+            lambda: (
+                not shown.work.station.unsent() and _("everything is sent") in shown.work.strip.unsent.text()
+            ),
+        )
         self.screen.picture("sent")
 
     def _looks_into_the_tray(self, work: Any, name: str) -> None:

@@ -30,13 +30,30 @@ from tests.stories.diplomas_of_a_group import Registrar
 from tests.stories.network_line import NetworkLine
 from tests.stories.year_of_a_faculty import Office, called
 
+#: The academic year that runs; their theses belong to the one before.
+YEAR = clock.today().year - (clock.today().month < 9)
 GRADUATE_NAME = "Зулфиқоров"
-OFFERED = ("Uchquloch konining masofaviy geologik modeli", "A remote geological model of the Uchquloch deposit")
+OFFERED = (
+    "Uchquloch konining masofaviy geologik modeli",
+    "A remote geological model of the Uchquloch deposit",
+)
 #: Topics in Uzbek and English, and the beginning of the supervisor's name; one is written in Cyrillic.
 WRITTEN = (
-    ("Запасларни ҳисоблаш усулларини такомиллаштириш", "Improving the methods of reserve estimation", "Choriyeva"),
-    ("Qalmoqqir konining mineral tarkibi", "Mineral composition of the Qalmoqqir deposit", "Qambarova Barchinoy"),
-    ("Angren maydonining gidrogeologik sharoitlari", "Hydrogeological conditions of the Angren area", "Jamolov Gʻayrat"),
+    (
+        "Запасларни ҳисоблаш усулларини такомиллаштириш",
+        "Improving the methods of reserve estimation",
+        "Choriyeva",
+    ),
+    (
+        "Qalmoqqir konining mineral tarkibi",
+        "Mineral composition of the Qalmoqqir deposit",
+        "Qambarova Barchinoy",
+    ),
+    (
+        "Angren maydonining gidrogeologik sharoitlari",
+        "Hydrogeological conditions of the Angren area",
+        "Jamolov Gʻayrat",
+    ),
 )
 
 COMMISSION = "Masofaviy geologiya komissiyasi"
@@ -49,7 +66,12 @@ MEMBERS = (
     ("secretary", "Melnikova Mariya", "", "oʻqituvchi"),
 )
 #: By surname, the marks of the members who are there; nothing for who did not come.
-POINTS = {"Razzoqova": (), "Saydullayeva": (40, 45, 50, 42), "Solovyov": (78, 80, 75, 76), "Zulfiqorov": (96, 95, 97, 92)}
+POINTS = {
+    "Razzoqova": (),
+    "Saydullayeva": (40, 45, 50, 42),
+    "Solovyov": (78, 80, 75, 76),
+    "Zulfiqorov": (96, 95, 97, 92),
+}
 STUDENTS = tuple(POINTS)
 MADE: dict[str, int] = {}
 
@@ -69,7 +91,7 @@ class Head(AtGraduation):
         for name, text in zip(("title_uz", "title_en"), OFFERED, strict=True):
             self.screen.type(fields[name].editor.line, text)
         fields["education_type"].editor.set_value("11")
-        self.screen.type(fields["year"].editor.line, "2025")
+        self.screen.type(fields["year"].editor.line, f"{YEAR - 1}")
         self.chooses(fields["supervisor_id"].editor, "Choriyeva")
         self.screen.picture("offer")
         self.screen.key(Qt.Key.Key_S, CONTROL)
@@ -77,7 +99,7 @@ class Head(AtGraduation):
     def assigns_topics(self) -> None:
         shown = self.opens("graduate-work")
         self.screen.wait("the years", shown.year.count)
-        shown.year.setCurrentIndex(shown.year.findData(2025))
+        shown.year.setCurrentIndex(shown.year.findData(YEAR - 1))
         self.screen.wait("the students", lambda: shown.grid is not None and shown.grid.model.rowCount() >= 10)
         shown.lacking.setCurrentIndex(1)
         grid = shown.grid
@@ -93,7 +115,10 @@ class Head(AtGraduation):
             grid.view.setCurrentIndex(grid.model.index(grid.view.currentIndex().row(), 2))
         self.screen.picture("theses-typed")
         self.screen.key(Qt.Key.Key_S, CONTROL)
-        self.screen.wait("the topics to be stored", lambda: not grid.typed() and not any(self._lacks(grid, row) for row in rows))
+        self.screen.wait(
+            "the topics to be stored",
+            lambda: not grid.typed() and not any(self._lacks(grid, row) for row in rows),
+        )
         shown.lacking.setCurrentIndex(0)
         self.screen.picture("theses-stored")
 
@@ -115,7 +140,7 @@ class Head(AtGraduation):
         fields = self.fields(card)
         self.screen.type(fields["name"].editor.line, COMMISSION)
         fields["kind"].editor.set_value("defence")
-        self.screen.type(fields["year"].editor.line, "2026")
+        self.screen.type(fields["year"].editor.line, f"{YEAR}")
         self.screen.type(fields["order_number"].editor.line, "91-T")
         self.screen.type(fields["ordered_on"].editor.line, f"{clock.today():%d.%m.%Y}")
         self.screen.picture("commission-new")
@@ -142,7 +167,9 @@ class Head(AtGraduation):
         self.screen.picture("session-planned")
         self.screen.key(Qt.Key.Key_O, CONTROL | SHIFT)
         self.answers(PresentDialog, self._counts_members)
-        self.screen.wait("the session to run", lambda: session.session.running and session.grid.turn() is not None)
+        self.screen.wait(
+            "the session to run", lambda: session.session.running and session.grid.turn() is not None
+        )
         self.screen.picture("session-open")
 
     def _lists_students(self, dialog: Any) -> None:
@@ -213,7 +240,9 @@ def confirms(desk: Any) -> None:
     points = desk.opens("clearance-point")
     desk.screen.wait("the points", lambda: points.rows.rowCount())
     desk.screen.type(points.search.field, GROUP)
-    desk.screen.wait("those of the group", lambda: points.rows.query.search == GROUP and points.rows.rowCount() == 2)
+    desk.screen.wait(
+        "those of the group", lambda: points.rows.query.search == GROUP and points.rows.rowCount() == 2
+    )
     points.table.setFocus()
     desk.screen.key(Qt.Key.Key_A, CONTROL)
     desk.screen.picture(f"points-{desk.LOGIN}")
@@ -249,7 +278,9 @@ class Personnel(AtGraduation):
         check = self.opens("paper-check")
         self.screen.type(check.text, code)
         self.screen.key(Qt.Key.Key_Return)
-        self.screen.wait("the verdict", lambda: check.verdict.text() == _("The university signed this paper."))
+        self.screen.wait(
+            "the verdict", lambda: check.verdict.text() == _("The university signed this paper.")
+        )
         self.screen.wait("what the register says", check.advice.text)
         self.screen.picture("checked")
 
@@ -262,9 +293,20 @@ class Dean(AtGraduation):
         shown = self.opens(window)
         self.screen.wait("the faculty", shown.faculty.count)
         self.screen.type(shown.words, GROUP)
-        self.screen.wait("the group alone", lambda: shown.table.rowCount() and all(
-            GROUP in [shown.table.model().index(row, column).data() for column in range(shown.table.model().columnCount())]
-            for row in range(shown.table.rowCount())))
+        self.screen.wait(
+            "the group alone",
+            lambda: (
+                shown.table.rowCount()
+                and all(
+                    GROUP
+                    in [
+                        shown.table.model().index(row, column).data()
+                        for column in range(shown.table.model().columnCount())
+                    ]
+                    for row in range(shown.table.rowCount())
+                )
+            ),
+        )
         shown.table.setFocus()
         self.screen.key(Qt.Key.Key_A, CONTROL)
         self.screen.picture(f"concerned-{window}")
@@ -283,7 +325,11 @@ class Dean(AtGraduation):
     def comes_to(self, table: Any, text: str) -> None:
         """Click the line in which a text stands."""
         row = next(row for row, line in enumerate(lines(table)) if any(text in cell for cell in line))
-        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(row, 0)).center())
+        QTest.mouseClick(
+            table.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=table.visualRect(table.model().index(row, 0)).center(),
+        )
 
     def mends_what_keeps(self) -> None:
         shown = self.opens("accreditation")
@@ -313,7 +359,9 @@ class Dean(AtGraduation):
 
     def accepts_the_records(self) -> None:
         shown = self.opens("accreditation")
-        self.screen.wait("two to be ready", lambda: [line[3] for line in lines(shown.table)].count(_("ready")) == 2)
+        self.screen.wait(
+            "two to be ready", lambda: [line[3] for line in lines(shown.table)].count(_("ready")) == 2
+        )
         shown.standing.setCurrentIndex(shown.standing.findData("ready"))
         self.screen.wait("those alone", lambda: shown.table.rowCount() == 2)
         shown.table.setFocus()
@@ -341,7 +389,9 @@ class Dean(AtGraduation):
         diplomas.table.setFocus()
         self.screen.key(Qt.Key.Key_A, CONTROL)
         self.screen.key(Qt.Key.Key_T, CONTROL)
-        self.screen.wait("the texts", lambda: getattr(self.window, "fields", None) and self.window.grid is not None)
+        self.screen.wait(
+            "the texts", lambda: getattr(self.window, "fields", None) and self.window.grid is not None
+        )
         self.screen.picture("texts")
         self.screen.key(Qt.Key.Key_M, CONTROL | SHIFT)
         self.screen.wait("the marks of the group", lambda: hasattr(self.window, "places") and self.window.grid is not None
@@ -402,7 +452,11 @@ def main(server: str, folder: str) -> None:
 
     at(Head, Head.offers_a_topic, Head.assigns_topics, Head.forms_a_commission)
     at(Dean, lambda dean: dean.orders("thesis-order"))
-    at(AcademicOffice, lambda office: office.signs(MADE["thesis-order"]), AcademicOffice.approves_the_commission)
+    at(
+        AcademicOffice,
+        lambda office: office.signs(MADE["thesis-order"]),
+        AcademicOffice.approves_the_commission,
+    )
     at(Dean, lambda dean: dean.applies("thesis-order"))
     at(Head, Head.opens_the_session, Head.enters_the_defences, Head.closes_the_session)
     at(Dean, Dean.mends_what_keeps, Dean.accepts_the_records, Dean.drafts_diplomas, Dean.completes_the_diplomas,

@@ -102,7 +102,9 @@ def test_each_office_finds_the_points_that_it_answers(listed, window, admin):
     [deans] = admin.execute(of_geology, [["faculty"]]).fetchone()
     [all_] = admin.execute(of_geology, [["faculty", "accounting", "hr", "service"]]).fetchone()
     assert window("clearance-point", "dean_geology").rows.rowCount() == deans < all_
-    assert listed(POINTS, "dean_geology").rows.rowCount() == all_  # on the card of a sheet the dean reads them all
+    assert (
+        listed(POINTS, "dean_geology").rows.rowCount() == all_
+    )  # on the card of a sheet the dean reads them all
 
 
 def test_the_card_of_a_student_has_the_sheets(workplace_of, qtbot, admin):

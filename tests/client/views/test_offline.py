@@ -189,6 +189,8 @@ def test_a_diploma_is_handed_out_when_all_its_papers_are_printed(alone, qtbot):
     dialog.document.setText("Pasport AB1234567")
     dialog.sure.click()
     assert work.station.journal.handed[uuid]["document"] == "Pasport AB1234567"
+    work.queue.go_to(uuid)
+    assert work.panel.ready.trouble.text() == _("This diploma was handed out already.")
     look(alone, "handed")
 
 

@@ -63,8 +63,8 @@ class MarksModel(GridModel):
             if row == place:
                 continue
             self.beginMoveRows(nowhere, row, row, nowhere, place)
-            for rows in (self.row_keys, self._stored):
-                rows.insert(place, rows.pop(row))
+            self.row_keys.insert(place, self.row_keys.pop(row))
+            self._stored.insert(place, self._stored.pop(row))
             self._row_of = {each: number for number, each in enumerate(self.row_keys)}
             self.endMoveRows()
 

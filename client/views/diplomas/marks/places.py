@@ -93,7 +93,10 @@ class PlaceBoxes(QObject):
         self.turned.emit()
 
     def _is_group(self, place: MarksPlace) -> bool:
-        return place.group == self._wished.get("group") and self._wished.get("faculty") in (None, place.faculty_id)
+        return place.group == self._wished.get("group") and self._wished.get("faculty") in (
+            None,
+            place.faculty_id,
+        )
 
     def _is_wished(self, faculty: int, plan: int) -> bool:
         return (self._wished.get("faculty"), self._wished.get("curriculum")) == (faculty, plan)
