@@ -66,7 +66,7 @@ class Registrar(AtGraduation):
         self.screen.press(dialog, _("Receive blanks"))
 
     def _reserves(self, dialog: Any) -> None:
-        self.screen.wait("the workstations", lambda: dialog.fields["workstation_id"].count())
+        self.screen.wait("the workstations", dialog.fields["workstation_id"].count)
         self.screen.type(dialog.numbers.text, RECEIVED)
         self.screen.wait("what would happen", dialog.numbers.told.text)
         self.screen.picture("reserve")
@@ -151,7 +151,7 @@ class Registrar(AtGraduation):
         self.screen.key(Qt.Key.Key_Return)
         self.screen.wait("the workstation", lambda: alone.printing.work is not None)
         work = alone.printing.work
-        self.screen.wait("the list", lambda: work.queue.table.hasFocus())
+        self.screen.wait("the list", work.queue.table.hasFocus)
         self.screen.key(Qt.Key.Key_F3)
         self.screen.type(work.queue.search, GROUP)
         self.screen.wait("the group", lambda: work.queue.table.rowCount() == 2)
@@ -161,27 +161,29 @@ class Registrar(AtGraduation):
         self.consents(
             partial(self.screen.key, Qt.Key.Key_Return, CONTROL), QPrintDialog, self._chooses_printer
         )
-        for name in ("supplement-first", "supplement-second"):
+        for done, name in enumerate(("supplement-first", "supplement-second"), start=1):
             self._looks_into_the_tray(work, name)
             self.screen.key(Qt.Key.Key_G)
-            self.screen.wait(
-                "the answer",
-                lambda name=name: (
-                    work.steps.open is None or (work.steps.done == 1 and name.endswith("first"))
-                ),
-            )
-        self.screen.wait("everything printed", lambda: work.steps.open is None and not work.steps.busy)
+            self.screen.wait("the next one", partial(self._printed, work, done))
         self.screen.picture("supplements-printed")
         for row in range(2):
             work.queue.table.go_to(row)
             work.queue.table.setFocus()
             self.screen.key(Qt.Key.Key_F8)
             self.answers(HandOutDialog, self._hands_out)
-            self.screen.wait(
-                "the handing out", lambda: not work.steps.busy and len(work.station.journal.handed) == row + 1
-            )
+            self.screen.wait("the handing out", partial(self._handed_out, work, row + 1))
         self.screen.picture("handed-out")
         alone.close()
+
+    @staticmethod
+    def _printed(work: Any, count: int) -> bool:
+        """Whether so many supplements are done and nothing moves; the next one lies in the tray already."""
+        waiting = [each for each in work.station.journal.waiting("supplement") if each.group == GROUP]
+        return len(waiting) == 2 - count and not work.steps.busy
+
+    @staticmethod
+    def _handed_out(work: Any, count: int) -> bool:
+        return len(work.station.journal.handed) == count and not work.steps.busy
 
     def _hands_out(self, dialog: Any) -> None:
         self.screen.type(dialog.document, "Pasport AD 1234567")
@@ -194,12 +196,8 @@ class Registrar(AtGraduation):
         self.screen.type(shown.start.password, PASSWORD)
         self.screen.key(Qt.Key.Key_Return)
         self.screen.wait("the workstation", lambda: shown.work is not None)
-        self.screen.wait(
-            "everything to be sent",
-            lambda: (
-                not shown.work.station.unsent() and _("everything is sent") in shown.work.strip.unsent.text()
-            ),
-        )
+        strip = shown.work.strip
+        self.screen.wait("everything to be sent", lambda: _("everything is sent") in strip.unsent.text())
         self.screen.picture("sent")
 
     def _looks_into_the_tray(self, work: Any, name: str) -> None:

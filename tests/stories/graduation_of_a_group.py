@@ -81,7 +81,7 @@ class Head(AtGraduation):
 
     def offers_a_topic(self) -> None:
         offers = self.opens("thesis-offer")
-        self.screen.wait("the list", lambda: offers.rows.rowCount())
+        self.screen.wait("the list", offers.rows.rowCount)
         self.screen.key(Qt.Key.Key_Insert)
         self.answers(FormDialog, self._writes_offer)
         self.screen.picture("offers")
@@ -132,7 +132,7 @@ class Head(AtGraduation):
 
     def forms_a_commission(self) -> None:
         commissions = self.opens("certificate-committee")
-        self.screen.wait("the list", lambda: commissions.rows.rowCount())
+        self.screen.wait("the list", commissions.rows.rowCount)
         commissions.table.setFocus()
         self.screen.key(Qt.Key.Key_Insert)
         self.screen.wait("the card", lambda: hasattr(self.window, "tabs"))
@@ -238,7 +238,7 @@ class Head(AtGraduation):
 def confirms(desk: Any) -> None:
     """Say at the own office that nobody of the group owes anything."""
     points = desk.opens("clearance-point")
-    desk.screen.wait("the points", lambda: points.rows.rowCount())
+    desk.screen.wait("the points", points.rows.rowCount)
     desk.screen.type(points.search.field, GROUP)
     desk.screen.wait(
         "those of the group", lambda: points.rows.query.search == GROUP and points.rows.rowCount() == 2
@@ -394,8 +394,7 @@ class Dean(AtGraduation):
         )
         self.screen.picture("texts")
         self.screen.key(Qt.Key.Key_M, CONTROL | SHIFT)
-        self.screen.wait("the marks of the group", lambda: hasattr(self.window, "places") and self.window.grid is not None
-                         and self.window.places.group.currentData() == GROUP and self.window.grid.marks)  # fmt: skip
+        self.screen.wait("the marks of the group", self._shows_marks)
         marks = self.window
         marks.grid.view.setCurrentIndex(marks.grid.model.index(1, 1))
         marks.grid.view.setFocus()
@@ -412,6 +411,10 @@ class Dean(AtGraduation):
         self.screen.key(Qt.Key.Key_Return, CONTROL)
         self.screen.wait("the acceptance", lambda: shown.message.text() == _("Accepted: {count}", count=2))
         self.screen.picture("diplomas-accepted")
+
+    def _shows_marks(self) -> bool:
+        places, grid = getattr(self.window, "places", None), getattr(self.window, "grid", None)
+        return bool(places and grid and grid.marks) and places.group.currentData() == GROUP
 
     def looks_at_the_sheets(self) -> None:
         self.finds("clearance", GROUP)

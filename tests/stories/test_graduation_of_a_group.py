@@ -22,7 +22,8 @@ def group_of_four(admin: psycopg.Connection[tuple[Any, ...]]) -> None:
     with admin.transaction():
         admin.execute("set local session_replication_role = replica")
         (group,) = admin.execute(
-            'insert into students."group" (faculty_id, specialty_id, name, entry_year, education_form, language, active)'
+            'insert into students."group" (faculty_id, specialty_id, name, entry_year, education_form, language,'
+            "   active)"
             " select g.faculty_id, g.specialty_id, %s, g.entry_year, g.education_form, g.language, true"
             ' from students."group" g join students.student s on s.group_id = g.id where s.id = %s returning id',
             [GROUP, four[0]],
@@ -33,25 +34,27 @@ def group_of_four(admin: psycopg.Connection[tuple[Any, ...]]) -> None:
             " join students.student s on s.group_id = f.group_id where s.id = %s",
             [group, four[0]],
         )
-        for table, key in (("student", "id"), ("search_word", "student_id")):
-            admin.execute(f"update students.{table} set group_id = %s where {key} = any (%s)", [group, four])
-        admin.execute(
+        for into in (
+            "update students.student set group_id = %s where id = any (%s)",
+            "update students.search_word set group_id = %s where student_id = any (%s)",
             "update students.period set group_id = %s where student_id = any (%s) and ends_on is null",
-            [group, four],
-        )
-        for statement in (
-            "delete from attestation.vote v using attestation.candidate c where c.id = v.candidate_id and c.student_id = any (%s)",
-            "delete from attestation.candidate where student_id = any (%s)",
-            "delete from attestation.ordered_topic o using attestation.thesis t where t.id = o.thesis_id and t.student_id = any (%s)",
-            "delete from attestation.thesis where student_id = any (%s)",
-            "delete from movement.line l using movement.decree d where d.id = l.decree_id and d.act = 'topics' and l.student_id = any (%s)",
         ):
-            admin.execute(statement, [four])
+            admin.execute(into, [group, four])
+        for gone in (
+            "attestation.vote v using attestation.candidate c where c.id = v.candidate_id and c.student_id",
+            "attestation.candidate c where c.student_id",
+            "attestation.ordered_topic o using attestation.thesis t where t.id = o.thesis_id and t.student_id",
+            "attestation.thesis t where t.student_id",
+            "movement.line l using movement.decree d where d.id = l.decree_id and d.act = 'topics' and l.student_id",
+        ):
+            admin.execute(f"delete from {gone} = any (%s)", [four])
         admin.execute(
-            "update attestation.sitting s set students = (select count(*) from attestation.candidate c where c.sitting_id = s.id)"
+            "update attestation.sitting s"
+            " set students = (select count(*) from attestation.candidate c where c.sitting_id = s.id)"
         )
         admin.execute(
-            "update movement.decree d set lines = (select count(*) from movement.line l where l.decree_id = d.id) where d.act = 'topics'"
+            "update movement.decree d set lines = (select count(*) from movement.line l where l.decree_id = d.id)"
+            " where d.act = 'topics'"
         )
 
 
@@ -74,7 +77,8 @@ def test_a_group_graduates_from_topic_to_diploma(display: str, database: str, tm
             == [("approved", True, True)] * 4
         )
         sheets = admin.execute(
-            "select l.outcome, s.state, y.code, r.passed from attestation.candidate c join grades.line l on l.id = c.line_id"
+            "select l.outcome, s.state, y.code, r.passed from attestation.candidate c"
+            " join grades.line l on l.id = c.line_id"
             " join grades.sheet s on s.id = l.sheet_id join curriculum.sheet_type y on y.id = s.sheet_type_id"
             " left join grades.record r on r.line_id = l.id"
             " where c.student_id = any (%s) order by array_position(%s::bigint[], c.student_id)", [four, four]
@@ -83,7 +87,8 @@ def test_a_group_graduates_from_topic_to_diploma(display: str, database: str, tm
         assert {each[1:3] for each in sheets} == {("closed", "15")}
         assert [each[3] for each in sheets] == [True, True, False, False]
         statuses = admin.execute(
-            "select status from students.student where id = any (%s) order by array_position(%s::bigint[], id)", [four, four]
+            "select status from students.student where id = any (%s) order by array_position(%s::bigint[], id)",
+            [four, four],
         ).fetchall()  # fmt: skip
         assert [each for (each,) in statuses] == ["14", "14", "11", "11"]
         assert of_each("s.open_points", "clearance.sheet s") == [(0,), (0,)]
