@@ -1,9 +1,9 @@
-"""Invalidation of a widget: it reads again when colleagues changed its tables and somebody looks at it."""
+"""Invalidation of a widget: it reads again when its tables have changed and somebody looks at it, now or later."""
 
 import time
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from client.data.server.changes import Changes
@@ -13,7 +13,7 @@ CALM = 2.0
 
 
 class Staleness(QObject):
-    """Begins stale, for nothing was read yet; `reload_wanted` only while the widget is seen."""
+    """Begins stale, for nothing was read yet; `reload_wanted` only while the widget is seen, or as it comes back."""
 
     reload_wanted = Signal()
 
@@ -22,6 +22,7 @@ class Staleness(QObject):
         self._widget = widget
         self._stale = True
         self._refreshed = 0.0
+        widget.installEventFilter(self)
         subscription = changes.subscribe(relations, self._changed)
         widget.destroyed.connect(subscription.end)
 
@@ -39,3 +40,9 @@ class Staleness(QObject):
         if self._widget.isVisible():
             rested = time.monotonic() - self._refreshed
             QTimer.singleShot(0 if rested > CALM else int(CALM * 1000), self, self.check)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask as soon as the widget is seen: whoever comes back to a tab finds what is true now."""
+        if watched is self._widget and event.type() == QEvent.Type.Show:
+            self.check()
+        return super().eventFilter(watched, event)

@@ -26,8 +26,8 @@ CHAIR, DEPUTY, SECRETARY, MEMBER = "chair", "deputy", "secretary", "member"
 MEMBER_ROLES = {
     CHAIR: N_("Chair of the commission"),
     DEPUTY: N_("Deputy chair"),
-    SECRETARY: N_("Secretary of the commission"),
     MEMBER: N_("Member of the commission"),
+    SECRETARY: N_("Secretary of the commission"),
 }
 PLANNED, RUNNING, CLOSED = "planned", "running", "closed"
 SITTING_STATES = {

@@ -138,10 +138,10 @@ class Journal:
         diploma = self.diplomas.get(uuid)
         if diploma is None or paper_of(diploma, form) is None:
             raise ImpossibleError(NOT_TAKEN)
+        if uuid in self.handed:  # to spoil its blank first would be no way out
+            raise ImpossibleError(HANDED_OUT)
         if number := self.number_of(diploma, form):
             raise ImpossibleError(PRINTED_ALREADY, number=number)
-        if uuid in self.handed:
-            raise ImpossibleError(HANDED_OUT)
         blank = self.next_blank(diploma, form)
         if blank is None:
             raise ImpossibleError(NO_BLANK)

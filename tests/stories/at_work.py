@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QTreeWidgetItemIterator
 
@@ -17,6 +17,7 @@ from client.core.settings import LANGUAGE, LocalSettings
 from client.core.tasks import Tasks
 from client.views.shell.credentials import DemoPerson
 from server_db.demo.people import BY_LOGIN
+from shared.scripts import to_latin
 from tests.client.signing_in import begin_as
 from tests.stories.screen import Screen
 
@@ -66,12 +67,12 @@ class AtWork:
             self.screen.wait("the roles", lambda: sign_in.steps.currentWidget() is not sign_in.credentials)
             begin_as(sign_in, self.ROLE)
         self.screen.wait("the frame", lambda: self.program.frame is not None)
-        self.frame.showMaximized()
-        self.frame.activateWindow()  # there is no window manager that would
+        self.frame.setGeometry(self.frame.screen().geometry())  # there is no window manager that would
+        self.frame.activateWindow()
         self.screen.wait("the focus", self.frame.isActiveWindow)
         self.screen.wait("the start page", lambda: self.frame.pages.current() is not None)
         start = self.opens("start")  # what was open at the end of another story came back too
-        self.screen.wait("what is on", lambda: start.blocks)
+        self.screen.wait("what is on", lambda: start.blocks or start.buttons)
         self.screen.picture("start-page")
         if self.frame.message_place.text():  # that this machine has no safe for keys
             self.screen.click(self.frame.message_place.close_button)
@@ -84,6 +85,8 @@ class AtWork:
         if self.program.sign_in is not None:
             self.program.sign_in.hide()  # the next to sit here has a window of their own
         self.program.close()
+        # The loop of a program ends what was left; here it has none.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def opens(self, key: str) -> Any:
         """Click a window in the menu and return it."""
@@ -104,7 +107,7 @@ class AtWork:
         records = self.opens(key)
         self.screen.wait("the list", lambda: records.rows.rowCount() and records.rows.record_id(0))
         self.screen.type(records.search.field, text)
-        self.screen.wait(f"one {text}", lambda: self._narrowed(records))
+        self.screen.wait(f"one {text}", lambda: self._narrowed(records, text))
         return records
 
     def says(self, sentence: str) -> None:
@@ -123,8 +126,20 @@ class AtWork:
             return bool(found)
 
         self.screen.wait(kind.__name__, there)
+        found[0].activateWindow()
+        self.screen.wait(f"the focus in {kind.__name__}", found[0].isActiveWindow)
         act(found[0])
         self.screen.wait(f"the end of {kind.__name__}", lambda: not there())
+        self.comes_back()
+
+    def comes_back(self) -> None:
+        """Give the keyboard to what is in front now; there is no window manager that would."""
+        open_ = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
+        ]
+        front = open_[-1] if open_ else self.program.alone or self.frame
+        front.activateWindow()
+        self.screen.wait("the focus", front.isActiveWindow)
 
     def chooses(self, lookup: Any, name: str) -> None:
         """Type a name and take the line that it leaves."""
@@ -132,7 +147,9 @@ class AtWork:
         lookup.chosen.connect(chosen.append)
         self.screen.type(lookup.line, name)
         popup = lookup.findChild(QCompleter).popup()
-        self.screen.wait(name, lambda: popup.isVisible() and name in str(popup.model().index(0, 0).data()))
+        self.screen.wait(
+            name, lambda: popup.isVisible() and name in to_latin(str(popup.model().index(0, 0).data()))
+        )
         place = popup.visualRect(popup.model().index(0, 0)).center()
         QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
         # Whoever types on before the list is gone loses the place: the screen gives it back to this field.
@@ -141,8 +158,10 @@ class AtWork:
         )
 
     @staticmethod
-    def _narrowed(records: Any) -> bool:
-        return 0 < records.rows.rowCount() <= 3 and records.rows.record_id(0)
+    def _narrowed(records: Any, text: str) -> bool:
+        """Whether the rows that are there answer what was typed; few rows may have been there before."""
+        answered = records.rows.query is not None and records.rows.query.search == text
+        return bool(answered and 0 < records.rows.rowCount() <= 3 and records.rows.record_id(0))
 
 
 def application(patience: float = 170) -> QApplication:

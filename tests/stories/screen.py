@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 20.0
 LEFT = Qt.MouseButton.LeftButton
+KEYS = {"\t": Qt.Key.Key_Tab, "\n": Qt.Key.Key_Return}
 
 
 class NotSeen(AssertionError):
@@ -107,9 +108,19 @@ class Screen:
         """Type over what stands in a field."""
         widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        for letter in text:  # the toolkit's own typing knows ASCII only
-            for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-                QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+        for letter in text:
+            _letter(widget, letter)
+
+    @staticmethod
+    def write(text: str) -> None:
+        """Type where the focus is; a cell opens with the first letter and takes the others. Tab and Enter too."""
+        for letter in text:
+            focus = QApplication.focusWidget()
+            assert focus is not None, "nothing has the focus"
+            if letter in KEYS:
+                QTest.keyClick(focus, KEYS[letter])
+            else:
+                _letter(focus, letter)
 
     @staticmethod
     def key(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -117,3 +128,9 @@ class Screen:
         focus = QApplication.focusWidget()
         assert focus is not None, "nothing has the focus"
         QTest.keyClick(focus, key, modifier)
+
+
+def _letter(widget: QWidget, letter: str) -> None:
+    """Press a letter; the toolkit's own typing knows ASCII only."""
+    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     UnaryExpression,
     and_,
+    case,
     false,
     literal,
     null,
@@ -47,7 +48,13 @@ def _key(paths: Paths, path: str, *, descending: bool) -> Key:
 
 
 def sorted_by(paths: Paths, path: str, found: ResolvedPath) -> ColumnElement[Any]:
-    """Names of people have stored keys of the order of each script; other texts are given theirs as they are read."""
+    """Names of people have stored keys of the order of each script; other texts are given theirs as they are read.
+
+    Values with words of their own stand as their model lists them: their codes are English and no order.
+    """
+    if words := found.column.info.get("words"):
+        order = {code: place for place, code in enumerate(words)}
+        return case(order, value=paths.stored(path), else_=len(order))
     if _has_sort_key(found):
         script = f"_{language()}" if language() in CYRILLIC_LANGUAGES else ""
         return paths.stored(".".join((*found.way, f"sort_key{script}")))
@@ -72,7 +79,7 @@ def _has_sort_key(found: ResolvedPath) -> bool:
 
 
 def _is_name(found: ResolvedPath) -> bool:
-    if found.column.info.get("kind") in NUMERIC:
+    if found.column.info.get("kind") in NUMERIC or found.column.info.get("words"):
         return False  # a record called by its number, such as a semester
     return found.info.get("kind") in {"text", "reference"} and not found.column.info.get("pattern")
 

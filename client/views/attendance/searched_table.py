@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from client.core import actions
@@ -86,7 +86,3 @@ class SearchedTable(QWidget):
             layout.addWidget(part, 1 if part is self.table else 0)
         self.setFocusProxy(self.table)
         self.search.textChanged.connect(lambda _text: self._typing.start(PAUSE))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._staleness.check()

@@ -26,9 +26,9 @@ def sheets() -> Make:
 
 
 def points() -> Make:
-    from client.views.clearance.lists import POINTS
+    from client.views.clearance.lists import POINTS, own_points
 
-    return listed(POINTS)
+    return listed(POINTS, own_points)
 
 
 def kept_points() -> Make:

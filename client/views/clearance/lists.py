@@ -72,11 +72,11 @@ POINTS = list_of(
     "answer",
     "note",
     "sheet.opened_at",
-    more=("office", "unit", "answered_at", "answered_by"),
+    more=("unit", "answered_at", "answered_by"),
     search=("student_name", "sheet.student_number", "sheet.group_name"),
-    filters=("answer", "point", "office", "sheet.group_name", "sheet.opened_at"),
+    filters=("answer", "point", "sheet.group_name", "sheet.opened_at"),
     only=(Filter("sheet.handed_at", "empty"), Filter("sheet.withdrawn_at", "empty")),
-    sort=(Sort("answer", descending=True), Sort("student_name")),
+    sort=(Sort("answer"), Sort("student_name")),
     icon="check",
     title=N_("Points to confirm"),
     actions=(CONFIRM, OBJECT),
@@ -118,6 +118,11 @@ KEPT_POINTS = list_of(
     form=KEPT_POINT,
     panels=(HistoryPanel, NotesPanel),
 )
+
+
+def own_points(role: str) -> tuple[Filter, ...]:
+    """Leave the points that the office of a role answers; a dean's office reads those of the others too."""
+    return (Filter("office", "equals", (role.removeprefix("hemis_"),)),)
 
 
 def sheets_of(workplace: Workplace, student_id: int) -> RecordList:

@@ -84,6 +84,12 @@ class TextsGrid(CellGrid):
         self.come_to(self.model.cell(*(after or places)[0]))
         return True
 
+    def group_at_cursor(self) -> str | None:
+        """Return the group of the draft of the cursor, or of the first one."""
+        place = self.cursor_cell()
+        draft = self.stored.get(place[0]) if place else next(iter(self.stored.values()), None)
+        return draft.group if draft else None
+
     def told(self) -> str:
         """Return what is wrong with the cell of the cursor, and its whole text, which the cell may cut."""
         place = self.cursor_cell()

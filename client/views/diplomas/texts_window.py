@@ -95,8 +95,10 @@ class TextsWindow(QWidget):
             self._workplace.tasks.run(self, work, self._accepted, self.message.refuse)
 
     def marks(self) -> None:
-        """Open the diploma marks, where rows of supplements are mended."""
-        self._workplace.navigator.open(MARKS_WINDOW)
+        """Open the diploma marks of the group of the cursor, where rows of supplements are mended."""
+        group = self.grid.group_at_cursor() if self.grid is not None else None
+        given = {} if group is None else {"faculty": self.faculty.currentData(), "group": group}
+        self._workplace.navigator.open(MARKS_WINDOW, **given)
 
     def state(self) -> dict[str, Any]:
         self.editor.flush()

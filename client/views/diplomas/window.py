@@ -234,8 +234,8 @@ class DiplomaWindow(StandingsWindow[Row]):
         each = self._findings[place]
         if each.of_text:
             self._open_texts([each.diploma_id], cell(each.field, each.language))
-        elif self._workplace.navigator.has("batch-rate"):
-            self._workplace.navigator.open("batch-rate")
+        elif (row := self.row()) is not None and self._workplace.navigator.has("batch-rate"):
+            self._workplace.navigator.open("batch-rate", group=row.group, **self._of_faculty())
         else:
             self._workplace.navigator.open("diploma-card", record_id=each.diploma_id)
 
@@ -335,9 +335,11 @@ class DiplomaWindow(StandingsWindow[Row]):
         return [each.id for each in self.chosen() if each.id is not None]
 
     def _open_texts(self, ids: Sequence[int], at: str = "") -> None:
+        self._workplace.navigator.open("diploma-texts", ids=list(ids), at=at, **self._of_faculty())
+
+    def _of_faculty(self) -> dict[str, int]:
         faculty = self.faculty.currentData()
-        given = {} if faculty == EVERYWHERE else {"faculty": faculty}
-        self._workplace.navigator.open("diploma-texts", ids=list(ids), at=at, **given)
+        return {} if faculty == EVERYWHERE else {"faculty": faculty}
 
     def _ask(
         self, key: str, title: str, words: str, fields: tuple[Text | Day | Choice, ...],

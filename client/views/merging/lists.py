@@ -38,7 +38,7 @@ PROPOSALS = list_of(
         "faculty",
         "other_faculty",
     ),
-    sort=(Sort("state", descending=True), Sort("proposed_at", descending=True)),
+    sort=(Sort("state"), Sort("proposed_at", descending=True)),
     icon="group",
     title=N_("Merge of students"),
     card="merge-sides",

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -104,10 +112,11 @@ class GridView(QTableView):
                 self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def show_rows(self, shown: Callable[[int], bool]) -> None:
-        """Hide the rows that are not wanted just now; nothing that is done to a block reaches them."""
+        """Hide the rows that are not wanted just now; nothing that is done or typed reaches them."""
         for row in range(self.grid_model().rowCount()):
             for view in (self, self._frozen):
                 view.setRowHidden(row, not shown(row))
+        self._leave_hidden()
 
     def row_after(self, row: int, steps: int) -> int:
         """Return the row so many visible rows below (above), as far as there are any."""
@@ -149,6 +158,15 @@ class GridView(QTableView):
         self.setCurrentIndex(model.index(*first))
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def _leave_hidden(self) -> None:
+        """Bring the cursor from a row that is hidden now to the next one that is seen."""
+        now, model = self.currentIndex(), self.grid_model()
+        if not now.isValid() or not self.isRowHidden(now.row()):
+            return
+        seen = self.rows(0, model.rowCount() - 1)
+        row = next((each for each in seen if each > now.row()), seen[-1] if seen else None)
+        self.setCurrentIndex(QModelIndex() if row is None else model.index(row, now.column()))
+
     def _follow_width(self, place: int, _old: int, width: int) -> None:
         self._frozen.setColumnWidth(place, width)
         self._place_frozen()
@@ -169,6 +187,14 @@ class GridView(QTableView):
             return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.step(-1 if shift and move[0] else move[0], move[1])
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Where the program brings the cursor, that cell alone is selected, though Ctrl of the key is still held."""
+        if event is None:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from client.core import clock
@@ -200,10 +199,6 @@ class Card(QWidget):
             self.save()
         else:
             self.message.say(_("You kept what the other person saved."))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refreshing.seen()
 
 
 def _own_unit(workplace: Workplace, spec: CardSpec) -> dict[str, Any]:

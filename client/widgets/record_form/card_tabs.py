@@ -96,6 +96,13 @@ class CardTabs(QTabWidget):
                 return bool(each.complain(error.field, error.text()))  # once more, as in `check`
         return False
 
+    def come_to(self, title: str) -> bool:
+        """Show the tab of this title, if the card has it."""
+        place = next((place for place, (tab, *_rest) in enumerate(self._holders) if tab.title == title), -1)
+        if title and place >= 0:
+            self.setCurrentIndex(place)
+        return bool(title) and place >= 0
+
     def begin_typing(self) -> None:
         """Go to the first field that can be filled in; where there is none, to what can be scrolled."""
         fields = self.main.fields

@@ -177,10 +177,10 @@ class RecordPart(Part):
         return self.known is not None and self.known.stored is None and self._record_id is None
 
     def _hidden(self) -> Values:
-        """Return what a new record begins with and no field shows."""
+        """Return what a new record begins with and no field shows; what the role may not write the server does."""
         shown = {name for part in (self, *self.more) if part.fields for name in part.fields.fields}
-        columns = self.form.model.__table__.columns
-        return {name: value for name, value in self._new.items() if name not in shown and name in columns}
+        writable = self.known.rights.insertable if self.known else frozenset()
+        return {name: value for name, value in self._new.items() if name not in shown and name in writable}
 
     def draft(self) -> Values:
         if self.fields is None or not self.fields.changes():

@@ -23,7 +23,7 @@ Neighbour = Callable[[int | None, int], int | None]
 
 
 class RecordForm(Card):
-    """A card with a toolbar; it asks before something would be lost."""
+    """A card with a toolbar; it asks before something would be lost. It may be opened at one of its tabs."""
 
     #: Esc, when nothing is left to lose.
     left = Signal()
@@ -34,6 +34,7 @@ class RecordForm(Card):
         spec: FormSpec | CardSpec,
         record_id: int | None = None,
         neighbour: Neighbour | None = None,
+        tab: str = "",
         **new: Any,
     ) -> None:
         super().__init__(workplace, spec, record_id, new)
@@ -43,6 +44,7 @@ class RecordForm(Card):
         self._neighbour = neighbour
         self._leaving = False
         self._add_head()
+        self.tabs.come_to(tab)
         self.reload()
 
     @property
@@ -53,6 +55,10 @@ class RecordForm(Card):
     def arguments(self) -> dict[str, Any]:
         """What opens this window as it is now."""
         return {"record_id": self.record_id, **({} if self.record_id else self.new)}
+
+    def turns_to(self, record_id: int | None = None, tab: str = "", **_more: Any) -> bool:
+        """Come to a tab of the record that is shown; another record has a card of its own."""
+        return record_id is not None and record_id == self.record_id and self.tabs.come_to(tab)
 
     def add_action(self, made: QAction) -> None:
         """Put an act of this kind of card beside the others."""

@@ -53,10 +53,6 @@ class Refreshing(QObject):
         """The card could not be read: with the next sign of life it is read whole."""
         self._unread = True
 
-    def seen(self) -> None:
-        """The card came to the screen."""
-        self._staleness.check()
-
     def _ask(self) -> None:
         self._staleness.refreshed()
         card = self._card

@@ -43,10 +43,6 @@ class Reading(QObject):
         """Let this record be the current one among the rows that are asked for next."""
         self._record = record_id
 
-    def check(self) -> None:
-        """The list is seen now."""
-        self._staleness.check()
-
     def reload(self) -> None:
         """Ask for everything again and come back to the row that is current."""
         if not self._may_read:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from client.core import actions
@@ -199,10 +199,6 @@ class RecordList(QWidget):
     def _deleted(self, name: str) -> None:
         self.reload()
         self.message.say(_("Deleted: {name}.", name=name))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._reading.check()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

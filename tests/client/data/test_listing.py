@@ -16,6 +16,7 @@ from client.data.records.list_values import values_of
 from client.data.records.listing import ListQuery, Sort
 from client.data.records.records import read, title
 from shared.codes import SemestrType
+from shared.models.attestation import MEMBER_ROLES, Member
 from shared.models.audit import Change
 from shared.models.curriculum import Term
 from shared.models.employees import Employee, Position
@@ -263,6 +264,17 @@ def test_a_card_of_its_own_table_is_reached_from_the_employee(session_of):
     assert found
     assert {row[3] for row in found} == {"12"}
     assert every(ListQuery(Position, ("employee", "unit"), sort=(Sort("employee"),)), gateway)
+
+
+def test_values_with_words_stand_as_their_model_lists_them(session_of):
+    gateway = session_of("head_mineralogy").gateway
+    query = ListQuery(Member, ("role",), sort=(Sort("role"), Sort("full_name")))
+    found = every(query, gateway)
+    places = [list(MEMBER_ROLES).index(row[2]) for row in found]
+    assert places == sorted(places)
+    assert {row[2] for row in found} == set(MEMBER_ROLES)
+    half = len(found) // 2
+    assert query.page(gateway, after=query.page(gateway, size=half).last).rows == found[half:]
 
 
 def test_a_journal_without_versions_is_listed_as_well(session_of):

@@ -103,13 +103,20 @@ def test_what_is_owed_is_written_and_read_on_the_sheet(listed, workplace_of, adm
         stale.issue("print", 1)
 
 
-def test_a_dean_reads_every_point_and_a_service_unit_its_own(listed, admin):
+def test_each_office_finds_the_points_that_it_answers(listed, window, admin):
     open_now = (
         "select count(*) from clearance.line l join clearance.sheet s on s.id = l.sheet_id"
         " where s.handed_at is null and s.withdrawn_at is null and l.office = any(%s)"
     )
     [own] = admin.execute(open_now, [["service"]]).fetchone()
     assert listed(POINTS, "library").rows.rowCount() == own
+    of_geology = f"{open_now} and s.faculty_id = (select id from structure.unit where code = '403-101')"
+    [deans] = admin.execute(of_geology, [["faculty"]]).fetchone()
+    [all_] = admin.execute(of_geology, [["faculty", "accounting", "hr", "service"]]).fetchone()
+    assert window("clearance-point", "dean_geology").rows.rowCount() == deans < all_
+    assert (
+        listed(POINTS, "dean_geology").rows.rowCount() == all_
+    )  # on the card of a sheet the dean reads them all
 
 
 def test_the_card_of_a_student_has_the_sheets(workplace_of, qtbot, admin):

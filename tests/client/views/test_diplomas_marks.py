@@ -174,6 +174,16 @@ def test_rows_go_up_and_down_by_keys_and_stay_unsaved_until_they_are_saved(shown
     assert "Course works (1)" in [grid.model.value(row, 0) for row in range(grid.model.rowCount())]
 
 
+def test_columns_stay_in_sight_when_rows_are_moved(shown):
+    grid = shown.grid
+    come(grid, 2, 1)
+    before = [grid.view.visualRect(grid.model.index(1, each)).width() for each in range(1, 5)]
+    QTest.keyClick(grid.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QApplication.processEvents()
+    assert [grid.view.visualRect(grid.model.index(1, each)).width() for each in range(1, 5)] == before
+    assert all(before)
+
+
 def test_rows_are_dragged_by_their_numbers(shown):
     grid = shown.grid
     head = grid.view.verticalHeader()

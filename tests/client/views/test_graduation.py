@@ -55,6 +55,38 @@ def test_what_keeps_somebody_is_listed_and_opened(window):
     assert name in shown.message.text()
 
 
+def prior_education(shown):
+    """Come to a student whose previous education alone is to be mended; return number and what keeps."""
+    lines = texts(shown.table)
+    place = next(row for row, line in enumerate(lines) if "previous education" in line[4].lower())
+    shown.table.selectRow(place)
+    return lines[place][1], lines[place][4]
+
+
+def test_the_card_of_a_student_opens_at_the_tab_that_mends(window):
+    shown = window(WINDOW)
+    prior_education(shown)
+    found = [line[0].lower() for line in texts(shown.findings)]
+    shown.cure(next(row for row, line in enumerate(found) if "previous education" in line))
+    key, arguments = shown.workplace.navigator.opened[-1]
+    assert (key, arguments["tab"]) == ("student-card", "Previous education")
+
+
+def test_what_was_mended_meanwhile_is_read_when_the_window_is_seen_again(window, admin):
+    shown = window(WINDOW)
+    number, keeps = prior_education(shown)
+    shown.hide()
+    admin.execute(
+        "insert into students.prior_education (student_id, institution, document_kind, document_number)"
+        " select id, '5-maktab', 'school', 'UM 1' from students.student where number = %s", [number]
+    )  # fmt: skip
+    shown.workplace.changes.announce("students.prior_education")
+    assert {line[1]: line[4] for line in texts(shown.table)}[number] == keeps  # nobody looks
+    shown.show()
+    assert {line[1]: line[4] for line in texts(shown.table)}[number] != keeps
+    admin.execute("delete from students.prior_education where document_number = 'UM 1'")
+
+
 def test_a_complete_record_is_accepted_and_taken_back_by_two_people(window, admin):
     shown = window(WINDOW)
     name, number, keeps = choose(shown, "ready")

@@ -121,6 +121,16 @@ def test_enter_prints_and_enter_says_that_it_is_good(alone, printer):
     assert len(work.station.journal.waiting("diploma")) == 5
 
 
+def test_among_those_who_were_searched_for_the_next_who_waits_follows(alone, printer):
+    alone.work.queue.search.setText("21-03")
+    alone.work.queue.table.setFocus()
+    for _each in range(2):
+        key(alone, Qt.Key.Key_Return)
+        key(alone, Qt.Key.Key_G)
+    assert printer.printed == [b"diploma B0002201", b"diploma B0002202"]
+    assert alone.work.queue.current().id == 3
+
+
 def test_a_spoiled_blank_asks_for_the_reason_and_the_next_blank_comes(alone, printer):
     work = alone.work
     key(alone, Qt.Key.Key_Return)
@@ -179,6 +189,8 @@ def test_a_diploma_is_handed_out_when_all_its_papers_are_printed(alone, qtbot):
     dialog.document.setText("Pasport AB1234567")
     dialog.sure.click()
     assert work.station.journal.handed[uuid]["document"] == "Pasport AB1234567"
+    work.queue.go_to(uuid)
+    assert work.panel.ready.trouble.text() == _("This diploma was handed out already.")
     look(alone, "handed")
 
 

@@ -85,6 +85,16 @@ def test_emptying_and_filling_down_leave_hidden_rows_alone(grid):
     assert [grid.model.value(row, 1) for row in range(6)] == [None, 1, None, 3, None, 5]
 
 
+def test_what_is_typed_never_reaches_a_row_that_was_hidden_under_the_cursor(grid):
+    grid.view.setCurrentIndex(grid.model.index(2, 1))
+    grid.view.show_rows(lambda row: row not in (1, 2))
+    assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (3, 1)
+    grid.view.show_rows(lambda row: row < 2)
+    assert grid.view.currentIndex().row() == 1
+    grid.view.show_rows(lambda _row: False)
+    assert not grid.view.currentIndex().isValid()
+
+
 def test_the_cursor_goes_over_hidden_rows(grid):
     grid.view.setCurrentIndex(grid.model.index(0, 0))
     grid.view.step(1, 0)

@@ -52,21 +52,21 @@ class MarksModel(GridModel):
         return float(self.value(row, self._column_of[POSITION]))
 
     def reorder(self) -> None:
-        """Let the rows stand in the sequence of their positions; cursor and selection go with them."""
-        count = len(self.row_keys)
-        order = sorted(range(count), key=self.position)
-        if order == list(range(count)):
-            return
-        self.layoutAboutToBeChanged.emit()
-        former = self.persistentIndexList()
-        self.row_keys = [self.row_keys[row] for row in order]
-        self._stored = [self._stored[row] for row in order]
-        self._row_of = {key: row for row, key in enumerate(self.row_keys)}
-        places = {before: now for now, before in enumerate(order)}
-        self.changePersistentIndexList(
-            former, [self.index(places[each.row()], each.column()) for each in former]
-        )
-        self.layoutChanged.emit()
+        """Let the rows stand in the sequence of their positions; cursor and selection go with them.
+
+        Row by row, as moves: after a change of the whole layout the view forgets which columns it shows.
+        """
+        wanted = [self.row_keys[row] for row in sorted(range(len(self.row_keys)), key=self.position)]
+        nowhere = QModelIndex()
+        for place, key in enumerate(wanted):
+            row = self._row_of[key]
+            if row == place:
+                continue
+            self.beginMoveRows(nowhere, row, row, nowhere, place)
+            self.row_keys.insert(place, self.row_keys.pop(row))
+            self._stored.insert(place, self._stored.pop(row))
+            self._row_of = {each: number for number, each in enumerate(self.row_keys)}
+            self.endMoveRows()
 
     def order(self) -> list[tuple[str, str]]:
         """Return the rows from the first to the last: key and section."""

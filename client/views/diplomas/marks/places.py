@@ -45,11 +45,9 @@ class PlaceBoxes(QObject):
         self._places = places
         usual = next((each for each in places if each.drafts), next(iter(places), None))
         if usual is not None and not self._wished:
-            self._wished = {
-                "faculty": usual.faculty_id,
-                "curriculum": usual.curriculum_id,
-                "group": usual.group,
-            }
+            self._wished = _told(usual)
+        elif self._wished.get("curriculum") is None:  # who asks for a group need not know its plan
+            self._wished |= next((_told(each) for each in places if self._is_group(each)), {})
         _fill(
             self.faculty,
             {each.faculty_id: each.faculty for each in places},
@@ -94,8 +92,18 @@ class PlaceBoxes(QObject):
         )
         self.turned.emit()
 
+    def _is_group(self, place: MarksPlace) -> bool:
+        return place.group == self._wished.get("group") and self._wished.get("faculty") in (
+            None,
+            place.faculty_id,
+        )
+
     def _is_wished(self, faculty: int, plan: int) -> bool:
         return (self._wished.get("faculty"), self._wished.get("curriculum")) == (faculty, plan)
+
+
+def _told(place: MarksPlace) -> dict[str, Any]:
+    return {"faculty": place.faculty_id, "curriculum": place.curriculum_id, "group": place.group}
 
 
 def _fill(box: Combo, entries: dict[Any, str], wished: Any) -> None:

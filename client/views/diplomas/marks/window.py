@@ -62,7 +62,7 @@ class MarksWindow(QWidget):
         self._findings: list[MarksFinding] = []
         #: The number of the finding that was told last.
         self._told: int | None = None
-        if curriculum is not None:
+        if group is not None or curriculum is not None:
             self.places.wish({"faculty": faculty, "curriculum": curriculum, "group": group})
         self.acts: dict[Command, QAction] = {
             command: actions.action(self, command, act)
@@ -81,11 +81,19 @@ class MarksWindow(QWidget):
             )
         }
         self._build()
-        workplace.tasks.run(self, partial(data.places, workplace.gateway), self._offer, self.message.refuse)
+        self._ask_places()
 
     @property
     def grid(self) -> MarksGrid | None:
         return self.editor.sheet
+
+    def turns_to(self, *, faculty: int | None = None, group: str | None = None) -> bool:
+        """Come to a group that another window asks for; it may have been drafted since this one was opened."""
+        if group is None:
+            return False
+        self.places.wish({"faculty": faculty, "group": group})
+        self._ask_places()
+        return True
 
     def next_finding(self) -> None:
         """Come to the next thing that is wrong, behind the cursor and round again."""
@@ -254,6 +262,10 @@ class MarksWindow(QWidget):
         self.editor.edited.connect(self._count)
         self.places.turned.connect(self._turn)
         self.shown.currentIndexChanged.connect(self._turn)
+
+    def _ask_places(self) -> None:
+        work = partial(data.places, self._workplace.gateway)
+        self._workplace.tasks.run(self, work, self._offer, self.message.refuse)
 
     def _offer(self, found: list[data.MarksPlace]) -> None:
         self.places.fill(found)

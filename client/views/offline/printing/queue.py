@@ -93,6 +93,16 @@ class Queue(QWidget):
         if place is not None:
             self.table.go_to(place)
 
+    def go_on(self, uuid: str) -> None:
+        """Bring the cursor from a graduate who is printed now and still shown to the next one who waits."""
+        now = self.current()
+        if now is None or now.uuid != uuid:
+            return
+        later = range(self.table.currentRow() + 1, len(self._rows))
+        place = next((row for row in later if self._waits(self._rows[row])), None)
+        if place is not None:
+            self.table.go_to(place)
+
     def next_paper(self) -> None:
         """Print another paper of the diplomas."""
         self.paper.setCurrentIndex((self.paper.currentIndex() + 1) % max(1, self.paper.count()))
@@ -154,13 +164,14 @@ class Queue(QWidget):
             ALL: lambda: True,
             HANDED: lambda: handed,
             PRINTED: lambda: not handed and journal.complete(diploma),
-            WAITING: lambda: (
-                not handed
-                and paper_of(diploma, self.form) is not None
-                and not journal.number_of(diploma, self.form)
-            ),
+            WAITING: lambda: self._waits(diploma),
         }
         return tests[str(self.shown.currentData() or WAITING)]()
+
+    def _waits(self, diploma: Diploma) -> bool:
+        journal, form = self._station.journal, self.form
+        waits = paper_of(diploma, form) is not None and not journal.number_of(diploma, form)
+        return waits and diploma.uuid not in journal.handed
 
     def _line(self, diploma: Diploma) -> tuple[str, ...]:
         journal = self._station.journal

@@ -31,18 +31,18 @@ class StatusStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.unsent, self.blanks, self.server = QLabel(), QLabel(), QLabel()
-        #: Its line is always there: nothing moves when something has to be said.
-        self.taken, self.warning = QLabel(), NameLabel()
+        #: In one line that is always there: nothing moves when something has to be said.
+        self.taken, self.warning = NameLabel(), NameLabel()
         self.warning.setProperty("bad", True)
         top = QWidget()
         flow = FlowLayout(top, 16)
-        for label in (self.unsent, self.blanks, self.server, self.taken):
+        for label in (self.unsent, self.blanks, self.server):
             flow.addWidget(label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(top)
-        layout.addWidget(self.warning)
+        for widget in (top, self.taken, self.warning):
+            layout.addWidget(widget)
 
     def show_station(self, station: Station, state: str) -> None:
         """Show what is true now."""
@@ -68,6 +68,8 @@ class StatusStrip(QWidget):
             )
         )
         self.warning.setText(self._warning(station))
+        self.warning.setVisible(bool(self.warning.text()))
+        self.taken.setVisible(not self.warning.text())
 
     def _warning(self, station: Station) -> str:
         if (trouble := station.why_not()) is not None:

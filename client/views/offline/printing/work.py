@@ -194,6 +194,7 @@ class WorkPage(QWidget):
         self.queue.wanted.connect(self.print_next)
         self.panel.print_wanted.connect(self.print_next)
         self.panel.batch_wanted.connect(self.print_batch)
+        self.steps.printed.connect(self.queue.go_on)
         self.steps.changed.connect(self._changed)
         self.steps.refused.connect(self.message.refuse)
         self.sending.changed.connect(lambda: self.strip.show_station(self.station, self.sending.state))
