@@ -12,10 +12,12 @@ from client.views.imports.history import ImportHistory
 from client.views.imports.wizard import PREVIEW, RESULT, ImportWindow
 from client.views.movement.take_over import TakeOverWindow
 from client.views.students.card import student_card
-from client.views.students.prior_education import PriorEducationWindow
+from client.views.students.prior_education import PriorEducationWindow, prior_education_of
+from client.widgets.record_form import FormDialog
 from shared import pinfl
-from tests.client.reach import act, button
+from tests.client.reach import act, button, field
 from tests.client.reach import said as words_in
+from tests.client.reach import window as window_of
 
 HEADER = (
     "Familiyasi", "Ismi", "Otasining ismi", "JSHSHIR", "Pasport", "Yoʻnalish kodi", "Taʼlim shakli", "Toʻlov shakli",
@@ -170,6 +172,22 @@ def test_a_group_is_completed_in_a_grid(workplace_of, qtbot, admin):
     qtbot.addWidget(reader)
     assert reader.editor.sheet.model.index(0, 1).data() == "Navoiy nomli litsey"
     assert not reader.editor.saving.isEnabled()
+
+
+def test_a_dean_adds_it_on_the_card_of_a_student(workplace_of, qtbot, admin):
+    [student] = admin.execute(
+        "select s.id from students.student s join structure.unit u on u.id = s.faculty_id and u.code = '403-101'"
+        " where not exists (select from students.prior_education e where e.student_id = s.id) order by s.id limit 1"
+    ).fetchone()
+    tab = prior_education_of(workplace_of("dean_geology"), student)
+    qtbot.addWidget(tab)
+    tab.show()
+    act(tab, "New").trigger()
+    dialog = window_of(FormDialog)
+    field(dialog, "Previous institution").line.setText("7-maktab")
+    dialog.form.save()
+    stored = "select institution from students.prior_education where student_id = %s"
+    assert admin.execute(stored, [student]).fetchone() == ("7-maktab",)
 
 
 def test_once_the_take_over_is_closed_the_preview_says_what_the_order_gives(

@@ -136,6 +136,15 @@ def test_who_is_not_there_is_kept_until_the_session_is_opened(session):
     assert session.workplace.drafts.keys("dialog/") == []
 
 
+def test_calling_with_ctrl_held_leaves_nothing_else_chosen(session):
+    grid = session.grid
+    come(grid, 0, "score")
+    QTest.keyClick(grid.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    chosen = list(grid.view.places())
+    assert chosen == [(grid.view.currentIndex().row(), grid.view.currentIndex().column())]
+    assert chosen[0][0] != 0
+
+
 def test_a_student_is_called_and_entered_with_keys_alone(session, admin, qtbot):
     look(session, "attestation-session")
     (candidate, name), *_others = admin.execute(WAITING, [session.sitting_id]).fetchall()

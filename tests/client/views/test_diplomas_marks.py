@@ -312,6 +312,18 @@ def test_a_column_opens_the_record_of_its_student(shown, monkeypatch, drafts):
     assert str(student.student_id) in str(opened)
 
 
+def test_another_window_asks_for_a_group_before_and_while_it_is_open(window, admin, drafts):
+    groups = [each for (each,) in admin.execute(
+        "select group_name from diplomas.diploma"
+        " where faculty_id = (select id from structure.unit where code = '403-101')"
+        " and state <> 'cancelled' group by group_name order by group_name").fetchall()]  # fmt: skip
+    made = window("batch-rate", group=groups[0])
+    assert made.places.group.currentData() == groups[0]
+    assert made.turns_to(group=groups[-1])
+    assert made.places.group.currentData() == groups[-1] != groups[0]
+    assert not made.turns_to()
+
+
 def test_an_issued_group_is_shown_and_locked(window, admin, drafts):
     plan, group, faculty = admin.execute(
         "select curriculum_id, group_name, faculty_id from diplomas.diploma where state = 'issued' and faculty_id = 1"
