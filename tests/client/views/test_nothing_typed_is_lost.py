@@ -31,6 +31,7 @@ MAY_GO = {
     "BalanceWindow": SOUGHT,
     "LessonList": SOUGHT,
     "MissedList": SOUGHT,
+    "RunList": SOUGHT,
     "LateSheets": SOUGHT,
     "BinWindow": SOUGHT,
     "AttestationResults": SOUGHT,
