@@ -47,14 +47,14 @@ def test_course_work_has_a_sheet_and_a_line_of_its_own_without_credits(admin, de
     assert [each[1:] for each in made] == [(0, ["lecture"], 100)] * len(made)
     write_everything(admin, made[0][0], 0.9)
     student = scalar(admin, "select min(student_id) from grades.line where sheet_id = %s", made[0][0])
-    before = scalar(admin, "select divisor from grades.gpa_of_all() where student_id = %s", student)
+    before = scalar(admin, "select divisor from grades.gpa_in_all() where student_id = %s", student)
     dean.execute("select grades.close(%s)", [made[0][0]])
     dean.commit()
     assert admin.execute(
         "select line, credits, points, passed, counts from grades.record where line_id in"
         " (select id from grades.line where sheet_id = %s and student_id = %s)", [made[0][0], student]
     ).fetchall() == [("course_work", 0, 90, True, True)]  # fmt: skip
-    assert scalar(admin, "select divisor from grades.gpa_of_all() where student_id = %s", student) == before
+    assert scalar(admin, "select divisor from grades.gpa_in_all() where student_id = %s", student) == before
 
 
 def test_who_repeats_a_subject_after_all_attempts_begins_a_new_count(admin, dean, sheet):

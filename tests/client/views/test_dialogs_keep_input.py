@@ -65,6 +65,7 @@ MAY_GO = {
     "AskCommission": BY_DRAFT,
     "AskDecision": BY_DRAFT,
     "AskGrader": BY_DRAFT,
+    "AskMove": BY_DRAFT,
     "AddStudents": BY_DRAFT,
     "OpenSheets": BY_DRAFT,
     "ActDialog": BY_DRAFT,
