@@ -109,6 +109,7 @@ def holds_together(problem, plan):
 @example(FULL_FET)
 @example(FULL_FET.replace("<Minimum_Hours_Daily>2", "<Minimum_Hours_Daily>999999999"))
 @example(FULL_FET.replace("<Maximum_Hours_Continuously>2", "<Maximum_Hours_Continuously>-3"))
+@example(FULL_FET.replace("<Preferred_Hour>9", "<Preferred_Hour>" + "9" * 5000))
 def test_a_torn_fet_file_is_read_or_refused_with_a_sentence(content):
     file = read(parse_fet, content.encode("utf-8", "surrogatepass"))
     if file is not None:

@@ -79,7 +79,7 @@ class Draft:
 
     def hour(self, day: str, slot: str) -> Hour:
         if day not in self.days or slot not in self.slots:
-            raise Unusable(f"The file names the hour “{day} {slot}”, which its week does not have.")
+            raise Unusable(f"The file names the hour “{day[:40]} {slot[:40]}”, which its week does not have.")
         return self.days[day], self.slots[slot]
 
     def attending(self, names: Iterable[str]) -> set[int]:
