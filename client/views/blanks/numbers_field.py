@@ -1,11 +1,12 @@
 """The numbers of an act, typed as ranges or pasted as a list, with what the act would do to them below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from client.core.errors import HemisError
 from client.core.i18n import _
@@ -40,11 +41,22 @@ class NumbersField(QObject):
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * LINES + 12)
         self.text.textChanged.connect(self._pause.start)
 
-    def add_to(self, form: QFormLayout) -> None:
-        """Put numbers and preview into a form."""
-        form.addRow(_("Blank numbers"), self.text)
+    def add_to(self, form: QFormLayout, beside: QWidget | None = None) -> None:
+        """Put numbers and preview into a form, and beside the numbers what else brings some."""
+        row = QHBoxLayout()
+        row.addWidget(self.text, 1)
+        if beside is not None:
+            row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
+        form.addRow(_("Blank numbers"), row)
         form.addRow("", self.told)
         form.addRow("", self.reasons)
+
+    def add(self, numbers: Sequence[str]) -> None:
+        """Write numbers beneath those that stand there; it can be undone as what is typed."""
+        there = self.text.toPlainText().rstrip()
+        cursor = self.text.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText("\n".join([*there.splitlines(), *numbers]))
 
     def look(self) -> None:
         """Ask what would happen."""

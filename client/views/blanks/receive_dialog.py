@@ -1,17 +1,20 @@
 """Receiving a batch: an unbroken run of numbers of one kind, with its invoice."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from client.core import clock
 from client.core.i18n import _
 from client.data.blanks import acts
 from client.data.blanks.holdings import Offered
+from client.data.imports.number_column import BLANKS
 from client.views.blanks.numbers_field import NumbersField
 from client.widgets.act_buttons import ActButtons
 from client.widgets.combo import Combo
 from client.widgets.day_edit import DayEdit
+from client.widgets.file_dialogs import FileDialogs
 from client.widgets.kept_input import keep_dialog
 from client.widgets.measures import letters_wide
 from client.widgets.message_line import MessageLine
@@ -42,9 +45,12 @@ class ReceiveDialog(QDialog):
             if each.active:
                 self.kind.addItem(f"{each.name} ({each.series}{'0' * each.digits})", each.id)
         self.numbers = NumbersField(workplace, RECEIVE, self.day.day, self)
+        self.file = QPushButton(_("From a file …"))
+        self.file.setAutoDefault(False)
+        self.file.clicked.connect(self.choose_file)
         lines = QFormLayout()
         lines.addRow(_("Kind of blanks"), self.kind)
-        self.numbers.add_to(lines)
+        self.numbers.add_to(lines, self.file)
         for label, field in (
             (_("Quantity on the invoice"), self.quantity), (_("Year of the blanks"), self.year),
             (_("Supplier"), self.supplier), (_("Invoice number"), self.invoice),
@@ -63,6 +69,13 @@ class ReceiveDialog(QDialog):
             year=self.year, supplier=self.supplier, invoice=self.invoice, invoice_day=self.invoice_day, day=self.day,
         ).begin()  # fmt: skip
         self.finished.connect(self.deleteLater)
+
+    def choose_file(self) -> None:
+        """Ask for a workbook and put its numbers beneath those that stand there."""
+        name = _("Blank numbers")
+        if asked := FileDialogs(self._workplace.settings).to_open(self, name, "Excel (*.xlsx)"):
+            work = partial(BLANKS.numbers_in, Path(asked))
+            self._workplace.tasks.run(self, work, self.numbers.add, self.message.refuse)
 
     def do(self) -> None:
         """Receive them; the dialog closes when the server has accepted the batch."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QMessageBox, QPlainTextE
 
 from client.core.errors import HemisError, UserError
 from client.core.i18n import _
-from client.data.imports.student_numbers import numbers_in
+from client.data.imports.number_column import STUDENTS
 from client.data.students.chosen_students import ChosenStudents, read_numbers
 from client.widgets.choosers.chosen_records import ChosenRecords
 from client.widgets.editors import Lookup
@@ -50,7 +50,9 @@ class StudentChooser(QObject):
             self._parent, _("Student numbers"), "Excel (*.xlsx)"
         )
         if asked:
-            self._workplace.tasks.run(self, partial(numbers_in, Path(asked)), self._add, self._refuse)
+            self._workplace.tasks.run(
+                self, partial(STUDENTS.numbers_in, Path(asked)), self._add, self._refuse
+            )
 
     def _add(self, numbers: list[str]) -> None:
         there = self.numbers.toPlainText().splitlines()

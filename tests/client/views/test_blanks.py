@@ -3,9 +3,10 @@
 import os
 
 import pytest
+from openpyxl import Workbook
 from pypdfium2 import PdfDocument
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from client.data.blanks.documents import act_papers, year_papers
 from client.views.blanks.act_dialog import ActDialog
@@ -83,6 +84,22 @@ def test_a_batch_is_received_and_counted_at_the_top(registry, admin, qtbot):
     dialog = asked(registry, "Receive", ReceiveDialog)
     assert typed(dialog, "M0001050, M0001051") == "2 blanks, 1 of them refused:"
     assert dialog.numbers.reasons.toPlainText() == "The blank M0001050 is in the registry already."
+    dialog.reject()
+
+
+def test_the_numbers_of_a_receipt_are_read_from_a_workbook(registry, tmp_path, monkeypatch):
+    made = Workbook()
+    for row in (("№", "Blank"), (1, "M0009001-M0009003"), (2, "M0009004")):
+        made.active.append(row)
+    made.save(tmp_path / "qabul.xlsx")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(tmp_path / "qabul.xlsx"), ""))
+    dialog = asked(registry, "Receive", ReceiveDialog)
+    typed(dialog, "M0009010\n")
+    dialog.file.click()
+    assert dialog.numbers.text.toPlainText().split() == ["M0009010", "M0009001-M0009003", "M0009004"]
+    dialog.numbers.look()
+    assert dialog.numbers.told.text() == "5 blanks; none is refused."
+    look(dialog, "receipt-from-file")
     dialog.reject()
 
 
