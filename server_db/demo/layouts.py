@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ class DemoLayout:
 def add_layouts(admin: psycopg.Connection[Any]) -> None:
     """Add the layouts and a calibration, as the registrar would have made them."""
     admin.execute("set local session_replication_role = replica")
-    for each in (_diploma(), _supplement(), _certificate()):
+    for each in (_diploma(), _duplicate(), _supplement(), _certificate()):
         (layout,) = _one(
             admin,
             "insert into layouts.layout (name, form, education_type) values (%s, %s, %s) returning id",
@@ -81,7 +81,7 @@ def draw_blank(given: DemoLayout) -> bytes:
             outline=INK,
             width=thickness,
         )
-    if given.form == "diploma":
+    if given.form in ("diploma", "duplicate"):
         pen.line([(width / 2, 12 * DENSITY), (width / 2, height - 12 * DENSITY)], fill=PALE, width=2)
     for caption in given.captions:
         _write(pen, caption)
@@ -153,6 +153,11 @@ def _diploma() -> DemoLayout:
             ]
     layout = Layout(Decimal("297.0"), Decimal("210.0"), tuple(fields))
     return DemoLayout("Bakalavr diplomi", "diploma", EducationType.BACHELOR, layout, tuple(captions))
+
+
+def _duplicate() -> DemoLayout:
+    """The blank of a duplicate has the form of the diploma's, and serves every type of education."""
+    return replace(_diploma(), name="Diplom dublikati", form="duplicate", education_type=None)
 
 
 def _supplement() -> DemoLayout:
