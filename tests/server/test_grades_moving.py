@@ -1,11 +1,13 @@
 """A student goes to another group in mid-term, or had a result recognised: what becomes of the line in the sheet."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import psycopg
 import pytest
 
 from tests.server.acting import column, refused, scalar
+from tests.server.orders import wait_for_lock
 from tests.server.test_grades import NOT_YOURS, cell, save, unwritten_sheet
 
 MOVE = "select grades.move_line(%s, %s, %s)"
@@ -104,6 +106,22 @@ def test_who_leaves_for_no_sheet_keeps_nobody_from_signing(admin, dean, sheet):
     dean.execute(MOVE, [line, None, "Chetlashtirildi"])
     dean.commit()
     assert scalar(admin, "select students from grades.sheet where id = %s", sheet) == many - 1
+
+
+def test_a_student_leaves_once_though_two_let_go_at_once(admin, dean, as_person, sheet):
+    line = scalar(admin, "select max(id) from grades.line where sheet_id = %s", sheet)
+    second = as_person("deputy_geology", role="hemis_faculty")
+    dean.execute(MOVE, [line, None, "Chetlashtirildi"])
+
+    def too_late():
+        with refused("{student} does not belong to that grade sheet. Look at the sheets again.", "HM003"):
+            second.execute(MOVE, [line, None, "Chetlashtirildi"])
+
+    with ThreadPoolExecutor(1) as beside:
+        waits = beside.submit(too_late)
+        wait_for_lock(admin)
+        dean.commit()
+        waits.result(timeout=60)
 
 
 def test_a_mark_of_the_final_keeps_the_student_in_the_sheet(admin, dean):

@@ -87,11 +87,13 @@ begin
         perform security.refuse('{student} has a mark of the final already and stays in this grade sheet.',
                                 jsonb_build_object('student', line.name), 'HM003');
     end if;
-    if to_sheet_id is not null then
-        if to_sheet_id not in (select o.sheet_id from grades.sheets_to_go_to(line.id) o) then
-            perform security.refuse('{student} does not belong to that grade sheet. Look at the sheets again.',
-                                    jsonb_build_object('student', line.name), 'HM003');
-        end if;
+    -- Somebody else may have let the student go while this act waited for the sheet.
+    if not exists (select from grades.line l where l.id = line.id)
+       or (to_sheet_id is not null
+           and to_sheet_id not in (select o.sheet_id from grades.sheets_to_go_to(line.id) o)) then
+        perform security.refuse('{student} does not belong to that grade sheet. Look at the sheets again.',
+                                jsonb_build_object('student', line.name), 'HM003');
+    elsif to_sheet_id is not null then
         select * into target from grades.sheet s where s.id = to_sheet_id for update;
         perform grades.require_state(target, 'opened', 'filled');
         perform grades.copy_line(line, target);
