@@ -1,7 +1,6 @@
 """The file against which papers are checked without a server: opened from the disk, and what it is of when."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -62,7 +61,7 @@ class PublicFileLine(QWidget):
         def work() -> PublicFile:
             return open_file(path, self._keys().keys)
 
-        self._tasks.run(self, partial(work), self._take, self._refuse)
+        self._tasks.run(self, work, self._take, self._refuse)
 
     def _take(self, file: PublicFile | None) -> None:
         self.file = file

@@ -182,15 +182,16 @@ def _lessons(told: Mapping[str, Any], words: Closed, *, writes: bool) -> tuple[J
     )  # fmt: skip
 
 
+#: Where a line of the members says its group, its first day and what its name is sorted by.
+_GROUP, _FIRST, _KEY = 4, 5, 7
+
+
 def in_order(told: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
     """Return the periods of the students by group and name, the last one of each first."""
     lines = [] if told[0] is None else list(zip(*told, strict=True))
     lines.sort(key=lambda line: line[_FIRST], reverse=True)
     latest = {line[0]: (line[_GROUP] or "", line[_KEY] or "", line[0]) for line in reversed(lines)}
     return sorted(lines, key=lambda line: latest[line[0]])
-
-
-_GROUP, _FIRST, _KEY = 4, 5, 7
 
 
 def _students(told: Sequence[Sequence[Any]]) -> tuple[JournalStudent, ...]:

@@ -212,8 +212,7 @@ def _counts(sheet: GradeSheet, words: FormWords) -> tuple[str, ...]:
     found = [f"{words.passed}: {passed}"]
     found += [f"«{mark}»: {many}" for mark, many in sorted(grades.items(), reverse=True)]
     found += [f"{named[kind]}: {values.count(kind)}" for kind in SIGNS if values.count(kind)]
-    recognised = sum(any(map(line.recognised, line.cells)) for line in sheet.lines)
-    return (*found, *([f"{words.recognised}: {recognised}"] if recognised else []))
+    return (*found, *([f"{words.recognised}: {sheet.recognised}"] if sheet.recognised else []))
 
 
 def _signatures(sheet: GradeSheet, kind: str, words: FormWords) -> tuple[tuple[str, str], ...]:

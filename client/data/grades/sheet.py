@@ -117,6 +117,11 @@ class GradeSheet:
     def maximum(self) -> Decimal:
         return self.rules.maximum
 
+    @property
+    def recognised(self) -> int:
+        """How many students have a recognised result in it."""
+        return sum(any(map(line.recognised, line.cells)) for line in self.lines)
+
 
 _SHEET = f"""
 select s.id, s.number, s.state, b.name_uz, b.name_oz, b.name_ru, b.name_en, d.name_uz, d.name_oz, d.name_ru, d.name_en,

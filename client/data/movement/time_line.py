@@ -21,6 +21,7 @@ from shared.models.documents import Paper, Printing
 from shared.models.grades import SOURCES, AcademicRecord
 from shared.models.grades_sheet import Sheet
 from shared.models.movement import ACTS
+from shared.models.record import Record
 from shared.models.students import PriorEducation, Private, Student
 from shared.models.students_time import ORIGINS, Period
 from shared.numbers import exact
@@ -35,12 +36,7 @@ KINDS = {
 LISTS = (STATUSES, COURSES, SEMESTERS, PAYMENTS)
 PAPER_KINDS = classifier_of(Paper.__table__.columns["kind"])
 #: The fields of which every change begins a state of its own, and the student a record is of.
-SETTLED = {
-    each.info["label"]
-    for model in (Student, PriorEducation)
-    for each in model.__table__.columns
-    if each.name in Period.__table__.columns and "label" in each.info
-}
+SETTLED = frozenset(Period.__table__.columns.keys())
 #: Writes a value of a field as people read it.
 Shown = Callable[[Any, str, Catalogue], str]
 
@@ -115,17 +111,15 @@ def _states(gateway: Gateway, catalogue: Catalogue, student_id: int) -> Iterable
 
 
 def _fields(gateway: Gateway, catalogue: Catalogue, student_id: int, shown: Shown) -> Iterable[Point]:
-    for entry in reversed(history.of_record(gateway, catalogue, str(Student.__table__), student_id)):
-        if entry.first:
-            yield Point(FIELD, _day(entry.at), "", _("Entered in the database"), _by(entry))
-        elif told := _told(entry, catalogue, shown):
-            yield Point(FIELD, _day(entry.at), "", told, _by(entry))
-    for (prior,) in (
-        gateway.rows(_PRIOR, student=student_id) if rights(gateway, PriorEducation).readable else ()
-    ):
-        for entry in reversed(history.of_record(gateway, catalogue, str(PriorEducation.__table__), prior)):
-            if told := _told(entry, catalogue, shown):
-                yield Point(FIELD, _day(entry.at), "", told, _by(entry))
+    records: list[tuple[type[Record], int]] = [(Student, student_id)]
+    if rights(gateway, PriorEducation).readable:
+        records += [(PriorEducation, prior) for (prior,) in gateway.rows(_PRIOR, student=student_id)]
+    for model, record_id in records:
+        for entry in reversed(history.of_record(gateway, catalogue, str(model.__table__), record_id)):
+            entered = model is Student and entry.first
+            told = _("Entered in the database") if entered else _told(entry, catalogue, shown)
+            if told:
+                yield Point(FIELD, _day(entry.at), "", told, _person(entry.who, entry.role))
     changed = gateway.rows(_PRIVATE, student=student_id)
     people = names_of(gateway, (login for _at, login, _role, _fields in changed))
     for at, login, role, fields in changed:
@@ -136,12 +130,11 @@ def _fields(gateway: Gateway, catalogue: Catalogue, student_id: int, shown: Show
 
 def _told(entry: Entry, catalogue: Catalogue, shown: Shown) -> str:
     """Say what a change has made of the fields that no state tells of."""
-    settled = {_(label) for label in SETTLED}
     return "; ".join(
         f"{it.label}: {shown(it.before, it.classifier, catalogue) or '–'}"
         f" → {shown(it.after, it.classifier, catalogue) or '–'}"
         for it in entry.fields
-        if it.label not in settled
+        if it.name not in SETTLED
     )
 
 
@@ -175,10 +168,6 @@ def _results(gateway: Gateway, rows: Sequence[int]) -> Iterable[Point]:
 
 def _day(at: datetime) -> date:
     return at.astimezone(ZONE).date()
-
-
-def _by(entry: Entry) -> str:
-    return _person(entry.who, entry.role)
 
 
 def _person(who: str, role: str) -> str:

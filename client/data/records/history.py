@@ -35,6 +35,8 @@ class FieldChange:
     before: Any
     after: Any
     classifier: str = ""
+    #: The column, for whoever asks which field it is: two may be called alike.
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,10 @@ class _Reader:
         label = _(column.info.get("label") or column.name)
         was, became = before.get(column.name), after.get(column.name)
         if was is None and became is None:
-            return FieldChange(
-                label, None, _(KEPT_AS_DIGEST if column.info.get("kind") == "image" else HIDDEN)
-            )
-        classifier = classifier_of(column)
-        return FieldChange(label, self._value(column, was), self._value(column, became), classifier)
+            told = _(KEPT_AS_DIGEST if column.info.get("kind") == "image" else HIDDEN)
+            return FieldChange(label, None, told, name=column.name)
+        values = self._value(column, was), self._value(column, became)
+        return FieldChange(label, *values, classifier_of(column), column.name)
 
     def _value(self, column: Column[Any], value: Any) -> Any:
         kind = column.info.get("kind")

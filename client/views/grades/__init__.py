@@ -6,39 +6,19 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from client.core.i18n import N_
-from client.data.records.counters import Counter
-from client.data.records.list_filters import Filter
 from client.data.records.start_blocks import Read, StartBlock
+from client.views.grades.counters import COUNTERS, TEACHER
 from client.widgets.card_tab import CardTab
 from client.widgets.contribution import Module
 from client.widgets.list_window import listed
 from client.widgets.windows import Make, Window
-from shared.models.grades import (
-    ASKED,
-    CONFIRMED,
-    FILLED,
-    OPENED,
-    SIGNED,
-    Appeal,
-    Grader,
-    Rectification,
-    Reminder,
-    Result,
-    Sheet,
-)
 
 CONTROLS, PERFORMANCE, PLANS = "controls", "performance", "curriculum"
-TEACHER = ("teacher",)
 READERS = ("faculty", "management", "tutor", "department_head", "academic_office", "registrar")
 GRADERS = (*READERS, *TEACHER)
 ARCHIVE = "records"
 OFFICES = ("faculty", "academic_office", "registrar", "department_head")
 RECORD_READERS = (*READERS, "teacher")
-MINE_OPEN = (
-    Filter("employee", "mine"),
-    Filter("signed_at", "empty"),
-    Filter("sheet.state", "one_of", (OPENED, FILLED)),
-)
 
 
 def midterm_sheets() -> Make:
@@ -324,99 +304,5 @@ MODULE = Module(
         StartBlock(("grades.sheet",), "performance", ("faculty", "academic_office"), by_department),
         StartBlock(("grades.record",), "academic-record", ("management", "registrar"), by_mark),
     ),
-    counters=(
-        Counter(
-            N_("Components to be graded"),
-            "check",
-            Grader,
-            MINE_OPEN,
-            "final-exam-table",
-            TEACHER,
-            narrows=False,
-        ),
-        Counter(
-            N_("Grade sheets to be confirmed"),
-            "check",
-            Sheet,
-            (Filter("state", "equals", (SIGNED,)),),
-            "performance",
-            ("department_head",),
-        ),
-        Counter(
-            N_("Grade sheets to be closed"),
-            "lock",
-            Sheet,
-            (Filter("state", "equals", (CONFIRMED,)),),
-            "performance",
-            ("faculty",),
-        ),
-        Counter(
-            N_("Late grade sheets"),
-            "warning",
-            Sheet,
-            (Filter("state", "one_of", (OPENED, FILLED, SIGNED, CONFIRMED)),),
-            "late-sheets",
-            ("faculty", "department_head"),
-            past="due_on",
-            narrows=False,
-        ),
-        Counter(
-            N_("Reminders of late sheets"),
-            "messages",
-            Reminder,
-            (Filter("done_at", "empty"), Filter("role", "equals", ("hemis_teacher",))),
-            "late-sheet-reminders",
-            TEACHER,
-        ),
-        Counter(
-            N_("Reminders of late sheets"),
-            "messages",
-            Reminder,
-            (Filter("done_at", "empty"), Filter("role", "equals", ("hemis_department_head",))),
-            "late-sheet-reminders",
-            ("department_head",),
-        ),
-        Counter(
-            N_("Appeals without a commission"),
-            "warning",
-            Appeal,
-            (Filter("state", "equals", ("filed",)),),
-            "appeals",
-            ("faculty",),
-        ),
-        Counter(
-            N_("Appeals to be decided"),
-            "messages",
-            Appeal,
-            (Filter("state", "equals", ("appointed",)),),
-            "appeals",
-            TEACHER,
-        ),
-        Counter(
-            N_("Appeals not decided within two days"),
-            "warning",
-            Appeal,
-            (Filter("state", "one_of", ("filed", "appointed")),),
-            "appeals",
-            ("faculty", "academic_office"),
-            past="filed_at",
-            since=2,
-        ),
-        Counter(
-            N_("Rectifications to be agreed to"),
-            "edit",
-            Rectification,
-            (Filter("state", "equals", (ASKED,)),),
-            "rectifications",
-            ("academic_office",),
-        ),
-        Counter(
-            N_("Results to be accepted"),
-            "documents",
-            Result,
-            (Filter("accepted_at", "empty"),),
-            "earlier-results",
-            ("academic_office",),
-        ),
-    ),
+    counters=COUNTERS,
 )

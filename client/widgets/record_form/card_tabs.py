@@ -98,10 +98,11 @@ class CardTabs(QTabWidget):
 
     def come_to(self, title: str) -> bool:
         """Show the tab of this title, if the card has it."""
-        place = next((place for place, (tab, *_rest) in enumerate(self._holders) if tab.title == title), -1)
-        if title and place >= 0:
-            self.setCurrentIndex(place)
-        return bool(title) and place >= 0
+        titles = [tab.title for tab, *_rest in self._holders]
+        if not title or title not in titles:
+            return False
+        self.setCurrentIndex(titles.index(title))
+        return True
 
     def begin_typing(self) -> None:
         """Go to the first field that can be filled in; where there is none, to what can be scrolled."""

@@ -113,8 +113,8 @@ class SheetSaver(QObject, Generic[Reading, S]):
         stored = at.settle(asked, outcome)
         if stored:
             self._workplace.changes.announce(*at.source.relations)
-        for away in [each.error for each in outcome.troubles if isinstance(each.error, Unavailable)][:1]:
-            # Whoever watches the server has to hear of it, to say when it is back and that this is true no more.
+        away = next((each.error for each in outcome.troubles if isinstance(each.error, Unavailable)), None)
+        if away is not None:  # whoever watches the server says when this is true no more
             self._workplace.tasks.unavailable.emit(away)
         if isValid(self):
             self._show(at, stored, outcome.troubles)

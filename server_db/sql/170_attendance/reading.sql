@@ -34,8 +34,8 @@ comment on function attendance.lessons_of(bigint) is 'Definer: the scope of each
 
 -- All of the journal at once: what the class is, who sat in it when, its lessons with their marks, what was ruled. It is
 -- read whole, so lists are columns, each an array in the same order, which takes half of what a list for each line takes;
--- and students who stand in many sheets in the same order are said once. Whoever asks sorts the students
--- by the key of `script`, which sorting here would cost more than saying it.
+-- and students who stand in many sheets in the same order are said once. Whoever asks sorts the students by their key in
+-- `script`: to sort them here costs more than to say it.
 create function attendance.read_journal(of_class bigint, script text default 'uz') returns json
     language plpgsql stable security definer
     set search_path = pg_catalog, pg_temp

@@ -159,7 +159,8 @@ grant execute on function movement.as_of(date), movement.headcount(date), moveme
 grant execute on function movement.require_state(movement.decree, text[]), movement.count_lines(bigint),
     movement.following(text, integer), movement.first_semester(text), movement.write_lines(movement.decree, bigint[], jsonb),
     movement.require_good(movement.decree), movement.lock_students(bigint), movement.perform_lines(movement.decree),
-    movement.write_students(bigint[]), movement.standing_on(bigint[]), movement.restore(bigint[]), movement.verdicts(bigint), movement.wanted(bigint),
+    movement.write_students(bigint[]), movement.standing_on(bigint[]), movement.restore(bigint[]),
+    movement.verdicts(bigint), movement.wanted(bigint),
     movement.study_verdicts(bigint), movement.absent_hours(bigint),
     movement.academic_year(date), movement.year_results(bigint[])
     to hemis_definer;

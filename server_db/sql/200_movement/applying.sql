@@ -113,7 +113,8 @@ as $$
           from later l
           join movement.line n on n.before_id = l.after_id and n.id <> l.id
     )
-    select string_agg(concat(d.number, ' (', to_char(d.signed_on, 'DD.MM.YYYY'), ')'), ', ' order by d.applied_at desc, d.id desc)
+    select string_agg(concat(d.number, ' (', to_char(d.signed_on, 'DD.MM.YYYY'), ')'), ', '
+                      order by d.applied_at desc, d.id desc)
       from movement.decree d
      where d.id in (select l.decree_id from later l)
 $$;

@@ -109,7 +109,9 @@ comment on function movement.next_number(text, integer) is 'Definer: nobody else
 create function movement.looks(number text) returns text
     language sql immutable parallel safe
 as $$  -- the collation of the database knows capitals of Latin letters alone
-    select translate(translate(upper(number), 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳ', 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЎҚҒҲ'), 'АВЕКМНОРСТУХ ', 'ABEKMHOPCTYX')
+    select translate(translate(upper(number), 'абвгдеёжзийклмнопрстуфхцчшщъыьэюяўқғҳ',
+                                              'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЎҚҒҲ'),
+                     'АВЕКМНОРСТУХ ', 'ABEKMHOPCTYX')
 $$;
 
 -- Record the signature of an order: by whom and when it was signed, under the number that was given on paper or the next one.

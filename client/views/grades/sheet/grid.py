@@ -12,7 +12,7 @@ from client.data.grades.words import coming, hindrances
 from client.widgets.cell_grid import LOCKED, CellGrid, Column, Mark, Numbers, Wrong
 from client.widgets.cell_grid.model import GridModel
 from shared.grading import Cell, total
-from shared.models.grades import FILLED, OPENED, OUTCOMES, RECOGNISED
+from shared.models.grades import FILLED, OPENED, OUTCOMES
 
 #: What is typed over it is entered directly.
 FROM_JOURNAL = Mark("", "good", N_("reckoned from the rating journal"))
@@ -142,13 +142,11 @@ class SheetGrid(CellGrid):
         ]
         if many := sum(line.coming is not None and not line.coming[0] for line in self.sheet.lines):
             counted.append(_("left the group: {count}", count=many))
-        recognised = {
-            at // len(self.sheet.components) for at, value in enumerate(values) if marks.is_recognised(value)
-        }
-        values += [RECOGNISED] * len(recognised)
-        for kind, words in COUNTED.items():
+        for kind, words in ABSENCES.items():
             if many := values.count(kind):
                 counted.append(_(words, count=many))
+        if many := self.sheet.recognised:
+            counted.append(_("recognised: {count}", count=many))
         return " · ".join(counted)
 
     def student_at_cursor(self) -> SheetLine | None:
@@ -162,12 +160,11 @@ class SheetGrid(CellGrid):
         return int(cell[1]) if cell and cell[1].isdigit() else None
 
 
-COUNTED = {
+ABSENCES = {
     "absent": N_("absent: {count}"),
     "excused": N_("excused: {count}"),
     "not_admitted": N_("not admitted: {count}"),
     "annulled": N_("annulled: {count}"),
-    RECOGNISED: N_("recognised: {count}"),
 }
 
 
